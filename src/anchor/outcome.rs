@@ -1,0 +1,65 @@
+//! What became of one pattern.
+use crate::text::Span;
+
+/// What became of one pattern in one text. The six outcomes of format.md section 5.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// One place, byte for byte.
+    Exact(Passage),
+    /// One place, after folding of glyphs.
+    Folded(Passage),
+    /// Several places, in text order; the author must add context.
+    Ambiguous(Vec<Span>),
+    /// Not there.
+    Missing(Missing),
+    /// Nobody looked, or not to the end.
+    Unchecked(Unchecked),
+}
+
+/// Where a pattern stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// From the first byte of the first piece to the last byte of the last.
+    pub span: Span,
+    /// What the pattern is made of, in order; [`Piece::Words`] are printed bytes of the text.
+    pub pieces: Vec<Piece>,
+}
+
+/// One piece of a quotation as it will be printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Words of the text.
+    Words(Span),
+    /// Words left out by the annotator (`[...]`).
+    Elision,
+    /// A word put in by the annotator (`[word]`), without the brackets.
+    Insertion(String),
+    /// The attribution stands between the words before and after (a list in `text`).
+    Interruption,
+}
+
+/// Why a pattern is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// The words stand nowhere.
+    Words,
+    /// The words have operators, and segment `.0` (counted from 0) is the first that stands nowhere after the ones before it.
+    Segment(usize),
+    /// Every segment stands somewhere, but not in one paragraph and in order.
+    Apart,
+    /// An operator has nothing on one of its sides, or brackets do not close.
+    Malformed,
+    /// A printed `...` in the pattern is not in the text; without it the words are.
+    Ellipsis,
+}
+
+/// Why an outcome is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unchecked {
+    /// The article could not be read.
+    Unreadable,
+    /// The search is still under way.
+    Pending,
+    /// The search was given up: it would have cost more than one pattern may.
+    Budget,
+}

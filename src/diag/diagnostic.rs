@@ -1,0 +1,142 @@
+//! One finding as plain values, and the files it points into.
+use super::Code;
+use crate::text::Span;
+
+/// One file that people wrote, as read; for showing the line a finding is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Relative to the dossier, with `/`.
+    pub path: String,
+    /// What stands in it.
+    pub text: String,
+}
+
+/// Which of the dossier's files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u32);
+
+/// The files of a dossier, in the order they were read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Files(Vec<File>);
+
+impl Files {
+    /// Adds a file and says which it is.
+    pub fn add(&mut self, path: String, text: String) -> FileId {
+        self.0.push(File { path, text });
+        FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// The file `id`.
+    ///
+    /// # Panics
+    /// When `id` is of other files.
+    #[must_use]
+    pub fn get(&self, id: FileId) -> &File {
+        &self.0[id.0 as usize]
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &File)> {
+        (0..).map(FileId).zip(&self.0)
+    }
+}
+
+/// A place in one of the files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// The bytes in it.
+    pub span: Span,
+}
+
+/// One finding: a code, a place, a reason and a way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Which rule.
+    pub code: Code,
+    /// The reason, lower case, names in backticks, no full stop.
+    pub message: String,
+    /// Where; absent where the finding is about the dossier as a whole.
+    pub place: Option<Place>,
+    /// What stands at the caret.
+    pub label: Option<String>,
+    /// Other places it is about, each with its label.
+    pub also: Vec<(Place, String)>,
+    /// More lines: a short heading (`article`) and its text.
+    pub notes: Vec<(&'static str, String)>,
+    /// The way out.
+    pub help: Option<String>,
+    /// The record it is about, with its table: `quote.putin-either-or`.
+    pub record: Option<String>,
+    /// The author's reason for letting it stand.
+    pub waived: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding with only a reason.
+    #[must_use]
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            place: None,
+            label: None,
+            also: Vec::new(),
+            notes: Vec::new(),
+            help: None,
+            record: None,
+            waived: None,
+        }
+    }
+
+    /// The same at a place.
+    #[must_use]
+    pub fn at(self, file: FileId, span: Span) -> Self {
+        Self {
+            place: Some(Place { file, span }),
+            ..self
+        }
+    }
+
+    /// The same with words at the caret.
+    #[must_use]
+    pub fn label(self, label: impl Into<String>) -> Self {
+        Self {
+            label: Some(label.into()),
+            ..self
+        }
+    }
+
+    /// The same with a way out.
+    #[must_use]
+    pub fn help(self, help: impl Into<String>) -> Self {
+        Self {
+            help: Some(help.into()),
+            ..self
+        }
+    }
+
+    /// The same with one more line.
+    #[must_use]
+    pub fn note(mut self, heading: &'static str, text: impl Into<String>) -> Self {
+        self.notes.push((heading, text.into()));
+        self
+    }
+
+    /// The same with one more place.
+    #[must_use]
+    pub fn also(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.also.push((place, label.into()));
+        self
+    }
+
+    /// The same, about the record `table.id`.
+    #[must_use]
+    pub fn about(self, record: impl Into<String>) -> Self {
+        Self {
+            record: Some(record.into()),
+            ..self
+        }
+    }
+}
