@@ -8,3 +8,22 @@ pub mod text; // bytes and rows
 
 pub mod anchor; // a quotation -> the bytes it names
 pub mod diag; // what is wrong, where, and how to mend it
+
+pub mod model; // a briefing as plain values
+
+// pub mod store; // the only door to the disk
+
+// pub mod check; // the rules: code, one line, fn
+// pub mod export; // a dossier -> a note
+
+// pub mod command; // everything a reader can do: name, group, one line of help
+
+// pub mod config; // config.toml, read and checked: keymap, theme, options
+
+// pub mod app; // state, and the one way it changes
+
+// pub mod ui; // state -> frame; changes nothing
+
+// pub mod run; // the loop: terminal, worker, clock
+
+// pub mod cli; // the library without a screen, one file a command

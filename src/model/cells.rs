@@ -1,0 +1,262 @@
+//! The matrix: who has said what on which issue, and on what basis. Derived, never typed.
+use super::{
+    codebook::{Codebook, Party},
+    dossier::{Dossier, RecordId},
+    record::{Body, Ref},
+    term::{Layer, PositionStatus, SourceKind},
+};
+
+/// What a cell rests on, strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Basis {
+    /// The party's own words in quotation marks.
+    Verbatim,
+    /// Partly in quotation marks.
+    PartQuoted,
+    /// The article's words for what the party said.
+    Paraphrase,
+    /// A document of the party, as paraphrased.
+    Document,
+    /// What the party did; a speech act without its content.
+    Conduct,
+    /// Passed on by somebody between the party and the article.
+    SecondHand,
+    /// What somebody else says the party wants.
+    Ascribed,
+}
+
+impl Basis {
+    /// The basis in words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Verbatim => "verbatim",
+            Self::PartQuoted => "part-quoted",
+            Self::Paraphrase => "paraphrase",
+            Self::Document => "document",
+            Self::Conduct => "conduct",
+            Self::SecondHand => "second hand",
+            Self::Ascribed => "ascribed",
+        }
+    }
+}
+
+/// How a cell stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The party has spoken; the strongest basis of it.
+    Stated(Basis),
+    /// Nothing stated, and somebody looked: number of articles that are listed as silent.
+    Silent(usize),
+    /// Nobody has looked yet.
+    Unread,
+}
+
+/// One party on one issue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// Statements by the party, strongest basis first, then in text order.
+    pub statements: Vec<(Basis, RecordId)>,
+    /// Events the party takes part in. They are no statement.
+    pub conduct: Vec<RecordId>,
+    /// What others say the party wants. No statement of the party either.
+    pub ascribed: Vec<RecordId>,
+    /// The analyst's lines that still stand.
+    pub positions: Vec<RecordId>,
+    /// Articles (numbers) listed as silent.
+    pub silent: Vec<usize>,
+}
+
+impl Cell {
+    /// How it stands.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        match (self.statements.first(), self.silent.len()) {
+            (Some(&(basis, _)), _) => Standing::Stated(basis),
+            (None, 0) => Standing::Unread,
+            (None, articles) => Standing::Silent(articles),
+        }
+    }
+}
+
+/// Whose voice a statement is, seen from one issue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Voice {
+    /// One cell a party, in the order of the codebook.
+    pub cells: Vec<Cell>,
+    /// Statements by observers, and unattributed ones, in text order.
+    pub others: Vec<RecordId>,
+    /// What the article says in its own voice.
+    pub article: Vec<RecordId>,
+    /// Shifts on this issue.
+    pub shifts: Vec<RecordId>,
+}
+
+/// Issues x parties.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Matrix {
+    /// One row an issue, in the order of the codebook.
+    pub rows: Vec<Voice>,
+}
+
+impl Matrix {
+    /// How many cells are stated, silent and unread.
+    #[must_use]
+    pub fn count(&self) -> (usize, usize, usize) {
+        let mut count = (0, 0, 0);
+        for cell in self.rows.iter().flat_map(|row| &row.cells) {
+            match cell.standing() {
+                Standing::Stated(_) => count.0 += 1,
+                Standing::Silent(_) => count.1 += 1,
+                Standing::Unread => count.2 += 1,
+            }
+        }
+        count
+    }
+}
+
+/// Derives the matrix of `dossier`.
+#[must_use]
+pub fn matrix(dossier: &Dossier) -> Matrix {
+    let codebook = dossier.codebook();
+    let mut filling = Filling {
+        dossier,
+        codebook,
+        rows: vec![
+            Voice {
+                cells: vec![Cell::default(); codebook.parties.len()],
+                ..Voice::default()
+            };
+            codebook.issues.len()
+        ],
+    };
+    for &id in dossier.text_order() {
+        filling.statement(id);
+    }
+    for (id, _) in dossier.records() {
+        filling.analysis(id);
+    }
+    filling.silences();
+    for cell in filling.rows.iter_mut().flat_map(|row| &mut row.cells) {
+        cell.statements.sort_by_key(|&(basis, _)| basis);
+    }
+    Matrix { rows: filling.rows }
+}
+
+struct Filling<'a> {
+    dossier: &'a Dossier,
+    codebook: &'a Codebook,
+    rows: Vec<Voice>,
+}
+
+impl Filling<'_> {
+    fn rows_of(&self, on: &[Ref]) -> Vec<usize> {
+        (on.iter())
+            .filter_map(|on| self.codebook.row(&on.id))
+            .collect()
+    }
+
+    /// What somebody said, and what happened.
+    fn statement(&mut self, id: RecordId) {
+        let dossier = self.dossier;
+        let record = dossier.record(id);
+        let speaks = matches!(record.body, Body::Quote(_) | Body::Claim(_));
+        let column = |party: Option<&Party>| self.codebook.column(&party?.id);
+        let own = column(dossier.party_of(id));
+        let ascribed = column(dossier.ascribed_party(id));
+        for row in self.rows_of(&record.on) {
+            let row = &mut self.rows[row];
+            match (&record.body, own) {
+                (Body::Event(event), _) => {
+                    for party in columns(self.codebook, &event.who) {
+                        row.cells[party].conduct.push(id);
+                    }
+                    row.article.push(id);
+                }
+                (_, Some(party)) if speaks => {
+                    row.cells[party].statements.push((basis(dossier, id), id));
+                }
+                _ if speaks && dossier.speaker(id) == Some(Codebook::ARTICLE) => {
+                    row.article.push(id);
+                }
+                _ if speaks => row.others.push(id),
+                _ => {}
+            }
+            if let Some(party) = ascribed.filter(|party| Some(*party) != own) {
+                row.cells[party].ascribed.push(id);
+            }
+        }
+    }
+
+    /// What the analyst makes of it.
+    fn analysis(&mut self, id: RecordId) {
+        match &self.dossier.record(id).body {
+            Body::Position(position) => {
+                let row = self.codebook.row(&position.issue.id);
+                let party = self.codebook.column(&position.party.id);
+                let stands = !matches!(
+                    position.standing,
+                    Some(PositionStatus::Superseded | PositionStatus::Withdrawn)
+                );
+                if let (Some(row), Some(party), true) = (row, party, stands) {
+                    self.rows[row].cells[party].positions.push(id);
+                }
+            }
+            Body::Shift(shift) => {
+                let row = (shift.issue.as_ref()).and_then(|issue| self.codebook.row(&issue.id));
+                if let Some(row) = row {
+                    self.rows[row].shifts.push(id);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn silences(&mut self) {
+        for (number, article) in self.dossier.articles().iter().enumerate() {
+            for silence in &article.silent {
+                let Some(party) = self.codebook.column(&silence.party.id) else {
+                    continue;
+                };
+                for row in self.rows_of(&silence.issues) {
+                    let silent = &mut self.rows[row].cells[party].silent;
+                    if !silent.contains(&number) {
+                        silent.push(number);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The columns of the sources or parties named in `who`, each once.
+fn columns(codebook: &Codebook, who: &[Ref]) -> Vec<usize> {
+    let mut out = Vec::new();
+    for who in who {
+        let of_source = (codebook.source(&who.id))
+            .and_then(|source| source.party.as_ref())
+            .map_or(&who.id, |party| &party.id);
+        if let Some(party) = codebook.column(of_source)
+            && !out.contains(&party)
+        {
+            out.push(party);
+        }
+    }
+    out
+}
+
+/// What a statement by a party is worth as a basis.
+fn basis(dossier: &Dossier, id: RecordId) -> Basis {
+    if dossier.second_hand(id) {
+        return Basis::SecondHand;
+    }
+    let document =
+        (dossier.source_of(id)).is_some_and(|source| source.kind == SourceKind::Document);
+    match dossier.layer(id) {
+        Some(Layer::Verbatim) => Basis::Verbatim,
+        Some(Layer::Mixed) => Basis::PartQuoted,
+        Some(Layer::Paraphrase) if document => Basis::Document,
+        Some(Layer::Paraphrase) => Basis::Paraphrase,
+        _ => Basis::Conduct,
+    }
+}

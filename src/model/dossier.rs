@@ -1,0 +1,403 @@
+//! A dossier: what its files say, and where each quotation stands in its article.
+use super::{
+    article::Article,
+    codebook::{About, Codebook, Party, Source},
+    record::{Body, Record},
+    term::{Form, Layer},
+};
+use crate::{
+    anchor::{self, Outcome, Passage, Pattern, Piece, Unchecked},
+    diag::{Diagnostic, Files},
+    text::{Mark, Span, marks},
+};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// Everything the files of a dossier say, before anything is looked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Written {
+    /// The folder or file, as the user named it; for titles and messages.
+    pub name: String,
+    /// The TOML files.
+    pub files: Files,
+    /// `[dossier]`.
+    pub about: About,
+    /// Parties, sources, issues.
+    pub codebook: Codebook,
+    /// The articles, sorted by the path of their TOML file.
+    pub articles: Vec<Article>,
+    /// All records, file by file, in the order they are written.
+    pub records: Vec<Record>,
+    /// What is wrong with how it is written (E07, E08, E09, I30 for foreign files).
+    pub faults: Vec<Diagnostic>,
+}
+
+/// Which record of a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RecordId(pub u32);
+
+impl RecordId {
+    /// As an index into [`Written::records`].
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Where a record's words stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Anchor {
+    /// What became of the search.
+    pub outcome: Outcome,
+    /// Numbers (from 1) of the first and last paragraph, where it stands in one place.
+    pub paragraphs: Option<(usize, usize)>,
+    /// The form the quotation marks of the article give it, where it stands in one place.
+    pub marked: Option<Form>,
+}
+
+impl Anchor {
+    /// The one place it stands at.
+    #[must_use]
+    pub const fn passage(&self) -> Option<&Passage> {
+        match &self.outcome {
+            Outcome::Exact(passage) | Outcome::Folded(passage) => Some(passage),
+            _ => None,
+        }
+    }
+}
+
+/// One link of a chain of attribution, from the article inwards.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link<'a> {
+    /// The source's id.
+    pub id: &'a str,
+    /// Its name.
+    pub name: &'a str,
+}
+
+/// A dossier: immutable, kept in an [`Arc`], replaced whole.
+#[derive(Clone, Debug)]
+pub struct Dossier {
+    written: Arc<Written>,
+    by_id: Arc<FxHashMap<String, RecordId>>,
+    anchors: Vec<Option<Anchor>>,
+    order: Vec<RecordId>,
+}
+
+impl Dossier {
+    /// What is written, with every anchor still [`Unchecked::Pending`]: enough to show the text at once.
+    #[must_use]
+    pub fn new(written: Written) -> Self {
+        let mut by_id = FxHashMap::default();
+        for (n, record) in (0..).zip(&written.records) {
+            by_id.entry(record.id.clone()).or_insert(RecordId(n));
+        }
+        let anchors = written
+            .records
+            .iter()
+            .map(|record| (!record.text.is_empty()).then(Anchor::pending))
+            .collect();
+        let mut dossier = Self {
+            written: Arc::new(written),
+            by_id: Arc::new(by_id),
+            anchors,
+            order: Vec::new(),
+        };
+        dossier.sort();
+        dossier
+    }
+
+    /// The same with every quotation looked for in its article.
+    #[must_use]
+    pub fn anchored(&self) -> Self {
+        let mut dossier = self.clone();
+        for (n, article) in self.written.articles.iter().enumerate() {
+            dossier.anchor_in(n, article);
+        }
+        for (record, anchor) in self.written.records.iter().zip(&mut dossier.anchors) {
+            if let (None, Some(anchor)) = (record.article, anchor) {
+                anchor.outcome = Outcome::Unchecked(Unchecked::Unreadable);
+            }
+        }
+        dossier.sort();
+        dossier
+    }
+
+    fn anchor_in(&mut self, number: usize, article: &Article) {
+        let records: Vec<usize> = (self.written.records.iter().enumerate())
+            .filter(|(_, r)| r.article == Some(number) && !r.text.is_empty())
+            .map(|(n, _)| n)
+            .collect();
+        if records.is_empty() {
+            return;
+        }
+        if !article.readable {
+            for n in records {
+                self.anchors[n] = Some(Anchor::unchecked(Unchecked::Unreadable));
+            }
+            return;
+        }
+        let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
+        let patterns: Vec<Pattern> = (records.iter())
+            .map(|&n| pattern(&self.written.records[n]))
+            .collect();
+        let outcomes = anchor::find_all(&article.text, &paragraphs, &patterns);
+        let marks = marks(&article.text, &paragraphs);
+        for (n, outcome) in records.into_iter().zip(outcomes) {
+            self.anchors[n] = Some(Anchor::found(outcome, article, &marks));
+        }
+    }
+
+    /// Text order: article by article, by place; what stands nowhere comes after, in the order it is written.
+    fn sort(&mut self) {
+        let mut order: Vec<RecordId> = (0..).map(RecordId).take(self.anchors.len()).collect();
+        order.retain(|id| self.anchors[id.index()].is_some());
+        order.sort_by_key(|id| {
+            let article = self.record(*id).article.unwrap_or(usize::MAX);
+            let span = self.span(*id).unwrap_or(Span::new(usize::MAX, usize::MAX));
+            (article, span.start, span.end)
+        });
+        self.order = order;
+    }
+
+    /// What the files say.
+    #[must_use]
+    pub fn written(&self) -> &Written {
+        &self.written
+    }
+
+    /// Parties, sources, issues.
+    #[must_use]
+    pub fn codebook(&self) -> &Codebook {
+        &self.written.codebook
+    }
+
+    /// The articles.
+    #[must_use]
+    pub fn articles(&self) -> &[Article] {
+        &self.written.articles
+    }
+
+    /// Every record, in the order they are written.
+    #[must_use = "iterators are lazy"]
+    pub fn records(&self) -> impl ExactSizeIterator<Item = (RecordId, &Record)> {
+        (self.written.records.iter().enumerate())
+            .map(|(n, record)| (RecordId(u32::try_from(n).unwrap_or(u32::MAX)), record))
+    }
+
+    /// The record `id`.
+    ///
+    /// # Panics
+    /// When `id` is of another dossier.
+    #[must_use]
+    pub fn record(&self, id: RecordId) -> &Record {
+        &self.written.records[id.index()]
+    }
+
+    /// The record called `id`; the first where two share it.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<RecordId> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Where its words stand; `None` for a record without words.
+    #[must_use]
+    pub fn anchor(&self, id: RecordId) -> Option<&Anchor> {
+        self.anchors[id.index()].as_ref()
+    }
+
+    /// The one place its words stand at.
+    #[must_use]
+    pub fn passage(&self, id: RecordId) -> Option<&Passage> {
+        self.anchor(id)?.passage()
+    }
+
+    /// The bytes of the article its words cover.
+    #[must_use]
+    pub fn span(&self, id: RecordId) -> Option<Span> {
+        self.passage(id).map(|passage| passage.span)
+    }
+
+    /// The article it is anchored in.
+    #[must_use]
+    pub fn article_of(&self, id: RecordId) -> Option<&Article> {
+        self.written.articles.get(self.record(id).article?)
+    }
+
+    /// Number (from 1) of the paragraph it begins in.
+    #[must_use]
+    pub fn paragraph(&self, id: RecordId) -> Option<usize> {
+        self.anchor(id)?.paragraphs.map(|(first, _)| first)
+    }
+
+    /// Every record with words, in text order; see [`Self::new`] for those that stand nowhere.
+    #[must_use]
+    pub fn text_order(&self) -> &[RecordId] {
+        &self.order
+    }
+
+    /// The records of one article (a number), in text order.
+    #[must_use]
+    pub fn in_article(&self, number: usize) -> &[RecordId] {
+        let of = |id: &RecordId| self.record(*id).article.unwrap_or(usize::MAX);
+        let start = self.order.partition_point(|id| of(id) < number);
+        let end = self.order.partition_point(|id| of(id) <= number);
+        &self.order[start..end]
+    }
+
+    /// The form of a quote: declared, or given by the quotation marks of the article.
+    #[must_use]
+    pub fn form(&self, id: RecordId) -> Option<Form> {
+        let quote = self.record(id).quote()?;
+        quote
+            .form
+            .filter(|form| matches!(form, Form::Summary | Form::Label))
+            .or_else(|| self.anchor(id).and_then(|anchor| anchor.marked))
+            .or(quote.form)
+    }
+
+    /// Whose words these are, as a layer; `None` for the analyst's own records.
+    #[must_use]
+    pub fn layer(&self, id: RecordId) -> Option<Layer> {
+        match &self.record(id).body {
+            Body::Quote(_) => Some(self.form(id).map_or(Layer::Paraphrase, Layer::from)),
+            Body::Claim(claim) => match &claim.source {
+                Some(source) if source.id != Codebook::ARTICLE => {
+                    let form = self.anchor(id).and_then(|anchor| anchor.marked);
+                    Some(form.map_or(Layer::Paraphrase, Layer::from))
+                }
+                _ => Some(Layer::Narration),
+            },
+            Body::Event(_) | Body::Shift(_) => self.anchor(id).map(|_| Layer::Narration),
+            Body::Position(_) | Body::Note(_) => None,
+        }
+    }
+
+    /// The id of who speaks: a quote's source, a claim's, `article` for what the article itself tells.
+    #[must_use]
+    pub fn speaker(&self, id: RecordId) -> Option<&str> {
+        match &self.record(id).body {
+            Body::Quote(quote) => Some(&quote.source.id),
+            Body::Claim(claim) => Some(
+                claim
+                    .source
+                    .as_ref()
+                    .map_or(Codebook::ARTICLE, |source| &source.id),
+            ),
+            Body::Event(_) => Some(Codebook::ARTICLE),
+            Body::Shift(_) if self.anchor(id).is_some() => Some(Codebook::ARTICLE),
+            _ => None,
+        }
+    }
+
+    /// The source who speaks, where it is declared.
+    #[must_use]
+    pub fn source_of(&self, id: RecordId) -> Option<&Source> {
+        self.codebook().source(self.speaker(id)?)
+    }
+
+    /// The party the speaker speaks for here: the quote's own `party`, else the source's.
+    #[must_use]
+    pub fn party_of(&self, id: RecordId) -> Option<&Party> {
+        let own = self.record(id).quote().and_then(|q| q.party.as_ref());
+        let party = match own {
+            Some(own) => own,
+            None => self.source_of(id)?.party.as_ref()?,
+        };
+        self.codebook().party(&party.id)
+    }
+
+    /// The party whose words or intent the speaker describes, where that is not the speaker's own.
+    #[must_use]
+    pub fn ascribed_party(&self, id: RecordId) -> Option<&Party> {
+        let ascribed = &self.record(id).quote()?.ascribes.as_ref()?.id;
+        let codebook = self.codebook();
+        codebook.party(ascribed).or_else(|| {
+            let party = codebook.source(ascribed)?.party.as_ref()?;
+            codebook.party(&party.id)
+        })
+    }
+
+    /// Whether somebody stands between the article and the speaker.
+    #[must_use]
+    pub fn second_hand(&self, id: RecordId) -> bool {
+        (self.record(id).via.as_ref()).is_some_and(|via| !via.is_empty())
+    }
+
+    /// The chain of attribution, from the article inwards: `article → unnamed → Marco Rubio`.
+    #[must_use]
+    pub fn chain(&self, id: RecordId) -> Vec<Link<'_>> {
+        let record = self.record(id);
+        let codebook = self.codebook();
+        let via = record.via.iter().flatten().map(|via| via.id.as_str());
+        let mut ids: Vec<&str> = std::iter::once(Codebook::ARTICLE).chain(via).collect();
+        ids.extend(self.speaker(id).filter(|id| *id != Codebook::ARTICLE));
+        (ids.into_iter())
+            .map(|id| Link {
+                id,
+                name: codebook.name(id),
+            })
+            .collect()
+    }
+}
+
+impl Anchor {
+    const fn pending() -> Self {
+        Self::unchecked(Unchecked::Pending)
+    }
+
+    const fn unchecked(why: Unchecked) -> Self {
+        Self {
+            outcome: Outcome::Unchecked(why),
+            paragraphs: None,
+            marked: None,
+        }
+    }
+
+    fn found(outcome: Outcome, article: &Article, marks: &[Mark]) -> Self {
+        let mut anchor = Self {
+            outcome,
+            paragraphs: None,
+            marked: None,
+        };
+        if let Some(passage) = anchor.passage() {
+            let last = passage.span.end.saturating_sub(1);
+            let paragraphs = (
+                article.paragraph_at(passage.span.start),
+                article.paragraph_at(last),
+            );
+            let marked = marked(passage, marks);
+            (anchor.paragraphs, anchor.marked) = (Some(paragraphs), Some(marked));
+        }
+        anchor
+    }
+}
+
+fn pattern(record: &Record) -> Pattern {
+    Pattern {
+        parts: record.text.clone(),
+        before: record.before.clone(),
+        after: record.after.clone(),
+        hint: None,
+    }
+}
+
+/// `direct` where every word lies inside quotation marks, `mixed` where some do (format.md section 5).
+fn marked(passage: &Passage, marks: &[Mark]) -> Form {
+    let words = passage.pieces.iter().filter_map(|piece| match piece {
+        Piece::Words(span) => Some(*span),
+        _ => None,
+    });
+    let near = marks.partition_point(|mark| mark.outer.end <= passage.span.start);
+    let near = || (marks[near..].iter()).take_while(|mark| mark.outer.start < passage.span.end);
+    let (mut all, mut some) = (true, false);
+    for span in words {
+        all &= near().any(|mark| mark.outer.covers(span));
+        some |= near().any(|mark| mark.inner.meets(span));
+    }
+    match (all && some, some) {
+        (true, _) => Form::Direct,
+        (false, true) => Form::Mixed,
+        (false, false) => Form::Indirect,
+    }
+}

@@ -1,0 +1,20 @@
+//! A briefing as plain values: what the files say, and what follows from it.
+mod article;
+mod cells;
+mod codebook;
+mod dossier;
+mod record;
+mod term;
+
+pub use article::{Article, Fact, Paragraph, Silence};
+pub use cells::{Basis, Cell, Matrix, Standing, Voice, matrix};
+pub use codebook::{About, Codebook, Issue, Party, Source};
+pub use dossier::{Anchor, Dossier, Link, RecordId, Written};
+pub use record::{
+    Body, Claim, Event, Note, Original, Position, Quote, Record, Ref, Shift, Waiver, table_of,
+};
+pub use term::{
+    Act, ArticleKind, Certainty, ClaimKind, Form, Known, Layer, Modality, NoteKind, PartyKind,
+    PositionKind, PositionStatus, Reliability, Scale, Scope, ShiftKind, SourceKind, Stance, Status,
+    Verdict,
+};

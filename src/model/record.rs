@@ -1,0 +1,305 @@
+//! The records of format.md section 3, as their files say them.
+use super::term::{
+    Act, Certainty, ClaimKind, Form, Known, Modality, NoteKind, PositionKind, PositionStatus,
+    Scope, ShiftKind, Stance, Status, Verdict,
+};
+use crate::{diag::Place, text::Span};
+
+/// An id as written, and where it is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ref {
+    /// The id.
+    pub id: String,
+    /// Its bytes in the record's file, without the quotation marks of TOML.
+    pub span: Span,
+}
+
+/// A finding that the author lets stand, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiver {
+    /// The rule's code as written.
+    pub code: Ref,
+    /// The reason.
+    pub reason: String,
+}
+
+/// One record: a quote, claim, event, position, shift or note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// Its id, one namespace for all records.
+    pub id: String,
+    /// Where it stands: its header.
+    pub place: Place,
+    /// Its whole block, from the header to the end of its last value.
+    pub block: Span,
+    /// Where each field stands: its name and the bytes of its value.
+    pub fields: Vec<(&'static str, Span)>,
+    /// Number of the article its words are anchored in (an index into [`super::Written::articles`]); absent
+    /// for records without words, and where the file has no `[article]`.
+    pub article: Option<usize>,
+    /// The exact words of the article; empty where the record has none. More than one where an attribution interrupts.
+    pub text: Vec<String>,
+    /// Words directly before.
+    pub before: Option<String>,
+    /// Words directly after.
+    pub after: Option<String>,
+    /// Issues it is about.
+    pub on: Vec<Ref>,
+    /// Hedging words of the article.
+    pub hedge: Vec<String>,
+    /// Who passed it on, from the article inwards; `None`: not said, empty: looked, nobody.
+    pub via: Option<Vec<Ref>>,
+    /// The analyst's words; never printed as a quotation.
+    pub says: Option<String>,
+    /// Free words to find it by.
+    pub tags: Vec<String>,
+    /// A remark.
+    pub note: Option<String>,
+    /// Who made the record.
+    pub by: Option<String>,
+    /// Where the record stands in its making.
+    pub status: Option<Status>,
+    /// Findings the author lets stand.
+    pub waive: Vec<Waiver>,
+    /// What the table says beyond that.
+    pub body: Body,
+}
+
+/// What is particular to one table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// `[quote.ID]`
+    Quote(Box<Quote>),
+    /// `[claim.ID]`
+    Claim(Box<Claim>),
+    /// `[event.ID]`
+    Event(Box<Event>),
+    /// `[position.ID]`
+    Position(Box<Position>),
+    /// `[shift.ID]`
+    Shift(Box<Shift>),
+    /// `[note.ID]`
+    Note(Box<Note>),
+}
+
+/// One attributed statement: source, cue, content.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Quote {
+    /// Who said it.
+    pub source: Ref,
+    /// The declared form; derived where absent.
+    pub form: Option<Form>,
+    /// Reporting words.
+    pub cue: Vec<String>,
+    /// Party or source whose words, intent or acts the speaker describes.
+    pub ascribes: Option<Ref>,
+    /// The quote it comments on.
+    pub re: Option<Ref>,
+    /// How certain the source presents it.
+    pub modality: Option<Modality>,
+    /// Whether the content is negated.
+    pub negated: Option<bool>,
+    /// The speech act.
+    pub act: Option<Act>,
+    /// Role if printed differently here.
+    pub role: Option<String>,
+    /// Party overriding the source's; an empty id: personal capacity.
+    pub party: Option<Ref>,
+    /// Addressee.
+    pub to: Option<String>,
+    /// Place of utterance.
+    pub venue: Option<String>,
+    /// Date (EDTF) or the printed words.
+    pub when: Option<String>,
+    /// How far the attribution reaches.
+    pub scope: Option<Scope>,
+    /// Admiralty credibility, 1 to 6.
+    pub cred: Option<u8>,
+    /// Whether the words are a translation.
+    pub translated: Option<Known>,
+    /// Language of the words.
+    pub lang: Option<String>,
+    /// The original, once someone has seen it.
+    pub original: Option<Original>,
+}
+
+/// The original of a translated quote.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Original {
+    /// Its words.
+    pub text: Option<String>,
+    /// Its language.
+    pub lang: Option<String>,
+    /// Where it stands.
+    pub url: Option<String>,
+    /// Who compared it, or when.
+    pub checked: Option<String>,
+}
+
+/// Something that could be checked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Claim {
+    /// Who claims it; `None`: the article.
+    pub source: Option<Ref>,
+    /// Records it rests on.
+    pub evidence: Vec<Ref>,
+    /// What it is about.
+    pub kind: Option<ClaimKind>,
+    /// How far the attribution reaches.
+    pub scope: Option<Scope>,
+    /// Admiralty credibility, 1 to 6.
+    pub cred: Option<u8>,
+    /// How to check it.
+    pub check: Option<String>,
+    /// What checking came to.
+    pub verdict: Option<Verdict>,
+    /// Who checked, or when.
+    pub checked: Option<String>,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Event {
+    /// Date (EDTF) or the printed words.
+    pub when: Option<String>,
+    /// Place.
+    pub place: Option<String>,
+    /// Source ids or names.
+    pub who: Vec<Ref>,
+    /// What it is.
+    pub kind: Option<String>,
+    /// The event it tells again.
+    pub same_as: Option<Ref>,
+}
+
+/// The analyst's line for one cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Position {
+    /// The party.
+    pub party: Ref,
+    /// The issue.
+    pub issue: Ref,
+    /// Records it rests on.
+    pub evidence: Vec<Ref>,
+    /// Relative to the issue's proposition.
+    pub stance: Option<Stance>,
+    /// What it is.
+    pub kind: Option<PositionKind>,
+    /// As of when.
+    pub as_of: Option<String>,
+    /// The position it replaces.
+    pub replaces: Option<Ref>,
+    /// Whether it still stands; current where absent.
+    pub standing: Option<PositionStatus>,
+}
+
+/// Something that changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shift {
+    /// The party.
+    pub party: Ref,
+    /// From what.
+    pub from: Option<String>,
+    /// To what.
+    pub to: Option<String>,
+    /// Records it rests on.
+    pub evidence: Vec<Ref>,
+    /// The issue.
+    pub issue: Option<Ref>,
+    /// Date (EDTF) or the printed words.
+    pub when: Option<String>,
+    /// What it is.
+    pub kind: Option<ShiftKind>,
+}
+
+/// The analyst's own voice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What it is.
+    pub kind: NoteKind,
+    /// Records it is about.
+    pub about: Vec<Ref>,
+    /// Judgement: records that speak for it.
+    pub because: Vec<Ref>,
+    /// Judgement: records that speak against it.
+    pub against: Vec<Ref>,
+    /// Judgement: what it assumes.
+    pub assumes: Vec<String>,
+    /// Judgement: how likely, in words of the scale.
+    pub likelihood: Option<String>,
+    /// Judgement: how well founded.
+    pub confidence: Option<Certainty>,
+    /// Gap: whom to ask, or what.
+    pub ask: Option<String>,
+    /// Conflict: how it was resolved.
+    pub answer: Option<String>,
+    /// Line: said only if somebody raises it.
+    pub if_raised: Option<String>,
+}
+
+impl Record {
+    /// The table it stands in: `quote`, `claim`, ...
+    #[must_use]
+    pub const fn table(&self) -> &'static str {
+        table_of(&self.body)
+    }
+
+    /// Its name in every report: `quote.putin-either-or`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        format!("{}.{}", self.table(), self.id)
+    }
+
+    /// Where the value of `field` stands; the header where the record does not have it.
+    #[must_use]
+    pub fn at(&self, field: &str) -> Place {
+        let span = self
+            .fields
+            .iter()
+            .find(|(name, _)| *name == field)
+            .map_or(self.place.span, |&(_, span)| span);
+        Place {
+            file: self.place.file,
+            span,
+        }
+    }
+
+    /// As a quote.
+    #[must_use]
+    pub fn quote(&self) -> Option<&Quote> {
+        match &self.body {
+            Body::Quote(quote) => Some(quote),
+            _ => None,
+        }
+    }
+
+    /// Records it rests on, as written: `evidence`, and what a judgement names for and against it.
+    #[must_use]
+    pub fn evidence(&self) -> Vec<&Ref> {
+        match &self.body {
+            Body::Claim(claim) => claim.evidence.iter().collect(),
+            Body::Position(position) => position.evidence.iter().collect(),
+            Body::Shift(shift) => shift.evidence.iter().collect(),
+            Body::Note(note) => note
+                .about
+                .iter()
+                .chain(&note.because)
+                .chain(&note.against)
+                .collect(),
+            Body::Quote(_) | Body::Event(_) => Vec::new(),
+        }
+    }
+}
+
+/// The name of the table a body comes from.
+#[must_use]
+pub const fn table_of(body: &Body) -> &'static str {
+    match body {
+        Body::Quote(_) => "quote",
+        Body::Claim(_) => "claim",
+        Body::Event(_) => "event",
+        Body::Position(_) => "position",
+        Body::Shift(_) => "shift",
+        Body::Note(_) => "note",
+    }
+}
