@@ -44,7 +44,7 @@ impl Basis {
 /// How a cell stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// The party has spoken; the strongest basis of it.
+    /// The party has spoken or acted; the strongest basis of it.
     Stated(Basis),
     /// Nothing stated, and somebody looked: number of articles that are listed as silent.
     Silent(usize),
@@ -68,12 +68,13 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// How it stands.
+    /// How it stands. What a party did, or the analyst's line, speaks only where nobody found the party silent.
     #[must_use]
     pub fn standing(&self) -> Standing {
         match (self.statements.first(), self.silent.len()) {
             (Some(&(basis, _)), _) => Standing::Stated(basis),
-            (None, 0) => Standing::Unread,
+            (None, 0) if self.conduct.is_empty() && self.positions.is_empty() => Standing::Unread,
+            (None, 0) => Standing::Stated(Basis::Conduct),
             (None, articles) => Standing::Silent(articles),
         }
     }
