@@ -1,6 +1,6 @@
 //! Bytes and rows. Has never heard of a briefing.
+pub mod fold;
 mod span;
-mod words;
+pub mod words;
 
 pub use span::{Span, unmark};
-pub use words::{Mark, marks};
