@@ -16,11 +16,11 @@ pub(super) const TEXT_LIMIT: u64 = 64 << 20;
 const MOST_ENTRIES: usize = 200_000;
 
 /// Where a dossier's files come from.
-pub(super) enum Folder {
+pub(super) enum Folder<'m> {
     /// A folder of the disk.
     Disk(PathBuf),
     /// Files within the program: path and text.
-    Memory(&'static [(&'static str, &'static str)]),
+    Memory(&'m [(&'m str, &'m str)]),
 }
 
 /// What was found below a folder.
@@ -32,7 +32,7 @@ pub(super) struct Listing {
     pub(super) skipped: Vec<(String, String, bool)>,
 }
 
-impl Folder {
+impl Folder<'_> {
     /// Every TOML file below it, hidden ones left out. Fails only where the folder itself cannot be read.
     pub(super) fn list(&self) -> Result<Listing, Trouble> {
         let mut listing = Listing::default();

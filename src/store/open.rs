@@ -87,7 +87,13 @@ pub fn from_text(name: &str, text: String) -> Written {
 /// Reads the example that is compiled in.
 #[must_use]
 pub fn example() -> Written {
-    dossier("example", "example", &Folder::Memory(starter::EXAMPLE)).unwrap_or_default()
+    from_files("example", starter::EXAMPLE)
+}
+
+/// Reads a dossier that is no folder of the disk: the path (relative, with `/`) and the text of each of its files, sorted by path.
+#[must_use]
+pub fn from_files(name: &str, files: &[(&str, &str)]) -> Written {
+    dossier(name, name, &Folder::Memory(files)).unwrap_or_default()
 }
 
 fn alone(file: &str, bytes: Result<Vec<u8>, String>, faults: &mut Faults) -> Article {
@@ -139,7 +145,7 @@ fn is_seen(folder: &Path, path: &Path) -> bool {
         .any(|part| part.to_string_lossy().starts_with('.'))
 }
 
-fn dossier(name: &str, title: &str, folder: &Folder) -> Result<Written, Trouble> {
+fn dossier(name: &str, title: &str, folder: &Folder<'_>) -> Result<Written, Trouble> {
     let listing = folder.list()?;
     let mut reading = Reading::new(folder);
     for (path, why, wanted) in listing.skipped {
@@ -158,14 +164,14 @@ fn dossier(name: &str, title: &str, folder: &Folder) -> Result<Written, Trouble>
 
 /// A dossier while it is being read.
 struct Reading<'a> {
-    folder: &'a Folder,
+    folder: &'a Folder<'a>,
     files: Files,
     all: Gathered,
     faults: Faults,
 }
 
 impl<'a> Reading<'a> {
-    fn new(folder: &'a Folder) -> Self {
+    fn new(folder: &'a Folder<'a>) -> Self {
         Self {
             folder,
             files: Files::default(),
