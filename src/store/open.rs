@@ -36,7 +36,11 @@ pub fn open(path: &Path) -> Result<Written, Trouble> {
         return Err(Trouble::new(path, "it is not a regular file"));
     }
     let file = open_patiently(path).map_err(trouble)?;
-    let path = std::path::absolute(path).map_err(trouble)?;
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).map_err(trouble)?;
+    let path = folder.join(path.file_name().unwrap_or_default());
     match Kind::of(&file_name(&path)) {
         Some(Kind::Toml) => toml(&name, &path, Dossier::around(&path)),
         _ => text(&name, &path, file),
@@ -165,7 +169,7 @@ fn toml(name: &str, path: &Path, around: Dossier) -> Result<Written, Trouble> {
     Ok(reading.written(name, stem(&own)))
 }
 
-fn dossier(name: &str, title: &str, folder: &Folder) -> Result<Written, Trouble> {
+pub(super) fn dossier(name: &str, title: &str, folder: &Folder) -> Result<Written, Trouble> {
     let listing = folder.list()?;
     let mut reading = Reading::new(folder);
     for (path, why, wanted) in listing.skipped {
@@ -371,13 +375,351 @@ impl Gathered {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::fixture::{Scratch, check, memory};
+
+    fn ids(written: &Written) -> Vec<&str> {
+        written
+            .records
+            .iter()
+            .map(|record| record.id.as_str())
+            .collect()
+    }
 
     #[test]
     fn the_example_is_read_without_a_fault() {
         let written = example();
         assert_eq!(written.faults, []);
-        assert_eq!(written.articles.len(), 2);
         assert!(written.articles.iter().all(|article| article.readable));
-        assert!(written.records.len() > 40);
+        assert_eq!(
+            (written.articles.len(), written.about.title.is_empty()),
+            (2, false)
+        );
+    }
+
+    #[test]
+    fn any_table_may_stand_in_any_file() {
+        let written = memory(&[
+            ("a.toml", "[quote.a]\nsource='x'\ntext='Hello'\narticle='t'"),
+            ("deep/down/z.toml", "[source.x]\nname='X'"),
+            ("t.toml", "[article]\nfile='t.txt'"),
+            ("t.txt", "Hello."),
+            (".hidden/no.toml", "[broken"),
+            ("dossier.lock", "not ours"),
+        ]);
+        assert_eq!(written.faults, []);
+        assert_eq!(written.records[0].article, Some(0));
+        assert_eq!(written.codebook.sources.len(), 1);
+        assert_eq!(written.about.title, "title");
+    }
+
+    #[test]
+    fn somebody_elses_toml_is_named_once_and_left_alone() {
+        check(&[
+            ("Cargo.toml", "[package] #~ I30\nname = \"x\"\n[broken\n"),
+            ("dossier.toml", "[dossier]\n"),
+        ]);
+    }
+
+    #[test]
+    fn an_id_stands_once_in_its_namespace() {
+        check(&[
+            (
+                "a.toml",
+                "[note.a]\nkind='gap'\nsays='x'\n[party.a]\nname='A'\n[source.a]\nname='A'\n[issue.a]\nname='A'\n",
+            ),
+            (
+                "b.toml",
+                "[position.a] #~ E07\nparty='a'\nissue='a'\nsays='x'\n[party.a] #~ E07\nname='A'\n\
+                 [note.b]\nkind='gap'\nsays='x'\n[note.b] #~ E07\nkind='gap'\nsays='x'\n",
+            ),
+            ("one/t.toml", "[article]\nfile='t.txt'\n"),
+            ("one/t.txt", "Hello."),
+            (
+                "two/t.toml",
+                "[article] #~ E07\nfile='t.md'\n[article] #~ E07\nfile='t.md'\n",
+            ),
+            ("two/t.md", "Hello."),
+            ("x.toml", "[dossier]\ntitle='x'\n"),
+            ("y.toml", "[dossier] #~ E07\n"),
+        ]);
+    }
+
+    #[test]
+    fn both_places_of_a_duplicate_are_named() {
+        let written = memory(&[
+            ("a.toml", "[party.a]\nname='A'\n"),
+            ("b.toml", "[party.a]\nname='A'\n"),
+        ]);
+        let fault = &written.faults[0];
+        let (first, label) = &fault.also[0];
+        assert_eq!(fault.message, "the party id `a` is used twice");
+        assert_eq!(
+            (written.files.get(first.file).path.as_str(), label.as_str()),
+            ("a.toml", "first here")
+        );
+    }
+
+    #[test]
+    fn words_need_an_article_to_stand_in() {
+        check(&[
+            (
+                "a.toml",
+                "[quote.a] #~ E09\nsource='x'\ntext='Hello'\n[quote.b]\nsource='x'\ntext='Hello'\narticle='t'\n",
+            ),
+            (
+                "b.toml",
+                "[event.c]\nsays='x'\ntext='Hello'\narticle='tt' #~ E06\n[note.n]\nkind='gap'\nsays='x'\n",
+            ),
+            ("t.toml", "[article]\nfile='t.txt'\n"),
+            ("t.txt", "Hello."),
+        ]);
+    }
+
+    #[test]
+    fn an_article_that_is_not_there_costs_only_itself() {
+        let source = "[article]\nfile = 'gone.txt' #~ E08\n[quote.a]\nsource='x'\ntext='Hello'\n";
+        check(&[("t.toml", source)]);
+        let written = memory(&[("t.toml", source)]);
+        assert!(!written.articles[0].readable);
+        assert_eq!(written.records[0].article, Some(0));
+    }
+
+    #[test]
+    fn an_articles_path_stays_in_the_dossier() {
+        for path in [
+            "../../etc/passwd",
+            "/etc/passwd",
+            "~/t.txt",
+            "a/../../../t.txt",
+            "C:/t.txt",
+            "t\\u0000.txt",
+            "t.docx",
+        ] {
+            check(&[(
+                "articles/t.toml",
+                &format!("[article]\nfile = \"{path}\" #~ E08\n"),
+            )]);
+        }
+        let inside = "[article]\nfile = '../texts/./t.txt'\n";
+        check(&[("articles/t.toml", inside), ("texts/t.txt", "Hello.")]);
+    }
+
+    #[test]
+    fn the_bytes_that_are_no_text_are_named() {
+        let scratch = Scratch::new();
+        scratch.write("dossier.toml", b"[party.us]\nname='US'\n");
+        scratch.write("bad.toml", b"[party.x]\nname='\xff'\n");
+        scratch.write("t.toml", b"[article]\nfile='t.txt'\n");
+        scratch.write("t.txt", b"\xff\xfeH\0");
+        let written = open(scratch.path()).expect("a folder");
+        let messages: Vec<&str> = written
+            .faults
+            .iter()
+            .map(|fault| fault.message.as_str())
+            .collect();
+        assert_eq!(
+            messages,
+            [
+                "`bad.toml` cannot be read: it is not UTF-8 at byte 16",
+                "`t.txt` cannot be read: it is not UTF-8 at byte 0; it looks like UTF-16",
+            ]
+        );
+        assert_eq!(written.codebook.parties.len(), 1);
+    }
+
+    #[test]
+    fn a_file_of_a_dossier_opens_the_dossier() {
+        let scratch = Scratch::new();
+        scratch.write(
+            "dossier.toml",
+            b"[dossier]\ntitle='D'\n[note.n]\nkind='gap'\nsays='x'\n",
+        );
+        scratch.write("articles/t.toml", b"[article]\nfile='t.txt'\n");
+        scratch.write("articles/t.txt", b"Hello.");
+        scratch.write("articles/other.txt", b"Alone.");
+        for file in ["", "dossier.toml", "articles/t.toml", "articles/t.txt"] {
+            let written = open(&scratch.path().join(file)).expect(file);
+            assert_eq!(
+                (written.about.title.as_str(), ids(&written)),
+                ("D", vec!["n"]),
+                "{file}"
+            );
+            assert_eq!(written.articles.len(), 1, "{file}");
+        }
+        let alone = open(&scratch.path().join("articles/other.txt")).expect("an article");
+        assert_eq!(
+            (alone.about.title.as_str(), &**alone.articles[0].text),
+            ("other", "Alone.")
+        );
+    }
+
+    #[test]
+    fn a_toml_file_with_its_article_beside_it_is_a_dossier() {
+        let scratch = Scratch::new();
+        scratch.write(
+            "t.toml",
+            b"[article]\nfile='t.md'\n[source.x]\nname='X'\n[quote.q]\nsource='x'\ntext='Hello'\n",
+        );
+        scratch.write("t.md", b"*Hello*.");
+        scratch.write("u.toml", b"[note.other]\nkind='gap'\nsays='x'\n");
+        for file in ["t.toml", "t.md"] {
+            let written = open(&scratch.path().join(file)).expect(file);
+            assert_eq!(
+                (written.about.title.as_str(), ids(&written)),
+                ("t", vec!["q"]),
+                "{file}"
+            );
+            assert_eq!(
+                (&**written.articles[0].text, &written.faults[..]),
+                ("Hello.", &[][..])
+            );
+        }
+    }
+
+    #[test]
+    fn trouble_is_only_about_what_the_user_named() {
+        let gone = open(Path::new("/nowhere/at\u{1b}all")).expect_err("nothing there");
+        assert_eq!(
+            gone.to_string(),
+            "\"/nowhere/at\\u{1b}all\": no such file or folder"
+        );
+    }
+
+    #[test]
+    fn a_text_without_a_file_is_an_article() {
+        let written = from_text("stdin.md", "# Head\n\nBody &amp; soul".to_owned());
+        let article = &written.articles[0];
+        assert_eq!(
+            (article.id.as_str(), article.text.as_str()),
+            ("stdin", "Head\n\nBody & soul")
+        );
+        assert!(article.readable && article.paragraphs[0].head);
+    }
+
+    #[test]
+    fn use_reaches_into_a_sibling_and_no_further() {
+        let scratch = Scratch::new();
+        scratch.write(
+            "common/people.toml",
+            b"[source.x]\nname='X'\n[article]\nfile='../d/t.txt'\n",
+        );
+        scratch.write("secret.txt", b"no");
+        scratch.write("d/t.txt", b"no");
+        let dossier =
+            b"[dossier]\nuse=['../common/people.toml', '../../x.toml', 'more.toml', 'more.toml']\n";
+        scratch.write("d/dossier.toml", dossier);
+        scratch.write("d/more.toml", b"[party.p]\nname='P'\n");
+        let written = open(&scratch.path().join("d")).expect("a dossier");
+        let messages: Vec<&str> = written
+            .faults
+            .iter()
+            .map(|fault| fault.message.as_str())
+            .collect();
+        let out = "the path leads out of the folder of the dossier";
+        assert_eq!(
+            messages,
+            [
+                format!("`../../x.toml` cannot be used: {out}"),
+                format!("`../d/t.txt` cannot be read: {out}"),
+            ]
+        );
+        assert_eq!(
+            (
+                written.codebook.sources.len(),
+                written.codebook.parties.len()
+            ),
+            (1, 1)
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_lead_nowhere_outside() {
+        use std::os::unix::fs::symlink;
+        let scratch = Scratch::new();
+        scratch.write("outside/x.toml", b"[party.out]\nname='Out'\n");
+        scratch.write("outside/t.txt", b"Secret.");
+        scratch.write("d/dossier.toml", b"[party.in]\nname='In'\n");
+        scratch.write("d/a.toml", b"[article]\nfile='a.txt'\n");
+        scratch.write("d/b.toml", b"[article]\nfile='dir/t.txt'\n");
+        let (outside, d) = (scratch.path().join("outside"), scratch.path().join("d"));
+        symlink(outside.join("x.toml"), d.join("x.toml")).expect("a link");
+        symlink("../outside/t.txt", d.join("a.txt")).expect("a link");
+        symlink("../outside", d.join("dir")).expect("a link");
+        symlink("dossier.toml", d.join("again.toml")).expect("a link");
+        symlink("nowhere", d.join("gone.toml")).expect("a link");
+        let written = open(&d).expect("a dossier");
+        assert!(
+            written
+                .articles
+                .iter()
+                .all(|article| !article.readable && article.text.is_empty())
+        );
+        assert_eq!(written.codebook.parties.len(), 1);
+        let told: Vec<(&str, &str)> = (written.faults.iter())
+            .map(|fault| {
+                (
+                    fault.code.code(),
+                    fault.message.split(": ").next().unwrap_or_default(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("I30", "`dir` was not read"),
+                ("E08", "`gone.toml` was not read"),
+                ("E08", "`x.toml` was not read"),
+                ("E08", "`a.txt` cannot be read"),
+                ("E08", "`dir/t.txt` cannot be read"),
+            ]
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_waits_at_a_pipe() {
+        let scratch = Scratch::new();
+        let pipe = scratch.path().join("p.txt");
+        rustix::fs::mknodat(
+            rustix::fs::CWD,
+            &pipe,
+            rustix::fs::FileType::Fifo,
+            0o600.into(),
+            0,
+        )
+        .expect("a pipe");
+        scratch.write("p.toml", b"[article]\nfile='p.txt'\n");
+        let written = open(scratch.path()).expect("a folder");
+        assert_eq!(
+            written.faults[0].message,
+            "`p.txt` cannot be read: it is not a regular file"
+        );
+        assert_eq!(
+            open(&pipe).expect_err("a pipe").reason,
+            "it is not a regular file"
+        );
+    }
+
+    #[test]
+    fn what_is_too_large_is_not_read() {
+        let scratch = Scratch::new();
+        scratch.write("d.toml", b"[party.p]\nname='P'\n[article]\nfile='t.txt'\n");
+        scratch.sparse("t.txt", TEXT_LIMIT + 1);
+        scratch.sparse("huge.toml", TOML_LIMIT + 1);
+        let written = open(scratch.path()).expect("a folder");
+        let messages: Vec<&str> = written
+            .faults
+            .iter()
+            .map(|fault| fault.message.as_str())
+            .collect();
+        assert_eq!(
+            messages,
+            [
+                "`t.txt` cannot be read: it is larger than 64 MiB",
+                "`huge.toml` cannot be read: it is larger than 8 MiB",
+            ]
+        );
+        assert_eq!(written.codebook.parties.len(), 1);
     }
 }
