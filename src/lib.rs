@@ -24,6 +24,6 @@ pub mod model; // a briefing as plain values
 
 // pub mod ui; // state -> frame; changes nothing
 
-// pub mod run; // the loop: terminal, worker, clock
+pub mod run; // the loop: terminal, worker, clock
 
 // pub mod cli; // the library without a screen, one file a command
