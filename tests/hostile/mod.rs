@@ -5,11 +5,11 @@ use std::{
 };
 
 /// Sets the clipboard, the title and colours, clears the screen, reverses the line, hides words, rings.
-pub const HARM: &str = "\u{1b}]52;c;cHduZWQ=\u{7}\u{1b}]0;pwned\u{7}\u{9b}31m\u{9d}0;pwned\u{9c}\u{1b}[2J\u{1b}c\u{1b}P+q\u{1b}\\\
+pub(crate) const HARM: &str = "\u{1b}]52;c;cHduZWQ=\u{7}\u{1b}]0;pwned\u{7}\u{9b}31m\u{9d}0;pwned\u{9c}\u{1b}[2J\u{1b}c\u{1b}P+q\u{1b}\\\
     \u{202e}gnp.exe\u{202c}\u{200b}\u{feff}\u{2028}\u{e0041}\u{8}\u{b}\u{c}\u{7f}\u{85}\u{90}x\u{9c}";
 
 /// Writes the dossier into a folder of its own and says where.
-pub fn dossier(name: &str) -> PathBuf {
+pub(crate) fn dossier(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join(format!("hostile-{name}-{}", std::process::id()));
     let _ = fs::remove_dir_all(&folder);
@@ -53,7 +53,7 @@ pub fn dossier(name: &str) -> PathBuf {
 
 /// Fails where `bytes` hold a control character that is not a line break or a tab, or anything that reverses or hides text.
 #[track_caller]
-pub fn assert_harmless(what: &str, bytes: &[u8]) {
+pub(crate) fn assert_harmless(what: &str, bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let found: Vec<char> = text.chars().filter(|c| harmful(*c)).collect();
     assert!(found.is_empty(), "{what}: {found:?} in {text:?}");
@@ -65,7 +65,7 @@ fn harmful(c: char) -> bool {
 }
 
 /// Takes the sequences out that a screen is drawn with, so that what is left is text.
-pub fn without_drawing(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn without_drawing(bytes: &[u8]) -> Vec<u8> {
     let mut text = Vec::new();
     let mut rest = bytes;
     while let Some((&byte, after)) = rest.split_first() {

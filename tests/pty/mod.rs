@@ -4,6 +4,7 @@ use portable_pty::{
 };
 use std::{
     io::{Read, Write},
+    num::NonZero,
     path::Path,
     sync::{
         Arc, Mutex, MutexGuard,
@@ -14,21 +15,21 @@ use std::{
 };
 
 /// What stands on the screen before the program starts; it must stand there again afterwards.
-pub const BEFORE: &str = "the shell's own screen";
+pub(crate) const BEFORE: &str = "the shell's own screen";
 
 /// Longer than anything takes on a busy machine; only a failing test waits so long.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// All that arrived at the terminal.
-pub struct Screen {
+pub(crate) struct Screen {
     /// Every byte.
-    pub bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
     /// What it looks like.
-    pub shown: vt100::Parser,
+    pub(crate) shown: vt100::Parser,
 }
 
 /// A terminal with a program in it.
-pub struct Session {
+pub(crate) struct Session {
     child: Box<dyn Child + Send + Sync>,
     screen: Arc<Mutex<Screen>>,
     deaf: Arc<AtomicBool>,
@@ -41,12 +42,12 @@ pub struct Session {
 
 impl Session {
     /// Starts the reader on `arguments` as a shell would.
-    pub fn read(arguments: &[&str]) -> Self {
+    pub(crate) fn read(arguments: &[&str]) -> Self {
         Self::script("exec \"$ONRECORD\" \"$@\"", arguments, &[])
     }
 
     /// Runs a shell script that finds the program as `$ONRECORD`, its arguments as `$@`, with `variables` set.
-    pub fn script(script: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+    pub(crate) fn script(script: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let size = PtySize {
             rows: 24,
             cols: 120,
@@ -58,7 +59,7 @@ impl Session {
             .expect("a pseudo-terminal");
         let screen = Arc::new(Mutex::new(Screen {
             bytes: Vec::new(),
-            shown: vt100::Parser::new(size.rows, size.cols, 0),
+            shown: vt100::Parser::new(count(size.rows), count(size.cols), 0),
         }));
         let deaf = Arc::new(AtomicBool::new(false));
         let reader = pair.master.try_clone_reader().expect("a reader");
@@ -84,7 +85,9 @@ impl Session {
         }
         command.env("ONRECORD", env!("CARGO_BIN_EXE_onrecord"));
         command.env("TERM", "xterm-256color");
-        command.env("HOME", home);
+        std::fs::create_dir_all(&home).expect("a folder");
+        command.env("HOME", &home);
+        command.cwd(home);
         for (name, value) in variables {
             command.env(name, value);
         }
@@ -101,7 +104,7 @@ impl Session {
     }
 
     /// The number of the process.
-    pub fn id(&self) -> i32 {
+    pub(crate) fn id(&self) -> i32 {
         (self
             .child
             .process_id()
@@ -110,24 +113,24 @@ impl Session {
     }
 
     /// What arrived so far.
-    pub fn screen(&self) -> MutexGuard<'_, Screen> {
+    pub(crate) fn screen(&self) -> MutexGuard<'_, Screen> {
         self.screen.lock().expect("the listener does not panic")
     }
 
     /// The rows of the screen.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.screen().shown.screen().contents()
     }
 
     /// Waits until the screen satisfies `wanted`.
     #[track_caller]
-    pub fn until(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
+    pub(crate) fn until(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) {
         self.wait(what, || wanted(self.screen().shown.screen()));
     }
 
     /// Waits until `wanted`.
     #[track_caller]
-    pub fn wait(&self, what: &str, wanted: impl Fn() -> bool) {
+    pub(crate) fn wait(&self, what: &str, wanted: impl Fn() -> bool) {
         let start = Instant::now();
         while !wanted() {
             assert!(
@@ -141,7 +144,7 @@ impl Session {
 
     /// Waits until the reader is up and everything has been drawn.
     #[track_caller]
-    pub fn open(&self) {
+    pub(crate) fn open(&self) {
         self.until("the reader", |screen| {
             screen.alternate_screen() && !screen.contents().trim().is_empty()
         });
@@ -149,7 +152,7 @@ impl Session {
     }
 
     /// Waits until nothing has arrived for a while.
-    pub fn settle(&self) {
+    pub(crate) fn settle(&self) {
         let mut seen = usize::MAX;
         while seen != self.screen().bytes.len() {
             seen = self.screen().bytes.len();
@@ -158,7 +161,7 @@ impl Session {
     }
 
     /// Presses keys.
-    pub fn press(&mut self, keys: &str) {
+    pub(crate) fn press(&mut self, keys: &str) {
         let writer = self.keys.as_mut().expect("the terminal is open");
         writer
             .write_all(keys.as_bytes())
@@ -166,8 +169,11 @@ impl Session {
     }
 
     /// Gives the terminal another size.
-    pub fn resize(&mut self, rows: u16, cols: u16) {
-        self.screen().shown.screen_mut().set_size(rows, cols);
+    pub(crate) fn resize(&mut self, rows: u16, cols: u16) {
+        self.screen()
+            .shown
+            .screen_mut()
+            .set_size(count(rows), count(cols));
         let master = self.master.as_ref().expect("the terminal is open");
         master
             .resize(PtySize {
@@ -180,7 +186,7 @@ impl Session {
     }
 
     /// Takes the terminal away, as closing its window does.
-    pub fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         self.deaf.store(true, Ordering::Relaxed);
         self.resize(23, 119); // the listener wakes, sees that nobody wants to hear, and lets go
         self.wait("the listener leaving", || {
@@ -191,7 +197,7 @@ impl Session {
 
     /// Waits for the end of the program.
     #[track_caller]
-    pub fn end(&mut self) -> ExitStatus {
+    pub(crate) fn end(&mut self) -> ExitStatus {
         let start = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().expect("a child to wait for") {
@@ -208,7 +214,7 @@ impl Session {
 
     /// Holds the terminal to what it was before the program came.
     #[track_caller]
-    pub fn assert_as_found(&self) {
+    pub(crate) fn assert_as_found(&self) {
         self.settle();
         let master = self.master.as_ref().expect("the terminal is open");
         assert_eq!(format!("{:?}", master.get_termios()), self.found);
@@ -263,4 +269,8 @@ fn listen(mut from: Box<dyn Read + Send>, to: Arc<Mutex<Screen>>, deaf: Arc<Atom
         drop(from);
         drop(deaf);
     });
+}
+
+fn count(of: u16) -> NonZero<u16> {
+    NonZero::new(of).expect("a terminal has rows and columns")
 }
