@@ -16,13 +16,13 @@ pub mod model; // a briefing as plain values
 // pub mod check; // the rules: code, one line, fn
 // pub mod export; // a dossier -> a note
 
-// pub mod command; // everything a reader can do: name, group, one line of help
+pub mod command; // everything a reader can do: name, group, one line of help
 
-// pub mod config; // config.toml, read and checked: keymap, theme, options
+pub mod config; // config.toml, read and checked: keymap, theme, options
 
-// pub mod app; // state, and the one way it changes
+pub mod app; // state, and the one way it changes
 
-// pub mod ui; // state -> frame; changes nothing
+pub mod ui; // state -> frame; changes nothing
 
 pub mod run; // the loop: terminal, worker, clock
 

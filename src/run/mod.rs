@@ -1,12 +1,18 @@
-//! The loop: terminal, worker, clock. The one place that touches them.
+//! The loop: the one place that touches the terminal, threads and the clock.
 mod clipboard;
+mod cycle;
 mod input;
 mod output;
+mod session;
 mod signals;
 mod tty;
+mod worker;
 
 pub use clipboard::copy;
+pub use cycle::{Wake, key, run};
 pub use input::Input;
 pub use output::{Output, Paper};
+pub use session::{Sitting, sit};
 pub use signals::{Notice, release_on_panic, watch};
 pub use tty::Tty;
+pub use worker::work;
