@@ -26,4 +26,4 @@ pub mod ui; // state -> frame; changes nothing
 
 pub mod run; // the loop: terminal, worker, clock
 
-// pub mod cli; // the library without a screen, one file a command
+pub mod cli; // the library without a screen, one file a command

@@ -1,5 +1,5 @@
 //! What was asked, and the command that answers it.
-use super::{check, config, export, init, keys, list, output, read, show};
+use super::{config, init, keys, output, read};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
@@ -32,7 +32,12 @@ pub(super) type Answer = Result<Verdict, Fault>;
 /// Nothing leaves as a quotation unless it stands in the article. Without a command the reader opens; without PATH it
 /// opens the dossier in the current folder, or the example.
 #[derive(Debug, Parser)]
-#[command(name = "onrecord", version, args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
+#[command(
+    name = "onrecord",
+    version,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -44,9 +49,16 @@ struct Arguments {
 
 /// What every command understands.
 #[derive(Debug, clap::Args)]
+#[group(skip)]
 pub(super) struct General {
     /// Colours in what is printed
-    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "WHEN"
+    )]
     pub(super) color: Color,
     /// This configuration instead of the one in your home
     #[arg(long, global = true, value_name = "FILE")]
@@ -68,18 +80,10 @@ pub(super) enum Color {
 enum Command {
     /// Open the reader
     Read(read::Arguments),
-    /// Hold dossiers to the rules
-    Check(check::Arguments),
-    /// Write the briefing note; refused while there are errors
-    Export(export::Arguments),
-    /// Print records, quotes, positions, the matrix, sources or issues
-    List(list::Arguments),
-    /// Print one record with everything known of it
-    Show(show::Arguments),
     /// Start a dossier, or a copy of the example to write in
     Init(init::Arguments),
     /// Print the keys of the reader
-    Keys,
+    Keys(keys::Arguments),
     /// Print the configuration in force, and where each value comes from
     Config,
 }
@@ -94,12 +98,8 @@ pub fn answer(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let answer = match asked.command {
         None => read::answer(&asked.read, general),
         Some(Command::Read(asked)) => read::answer(&asked, general),
-        Some(Command::Check(asked)) => check::answer(&asked, general),
-        Some(Command::Export(asked)) => export::answer(&asked),
-        Some(Command::List(asked)) => list::answer(&asked),
-        Some(Command::Show(asked)) => show::answer(&asked),
         Some(Command::Init(asked)) => init::answer(&asked),
-        Some(Command::Keys) => keys::answer(general),
+        Some(Command::Keys(asked)) => keys::answer(&asked, general),
         Some(Command::Config) => config::answer(general),
     };
     let verdict = answer.unwrap_or_else(|Fault(reason)| {

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 /// What `init` understands.
 #[derive(Debug, clap::Args)]
+#[group(skip)]
 pub(super) struct Arguments {
     /// Where to: a folder that does not exist yet, or an empty one
     #[arg(value_name = "DIR")]
@@ -24,6 +25,10 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
     } else {
         store::write_new(&asked.folder)?;
     }
-    output::complain(&format!("{} is ready: onrecord {}\n", asked.folder.display(), asked.folder.display()));
+    output::complain(&format!(
+        "{} is ready: onrecord {}\n",
+        asked.folder.display(),
+        asked.folder.display()
+    ));
     Ok(Verdict::Clean)
 }

@@ -28,7 +28,13 @@ pub enum View {
 
 impl View {
     /// What is shown where nobody asked for anything else.
-    pub const DEFAULT: [Self; 5] = [Self::Text, Self::Sources, Self::Positions, Self::Matrix, Self::Problems];
+    pub const DEFAULT: [Self; 5] = [
+        Self::Text,
+        Self::Sources,
+        Self::Positions,
+        Self::Matrix,
+        Self::Problems,
+    ];
 }
 
 /// `view` of `dossier`, every line ended, with a heading.
@@ -55,7 +61,11 @@ fn text(dossier: &Dossier) -> String {
         for (n, paragraph) in (1..).zip(article.paragraphs.iter()) {
             let head = if paragraph.head { " ##" } else { "" };
             let _ = writeln!(out, "¶{n}{head} {}", flow(paragraph.span.of(&article.text)));
-            let begins = |id: &RecordId| dossier.span(*id).is_some_and(|s| s.start < paragraph.span.end);
+            let begins = |id: &RecordId| {
+                dossier
+                    .span(*id)
+                    .is_some_and(|s| s.start < paragraph.span.end)
+            };
             while let Some(id) = records.next_if(begins) {
                 let _ = writeln!(out, "    {}", entry(dossier, id));
             }
@@ -79,7 +89,12 @@ fn sources(dossier: &Dossier) -> String {
     }
     for speaker in speakers {
         let source = dossier.codebook().source(speaker);
-        let _ = writeln!(out, "{}{}", dossier.codebook().name(speaker), about(dossier, source));
+        let _ = writeln!(
+            out,
+            "{}{}",
+            dossier.codebook().name(speaker),
+            about(dossier, source)
+        );
         let own = |id: &&RecordId| dossier.speaker(**id).unwrap_or(Codebook::ARTICLE) == speaker;
         for &id in dossier.text_order().iter().filter(own) {
             let _ = writeln!(out, "    {}", entry(dossier, id));
@@ -99,7 +114,11 @@ fn about(dossier: &Dossier, source: Option<&Source>) -> String {
     };
     let party = (source.party.as_ref()).map(|party| dossier.codebook().name(&party.id));
     let known = [source.role.as_deref(), source.org.as_deref(), party];
-    known.into_iter().flatten().map(|fact| format!(", {}", flow(fact))).collect()
+    known
+        .into_iter()
+        .flatten()
+        .map(|fact| format!(", {}", flow(fact)))
+        .collect()
 }
 
 /// What the reader shows of the record in focus.
@@ -174,7 +193,12 @@ fn table(dossier: &Dossier, matrix: &Matrix) -> String {
         rows.push(std::iter::once(flow(&issue.name)).chain(cells).collect());
     }
     let widths: Vec<usize> = (0..rows[0].len())
-        .map(|column| rows.iter().map(|row| row[column].width()).max().unwrap_or(0))
+        .map(|column| {
+            rows.iter()
+                .map(|row| row[column].width())
+                .max()
+                .unwrap_or(0)
+        })
         .collect();
     let mut out = String::from("# Matrix\n\n");
     for row in rows {
@@ -192,27 +216,50 @@ fn records(dossier: &Dossier) -> String {
     for &id in dossier.text_order() {
         let _ = writeln!(out, "{}", entry(dossier, id));
     }
-    for (id, record) in dossier.records().filter(|(_, record)| record.text.is_empty()) {
+    for (id, record) in dossier
+        .records()
+        .filter(|(_, record)| record.text.is_empty())
+    {
         let _ = writeln!(out, "- {}: {}", record.path(), said(dossier, id));
     }
     out + "\n"
 }
 
 fn problems(dossier: &Dossier, findings: &[Diagnostic]) -> String {
-    let found = crate::diag::short(findings, &dossier.written().files);
-    let found = if found.is_empty() { "None.\n".to_owned() } else { found };
+    let found: String = findings
+        .iter()
+        .map(|f| format!("{}: {}\n", f.code.code(), f.message))
+        .collect();
+    let found = if found.is_empty() {
+        "None.\n".to_owned()
+    } else {
+        found
+    };
     format!("# Problems\n\n{found}\n")
 }
 
 /// One record in one line: paragraph, letter, name, who speaks, what stands in the article.
 fn entry(dossier: &Dossier, id: RecordId) -> String {
     let record = dossier.record(id);
-    let paragraph = dossier.paragraph(id).map_or("-".into(), |n| format!("¶{n}"));
+    let paragraph = dossier
+        .paragraph(id)
+        .map_or("-".into(), |n| format!("¶{n}"));
     let letter = dossier.layer(id).map_or('-', Layer::letter);
     let hand = if dossier.second_hand(id) { "·" } else { "" };
-    let arrow = if dossier.ascribed_party(id).is_some() { "→" } else { "" };
-    let who = dossier.speaker(id).map_or("analyst", |id| dossier.codebook().name(id));
-    format!("{paragraph} {letter}{hand}{arrow} {}, {}: {}", record.path(), flow(who), said(dossier, id))
+    let arrow = if dossier.ascribed_party(id).is_some() {
+        "→"
+    } else {
+        ""
+    };
+    let who = dossier
+        .speaker(id)
+        .map_or("analyst", |id| dossier.codebook().name(id));
+    format!(
+        "{paragraph} {letter}{hand}{arrow} {}, {}: {}",
+        record.path(),
+        flow(who),
+        said(dossier, id)
+    )
 }
 
 /// What a record says. Quotation marks only where the words stand in the article as somebody's own.
@@ -220,9 +267,13 @@ fn said(dossier: &Dossier, id: RecordId) -> String {
     let record = dossier.record(id);
     if let (Some(article), Some(anchor)) = (dossier.article_of(id), dossier.anchor(id)) {
         return match (&anchor.outcome, dossier.layer(id)) {
-            (Outcome::Exact(p) | Outcome::Folded(p), Some(Layer::Verbatim)) => format!("“{}”", printed(article, &p.pieces)),
+            (Outcome::Exact(p) | Outcome::Folded(p), Some(Layer::Verbatim)) => {
+                format!("“{}”", printed(article, &p.pieces))
+            }
             (Outcome::Exact(p) | Outcome::Folded(p), _) => printed(article, &p.pieces),
-            (Outcome::Ambiguous(places), _) => format!("(its words stand in {} places)", places.len()),
+            (Outcome::Ambiguous(places), _) => {
+                format!("(its words stand in {} places)", places.len())
+            }
             (Outcome::Missing(_), _) => "(its words are not in the article)".into(),
             (Outcome::Unchecked(_), _) => "(not looked for)".into(),
         };
@@ -231,7 +282,10 @@ fn said(dossier: &Dossier, id: RecordId) -> String {
         let side = |words: &Option<String>| words.as_deref().map_or("?".into(), flow);
         return format!("{} → {}", side(&shift.from), side(&shift.to));
     }
-    record.says.as_deref().map_or_else(|| "(nothing written)".into(), flow)
+    record
+        .says
+        .as_deref()
+        .map_or_else(|| "(nothing written)".into(), flow)
 }
 
 /// The words as they are printed, with what the annotator left out or put in between brackets.

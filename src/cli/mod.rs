@@ -1,15 +1,12 @@
 //! The library without a screen, one file a command.
 mod answer;
-mod check;
 mod config;
-mod export;
 mod init;
 mod keys;
 mod linear;
-mod list;
 mod output;
 mod read;
-mod show;
+mod settings;
 mod source;
 
 pub use answer::{Verdict, answer};

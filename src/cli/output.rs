@@ -1,14 +1,14 @@
 //! Standard output and standard error: nothing that a file says reaches them as a command to the terminal.
 use super::answer::Color;
-use crate::text::safe;
+use crate::text;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 /// Prints `text` as an answer. Whoever closes the pipe has read enough: that is no error.
 ///
 /// # Errors
 /// When it cannot be written.
-pub(super) fn say(text: &str) -> io::Result<()> {
-    write(&mut io::stdout().lock(), &safe::for_stream(text))
+pub(super) fn say(words: &str) -> io::Result<()> {
+    write(&mut io::stdout().lock(), &text::for_stream(words))
 }
 
 /// Prints what was made visible already and has colours of our own.
@@ -20,8 +20,8 @@ pub(super) fn say_drawn(text: &str) -> io::Result<()> {
 }
 
 /// Prints what is not the answer.
-pub(super) fn complain(text: &str) {
-    let _ = write(&mut io::stderr().lock(), &safe::for_stream(text));
+pub(super) fn complain(words: &str) {
+    let _ = write(&mut io::stderr().lock(), &text::for_stream(words));
 }
 
 fn write(to: &mut impl Write, text: &str) -> io::Result<()> {
@@ -43,6 +43,8 @@ pub(super) fn colours(when: Color) -> bool {
         Color::Always => true,
         Color::Never => false,
         Color::Auto if set("NO_COLOR") => false,
-        Color::Auto => draws() || std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
+        Color::Auto => {
+            draws() || std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| value != "0")
+        }
     }
 }

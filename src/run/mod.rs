@@ -3,6 +3,7 @@ mod clipboard;
 mod cycle;
 mod input;
 mod output;
+mod request;
 mod session;
 mod signals;
 mod tty;

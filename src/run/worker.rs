@@ -2,7 +2,6 @@
 use super::Wake;
 use crate::{
     app::{Effect, Msg, Opened},
-    check,
     model::{Dossier, Written},
     store::Trouble,
 };
@@ -28,16 +27,21 @@ pub fn work(
     let work = move || {
         for effect in effects {
             if let Effect::Open(ticket, path) = effect {
-                read(ticket, open(&path), &mut |msg| to.send(Wake::Done(msg)).is_ok());
+                read(ticket, open(&path), &mut |msg| {
+                    to.send(Wake::Done(msg)).is_ok()
+                });
             }
         }
     };
-    thread::Builder::new().name("worker".into()).spawn(work).map(drop)
+    thread::Builder::new()
+        .name("worker".into())
+        .spawn(work)
+        .map(drop)
 }
 
 /// Sends what `read` comes to: at once what a large dossier says, then the same with every quotation looked for.
 fn read(ticket: u64, read: Result<Written, Trouble>, send: &mut impl FnMut(Msg) -> bool) {
-    super::panic_on_request("worker");
+    super::request::panic_on_request("worker");
     let written = match read {
         Ok(written) => written,
         Err(trouble) => {
@@ -45,12 +49,21 @@ fn read(ticket: u64, read: Result<Written, Trouble>, send: &mut impl FnMut(Msg) 
             return;
         }
     };
-    let bytes: usize = written.articles.iter().map(|article| article.text.len()).sum();
+    let bytes: usize = written
+        .articles
+        .iter()
+        .map(|article| article.text.len())
+        .sum();
     let dossier = Dossier::new(written);
-    if bytes > LARGE && !send(Msg::Opened(ticket, Opened::new(dossier.clone(), Vec::new()))) {
+    if bytes > LARGE
+        && !send(Msg::Opened(
+            ticket,
+            Opened::new(dossier.clone(), Vec::new()),
+        ))
+    {
         return;
     }
     let dossier = dossier.anchored();
-    let findings = check::check(&dossier);
+    let findings = dossier.written().faults.clone();
     send(Msg::Opened(ticket, Opened::new(dossier, findings)));
 }
