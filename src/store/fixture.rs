@@ -1,5 +1,5 @@
 //! Dossiers for tests: in memory, stating in their comments what is wrong with them, and in a folder that goes away.
-use super::{folder::Folder, open::dossier};
+use super::{dossier::dossier, folder::Folder};
 use crate::model::Written;
 use std::{
     fs, io,
