@@ -7,9 +7,11 @@ mod open;
 mod read;
 mod save;
 mod starter;
+mod text;
 mod trouble;
 
 pub use open::{example, from_text, open};
 pub use save::save;
 pub use starter::{write_example, write_new};
+pub use text::text;
 pub use trouble::Trouble;
