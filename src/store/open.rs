@@ -360,7 +360,7 @@ mod tests {
         );
     }
 
-    #[cfg(unix)]
+    #[cfg(target_os = "linux")]
     #[test]
     fn nobody_waits_at_a_pipe() {
         let scratch = Scratch::new();
