@@ -1,6 +1,7 @@
 //! The loop: the one place that touches the terminal, threads and the clock.
 mod clipboard;
 mod cycle;
+mod ground;
 mod input;
 mod output;
 mod request;
