@@ -11,7 +11,7 @@ pub mod diag; // what is wrong, where, and how to mend it
 
 pub mod model; // a briefing as plain values
 
-// pub mod store; // the only door to the disk
+pub mod store; // the only door to the disk
 
 // pub mod check; // the rules: code, one line, fn
 // pub mod export; // a dossier -> a note

@@ -15,10 +15,10 @@ pub struct Article {
     /// The text's file, relative to the dossier, with `/`.
     pub file: String,
     /// The reading text: every anchor, offset, line and search works on it. Of a `.txt` the file itself, byte for byte;
-    /// of a `.md` the visible text. Empty where it could not be read.
-    pub text: Arc<str>,
+    /// of a `.md` the visible text. Empty where it could not be read. (Not `Arc<str>`: that would copy what was just read.)
+    pub text: Arc<String>,
     /// What stands in the file, where that is not the reading text itself (Markdown).
-    pub raw: Option<Arc<str>>,
+    pub raw: Option<Arc<String>>,
     /// Whether the text could be read.
     pub readable: bool,
     /// The non-empty paragraphs, in order; `¶n` is number n - 1.

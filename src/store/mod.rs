@@ -1,0 +1,12 @@
+//! The only door to the disk: reads dossiers and articles, writes files whole or not at all.
+mod folder;
+mod open;
+mod read;
+mod save;
+mod starter;
+mod trouble;
+
+pub use open::{example, from_text, open};
+pub use save::save;
+pub use starter::{write_example, write_new};
+pub use trouble::Trouble;

@@ -1,0 +1,190 @@
+//! TOML cut at its table headers, so that one broken block never costs another, and memory is that of one block.
+use crate::text::Span;
+use memchr::memmem;
+
+/// The tables of the format.
+pub(super) const TABLES: &[&str] = &[
+    "dossier", "party", "source", "issue", "article", "quote", "claim", "event", "position",
+    "shift", "note",
+];
+
+/// The blocks of a TOML source: what stands before the first header, then one for each header, in order and without
+/// gaps. Where a bracket or a multi-line string never closes, the block ends at the next line with a header of ours.
+pub(super) fn blocks(source: &str) -> impl Iterator<Item = Span> {
+    let mut scan = Scan {
+        bytes: source.as_bytes(),
+        at: if source.starts_with('\u{feff}') { 3 } else { 0 },
+        depth: 0,
+        open_ended: [false; 2],
+    };
+    std::iter::from_fn(move || {
+        let start = scan.at;
+        (start < scan.bytes.len()).then(|| Span::new(start, scan.block()))
+    })
+}
+
+struct Scan<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    depth: u32,
+    /// Whether a search for `"""` or `'''` has run to the end of the file in vain: it would again.
+    open_ended: [bool; 2],
+}
+
+impl Scan<'_> {
+    /// Goes over one block, and says where it ends.
+    fn block(&mut self) -> usize {
+        self.depth = 0;
+        if self.header_here() {
+            self.skip_line();
+        }
+        while self.at < self.bytes.len() {
+            if self.depth == 0 && self.header_here()
+                || self.depth > 0 && ours(&self.bytes[self.at..])
+            {
+                break;
+            }
+            self.line();
+        }
+        self.at
+    }
+
+    /// Goes over one line, and on over the strings that begin in it.
+    fn line(&mut self) {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            self.at += 1;
+            match byte {
+                b'\n' => return,
+                b'#' => return self.skip_line(),
+                b'[' | b'{' => self.depth += 1,
+                b']' | b'}' => self.depth = self.depth.saturating_sub(1),
+                b'"' | b'\'' if !self.bytes[self.at..].starts_with(&[byte; 2]) => self.string(byte),
+                b'"' | b'\'' if !self.long_string(byte) => return,
+                _ => {}
+            }
+        }
+    }
+
+    fn header_here(&self) -> bool {
+        skip_blanks(&self.bytes[self.at..]).first() == Some(&b'[')
+    }
+
+    fn skip_line(&mut self) {
+        let rest = &self.bytes[self.at..];
+        self.at += memchr::memchr(b'\n', rest).map_or(rest.len(), |n| n + 1);
+    }
+
+    /// Behind the opening mark of a one-line string; to its end, or before the line break.
+    fn string(&mut self, mark: u8) {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            match byte {
+                b'\n' => return,
+                b'\\'
+                    if mark == b'"' && self.bytes.get(self.at + 1).is_some_and(|&b| b != b'\n') =>
+                {
+                    self.at += 1;
+                }
+                _ => {}
+            }
+            self.at += 1;
+            if byte == mark {
+                return;
+            }
+        }
+    }
+
+    /// Behind the first of three marks; to the end of the string. `false`: it does not close as a string would, and the
+    /// scan stands before the header of ours that comes next, or at the end.
+    fn long_string(&mut self, mark: u8) -> bool {
+        let start = self.at + 2;
+        let kind = usize::from(mark == b'"');
+        let end = (!self.open_ended[kind])
+            .then(|| closing(self.bytes, start, mark))
+            .flatten();
+        self.open_ended[kind] |= end.is_none();
+        let header = header_of_ours(&self.bytes[start..end.unwrap_or(self.bytes.len())]);
+        match (end, header) {
+            // A header inside the string: more likely the string was never closed, and these marks open another.
+            (Some(end), Some(header)) if !self.value_ends(end) => self.at = start + header,
+            (Some(end), _) => {
+                self.at = end;
+                return true;
+            }
+            (None, Some(header)) => self.at = start + header,
+            (None, None) => self.at = self.bytes.len(),
+        }
+        self.depth += 1; // so that the block ends here, whatever it was in
+        false
+    }
+
+    /// Whether a value can have ended at `at`: only what may follow one follows, up to and with the next line of meaning.
+    fn value_ends(&self, at: usize) -> bool {
+        let mut lines = self.bytes[at..]
+            .split(|&b| b == b'\n')
+            .map(<[u8]>::trim_ascii);
+        let rest = lines.next().unwrap_or_default();
+        if !matches!(rest.first(), None | Some(b'#' | b',' | b']' | b'}')) {
+            return false;
+        }
+        let inside = self.depth > 0 || !matches!(rest.first(), None | Some(b'#'));
+        let next = lines.find(|line| !matches!(line.first(), None | Some(b'#')));
+        inside || next.is_none_or(|line| line[0] == b'[' || key_and_value(line))
+    }
+}
+
+/// Whether `line` begins as `key =` does.
+fn key_and_value(line: &[u8]) -> bool {
+    let bare = |b: &u8| b.is_ascii_alphanumeric() || b"_-. \t\"'".contains(b);
+    let key = line.iter().take_while(|b| bare(b)).count();
+    key > 0 && line.get(key) == Some(&b'=')
+}
+
+/// Where the long string that runs from `start` ends, marks included.
+fn closing(bytes: &[u8], start: usize, mark: u8) -> Option<usize> {
+    let mut at = start;
+    if mark == b'\'' {
+        at += memmem::find(&bytes[at..], b"'''")?;
+    } else {
+        loop {
+            at += memchr::memchr2(b'"', b'\\', &bytes[at..])?;
+            match bytes[at..] {
+                [b'\\', ..] => at = (at + 2).min(bytes.len()),
+                [b'"', b'"', b'"', ..] => break,
+                _ => at += 1,
+            }
+        }
+    }
+    let marks = bytes[at..]
+        .iter()
+        .take(5)
+        .take_while(|&&b| b == mark)
+        .count();
+    Some(at + marks)
+}
+
+/// Where the first line in `bytes` begins that holds a header of ours.
+fn header_of_ours(bytes: &[u8]) -> Option<usize> {
+    let lines = memchr::memchr_iter(b'\n', bytes).map(|n| n + 1);
+    lines.into_iter().find(|&line| ours(&bytes[line..]))
+}
+
+/// Whether a header of one of our tables stands here: `[quote.`, `[[note`, `[article]`.
+fn ours(line: &[u8]) -> bool {
+    let Some(rest) = skip_blanks(line).strip_prefix(b"[") else {
+        return false;
+    };
+    let rest = skip_blanks(rest.strip_prefix(b"[").unwrap_or(rest));
+    TABLES.iter().any(|table| {
+        rest.strip_prefix(table.as_bytes())
+            .is_some_and(|rest| matches!(skip_blanks(rest).first(), Some(b'.' | b']')))
+    })
+}
+
+/// Without the spaces and tabs it begins with.
+fn skip_blanks(line: &[u8]) -> &[u8] {
+    let blanks = line
+        .iter()
+        .take_while(|b| matches!(b, b' ' | b'\t'))
+        .count();
+    &line[blanks..]
+}

@@ -1,0 +1,432 @@
+//! One TOML file: its blocks, the tables in them, and who reads each.
+use super::{
+    about, article,
+    blocks::{TABLES, blocks},
+    faults::{Faults, suggest},
+    fields::{Fields, Layer, in_order, shifted, unquoted},
+    record,
+};
+use crate::{
+    diag::{Code, FileId},
+    model::{About, Issue, Party, Record, Ref, Source},
+    text::Span,
+};
+use rustc_hash::FxHashMap;
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+/// The largest table that is read, in bytes; what stands before the first header counts as one. TOML takes some fifty
+/// times its size while it is parsed.
+const MOST_BYTES: usize = 2 << 20;
+
+/// The most tables that are read of one file.
+const MOST_TABLES: usize = 100_000;
+
+/// What the files said so far.
+#[derive(Default)]
+pub(in crate::store) struct Gathered {
+    pub(in crate::store) about: About,
+    /// Further files that `[dossier] use` names, and who names them.
+    pub(in crate::store) uses: Vec<(FileId, Ref)>,
+    pub(in crate::store) parties: Vec<Party>,
+    pub(in crate::store) sources: Vec<Source>,
+    pub(in crate::store) issues: Vec<Issue>,
+    pub(in crate::store) drafts: Vec<article::Draft>,
+    pub(in crate::store) records: Vec<Record>,
+    /// Records that name their article themselves.
+    pub(in crate::store) elsewhere: Vec<Elsewhere>,
+}
+
+/// A record that names its article: `article = "ID"`.
+pub(in crate::store) struct Elsewhere {
+    /// Its number in [`Gathered::records`].
+    pub(in crate::store) record: usize,
+    /// The article's id.
+    pub(in crate::store) article: Ref,
+}
+
+/// What a file is, by the end of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) enum Kind {
+    Toml,
+    Text,
+    Markdown,
+}
+
+impl Kind {
+    /// The kind of the file called `name`.
+    pub(in crate::store) fn of(name: &str) -> Option<Self> {
+        let (stem, end) = name.rsplit('/').next()?.rsplit_once('.')?;
+        match end.to_ascii_lowercase().as_str() {
+            _ if stem.is_empty() => None,
+            "toml" => Some(Self::Toml),
+            "txt" => Some(Self::Text),
+            "md" => Some(Self::Markdown),
+            _ => None,
+        }
+    }
+}
+
+/// Whether any table of the format, or a slip of one, stands in `source`; otherwise the file is somebody else's.
+pub(in crate::store) fn names_ours(source: &str) -> bool {
+    blocks(source).any(|block| {
+        let text = block.of(source);
+        if text.len() > MOST_BYTES {
+            return false;
+        }
+        let head = if text.trim_start().starts_with('[') {
+            text.lines().next().unwrap_or_default()
+        } else {
+            text
+        };
+        let name = head.trim_start().trim_start_matches('[').trim_start();
+        let name: &str = name
+            .split(|c: char| !c.is_alphanumeric() && c != '-' && c != '_')
+            .next()
+            .unwrap_or_default();
+        TABLES.contains(&name) || {
+            let (root, _) = DeTable::parse_recoverable(head);
+            root.get_ref()
+                .keys()
+                .any(|key| TABLES.contains(&key.get_ref().as_ref()))
+        }
+    })
+}
+
+/// Reads the TOML `source` of `faults.file` into `all`; `stem` is the id of the article it may describe.
+pub(in crate::store) fn read(source: &str, stem: &str, all: &mut Gathered, faults: &mut Faults) {
+    let first_record = all.records.len();
+    let first_elsewhere = all.elsewhere.len();
+    let mut deep = Deep::default();
+    let whole: Vec<Span> = blocks(source)
+        .filter(|block| !deep.take(source, *block))
+        .collect();
+    let mut file = File {
+        source,
+        stem,
+        all,
+        faults,
+        deep,
+        tables: 0,
+        article_lost: false,
+    };
+    for block in whole {
+        file.block(block);
+    }
+    for block in file.deep.left() {
+        file.block(block);
+    }
+    let article_lost = file.article_lost;
+    let by = faults.file;
+    let draft = all.drafts.iter().rposition(|draft| draft.by == by);
+    let named: Vec<usize> = all.elsewhere[first_elsewhere..]
+        .iter()
+        .map(|e| e.record)
+        .collect();
+    for (n, record) in all.records.iter_mut().enumerate().skip(first_record) {
+        if record.text.is_empty() || named.binary_search(&n).is_ok() {
+            continue;
+        }
+        record.article = draft;
+        if draft.is_none() && !article_lost {
+            let message = format!(
+                "`{}` has words, but this file has no `[article]` they could stand in",
+                record.path()
+            );
+            let fault = faults.at(Code::E09, record.place.span, message);
+            faults.add(
+                fault
+                    .help("name the article in the record: article = \"ID\"")
+                    .about(record.path()),
+            );
+        }
+    }
+}
+
+/// Blocks whose header reaches into a table, as `[quote.x.waive]` does: they belong to one that stands elsewhere. By
+/// the id of that table, with its name.
+#[derive(Default)]
+struct Deep(FxHashMap<String, Vec<(String, Span)>>);
+
+impl Deep {
+    /// Takes `block` if it is one of these.
+    fn take(&mut self, source: &str, block: Span) -> bool {
+        let header = block.of(source).lines().next().unwrap_or_default();
+        let Some(name) = header.trim_start().strip_prefix('[') else {
+            return false;
+        };
+        let plain = !name.contains(['"', '\'']) && name.bytes().filter(|&b| b == b'.').count() < 2;
+        if plain && !name.starts_with(['a', 'd', ' ', '\t']) {
+            return false; // by far the most: `[quote.x]`
+        }
+        let (root, _) = DeTable::parse_recoverable(header);
+        let (mut path, mut table) = (Vec::new(), Some(root.get_ref()));
+        while let Some((key, value)) = table.and_then(|table| table.iter().next()) {
+            path.push(key.get_ref().as_ref());
+            table = value.get_ref().as_table();
+        }
+        let (table, id) = match path[..] {
+            [table @ ("article" | "dossier"), _, ..] => (table, ""),
+            [table, id, _, ..] if TABLES.contains(&table) => (table, id),
+            _ => return false,
+        };
+        self.0
+            .entry(id.to_owned())
+            .or_default()
+            .push((table.to_owned(), block));
+        true
+    }
+
+    /// The blocks that belong to `table.id`; each is given out once.
+    fn of(&mut self, table: &str, id: &str) -> Vec<Span> {
+        let Some(blocks) = self.0.get_mut(id) else {
+            return Vec::new();
+        };
+        let (own, others) = std::mem::take(blocks)
+            .into_iter()
+            .partition(|(of, _)| of == table);
+        *blocks = others;
+        let own: Vec<(String, Span)> = own;
+        own.into_iter().map(|(_, block)| block).collect()
+    }
+
+    /// The first block of every table that nothing else is written of.
+    fn left(&self) -> Vec<Span> {
+        let mut firsts = FxHashMap::default();
+        for (id, blocks) in &self.0 {
+            for (table, block) in blocks.iter().rev() {
+                firsts.insert((table, id), *block);
+            }
+        }
+        let mut left: Vec<Span> = firsts.into_values().collect();
+        left.sort_unstable();
+        left
+    }
+}
+
+struct File<'s, 'f> {
+    source: &'s str,
+    stem: &'s str,
+    all: &'f mut Gathered,
+    faults: &'f mut Faults,
+    deep: Deep,
+    /// How many tables were read.
+    tables: usize,
+    /// Whether `[article]` is not TOML.
+    article_lost: bool,
+}
+
+/// A piece of the file, parsed.
+struct Piece<'s> {
+    root: Spanned<DeTable<'s>>,
+    shift: usize,
+    broken: Vec<Span>,
+}
+
+impl<'s> File<'s, '_> {
+    /// Parses `block`, and says what the first thing wrong with its syntax is.
+    fn parse(&mut self, block: Span) -> Piece<'s> {
+        let bom = if block.of(self.source).starts_with('\u{feff}') {
+            3
+        } else {
+            0
+        };
+        let shift = block.start + bom;
+        let (root, errors) = DeTable::parse_recoverable(&self.source[shift..block.end]);
+        let place = |error: &toml::de::Error| {
+            let span = error.span().unwrap_or(0..0);
+            on_characters(self.source, shifted(span, shift))
+        };
+        let broken: Vec<Span> = errors
+            .iter()
+            .map(|error| line_of(self.source, place(error)))
+            .collect();
+        self.article_lost |=
+            !errors.is_empty() && block.of(self.source).trim_start().starts_with("[article");
+        if let Some(error) = errors.iter().min_by_key(|error| place(error)) {
+            let fault = self.faults.at(
+                Code::E08,
+                place(error),
+                format!("this is not TOML: {}", error.message()),
+            );
+            self.faults.add(fault);
+        }
+        Piece {
+            root,
+            shift,
+            broken,
+        }
+    }
+
+    fn block(&mut self, block: Span) {
+        if block.len() > MOST_BYTES {
+            let start = on_characters(self.source, Span::new(block.start, block.start + 1));
+            let message = format!("this table is larger than {} MiB", MOST_BYTES >> 20);
+            return self.faults.add(self.faults.at(Code::E08, start, message));
+        }
+        let piece = self.parse(block);
+        for (key, value) in in_order(piece.root.get_ref()) {
+            let span = unquoted(self.source, shifted(key.span(), piece.shift));
+            let name = key.get_ref().as_ref();
+            let Some(&table) = TABLES.iter().find(|table| **table == name) else {
+                self.faults.quiet = !piece.broken.is_empty();
+                if !name.starts_with("x-") {
+                    let fault =
+                        self.faults
+                            .at(Code::E08, span, format!("there is no table `{name}`"));
+                    self.faults.add(suggest(fault, name, TABLES));
+                }
+                self.faults.quiet = false;
+                continue;
+            };
+            if matches!(table, "article" | "dossier") {
+                self.entry((table, ""), (key, value), &piece, block);
+                continue;
+            }
+            let Some(ids) = value.get_ref().as_table() else {
+                self.not_a_table(span, table, &piece);
+                continue;
+            };
+            for (key, value) in in_order(ids) {
+                self.entry((table, key.get_ref()), (key, value), &piece, block);
+            }
+        }
+    }
+
+    fn not_a_table(&mut self, span: Span, path: &str, piece: &Piece) {
+        self.faults.quiet = !piece.broken.is_empty();
+        let fault = self
+            .faults
+            .at(Code::E08, span, format!("`{path}` must be a table"));
+        let header = match path {
+            "article" | "dossier" => format!("write `[{path}]`"),
+            _ => format!(
+                "write `[{}.ID]`",
+                path.split('.').next().unwrap_or_default()
+            ),
+        };
+        self.faults.add(fault.help(header));
+        self.faults.quiet = false;
+    }
+
+    /// Reads one table of the format, together with the blocks that reach into it.
+    fn entry(
+        &mut self,
+        (table, id): (&'static str, &str),
+        (key, value): (&Spanned<std::borrow::Cow<str>>, &Spanned<DeValue>),
+        piece: &Piece,
+        block: Span,
+    ) {
+        let span = unquoted(self.source, shifted(key.span(), piece.shift));
+        let Some(fields) = value.get_ref().as_table() else {
+            let path = if id.is_empty() {
+                table.to_owned()
+            } else {
+                format!("{table}.{id}")
+            };
+            return self.not_a_table(span, &path, piece);
+        };
+        self.tables += 1;
+        if self.tables > MOST_TABLES {
+            if self.tables == MOST_TABLES + 1 {
+                let message = format!(
+                    "there are more than {MOST_TABLES} tables in this file; from here on they are not read"
+                );
+                self.faults.add(self.faults.at(Code::E08, span, message));
+            }
+            return;
+        }
+        let mut end = last_byte(value) + piece.shift;
+        let mut next = block.end;
+        let mut pieces = Vec::new();
+        for part in self.deep.of(table, id) {
+            if part == block {
+                continue;
+            }
+            let piece = self.parse(part);
+            if part.start == next {
+                next = part.end;
+                end = last_byte_of(piece.root.get_ref()) + piece.shift;
+            }
+            pieces.push(piece);
+        }
+        let header = shifted(value.span(), piece.shift);
+        let header = if header.of(self.source).starts_with('[') {
+            header
+        } else {
+            span
+        };
+        let mut layers = vec![Layer {
+            table: fields,
+            shift: piece.shift,
+            broken: &piece.broken,
+        }];
+        layers.extend(pieces.iter().filter_map(|piece| piece.layer(table, id)));
+        self.faults.quiet = layers.iter().any(|layer| !layer.broken.is_empty());
+        let whole = Span::new(header.start, end.max(header.end));
+        let fields = Fields::new((table, id), header, self.source, &layers, self.faults);
+        read_table(fields, whole, self.stem, self.all);
+        self.faults.quiet = false;
+    }
+}
+
+impl Piece<'_> {
+    /// The part of it that belongs to the table `table.id`.
+    fn layer(&self, table: &str, id: &str) -> Option<Layer<'_>> {
+        let mut found = self.root.get_ref().get(table)?.get_ref().as_table()?;
+        if !matches!(table, "article" | "dossier") {
+            found = found.get(id)?.get_ref().as_table()?;
+        }
+        Some(Layer {
+            table: found,
+            shift: self.shift,
+            broken: &self.broken,
+        })
+    }
+}
+
+fn read_table(mut fields: Fields, block: Span, stem: &str, all: &mut Gathered) {
+    match fields.table {
+        "dossier" => about::dossier(fields, all),
+        "article" => article::article(fields, stem, all),
+        table if fields.id.is_empty() => {
+            fields.fault(
+                Code::E08,
+                fields.place,
+                format!("the id of this {table} is empty"),
+            );
+        }
+        "party" => about::party(fields, all),
+        "source" => about::source(fields, all),
+        "issue" => about::issue(fields, all),
+        _ => record::record(fields, block, all),
+    }
+}
+
+/// One past the last byte of a value, tables that are written piece by piece included.
+fn last_byte(value: &Spanned<DeValue>) -> usize {
+    let inner = value.get_ref().as_table().map_or(0, last_byte_of);
+    value.span().end.max(inner)
+}
+
+fn last_byte_of(table: &DeTable) -> usize {
+    table.values().map(last_byte).max().unwrap_or(0)
+}
+
+/// The lines that `span` touches.
+fn line_of(source: &str, span: Span) -> Span {
+    let bytes = source.as_bytes();
+    let start = memchr::memrchr(b'\n', &bytes[..span.start]).map_or(0, |n| n + 1);
+    let end = memchr::memchr(b'\n', &bytes[span.end..]).map_or(bytes.len(), |n| span.end + n);
+    Span::new(start, end)
+}
+
+/// `span` within `source`, widened to whole characters.
+fn on_characters(source: &str, span: Span) -> Span {
+    Span::new(
+        source.floor_char_boundary(span.start),
+        source.ceil_char_boundary(span.end.min(source.len())),
+    )
+}

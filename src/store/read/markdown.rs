@@ -1,0 +1,127 @@
+//! A `.md`: the reading text is what a reader of the page sees, markup removed and entities decoded.
+use super::plain::{MOST_PARAGRAPHS, too_many};
+use crate::{
+    model::{Article, Paragraph},
+    text::Span,
+};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::sync::Arc;
+
+/// Gives `article` its text, its paragraphs and its headings.
+pub(super) fn read(article: &mut Article, source: String) -> Result<(), String> {
+    let mut page = page(&source);
+    if page.paragraphs.len() > MOST_PARAGRAPHS {
+        return Err(too_many());
+    }
+    page.text.shrink_to_fit();
+    article.text = Arc::new(page.text);
+    article.paragraphs = page.paragraphs.into();
+    article.raw = Some(Arc::new(source));
+    Ok(())
+}
+
+#[derive(Default)]
+struct Page {
+    text: String,
+    paragraphs: Vec<Paragraph>,
+    /// Where the paragraph being written begins.
+    start: usize,
+    /// Whether it is a heading.
+    head: bool,
+}
+
+fn page(source: &str) -> Page {
+    let mut page = Page::default();
+    // No smart punctuation: a glyph is what the author typed. No footnotes: `[^` is slow in the parser (its issue 1076).
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    for event in Parser::new_ext(without_front_matter(source), options) {
+        match event {
+            Event::Start(tag) => page.open(&tag),
+            Event::End(tag) => page.close(tag),
+            Event::Text(text) | Event::Code(text) => page.text.push_str(&text),
+            Event::SoftBreak => page.text.push(' '),
+            Event::HardBreak => page.text.push('\n'),
+            Event::InlineHtml(tag) if is_line_break(&tag) => page.text.push('\n'),
+            _ => {}
+        }
+        if page.paragraphs.len() > MOST_PARAGRAPHS {
+            return page;
+        }
+    }
+    page.end_paragraph();
+    let end = page.paragraphs.last().map_or(0, |last| last.span.end);
+    page.text.truncate(end);
+    page
+}
+
+impl Page {
+    fn open(&mut self, tag: &Tag) {
+        match tag {
+            Tag::TableCell if self.start < self.text.len() => self.text.push_str("  "),
+            Tag::TableCell => {}
+            _ if is_inline(tag.to_end()) => {}
+            _ => self.end_paragraph(),
+        }
+        self.head |= matches!(tag, Tag::Heading { .. });
+    }
+
+    fn close(&mut self, tag: TagEnd) {
+        if !is_inline(tag) && tag != TagEnd::TableCell {
+            self.end_paragraph();
+        }
+    }
+
+    /// Ends the paragraph being written, if it has any words.
+    fn end_paragraph(&mut self) {
+        let written = &self.text[self.start..];
+        let words = written.trim();
+        if words.is_empty() {
+            self.text.truncate(self.start);
+        } else {
+            let start = self.start + (written.len() - written.trim_start().len());
+            self.paragraphs.push(Paragraph {
+                span: Span::new(start, start + words.len()),
+                head: self.head,
+            });
+            self.text.truncate(start + words.len());
+            self.text.push_str("\n\n");
+        }
+        self.start = self.text.len();
+        self.head = false;
+    }
+}
+
+/// Whether what it marks stands within a paragraph.
+fn is_inline(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+    )
+}
+
+fn is_line_break(tag: &str) -> bool {
+    let name = tag
+        .trim_start_matches('<')
+        .trim_end_matches(['>', '/', ' ']);
+    name.eq_ignore_ascii_case("br")
+}
+
+/// `source` behind its front matter, which only a first line of `---` or `+++` opens.
+fn without_front_matter(source: &str) -> &str {
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let mut lines = source.split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    let fence = first.trim_end();
+    if !matches!(fence, "---" | "+++") {
+        return source;
+    }
+    let mut at = first.len();
+    for line in lines {
+        at += line.len();
+        let line = line.trim_end();
+        if line == fence || (fence == "---" && line == "...") {
+            return &source[at..];
+        }
+    }
+    source
+}

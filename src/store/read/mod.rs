@@ -1,0 +1,15 @@
+//! What a file says: TOML into records and diagnostics, text and Markdown into a reading text.
+mod about;
+mod article;
+mod blocks;
+mod faults;
+mod fields;
+mod file;
+mod markdown;
+mod plain;
+mod record;
+
+pub(super) use article::{Draft, load, utf8};
+pub(super) use faults::Faults;
+pub(super) use file::{Elsewhere, Gathered, Kind, names_ours, read};
+pub(super) use plain::article as plain_article;

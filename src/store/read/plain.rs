@@ -1,0 +1,163 @@
+//! A `.txt`: the file itself is the reading text, its paragraphs are spans in it.
+use crate::{
+    model::{Article, Paragraph},
+    text::Span,
+};
+use memchr::{memchr, memmem};
+use std::{str::FromStr, sync::Arc};
+
+/// More paragraphs than any article has; each costs memory of its own.
+pub(super) const MOST_PARAGRAPHS: usize = 1_000_000;
+
+/// Lines longer than this, in characters, are paragraphs where no blank line says otherwise.
+const LONG: usize = 100;
+
+pub(super) fn too_many() -> String {
+    format!("it has more than {MOST_PARAGRAPHS} paragraphs")
+}
+
+/// What ends a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rule {
+    /// Every line break.
+    Lines,
+    /// A blank line.
+    Blocks,
+}
+
+impl Rule {
+    pub(super) const WORDS: &[&str] = &["lines", "blocks"];
+}
+
+impl FromStr for Rule {
+    type Err = ();
+    fn from_str(word: &str) -> Result<Self, ()> {
+        match word {
+            "lines" => Ok(Self::Lines),
+            "blocks" => Ok(Self::Blocks),
+            _ => Err(()),
+        }
+    }
+}
+
+/// An article of which only the text is known.
+pub(in crate::store) fn article(id: &str, file: &str) -> Article {
+    Article {
+        id: id.to_owned(),
+        file: file.to_owned(),
+        text: Arc::default(),
+        raw: None,
+        readable: false,
+        paragraphs: Arc::default(),
+        title: None,
+        author: None,
+        publisher: None,
+        date: None,
+        url: None,
+        retrieved: None,
+        lang: None,
+        kind: None,
+        translated: None,
+        unknown: Vec::new(),
+        rel: None,
+        rights: None,
+        silent: Vec::new(),
+        waive: Vec::new(),
+        place: None,
+        fields: Vec::new(),
+    }
+}
+
+/// Gives `article` its text and its paragraphs.
+pub(super) fn read(article: &mut Article, text: String, rule: Option<Rule>) -> Result<(), String> {
+    let rule = rule.unwrap_or_else(|| rule_of(&text));
+    let spans = paragraphs(&text, rule)?;
+    let paragraphs = spans
+        .into_iter()
+        .map(|span| Paragraph { span, head: false });
+    article.paragraphs = paragraphs.collect();
+    article.text = Arc::new(text);
+    Ok(())
+}
+
+/// The rule that the text itself suggests.
+fn rule_of(text: &str) -> Rule {
+    let (mut lengths, mut blank) = (Vec::new(), false);
+    for line in lines(text).map(|line| line.of(text)) {
+        if line.trim_start().is_empty() {
+            blank = !lengths.is_empty();
+        } else if blank || lengths.len() == MOST_PARAGRAPHS {
+            return Rule::Blocks;
+        } else {
+            lengths.push(line.chars().count());
+        }
+    }
+    lengths.sort_unstable();
+    let middle = |n: usize| lengths.get(n).copied().unwrap_or_default();
+    let median = middle(lengths.len().saturating_sub(1) / 2) + middle(lengths.len() / 2);
+    if median > 2 * LONG {
+        Rule::Lines
+    } else {
+        Rule::Blocks
+    }
+}
+
+/// The non-empty paragraphs of `text`, in order.
+fn paragraphs(text: &str, rule: Rule) -> Result<Vec<Span>, String> {
+    let mut paragraphs: Vec<Span> = Vec::new();
+    let mut open = false;
+    for line in lines(text) {
+        if line.of(text).trim_start().is_empty() {
+            open = false;
+            continue;
+        }
+        if paragraphs.len() == MOST_PARAGRAPHS {
+            return Err(too_many());
+        }
+        match paragraphs.last_mut() {
+            Some(last) if open => *last = last.join(line),
+            _ => paragraphs.push(line),
+        }
+        open = rule == Rule::Blocks;
+    }
+    Ok(paragraphs)
+}
+
+/// The lines of `text` without their breaks (LF, CR, CRLF, NEL) and without a byte order mark.
+fn lines(text: &str) -> impl Iterator<Item = Span> {
+    let bytes = text.as_bytes();
+    // Most files have one kind of break: whether there are others is asked once, so that each line costs one search.
+    let only_lf =
+        memchr(b'\r', bytes).is_none() && memmem::find(bytes, "\u{85}".as_bytes()).is_none();
+    let mut at = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    std::iter::from_fn(move || {
+        if at >= bytes.len() {
+            return None;
+        }
+        let (end, next) = if only_lf {
+            line_feed(bytes, at)
+        } else {
+            any_break(bytes, at)
+        };
+        let line = Span::new(at, end);
+        at = next;
+        Some(line)
+    })
+}
+
+/// Where the line at `at` ends, and where the next begins.
+fn line_feed(bytes: &[u8], at: usize) -> (usize, usize) {
+    memchr(b'\n', &bytes[at..]).map_or((bytes.len(), bytes.len()), |n| (at + n, at + n + 1))
+}
+
+fn any_break(bytes: &[u8], at: usize) -> (usize, usize) {
+    for n in memchr::memchr3_iter(b'\n', b'\r', 0x85, &bytes[at..]).map(|n| at + n) {
+        match bytes[n] {
+            b'\r' if bytes.get(n + 1) == Some(&b'\n') => return (n, n + 2),
+            0x85 if n > at && bytes[n - 1] == 0xc2 => return (n - 1, n + 1),
+            0x85 => {}
+            _ => return (n, n + 1),
+        }
+    }
+    (bytes.len(), bytes.len())
+}

@@ -1,0 +1,230 @@
+//! Quotes, claims, events, positions, shifts and notes.
+use super::{
+    fields::Fields,
+    file::{Elsewhere, Gathered},
+};
+use crate::{
+    diag::{Code, Place},
+    model::{
+        Act, Body, Certainty, Claim, ClaimKind, Event, Form, Known, Modality, Note, NoteKind,
+        Original, Position, PositionKind, PositionStatus, Quote, Record, Ref, Scope, Shift,
+        ShiftKind, Stance, Status, Verdict,
+    },
+    text::Span,
+};
+
+/// Reads the record of `fields.table` into `all`; `block` is everything that is written of it.
+pub(super) fn record(mut fields: Fields, block: Span, all: &mut Gathered) {
+    let mut record = Record {
+        id: fields.id.to_owned(),
+        place: Place {
+            file: fields.faults.file,
+            span: fields.place,
+        },
+        block,
+        fields: Vec::new(),
+        article: None,
+        text: Vec::new(),
+        before: None,
+        after: None,
+        on: Vec::new(),
+        hedge: Vec::new(),
+        via: None,
+        says: None,
+        tags: fields.texts("tags"),
+        note: fields.text("note"),
+        by: fields.text("by"),
+        status: None,
+        waive: fields.waivers(),
+        body: Body::Event(Box::default()),
+    };
+    record.body = match fields.table {
+        "quote" => Body::Quote(Box::new(quote(&mut fields, &mut record))),
+        "claim" => Body::Claim(Box::new(claim(&mut fields, &mut record))),
+        "event" => Body::Event(Box::new(event(&mut fields, &mut record))),
+        "position" => Body::Position(Box::new(position(&mut fields, &mut record))),
+        "shift" => Body::Shift(Box::new(shift(&mut fields, &mut record))),
+        _ => Body::Note(Box::new(note(&mut fields, &mut record))),
+    };
+    if !matches!(record.body, Body::Position(_)) {
+        record.status = fields.word("status", Status::WORDS);
+    }
+    let article = match record.body {
+        Body::Position(_) | Body::Note(_) => None,
+        _ => fields.reference("article"),
+    };
+    if let Some(article) = article {
+        all.elsewhere.push(Elsewhere {
+            record: all.records.len(),
+            article,
+        });
+    }
+    record.fields = fields.done();
+    all.records.push(record);
+}
+
+/// `text` and the context that tells its place.
+fn words(fields: &mut Fields, record: &mut Record, required: bool) {
+    record.text = fields.texts("text");
+    let written = record.text.len();
+    record.text.retain(|part| !part.trim().is_empty());
+    if record.text.len() < written || required && written == 0 {
+        fields.missing("text");
+    }
+    record.before = fields.text("before");
+    record.after = fields.text("after");
+}
+
+fn references(fields: &mut Fields, name: &'static str) -> Vec<Ref> {
+    fields.references(name).unwrap_or_default()
+}
+
+fn quote(fields: &mut Fields, record: &mut Record) -> Quote {
+    let source = fields.required_reference("source");
+    words(fields, record, true);
+    record.on = references(fields, "on");
+    record.hedge = fields.texts("hedge");
+    record.via = fields.references("via");
+    record.says = fields.text("says");
+    Quote {
+        source,
+        form: fields.word("form", Form::WORDS),
+        cue: fields.texts("cue"),
+        ascribes: fields.reference("ascribes"),
+        re: fields.reference("re"),
+        modality: fields.word("modality", Modality::WORDS),
+        negated: fields.flag("negated"),
+        act: fields.word("act", Act::WORDS),
+        role: fields.text("as"),
+        party: fields.reference("party"),
+        to: fields.text("to"),
+        venue: fields.text("venue"),
+        when: fields.date("when"),
+        scope: fields.word("scope", Scope::WORDS),
+        cred: fields.number("cred", 1..=6),
+        translated: fields.word("translated", Known::WORDS),
+        lang: fields.text("lang"),
+        original: original(fields),
+    }
+}
+
+fn original(fields: &mut Fields) -> Option<Original> {
+    let (place, layer) = fields.table("original")?;
+    let layers = [layer];
+    let mut fields = fields.within("original", place, &layers);
+    let original = Original {
+        text: fields.text("text"),
+        lang: fields.text("lang"),
+        url: fields.text("url"),
+        checked: fields.date("checked"),
+    };
+    fields.done();
+    Some(original)
+}
+
+fn claim(fields: &mut Fields, record: &mut Record) -> Claim {
+    record.says = fields.required_text("says");
+    let evidence = references(fields, "evidence");
+    words(fields, record, evidence.is_empty());
+    record.on = references(fields, "on");
+    record.hedge = fields.texts("hedge");
+    record.via = fields.references("via");
+    Claim {
+        source: fields.reference("source"),
+        evidence,
+        kind: fields.word("kind", ClaimKind::WORDS),
+        scope: fields.word("scope", Scope::WORDS),
+        cred: fields.number("cred", 1..=6),
+        check: fields.text("check"),
+        verdict: fields.word("verdict", Verdict::WORDS),
+        checked: fields.date("checked"),
+    }
+}
+
+fn event(fields: &mut Fields, record: &mut Record) -> Event {
+    record.says = fields.required_text("says");
+    words(fields, record, true);
+    record.on = references(fields, "on");
+    Event {
+        when: fields.date("when"),
+        place: fields.text("where"),
+        who: references(fields, "who"),
+        kind: fields.text("kind"),
+        same_as: fields.reference("same_as"),
+    }
+}
+
+fn position(fields: &mut Fields, record: &mut Record) -> Position {
+    record.says = fields.required_text("says");
+    Position {
+        party: fields.required_reference("party"),
+        issue: fields.required_reference("issue"),
+        evidence: references(fields, "evidence"),
+        stance: fields.word("stance", Stance::WORDS),
+        kind: fields.word("kind", PositionKind::WORDS),
+        as_of: fields.date("as_of"),
+        replaces: fields.reference("replaces"),
+        standing: fields.word("status", PositionStatus::WORDS),
+    }
+}
+
+fn shift(fields: &mut Fields, record: &mut Record) -> Shift {
+    words(fields, record, false);
+    record.says = fields.text("says");
+    let shift = Shift {
+        party: fields.required_reference("party"),
+        from: fields.text("from"),
+        to: fields.text("to"),
+        evidence: references(fields, "evidence"),
+        issue: fields.reference("issue"),
+        when: fields.date("when"),
+        kind: fields.word("kind", ShiftKind::WORDS),
+    };
+    if record.says.is_none() {
+        for (name, value) in [("from", &shift.from), ("to", &shift.to)] {
+            if value.is_none() && !fields.has(name) {
+                fields.missing(name);
+            }
+        }
+    }
+    shift
+}
+
+/// The fields that only one kind of note has.
+const OF_KIND: &[(&str, NoteKind)] = &[
+    ("because", NoteKind::Judgement),
+    ("against", NoteKind::Judgement),
+    ("assumes", NoteKind::Judgement),
+    ("likelihood", NoteKind::Judgement),
+    ("confidence", NoteKind::Judgement),
+    ("ask", NoteKind::Gap),
+    ("answer", NoteKind::Conflict),
+    ("if_raised", NoteKind::Line),
+];
+
+fn note(fields: &mut Fields, record: &mut Record) -> Note {
+    let kind = fields.word("kind", NoteKind::WORDS);
+    if !fields.has("kind") {
+        fields.missing("kind");
+    }
+    record.says = fields.required_text("says");
+    let note = Note {
+        kind: kind.unwrap_or(NoteKind::Comment),
+        about: references(fields, "about"),
+        because: references(fields, "because"),
+        against: references(fields, "against"),
+        assumes: fields.texts("assumes"),
+        likelihood: fields.text("likelihood"),
+        confidence: fields.word("confidence", Certainty::WORDS),
+        ask: fields.text("ask"),
+        answer: fields.text("answer"),
+        if_raised: fields.text("if_raised"),
+    };
+    for (name, owner) in OF_KIND {
+        if kind.is_some_and(|kind| kind != *owner) && fields.has(name) {
+            let message = format!("`{name}` belongs to notes of kind `{}`", owner.word());
+            fields.fault(Code::E08, fields.at(name), message);
+        }
+    }
+    note
+}

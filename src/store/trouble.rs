@@ -1,0 +1,46 @@
+//! The disk would not.
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
+
+/// Why a file the user named could not be read or written. What a file *says* wrongly is never trouble.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// The reason, lower case, no full stop.
+    pub reason: String,
+}
+
+impl Trouble {
+    pub(super) fn new(path: &Path, reason: impl fmt::Display) -> Self {
+        Self {
+            path: path.to_owned(),
+            reason: reason.to_string(),
+        }
+    }
+}
+
+/// `"talks.txt": no such file`; the path as Rust writes a string, so that no character of it reaches a terminal as a command.
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path.to_string_lossy();
+        write!(f, "{path:?}: {}", self.reason)
+    }
+}
+
+impl std::error::Error for Trouble {}
+
+/// An error of the operating system in a few words of ours.
+pub(super) fn reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "no such file or folder".to_owned(),
+        ErrorKind::PermissionDenied => "not permitted".to_owned(),
+        ErrorKind::StorageFull => "no space left".to_owned(),
+        ErrorKind::QuotaExceeded => "over the disk quota".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
+        _ => error.to_string(),
+    }
+}
