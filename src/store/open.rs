@@ -1,6 +1,6 @@
 //! Opens what the user named: a dossier, one of its files, an article.
 use super::{
-    folder::{Folder, TEXT_LIMIT, TOML_LIMIT, open_patiently, read_regular, resolve},
+    folder::{Folder, Reach, TEXT_LIMIT, TOML_LIMIT, open_patiently, read_regular, resolve},
     read::{Draft, Elsewhere, Faults, Gathered, Kind, load, names_ours, plain_article, read, utf8},
     starter,
     trouble::{Trouble, reason},
@@ -16,9 +16,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Reads a dossier's folder, one of its TOML files, or a single article (`.txt`, `.md` or any other text), with the
-/// TOML beside it where there is one. A TOML file or an article within a dossier opens the dossier: the nearest folder
-/// above it that holds a `dossier.toml`.
+/// Reads a dossier's folder, one of its TOML files, or a single article (`.md`, or any other name as plain text)
+/// together with the TOML of the same name beside it. A TOML file within a dossier opens the dossier: the nearest
+/// folder above it that holds a `dossier.toml`.
 ///
 /// What a file says wrongly comes back in [`Written::faults`].
 ///
@@ -29,58 +29,30 @@ pub fn open(path: &Path) -> Result<Written, Trouble> {
     let about = fs::metadata(path).map_err(trouble)?;
     let name = path.to_string_lossy();
     if about.is_dir() {
-        let folder = Folder::Disk(path.to_owned());
-        let title = fs::canonicalize(path)
-            .ok()
-            .and_then(|path| file_name(&path))
-            .unwrap_or_default();
-        return dossier(&name, &title, &folder);
+        let real = fs::canonicalize(path).map_err(trouble)?;
+        return dossier(&name, &file_name(&real), &Folder::Disk(path.to_owned()));
     }
     if !about.is_file() {
         return Err(Trouble::new(path, "it is not a regular file"));
     }
-    let real = std::path::absolute(path).map_err(trouble)?;
-    if Kind::of(&file_name(&real).unwrap_or_default()) == Some(Kind::Toml) {
-        open_patiently(path).map_err(trouble)?;
-        return toml(&name, &real);
-    }
     let file = open_patiently(path).map_err(trouble)?;
-    let beside = real.with_extension("toml");
-    let mut written = if beside.is_file() {
-        toml(&name, &beside)?
-    } else {
-        Written::default()
-    };
-    let known = written
-        .articles
-        .iter()
-        .any(|article| file_name(Path::new(&article.file)) == file_name(&real));
-    if !known {
-        let mut faults = Faults::default();
-        let own = file_name(&real).unwrap_or_default();
-        let bytes = read_regular(file, TEXT_LIMIT);
-        written.articles.push(alone(&own, bytes, &mut faults));
-        written.faults.extend(faults.list);
+    let path = std::path::absolute(path).map_err(trouble)?;
+    match Kind::of(&file_name(&path)) {
+        Some(Kind::Toml) => toml(&name, &path, Dossier::around(&path)),
+        _ => text(&name, &path, file),
     }
-    if written.about.title.is_empty() {
-        written.about.title = stem(&name);
-    }
-    written.name = name.into_owned();
-    Ok(written)
 }
 
-/// Reads an article that comes without a file: standard input, or a text made up by a caller. `name` is its id.
+/// Reads an article that comes without a file: standard input, or a text made up by a caller. Its id is `name`, without
+/// the end of it; one that ends in `.md` is read as Markdown.
 #[must_use]
 pub fn from_text(name: &str, text: String) -> Written {
-    let mut faults = Faults::default();
-    let article = alone(name, Ok(text.into_bytes()), &mut faults);
     let mut written = Written {
         name: name.to_owned(),
-        articles: vec![article],
-        faults: faults.list,
         ..Written::default()
     };
-    written.about.title = name.to_owned();
+    stem(name).clone_into(&mut written.about.title);
+    alone(name, Ok(text.into_bytes()), &mut written);
     written
 }
 
@@ -90,23 +62,56 @@ pub fn example() -> Written {
     dossier("example", "example", &Folder::Memory(starter::EXAMPLE)).unwrap_or_default()
 }
 
-fn alone(file: &str, bytes: Result<Vec<u8>, String>, faults: &mut Faults) -> Article {
-    let draft = Draft::alone(plain_article(&stem(file), file));
-    load(draft, bytes, faults)
+/// Reads the article at `path`, open as `file`, and the TOML beside it.
+fn text(name: &str, path: &Path, file: fs::File) -> Result<Written, Trouble> {
+    let beside = path.with_extension("toml");
+    let mut written = Written::default();
+    let mut known = false;
+    if beside.is_file() {
+        let around = Dossier::around(&beside);
+        let root = around.folder.clone();
+        written = toml(name, &beside, around)?;
+        let real = fs::canonicalize(path).ok();
+        known = (written.articles.iter())
+            .any(|article| fs::canonicalize(root.join(&article.file)).ok() == real);
+    } else {
+        stem(&file_name(path)).clone_into(&mut written.about.title);
+    }
+    if !known {
+        alone(
+            &file_name(path),
+            read_regular(file, TEXT_LIMIT),
+            &mut written,
+        );
+    }
+    name.clone_into(&mut written.name);
+    Ok(written)
 }
 
-fn file_name(path: &Path) -> Option<String> {
-    Some(path.file_name()?.to_string_lossy().into_owned())
+/// Adds an article that no TOML names.
+fn alone(file: &str, bytes: Result<Vec<u8>, String>, written: &mut Written) {
+    let mut faults = Faults::default();
+    let draft = Draft::alone(plain_article(stem(file), file));
+    written.articles.push(load(draft, bytes, &mut faults));
+    written.faults.append(&mut faults.list);
+}
+
+/// The last part of a path, for showing.
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// The name of a file without its folder and the end of its name.
-fn stem(path: &str) -> String {
+fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or_default();
     let (stem, _) = name
         .rsplit_once('.')
         .filter(|(stem, _)| !stem.is_empty())
         .unwrap_or((name, ""));
-    stem.to_owned()
+    stem
 }
 
 /// The folder part of a path with `/`.
@@ -114,29 +119,50 @@ fn parent(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
-/// Reads the dossier that the TOML file at `path` belongs to, or that file as a dossier of its own.
-fn toml(name: &str, path: &Path) -> Result<Written, Trouble> {
-    let above = path
-        .ancestors()
-        .skip(1)
-        .find(|folder| folder.join("dossier.toml").is_file());
-    if let Some(folder) = above.filter(|folder| is_seen(folder, path)) {
-        let title = file_name(folder).unwrap_or_default();
-        return dossier(name, &title, &Folder::Disk(folder.to_owned()));
-    }
-    let own = file_name(path).unwrap_or_default();
-    let folder = Folder::Disk(path.parent().map(PathBuf::from).unwrap_or_default());
-    let mut reading = Reading::new(&folder);
-    reading.file(&own, true);
-    Ok(reading.written(name, &stem(&own)))
+/// Where a TOML file belongs.
+struct Dossier {
+    folder: PathBuf,
+    /// Whether the folder holds a `dossier.toml`; otherwise the file is a dossier of its own.
+    whole: bool,
 }
 
-/// Whether no folder between `folder` and `path` is hidden, nor the file itself.
-fn is_seen(folder: &Path, path: &Path) -> bool {
-    let below = path.strip_prefix(folder).unwrap_or(path);
-    !below
-        .iter()
-        .any(|part| part.to_string_lossy().starts_with('.'))
+impl Dossier {
+    fn around(path: &Path) -> Self {
+        let seen = |folder: &&Path| {
+            let below = path.strip_prefix(folder).unwrap_or(path);
+            !below
+                .iter()
+                .any(|part| part.to_string_lossy().starts_with('.'))
+        };
+        let above = path
+            .ancestors()
+            .skip(1)
+            .find(|folder| folder.join("dossier.toml").is_file());
+        match above.filter(seen) {
+            Some(folder) => Self {
+                folder: folder.to_owned(),
+                whole: true,
+            },
+            None => Self {
+                folder: path.parent().unwrap_or(path).to_owned(),
+                whole: false,
+            },
+        }
+    }
+}
+
+/// Reads the TOML file at `path`, or all of the dossier it belongs to.
+fn toml(name: &str, path: &Path, around: Dossier) -> Result<Written, Trouble> {
+    let title = file_name(&around.folder);
+    let folder = Folder::Disk(around.folder);
+    if around.whole {
+        return dossier(name, &title, &folder);
+    }
+    let own = file_name(path);
+    let mut reading = Reading::new(&folder);
+    reading.file(&own, true);
+    reading.further();
+    Ok(reading.written(name, stem(&own)))
 }
 
 fn dossier(name: &str, title: &str, folder: &Folder) -> Result<Written, Trouble> {
@@ -201,7 +227,7 @@ impl<'a> Reading<'a> {
             return self.faults.add(fault);
         }
         let text = &self.files.get(self.faults.file).text;
-        read(text, &stem(path), &mut self.all, &mut self.faults);
+        read(text, stem(path), &mut self.all, &mut self.faults);
     }
 
     /// Reads what `[dossier] use` names and is not read yet.
@@ -209,7 +235,7 @@ impl<'a> Reading<'a> {
         for (by, file) in std::mem::take(&mut self.all.uses) {
             let folder = parent(&self.files.get(by).path).to_owned();
             self.faults.file = by;
-            match resolve(&folder, &file.id) {
+            match resolve(&folder, &file.id, Reach::Sibling) {
                 Ok(path) if self.files.iter().any(|(_, known)| known.path == path) => {}
                 Ok(path) => self.file(&path, true),
                 Err(why) => {
@@ -255,7 +281,7 @@ impl<'a> Reading<'a> {
             return draft.article; // its absence was told where it is read
         }
         let by = parent(&self.files.get(draft.by).path);
-        let path = resolve(by, &draft.file.id);
+        let path = resolve(by, &draft.file.id, Reach::Inside);
         let bytes = path.and_then(|path| {
             let kind = Kind::of(&path);
             draft.article.file = path;

@@ -148,10 +148,7 @@ pub(in crate::store) fn load(
     faults.file = draft.by;
     let text = bytes.and_then(utf8);
     let read = text.and_then(|text| match Kind::of(&article.file) {
-        Some(Kind::Markdown) => {
-            markdown::read(&mut article, text);
-            Ok(())
-        }
+        Some(Kind::Markdown) => markdown::read(&mut article, text),
         _ => plain::read(&mut article, text, draft.rule),
     });
     match read {

@@ -36,7 +36,7 @@ impl Scan<'_> {
     fn block(&mut self) -> usize {
         self.depth = 0;
         if self.header_here() {
-            self.to_next_line();
+            self.skip_line();
         }
         while self.at < self.bytes.len() {
             if self.depth == 0 && self.header_here()
@@ -55,15 +55,11 @@ impl Scan<'_> {
             self.at += 1;
             match byte {
                 b'\n' => return,
-                b'#' => return self.to_next_line(),
+                b'#' => return self.skip_line(),
                 b'[' | b'{' => self.depth += 1,
                 b']' | b'}' => self.depth = self.depth.saturating_sub(1),
-                b'"' | b'\'' if self.bytes[self.at..].starts_with(&[byte; 2]) => {
-                    if !self.long_string(byte) {
-                        return;
-                    }
-                }
-                b'"' | b'\'' => self.string(byte),
+                b'"' | b'\'' if !self.bytes[self.at..].starts_with(&[byte; 2]) => self.string(byte),
+                b'"' | b'\'' if !self.long_string(byte) => return,
                 _ => {}
             }
         }
@@ -73,7 +69,7 @@ impl Scan<'_> {
         skip_blanks(&self.bytes[self.at..]).first() == Some(&b'[')
     }
 
-    fn to_next_line(&mut self) {
+    fn skip_line(&mut self) {
         let rest = &self.bytes[self.at..];
         self.at += memchr::memchr(b'\n', rest).map_or(rest.len(), |n| n + 1);
     }
@@ -86,7 +82,7 @@ impl Scan<'_> {
                 b'\\'
                     if mark == b'"' && self.bytes.get(self.at + 1).is_some_and(|&b| b != b'\n') =>
                 {
-                    self.at += 1
+                    self.at += 1;
                 }
                 _ => {}
             }

@@ -17,6 +17,13 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
+/// The largest table that is read, in bytes; what stands before the first header counts as one. TOML takes some fifty
+/// times its size while it is parsed.
+const MOST_BYTES: usize = 2 << 20;
+
+/// The most tables that are read of one file.
+const MOST_TABLES: usize = 100_000;
+
 /// What the files said so far.
 #[derive(Default)]
 pub(in crate::store) struct Gathered {
@@ -66,6 +73,9 @@ impl Kind {
 pub(in crate::store) fn names_ours(source: &str) -> bool {
     blocks(source).any(|block| {
         let text = block.of(source);
+        if text.len() > MOST_BYTES {
+            return false;
+        }
         let head = if text.trim_start().starts_with('[') {
             text.lines().next().unwrap_or_default()
         } else {
@@ -99,6 +109,8 @@ pub(in crate::store) fn read(source: &str, stem: &str, all: &mut Gathered, fault
         all,
         faults,
         deep,
+        tables: 0,
+        article_lost: false,
     };
     for block in whole {
         file.block(block);
@@ -106,6 +118,7 @@ pub(in crate::store) fn read(source: &str, stem: &str, all: &mut Gathered, fault
     for block in file.deep.left() {
         file.block(block);
     }
+    let article_lost = file.article_lost;
     let by = faults.file;
     let draft = all.drafts.iter().rposition(|draft| draft.by == by);
     let named: Vec<usize> = all.elsewhere[first_elsewhere..]
@@ -117,7 +130,7 @@ pub(in crate::store) fn read(source: &str, stem: &str, all: &mut Gathered, fault
             continue;
         }
         record.article = draft;
-        if draft.is_none() {
+        if draft.is_none() && !article_lost {
             let message = format!(
                 "`{}` has words, but this file has no `[article]` they could stand in",
                 record.path()
@@ -199,6 +212,10 @@ struct File<'s, 'f> {
     all: &'f mut Gathered,
     faults: &'f mut Faults,
     deep: Deep,
+    /// How many tables were read.
+    tables: usize,
+    /// Whether `[article]` is not TOML.
+    article_lost: bool,
 }
 
 /// A piece of the file, parsed.
@@ -226,6 +243,8 @@ impl<'s> File<'s, '_> {
             .iter()
             .map(|error| line_of(self.source, place(error)))
             .collect();
+        self.article_lost |=
+            !errors.is_empty() && block.of(self.source).trim_start().starts_with("[article");
         if let Some(error) = errors.iter().min_by_key(|error| place(error)) {
             let fault = self.faults.at(
                 Code::E08,
@@ -242,6 +261,11 @@ impl<'s> File<'s, '_> {
     }
 
     fn block(&mut self, block: Span) {
+        if block.len() > MOST_BYTES {
+            let start = on_characters(self.source, Span::new(block.start, block.start + 1));
+            let message = format!("this table is larger than {} MiB", MOST_BYTES >> 20);
+            return self.faults.add(self.faults.at(Code::E08, start, message));
+        }
         let piece = self.parse(block);
         for (key, value) in in_order(piece.root.get_ref()) {
             let span = unquoted(self.source, shifted(key.span(), piece.shift));
@@ -304,6 +328,16 @@ impl<'s> File<'s, '_> {
             };
             return self.not_a_table(span, &path, piece);
         };
+        self.tables += 1;
+        if self.tables > MOST_TABLES {
+            if self.tables == MOST_TABLES + 1 {
+                let message = format!(
+                    "there are more than {MOST_TABLES} tables in this file; from here on they are not read"
+                );
+                self.faults.add(self.faults.at(Code::E08, span, message));
+            }
+            return;
+        }
         let mut end = last_byte(value) + piece.shift;
         let mut next = block.end;
         let mut pieces = Vec::new();

@@ -7,10 +7,14 @@ use memchr::{memchr, memmem};
 use std::{str::FromStr, sync::Arc};
 
 /// More paragraphs than any article has; each costs memory of its own.
-const MOST: usize = 1_000_000;
+pub(super) const MOST_PARAGRAPHS: usize = 1_000_000;
 
 /// Lines longer than this, in characters, are paragraphs where no blank line says otherwise.
 const LONG: usize = 100;
+
+pub(super) fn too_many() -> String {
+    format!("it has more than {MOST_PARAGRAPHS} paragraphs")
+}
 
 /// What ends a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +86,7 @@ fn rule_of(text: &str) -> Rule {
     for line in lines(text).map(|line| line.of(text)) {
         if line.trim_start().is_empty() {
             blank = !lengths.is_empty();
-        } else if blank || lengths.len() == MOST {
+        } else if blank || lengths.len() == MOST_PARAGRAPHS {
             return Rule::Blocks;
         } else {
             lengths.push(line.chars().count());
@@ -107,8 +111,8 @@ fn paragraphs(text: &str, rule: Rule) -> Result<Vec<Span>, String> {
             open = false;
             continue;
         }
-        if paragraphs.len() == MOST {
-            return Err(format!("it has more than {MOST} paragraphs"));
+        if paragraphs.len() == MOST_PARAGRAPHS {
+            return Err(too_many());
         }
         match paragraphs.last_mut() {
             Some(last) if open => *last = last.join(line),
