@@ -1,4 +1,7 @@
 //! The only door to the disk: reads dossiers and articles, writes files whole or not at all.
+mod dossier;
+#[cfg(test)]
+mod fixture;
 mod folder;
 mod open;
 mod read;
