@@ -1,8 +1,8 @@
 //! Bytes and rows. Has never heard of a briefing.
+pub mod fold;
 mod safe;
 mod span;
-mod words;
+pub mod words;
 
 pub use safe::for_stream;
 pub use span::{Span, unmark};
-pub use words::{Mark, marks};
