@@ -181,3 +181,20 @@ fn every_size_is_survived_and_the_last_one_is_drawn() {
     session.press("q");
     assert!(session.end().success());
 }
+
+#[test]
+fn the_background_is_asked_for_behind_the_first_frame_and_the_answer_is_no_key() {
+    let mut session = Session::read(&[]);
+    session.open();
+    let bytes = String::from_utf8_lossy(&session.screen().bytes).into_owned();
+    let frame = bytes.find("\u{1b}[?2026l").expect("a first frame");
+    let question = bytes.find("\u{1b}]11;?").expect("a question");
+    assert!(frame < question, "nothing is asked before the first frame");
+    let before = session.text();
+    session.press("\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\");
+    session.settle();
+    assert_eq!(session.text(), before);
+    session.press("q");
+    assert!(session.end().success());
+    session.assert_as_found();
+}
