@@ -198,3 +198,20 @@ fn the_background_is_asked_for_behind_the_first_frame_and_the_answer_is_no_key()
     assert!(session.end().success());
     session.assert_as_found();
 }
+
+#[test]
+fn keys_are_not_lost_where_they_come_with_a_resize_or_by_the_thousand() {
+    let mut session = Session::read(&[]);
+    session.open();
+    session.press("j"); // from here on crossterm hears of sizes, too
+    session.settle();
+    session.resize(20, 100);
+    session.settle();
+    session.press("jjj");
+    session.settle();
+    let still = wakes(session.id());
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    assert_eq!(wakes(session.id()), still, "nothing waits to be read");
+    session.press(&("jk".repeat(1500) + "q"));
+    assert!(session.end().success());
+}

@@ -49,8 +49,9 @@ impl Input {
             let mut ear = Ear::new(asked);
             while wait(&tty, &stopped) {
                 match drain(&mut ear, &send) {
-                    Ok(true) => {}
-                    Ok(false) => return,
+                    Ok(Drained::Events) => {}
+                    Ok(Drained::Nothing) => tty.nudge(),
+                    Ok(Drained::Unwanted) => return,
                     Err(_) => super::signals::lose(&tty),
                 }
             }
@@ -78,22 +79,36 @@ fn wait(tty: &Tty, stopped: &OwnedFd) -> bool {
     }
 }
 
-/// Sends everything there is to read; `false` when nobody wants it.
-fn drain(ear: &mut Ear, send: &impl Fn(Wake) -> bool) -> io::Result<bool> {
+/// What came of reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Drained {
+    /// Something was sent, or belonged to an answer.
+    Events,
+    /// There was something to read, and crossterm did not see it: it is told of arrivals only once, and forgets them
+    /// where a signal or more than a buffer's worth came along.
+    Nothing,
+    /// Nobody listens any more.
+    Unwanted,
+}
+
+/// Sends everything there is to read.
+fn drain(ear: &mut Ear, send: &impl Fn(Wake) -> bool) -> io::Result<Drained> {
+    let mut drained = Drained::Nothing;
     while event::poll(Duration::ZERO)? {
         let wanted = match event::read()? {
             // The size comes with the signal; what crossterm saw of it may be old.
-            Event::Resize(..) => true,
+            Event::Resize(..) => continue,
             event => match ear.hear(event) {
                 Heard::Events(events) => {
-                    events.into_iter().all(|event| send(Wake::Terminal(event)))
+                    (events.into_iter()).all(|event| send(Wake::Terminal(event)))
                 }
                 Heard::Ground(ground) => send(Wake::Done(Msg::Ground(ground))),
             },
         };
         if !wanted {
-            return Ok(false);
+            return Ok(Drained::Unwanted);
         }
+        drained = Drained::Events;
     }
-    Ok(true)
+    Ok(drained)
 }

@@ -195,6 +195,14 @@ impl Tty {
         write_all(self.output.as_fd(), &bytes)
     }
 
+    /// Sets the modes that are set already. The kernel then tells everybody anew that there is something to read.
+    pub(super) fn nudge(&self) {
+        if let (Holding::Yes(found, _), true) = (&*self.holding(), self.is_foreground()) {
+            let _ = self.make_raw(found);
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+
     /// Columns and rows; 80 by 24 where the terminal does not know.
     #[must_use]
     pub fn size(&self) -> Size {
