@@ -181,3 +181,37 @@ fn every_size_is_survived_and_the_last_one_is_drawn() {
     session.press("q");
     assert!(session.end().success());
 }
+
+#[test]
+fn the_background_is_asked_for_behind_the_first_frame_and_the_answer_is_no_key() {
+    let mut session = Session::read(&[]);
+    session.open();
+    let bytes = String::from_utf8_lossy(&session.screen().bytes).into_owned();
+    let frame = bytes.find("\u{1b}[?2026l").expect("a first frame");
+    let question = bytes.find("\u{1b}]11;?").expect("a question");
+    assert!(frame < question, "nothing is asked before the first frame");
+    let before = session.text();
+    session.press("\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\");
+    session.settle();
+    assert_eq!(session.text(), before);
+    session.press("q");
+    assert!(session.end().success());
+    session.assert_as_found();
+}
+
+#[test]
+fn keys_are_not_lost_where_they_come_with_a_resize_or_by_the_thousand() {
+    let mut session = Session::read(&[]);
+    session.open();
+    session.press("j"); // from here on crossterm hears of sizes, too
+    session.settle();
+    session.resize(20, 100);
+    session.settle();
+    session.press("jjj");
+    session.settle();
+    let still = wakes(session.id());
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    assert_eq!(wakes(session.id()), still, "nothing waits to be read");
+    session.press(&("jk".repeat(1500) + "q"));
+    assert!(session.end().success());
+}

@@ -164,7 +164,7 @@ mod tests {
         let article = Article {
             id: "news".into(),
             file: "news.txt".into(),
-            text: text.to_owned().into(),
+            text: std::sync::Arc::new(text.to_owned()),
             raw: None,
             readable: true,
             paragraphs,

@@ -1,5 +1,10 @@
 //! Keys, pastes and the mouse, read on a thread that can be told to stop.
-use super::tty::Tty;
+use super::{
+    Wake,
+    ground::{Ear, Heard},
+    tty::Tty,
+};
+use crate::app::Msg;
 use ratatui::crossterm::event::{self, Event};
 use rustix::{
     event::{PollFd, PollFlags, poll},
@@ -27,22 +32,26 @@ pub struct Input {
 }
 
 impl Input {
-    /// Reads `tty` until `send` refuses an event or [`Self::stop`] is called. The thread sleeps while no key is pressed.
+    /// Reads `tty` until `send` refuses something or [`Self::stop`] is called. The thread sleeps while no key is pressed.
+    /// Where the terminal was `asked` for its background, the answer comes as a message.
     ///
     /// # Errors
     /// When the system gives no pipe or thread.
     pub fn listen(
         tty: Arc<Tty>,
-        send: impl Fn(Event) -> bool + Send + 'static,
+        asked: bool,
+        send: impl Fn(Wake) -> bool + Send + 'static,
     ) -> io::Result<Self> {
         let (stopped, stop) = pipe_with(PipeFlags::CLOEXEC)?;
         let (alive, ended) = mpsc::channel();
         thread::Builder::new().name("input".into()).spawn(move || {
             let _alive: mpsc::Sender<()> = alive;
+            let mut ear = Ear::new(asked);
             while wait(&tty, &stopped) {
-                match drain(&send) {
-                    Ok(true) => {}
-                    Ok(false) => return,
+                match drain(&mut ear, &send) {
+                    Ok(Drained::Events) => {}
+                    Ok(Drained::Nothing) => tty.nudge(),
+                    Ok(Drained::Unwanted) => return,
                     Err(_) => super::signals::lose(&tty),
                 }
             }
@@ -70,18 +79,36 @@ fn wait(tty: &Tty, stopped: &OwnedFd) -> bool {
     }
 }
 
-/// Sends everything there is to read; `false` when nobody wants it.
-fn drain(send: &impl Fn(Event) -> bool) -> io::Result<bool> {
+/// What came of reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Drained {
+    /// Something was sent, or belonged to an answer.
+    Events,
+    /// There was something to read, and crossterm did not see it: it is told of arrivals only once, and forgets them
+    /// where a signal or more than a buffer's worth came along.
+    Nothing,
+    /// Nobody listens any more.
+    Unwanted,
+}
+
+/// Sends everything there is to read.
+fn drain(ear: &mut Ear, send: &impl Fn(Wake) -> bool) -> io::Result<Drained> {
+    let mut drained = Drained::Nothing;
     while event::poll(Duration::ZERO)? {
-        match event::read()? {
+        let wanted = match event::read()? {
             // The size comes with the signal; what crossterm saw of it may be old.
-            Event::Resize(..) => {}
-            event => {
-                if !send(event) {
-                    return Ok(false);
+            Event::Resize(..) => continue,
+            event => match ear.hear(event) {
+                Heard::Events(events) => {
+                    (events.into_iter()).all(|event| send(Wake::Terminal(event)))
                 }
-            }
+                Heard::Ground(ground) => send(Wake::Done(Msg::Ground(ground))),
+            },
+        };
+        if !wanted {
+            return Ok(Drained::Unwanted);
         }
+        drained = Drained::Events;
     }
-    Ok(true)
+    Ok(drained)
 }

@@ -51,7 +51,8 @@ pub fn sit(
     } = sitting;
     let (wake, wakes) = channel();
     let (worker, effects) = channel();
-    let tty = Arc::new(Tty::open(config.options.mouse)?);
+    let ask_ground = config.palette.asks();
+    let tty = Arc::new(Tty::open(config.options.mouse, ask_ground)?);
     release_on_panic(Arc::clone(&tty), report);
     work(effects, wake.clone(), open)?;
 
@@ -65,8 +66,8 @@ pub fn sit(
     for msg in first {
         ask(&mut state, msg, &worker);
     }
-    let input = Input::listen(Arc::clone(&tty), move |event| {
-        wake.send(Wake::Terminal(event)).is_ok()
+    let input = Input::listen(Arc::clone(&tty), ask_ground, move |woken| {
+        wake.send(woken).is_ok()
     })?;
     let mut terminal = Terminal::new(Output::new(Arc::clone(&tty)))?;
     super::request::panic_on_request("draw");

@@ -1,4 +1,5 @@
 //! The terminal, borrowed: every mode set on it is undone, however the program ends.
+use super::ground::QUESTION;
 use ratatui::layout::Size;
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
@@ -10,7 +11,10 @@ use rustix::{
 };
 use std::{
     io,
-    sync::{Mutex, MutexGuard, PoisonError, TryLockError},
+    sync::{
+        Mutex, MutexGuard, PoisonError, TryLockError,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
     time::Duration,
 };
@@ -39,6 +43,8 @@ pub struct Tty {
     input: OwnedFd,
     output: OwnedFd,
     modes: Vec<Mode>,
+    /// Whether the background is still to be asked for.
+    ask: AtomicBool,
     holding: Mutex<Holding>,
     /// Held while bytes go out; never taken before `holding`.
     writing: Mutex<()>,
@@ -57,10 +63,11 @@ enum Holding {
 
 impl Tty {
     /// Standard output and whatever keys come from: standard input, or `/dev/tty` where that is a file or a pipe.
+    /// `ask`: the question for the background goes out behind the first frame.
     ///
     /// # Errors
     /// When there is no terminal to read keys from.
-    pub fn open(mouse: bool) -> io::Result<Self> {
+    pub fn open(mouse: bool, ask: bool) -> io::Result<Self> {
         let input = if isatty(stdio::stdin()) {
             fcntl_dupfd_cloexec(stdio::stdin(), 3)?
         } else {
@@ -73,6 +80,7 @@ impl Tty {
             input,
             output: fcntl_dupfd_cloexec(stdio::stdout(), 3)?,
             modes,
+            ask: AtomicBool::new(ask),
             holding: Mutex::new(Holding::No),
             writing: Mutex::new(()),
         })
@@ -181,7 +189,18 @@ impl Tty {
             .flat_map(|(set, _)| set.bytes())
             .collect();
         bytes.extend_from_slice(frame);
+        if self.ask.swap(false, Ordering::Relaxed) {
+            bytes.extend_from_slice(QUESTION.as_bytes());
+        }
         write_all(self.output.as_fd(), &bytes)
+    }
+
+    /// Sets the modes that are set already. The kernel then tells everybody anew that there is something to read.
+    pub(super) fn nudge(&self) {
+        if let (Holding::Yes(found, _), true) = (&*self.holding(), self.is_foreground()) {
+            let _ = self.make_raw(found);
+        }
+        thread::sleep(Duration::from_millis(1));
     }
 
     /// Columns and rows; 80 by 24 where the terminal does not know.
