@@ -47,6 +47,8 @@ pub(super) struct Fit {
     pub(super) coverage: f32,
     /// Share of the article's words between that were asked for.
     pub(super) density: f32,
+    /// The most words in a row that are there in a row.
+    pub(super) run: usize,
 }
 
 /// Memory that is used again.
@@ -209,12 +211,25 @@ fn trace(
             .unwrap_or(last)
             + 1,
     );
+    let words = within_sentence(index, words, (first, last));
+    let run = longest_run(&pairs);
     Some(Fit {
-        words: within_sentence(index, words, (first, last)),
+        words,
         pairs,
         coverage: got / whole,
         density,
+        run,
     })
+}
+
+fn longest_run(pairs: &[(usize, usize)]) -> usize {
+    let (mut longest, mut run) = (1, 1);
+    for pair in pairs.windows(2) {
+        let next = (pair[0].0 + 1, pair[0].1 + 1) == pair[1];
+        run = if next { run + 1 } else { 1 };
+        longest = longest.max(run);
+    }
+    longest
 }
 
 /// Changed words at an edge that are still taken for the quotation's.

@@ -13,7 +13,7 @@ use crate::text::{
 
 use super::{
     align::{Asked, Fit, Scratch, align},
-    change::{Critical, Language, critical, diff},
+    change::{Critical, Kind, Language, diff},
     context::{Context, Likeness},
     index::{Index, Shape, UNKNOWN, each_word, loose},
     myers,
@@ -58,6 +58,10 @@ pub(super) struct Candidate {
     pub(super) density: f32,
     /// Likeness of the context, if there is any.
     pub(super) context: Option<f32>,
+    /// The same of its better side.
+    beside: f32,
+    /// The most words in a row that are there in a row.
+    run: usize,
     /// Whether the words are there glyph for glyph.
     pub(super) stands: bool,
     /// Whether few of its words are whole, and only its letters speak for it.
@@ -366,7 +370,16 @@ fn settle(index: &Index<'_>, query: &Query, fit: Fit, start: usize) -> Candidate
     }
     let span = index.words[first].span().join(index.words[last - 1].span());
     let span = with_edges(index.text, span, &query.edges);
-    candidate(index, query, span, (first, last), fit.coverage, fit.density)
+    Candidate {
+        run: fit.run,
+        ..candidate(
+            index,
+            query,
+            span,
+            (first, last),
+            (fit.coverage, fit.density),
+        )
+    }
 }
 
 fn candidate(
@@ -374,16 +387,22 @@ fn candidate(
     query: &Query,
     span: Span,
     words: (usize, usize),
-    coverage: f32,
-    density: f32,
+    (coverage, density): (f32, f32),
 ) -> Candidate {
-    let context = likeness(index, query, span, words).mean();
+    let likeness = likeness(index, query, span, words);
+    let context = likeness.mean();
+    let beside = likeness
+        .before
+        .unwrap_or(0.0)
+        .max(likeness.after.unwrap_or(0.0));
     let score = 0.62 * coverage + 0.10 * density + 0.28 * context.unwrap_or(0.5);
     Candidate {
         span,
         coverage,
         density,
         context,
+        beside,
+        run: 0,
         stands: false,
         noisy: false,
         score,
@@ -400,7 +419,7 @@ pub(super) fn standing(index: &Index<'_>, query: &Query, span: Span) -> Candidat
         .partition_point(|w| (w.start as usize) < span.end);
     Candidate {
         stands: true,
-        ..candidate(index, query, span, (first, last), 1.0, 1.0)
+        ..candidate(index, query, span, (first, last), (1.0, 1.0))
     }
 }
 
@@ -455,15 +474,27 @@ fn with_edges(text: &str, mut span: Span, edges: &(String, String)) -> Span {
             || (is_dash(a) && is_dash(b))
             || (".,;:".contains(a) && ".,;:".contains(b))
     };
-    for sign in edges.0.chars().rev() {
-        match text[..span.start].chars().next_back() {
-            Some(c) if same(c, sign) && !c.is_whitespace() => span.start -= c.len_utf8(),
+    for sign in edges.0.chars().rev().filter(|c| !c.is_whitespace()) {
+        let before = &text[..span.start];
+        let shown = if is_mark(sign) {
+            before.trim_end()
+        } else {
+            before
+        };
+        match shown.chars().next_back() {
+            Some(c) if same(c, sign) => span.start = shown.len() - c.len_utf8(),
             _ => break,
         }
     }
-    for sign in edges.1.chars() {
-        match text[span.end..].chars().next() {
-            Some(c) if same(c, sign) && !c.is_whitespace() => span.end += c.len_utf8(),
+    for sign in edges.1.chars().filter(|c| !c.is_whitespace()) {
+        let after = &text[span.end..];
+        let shown = if is_mark(sign) {
+            after.trim_start()
+        } else {
+            after
+        };
+        match shown.chars().next() {
+            Some(c) if same(c, sign) => span.end = text.len() - shown.len() + c.len_utf8(),
             _ => break,
         }
     }
@@ -513,7 +544,7 @@ fn by_letters(index: &Index<'_>, query: &Query, lo: usize, hi: usize) -> Option<
     }
     Some(Candidate {
         noisy: true,
-        ..candidate(index, query, span, (first, after), 1.0 - rate, 1.0)
+        ..candidate(index, query, span, (first, after), (1.0 - rate, 1.0))
     })
 }
 
@@ -523,11 +554,17 @@ pub(super) fn is_near(index: &Index<'_>, query: &Query, best: &Candidate) -> boo
     if best.noisy {
         return coverage >= if query.clean.len() < 60 { 0.82 } else { 0.75 };
     }
+    let same_words = coverage > 0.999 && best.density > 0.999;
+    let in_a_row = (best.run >= 5 && best.beside >= 0.9 && coverage >= 0.35)
+        || (best.run >= 7 && coverage >= 0.55);
     match best.context {
         Some(context) if best.stands => context >= 0.2 || query.words() >= 6,
         None if best.stands => true,
-        Some(context) if query.is_short() => coverage >= 0.6 && context >= 0.6,
-        None if query.is_short() => false,
+        Some(context) if query.is_short() => {
+            (coverage >= 0.6 && context >= 0.6) || (coverage >= 0.3 && context >= 0.9)
+        }
+        None if query.is_short() => same_words && query.words() > 1,
+        _ if in_a_row && !query.marked => true,
         Some(context) => {
             (coverage >= 0.80 && context >= 0.25)
                 || (coverage >= 0.62 && context >= 0.45)
@@ -542,12 +579,36 @@ pub(super) fn is_near(index: &Index<'_>, query: &Query, best: &Candidate) -> boo
     }
 }
 
-/// Whether a number, a name or a negation is another.
+/// Whether a number or a name is another, or a negation came or went. A name spelt otherwise is the same.
 pub(super) fn fact_changed(index: &Index<'_>, query: &Query, best: &Candidate) -> bool {
     let changes = diff(&query.clean, index.text, best.span, Language::english());
-    critical(&changes)
-        .iter()
-        .any(|c| matches!(c, Critical::Number | Critical::Negation | Critical::Name))
+    changes.iter().any(|change| {
+        let other = change.kind == Kind::Replace
+            && !alike(
+                change.pattern.of(&query.clean),
+                change.article.of(index.text),
+            );
+        change.critical.iter().any(|c| match c {
+            Critical::Negation => true,
+            Critical::Number | Critical::Name => other,
+            Critical::Modal | Critical::Quantifier => false,
+        })
+    })
+}
+
+/// Whether two runs of words differ in a letter of three at most.
+fn alike(ours: &str, theirs: &str) -> bool {
+    let (ours, theirs) = (loose(ours).0, loose(theirs).0);
+    let digits = |words: &[u8]| {
+        words
+            .iter()
+            .copied()
+            .filter(u8::is_ascii_digit)
+            .collect::<Vec<u8>>()
+    };
+    let close = myers::find(&theirs, &ours, ours.len() / 3)
+        .is_some_and(|(start, end, _)| theirs.len() - (end - start) <= theirs.len() / 3);
+    close && digits(&ours) == digits(&theirs)
 }
 
 /// Sorts by score, the best first, and of overlapping candidates keeps the better.
