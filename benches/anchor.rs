@@ -43,10 +43,12 @@ impl Dice {
         usize::try_from(self.0 >> 33).unwrap_or(0) % sides.max(1)
     }
 
-    /// A word; few are frequent and most are rare, as in any language.
+    /// A word; few are frequent and most are rare, as in any language (Zipf).
     fn word(&mut self, text: &mut String) {
-        let rank = 40_000 / (self.roll(40_000) + 1);
-        let mut word = Dice(rank as u64 * 0x9e37_79b9 + 88_172_645_463_325_252);
+        let octave = self.roll(15);
+        let rank = (1 << octave) + self.roll(1 << octave);
+        let mut word = Dice(rank as u64 * 0x9e37_79b9_7f4a_7c15 | 1);
+        word.roll(2);
         for _ in 0..word.roll(3) + 1 {
             text.push(char::from(b"bcdfghklmnprstvw"[word.roll(16)]));
             text.push(char::from(b"aeiou"[word.roll(5)]));

@@ -20,11 +20,14 @@ use super::{
 };
 
 /// Places of words that may vote on one quotation.
-const VOTES: usize = 4_000;
+const VOTES: usize = 1_000;
 /// Words of the article to a vote's stretch, as a power of two.
 const STRETCH: u32 = 4;
 /// Stretches that are looked at closely.
 const WINDOWS: usize = 6;
+/// Words of the article before the voted start that are looked at, and behind the expected end.
+const BACK: usize = 20;
+const FORTH: usize = 56;
 /// Cells that may be filled for one quotation.
 const CELLS: usize = 1 << 24;
 /// Words of context that vote and are compared, on each side.
@@ -225,50 +228,79 @@ pub(super) fn candidates(
     let windows = windows(index, query, &mut work.votes);
     let cells: usize = windows
         .iter()
-        .map(|w| (w.1 - w.0 + 1) * query.asked.len())
+        .map(|w| (w.hi - w.lo + 1) * query.asked.len())
         .sum();
     if cells > CELLS {
         return None;
     }
-    let mut found = Vec::new();
-    for &(lo, hi) in &windows {
-        let all = align(index, &query.asked, lo, hi, &mut work.scratch);
-        let best = all.map(|fit| settle(index, query, fit, 0));
-        let clear = best
-            .as_ref()
-            .is_some_and(|c| c.coverage >= 0.8 && c.context.is_some_and(|c| c >= 0.6));
-        found.extend(best);
-        if clear {
-            continue;
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut covered: f32 = 0.0;
+    for window in &windows {
+        if covered >= 0.9 && window.votes < windows[0].votes * 0.6 {
+            break;
         }
-        let alone = align(index, query.quoted(), lo, hi, &mut work.scratch);
-        let Some(fit) = alone else { continue };
-        let (first, last) = fit.words;
-        found.push(settle(index, query, fit, query.quoted.start));
-        let rest = [(lo, first), (last, hi)]
-            .into_iter()
-            .filter(|(lo, hi)| hi > &(lo + query.words() / 2));
-        for (lo, hi) in rest {
-            let fit = align(index, query.quoted(), lo, hi, &mut work.scratch);
-            found.extend(fit.map(|fit| settle(index, query, fit, query.quoted.start)));
-        }
+        let before = found.len();
+        in_window(index, query, window, &mut work.scratch, &mut found);
+        covered = found[before..]
+            .iter()
+            .fold(covered, |most, c| most.max(c.coverage));
     }
-    if !query.marked && !found.iter().any(|c| c.coverage >= 0.8) {
+    if !query.marked && covered < 0.62 {
         found.extend(
             windows
                 .iter()
-                .filter_map(|&(lo, hi)| by_letters(index, query, lo, hi)),
+                .take(2)
+                .filter_map(|w| by_letters(index, query, w.lo, w.hi)),
         );
     }
     Some(found)
 }
 
-/// The stretches of the article, in words, that most rare words vote for.
-fn windows(
+/// The candidates in one stretch: with the context's help, without it, and on either side of the best.
+fn in_window(
     index: &Index<'_>,
     query: &Query,
-    votes: &mut FxHashMap<u32, f32>,
-) -> Vec<(usize, usize)> {
+    &Window { lo, hi, .. }: &Window,
+    scratch: &mut Scratch,
+    found: &mut Vec<Candidate>,
+) {
+    let has_context = query.quoted.len() < query.asked.len();
+    if has_context {
+        let all =
+            align(index, &query.asked, lo, hi, scratch).map(|fit| settle(index, query, fit, 0));
+        let clear = all
+            .as_ref()
+            .is_some_and(|c| c.coverage >= 0.8 && c.context.is_some_and(|c| c >= 0.6));
+        found.extend(all);
+        if clear {
+            return;
+        }
+    }
+    let Some(fit) = align(index, query.quoted(), lo, hi, scratch) else {
+        return;
+    };
+    let (first, last) = fit.words;
+    found.push(settle(index, query, fit, query.quoted.start));
+    let enough = query.words() * 3 / 4 + 1;
+    for (lo, hi) in [(lo, first), (last, hi)]
+        .into_iter()
+        .filter(|(lo, hi)| *hi >= lo + enough)
+    {
+        let fit = align(index, query.quoted(), lo, hi, scratch);
+        found.extend(fit.map(|fit| settle(index, query, fit, query.quoted.start)));
+    }
+}
+
+/// A stretch of the article, in words, and what was voted for it.
+#[derive(Clone, Copy, Debug)]
+struct Window {
+    lo: usize,
+    hi: usize,
+    votes: f32,
+}
+
+/// The stretches of the article, in words, that most rare words vote for.
+fn windows(index: &Index<'_>, query: &Query, votes: &mut FxHashMap<u32, f32>) -> Vec<Window> {
     votes.clear();
     let mut seeds: Vec<(usize, u32, i64, f32)> = Vec::new();
     let start = i64::try_from(query.quoted.start).unwrap_or(0);
@@ -298,7 +330,7 @@ fn windows(
     elect(index, query, votes)
 }
 
-fn elect(index: &Index<'_>, query: &Query, votes: &FxHashMap<u32, f32>) -> Vec<(usize, usize)> {
+fn elect(index: &Index<'_>, query: &Query, votes: &FxHashMap<u32, f32>) -> Vec<Window> {
     let with_next =
         |(&at, &v): (&u32, &f32)| (v + votes.get(&(at + 1)).copied().unwrap_or(0.0), at);
     let mut ranked: Vec<(f32, u32)> = votes.iter().map(with_next).collect();
@@ -310,20 +342,25 @@ fn elect(index: &Index<'_>, query: &Query, votes: &FxHashMap<u32, f32>) -> Vec<(
     }
     ranked.sort_unstable_by(order);
     let gaps = query.quoted().iter().filter(|a| a.gap).count();
-    let (back, forth) = (24 + 96 * gaps, 56 + query.asked.len() + 136 * gaps);
-    let mut windows: Vec<(usize, usize)> = Vec::new();
+    let (back, forth) = (BACK + 96 * gaps, FORTH + query.asked.len() + 136 * gaps);
+    let mut chosen: Vec<u32> = Vec::new();
+    let mut windows: Vec<Window> = Vec::new();
     for &(score, at) in &ranked {
         if windows.len() >= WINDOWS || score < ranked[0].0 * 0.35 {
             break;
         }
+        if chosen.iter().any(|c| c.abs_diff(at) <= 1) {
+            continue;
+        }
+        chosen.push(at);
         let at = (at as usize) << STRETCH;
-        let window = (at.saturating_sub(back), (at + forth).min(index.words.len()));
-        if window.0 < window.1
-            && !windows
-                .iter()
-                .any(|w| window.0 + 6 >= w.0 && window.1 <= w.1 + 6)
-        {
-            windows.push(window);
+        let (lo, hi) = (at.saturating_sub(back), (at + forth).min(index.words.len()));
+        if lo < hi {
+            windows.push(Window {
+                lo,
+                hi,
+                votes: score,
+            });
         }
     }
     windows
