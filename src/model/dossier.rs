@@ -31,7 +31,7 @@ pub struct Written {
     pub articles: Vec<Article>,
     /// All records, file by file, in the order they are written.
     pub records: Vec<Record>,
-    /// What is wrong with how it is written (E07, E08, E09, I30 for foreign files).
+    /// What is wrong with how it is written (E06 for articles, E07, E08, E09, I30 for foreign files).
     pub faults: Vec<Diagnostic>,
 }
 
