@@ -11,12 +11,29 @@ pub(super) struct Asked {
     pub(super) shape: Shape,
     /// Its loose form.
     pub(super) form: Vec<u8>,
+    /// Whether it is quoted, or beside what is quoted: then it only helps to find the place.
+    pub(super) quoted: bool,
     /// The annotator's own word: it need not be there.
     pub(super) inserted: bool,
     /// Words may have been left out before it.
     pub(super) gap: bool,
     /// What it is worth.
     pub(super) weight: f32,
+}
+
+impl Asked {
+    /// A word of the annotator's own.
+    pub(super) fn insertion() -> Self {
+        Self {
+            term: UNKNOWN,
+            shape: Shape::default(),
+            form: Vec::new(),
+            quoted: true,
+            inserted: true,
+            gap: false,
+            weight: 0.0,
+        }
+    }
 }
 
 /// How well a quotation fits a stretch of an article.
@@ -146,7 +163,7 @@ fn trace(
     wide: usize,
 ) -> Option<Fit> {
     let (mut i, mut j) = (asked.len(), end);
-    let (mut pairs, mut first, mut last) = (Vec::new(), usize::MAX, 0);
+    let (mut pairs, mut changed) = (Vec::new(), Vec::new());
     let mut in_gap = false;
     while i > 0 {
         let step = steps[(i - 1) * wide + j];
@@ -159,15 +176,16 @@ fn trace(
         i -= 1;
         if step & 3 != DROP {
             j -= 1;
-            first = lo + j;
-            last = last.max(lo + j + 1);
-            if step & 3 == LIKE {
-                pairs.push((i, lo + j));
+            match step & 3 {
+                _ if !asked[i].quoted => {}
+                LIKE => pairs.push((i, lo + j)),
+                _ => changed.push(lo + j),
             }
         }
     }
     pairs.reverse();
-    let whole: f32 = asked.iter().filter(|a| !a.inserted).map(|a| a.weight).sum();
+    let quoted = |a: &&Asked| a.quoted && !a.inserted;
+    let whole: f32 = asked.iter().filter(quoted).map(|a| a.weight).sum();
     let got: f32 = pairs
         .iter()
         .map(|&(a, b)| asked[a].weight * likeness(index, &asked[a], index.words[b]))
@@ -175,12 +193,54 @@ fn trace(
     let foreign: usize = pairs.windows(2).map(|p| foreign(asked, p[0], p[1])).sum();
     #[expect(clippy::cast_precision_loss, reason = "counts of words in a window")]
     let density = pairs.len() as f32 / (pairs.len() + foreign) as f32;
-    (!pairs.is_empty()).then_some(Fit {
-        words: (first, last),
+    let (first, last) = (pairs.first()?.1, pairs.last()?.1);
+    let words = (
+        changed
+            .iter()
+            .copied()
+            .filter(|&w| w < first && first - w <= EDGE)
+            .min()
+            .unwrap_or(first),
+        changed
+            .iter()
+            .copied()
+            .filter(|&w| w > last && w - last <= EDGE)
+            .max()
+            .unwrap_or(last)
+            + 1,
+    );
+    Some(Fit {
+        words: within_sentence(index, words, (first, last)),
         pairs,
         coverage: got / whole,
         density,
     })
+}
+
+/// Changed words at an edge that are still taken for the quotation's.
+const EDGE: usize = 3;
+
+/// `words`, less what lies beyond the end of a sentence that holds word `kept.0` or `kept.1`.
+fn within_sentence(
+    index: &Index<'_>,
+    words: (usize, usize),
+    kept: (usize, usize),
+) -> (usize, usize) {
+    let joined = |i: usize| {
+        let between = &index.text[index.words[i].end as usize..index.words[i + 1].start as usize];
+        !between.contains("\n\n")
+            && !(between.contains(['.', '!', '?']) && between.contains(char::is_whitespace))
+    };
+    let first = (words.0..kept.0)
+        .rev()
+        .take_while(|&i| joined(i))
+        .last()
+        .unwrap_or(kept.0);
+    let last = (kept.1..words.1 - 1)
+        .take_while(|&i| joined(i))
+        .last()
+        .map_or(kept.1, |i| i + 1);
+    (first, last + 1)
 }
 
 /// Words of the article between two pairs that stand for nothing asked.

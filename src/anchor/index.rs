@@ -158,6 +158,8 @@ fn word_at(text: &str, start: usize) -> (usize, Shape) {
         {
             shape.push(byte);
             at += 1;
+        } else if byte == b'.' && is_initial(bytes, start, at) {
+            at += 1;
         } else if byte < 0x80 {
             break;
         } else {
@@ -190,6 +192,16 @@ fn word_at(text: &str, start: usize) -> (usize, Shape) {
         }
     }
     (at, shape.done())
+}
+
+/// Whether the full stop at byte `at` stands between two letters of `U.S.`, a word that began at `start`.
+fn is_initial(bytes: &[u8], start: usize, at: usize) -> bool {
+    let letter = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_alphabetic);
+    let alone = at == start + 1 || (at >= start + 3 && bytes[at - 2] == b'.');
+    alone
+        && letter(at - 1)
+        && letter(at + 1)
+        && !bytes.get(at + 2).is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// Gathers the shape of a word byte by byte.

@@ -8,6 +8,7 @@ mod index;
 mod myers;
 mod near;
 mod operators;
+mod order;
 mod outcome;
 mod pattern;
 mod resolve;

@@ -2,6 +2,8 @@
 //!
 //! Rare words of the quotation and of its context vote for stretches of the article; in the best of them the words are laid along the
 //! text with mistakes allowed; where too few words are whole, letters are.
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::text::{
@@ -25,15 +27,20 @@ const STRETCH: u32 = 4;
 const WINDOWS: usize = 6;
 /// Cells that may be filled for one quotation.
 const CELLS: usize = 1 << 24;
-/// Words of context that vote and are compared.
-const BESIDE: usize = 12;
+/// Words of context that vote and are compared, on each side.
+const BESIDE: usize = 8;
+/// What a word of the context is worth beside a quoted one.
+const BESIDE_WEIGHT: f32 = 0.6;
 
 /// A quotation made ready for being looked for with mistakes.
 #[derive(Debug)]
 pub(super) struct Query {
     /// Its words without operators.
     clean: String,
+    /// The words quoted, those of the context before them and after them.
     asked: Vec<Asked>,
+    /// Which of them are quoted.
+    quoted: Range<usize>,
     /// What stands in it before the first word and behind the last.
     edges: (String, String),
     pub(super) context: Option<Context>,
@@ -68,58 +75,54 @@ enum Sign {
 impl Query {
     pub(super) fn new(index: &Index<'_>, parts: &[String], context: Option<Context>) -> Self {
         let (clean, signs) = clean(&parts.join(" ... "));
-        let mut asked: Vec<Asked> = Vec::new();
+        let (before, after) = context
+            .as_ref()
+            .map_or_else(Default::default, |c| beside(index, c));
+        let mut asked: Vec<Asked> = before.iter().rev().cloned().collect();
+        let start = asked.len();
         let (mut signs_left, mut gap) = (signs.iter().peekable(), false);
         let mut bounds = (clean.len(), 0);
         each_word(&clean, |span, shape| {
-            while let Some(&&(at, sign)) = signs_left.peek().filter(|s| s.0 <= span.start) {
-                signs_left.next();
+            while let Some((_, sign)) = signs_left.next_if(|s| s.0 <= span.start) {
                 match sign {
                     Sign::Gap => gap = true,
-                    Sign::Inserted => asked.push(Asked {
-                        term: UNKNOWN,
-                        shape: Shape::default(),
-                        form: Vec::new(),
-                        inserted: true,
-                        gap: false,
-                        weight: 0.0,
-                    }),
+                    Sign::Inserted => asked.push(Asked::insertion()),
                 }
-                let _ = at;
             }
             bounds = (bounds.0.min(span.start), span.end);
-            let form = loose(span.of(&clean)).0;
-            let weight = 0.4 + f32::from(shape.len.min(8)) / 8.0;
-            let gap = std::mem::take(&mut gap) && !asked.is_empty();
+            let gap = std::mem::take(&mut gap) && asked.len() > start;
             asked.push(Asked {
-                term: index.term(&shape),
-                shape,
-                form,
-                inserted: false,
                 gap,
-                weight,
+                ..word(index, span.of(&clean), shape)
             });
         });
         let edges = (
             clean.get(..bounds.0).unwrap_or("").to_owned(),
             clean.get(bounds.1..).unwrap_or("").to_owned(),
         );
-        let beside = context
-            .as_ref()
-            .map_or_else(Default::default, |c| beside(index, c));
+        let quoted = start..asked.len();
+        asked.extend(after.iter().cloned());
+        let terms = |side: Vec<Asked>| side.into_iter().map(|a| a.term).collect();
+        let beside = (terms(before), terms(after));
         Self {
             marked: !signs.is_empty(),
             clean,
             asked,
+            quoted,
             edges,
             context,
             beside,
         }
     }
 
+    /// The words quoted, context aside.
+    fn quoted(&self) -> &[Asked] {
+        &self.asked[self.quoted.clone()]
+    }
+
     /// How many words are asked for.
     pub(super) fn words(&self) -> usize {
-        self.asked.iter().filter(|a| !a.inserted).count()
+        self.quoted().iter().filter(|a| !a.inserted).count()
     }
 
     /// Whether it is too short to be recognised with mistakes.
@@ -162,16 +165,37 @@ fn clean(words: &str) -> (String, Vec<(usize, Sign)>) {
     (clean, signs)
 }
 
-/// The terms of the context's words, nearest first; a word that may have been cut at the far end is left out.
-fn beside(index: &Index<'_>, context: &Context) -> (Vec<u32>, Vec<u32>) {
-    let terms = |words: &str| {
+/// A word to be looked for.
+fn word(index: &Index<'_>, words: &str, shape: Shape) -> Asked {
+    let weight = 0.4 + f32::from(shape.len.min(8)) / 8.0;
+    Asked {
+        term: index.term(&shape),
+        shape,
+        form: loose(words).0,
+        quoted: true,
+        inserted: false,
+        gap: false,
+        weight,
+    }
+}
+
+/// The context's words, nearest first; a word that may have been cut at the far end is left out.
+fn beside(index: &Index<'_>, context: &Context) -> (Vec<Asked>, Vec<Asked>) {
+    let read = |words: &str| {
         let mut found = Vec::new();
-        each_word(words, |_, shape| found.push(index.term(&shape)));
+        each_word(words, |span, shape| {
+            let asked = word(index, span.of(words), shape);
+            found.push(Asked {
+                quoted: false,
+                weight: asked.weight * BESIDE_WEIGHT,
+                ..asked
+            });
+        });
         found
     };
-    let mut before = terms(context.before().unwrap_or(""));
+    let mut before = read(context.before().unwrap_or(""));
     before.reverse();
-    let mut after = terms(context.after().unwrap_or(""));
+    let mut after = read(context.after().unwrap_or(""));
     for side in [&mut before, &mut after] {
         if side.len() > 1 {
             side.pop();
@@ -204,23 +228,25 @@ pub(super) fn candidates(
     }
     let mut found = Vec::new();
     for &(lo, hi) in &windows {
-        let Some(fit) = align(index, &query.asked, lo, hi, &mut work.scratch) else {
+        let all = align(index, &query.asked, lo, hi, &mut work.scratch);
+        let best = all.map(|fit| settle(index, query, fit, 0));
+        let clear = best
+            .as_ref()
+            .is_some_and(|c| c.coverage >= 0.8 && c.context.is_some_and(|c| c >= 0.6));
+        found.extend(best);
+        if clear {
             continue;
-        };
+        }
+        let alone = align(index, query.quoted(), lo, hi, &mut work.scratch);
+        let Some(fit) = alone else { continue };
         let (first, last) = fit.words;
-        let best = settle(index, query, fit);
-        let weak = best.context.is_some_and(|c| c < 0.6) || best.context.is_none();
-        found.push(best);
-        if weak {
-            for (lo, hi) in [(lo, first), (last, hi)]
-                .into_iter()
-                .filter(|(lo, hi)| hi > &(lo + query.asked.len() / 2))
-            {
-                found.extend(
-                    align(index, &query.asked, lo, hi, &mut work.scratch)
-                        .map(|fit| settle(index, query, fit)),
-                );
-            }
+        found.push(settle(index, query, fit, query.quoted.start));
+        let rest = [(lo, first), (last, hi)]
+            .into_iter()
+            .filter(|(lo, hi)| hi > &(lo + query.words() / 2));
+        for (lo, hi) in rest {
+            let fit = align(index, query.quoted(), lo, hi, &mut work.scratch);
+            found.extend(fit.map(|fit| settle(index, query, fit, query.quoted.start)));
         }
     }
     if !query.marked && !found.iter().any(|c| c.coverage >= 0.8) {
@@ -241,19 +267,14 @@ fn windows(
 ) -> Vec<(usize, usize)> {
     votes.clear();
     let mut seeds: Vec<(usize, u32, i64, f32)> = Vec::new();
-    for (at, asked) in (0..).zip(&query.asked).filter(|(_, a)| a.term != UNKNOWN) {
-        seeds.push((index.places(asked.term).len(), asked.term, at, 1.0));
+    let start = i64::try_from(query.quoted.start).unwrap_or(0);
+    for (at, asked) in (-start..)
+        .zip(&query.asked)
+        .filter(|(_, a)| a.term != UNKNOWN)
+    {
+        let weight = if asked.quoted { 1.0 } else { 0.5 };
+        seeds.push((index.places(asked.term).len(), asked.term, at, weight));
     }
-    let len = i64::try_from(query.asked.len()).unwrap_or(i64::MAX);
-    let beside = (1..)
-        .zip(&query.beside.0)
-        .map(|(i, t)| (-i, t))
-        .chain((len..).zip(&query.beside.1));
-    seeds.extend(
-        beside
-            .filter(|(_, t)| **t != UNKNOWN)
-            .map(|(at, &term)| (index.places(term).len(), term, at, 0.5)),
-    );
     seeds.sort_unstable_by_key(|s| (s.0, s.2));
     let mut used = 0;
     #[expect(clippy::cast_precision_loss, reason = "counts of words")]
@@ -284,7 +305,7 @@ fn elect(index: &Index<'_>, query: &Query, votes: &FxHashMap<u32, f32>) -> Vec<(
         ranked.truncate(most);
     }
     ranked.sort_unstable_by(order);
-    let gaps = query.asked.iter().filter(|a| a.gap).count();
+    let gaps = query.quoted().iter().filter(|a| a.gap).count();
     let (back, forth) = (24 + 96 * gaps, 56 + query.asked.len() + 136 * gaps);
     let mut windows: Vec<(usize, usize)> = Vec::new();
     for &(score, at) in &ranked {
@@ -304,11 +325,17 @@ fn elect(index: &Index<'_>, query: &Query, votes: &FxHashMap<u32, f32>) -> Vec<(
     windows
 }
 
-/// The candidate that a fit makes: its edges settled by the context, its signs taken in.
-fn settle(index: &Index<'_>, query: &Query, fit: Fit) -> Candidate {
+/// The candidate that a fit makes, whose words are those asked from `start` on: its edges settled by the context, its signs taken in.
+fn settle(index: &Index<'_>, query: &Query, fit: Fit, start: usize) -> Candidate {
     let (mut first, mut last) = fit.words;
-    let missing_before = fit.pairs.first().map_or(0, |p| p.0);
-    let missing_after = fit.pairs.last().map_or(0, |p| query.asked.len() - 1 - p.0);
+    let missing_before = fit
+        .pairs
+        .first()
+        .map_or(0, |p| p.0 + start - query.quoted.start);
+    let missing_after = fit
+        .pairs
+        .last()
+        .map_or(0, |p| query.quoted.end - 1 - (p.0 + start));
     let term = |i: usize| index.words.get(i).map(|w| w.term);
     if missing_before > 0
         && let [near, rest @ ..] = query.beside.0.as_slice()
@@ -477,7 +504,7 @@ fn by_letters(index: &Index<'_>, query: &Query, lo: usize, hi: usize) -> Option<
     #[expect(clippy::cast_precision_loss, reason = "letters of a quotation")]
     let rate = edits as f32 / pattern.len() as f32;
     let whole = query
-        .asked
+        .quoted()
         .iter()
         .filter(|a| index.words[first..after].iter().any(|w| w.term == a.term))
         .count();
@@ -516,7 +543,7 @@ pub(super) fn is_near(index: &Index<'_>, query: &Query, best: &Candidate) -> boo
 }
 
 /// Whether a number, a name or a negation is another.
-fn fact_changed(index: &Index<'_>, query: &Query, best: &Candidate) -> bool {
+pub(super) fn fact_changed(index: &Index<'_>, query: &Query, best: &Candidate) -> bool {
     let changes = diff(&query.clean, index.text, best.span, Language::english());
     critical(&changes)
         .iter()

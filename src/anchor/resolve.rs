@@ -2,11 +2,12 @@
 use crate::text::Span;
 
 use super::{
-    Missing, Nearby, Outcome, Passage, Pattern, Piece, Unchecked,
+    Missing, Nearby, Outcome, Pattern, Unchecked,
     context::Context,
     exact,
     index::Index,
-    near::{Candidate, Query, Work, candidates, is_near, rank, rivals, standing},
+    near::{Candidate, Query, Work, candidates, fact_changed, is_near, rank, rivals, standing},
+    order::Order,
 };
 
 /// What became of each of `patterns` in `text`; the text is read once, however many there are, and a second time if one of them is not in it.
@@ -66,59 +67,125 @@ pub struct Resolved {
     pub score: f32,
 }
 
-/// Like [`find_all`] for selectors made by machines (W3C `TextQuoteSelector`) on a text without paragraphs: a context that contradicts
-/// makes even words that stand there doubtful, and a context that is like enough tells equal places apart.
+impl Resolved {
+    const fn nothing(outcome: Outcome) -> Self {
+        Self {
+            outcome,
+            score: 0.0,
+        }
+    }
+}
+
+/// Like [`find_all`] for selectors made by machines (W3C `TextQuoteSelector`) on a text without paragraphs, resolved jointly.
+///
+/// A context that contradicts makes even words that stand there doubtful: they are [`Outcome::Altered`]. A context that is like enough,
+/// and the order of the others' hints, tell equal places apart; what they chose is [`Outcome::Altered`] too. A passage with another
+/// number, name or negation that is not where its neighbours are is another passage.
 #[must_use]
 pub fn resolve(text: &str, patterns: &[Pattern]) -> Vec<Resolved> {
     let outcomes = exact::find_all(text, &[Span::new(0, text.len())], patterns);
-    let index = Index::new(text);
+    let places = outcomes
+        .iter()
+        .zip(patterns)
+        .filter_map(|(outcome, pattern)| match outcome {
+            Outcome::Exact(passage) | Outcome::Folded(passage) => {
+                Some((pattern.hint?, passage.span.start))
+            }
+            _ => None,
+        });
+    let scene = Scene {
+        index: Index::new(text),
+        order: Order::new(places.collect()),
+    };
     let mut work = Work::default();
-    let weigh =
-        |(outcome, pattern): (Outcome, &Pattern)| weigh(&index, pattern, outcome, &mut work);
+    let weigh = |(outcome, pattern): (Outcome, &Pattern)| scene.weigh(pattern, outcome, &mut work);
     outcomes.into_iter().zip(patterns).map(weigh).collect()
 }
 
-/// Words that need no look at what else is near: there once, with a context that fits.
+/// What all selectors of a text have in common.
+struct Scene<'a> {
+    index: Index<'a>,
+    order: Order,
+}
+
+/// A likeness of context that needs no look at what else is near.
 const SURE: f32 = 0.6;
 
-fn weigh(index: &Index<'_>, pattern: &Pattern, outcome: Outcome, work: &mut Work) -> Resolved {
-    let query = Query::new(index, &pattern.parts, Context::new(pattern));
-    let spans = match &outcome {
-        Outcome::Exact(passage) | Outcome::Folded(passage) => vec![passage.span],
-        Outcome::Ambiguous(places) => places.clone(),
-        Outcome::Missing(_) => Vec::new(),
-        Outcome::Altered(_) | Outcome::Unchecked(_) => {
-            return Resolved {
-                outcome,
-                score: 0.0,
-            };
+impl Scene<'_> {
+    fn weigh(&self, pattern: &Pattern, outcome: Outcome, work: &mut Work) -> Resolved {
+        let query = Query::new(&self.index, &pattern.parts, Context::new(pattern));
+        if query.words() == 0 {
+            return Resolved::nothing(Outcome::Missing(Missing::Words));
         }
-    };
-    if query.words() == 0 {
-        return Resolved {
-            outcome: Outcome::Missing(Missing::Words),
-            score: 0.0,
+        let spans = match &outcome {
+            Outcome::Exact(passage) | Outcome::Folded(passage) => vec![passage.span],
+            Outcome::Ambiguous(places) => places.clone(),
+            Outcome::Missing(_) => Vec::new(),
+            Outcome::Altered(_) | Outcome::Unchecked(_) => return Resolved::nothing(outcome),
         };
-    }
-    let mut found: Vec<Candidate> = spans
-        .iter()
-        .filter(|s| s.len() <= longest(pattern))
-        .map(|&s| standing(index, &query, s))
-        .collect();
-    let sure = found.iter().any(|c| c.context.is_some_and(|c| c >= SURE))
-        || (found.len() == 1 && query.context.is_none());
-    if !sure {
-        match candidates(index, &query, work) {
-            None if found.is_empty() => {
-                return Resolved {
-                    outcome: Outcome::Unchecked(Unchecked::Budget),
-                    score: 0.0,
-                };
+        let short_enough = spans.iter().filter(|s| s.len() <= longest(pattern));
+        let mut found: Vec<Candidate> = short_enough
+            .map(|&s| standing(&self.index, &query, s))
+            .collect();
+        let alone = found.len() == 1 && query.context.is_none();
+        if !alone && !found.iter().any(|c| c.context.is_some_and(|c| c >= SURE)) {
+            match candidates(&self.index, &query, work) {
+                None if found.is_empty() => {
+                    return Resolved::nothing(Outcome::Unchecked(Unchecked::Budget));
+                }
+                more => found.extend(more.unwrap_or_default()),
             }
-            more => found.extend(more.unwrap_or_default()),
+        }
+        self.decide(pattern, &query, &rank(found), outcome)
+    }
+
+    fn decide(
+        &self,
+        pattern: &Pattern,
+        query: &Query,
+        ranked: &[Candidate],
+        outcome: Outcome,
+    ) -> Resolved {
+        let expected = |c: &Candidate| self.order.expects(pattern.hint, c.span.start);
+        let best = ranked.iter().position(|c| {
+            let elsewhere =
+                !c.stands && expected(c) == Some(false) && fact_changed(&self.index, query, c);
+            !elsewhere
+        });
+        let Some((best, ranked)) = best
+            .map(|i| (&ranked[i], &ranked[i..]))
+            .filter(|(best, _)| is_near(&self.index, query, best))
+        else {
+            return Resolved::nothing(Outcome::Missing(Missing::Words));
+        };
+        let rivals = rivals(ranked);
+        let as_expected: Vec<&Candidate> = rivals
+            .iter()
+            .chain([best])
+            .filter(|c| expected(c) == Some(true))
+            .collect();
+        let certain = rivals.is_empty()
+            && query
+                .context
+                .as_ref()
+                .is_none_or(|c| c.fits(self.index.text, best.span));
+        let chosen = match as_expected.as_slice() {
+            _ if rivals.is_empty() => best,
+            [only] => only,
+            _ => match nearest(pattern, best, rivals) {
+                Some(nearest) => nearest,
+                None => return Resolved::nothing(several(best, rivals)),
+            },
+        };
+        let outcome = match outcome {
+            Outcome::Exact(_) | Outcome::Folded(_) if certain && chosen.stands => outcome,
+            _ => Outcome::Altered(nearby(chosen, &[])),
+        };
+        Resolved {
+            outcome,
+            score: chosen.score,
         }
     }
-    decide(index, pattern, &query, &rank(found), outcome)
 }
 
 /// Bytes a quotation with words left out may run over.
@@ -126,41 +193,10 @@ fn longest(pattern: &Pattern) -> usize {
     pattern.parts.iter().map(String::len).sum::<usize>() * 4 + 2_000
 }
 
-fn decide(
-    index: &Index<'_>,
-    pattern: &Pattern,
-    query: &Query,
-    ranked: &[Candidate],
-    outcome: Outcome,
-) -> Resolved {
-    let nothing = |outcome| Resolved {
-        outcome,
-        score: 0.0,
-    };
-    let Some(mut best) = ranked.first().filter(|best| is_near(index, query, best)) else {
-        return nothing(Outcome::Missing(Missing::Words));
-    };
-    let rivals = rivals(ranked);
-    if !rivals.is_empty() {
-        match nearest(pattern, best, rivals) {
-            Some(nearest) => best = nearest,
-            None => {
-                let mut places: Vec<Span> =
-                    rivals.iter().map(|c| c.span).chain([best.span]).collect();
-                places.sort_unstable();
-                return nothing(Outcome::Ambiguous(places));
-            }
-        }
-    }
-    let outcome = match outcome {
-        Outcome::Exact(_) | Outcome::Folded(_) if best.stands => outcome,
-        _ if best.stands => one_of(index.text, pattern, best.span),
-        _ => Outcome::Altered(nearby(best, &[])),
-    };
-    Resolved {
-        outcome,
-        score: best.score,
-    }
+fn several(best: &Candidate, rivals: &[Candidate]) -> Outcome {
+    let mut places: Vec<Span> = rivals.iter().map(|c| c.span).chain([best.span]).collect();
+    places.sort_unstable();
+    Outcome::Ambiguous(places)
 }
 
 /// The one of equal places by far nearest to where the words stood last time.
@@ -178,18 +214,4 @@ fn nearest<'c>(
         && distance(first) * 4 < distance(second)
         && distance(first) < 400;
     clear.then_some(first)
-}
-
-/// One of several standing places, chosen by its context.
-fn one_of(text: &str, pattern: &Pattern, span: Span) -> Outcome {
-    let passage = Passage {
-        span,
-        pieces: vec![Piece::Words(span)],
-    };
-    let exact = pattern.parts.len() == 1 && span.of(text) == pattern.parts[0].trim();
-    if exact {
-        Outcome::Exact(passage)
-    } else {
-        Outcome::Folded(passage)
-    }
 }

@@ -118,13 +118,24 @@ pub fn drift(dossier: &Dossier, lock: &Lock) -> Vec<Drift> {
     out
 }
 
-/// The anchors of `dossier` that stand in the article `old`, looked for in `new`: two editions, no lock.
+/// The records of `dossier` whose words stand in the edition `old`, looked for in the edition `new`. No lock is needed.
 #[must_use]
 pub fn between(dossier: &Dossier, old: &Article, new: &Article) -> Vec<Drift> {
-    let lock = Lock::of(dossier, None);
-    let anchors: Vec<(&String, &Held)> = (lock.anchor.iter())
-        .filter(|(_, held)| held.article == old.id)
+    let records: Vec<RecordId> = dossier.text_order().to_vec();
+    let patterns: Vec<Pattern> = records
+        .iter()
+        .map(|&id| dossier.record(id).pattern())
         .collect();
+    let outcomes = anchor::find_all(&old.text, &spans(old), &patterns);
+    let anchors: Vec<(&String, Held)> = (records.into_iter().zip(&outcomes))
+        .filter_map(|(id, outcome)| match outcome {
+            Outcome::Exact(passage) | Outcome::Folded(passage) => {
+                Some((&dossier.record(id).id, Held::at(old, passage)?))
+            }
+            _ => None,
+        })
+        .collect();
+    let anchors: Vec<(&String, &Held)> = anchors.iter().map(|(id, held)| (*id, held)).collect();
     search(new, &anchors)
 }
 
@@ -163,8 +174,11 @@ pub fn impact(dossier: &Dossier, drifts: &[Drift]) -> Vec<Impact> {
     }
 }
 
+fn spans(article: &Article) -> Vec<Span> {
+    article.paragraphs.iter().map(|p| p.span).collect()
+}
+
 fn search(article: &Article, anchors: &[(&String, &Held)]) -> Vec<Drift> {
-    let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
     let patterns: Vec<Pattern> = (anchors.iter())
         .map(|(_, held)| Pattern {
             parts: held.words.runs().to_vec(),
@@ -173,7 +187,7 @@ fn search(article: &Article, anchors: &[(&String, &Held)]) -> Vec<Drift> {
             hint: (article.paragraph(held.paragraph)).map(|p| p.span.start + held.at),
         })
         .collect();
-    let outcomes = anchor::find_all(&article.text, &paragraphs, &patterns);
+    let outcomes = anchor::find_all(&article.text, &spans(article), &patterns);
     (anchors.iter().zip(outcomes))
         .map(|(&(id, held), outcome)| Drift::of(id, held, &outcome, article))
         .collect()

@@ -1,7 +1,7 @@
 //! `dossier.lock`: where each quotation stood when somebody last looked and accepted it. Generated; safe to delete.
 use crate::{
-    anchor::Piece,
-    model::{Dossier, RecordId},
+    anchor::{Passage, Piece},
+    model::{Article, Dossier, RecordId},
     text::Span,
 };
 use serde::{Deserialize, Serialize};
@@ -140,8 +140,12 @@ impl Held {
     /// Where the words of `id` stand now; `None` where they stand nowhere or in several places.
     #[must_use]
     pub fn of(dossier: &Dossier, id: RecordId) -> Option<Self> {
-        let (article, passage) = (dossier.article_of(id)?, dossier.passage(id)?);
-        let number = dossier.paragraph(id)?;
+        Self::at(dossier.article_of(id)?, dossier.passage(id)?)
+    }
+
+    /// The words of `passage` in `article`.
+    pub(super) fn at(article: &Article, passage: &Passage) -> Option<Self> {
+        let number = article.paragraph_at(passage.span.start);
         let paragraph = article.paragraph(number)?.span;
         let mut runs: Vec<String> = (passage.pieces.iter())
             .filter_map(|piece| match piece {
