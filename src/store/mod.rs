@@ -6,7 +6,7 @@ mod save;
 mod starter;
 mod trouble;
 
-pub use open::{example, from_text, open};
+pub use open::{example, from_files, from_text, open};
 pub use save::save;
 pub use starter::{write_example, write_new};
 pub use trouble::Trouble;
