@@ -28,7 +28,10 @@ impl Grid {
             for (cell, &width) in row.iter().zip(&widths) {
                 let cell = cut(cell, width);
                 line.push_str(&cell);
-                line.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width()) + 2));
+                line.extend(std::iter::repeat_n(
+                    ' ',
+                    width.saturating_sub(cell.width()) + 2,
+                ));
             }
             out.push_str(line.trim_end());
             out.push('\n');
@@ -65,8 +68,14 @@ fn cut(cell: &str, width: usize) -> String {
 }
 
 fn csv_cell(cell: &str) -> String {
-    let formula = cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    let guarded = if formula { format!("'{cell}") } else { cell.to_owned() };
+    let formula = cell
+        .trim_start()
+        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    let guarded = if formula {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    };
     if guarded.contains([',', '"', '\n', '\r']) {
         return format!("\"{}\"", guarded.replace('"', "\"\""));
     }
@@ -80,8 +89,14 @@ mod tests {
     #[test]
     fn no_cell_can_start_a_formula() {
         let mut grid = Grid::new(&["a", "b"]);
-        grid.rows.push(vec![" =cmd|' /C calc'!A0".to_owned(), "says \"no, never\"".to_owned()]);
-        assert_eq!(grid.csv(), "a,b\r\n' =cmd|' /C calc'!A0,\"says \"\"no, never\"\"\"\r\n");
+        grid.rows.push(vec![
+            " =cmd|' /C calc'!A0".to_owned(),
+            "says \"no, never\"".to_owned(),
+        ]);
+        assert_eq!(
+            grid.csv(),
+            "a,b\r\n' =cmd|' /C calc'!A0,\"says \"\"no, never\"\"\"\r\n"
+        );
     }
 
     #[test]

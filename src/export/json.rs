@@ -157,9 +157,14 @@ pub(super) fn entry(desk: &Desk<'_>, id: RecordId) -> Entry {
     let span = dossier.span(id);
     let paragraphs = anchor.and_then(|anchor| anchor.paragraphs);
     let article = dossier.article_of(id);
-    let found = span.zip(article).map(|(span, article)| span.of(&article.text).to_owned());
+    let found = span
+        .zip(article)
+        .map(|(span, article)| span.of(&article.text).to_owned());
     let is_quote = record.quote().is_some();
-    let waived = record.waive.iter().map(|w| value!({ "code": w.code.id, "reason": w.reason }));
+    let waived = record
+        .waive
+        .iter()
+        .map(|w| value!({ "code": w.code.id, "reason": w.reason }));
     Entry {
         id: record.id.clone(),
         table: record.table(),
@@ -180,7 +185,11 @@ pub(super) fn entry(desk: &Desk<'_>, id: RecordId) -> Entry {
         source: dossier.speaker(id).map(str::to_owned),
         party: dossier.party_of(id).map(|party| party.id.clone()),
         chain: dossier.layer(id).map_or(Vec::new(), |_| {
-            dossier.chain(id).iter().map(|link| link.id.to_owned()).collect()
+            dossier
+                .chain(id)
+                .iter()
+                .map(|link| link.id.to_owned())
+                .collect()
         }),
         second_hand: dossier.second_hand(id),
         basis: is_quote.then(|| basis(dossier, id).words()),
@@ -247,7 +256,11 @@ fn own(record: &Record) -> Map<String, Value> {
 pub(super) fn cells(dossier: &Dossier, matrix: &Matrix) -> Value {
     let (stated, silent, unread) = matrix.count();
     let codebook: &Codebook = dossier.codebook();
-    let names = |ids: &[RecordId]| -> Vec<&str> { ids.iter().map(|id| dossier.record(*id).id.as_str()).collect() };
+    let names = |ids: &[RecordId]| -> Vec<&str> {
+        ids.iter()
+            .map(|id| dossier.record(*id).id.as_str())
+            .collect()
+    };
     let cell = |(party, cell): (&crate::model::Party, &crate::model::Cell)| {
         let (standing, basis) = match cell.standing() {
             Standing::Stated(basis) => ("stated", Some(basis.words())),

@@ -5,7 +5,9 @@ use super::{
     note::{Desk, outcome, plain},
     txt::flat,
 };
-use crate::model::{Basis, Body, Dossier, Form, Issue, Layer, Record, RecordId, Source, Standing, matrix};
+use crate::model::{
+    Basis, Body, Dossier, Form, Issue, Layer, Record, RecordId, Source, Standing, matrix,
+};
 use serde_json::{Value, json as value};
 use std::str::FromStr;
 
@@ -116,7 +118,9 @@ impl Filter {
         is(&self.source, dossier.speaker(id))
             && is(&self.party, party)
             && issue
-            && self.form.is_none_or(|wanted| dossier.form(id) == Some(wanted))
+            && self
+                .form
+                .is_none_or(|wanted| dossier.form(id) == Some(wanted))
     }
 }
 
@@ -138,25 +142,41 @@ impl Desk<'_> {
     fn chosen(&self, what: What, filter: &Filter) -> Vec<RecordId> {
         let dossier = self.dossier;
         let placed = dossier.text_order().iter().copied();
-        let others = dossier.records().map(|(id, _)| id).filter(|id| dossier.anchor(*id).is_none());
+        let others = dossier
+            .records()
+            .map(|(id, _)| id)
+            .filter(|id| dossier.anchor(*id).is_none());
         let fits = |id: &RecordId| match (what, &dossier.record(*id).body) {
             (What::Quotes, body) => matches!(body, Body::Quote(_)),
             (What::Positions, body) => matches!(body, Body::Position(_)),
             _ => true,
         };
-        (placed.chain(others)).filter(fits).filter(|id| filter.wants(dossier, *id)).collect()
+        (placed.chain(others))
+            .filter(fits)
+            .filter(|id| filter.wants(dossier, *id))
+            .collect()
     }
 
     fn values(&self, what: What, filter: &Filter) -> Vec<Value> {
         let as_value = |of: &dyn Fn() -> Result<Value, serde_json::Error>| of().unwrap_or_default();
         match what {
-            What::Records | What::Quotes | What::Positions => (self.chosen(what, filter).into_iter())
-                .map(|id| as_value(&|| serde_json::to_value(entry(self, id))))
-                .collect(),
+            What::Records | What::Quotes | What::Positions => {
+                (self.chosen(what, filter).into_iter())
+                    .map(|id| as_value(&|| serde_json::to_value(entry(self, id))))
+                    .collect()
+            }
             What::Matrix => {
                 let mut all = cells(self.dossier, &matrix(self.dossier));
-                let rows = all["rows"].as_array_mut().map(std::mem::take).unwrap_or_default();
-                let wanted = |row: &Value| filter.issue.as_deref().is_none_or(|issue| row["issue"] == issue);
+                let rows = all["rows"]
+                    .as_array_mut()
+                    .map(std::mem::take)
+                    .unwrap_or_default();
+                let wanted = |row: &Value| {
+                    filter
+                        .issue
+                        .as_deref()
+                        .is_none_or(|issue| row["issue"] == issue)
+                };
                 rows.into_iter().filter(wanted).collect()
             }
             What::Sources => self.sources(filter).into_iter().map(source).collect(),
@@ -196,7 +216,10 @@ impl Desk<'_> {
             (Body::Quote(_), _) | (_, None) if self.dossier.anchor(id).is_some() => self.words(id),
             (_, says) => self.authored(says.as_deref().unwrap_or_default()),
         };
-        flat(&words).chars().filter(|c| !super::note::is_double(*c)).collect()
+        flat(&words)
+            .chars()
+            .filter(|c| !super::note::is_double(*c))
+            .collect()
     }
 
     fn spot(&self, id: RecordId) -> String {
@@ -222,8 +245,21 @@ impl Desk<'_> {
 
     fn full(&self, ids: &[RecordId]) -> Grid {
         let mut grid = Grid::new(&[
-            "id", "table", "article", "paragraph", "source", "name", "party", "form", "chain", "outcome", "issues", "words",
-            "says", "file", "line",
+            "id",
+            "table",
+            "article",
+            "paragraph",
+            "source",
+            "name",
+            "party",
+            "form",
+            "chain",
+            "outcome",
+            "issues",
+            "words",
+            "says",
+            "file",
+            "line",
         ]);
         for &id in ids {
             let record = self.dossier.record(id);
@@ -233,16 +269,34 @@ impl Desk<'_> {
             grid.rows.push(vec![
                 plain(&record.id),
                 record.table().to_owned(),
-                text(self.dossier.article_of(id).map(|article| article.id.as_str())),
-                self.dossier.paragraph(id).map_or(String::new(), |n| n.to_string()),
+                text(
+                    self.dossier
+                        .article_of(id)
+                        .map(|article| article.id.as_str()),
+                ),
+                self.dossier
+                    .paragraph(id)
+                    .map_or(String::new(), |n| n.to_string()),
                 text(self.dossier.speaker(id)),
-                text(self.dossier.source_of(id).map(|source| source.name.as_str())),
+                text(
+                    self.dossier
+                        .source_of(id)
+                        .map(|source| source.name.as_str()),
+                ),
                 text(self.dossier.party_of(id).map(|party| party.id.as_str())),
                 text(self.dossier.form(id).map(Form::word)),
-                if anchor.is_some() { self.chain(id) } else { String::new() },
-                anchor.map_or("", |anchor| outcome(&anchor.outcome)).to_owned(),
+                if anchor.is_some() {
+                    self.chain(id)
+                } else {
+                    String::new()
+                },
+                anchor
+                    .map_or("", |anchor| outcome(&anchor.outcome))
+                    .to_owned(),
                 on.join(" "),
-                self.dossier.passage(id).map_or(String::new(), |_| flat(&self.words(id))),
+                self.dossier
+                    .passage(id)
+                    .map_or(String::new(), |_| flat(&self.words(id))),
                 text(record.says.as_deref()),
                 plain(self.file(record.place)),
                 self.line(record.place).0.to_string(),
@@ -260,7 +314,10 @@ impl Desk<'_> {
                     plain(&record.id),
                     plain(&position.party.id),
                     plain(&position.issue.id),
-                    position.stance.map_or("", crate::model::Stance::gloss).to_owned(),
+                    position
+                        .stance
+                        .map_or("", crate::model::Stance::gloss)
+                        .to_owned(),
                     self.bare(id),
                 ]);
             }
@@ -284,7 +341,11 @@ impl Desk<'_> {
             if filter.issue.as_ref().is_some_and(|id| issue.id != *id) {
                 continue;
             }
-            let cells = codebook.parties.iter().zip(&row.cells).filter(|(party, _)| wanted(&party.id));
+            let cells = codebook
+                .parties
+                .iter()
+                .zip(&row.cells)
+                .filter(|(party, _)| wanted(&party.id));
             let mut line = vec![plain(&issue.id)];
             line.extend(cells.map(|(_, cell)| match (cell.standing(), full) {
                 (standing, true) => super::note::unsaid(standing),
@@ -308,7 +369,10 @@ impl Desk<'_> {
             letters.sort_unstable_by_key(|letter| "VMPSL".find(*letter));
             grid.rows.push(vec![
                 plain(&source.id),
-                source.party.as_ref().map_or("-".to_owned(), |party| plain(&party.id)),
+                source
+                    .party
+                    .as_ref()
+                    .map_or("-".to_owned(), |party| plain(&party.id)),
                 letters.into_iter().collect(),
                 plain(&source.name),
                 source.role.as_deref().map(plain).unwrap_or_default(),
@@ -321,7 +385,11 @@ impl Desk<'_> {
         let matrix = matrix(self.dossier);
         let mut grid = Grid::new(&["Issue", "Stated by", "Others", "Name"]);
         for issue in self.issues(filter) {
-            let Some(row) = self.codebook().row(&issue.id).and_then(|row| matrix.rows.get(row)) else {
+            let Some(row) = self
+                .codebook()
+                .row(&issue.id)
+                .and_then(|row| matrix.rows.get(row))
+            else {
                 continue;
             };
             let stated = (self.codebook().parties.iter().zip(&row.cells))
@@ -330,7 +398,11 @@ impl Desk<'_> {
             let stated: Vec<String> = stated.collect();
             grid.rows.push(vec![
                 plain(&issue.id),
-                if stated.is_empty() { "-".to_owned() } else { stated.join(" ") },
+                if stated.is_empty() {
+                    "-".to_owned()
+                } else {
+                    stated.join(" ")
+                },
                 row.others.len().to_string(),
                 plain(&issue.name),
             ]);

@@ -10,7 +10,10 @@ const RULE: usize = 60;
 pub fn md(note: &Note) -> String {
     let mut page = Page::default();
     page.line(&format!("# {}", escaped(&note.title)));
-    let marking = note.marking.as_ref().map(|marking| format!("**{}**", escaped(marking)));
+    let marking = note
+        .marking
+        .as_ref()
+        .map(|marking| format!("**{}**", escaped(marking)));
     page.paragraph(marking.iter());
     for (name, value) in &note.head {
         let value = page.text(value, false);
@@ -64,7 +67,8 @@ impl Page {
         self.blank();
         for (n, block) in section.blocks.iter().enumerate() {
             let listed = matches!(block, Block::Item(_))
-                && n.checked_sub(1).is_some_and(|n| matches!(section.blocks[n], Block::Item(_)));
+                && n.checked_sub(1)
+                    .is_some_and(|n| matches!(section.blocks[n], Block::Item(_)));
             if !listed {
                 self.blank();
             }
@@ -98,16 +102,26 @@ impl Page {
     }
 
     fn table(&mut self, table: &Table) {
-        let mut row = |cells: &[Text]| -> Vec<String> { cells.iter().map(|cell| self.text(cell, true)).collect() };
-        let rows: Vec<Vec<String>> = std::iter::once(&table.head).chain(&table.rows).map(|cells| row(cells)).collect();
+        let mut row = |cells: &[Text]| -> Vec<String> {
+            cells.iter().map(|cell| self.text(cell, true)).collect()
+        };
+        let rows: Vec<Vec<String>> = std::iter::once(&table.head)
+            .chain(&table.rows)
+            .map(|cells| row(cells))
+            .collect();
         for (n, cells) in rows.iter().enumerate() {
             self.line(&format!("| {} |", cells.join(" | ")));
             if n == 0 {
                 let width = |column: usize| {
-                    let widest = rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count());
+                    let widest = rows
+                        .iter()
+                        .filter_map(|row| row.get(column))
+                        .map(|cell| cell.chars().count());
                     widest.max().unwrap_or(0).clamp(3, RULE)
                 };
-                let rules: Vec<String> = (0..cells.len()).map(|column| "-".repeat(width(column))).collect();
+                let rules: Vec<String> = (0..cells.len())
+                    .map(|column| "-".repeat(width(column)))
+                    .collect();
                 self.line(&format!("| {} |", rules.join(" | ")));
             }
         }
@@ -134,7 +148,11 @@ impl Page {
                     if first {
                         self.cited.push(cite.article);
                     }
-                    let footnote = if first { format!("[^{}]", cite.article) } else { String::new() };
+                    let footnote = if first {
+                        format!("[^{}]", cite.article)
+                    } else {
+                        String::new()
+                    };
                     write!(out, "{cite}{footnote}")
                 }
                 Inline::Fault(words) => write!(out, "**\\[{}\\]**", escaped(words)),
@@ -152,7 +170,8 @@ fn escaped(words: &str) -> String {
     while let Some(c) = rest.next() {
         let next = rest.peek();
         let special = match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '^' | '#' | '{' | '}' | '&' => true,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '^' | '#' | '{'
+            | '}' | '&' => true,
             // Pandoc: a citation, an en dash; GFM: an address.
             '@' => true,
             '-' => next == Some(&'-'),
@@ -185,7 +204,15 @@ fn code(words: &str, in_table: bool) -> String {
     }
     let runs = words.split(|c| c != '`').map(str::len);
     let fence = "`".repeat(runs.max().unwrap_or(0) + 1);
-    let pad = if words.starts_with('`') || words.ends_with('`') { " " } else { "" };
-    let words = if in_table { words.replace('|', "\\|") } else { words.to_owned() };
+    let pad = if words.starts_with('`') || words.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    let words = if in_table {
+        words.replace('|', "\\|")
+    } else {
+        words.to_owned()
+    };
     format!("{fence}{pad}{words}{pad}{fence}")
 }

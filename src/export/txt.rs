@@ -19,13 +19,27 @@ pub fn txt(note: &Note) -> String {
         page.out.push('\n');
     }
     page.title(&note.title, '=');
-    let width = note.head.iter().map(|(name, _)| name.len()).max().unwrap_or(0) + 2;
+    let width = note
+        .head
+        .iter()
+        .map(|(name, _)| name.len())
+        .max()
+        .unwrap_or(0)
+        + 2;
     for (name, value) in &note.head {
         let label = format!("{:width$}", format!("{name}:"));
         let value = flat(value);
-        let widest = value.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
+        let widest = value
+            .split(' ')
+            .map(UnicodeWidthStr::width)
+            .max()
+            .unwrap_or(0);
         // A fingerprint stays in one piece, to be compared and copied.
-        let indent = if width + widest > COLUMNS { INDENT } else { width };
+        let indent = if width + widest > COLUMNS {
+            INDENT
+        } else {
+            width
+        };
         page.wrapped(&value, &label, &" ".repeat(indent));
     }
     for section in &note.sections {
@@ -131,7 +145,10 @@ impl Page {
             for (cell, width) in cells.iter().zip(widths) {
                 let part = cell.get(n).map_or("", String::as_str);
                 line.push_str(part);
-                line.extend(std::iter::repeat_n(' ', width.saturating_sub(part.width()) + 2));
+                line.extend(std::iter::repeat_n(
+                    ' ',
+                    width.saturating_sub(part.width()) + 2,
+                ));
             }
             self.out.push_str(line.trim_end());
             self.out.push('\n');
@@ -140,7 +157,10 @@ impl Page {
 }
 
 /// How wide each column is so that all fit `columns`, two blanks between: the widest takes what the others leave.
-pub(super) fn widths<'r>(columns: usize, rows: impl Iterator<Item = &'r Vec<String>>) -> Vec<usize> {
+pub(super) fn widths<'r>(
+    columns: usize,
+    rows: impl Iterator<Item = &'r Vec<String>>,
+) -> Vec<usize> {
     let mut natural: Vec<usize> = Vec::new();
     for row in rows {
         natural.resize(natural.len().max(row.len()), 1);

@@ -14,12 +14,17 @@ const BOTTOM: usize = 3;
 
 impl<'a> Desk<'a> {
     /// The notes of one kind, as they are written.
-    fn notes(&self, kind: NoteKind) -> impl Iterator<Item = (RecordId, &'a Record, &'a Note)> + use<'a> {
+    fn notes(
+        &self,
+        kind: NoteKind,
+    ) -> impl Iterator<Item = (RecordId, &'a Record, &'a Note)> + use<'a> {
         let dossier = self.dossier;
-        dossier.records().filter_map(move |(id, record)| match &record.body {
-            Body::Note(note) if note.kind == kind => Some((id, record, note.as_ref())),
-            _ => None,
-        })
+        dossier
+            .records()
+            .filter_map(move |(id, record)| match &record.body {
+                Body::Note(note) if note.kind == kind => Some((id, record, note.as_ref())),
+                _ => None,
+            })
     }
 
     /// A line of the analyst, what is wrong with it, and where what it is about stands.
@@ -28,7 +33,8 @@ impl<'a> Desk<'a> {
         if let Some(label) = label {
             text.put(Inline::Strong(format!("{label}."))).say(" ");
         }
-        text.add(self.authored(record.says.as_deref().unwrap_or_default())).stop();
+        text.add(self.authored(record.says.as_deref().unwrap_or_default()))
+            .stop();
         for fault in self.faults(record) {
             text.say(" ").put(fault);
         }
@@ -82,7 +88,10 @@ impl<'a> Desk<'a> {
             }
             for (word, refs) in [("Because", &note.because), ("Against", &note.against)] {
                 if !refs.is_empty() {
-                    item.text.say(format!(" {word}: ")).add(self.grounds(refs)).stop();
+                    item.text
+                        .say(format!(" {word}: "))
+                        .add(self.grounds(refs))
+                        .stop();
                 }
             }
             if !note.assumes.is_empty() {
@@ -102,7 +111,10 @@ impl<'a> Desk<'a> {
                 text.say("; ");
             }
             let Some((id, record)) = self.record(&one.id) else {
-                text.put(Inline::Fault(format!("no record called {}", plain(&one.id))));
+                text.put(Inline::Fault(format!(
+                    "no record called {}",
+                    plain(&one.id)
+                )));
                 continue;
             };
             let words = match &record.body {
@@ -128,11 +140,17 @@ impl<'a> Desk<'a> {
     /// Section 6.
     pub(super) fn conflicts(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
-        for (kind, label) in [(NoteKind::Conflict, "Conflict"), (NoteKind::Variant, "Variant")] {
+        for (kind, label) in [
+            (NoteKind::Conflict, "Conflict"),
+            (NoteKind::Variant, "Variant"),
+        ] {
             for (_, record, note) in self.notes(kind) {
                 let mut item = self.line_of(record, Some(label), &note.about);
                 if let Some(answer) = &note.answer {
-                    item.text.say(" Resolved: ").add(self.authored(answer)).stop();
+                    item.text
+                        .say(" Resolved: ")
+                        .add(self.authored(answer))
+                        .stop();
                 }
                 blocks.push(Block::Item(item));
             }
@@ -153,9 +171,13 @@ impl<'a> Desk<'a> {
 
     fn unclear(&self, id: RecordId, record: &Record) -> Item {
         let mut text = Text::default();
-        text.put(Inline::Strong("Unclear reach.".to_owned())).say(" ");
+        text.put(Inline::Strong("Unclear reach.".to_owned()))
+            .say(" ");
         let whose = match record.quote() {
-            Some(quote) => format!("How far the attribution to {} reaches:", self.name(&quote.source.id)),
+            Some(quote) => format!(
+                "How far the attribution to {} reaches:",
+                self.name(&quote.source.id)
+            ),
             None => "The article's own words, or still a source's:".to_owned(),
         };
         text.say(format!("{whose} ")).add(self.words(id)).stop();
@@ -186,7 +208,11 @@ impl<'a> Desk<'a> {
     pub(super) fn lines(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
         for (_, record, note) in self.notes(NoteKind::Line) {
-            let label = if note.if_raised.is_some() { "If raised" } else { "Line to take" };
+            let label = if note.if_raised.is_some() {
+                "If raised"
+            } else {
+                "Line to take"
+            };
             let mut item = self.line_of(record, None, &note.about);
             let mut text = Text::default();
             text.put(Inline::Strong(format!("{label}."))).say(" ");

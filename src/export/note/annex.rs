@@ -54,9 +54,15 @@ impl Desk<'_> {
         terms.push(("Source", Text::of(self.speaker(id, true))));
         if let Some(described) = described {
             let name = plain(self.codebook().name(&described.id));
-            terms.push(("Reads", Text::of(format!("{name}, whose own statement this is not"))));
+            terms.push((
+                "Reads",
+                Text::of(format!("{name}, whose own statement this is not")),
+            ));
         }
-        let form = self.dossier.layer(id).map_or("", crate::model::Layer::words);
+        let form = self
+            .dossier
+            .layer(id)
+            .map_or("", crate::model::Layer::words);
         terms.push(("Form", Text::of(form)));
         terms.push(("Chain", Text::of(self.chain(id))));
         terms.push(("Hedge", self.list(&record.hedge)));
@@ -68,7 +74,10 @@ impl Desk<'_> {
         .put(Inline::Code(self.place(record.place)));
         terms.push(("Place", place));
         terms.push(("Words", self.words(id)));
-        let found = self.dossier.anchor(id).map_or("no words", |anchor| outcome(&anchor.outcome));
+        let found = self
+            .dossier
+            .anchor(id)
+            .map_or("no words", |anchor| outcome(&anchor.outcome));
         terms.push(("Found", Text::of(found)));
         let faults = self.faults(record);
         if !faults.is_empty() {
@@ -133,11 +142,16 @@ impl Desk<'_> {
         let rows = (words.iter()).map(|(term, range)| vec![Text::of(*term), Text::of(*range)]);
         let rows = rows.collect();
         let head = vec![Text::of("Term"), Text::of("Probability")];
-        vec![Block::Paragraph(Text::of(name)), Block::Table(Table { head, rows })]
+        vec![
+            Block::Paragraph(Text::of(name)),
+            Block::Table(Table { head, rows }),
+        ]
     }
 
     fn uses_scale(&self) -> bool {
-        self.dossier.records().any(|(_, record)| matches!(&record.body, Body::Note(note) if note.likelihood.is_some()))
+        self.dossier.records().any(
+            |(_, record)| matches!(&record.body, Body::Note(note) if note.likelihood.is_some()),
+        )
     }
 
     /// Annex D: findings that the author lets stand.
@@ -152,7 +166,10 @@ impl Desk<'_> {
         });
         let line = |(of, waiver): (String, &crate::model::Waiver)| {
             let mut text = Text::default();
-            text.put(Inline::Code(plain(&waiver.code.id))).say(" in ").put(Inline::Code(of)).say(": ");
+            text.put(Inline::Code(plain(&waiver.code.id)))
+                .say(" in ")
+                .put(Inline::Code(of))
+                .say(": ");
             text.add(self.authored(&waiver.reason)).stop();
             Block::Item(Item { record: None, text })
         };

@@ -175,7 +175,10 @@ impl<'a> Desk<'a> {
     }
 
     /// Where the records called `refs` stand, or those they rest on; in text order, each once.
-    pub(in crate::export) fn cites<'r>(&self, refs: impl IntoIterator<Item = &'r Ref>) -> Vec<Cite> {
+    pub(in crate::export) fn cites<'r>(
+        &self,
+        refs: impl IntoIterator<Item = &'r Ref>,
+    ) -> Vec<Cite> {
         let mut found = Vec::new();
         for one in refs {
             self.gather(&one.id, DEEPEST, &mut found);
@@ -220,7 +223,9 @@ impl<'a> Desk<'a> {
             (None, Some(Outcome::Ambiguous(places))) => {
                 format!("stands in the article {} times", places.len())
             }
-            (None, Some(Outcome::Unchecked(_))) => "not looked for: no article to look in".to_owned(),
+            (None, Some(Outcome::Unchecked(_))) => {
+                "not looked for: no article to look in".to_owned()
+            }
             (None, Some(_)) => "not in the article".to_owned(),
             (None, None) => "no words given".to_owned(),
         };
@@ -330,7 +335,10 @@ impl Setter<'_, '_> {
         let marks = &desk.marks[self.number];
         let first = marks.partition_point(|mark| mark.outer.end <= span.start);
         let mut at = span.start;
-        for mark in marks[first..].iter().take_while(|m| m.outer.start < span.end) {
+        for mark in marks[first..]
+            .iter()
+            .take_while(|m| m.outer.start < span.end)
+        {
             if at < mark.outer.start {
                 self.outside(Span::new(at, mark.outer.start));
             }
@@ -387,11 +395,16 @@ impl Setter<'_, '_> {
             self.leave_out();
         }
         let set = edges(raw, &words);
-        let after_word = matches!(self.text.0.last(), Some(Inline::Plain(last)) if last.ends_with(']'));
+        let after_word =
+            matches!(self.text.0.last(), Some(Inline::Plain(last)) if last.ends_with(']'));
         if after_word && set.starts_with(char::is_alphanumeric) {
             self.text.say(" ");
         }
-        let set = if self.is_apart() { set.trim_start() } else { &set };
+        let set = if self.is_apart() {
+            set.trim_start()
+        } else {
+            &set
+        };
         self.text.say(set);
     }
 

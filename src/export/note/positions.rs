@@ -33,7 +33,10 @@ impl Desk<'_> {
             let stances = row.cells.iter().flat_map(|cell| &cell.positions);
             let mut stances = stances.filter(|id| self.stance(**id).is_some());
             if let (Some(ask), true) = (&issue.ask, stances.next().is_some()) {
-                heading.say(" (proposition: ").add(self.authored(ask)).say(")");
+                heading
+                    .say(" (proposition: ")
+                    .add(self.authored(ask))
+                    .say(")");
             }
             blocks.push(Block::Heading(heading));
             blocks.push(Block::Table(self.small_table(row)));
@@ -80,7 +83,10 @@ impl Desk<'_> {
             let (who, said) = match (all, names.as_slice()) {
                 (true, _) => ("All parties", capital(&standing)),
                 (false, [name]) => (name.as_str(), capital(&standing)),
-                _ => ("Other parties", format!("{}: {}", capital(&standing), names.join("; "))),
+                _ => (
+                    "Other parties",
+                    format!("{}: {}", capital(&standing), names.join("; ")),
+                ),
             };
             rows.push(vec![Text::of(who), Text::of(said)]);
         }
@@ -91,14 +97,19 @@ impl Desk<'_> {
         if !voice.is_empty() {
             rows.push(vec![Text::of("The article"), self.all(&voice)]);
         }
-        let head = vec![Text::of("Who"), Text::of("What is stated, and on what basis")];
+        let head = vec![
+            Text::of("Who"),
+            Text::of("What is stated, and on what basis"),
+        ];
         Table { head, rows }
     }
 
     /// What the article says itself, an event told twice once.
     fn voice(&self, row: &Voice) -> Vec<RecordId> {
         let is_first = |id: &&RecordId| match &self.dossier.record(**id).body {
-            Body::Event(event) => (event.same_as.as_ref()).is_none_or(|same| self.dossier.find(&same.id).is_none()),
+            Body::Event(event) => {
+                (event.same_as.as_ref()).is_none_or(|same| self.dossier.find(&same.id).is_none())
+            }
             _ => true,
         };
         row.article.iter().filter(is_first).copied().collect()
@@ -139,12 +150,16 @@ impl Desk<'_> {
             let mut text = self.item(id, false).text;
             let more = cell.statements.len() - 1;
             if more > 0 {
-                let cites = cell.statements[1..].iter().filter_map(|&(_, id)| self.cite(id));
+                let cites = cell.statements[1..]
+                    .iter()
+                    .filter_map(|&(_, id)| self.cite(id));
                 text.say(" Also:").cite(cites);
             }
             return text;
         }
-        if let (Standing::Stated(Basis::Conduct), false) = (cell.standing(), cell.conduct.is_empty()) {
+        if let (Standing::Stated(Basis::Conduct), false) =
+            (cell.standing(), cell.conduct.is_empty())
+        {
             let mut text = Text::of("No statement; took part: ");
             text.add(self.all(&cell.conduct));
             return text;
@@ -156,10 +171,14 @@ impl Desk<'_> {
     fn position(&self, id: RecordId, party: &Party) -> Text {
         let record = self.dossier.record(id);
         let mut text = Text::default();
-        text.put(Inline::Strong("Analyst's line.".to_owned())).say(" ");
-        text.add(self.authored(record.says.as_deref().unwrap_or_default())).stop();
+        text.put(Inline::Strong("Analyst's line.".to_owned()))
+            .say(" ");
+        text.add(self.authored(record.says.as_deref().unwrap_or_default()))
+            .stop();
         if let Some((position, stance)) = self.stance(id).map(|stance| (body(record), stance)) {
-            let kind = position.and_then(|p| p.kind).map_or(String::new(), |kind| format!("; {}", kind.gloss()));
+            let kind = position
+                .and_then(|p| p.kind)
+                .map_or(String::new(), |kind| format!("; {}", kind.gloss()));
             text.say(format!(" Stance: {stance}{kind}."));
         }
         if let Some(PositionStatus::Disputed) = body(record).and_then(|p| p.standing) {
@@ -176,7 +195,9 @@ impl Desk<'_> {
     }
 
     fn stance(&self, id: RecordId) -> Option<&'static str> {
-        body(self.dossier.record(id))?.stance.map(crate::model::Stance::gloss)
+        body(self.dossier.record(id))?
+            .stance
+            .map(crate::model::Stance::gloss)
     }
 
     /// The evidence of a position: each basis in words, with its places.
@@ -220,7 +241,9 @@ impl Desk<'_> {
             _ if self.dossier.anchor(id).is_some() && self.dossier.passage(id).is_none() => {
                 "words not proven".to_owned()
             }
-            Body::Quote(quote) if ascribed == Some(party) && self.dossier.party_of(id) != Some(party) => {
+            Body::Quote(quote)
+                if ascribed == Some(party) && self.dossier.party_of(id) != Some(party) =>
+            {
                 format!("ascribed by {}", self.name(&quote.source.id))
             }
             Body::Quote(_) => {
@@ -251,7 +274,9 @@ fn body(record: &Record) -> Option<&Position> {
 
 /// Whether somebody says or does something in a cell.
 fn is_told(cell: &Cell) -> bool {
-    !cell.positions.is_empty() || !cell.statements.is_empty() || matches!(cell.standing(), Standing::Stated(_))
+    !cell.positions.is_empty()
+        || !cell.statements.is_empty()
+        || matches!(cell.standing(), Standing::Stated(_))
 }
 
 /// `none stated (1 article)`, `not yet read`.

@@ -1,39 +1,34 @@
 //! Words from files made fit to print: nothing invisible, no double marks that nothing proves.
-use crate::text::{Span, fold::is_invisible, words::marks};
+use crate::text::{Span, fold::is_invisible, for_stream, words::marks};
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// `words` with every run of white space as one blank, controls as pictures, direction and zero-width characters left out.
+/// `words` with every run of white space as one blank, without what the fold calls nothing (so that a quotation stays the
+/// article's), and with stand-ins for controls. The joiners of Persian and Indic spelling are letters there and stay.
 pub(in crate::export) fn visible(words: &str) -> Cow<'_, str> {
     if words.chars().all(is_visible) && !words.contains("  ") {
         return Cow::Borrowed(words);
     }
     let mut shown = String::with_capacity(words.len());
-    let mut before = ' ';
+    let mut before = None;
     let mut rest = words.chars().peekable();
     while let Some(c) = rest.next() {
         let joins = |next: Option<&char>| {
-            before.is_alphabetic() && next.is_some_and(|next| next.is_alphabetic())
+            before.is_some_and(char::is_alphabetic) && next.is_some_and(|next| next.is_alphabetic())
         };
         match c {
-            c if c.is_whitespace() => {
-                if before != ' ' || shown.is_empty() {
-                    shown.push(' ');
-                }
-                before = ' ';
-                continue;
-            }
-            // The joiners of Persian and Indic spelling are letters there, not tricks.
+            c if c.is_whitespace() && before == Some(' ') => continue,
+            c if c.is_whitespace() => shown.push(' '),
             '\u{200c}' | '\u{200d}' if joins(rest.peek()) => shown.push(c),
             c if hidden(c) => continue,
-            '\0'..='\u{1f}' => shown.extend(char::from_u32(0x2400 + u32::from(c))),
-            '\u{7f}' => shown.push('␡'),
-            c if c.is_control() => shown.push('\u{fffd}'),
             c => shown.push(c),
         }
-        before = c;
+        before = shown.chars().next_back();
     }
-    Cow::Owned(shown)
+    Cow::Owned(match for_stream(&shown) {
+        Cow::Borrowed(_) => shown,
+        Cow::Owned(safe) => safe,
+    })
 }
 
 /// Whether `c` is a blank or a sign that shows.
@@ -43,14 +38,29 @@ pub(in crate::export) fn is_visible(c: char) -> bool {
 
 /// Whether `c` shows nothing or reorders what stands beside it.
 fn hidden(c: char) -> bool {
-    is_invisible(c) || matches!(c, '\u{fdd0}'..='\u{fdef}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+    is_invisible(c)
+        || matches!(c, '\u{fdd0}'..='\u{fdef}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Whether `c` is a double quotation mark of any kind.
 pub(in crate::export) const fn is_double(c: char) -> bool {
     matches!(
         c,
-        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '〝' | '〞' | '〟' | '「' | '」' | '『' | '』' | '⹂'
+        '"' | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '«'
+            | '»'
+            | '＂'
+            | '〝'
+            | '〞'
+            | '〟'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '⹂'
     )
 }
 
@@ -175,13 +185,16 @@ mod tests {
     fn what_cannot_be_seen_does_not_leave() {
         assert_eq!(visible("red\u{1b}[31m\u{202e}dab\u{200b}"), "red␛[31mdab");
         assert_eq!(visible("two\n\tlines\u{2028}three"), "two lines three");
-        assert_eq!(visible("c1 \u{9b} end"), "c1 \u{fffd} end");
+        assert_eq!(visible("c1 \u{9b} end"), "c1 \\u{9b} end");
         assert_eq!(visible("می\u{200c}خواهم"), "می\u{200c}خواهم");
     }
 
     #[test]
     fn double_marks_that_nothing_proves_become_single() {
-        assert_eq!(single_marks("the \"plan\" and «plan»"), "the ‘plan’ and ‘plan’");
+        assert_eq!(
+            single_marks("the \"plan\" and «plan»"),
+            "the ‘plan’ and ‘plan’"
+        );
         assert_eq!(single_marks("a 6\" gun"), "a 6″ gun");
         assert_eq!(plain(" cafe\u{301} “x” "), "café ‘x’");
     }
@@ -194,14 +207,27 @@ mod tests {
             Prose::Plain("?"),
         ];
         assert_eq!(parts("Who's 'first ... last'?"), expected);
-        assert_eq!(segments("first ... last [...] end"), ["first", "last", "end"]);
+        assert_eq!(
+            segments("first ... last [...] end"),
+            ["first", "last", "end"]
+        );
     }
 
     #[test]
     fn numbers_have_their_nouns() {
         let words = [0, 1, 2].map(|n| count(n, "party"));
         assert_eq!(words, ["no parties", "1 party", "2 parties"]);
-        let names = |n: usize| listed(&["a", "b", "c"][..n].iter().map(|&s| s.into()).collect::<Vec<_>>());
-        assert_eq!([names(1), names(2), names(3)], ["a", "a and b", "a, b and c"]);
+        let names = |n: usize| {
+            listed(
+                &["a", "b", "c"][..n]
+                    .iter()
+                    .map(|&s| s.into())
+                    .collect::<Vec<_>>(),
+            )
+        };
+        assert_eq!(
+            [names(1), names(2), names(3)],
+            ["a", "a and b", "a, b and c"]
+        );
     }
 }

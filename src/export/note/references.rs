@@ -11,7 +11,11 @@ use crate::{
 impl Desk<'_> {
     /// One entry an article.
     pub(super) fn entries(&self) -> Vec<Text> {
-        self.dossier.articles().iter().map(|article| self.entry(article)).collect()
+        self.dossier
+            .articles()
+            .iter()
+            .map(|article| self.entry(article))
+            .collect()
     }
 
     /// The blocks of section 9: each article, and who is quoted in it.
@@ -23,7 +27,10 @@ impl Desk<'_> {
             blocks.push(Block::Paragraph(text));
             for (how, forms) in [
                 ("Quoted in", &[Form::Direct, Form::Mixed, Form::Label][..]),
-                ("Paraphrased or reported in", &[Form::Indirect, Form::Summary][..]),
+                (
+                    "Paraphrased or reported in",
+                    &[Form::Indirect, Form::Summary][..],
+                ),
             ] {
                 let mut text = Text::of(format!("{how} [{}]: ", number + 1));
                 let people = self.people(number, forms);
@@ -44,10 +51,15 @@ impl Desk<'_> {
         let mut found: Vec<(String, Vec<usize>)> = Vec::new();
         for &id in self.dossier.in_article(number) {
             let record = self.dossier.record(id);
-            let (Body::Quote(quote), Some(paragraph)) = (&record.body, self.dossier.paragraph(id)) else {
+            let (Body::Quote(quote), Some(paragraph)) = (&record.body, self.dossier.paragraph(id))
+            else {
                 continue;
             };
-            if !self.dossier.form(id).is_some_and(|form| forms.contains(&form)) {
+            if !self
+                .dossier
+                .form(id)
+                .is_some_and(|form| forms.contains(&form))
+            {
                 continue;
             }
             let name = capital(&self.name(&quote.source.id));
@@ -78,15 +90,22 @@ impl Desk<'_> {
             Fact::Given(value) => Some(plain(value)),
             _ => None,
         };
-        let published: Vec<String> = ["publisher", "date"].into_iter().filter_map(given).collect();
+        let published: Vec<String> = ["publisher", "date"]
+            .into_iter()
+            .filter_map(given)
+            .collect();
         if !published.is_empty() {
             text.say(published.join(", ")).stop().say(" ");
         }
         if let Some(url) = given("url") {
-            let fetched = given("retrieved").map_or(String::new(), |day| format!(" (retrieved {day})"));
+            let fetched =
+                given("retrieved").map_or(String::new(), |day| format!(" (retrieved {day})"));
             text.say(format!("{url}{fetched}. "));
         }
-        text.say("File ").put(Inline::Code(plain(&article.file))).say(missing(article)).stop();
+        text.say("File ")
+            .put(Inline::Code(plain(&article.file)))
+            .say(missing(article))
+            .stop();
         text
     }
 }
@@ -96,7 +115,13 @@ fn missing(article: &Article) -> String {
     let which = |wanted: Fact<'_>| -> Vec<String> {
         (Article::PROVENANCE.iter())
             .filter(|name| **name != "author" && article.fact(name) == wanted)
-            .map(|name| if *name == "url" { "address".to_owned() } else { (*name).to_owned() })
+            .map(|name| {
+                if *name == "url" {
+                    "address".to_owned()
+                } else {
+                    (*name).to_owned()
+                }
+            })
             .collect()
     };
     let mut said = String::new();

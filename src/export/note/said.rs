@@ -1,8 +1,5 @@
 //! Sections 4 and 5: who said what, and what changed.
-use super::{
-    desk::Desk,
-    prose::plain,
-};
+use super::{desk::Desk, prose::plain};
 use crate::{
     export::content::{Block, Inline, Item, Text},
     model::{Body, Event, RecordId, Shift, basis},
@@ -17,12 +14,17 @@ impl Desk<'_> {
             self.group(self.authored(&party.name), &self.quotes(of), &mut blocks);
         }
         let nobody = |id: &RecordId| self.dossier.party_of(*id).is_none();
-        self.group(Text::of("Observers and unnamed sources"), &self.quotes(nobody), &mut blocks);
+        self.group(
+            Text::of("Observers and unnamed sources"),
+            &self.quotes(nobody),
+            &mut blocks,
+        );
         let mut own: Vec<Block> = Vec::new();
         for &id in self.dossier.text_order() {
             if matches!(self.dossier.record(id).body, Body::Claim(_)) {
                 let item = self.item(id, false);
-                let is_new = |block: &Block| !matches!(block, Block::Item(other) if other.text == item.text);
+                let is_new =
+                    |block: &Block| !matches!(block, Block::Item(other) if other.text == item.text);
                 if own.iter().all(is_new) {
                     own.push(Block::Item(item));
                 }
@@ -72,16 +74,23 @@ impl Desk<'_> {
         for (id, record) in self.dossier.records() {
             let (item, refs) = match &record.body {
                 Body::Shift(shift) => (self.shift(id, shift), record.evidence()),
-                Body::Event(event) if !self.is_told_before(event) => (self.happening(id, event), Vec::new()),
+                Body::Event(event) if !self.is_told_before(event) => {
+                    (self.happening(id, event), Vec::new())
+                }
                 _ => continue,
             };
-            let place = self.cite(id).or_else(|| self.cites(refs).into_iter().next());
+            let place = self
+                .cite(id)
+                .or_else(|| self.cites(refs).into_iter().next());
             changes.push((place.is_none(), place, Block::Item(item)));
         }
         changes.sort_by_key(|&(nowhere, place, _)| (nowhere, place));
         let order = "In the order of the text, in the analyst's words.";
         let order = (!changes.is_empty()).then(|| Block::Paragraph(Text::of(order)));
-        order.into_iter().chain(changes.into_iter().map(|(_, _, block)| block)).collect()
+        order
+            .into_iter()
+            .chain(changes.into_iter().map(|(_, _, block)| block))
+            .collect()
     }
 
     /// Whether an event is another telling of one that is in the dossier.
@@ -97,7 +106,9 @@ impl Desk<'_> {
         }
         let own = &self.dossier.record(id).id;
         let again = (self.dossier.records()).filter_map(|(again, record)| match &record.body {
-            Body::Event(other) if other.same_as.as_ref().is_some_and(|same| same.id == *own) => self.cite(again),
+            Body::Event(other) if other.same_as.as_ref().is_some_and(|same| same.id == *own) => {
+                self.cite(again)
+            }
             _ => None,
         });
         item.text.cite(again);
@@ -107,17 +118,23 @@ impl Desk<'_> {
     fn shift(&self, id: RecordId, shift: &Shift) -> Item {
         let record = self.dossier.record(id);
         let mut text = Text::default();
-        let kind = shift.kind.map_or(String::new(), |kind| format!(" ({})", kind.gloss()));
+        let kind = shift
+            .kind
+            .map_or(String::new(), |kind| format!(" ({})", kind.gloss()));
         text.put(Inline::Strong(format!("Shift{kind}."))).say(" ");
         text.say(plain(self.codebook().name(&shift.party.id)));
-        if let Some(issue) = shift.issue.as_ref().and_then(|issue| self.codebook().issue(&issue.id)) {
+        if let Some(issue) = shift
+            .issue
+            .as_ref()
+            .and_then(|issue| self.codebook().issue(&issue.id))
+        {
             text.say(format!(", {}", plain(&issue.name)));
         }
         match (&shift.from, &shift.to, &record.says) {
             (_, _, Some(says)) => text.say(": ").add(self.authored(says)),
-            (Some(from), Some(to), None) => {
-                (text.say(": from ").add(self.authored(from))).say(" to ").add(self.authored(to))
-            }
+            (Some(from), Some(to), None) => (text.say(": from ").add(self.authored(from)))
+                .say(" to ")
+                .add(self.authored(to)),
             (from, to, None) => {
                 let one = from.as_ref().or(to.as_ref()).map_or("", String::as_str);
                 text.say(": ").add(self.authored(one))
@@ -148,7 +165,10 @@ impl Desk<'_> {
 
 /// Says `words` before the citation at the end of `text`.
 fn before_cites(text: &mut Text, words: &str) {
-    let last = text.0.iter().rposition(|inline| !matches!(inline, Inline::Cite(_)));
+    let last = text
+        .0
+        .iter()
+        .rposition(|inline| !matches!(inline, Inline::Cite(_)));
     let cited = text.0.split_off(last.map_or(0, |last| last + 1));
     if let Some(Inline::Plain(last)) = text.0.last_mut() {
         last.truncate(last.trim_end().len());

@@ -46,7 +46,9 @@ impl<'a> Desk<'a> {
     /// The quotes that stand in their articles.
     fn quotes_of(&self) -> impl Iterator<Item = (RecordId, &'a Quote)> + use<'a> {
         let dossier = self.dossier;
-        dossier.records().filter_map(|(id, record)| Some((id, record.quote()?)))
+        dossier
+            .records()
+            .filter_map(|(id, record)| Some((id, record.quote()?)))
     }
 
     fn read(&self) -> String {
@@ -85,7 +87,11 @@ impl<'a> Desk<'a> {
         if all.is_empty() {
             return vec![format!("{statements} are recorded.")];
         }
-        said.push(format!("{statements} {} recorded: {}.", is(all.len()), listed(&counted)));
+        said.push(format!(
+            "{statements} {} recorded: {}.",
+            is(all.len()),
+            listed(&counted)
+        ));
         let number = |holds: &dyn Fn(RecordId) -> bool| all.iter().filter(|id| holds(**id)).count();
         let second = number(&|id| self.dossier.second_hand(id));
         let ascribed = number(&|id| {
@@ -93,7 +99,11 @@ impl<'a> Desk<'a> {
             quote.is_some_and(|quote| quote.ascribes.is_some())
         });
         let observers = number(&|id| self.dossier.party_of(id).is_none());
-        let describes = if ascribed == 1 { "describes" } else { "describe" };
+        let describes = if ascribed == 1 {
+            "describes"
+        } else {
+            "describe"
+        };
         said.push(format!(
             "Of these, {second} {} second hand, {ascribed} {describes} what somebody else says or wants, and {observers} {} by observers or unnamed sources.",
             is(second),
@@ -110,7 +120,8 @@ impl<'a> Desk<'a> {
             if !source.is_some_and(|s| person(s.kind)) || self.dossier.party_of(id).is_none() {
                 continue;
             }
-            let full = self.dossier.form(id) == Some(Form::Direct) && self.dossier.passage(id).is_some();
+            let full =
+                self.dossier.form(id) == Some(Form::Direct) && self.dossier.passage(id).is_some();
             match quoted.iter_mut().find(|(who, _)| *who == quote.source.id) {
                 Some((_, any)) => *any |= full,
                 None => quoted.push((&quote.source.id, full)),
@@ -119,12 +130,18 @@ impl<'a> Desk<'a> {
         if quoted.is_empty() {
             return None;
         }
-        let names = (quoted.iter()).filter(|(_, full)| *full).map(|(id, _)| self.name(id));
+        let names = (quoted.iter())
+            .filter(|(_, full)| *full)
+            .map(|(id, _)| self.name(id));
         let names: Vec<String> = names.collect();
         let all = count(quoted.len(), "principal");
         Some(match names.len() {
             0 => format!("Of {all} with statements, none is quoted in full."),
-            n => format!("Of {all} with statements, {n} {} quoted in full: {}.", is(n), listed(&names)),
+            n => format!(
+                "Of {all} with statements, {n} {} quoted in full: {}.",
+                is(n),
+                listed(&names)
+            ),
         })
     }
 
@@ -151,7 +168,11 @@ impl<'a> Desk<'a> {
             .collect();
         let verdict = |claim: &Claim| claim.verdict.unwrap_or(Verdict::Unchecked);
         let checked = claims.iter().filter(|c| verdict(c) != Verdict::Unchecked);
-        let recorded = format!("{} {} recorded", capital(&count(claims.len(), "claim")), is(claims.len()));
+        let recorded = format!(
+            "{} {} recorded",
+            capital(&count(claims.len(), "claim")),
+            is(claims.len())
+        );
         let found = checked.clone().count();
         if claims.is_empty() {
             return format!("{recorded}.");
@@ -163,10 +184,19 @@ impl<'a> Desk<'a> {
         kinds.sort_unstable();
         kinds.dedup();
         let counted: Vec<String> = (kinds.iter())
-            .map(|kind| format!("{} {}", checked.clone().filter(|c| verdict(c) == *kind).count(), kind.gloss()))
+            .map(|kind| {
+                format!(
+                    "{} {}",
+                    checked.clone().filter(|c| verdict(c) == *kind).count(),
+                    kind.gloss()
+                )
+            })
             .collect();
         let has = if found == 1 { "has" } else { "have" };
-        format!("{recorded}; {found} {has} been checked: {}.", listed(&counted))
+        format!(
+            "{recorded}; {found} {has} been checked: {}.",
+            listed(&counted)
+        )
     }
 
     /// Positions that rest on one article or one source; all are named when all are.
@@ -210,13 +240,20 @@ impl<'a> Desk<'a> {
         let quotes: Vec<&Quote> = self.quotes_of().map(|(_, quote)| quote).collect();
         let seen = |quote: &&&Quote| (quote.original.as_ref()).is_some_and(|o| o.checked.is_some());
         let compared = quotes.iter().filter(seen).count();
-        let translated = quotes.iter().filter(|q| q.translated == Some(Known::Yes)).count();
+        let translated = quotes
+            .iter()
+            .filter(|q| q.translated == Some(Known::Yes))
+            .count();
         let mut said = match compared {
             0 => "Nothing was compared with an original.".to_owned(),
             n => format!("{} compared with an original.", was(n, "statement")),
         };
         if translated > 0 {
-            said.push_str(&format!(" {} {} a translation.", capital(&count(translated, "statement")), is(translated)));
+            said.push_str(&format!(
+                " {} {} a translation.",
+                capital(&count(translated, "statement")),
+                is(translated)
+            ));
         }
         said
     }
@@ -225,18 +262,40 @@ impl<'a> Desk<'a> {
     fn grades(&self) -> Option<String> {
         let sources = self.codebook().sources.iter().filter_map(|source| {
             let grade = source.rel?;
-            Some(format!("{} {} ({})", plain(&source.name), grade.word(), grade.gloss()))
+            Some(format!(
+                "{} {} ({})",
+                plain(&source.name),
+                grade.word(),
+                grade.gloss()
+            ))
         });
-        let articles = self.dossier.articles().iter().zip(1..).filter_map(|(article, number)| {
-            let grade = article.rel?;
-            Some(format!("article {number} {} ({})", grade.word(), grade.gloss()))
-        });
+        let articles = self
+            .dossier
+            .articles()
+            .iter()
+            .zip(1..)
+            .filter_map(|(article, number)| {
+                let grade = article.rel?;
+                Some(format!(
+                    "article {number} {} ({})",
+                    grade.word(),
+                    grade.gloss()
+                ))
+            });
         let graded: Vec<String> = articles.chain(sources).collect();
-        (!graded.is_empty()).then(|| format!("Reliability, as graded by the analyst: {}.", graded.join("; ")))
+        (!graded.is_empty()).then(|| {
+            format!(
+                "Reliability, as graded by the analyst: {}.",
+                graded.join("; ")
+            )
+        })
     }
 }
 
 /// Whether a position still stands.
 fn stands(position: &Position) -> bool {
-    !matches!(position.standing, Some(PositionStatus::Superseded | PositionStatus::Withdrawn))
+    !matches!(
+        position.standing,
+        Some(PositionStatus::Superseded | PositionStatus::Withdrawn)
+    )
 }

@@ -16,8 +16,8 @@ use crate::{
 const LONGEST: usize = 45;
 /// Words between a cue and what it introduces.
 const LINKS: [&str; 18] = [
-    "that", "to", "whether", "if", "how", "why", "as", "about", "of", "on", "for", "with", "a", "an", "the", "his",
-    "her", "is",
+    "that", "to", "whether", "if", "how", "why", "as", "about", "of", "on", "for", "with", "a",
+    "an", "the", "his", "her", "is",
 ];
 /// Words that stand for a speaker, so that no name can stand before them.
 const PRONOUNS: [&str; 11] = [
@@ -46,7 +46,8 @@ impl Desk<'_> {
 
     fn quote(&self, id: RecordId, record: &Record, quote: &Quote, roles: bool) -> Text {
         let mut text = Text::default();
-        text.put(Inline::Strong(format!("{}.", self.label(id)))).say(" ");
+        text.put(Inline::Strong(format!("{}.", self.label(id))))
+            .say(" ");
         let speaker = self.speaker(id, roles);
         let reading = self.reading(quote);
         match self.dossier.form(id) {
@@ -64,7 +65,8 @@ impl Desk<'_> {
                 match self.lead(id, quote) {
                     Some(from) => {
                         let comma = if speaker.contains(", ") { "," } else { "" };
-                        text.say(format!("{speaker}{comma} ")).add(self.led(id, from))
+                        text.say(format!("{speaker}{comma} "))
+                            .add(self.led(id, from))
                     }
                     None => text.say(format!("{speaker}: ")).add(self.words(id)),
                 };
@@ -114,7 +116,8 @@ impl Desk<'_> {
 
     fn begins_a_sentence(&self, id: RecordId) -> bool {
         let printed = self.dossier.span(id).zip(self.dossier.article_of(id));
-        printed.is_some_and(|(span, article)| span.of(&article.text).starts_with(char::is_uppercase))
+        printed
+            .is_some_and(|(span, article)| span.of(&article.text).starts_with(char::is_uppercase))
     }
 
     fn is_shortened(&self, id: RecordId) -> bool {
@@ -132,7 +135,11 @@ impl Desk<'_> {
     /// The speaker's name at the start of a sentence, with role and affiliation where asked.
     pub(in crate::export) fn speaker(&self, id: RecordId, roles: bool) -> String {
         let name = capital(&self.name(self.dossier.speaker(id).unwrap_or_default()));
-        let own = self.dossier.record(id).quote().and_then(|q| q.role.as_deref());
+        let own = self
+            .dossier
+            .record(id)
+            .quote()
+            .and_then(|q| q.role.as_deref());
         let source = self.dossier.source_of(id);
         let role = own.or(source.and_then(|source| source.role.as_deref()));
         let org = source.and_then(|source| source.org.as_deref());
@@ -147,7 +154,10 @@ impl Desk<'_> {
         text.say("The term used is ").add(self.words(id));
         let by = capital(&self.name(&quote.source.id));
         match quote.cue.first() {
-            Some(cue) => text.say(format!(" ({by}, ")).add(self.authored(cue)).say(")"),
+            Some(cue) => text
+                .say(format!(" ({by}, "))
+                .add(self.authored(cue))
+                .say(")"),
             None => text.say(format!(" ({by})")),
         };
         text.say("; who coined it is not given");
@@ -156,7 +166,12 @@ impl Desk<'_> {
     /// Addressee, place and time of the utterance, in brackets.
     fn circumstances(&self, id: RecordId, quote: &Quote, text: &mut Text) {
         let mut known = Vec::new();
-        known.extend(quote.to.as_deref().map(|to| Text::of("to ").add(self.authored(to)).clone()));
+        known.extend(
+            quote
+                .to
+                .as_deref()
+                .map(|to| Text::of("to ").add(self.authored(to)).clone()),
+        );
         known.extend(quote.venue.as_deref().map(|venue| self.authored(venue)));
         known.extend(quote.when.as_deref().map(|when| self.time(when, id)));
         let mut between = " (";
@@ -178,7 +193,12 @@ impl Desk<'_> {
             let article = self.dossier.article_of(id)?;
             let paragraph = article.paragraph(self.dossier.paragraph(id)?)?.span;
             let span = fold::find(&article.text, paragraph, when)?;
-            Some(Quoted::new(self.dossier.record(id).article?, article, span, false))
+            Some(Quoted::new(
+                self.dossier.record(id).article?,
+                article,
+                span,
+                false,
+            ))
         };
         match printed() {
             Some(quoted) => Text(vec![Inline::Quoted(quoted)]),
@@ -195,7 +215,9 @@ impl Desk<'_> {
         reading: Option<(String, String)>,
         text: &mut Text,
     ) {
-        let via: Vec<&str> = (record.via.iter().flatten()).map(|via| via.id.as_str()).collect();
+        let via: Vec<&str> = (record.via.iter().flatten())
+            .map(|via| via.id.as_str())
+            .collect();
         if !via.is_empty() && via.iter().all(|via| *via == Codebook::UNNAMED) {
             text.say(" Who said so is not given.");
         } else if !via.is_empty() {
@@ -203,7 +225,10 @@ impl Desk<'_> {
             text.say(format!(" Passed on by {}.", listed(&names)));
         }
         if let Some((by, of)) = reading.filter(|_| self.dossier.form(id) == Some(Form::Direct)) {
-            text.say(format!(" {}'s reading of {of}, not a statement by {of}.", capital(&by)));
+            text.say(format!(
+                " {}'s reading of {of}, not a statement by {of}.",
+                capital(&by)
+            ));
         }
         let lost: Vec<String> = (record.hedge.iter())
             .filter(|hedge| !carries(text, hedge))
@@ -280,7 +305,8 @@ impl Desk<'_> {
         let paragraph = article.paragraph(self.dossier.paragraph(id)?)?.span;
         let sentence = sentence_at(&article.text, paragraph, span.start);
         let words = sentence.of(&article.text).split_whitespace().count();
-        (words <= LONGEST && sentence.covers(span)).then_some((self.dossier.record(id).article?, sentence))
+        (words <= LONGEST && sentence.covers(span))
+            .then_some((self.dossier.record(id).article?, sentence))
     }
 
     fn event(&self, id: RecordId, record: &Record, event: &Event) -> Text {

@@ -14,7 +14,12 @@ use crate::{
 use sha2::{Digest, Sha256};
 
 /// A section: id, heading, whether the presets `note` and `meeting` have it, what stands in it.
-type Row = (&'static str, &'static str, [bool; 2], fn(&Desk<'_>) -> Vec<Block>);
+type Row = (
+    &'static str,
+    &'static str,
+    [bool; 2],
+    fn(&Desk<'_>) -> Vec<Block>,
+);
 
 /// Sections 1 to 10 and annexes A to D (note.md), in order.
 #[rustfmt::skip]
@@ -86,10 +91,16 @@ impl Desk<'_> {
         }
         let given = |value: Option<String>| Text::of(value.unwrap_or("not given".to_owned()));
         line("Prepared by", given(about.owner.as_deref().map(plain)));
-        line("Status", given(about.status.map(|status| status.gloss().to_owned())));
+        line(
+            "Status",
+            given(about.status.map(|status| status.gloss().to_owned())),
+        );
         line("As of", given(ask.as_of.as_deref().map(plain)));
         let articles = self.dossier.articles();
-        line("Articles read", Text::of(articles.iter().filter(|a| a.readable).count().to_string()));
+        line(
+            "Articles read",
+            Text::of(articles.iter().filter(|a| a.readable).count().to_string()),
+        );
         line("Revision", Text(vec![Inline::Code(self.revision())]));
         for (article, number) in articles.iter().zip(1..) {
             let mut text = Text::of(format!("[{number}] "));
@@ -105,11 +116,19 @@ impl Desk<'_> {
 
     /// What a draft says of itself, with the faults that stand nowhere else.
     fn draft(&self) -> Text {
-        let errors = || self.findings.iter().filter(|f| f.code.severity() == Severity::Error);
+        let errors = || {
+            self.findings
+                .iter()
+                .filter(|f| f.code.severity() == Severity::Error)
+        };
         let faults = errors().count();
-        let mut text = Text::of(format!("not for circulation; {} marked", count(faults, "fault")));
+        let mut text = Text::of(format!(
+            "not for circulation; {} marked",
+            count(faults, "fault")
+        ));
         for finding in errors().filter(|f| f.record.is_none()) {
-            text.say("; ").put(Inline::Fault(super::desk::reason(finding)));
+            text.say("; ")
+                .put(Inline::Fault(super::desk::reason(finding)));
         }
         text
     }
