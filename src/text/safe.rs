@@ -137,6 +137,7 @@ pub fn is_plain(text: &str) -> bool {
 }
 
 /// What is shown of `text`, with the bytes each glyph stands for.
+#[must_use]
 pub fn graphemes(text: &str) -> Graphemes<'_> {
     graphemes_in(text, Span::new(0, text.len()))
 }
@@ -420,4 +421,211 @@ pub fn for_stream(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn plain_text_is_shown_as_it_stands() {
+        for text in [
+            "",
+            "The vote",
+            "één Grün 東京 — “yes”",
+            "Ελένη",
+            "Дмитрий",
+            "محمد علي",
+            "नमस्ते",
+            "👩‍🚀",
+            "می‌خواهم",
+        ] {
+            assert!(matches!(visible(text), Cow::Borrowed(_)), "{text}");
+            assert_eq!(count_hidden(text), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn controls_become_pictures() {
+        assert_eq!(visible("\u{1b}]52;c;aGk=\u{7}"), "␛]52;c;aGk=␇");
+        assert_eq!(visible("\0\u{7f}\r"), "␀␡␍");
+        assert_eq!(visible("\u{9b}31m"), "\\u{9b}31m");
+    }
+
+    #[test]
+    fn line_breaks_and_tabs_are_blanks() {
+        assert_eq!(
+            visible("one\ntwo\r\nthree\u{2028}four\u{2029}five"),
+            "one two three four five"
+        );
+        assert_eq!(visible("a\tb"), "a    b");
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_shown() {
+        assert_eq!(
+            visible("admin\u{202e}fdp.exe\u{2069}"),
+            "admin⟨RLO⟩fdp.exe⟨PDI⟩"
+        );
+        assert_eq!(
+            visible("no\u{200b}thing\u{feff}\u{2060}\u{180e}"),
+            "no·thing···"
+        );
+        assert_eq!(visible("soft\u{ad}hyphen"), "soft·hyphen");
+        assert_eq!(visible("🏴\u{e0067}\u{e0062}\u{e007f}"), "🏴·");
+        assert_eq!(visible("\u{e000}\u{fdd0}\u{10ffff}"), "���");
+    }
+
+    #[test]
+    fn joiners_stay_only_where_they_join() {
+        assert_eq!(visible("a\u{200d}b\u{200c}c"), "a·b·c");
+        assert_eq!(visible("👩\u{200d}a"), "👩·a");
+        assert_eq!(visible("\u{200d}"), "·");
+        assert_eq!(visible("می\u{200c}"), "می·");
+        assert_eq!(visible("می\u{200c}خواهم"), "می\u{200c}خواهم");
+    }
+
+    #[test]
+    fn variation_selectors_are_left_out_and_hide_nothing() {
+        assert_eq!(visible("❤\u{fe0f}"), "❤");
+        assert_eq!(visible("❤\u{fe0f}\u{fe01}\u{e0100}"), "❤··");
+        assert_eq!(
+            (count_hidden("❤\u{fe0f}"), count_hidden("❤\u{fe0f}\u{fe01}")),
+            (0, 1)
+        );
+    }
+
+    #[test]
+    fn marks_are_counted_and_never_stand_alone() {
+        let pile = format!("e{}x", "\u{301}".repeat(500));
+        let shown = format!("e{}·", "\u{301}".repeat(8));
+        assert!(visible(&pile).starts_with(&shown));
+        assert!(visible(&pile).ends_with('x'));
+        assert_eq!(visible("\u{301}"), "◌\u{301}");
+    }
+
+    #[test]
+    fn a_glyph_names_the_bytes_it_stands_for() {
+        let glyphs: Vec<_> = graphemes("a\u{202e}語\r\n")
+            .map(|g| {
+                (
+                    g.span.start,
+                    g.span.end,
+                    g.shown.into_owned(),
+                    g.columns,
+                    g.stand_in,
+                )
+            })
+            .collect();
+        let expected = [
+            (0, 1, "a", 1, false),
+            (1, 4, "⟨RLO⟩", 5, true),
+            (4, 7, "語", 2, false),
+            (7, 9, " ", 1, false),
+        ];
+        assert_eq!(
+            glyphs,
+            expected.map(|(a, b, shown, c, s)| (a, b, shown.to_owned(), c, s))
+        );
+    }
+
+    #[test]
+    fn hidden_characters_are_counted_whatever_stands_around() {
+        assert_eq!(
+            count_hidden("/*\u{202e} } \u{2066}if (admin)\u{2069} \u{2066} begin"),
+            4
+        );
+        assert_eq!(count_hidden("tags\u{e0041}\u{e0042}\nand\u{200b}"), 3);
+    }
+
+    #[test]
+    fn text_is_cut_to_a_width() {
+        assert_eq!(fit("The council", 11), "The council");
+        assert_eq!(fit("The council", 10), "The counc…");
+        assert_eq!(fit("東京都庁", 6), "東京…");
+        assert_eq!(fit("a\u{202e}b", 5), "a…");
+        assert_eq!(
+            (fit("ab", 1), fit("ab", 0)),
+            (Cow::Borrowed("…"), Cow::Borrowed(""))
+        );
+    }
+
+    #[test]
+    fn streams_keep_lines_tabs_and_spelling() {
+        assert_eq!(
+            for_stream("a\tb\r\nc\u{1b}[2J\u{9d}\u{202e}\u{feff}"),
+            "a\tb\nc␛[2J\\u{9d}⟨RLO⟩·"
+        );
+        assert!(matches!(
+            for_stream("❤\u{fe0f} می\u{200c}خواهم\n"),
+            Cow::Borrowed(_)
+        ));
+    }
+
+    fn hostile() -> impl Strategy<Value = String> {
+        "([ -~]|\\PC|[\u{0}-\u{9f}]|[\u{200b}-\u{206f}]|[\u{fe00}-\u{feff}]|[\u{300}-\u{36f}]|[\u{e0000}-\u{e01ff}]|[\u{600}-\u{6ff}]|[\u{900}-\u{97f}]|[\u{1100}-\u{11ff}]|[👩🚀🇪])*"
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn nothing_that_acts_or_hides_is_ever_shown(text in hostile()) {
+            for shown in [visible(&text), fit(&text, 9)] {
+                for c in shown.chars() {
+                    prop_assert!(!c.is_control() && direction(c).is_none());
+                    prop_assert!(matches!(kind(c), Kind::Plain | Kind::Joiner), "{:?}", c);
+                }
+            }
+            let stream = for_stream(&text);
+            prop_assert!(stream.chars().all(|c| !c.is_control() || c == '\n' || c == '\t'));
+            prop_assert!(stream.chars().all(|c| direction(c).is_none() && kind(c) != Kind::Invisible));
+        }
+
+        #[test]
+        fn glyphs_tile_the_text_and_take_their_columns(text in hostile()) {
+            let mut end = 0;
+            let mut shown = String::new();
+            for glyph in graphemes(&text) {
+                prop_assert_eq!(glyph.span.start, end);
+                prop_assert!(glyph.columns > 0);
+                prop_assert_eq!(glyph.columns, glyph.shown.graphemes(true).map(UnicodeWidthStr::width).sum::<usize>());
+                shown.push_str(&glyph.shown);
+                end = glyph.span.end;
+            }
+            prop_assert_eq!(end, text.len());
+            prop_assert_eq!(shown, visible(&text));
+        }
+
+        #[test]
+        fn cut_text_fits(text in hostile(), width in 0usize..12) {
+            let cut = fit(&text, width);
+            prop_assert!(cut.graphemes(true).map(UnicodeWidthStr::width).sum::<usize>() <= width);
+        }
+
+        #[test]
+        fn simple_characters_are_graphemes_of_their_own(a in any::<char>(), b in any::<char>()) {
+            let pair: String = [a, b].iter().collect();
+            if is_simple(a) && is_simple(b) {
+                prop_assert_eq!(pair.graphemes(true).count(), 2);
+            }
+        }
+    }
+
+    #[test]
+    fn simple_characters_are_shown_as_they_are() {
+        for c in ('\0'..=char::MAX).filter(|&c| is_simple(c)) {
+            assert!(
+                kind(c) == Kind::Plain && c.width().is_some_and(|w| w > 0),
+                "{c:?}"
+            );
+            assert_eq!(
+                [c, c].iter().collect::<String>().graphemes(true).count(),
+                2,
+                "{c:?}"
+            );
+        }
+    }
 }
