@@ -33,7 +33,7 @@ pub struct Written {
     pub records: Vec<Record>,
     /// The text of `dossier.lock`, where there is one.
     pub lock: Option<String>,
-    /// What is wrong with how it is written (E07, E08, E09, I30 for foreign files).
+    /// What is wrong with how it is written (E06 for articles, E07, E08, E09, I30 for foreign files).
     pub faults: Vec<Diagnostic>,
 }
 
