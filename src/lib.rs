@@ -11,6 +11,7 @@ pub mod diag; // what is wrong, where, and how to mend it
 
 pub mod model; // a briefing as plain values
 
+pub mod drift; // what became of each quotation when its article changed
 pub mod store; // the only door to the disk
 
 // pub mod check; // the rules: code, one line, fn
@@ -26,4 +27,4 @@ pub mod ui; // state -> frame; changes nothing
 
 pub mod run; // the loop: terminal, worker, clock
 
-// pub mod cli; // the library without a screen, one file a command
+pub mod cli; // the library without a screen, one file a command

@@ -8,7 +8,10 @@ use super::{
 use crate::{
     anchor::{self, Outcome, Passage, Pattern, Piece, Unchecked},
     diag::{Diagnostic, Files},
-    text::{Mark, Span, marks},
+    text::{
+        Span,
+        words::{Mark, marks},
+    },
 };
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -28,6 +31,8 @@ pub struct Written {
     pub articles: Vec<Article>,
     /// All records, file by file, in the order they are written.
     pub records: Vec<Record>,
+    /// The text of `dossier.lock`, where there is one.
+    pub lock: Option<String>,
     /// What is wrong with how it is written (E07, E08, E09, I30 for foreign files).
     pub faults: Vec<Diagnostic>,
 }
@@ -139,10 +144,10 @@ impl Dossier {
         }
         let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
         let patterns: Vec<Pattern> = (records.iter())
-            .map(|&n| pattern(&self.written.records[n]))
+            .map(|&n| self.written.records[n].pattern())
             .collect();
         let outcomes = anchor::find_all(&article.text, &paragraphs, &patterns);
-        let marks = marks(&article.text, &paragraphs);
+        let marks = Marks::of(&article.text, &paragraphs);
         for (n, outcome) in records.into_iter().zip(outcomes) {
             self.anchors[n] = Some(Anchor::found(outcome, article, &marks));
         }
@@ -354,7 +359,7 @@ impl Anchor {
         }
     }
 
-    fn found(outcome: Outcome, article: &Article, marks: &[Mark]) -> Self {
+    fn found(outcome: Outcome, article: &Article, marks: &Marks) -> Self {
         let mut anchor = Self {
             outcome,
             paragraphs: None,
@@ -373,31 +378,47 @@ impl Anchor {
     }
 }
 
-fn pattern(record: &Record) -> Pattern {
-    Pattern {
-        parts: record.text.clone(),
-        before: record.before.clone(),
-        after: record.after.clone(),
-        hint: None,
-    }
-}
-
 /// `direct` where every word lies inside quotation marks, `mixed` where some do (format.md section 5).
-fn marked(passage: &Passage, marks: &[Mark]) -> Form {
+fn marked(passage: &Passage, marks: &Marks) -> Form {
     let words = passage.pieces.iter().filter_map(|piece| match piece {
         Piece::Words(span) => Some(*span),
         _ => None,
     });
-    let near = marks.partition_point(|mark| mark.outer.end <= passage.span.start);
-    let near = || (marks[near..].iter()).take_while(|mark| mark.outer.start < passage.span.end);
     let (mut all, mut some) = (true, false);
     for span in words {
-        all &= near().any(|mark| mark.outer.covers(span));
-        some |= near().any(|mark| mark.inner.meets(span));
+        all &= marks.at(span).any(|mark| mark.outer.covers(span));
+        some |= marks.at(span).any(|mark| mark.inner.meets(span));
     }
     match (all && some, some) {
         (true, _) => Form::Direct,
         (false, true) => Form::Mixed,
         (false, false) => Form::Indirect,
+    }
+}
+
+/// The marked stretches of an article, nested ones too, found by place.
+struct Marks {
+    marks: Vec<Mark>,
+    /// How far the marks up to each one reach; nested marks end before the ones around them.
+    reach: Vec<usize>,
+}
+
+impl Marks {
+    fn of(text: &str, paragraphs: &[Span]) -> Self {
+        let marks = marks(text, paragraphs);
+        let reach = (marks.iter())
+            .scan(0, |reach, mark| {
+                *reach = mark.outer.end.max(*reach);
+                Some(*reach)
+            })
+            .collect();
+        Self { marks, reach }
+    }
+
+    fn at(&self, span: Span) -> impl Iterator<Item = &Mark> {
+        let first = self.reach.partition_point(|&reach| reach <= span.start);
+        (self.marks[first..].iter())
+            .take_while(move |mark| mark.outer.start < span.end)
+            .filter(move |mark| mark.outer.meets(span))
     }
 }

@@ -17,7 +17,7 @@ use std::sync::mpsc::{Receiver, Sender};
 /// What can wake the loop.
 #[derive(Clone, Debug)]
 pub enum Wake {
-    /// The terminal: a key, a click, a paste, another size.
+    /// The terminal: a key, a click, a paste, another size (or the same again: nothing on it can be relied on).
     Terminal(Event),
     /// The worker, a signal, the file watcher: anything that comes as a message.
     Done(Msg),
@@ -41,7 +41,11 @@ pub fn run<B: Backend>(
         let mut changed = false;
         for wake in std::iter::once(first).chain(wakes.try_iter()) {
             let area = terminal.get_frame().area();
-            changed |= matches!(wake, Wake::Terminal(Event::Resize(..)));
+            // A terminal that was smaller in between, or somebody else's, has forgotten what stood on it.
+            if matches!(wake, Wake::Terminal(Event::Resize(..))) {
+                terminal.clear()?;
+                changed = true;
+            }
             let Some(msg) = message(wake, state, config, area) else {
                 continue;
             };

@@ -196,7 +196,7 @@ fn link(root: &Path, path: String, listing: &mut Listing) {
             );
         }
         Ok(own) if toml && target.is_file() && !is_toml(&own.to_string_lossy()) => {
-            listing.files.push(path)
+            listing.files.push(path);
         }
         _ => {}
     }

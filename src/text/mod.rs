@@ -1,8 +1,9 @@
 //! Bytes and rows. Has never heard of a briefing.
+pub mod fold;
 mod lines;
 mod safe;
 mod span;
-mod words;
+pub mod words;
 mod wrap;
 
 pub use lines::{LineColumn, Lines};
@@ -11,5 +12,4 @@ pub use safe::{
     visible,
 };
 pub use span::{Span, unmark};
-pub use words::{Mark, marks};
 pub use wrap::{Rows, rows, wrap};

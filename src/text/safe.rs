@@ -137,6 +137,7 @@ pub fn is_plain(text: &str) -> bool {
 }
 
 /// What is shown of `text`, with the bytes each glyph stands for.
+#[must_use]
 pub fn graphemes(text: &str) -> Graphemes<'_> {
     graphemes_in(text, Span::new(0, text.len()))
 }
@@ -568,6 +569,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn nothing_that_acts_or_hides_is_ever_shown(text in hostile()) {
             for shown in [visible(&text), fit(&text, 9)] {
@@ -594,12 +597,6 @@ mod tests {
             }
             prop_assert_eq!(end, text.len());
             prop_assert_eq!(shown, visible(&text));
-        }
-
-        #[test]
-        fn what_is_shown_is_shown_the_same_again(text in hostile()) {
-            let once = visible(&text).into_owned();
-            prop_assert!(columns(&once) <= columns(&text) + 1, "{} {}", columns(&once), columns(&text));
         }
 
         #[test]

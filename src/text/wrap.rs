@@ -87,7 +87,7 @@ fn any_row(text: &str, start: usize, columns: usize) -> Span {
 /// What a row is made of: a word up to where the line may break, or as much of it as a row holds; with the blanks behind.
 #[derive(Debug, Default)]
 struct Piece {
-    /// One past its last grapheme that is no blank.
+    /// One past the last grapheme, in it or before it, that is no blank.
     end: usize,
     /// Columns up to there.
     width: usize,
@@ -132,9 +132,20 @@ fn pieces(text: &str, window: Span, columns: usize) -> Option<Vec<Piece>> {
         let may_break = breaks.next_if_eq(&at).is_some();
         let blank = glyph.is_blank();
         let full = !blank && piece.width + piece.blanks + glyph.columns > columns;
+        // A word too long for any row starts on a row of its own, like every word that does not fit.
+        if full && !may_break && !pieces.is_empty() {
+            return Some(pieces);
+        }
         if at > window.start && (may_break || full) {
             total += piece.width + piece.blanks;
-            pieces.push(std::mem::take(&mut piece));
+            let end = piece.end;
+            pieces.push(std::mem::replace(
+                &mut piece,
+                Piece {
+                    end,
+                    ..Piece::default()
+                },
+            ));
             if total > columns {
                 return Some(pieces);
             }
@@ -335,12 +346,8 @@ mod tests {
     #[test]
     fn one_row_of_an_endless_word_does_not_look_at_all_of_it() {
         for endless in ["語", "a", "é", "(", " ", "e\u{301}", "\u{301}", "\u{200d}"] {
-            let text = endless.repeat(1 << 20);
-            assert!(
-                rows(&text, 80, 0)
-                    .take(1000)
-                    .all(|row| row.len() < 80 * 200)
-            );
+            let text = endless.repeat(1 << 18);
+            assert!(rows(&text, 80, 0).take(200).all(|row| row.len() < 80 * 200));
         }
     }
 
@@ -354,6 +361,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn the_short_way_and_the_long_way_agree(text in latin(), columns in 1usize..30) {
             for row in rows(&text, columns, 0) {

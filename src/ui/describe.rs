@@ -31,6 +31,7 @@ pub(super) fn outcome(dossier: &Dossier, id: RecordId) -> &'static str {
         Some(Outcome::Exact(_)) => "exact",
         Some(Outcome::Folded(_)) => "folded",
         Some(Outcome::Ambiguous(_)) => "ambiguous",
+        Some(Outcome::Altered(_)) => "altered",
         Some(Outcome::Missing(_)) => "missing",
         Some(Outcome::Unchecked(Unchecked::Pending)) => "being looked for",
         Some(Outcome::Unchecked(_)) => "unchecked",
@@ -57,6 +58,16 @@ pub(super) fn outcome_told(dossier: &Dossier, id: RecordId) -> String {
                 .collect();
             at.dedup();
             format!("ambiguous: stands in {}", at.join(", "))
+        }
+        Outcome::Altered(near) => {
+            let article = dossier.article_of(id);
+            let words = article.and_then(|article| {
+                let words = article.text.get(near.span.start..near.span.end)?;
+                Some((article.paragraph_at(near.span.start), words))
+            });
+            words.map_or_else(String::new, |(n, words)| {
+                format!("altered: not in the article; near it, in ¶{n}: {words}")
+            })
         }
         Outcome::Missing(missing) => format!("missing: {}", reason(*missing)),
         Outcome::Unchecked(Unchecked::Pending) => "being looked for".into(),

@@ -125,3 +125,75 @@ fn without_front_matter(source: &str) -> &str {
     }
     source
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::unmark;
+
+    /// `shown`: the reading text, its paragraphs between `«` and `»`.
+    #[track_caller]
+    fn check(source: &str, shown: &str) {
+        let (text, places) = unmark(shown);
+        let page = page(source);
+        assert_eq!(page.text, text);
+        assert_eq!(
+            page.paragraphs.iter().map(|p| p.span).collect::<Vec<_>>(),
+            places
+        );
+    }
+
+    #[test]
+    fn markup_goes_and_words_stay() {
+        check(
+            "A *word* and **two**\nin `code`, [a link](http://x \"t\").",
+            "«A word and two in code, a link.»",
+        );
+        check("Fish &amp; chips &#8211; 5\\*", "«Fish & chips – 5*»");
+        check("\"It's\" -- ...", "«\"It's\" -- ...»");
+        check(
+            "One  \ntwo<br>three<b>!</b> <!-- no -->",
+            "«One\ntwo\nthree!»",
+        );
+    }
+
+    #[test]
+    fn blocks_are_paragraphs() {
+        check(
+            "One.\n\n- a\n- b\n  - c\n\n> Said.\n\n1. x\n\n   y\n",
+            "«One.»\n\n«a»\n\n«b»\n\n«c»\n\n«Said.»\n\n«x»\n\n«y»",
+        );
+        check("| a | b |\n|---|---|\n| *c* | d |\n", "«a  b»\n\n«c  d»");
+        check(
+            "One.\n\n    let x;\n\n---\n\n```\ny\n```\n",
+            "«One.»\n\n«let x;»\n\n«y»",
+        );
+        check("<div>\nhidden\n</div>\n\nShown.", "«Shown.»");
+        check("", "");
+    }
+
+    #[test]
+    fn headings_are_subheads() {
+        let page = page("# Title\n\nBody\n\nUnder\n=====\n");
+        assert_eq!(
+            page.paragraphs.iter().map(|p| p.head).collect::<Vec<_>>(),
+            [true, false, true]
+        );
+    }
+
+    #[test]
+    fn front_matter_stands_on_the_first_line_only() {
+        check("---\ntitle: x\n---\nBody", "«Body»");
+        check("\u{feff}+++\r\ntitle = 1\r\n+++\r\nBody", "«Body»");
+        check("Body\n\n---\n\nmore", "«Body»\n\n«more»");
+        check("---\nnever closed", "«never closed»");
+    }
+
+    #[test]
+    fn footnotes_are_plain_words() {
+        check(
+            "Said[^1].\n\n[^1]: On the day.",
+            "«Said[^1].»\n\n«[^1]: On the day.»",
+        );
+    }
+}

@@ -1,0 +1,156 @@
+//! Segments that must follow one another: which of their places belong together.
+use std::cmp::Reverse;
+
+use crate::text::{Span, fold::is_invisible};
+
+use super::{
+    Missing, Passage, Piece,
+    operators::{Link, Reading},
+};
+
+/// A place and the paragraph it is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub(super) span: Span,
+    pub(super) paragraph: usize,
+}
+
+/// What came of looking for a chain.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Solved {
+    One(Vec<Span>),
+    Several(Vec<Span>),
+    None(Missing),
+}
+
+/// The nearest chain of one place a segment, in order and joined as `reading` says. `places[i]` are those of segment `i`, in text order.
+/// Where some chains satisfy `fits` (the context), only those count.
+pub(super) fn solve(
+    text: &str,
+    reading: &Reading,
+    places: &[Vec<Spot>],
+    fits: impl Fn(Span) -> bool,
+) -> Solved {
+    if let Some(absent) = places.iter().position(Vec::is_empty) {
+        return Solved::None(Missing::Segment(absent));
+    }
+    let last = &places[places.len() - 1];
+    let mut chains: Vec<Vec<Spot>> = last
+        .iter()
+        .filter_map(|&end| backwards(text, reading, places, end))
+        .collect();
+    if chains.len() > 1 && chains.iter().any(|c| fits(hull(c))) {
+        chains.retain(|c| fits(hull(c)));
+    }
+    let Some(shortest) = chains.iter().map(|c| hull(c).len()).min() else {
+        return Solved::None(Missing::Apart);
+    };
+    chains.retain(|c| hull(c).len() == shortest);
+    match chains.as_slice() {
+        [chain] => match other_middle(text, reading, places, chain) {
+            Some(other) => Solved::Several(vec![hull(chain), other]),
+            None => Solved::One(chain.iter().map(|s| s.span).collect()),
+        },
+        chains => Solved::Several(chains.iter().map(|c| hull(c)).collect()),
+    }
+}
+
+fn hull(chain: &[Spot]) -> Span {
+    chain
+        .iter()
+        .map(|s| s.span)
+        .reduce(Span::join)
+        .unwrap_or_default()
+}
+
+/// The chain that ends at `end` and takes the latest place of every segment before.
+fn backwards(text: &str, reading: &Reading, places: &[Vec<Spot>], end: Spot) -> Option<Vec<Spot>> {
+    let mut chain = vec![end];
+    let mut next = end;
+    for (i, spots) in places[..reading.links.len()].iter().enumerate().rev() {
+        let before = spots.partition_point(|s| s.span.end <= next.span.start);
+        let spot = spots[..before]
+            .last()
+            .copied()
+            .filter(|&s| joins(text, reading, i, s, next))?;
+        chain.push(spot);
+        next = spot;
+    }
+    chain.reverse();
+    Some(chain)
+}
+
+/// Another place that a segment in the middle of `chain` might have, if it makes a difference.
+fn other_middle(
+    text: &str,
+    reading: &Reading,
+    places: &[Vec<Spot>],
+    chain: &[Spot],
+) -> Option<Span> {
+    let mut before = *chain.first()?;
+    for i in 1..chain.len().saturating_sub(1) {
+        let from = places[i].partition_point(|s| s.span.start < before.span.end);
+        let first = places[i][from..]
+            .iter()
+            .find(|&&s| joins(text, reading, i - 1, before, s))?;
+        let shown = reading.links[i - 1] != Link::Through || reading.links[i] != Link::Through;
+        if first != &chain[i] && shown && joins(text, reading, i, *first, chain[i + 1]) {
+            return Some(first.span);
+        }
+        before = chain[i];
+    }
+    None
+}
+
+/// Whether `a` and `b`, places of segments `i` and `i + 1`, may follow one another.
+fn joins(text: &str, reading: &Reading, i: usize, a: Spot, b: Spot) -> bool {
+    let same = a.paragraph == b.paragraph;
+    match reading.links[i] {
+        Link::Interrupted(_) => true,
+        Link::Through | Link::Apart(_) => same,
+        Link::Touching(_) => {
+            let loose = (reading.segments[i].loose.1, reading.segments[i + 1].loose.0);
+            same && touches(&text[a.span.end..b.span.start], loose)
+        }
+    }
+}
+
+/// Whether only blanks stand in `gap`, letters that an insertion replaces aside.
+fn touches(gap: &str, (after, before): (bool, bool)) -> bool {
+    let mut gap = gap;
+    if after {
+        gap = gap.trim_start_matches(char::is_alphanumeric);
+    }
+    if before {
+        gap = gap.trim_end_matches(char::is_alphanumeric);
+    }
+    gap.len() < 256 && gap.chars().all(|c| c.is_whitespace() || is_invisible(c))
+}
+
+/// The passage that `places`, one a segment of `reading`, make.
+pub(super) fn passage(reading: &Reading, places: &[Span]) -> Passage {
+    let mut pieces = reading.lead.clone();
+    for (i, &span) in places.iter().enumerate() {
+        match pieces.last_mut() {
+            Some(Piece::Words(words)) if i > 0 && reading.links[i - 1] == Link::Through => {
+                *words = words.join(span);
+            }
+            _ => pieces.push(Piece::Words(span)),
+        }
+        if let Some(link) = reading.links.get(i) {
+            pieces.extend_from_slice(link.pieces());
+        }
+    }
+    pieces.extend_from_slice(&reading.trail);
+    let span = places
+        .iter()
+        .copied()
+        .reduce(Span::join)
+        .unwrap_or_default();
+    Passage { span, pieces }
+}
+
+/// Puts spots in text order, the longer first where two begin together.
+pub(super) fn in_order(spots: &mut [Spot]) {
+    spots.sort_unstable_by_key(|s| (s.span.start, Reverse(s.span.end)));
+}
