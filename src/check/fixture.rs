@@ -54,14 +54,16 @@ pub(super) fn findings(text: &str, records: &str) -> (Vec<Diagnostic>, Dossier) 
         }
         None => format!("[article]\n{ARTICLE}{records}"),
     };
-    let files = [
-        ("a.toml", toml.as_str()),
-        ("a.txt", text),
+    // The store takes files that are compiled in; a test may leak its own.
+    let leaked = |text: &str| -> &'static str { text.to_owned().leak() };
+    let files = vec![
+        ("a.toml", leaked(&toml)),
+        ("a.txt", leaked(text)),
         ("codebook.toml", CODEBOOK),
         ("other.toml", OTHER),
         ("other.txt", "At night, nothing has been decided."),
     ];
-    let dossier = Dossier::new(store::from_files("fixture", &files)).anchored();
+    let dossier = Dossier::new(store::from_files("fixture", files.leak())).anchored();
     (check(&dossier), dossier)
 }
 

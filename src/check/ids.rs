@@ -1,7 +1,7 @@
 //! What refers to what: ids that name nothing (E06), references that go round (E13).
 use super::context::{Context, finding, listed};
 use crate::{
-    diag::{Code, Diagnostic, FileId, Place},
+    diag::{Code, Diagnostic, FileId, Place, nearest},
     model::{Article, Body, Codebook, Dossier, Record, Ref},
 };
 use rustc_hash::FxHashSet;
@@ -399,22 +399,6 @@ fn returning(dossier: &Dossier, record: &Record) -> Option<Diagnostic> {
             .label(format!("{name} cannot pass on what comes from {name}"))
             .help("`via` names those between the article and `source`, each once"),
     )
-}
-
-/// The one of `known` that `word` may be a misspelling of: at most a third of its letters differ.
-fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let letters: Vec<char> = word.to_lowercase().chars().collect();
-    let most = (letters.len() / 3).max(1);
-    let near = known.into_iter().filter_map(|known| {
-        let other: Vec<char> = known.to_lowercase().chars().collect();
-        if letters.len().abs_diff(other.len()) > most {
-            return None;
-        }
-        let distance = super::names::distance(&letters, &other);
-        (distance <= most).then_some((distance, known))
-    });
-    near.min_by_key(|(distance, _)| *distance)
-        .map(|(_, known)| known)
 }
 
 #[cfg(test)]

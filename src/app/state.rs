@@ -1,0 +1,177 @@
+//! All that a frame is drawn from.
+use super::{Focus, Mode, Notice, Outline, Page, PageSize, Pane, Search};
+use crate::{
+    config::{Ground, Key},
+    diag::Diagnostic,
+    model::{Article, Dossier, Matrix, RecordId, Written},
+};
+use std::sync::Arc;
+
+/// All that a frame is drawn from.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The dossier; replaced whole.
+    pub dossier: Arc<Dossier>,
+    /// Who has said what.
+    pub matrix: Arc<Matrix>,
+    /// What is wrong with it.
+    pub findings: Arc<[Diagnostic]>,
+    /// Invisible or direction-changing characters, article by article, as far as counted.
+    pub hidden: Arc<[usize]>,
+    /// The job whose answer is still wanted.
+    pub wanted: u64,
+    /// Whether that answer has not come, or not whole.
+    pub waiting: bool,
+    /// The record to go to once it is there.
+    pub heading_for: Option<String>,
+    /// Where the reader is.
+    pub focus: Focus,
+    /// Where the reader was, latest last.
+    pub trail: Vec<Visit>,
+    /// Which pane takes the keys.
+    pub pane: Pane,
+    /// Rows a side pane is scrolled away from where the focus puts it.
+    pub peek: i32,
+    /// What is searched for in the article, and where it stands.
+    pub search: Search,
+    /// How the panes share the screen.
+    pub arrangement: Arrangement,
+    /// What has the reader's attention.
+    pub mode: Mode,
+    /// A number or half a key.
+    pub pending: Pending,
+    /// A line for the reader.
+    pub notice: Option<Notice>,
+    /// How large everything is on the screen.
+    pub sizes: Sizes,
+    /// What follows from the article in focus.
+    pub outline: Outline,
+    /// The rows of text on the screen.
+    pub page: Page,
+    /// The terminal's background.
+    pub ground: Ground,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            dossier: Arc::new(Dossier::new(Written::default())),
+            matrix: Arc::default(),
+            findings: Arc::default(),
+            hidden: Arc::default(),
+            wanted: 0,
+            waiting: false,
+            heading_for: None,
+            focus: Focus::default(),
+            trail: Vec::new(),
+            pane: Pane::default(),
+            peek: 0,
+            search: Search::default(),
+            arrangement: Arrangement::default(),
+            mode: Mode::default(),
+            pending: Pending::default(),
+            notice: None,
+            sizes: Sizes::default(),
+            outline: Outline::default(),
+            page: Page::default(),
+            ground: Ground::default(),
+        }
+    }
+}
+
+impl State {
+    /// The article in focus.
+    #[must_use]
+    pub fn article(&self) -> Option<&Article> {
+        self.dossier.articles().get(self.focus.article)
+    }
+
+    /// The record in focus, where its words are on the screen.
+    #[must_use]
+    pub fn record_in_sight(&self) -> Option<RecordId> {
+        let record = self.focus.record?;
+        let span = self.dossier.span(record)?;
+        let here = self.dossier.record(record).article == Some(self.focus.article);
+        (here && span.meets(self.page.span())).then_some(record)
+    }
+
+    /// The part of the screen that the text has.
+    #[must_use]
+    pub const fn page_size(&self) -> PageSize {
+        PageSize {
+            measure: self.sizes.measure,
+            height: self.sizes.text,
+            gap: self.sizes.gap,
+        }
+    }
+}
+
+/// A place to go back to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// Where the reader was.
+    pub focus: Focus,
+    /// Which pane took the keys.
+    pub pane: Pane,
+    /// What had the reader's attention.
+    pub mode: Mode,
+}
+
+/// How the panes share the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Arrangement {
+    /// Columns the text takes beyond its share, or gives.
+    pub text: i16,
+    /// Columns the sources take from the positions, or give.
+    pub sources: i16,
+    /// Only the pane that takes the keys.
+    pub alone: bool,
+    /// The side pane that stands beside the text where there is room for one.
+    pub beside: Side,
+}
+
+/// A side pane.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// Who is quoted.
+    #[default]
+    Sources,
+    /// Who wants what.
+    Positions,
+}
+
+/// A number or half a key, until the rest is pressed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pending {
+    /// The number so far.
+    pub count: Option<usize>,
+    /// Its digits.
+    pub digits: usize,
+    /// The pane before the first digit moved the focus.
+    pub before: Option<Pane>,
+    /// The keys of a run that is not complete.
+    pub keys: Vec<Key>,
+}
+
+/// How large everything is on the screen, in columns and rows; `run` asks `ui::layout` for it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sizes {
+    /// Columns a row of text may take.
+    pub measure: u16,
+    /// Rows of the text pane.
+    pub text: u16,
+    /// Rows of a view that fills the screen, and of a side pane.
+    pub view: u16,
+    /// Whether a blank row stands between paragraphs.
+    pub gap: bool,
+    /// Whether the text is on the screen.
+    pub text_shows: bool,
+    /// How far [`Arrangement::text`] may go.
+    pub text_share: (i16, i16),
+    /// How far [`Arrangement::sources`] may go.
+    pub sources_share: (i16, i16),
+    /// How far [`State::peek`] may go in the side pane that takes the keys.
+    pub peek: (i32, i32),
+    /// Rows that the view has more than it can show.
+    pub beyond: usize,
+}

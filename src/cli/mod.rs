@@ -1,0 +1,16 @@
+//! The library without a screen, one file a command.
+mod answer;
+mod config;
+mod drift;
+mod export;
+mod init;
+mod keys;
+mod linear;
+mod list;
+mod output;
+mod read;
+mod settings;
+mod show;
+mod source;
+
+pub use answer::{Verdict, answer};

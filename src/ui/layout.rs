@@ -1,0 +1,221 @@
+//! Where each part of the screen lies: drawing, paging and the mouse ask the same functions.
+use super::{help, ink::Strip, matrix, palette, positions, problems, records, sources, text};
+use crate::{
+    app::{Mode, Pane, Side, Sizes, State, Target},
+    config::{Config, Options},
+};
+use ratatui::layout::Rect;
+
+/// Where each part of the screen lies. A pane that has no room is absent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Panes {
+    /// The row of titles; empty on the smallest screens.
+    pub title: Rect,
+    /// Between the titles and the status line.
+    pub body: Rect,
+    /// The article.
+    pub text: Option<Rect>,
+    /// Who is quoted.
+    pub sources: Option<Rect>,
+    /// Who wants what.
+    pub positions: Option<Rect>,
+    /// The bottom row.
+    pub status: Rect,
+}
+
+impl Panes {
+    /// The part of the screen that `pane` has.
+    #[must_use]
+    pub const fn of(&self, pane: Pane) -> Option<Rect> {
+        match pane {
+            Pane::Text => self.text,
+            Pane::Sources => self.sources,
+            Pane::Positions => self.positions,
+        }
+    }
+}
+
+/// Columns a pane keeps, whatever its neighbours want.
+const LEAST: u16 = 16;
+
+/// Divides `area` as the width and the reader's arrangement ask for.
+#[must_use]
+pub fn panes(area: Rect, state: &State, options: &Options) -> Panes {
+    let title = Rect {
+        height: u16::from(area.height > 3),
+        ..area
+    };
+    let status = Rect {
+        y: area.bottom().saturating_sub(1),
+        height: u16::from(area.height > 1),
+        ..area
+    };
+    let body = Rect {
+        y: title.bottom(),
+        height: area.height - title.height - status.height,
+        ..area
+    };
+    let arrangement = state.arrangement;
+    let alone = arrangement.alone || area.width < options.two_from;
+    let (text, sources, positions) = if alone {
+        let only = |pane| (state.pane == pane).then_some(body);
+        (only(Pane::Text), only(Pane::Sources), only(Pane::Positions))
+    } else if area.width < options.three_from {
+        let (text, side) = split(body, share(body.width, 3, 5, arrangement.text));
+        match arrangement.beside {
+            Side::Sources => (Some(text), Some(side), None),
+            Side::Positions => (Some(text), None, Some(side)),
+        }
+    } else {
+        let (text, side) = split(body, share(body.width, 2, 5, arrangement.text));
+        let (sources, positions) = split(side, share(side.width, 1, 2, arrangement.sources));
+        (Some(text), Some(sources), Some(positions))
+    };
+    Panes {
+        title,
+        body,
+        text,
+        sources,
+        positions,
+        status,
+    }
+}
+
+/// `part` of `whole` columns, moved by what the reader wants, with room left on both sides.
+fn share(width: u16, part: u16, whole: u16, more: i16) -> u16 {
+    let natural = u32::from(width) * u32::from(part) / u32::from(whole);
+    let natural = u16::try_from(natural).unwrap_or(width);
+    let most = width.saturating_sub(LEAST + 1).max(LEAST);
+    natural.saturating_add_signed(more).clamp(LEAST, most)
+}
+
+/// Two panes with a column for the line between them.
+fn split(area: Rect, left: u16) -> (Rect, Rect) {
+    let left = left.min(area.width);
+    let right = area.width.saturating_sub(left + 1);
+    (
+        Rect {
+            width: left,
+            ..area
+        },
+        Rect {
+            x: area.right() - right,
+            width: right,
+            ..area
+        },
+    )
+}
+
+/// Rows of text from which a blank row stands between paragraphs.
+const ROOMY: u16 = 12;
+
+/// How large everything is on a screen of `area`.
+#[must_use]
+pub fn sizes(area: Rect, state: &State, config: &Config) -> Sizes {
+    let panes = panes(area, state, &config.options);
+    let text = panes.text.unwrap_or(panes.body);
+    let margin = text::margin(state, text.width);
+    let view = panes.body;
+    let sides = (panes.text, panes.sources, panes.positions);
+    let (text_share, sources_share) = match sides {
+        (Some(_), Some(_), Some(_)) => {
+            let side = view.width.saturating_sub(text.width + 1);
+            (room(view.width, 2, 5), room(side, 1, 2))
+        }
+        (Some(_), None, None) | (None, ..) => ((0, 0), (0, 0)),
+        _ => (room(view.width, 3, 5), (0, 0)),
+    };
+    let peek = match (&state.mode, state.pane, panes.sources, panes.positions) {
+        (Mode::Read, Pane::Sources, Some(area), _) => {
+            sources::range(state, area.width, area.height)
+        }
+        (Mode::Read, Pane::Positions, _, Some(area)) => {
+            positions::range(state, area.width, area.height)
+        }
+        _ => (0, 0),
+    };
+    let beyond = match &state.mode {
+        Mode::Help { .. } => {
+            let rows = help::rows(&config.keymap, view.width).len();
+            rows.saturating_sub(view.height.into())
+        }
+        _ => 0,
+    };
+    Sizes {
+        measure: text
+            .width
+            .saturating_sub(margin)
+            .clamp(1, config.options.measure.max(1)),
+        text: text.height,
+        view: view.height,
+        gap: text.height >= ROOMY,
+        text_shows: panes.text.is_some(),
+        text_share,
+        sources_share,
+        peek,
+        beyond,
+    }
+}
+
+/// How far a pane's natural share may be moved.
+fn room(width: u16, part: u16, whole: u16) -> (i16, i16) {
+    let to = |wanted: i16| i32::from(share(width, part, whole, wanted));
+    let natural = to(0);
+    let by = |columns: i32| i16::try_from(columns - natural).unwrap_or(0);
+    (by(to(i16::MIN / 2)), by(to(i16::MAX / 2)))
+}
+
+/// What is at a cell of the screen: the pane, and what a click there means.
+#[must_use]
+pub fn hit(
+    area: Rect,
+    state: &State,
+    config: &Config,
+    (x, y): (u16, u16),
+) -> Option<(Pane, Target)> {
+    let panes = panes(area, state, &config.options);
+    let strip = |strips: &[Strip], area: Rect| {
+        let strip = strips.get(usize::from(y.checked_sub(area.y)?))?;
+        strip.target
+    };
+    let body = panes.body;
+    let found = match &state.mode {
+        Mode::Read | Mode::Search(_) => {
+            let pane = Pane::ALL.into_iter().find(|pane| {
+                panes
+                    .of(*pane)
+                    .is_some_and(|area| area.contains((x, y).into()))
+            })?;
+            let area = panes.of(pane)?;
+            let target = match pane {
+                Pane::Text => Some(text::hit(state, area, x, y)),
+                Pane::Sources => strip(&sources::rows(state, area.width, area.height), area),
+                Pane::Positions => strip(&positions::rows(state, area.width, area.height), area),
+            };
+            return Some((pane, target.unwrap_or(Target::Pane)));
+        }
+        Mode::Matrix { row, column } => matrix::hit(state, body, (*row, *column), (x, y)),
+        Mode::Problems { at } => strip(&problems::rows(state, *at, body.width, body.height), body),
+        Mode::Records { at, found, .. } => strip(
+            &records::rows(state, found, *at, body.width, body.height),
+            body,
+        ),
+        Mode::Palette { field, at, under } => {
+            let area = palette::area(body);
+            let list = Rect {
+                y: area.y + 1,
+                height: area.height.saturating_sub(1),
+                ..area
+            };
+            if !list.contains((x, y).into()) {
+                return None;
+            }
+            strip(
+                &palette::rows(&config.keymap, &field.text, *at, under, list.height),
+                list,
+            )
+        }
+        Mode::Help { .. } => None,
+    };
+    found.map(|target| (state.pane, target))
+}
