@@ -21,12 +21,8 @@ const CROWD: usize = 1 << 16;
 /// How many paragraphs the parts of a list may lie apart where one of them is too common to look for everywhere.
 const NEIGHBOURS: usize = 8;
 
-/// What became of each of `patterns` in `text`; the text is read once, however many there are. Paragraphs must be in text order and apart;
-/// a pattern stands within one of them, save for the parts of a list.
-///
-/// Every answer is independent of the other patterns. A search that would cost too much is [`Unchecked::Budget`].
-#[must_use]
-pub fn find_all(text: &str, paragraphs: &[Span], patterns: &[Pattern]) -> Vec<Outcome> {
+/// What became of each of `patterns` in `text`, near passages aside.
+pub(super) fn find_all(text: &str, paragraphs: &[Span], patterns: &[Pattern]) -> Vec<Outcome> {
     let mut search = Search::default();
     let plans: Vec<Plan> = patterns.iter().map(|p| search.plan(p)).collect();
     search.run(text, paragraphs);
@@ -34,14 +30,6 @@ pub fn find_all(text: &str, paragraphs: &[Span], patterns: &[Pattern]) -> Vec<Ou
         .iter()
         .map(|plan| search.judge(text, paragraphs, plan))
         .collect()
-}
-
-/// What became of one pattern in `text`; [`find_all`] for many.
-#[must_use]
-pub fn find(text: &str, paragraphs: &[Span], pattern: &Pattern) -> Outcome {
-    find_all(text, paragraphs, std::slice::from_ref(pattern))
-        .pop()
-        .unwrap_or(Outcome::Unchecked(Unchecked::Pending))
 }
 
 /// What is looked for on behalf of one pattern.
@@ -465,7 +453,7 @@ mod tests {
     }
 
     fn outcome(text: &str, pattern: &Pattern) -> Outcome {
-        find(text, &paragraphs(text), pattern)
+        find_all(text, &paragraphs(text), std::slice::from_ref(pattern)).remove(0)
     }
 
     /// The one passage of `words` in `marked` runs over what is in marks.
