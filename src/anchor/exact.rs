@@ -22,7 +22,7 @@ const CROWD: usize = 1 << 16;
 const NEIGHBOURS: usize = 8;
 
 /// What became of each of `patterns` in `text`, near passages aside.
-pub(super) fn find_all(text: &str, paragraphs: &[Span], patterns: &[Pattern]) -> Vec<Outcome> {
+pub fn find_all(text: &str, paragraphs: &[Span], patterns: &[Pattern]) -> Vec<Outcome> {
     let mut search = Search::default();
     let plans: Vec<Plan> = patterns.iter().map(|p| search.plan(p)).collect();
     search.run(text, paragraphs);

@@ -14,6 +14,7 @@ mod pattern;
 mod resolve;
 mod scan;
 
+pub use exact::find_all as find_standing;
 pub use outcome::{Missing, Nearby, Outcome, Passage, Piece, Unchecked};
 pub use pattern::Pattern;
 pub use resolve::{Resolved, find, find_all, resolve};

@@ -7,19 +7,19 @@ use crate::{
 use rustc_hash::FxHashMap;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// Verbs and phrases of saying, in the languages drafts are most often written in; forms as they stand beside a name.
+/// Words of saying in the languages drafts are most often written in, without accents, in the forms that stand beside a name.
 const SAYING: &str = " says said say saying tells told writes wrote written asks asked adds added argues argued warns warned \
     claims claimed insists insisted notes noted explains explained declares declared announces announced states stated \
     replies replied answers answered calls called describes described demands demanded promises promised denies denied \
     admits admitted concedes conceded suggests suggested believes thinks thought concludes concluded objects objected \
     stresses stressed tweeted posted puts put recalls recalled according quoted speaking spoke reports reported \
-    sagt sagte sagten schreibt schrieb erklärt erklärte warnt warnte betont betonte meint meinte fordert forderte laut zufolge nannte nennt \
-    dit déclare déclaré écrit affirme affirmé explique expliqué selon ajoute ajouté avertit \
-    dice dijo escribe escribió afirma afirmó según disse scrive scrisse secondo ";
+    sagt sagte sagten schreibt schrieb erklart erklarte warnt warnte betont betonte meint meinte fordert forderte laut zufolge nannte nennt \
+    dit declare ecrit affirme explique selon ajoute avertit \
+    dice dijo escribe escribio afirma afirmo segun disse scrive scrisse secondo ";
 /// Words before a name that make it the speaker whatever the verb.
-const ACCORDING: &str = " according laut selon según secondo zufolge ";
+const ACCORDING: &str = " according laut selon segun secondo zufolge ";
 /// Words that stand for somebody named before.
-const PRONOUNS: &str = " he she they it we i you who which that this these those the a an his her their and but er sie es wir il elle ils elles ce lui ella él ";
+const PRONOUNS: &str = " he she they it we i you who which that this these those the a an his her their and but er sie es wir il elle ils elles ce lui ella ";
 /// Words between a name and its verb: a role, an apposition.
 const BETWEEN: usize = 6;
 
@@ -225,7 +225,7 @@ fn subject<'a>(words: &[Word], mentions: &'a [Mention], verb: usize) -> Option<&
 
 /// Prepositions behind which a name is what is spoken of, or to.
 fn is_object_of(word: &str) -> bool {
-    listed(" of to about with on against for from by and über von mit de à sur ", word)
+    listed(" of to about with on against for from by and uber von mit de a sur ", word)
 }
 
 /// Whether somebody who is no known source does the saying: a capital beside the verb.
