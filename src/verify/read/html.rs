@@ -2,7 +2,7 @@
 use super::draft::{Builder, Draft};
 use crate::text::Span;
 use html5gum::{
-    Tokenizer,
+    Token, Tokenizer,
     emitters::callback::{CallbackEmitter, CallbackEvent},
 };
 
@@ -181,11 +181,22 @@ fn decoded(printed: &str, shown: &str) -> (usize, usize) {
         let name = after
             .find(|c: char| !c.is_ascii_alphanumeric() && c != '#')
             .unwrap_or(after.len());
-        let semicolon = usize::from(after[name..].starts_with(';'));
-        return (1 + name + semicolon, first);
+        let length = 1 + name + usize::from(after[name..].starts_with(';'));
+        let alone = alone(&printed[..length]);
+        let became = shown.starts_with(&alone).then_some(alone.len());
+        return (length, became.unwrap_or(first));
     }
     if printed.starts_with("\r\n") {
         return (2, first);
     }
     (1, first)
+}
+
+/// What an entity shows where it stands alone.
+fn alone(entity: &str) -> String {
+    let tokens = Tokenizer::new(entity).filter_map(|token| match token {
+        Ok(Token::String(shown)) => Some(String::from_utf8_lossy(&shown.value).into_owned()),
+        _ => None,
+    });
+    tokens.collect()
 }
