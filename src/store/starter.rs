@@ -58,3 +58,33 @@ fn write(folder: &Path, files: &[(&str, &str)]) -> Result<(), Trouble> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{fixture::Scratch, open};
+
+    #[test]
+    fn what_is_written_reads_without_a_fault() {
+        for write in [write_example, write_new] {
+            let scratch = Scratch::new();
+            let folder = scratch.path().join("new/dossier");
+            write(&folder).expect("written");
+            let written = open(&folder).expect("a dossier");
+            assert_eq!(written.faults, []);
+            assert!(!written.records.is_empty());
+        }
+    }
+
+    #[test]
+    fn nothing_is_overwritten() {
+        let scratch = Scratch::new();
+        scratch.write("articles/first.txt", b"mine");
+        write_new(scratch.path()).expect_err("there already");
+        assert!(!scratch.path().join("dossier.toml").exists());
+        assert_eq!(
+            fs::read(scratch.path().join("articles/first.txt")).expect("a file"),
+            b"mine"
+        );
+    }
+}

@@ -1,6 +1,15 @@
 //! Bytes and rows. Has never heard of a briefing.
 pub mod fold;
+mod lines;
+mod safe;
 mod span;
 pub mod words;
+mod wrap;
 
+pub use lines::{LineColumn, Lines};
+pub use safe::{
+    Glyph, Graphemes, columns, count_hidden, fit, for_stream, graphemes, graphemes_in, is_plain,
+    visible,
+};
 pub use span::{Span, unmark};
+pub use wrap::{Rows, rows, wrap};

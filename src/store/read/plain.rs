@@ -7,10 +7,14 @@ use memchr::{memchr, memmem};
 use std::{str::FromStr, sync::Arc};
 
 /// More paragraphs than any article has; each costs memory of its own.
-const MOST: usize = 1_000_000;
+pub(super) const MOST_PARAGRAPHS: usize = 1_000_000;
 
 /// Lines longer than this, in characters, are paragraphs where no blank line says otherwise.
 const LONG: usize = 100;
+
+pub(super) fn too_many() -> String {
+    format!("it has more than {MOST_PARAGRAPHS} paragraphs")
+}
 
 /// What ends a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,7 +86,7 @@ fn rule_of(text: &str) -> Rule {
     for line in lines(text).map(|line| line.of(text)) {
         if line.trim_start().is_empty() {
             blank = !lengths.is_empty();
-        } else if blank || lengths.len() == MOST {
+        } else if blank || lengths.len() == MOST_PARAGRAPHS {
             return Rule::Blocks;
         } else {
             lengths.push(line.chars().count());
@@ -107,8 +111,8 @@ fn paragraphs(text: &str, rule: Rule) -> Result<Vec<Span>, String> {
             open = false;
             continue;
         }
-        if paragraphs.len() == MOST {
-            return Err(format!("it has more than {MOST} paragraphs"));
+        if paragraphs.len() == MOST_PARAGRAPHS {
+            return Err(too_many());
         }
         match paragraphs.last_mut() {
             Some(last) if open => *last = last.join(line),
@@ -156,4 +160,69 @@ fn any_break(bytes: &[u8], at: usize) -> (usize, usize) {
         }
     }
     (bytes.len(), bytes.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::unmark;
+
+    #[track_caller]
+    fn check(marked: &str, rule: Option<Rule>) {
+        let (text, places) = unmark(marked);
+        let mut article = article("t", "t.txt");
+        read(&mut article, text.clone(), rule).expect("a text");
+        let spans: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
+        assert_eq!(spans, places);
+        assert_eq!(*article.text, text);
+    }
+
+    #[test]
+    fn a_blank_line_ends_a_paragraph() {
+        check("\n\n«One,\nstill one.»\n \t\n«Two.»\n\n\n«  Three.»", None);
+        check("", None);
+        check(" \n\t\n", None);
+    }
+
+    #[test]
+    fn without_blank_lines_long_lines_are_paragraphs() {
+        let long = "word ".repeat(21);
+        check(&format!("«{long}»\n«Short.»\n«{long}»\n\n"), None);
+        check(&format!("«Head»\n«{long}{long}»"), None);
+        check(&format!("«{long}»\n\n«Short.\n{long}»"), None);
+        check("«Short.\nShort.\nShort.»\n", None);
+    }
+
+    #[test]
+    fn length_is_counted_in_characters() {
+        let cyrillic = "х".repeat(90);
+        check(&format!("«{cyrillic}\n{cyrillic}»"), None);
+    }
+
+    #[test]
+    fn a_rule_given_is_followed() {
+        check("«One.»\n«Two.»\n\n«Three.»", Some(Rule::Lines));
+        let long = "word ".repeat(21);
+        check(&format!("«{long}\n{long}»"), Some(Rule::Blocks));
+    }
+
+    #[test]
+    fn every_kind_of_line_break_is_known() {
+        check("«One\r\ntwo»\r\n\r\n«three»\r\n", None);
+        check("«One\rtwo»\r\r«three»", None);
+        check("«Oneх\u{85}two»\u{85}\u{85}«three»\n\n«four»", None);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_kept_and_is_no_words() {
+        check("\u{feff}«One.»\n\n«Two.»", None);
+        check("\u{feff}", None);
+    }
+
+    #[test]
+    fn there_is_an_end_to_paragraphs() {
+        let mut article = article("t", "t.txt");
+        let text = "a\n".repeat(MOST_PARAGRAPHS + 1);
+        assert_eq!(read(&mut article, text, Some(Rule::Lines)), Err(too_many()));
+    }
 }

@@ -1,0 +1,12 @@
+//! The library without a screen, one file a command.
+mod answer;
+mod config;
+mod init;
+mod keys;
+mod linear;
+mod output;
+mod read;
+mod settings;
+mod source;
+
+pub use answer::{Verdict, answer};
