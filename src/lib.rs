@@ -11,6 +11,7 @@ pub mod diag; // what is wrong, where, and how to mend it
 
 pub mod model; // a briefing as plain values
 
+pub mod drift; // what became of each quotation when its article changed
 pub mod store; // the only door to the disk
 
 // pub mod check; // the rules: code, one line, fn

@@ -24,6 +24,19 @@ pub enum Kind {
     Insert,
 }
 
+impl Kind {
+    /// Its word in every output.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Equal => "equal",
+            Self::Replace => "replace",
+            Self::Delete => "delete",
+            Self::Insert => "insert",
+        }
+    }
+}
+
 /// A change that changes the sense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Critical {
@@ -37,6 +50,20 @@ pub enum Critical {
     Modal,
     /// `all`, `some`, `only`, `at least`.
     Quantifier,
+}
+
+impl Critical {
+    /// Its word in every output.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Negation => "negation",
+            Self::Name => "name",
+            Self::Modal => "modal",
+            Self::Quantifier => "quantifier",
+        }
+    }
 }
 
 /// A run of words in the pattern and what stands for it in the article.

@@ -1,10 +1,13 @@
 //! `onrecord anchor CASES.json`: selectors (W3C `TextQuoteSelector`) in, places out, in bulk.
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::anchor::{Outcome, Pattern, Resolved, resolve};
+use crate::{
+    anchor::{Outcome, Pattern, Resolved, resolve},
+    run::timed,
+};
 
 /// One text, or a list of texts.
 #[derive(Deserialize)]
@@ -66,9 +69,8 @@ pub fn run(cases: &str) -> Result<String, String> {
         .iter()
         .map(|case| {
             let patterns: Vec<Pattern> = case.selectors.iter().map(pattern).collect();
-            let start = Instant::now();
-            let resolved = resolve(&case.text, &patterns);
-            spent += start.elapsed();
+            let (resolved, took) = timed(|| resolve(&case.text, &patterns));
+            spent += took;
             resolved
         })
         .collect();

@@ -1,5 +1,5 @@
 //! What was asked, and the command that answers it.
-use super::{config, init, keys, output, read};
+use super::{config, drift, init, keys, output, read};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
@@ -80,6 +80,10 @@ pub(super) enum Color {
 enum Command {
     /// Open the reader
     Read(read::Arguments),
+    /// Tell what became of each quotation when its article changed
+    Drift(drift::Arguments),
+    /// Accept the articles as they are now
+    Lock(drift::Accept),
     /// Start a dossier, or a copy of the example to write in
     Init(init::Arguments),
     /// Print the keys of the reader
@@ -98,6 +102,8 @@ pub fn answer(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let answer = match asked.command {
         None => read::answer(&asked.read, general),
         Some(Command::Read(asked)) => read::answer(&asked, general),
+        Some(Command::Drift(asked)) => drift::answer(&asked),
+        Some(Command::Lock(asked)) => drift::accept(&asked),
         Some(Command::Init(asked)) => init::answer(&asked),
         Some(Command::Keys(asked)) => keys::answer(&asked, general),
         Some(Command::Config) => config::answer(general),

@@ -271,6 +271,10 @@ fn said(dossier: &Dossier, id: RecordId) -> String {
             (Outcome::Ambiguous(places), _) => {
                 format!("(its words stand in {} places)", places.len())
             }
+            (Outcome::Altered(near), _) => {
+                let place = article.paragraph_at(near.span.start);
+                format!("(its words are not in the article; a near passage is in ¶{place})")
+            }
             (Outcome::Missing(_), _) => "(its words are not in the article)".into(),
             (Outcome::Unchecked(_), _) => "(not looked for)".into(),
         };

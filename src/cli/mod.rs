@@ -1,6 +1,7 @@
 //! The library without a screen, one file a command.
 mod answer;
 mod config;
+mod drift;
 mod init;
 mod keys;
 mod linear;

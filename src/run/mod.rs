@@ -1,5 +1,6 @@
 //! The loop: the one place that touches the terminal, threads and the clock.
 mod clipboard;
+mod clock;
 mod cycle;
 mod ground;
 mod input;
@@ -11,6 +12,7 @@ mod tty;
 mod worker;
 
 pub use clipboard::copy;
+pub use clock::timed;
 pub use cycle::{Wake, key, run};
 pub use input::Input;
 pub use output::{Output, Paper};

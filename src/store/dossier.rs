@@ -11,6 +11,9 @@ use crate::{
 };
 use rustc_hash::FxHashMap;
 
+/// Where the remembered state of a dossier stands in its folder.
+pub(super) const LOCK: &str = "dossier.lock";
+
 /// Reads every TOML file below `folder`, what they use, and their articles. `title` stands in where none is written.
 pub(super) fn dossier(name: &str, title: &str, folder: &Folder) -> Result<Written, Trouble> {
     let listing = folder.list()?;
@@ -118,6 +121,11 @@ impl<'a> Reading<'a> {
         if about.title.is_empty() {
             title.clone_into(&mut about.title);
         }
+        let lock = (self.folder.read(LOCK, TOML_LIMIT).ok()).map(utf8);
+        if let Some(Err(why)) = &lock {
+            let message = format!("`{LOCK}` is not used: {why}");
+            (self.faults.list).push(Diagnostic::new(Code::I30, message));
+        }
         let mut faults = self.faults.list;
         faults.sort_by_key(|fault| fault.place);
         Written {
@@ -127,6 +135,7 @@ impl<'a> Reading<'a> {
             codebook: Codebook::new(self.all.parties, self.all.sources, self.all.issues),
             articles,
             records: self.all.records,
+            lock: lock.and_then(Result::ok),
             faults,
         }
     }

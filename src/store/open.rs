@@ -1,8 +1,10 @@
 //! Opens what the user named: a dossier, one of its files, an article.
 use super::{
+    dossier::LOCK,
     dossier::{dossier, single, stem},
     folder::{Folder, TEXT_LIMIT, open_patiently, read_regular},
     read::{Draft, Faults, Kind, load, plain_article},
+    save::save,
     starter,
     trouble::{Trouble, reason},
 };
@@ -11,6 +13,22 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
+
+/// Writes the lock of the dossier that [`open`] reads at `path`, and says which file that is.
+///
+/// # Errors
+/// When the disk fails.
+pub fn save_lock(path: &Path, lock: &str) -> Result<PathBuf, Trouble> {
+    let real = fs::canonicalize(path).map_err(|error| Trouble::new(path, reason(&error)))?;
+    let folder = if real.is_dir() {
+        real
+    } else {
+        Dossier::around(&real).folder
+    };
+    let file = folder.join(LOCK);
+    save(&file, lock.as_bytes())?;
+    Ok(file)
+}
 
 /// Reads a dossier's folder, one of its TOML files, or a single article (`.md`, or any other name as plain text)
 /// together with the TOML of the same name beside it. A TOML file within a dossier opens the dossier: the nearest
@@ -342,7 +360,7 @@ mod tests {
         );
     }
 
-    #[cfg(unix)]
+    #[cfg(target_os = "linux")]
     #[test]
     fn nobody_waits_at_a_pipe() {
         let scratch = Scratch::new();

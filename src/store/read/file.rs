@@ -24,6 +24,9 @@ const MOST_BYTES: usize = 2 << 20;
 /// The most tables that are read of one file.
 const MOST_TABLES: usize = if cfg!(test) { 1_000 } else { 100_000 };
 
+/// The most pieces of one table that stand apart from it; the format has three.
+const MOST_PARTS: usize = 20;
+
 /// What the files said so far.
 #[derive(Default)]
 pub(in crate::store) struct Gathered {
@@ -71,76 +74,84 @@ impl Kind {
 
 /// Whether any table of the format, or a slip of one, stands in `source`; otherwise the file is somebody else's.
 pub(in crate::store) fn names_ours(source: &str) -> bool {
-    blocks(source).any(|block| {
-        let text = block.of(source);
-        if text.len() > MOST_BYTES {
-            return false;
-        }
-        let head = if text.trim_start().starts_with('[') {
+    blocks(source).take(MOST_TABLES).any(|block| {
+        let text = block.of(source).trim_start();
+        let header = text.starts_with('[');
+        let head = if header {
             text.lines().next().unwrap_or_default()
         } else {
             text
         };
-        let name = head.trim_start().trim_start_matches('[').trim_start();
-        let name: &str = name
-            .split(|c: char| !c.is_alphanumeric() && c != '-' && c != '_')
-            .next()
-            .unwrap_or_default();
-        TABLES.contains(&name) || {
-            let (root, _) = DeTable::parse_recoverable(head);
-            root.get_ref()
-                .keys()
-                .any(|key| TABLES.contains(&key.get_ref().as_ref()))
+        let name = head.trim_start_matches('[').trim_start();
+        let end = name.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_');
+        if TABLES.contains(&&name[..end.unwrap_or(name.len())]) {
+            return true;
         }
+        let plain = header && !head.contains(['"', '\'']);
+        if plain || text.len() > MOST_BYTES {
+            return false;
+        }
+        let (root, _) = DeTable::parse_recoverable(head);
+        let mut keys = root.get_ref().keys();
+        keys.any(|key| TABLES.contains(&key.get_ref().as_ref()))
     })
 }
 
 /// Reads the TOML `source` of `faults.file` into `all`; `stem` is the id of the article it may describe.
 pub(in crate::store) fn read(source: &str, stem: &str, all: &mut Gathered, faults: &mut Faults) {
-    let first_record = all.records.len();
-    let first_elsewhere = all.elsewhere.len();
-    let mut deep = Deep::default();
-    let whole: Vec<Span> = blocks(source)
-        .filter(|block| !deep.take(source, *block))
-        .collect();
+    let records = all.records.len();
+    let elsewhere = all.elsewhere.len();
     let mut file = File {
         source,
         stem,
         all,
         faults,
-        deep,
+        deep: Deep::default(),
         tables: 0,
         article_lost: false,
     };
+    let mut cut = blocks(source);
+    let whole: Vec<Span> = (cut.by_ref().take(MOST_TABLES))
+        .filter(|block| !file.deep.take(source, *block))
+        .collect();
     for block in whole {
         file.block(block);
     }
     for block in file.deep.left() {
         file.block(block);
     }
-    let article_lost = file.article_lost;
+    if let Some(more) = cut.next() {
+        file.too_many(Span::new(more.start, more.start));
+    }
+    let lost = file.article_lost;
+    stand_in_article(all, (records, elsewhere), lost, faults);
+}
+
+/// Gives the records from number `first` on the article of their file, but not those of [`Gathered::elsewhere`] from
+/// number `named` on. Without an article each is a finding, unless it is `lost`, which was told.
+fn stand_in_article(
+    all: &mut Gathered,
+    (first, named): (usize, usize),
+    lost: bool,
+    faults: &mut Faults,
+) {
     let by = faults.file;
     let draft = all.drafts.iter().rposition(|draft| draft.by == by);
-    let named: Vec<usize> = all.elsewhere[first_elsewhere..]
+    let mut named = all.elsewhere[named..]
         .iter()
-        .map(|e| e.record)
-        .collect();
-    for (n, record) in all.records.iter_mut().enumerate().skip(first_record) {
-        if record.text.is_empty() || named.binary_search(&n).is_ok() {
+        .map(|elsewhere| elsewhere.record)
+        .peekable();
+    for (n, record) in all.records.iter_mut().enumerate().skip(first) {
+        if named.next_if_eq(&n).is_some() || record.text.is_empty() {
             continue;
         }
         record.article = draft;
-        if draft.is_none() && !article_lost {
-            let message = format!(
-                "`{}` has words, but this file has no `[article]` they could stand in",
-                record.path()
-            );
-            let fault = faults.at(Code::E09, record.place.span, message);
-            faults.add(
-                fault
-                    .help("name the article in the record: article = \"ID\"")
-                    .about(record.path()),
-            );
+        if draft.is_none() && !lost {
+            let path = record.path();
+            let message =
+                format!("`{path}` has words, but this file has no `[article]` they could stand in");
+            let fault = faults.at(Code::E09, record.place.span, message).about(path);
+            faults.add(fault.help("name the article in the record: article = \"ID\""));
         }
     }
 }
@@ -234,6 +245,13 @@ impl<'s> File<'s, '_> {
         }
     }
 
+    fn too_many(&mut self, at: Span) {
+        let message = format!(
+            "there are more than {MOST_TABLES} tables in this file; from here on they are not read"
+        );
+        self.faults.add(self.faults.at(Code::E08, at, message));
+    }
+
     fn not_a_table(&mut self, span: Span, path: &str, piece: &Piece) {
         self.faults.quiet = !piece.broken.is_empty();
         let fault = self
@@ -270,10 +288,7 @@ impl<'s> File<'s, '_> {
         self.tables += 1;
         if self.tables > MOST_TABLES {
             if self.tables == MOST_TABLES + 1 {
-                let message = format!(
-                    "there are more than {MOST_TABLES} tables in this file; from here on they are not read"
-                );
-                self.faults.add(self.faults.at(Code::E08, span, message));
+                self.too_many(span);
             }
             return;
         }
@@ -283,6 +298,17 @@ impl<'s> File<'s, '_> {
         for part in self.deep.of(table, id) {
             if part == block {
                 continue;
+            }
+            if pieces.len() == MOST_PARTS {
+                let message = format!(
+                    "`{table}` is written in more than {MOST_PARTS} pieces; from here on they are not read"
+                );
+                self.faults.add(self.faults.at(
+                    Code::E08,
+                    Span::new(part.start, part.start),
+                    message,
+                ));
+                break;
             }
             let piece = self.parse(part);
             if part.start == next {
@@ -524,6 +550,17 @@ file = "t.txt"
         let many = "[note.x]\n".repeat(MOST_TABLES + 9);
         let written = memory(&[("t.toml", &many)]);
         assert_eq!(written.records.len(), MOST_TABLES);
+        let last = written.faults.last().map(|fault| fault.message.as_str());
+        assert_eq!(
+            last,
+            Some("there are more than 1000 tables in this file; from here on they are not read")
+        );
+        let apart = format!("[dossier]\n{}", "[dossier.x-y]\n".repeat(MOST_PARTS + 9));
+        let written = memory(&[("t.toml", &apart)]);
+        assert_eq!(
+            written.faults[0].message,
+            "`dossier` is written in more than 20 pieces; from here on they are not read"
+        );
         let large = format!(
             "[dossier]\ntitle = 'T'\nterms = [{}]\n[party.p]\nname = 'P'\n",
             "[],".repeat(MOST_BYTES / 3)

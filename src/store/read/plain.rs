@@ -70,8 +70,9 @@ pub(in crate::store) fn article(id: &str, file: &str) -> Article {
 
 /// Gives `article` its text and its paragraphs.
 pub(super) fn read(article: &mut Article, text: String, rule: Option<Rule>) -> Result<(), String> {
-    let rule = rule.unwrap_or_else(|| rule_of(&text));
-    let spans = paragraphs(&text, rule)?;
+    let breaks = Breaks::of(&text);
+    let rule = rule.unwrap_or_else(|| rule_of(&text, breaks));
+    let spans = paragraphs(&text, breaks, rule)?;
     let paragraphs = spans
         .into_iter()
         .map(|span| Paragraph { span, head: false });
@@ -81,9 +82,9 @@ pub(super) fn read(article: &mut Article, text: String, rule: Option<Rule>) -> R
 }
 
 /// The rule that the text itself suggests.
-fn rule_of(text: &str) -> Rule {
+fn rule_of(text: &str, breaks: Breaks) -> Rule {
     let (mut lengths, mut blank) = (Vec::new(), false);
-    for line in lines(text).map(|line| line.of(text)) {
+    for line in lines(text, breaks).map(|line| line.of(text)) {
         if line.trim_start().is_empty() {
             blank = !lengths.is_empty();
         } else if blank || lengths.len() == MOST_PARAGRAPHS {
@@ -103,10 +104,10 @@ fn rule_of(text: &str) -> Rule {
 }
 
 /// The non-empty paragraphs of `text`, in order.
-fn paragraphs(text: &str, rule: Rule) -> Result<Vec<Span>, String> {
+fn paragraphs(text: &str, breaks: Breaks, rule: Rule) -> Result<Vec<Span>, String> {
     let mut paragraphs: Vec<Span> = Vec::new();
     let mut open = false;
-    for line in lines(text) {
+    for line in lines(text, breaks) {
         if line.of(text).trim_start().is_empty() {
             open = false;
             continue;
@@ -123,21 +124,37 @@ fn paragraphs(text: &str, rule: Rule) -> Result<Vec<Span>, String> {
     Ok(paragraphs)
 }
 
-/// The lines of `text` without their breaks (LF, CR, CRLF, NEL) and without a byte order mark.
-fn lines(text: &str) -> impl Iterator<Item = Span> {
+/// Which line breaks a text has. Most have one kind: asking once for the others makes each line cost one search.
+#[derive(Clone, Copy)]
+enum Breaks {
+    /// LF alone.
+    Lf,
+    /// LF, CR, CRLF or NEL.
+    Any,
+}
+
+impl Breaks {
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        if memchr(b'\r', bytes).is_none() && memmem::find(bytes, "\u{85}".as_bytes()).is_none() {
+            Self::Lf
+        } else {
+            Self::Any
+        }
+    }
+}
+
+/// The lines of `text` without their breaks and without a byte order mark.
+fn lines(text: &str, breaks: Breaks) -> impl Iterator<Item = Span> {
     let bytes = text.as_bytes();
-    // Most files have one kind of break: whether there are others is asked once, so that each line costs one search.
-    let only_lf =
-        memchr(b'\r', bytes).is_none() && memmem::find(bytes, "\u{85}".as_bytes()).is_none();
     let mut at = if text.starts_with('\u{feff}') { 3 } else { 0 };
     std::iter::from_fn(move || {
         if at >= bytes.len() {
             return None;
         }
-        let (end, next) = if only_lf {
-            line_feed(bytes, at)
-        } else {
-            any_break(bytes, at)
+        let (end, next) = match breaks {
+            Breaks::Lf => line_feed(bytes, at),
+            Breaks::Any => any_break(bytes, at),
         };
         let line = Span::new(at, end);
         at = next;
