@@ -167,7 +167,10 @@ impl<'a> Iterator for Graphemes<'a> {
         let rest = &self.text[self.at..self.end];
         let mut chars = rest.chars();
         let first = chars.next()?;
-        if is_simple(first) && chars.next().is_none_or(is_simple) {
+        if first == '\n' {
+            return Some(self.take(Cow::Borrowed(" "), 1, 1, false));
+        }
+        if is_simple(first) && chars.next().is_none_or(|c| c == '\n' || is_simple(c)) {
             let cluster = &rest[..first.len_utf8()];
             let columns = if first.is_ascii() {
                 1
