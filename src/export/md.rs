@@ -1,4 +1,4 @@
-//! A note as Markdown: CommonMark with the tables and footnotes of GFM, and clean for Pandoc.
+//! A note as Markdown: `CommonMark` with the tables and footnotes of GFM, and clean for Pandoc.
 use super::content::{Block, Inline, Note, Section, Table, Text};
 use std::fmt::Write;
 
