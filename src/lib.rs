@@ -11,19 +11,20 @@ pub mod diag; // what is wrong, where, and how to mend it
 
 pub mod model; // a briefing as plain values
 
+pub mod drift; // what became of each quotation when its article changed
 pub mod store; // the only door to the disk
 
 // pub mod check; // the rules: code, one line, fn
 pub mod export; // a dossier -> a note
 
-// pub mod command; // everything a reader can do: name, group, one line of help
+pub mod command; // everything a reader can do: name, group, one line of help
 
-// pub mod config; // config.toml, read and checked: keymap, theme, options
+pub mod config; // config.toml, read and checked: keymap, theme, options
 
-// pub mod app; // state, and the one way it changes
+pub mod app; // state, and the one way it changes
 
-// pub mod ui; // state -> frame; changes nothing
+pub mod ui; // state -> frame; changes nothing
 
-// pub mod run; // the loop: terminal, worker, clock
+pub mod run; // the loop: terminal, worker, clock
 
-// pub mod cli; // the library without a screen, one file a command
+pub mod cli; // the library without a screen, one file a command

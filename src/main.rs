@@ -1,2 +1,6 @@
 //! Says what was asked, does it, prints what went wrong, exits 0, 1 or 2.
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    onrecord::cli::answer(std::env::args_os())
+}

@@ -1,12 +1,19 @@
 //! A quotation -> the bytes it names.
+mod align;
 mod chain;
+pub mod change;
 mod context;
 mod exact;
+mod index;
+mod myers;
+mod near;
 mod operators;
+mod order;
 mod outcome;
 mod pattern;
+mod resolve;
 mod scan;
 
-pub use exact::{find, find_all};
-pub use outcome::{Missing, Outcome, Passage, Piece, Unchecked};
+pub use outcome::{Missing, Nearby, Outcome, Passage, Piece, Unchecked};
 pub use pattern::Pattern;
+pub use resolve::{Resolved, find, find_all, resolve};

@@ -10,10 +10,38 @@ pub enum Outcome {
     Folded(Passage),
     /// Several places, in text order; the author must add context.
     Ambiguous(Vec<Span>),
+    /// No such words, but a passage that is near; shown, never attached by itself.
+    Altered(Nearby),
     /// Not there.
     Missing(Missing),
     /// Nobody looked, or not to the end.
     Unchecked(Unchecked),
+}
+
+impl Outcome {
+    /// Its word in every output.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Exact(_) => "exact",
+            Self::Folded(_) => "folded",
+            Self::Ambiguous(_) => "ambiguous",
+            Self::Altered(_) => "altered",
+            Self::Missing(_) => "missing",
+            Self::Unchecked(_) => "unchecked",
+        }
+    }
+}
+
+/// A passage that is near to a pattern. [`super::change::diff`] says what was changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Nearby {
+    /// Its words.
+    pub span: Span,
+    /// How near, from 0 to 1: 0.62 of the words there, 0.10 of nothing between them, 0.28 of the context.
+    pub score: f32,
+    /// Other passages that are as near, in text order.
+    pub others: Vec<Span>,
 }
 
 /// Where a pattern stands.

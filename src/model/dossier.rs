@@ -31,7 +31,9 @@ pub struct Written {
     pub articles: Vec<Article>,
     /// All records, file by file, in the order they are written.
     pub records: Vec<Record>,
-    /// What is wrong with how it is written (E07, E08, E09, I30 for foreign files).
+    /// The text of `dossier.lock`, where there is one.
+    pub lock: Option<String>,
+    /// What is wrong with how it is written (E06 for articles, E07, E08, E09, I30 for foreign files).
     pub faults: Vec<Diagnostic>,
 }
 
@@ -142,7 +144,7 @@ impl Dossier {
         }
         let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
         let patterns: Vec<Pattern> = (records.iter())
-            .map(|&n| pattern(&self.written.records[n]))
+            .map(|&n| self.written.records[n].pattern())
             .collect();
         let outcomes = anchor::find_all(&article.text, &paragraphs, &patterns);
         let marks = Marks::of(&article.text, &paragraphs);
@@ -373,15 +375,6 @@ impl Anchor {
             (anchor.paragraphs, anchor.marked) = (Some(paragraphs), Some(marked));
         }
         anchor
-    }
-}
-
-fn pattern(record: &Record) -> Pattern {
-    Pattern {
-        parts: record.text.clone(),
-        before: record.before.clone(),
-        after: record.after.clone(),
-        hint: None,
     }
 }
 

@@ -3,7 +3,7 @@ use super::term::{
     Act, Certainty, ClaimKind, Form, Known, Modality, NoteKind, PositionKind, PositionStatus,
     Scope, ShiftKind, Stance, Status, Verdict,
 };
-use crate::{diag::Place, text::Span};
+use crate::{anchor::Pattern, diag::Place, text::Span};
 
 /// An id as written, and where it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -261,6 +261,17 @@ impl Record {
         Place {
             file: self.place.file,
             span,
+        }
+    }
+
+    /// What is looked for in the article.
+    #[must_use]
+    pub fn pattern(&self) -> Pattern {
+        Pattern {
+            parts: self.text.clone(),
+            before: self.before.clone(),
+            after: self.after.clone(),
+            hint: None,
         }
     }
 

@@ -42,7 +42,8 @@ impl Folder {
                 listing.files = names.filter(|path| is_toml(path)).collect();
             }
             Self::Disk(root) => {
-                walk(root, &mut listing).map_err(|error| Trouble::new(root, reason(&error)))?
+                let walked = walk(root, &mut listing);
+                walked.map_err(|error| Trouble::new(root, reason(&error)))?;
             }
         }
         listing.files.sort_unstable();
@@ -50,24 +51,38 @@ impl Folder {
         Ok(listing)
     }
 
-    /// The bytes of the file `path`, which is relative, with `/`, and without `..` where it was cleaned; or why not.
+    /// The bytes of the file `path`, which [`resolve`] made; or why they are not to be had.
     pub(super) fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, String> {
         match self {
             Self::Memory(files) => {
                 let file = files.iter().find(|(name, _)| *name == path);
-                file.map(|(_, text)| text.as_bytes().to_vec())
-                    .ok_or_else(|| "no such file or folder".to_owned())
+                let bytes = file.map(|(_, text)| text.as_bytes().to_vec());
+                bytes.ok_or_else(|| "no such file or folder".to_owned())
             }
             Self::Disk(root) => {
-                let file = open_beneath(root, path)?;
+                let file = match path.strip_prefix("../") {
+                    Some(sibling) => open_beneath(&root.join(".."), sibling)?,
+                    None => open_beneath(root, path)?,
+                };
                 read_regular(file, limit)
             }
         }
     }
 }
 
-/// `path`, written in a file of `folder`, as a path from the root; or why it may not be followed.
-pub(super) fn resolve(folder: &str, path: &str) -> Result<String, String> {
+/// How far a path may lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Not out of the folder of the dossier.
+    Inside,
+    /// Into a folder beside it, too.
+    Sibling,
+}
+
+/// `path`, written in a file of `folder`, as a path from the root of the dossier; or why it is not followed. In what
+/// comes back `..` stands at the start or nowhere.
+pub(super) fn resolve(folder: &str, path: &str, reach: Reach) -> Result<String, String> {
+    const OUT: &str = "the path leads out of the folder of the dossier";
     if path.contains('\0') {
         return Err("the path holds a NUL".to_owned());
     }
@@ -81,13 +96,17 @@ pub(super) fn resolve(folder: &str, path: &str) -> Result<String, String> {
         );
     }
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
+    // A file of a sibling folder stays in that.
+    let fixed = if parts.first() == Some(&"..") {
+        parts.len().min(2)
+    } else {
+        0
+    };
+    for part in path.split('/').filter(|part| !matches!(*part, "" | ".")) {
         match part {
-            "" | "." => {}
-            ".." if parts.pop().is_none() => {
-                return Err("the path leads out of the folder of the dossier".to_owned());
-            }
-            ".." => {}
+            ".." if parts.len() > fixed && parts.last() != Some(&"..") => drop(parts.pop()),
+            ".." if parts.is_empty() && reach == Reach::Sibling => parts.push(part),
+            ".." => return Err(OUT.to_owned()),
             part => parts.push(part),
         }
     }
@@ -137,46 +156,55 @@ fn sort_in(
     listing: &mut Listing,
 ) {
     let name = entry.file_name();
-    let name = name.to_string_lossy();
-    if name.starts_with('.') {
+    let shown = name.to_string_lossy();
+    let (false, Ok(kind)) = (shown.starts_with('.'), entry.file_type()) else {
         return;
-    }
-    let path = if folder.is_empty() {
-        name.clone().into_owned()
-    } else {
-        format!("{folder}/{name}")
     };
-    let Ok(kind) = entry.file_type() else {
-        return;
+    let path = match folder {
+        "" => shown.into_owned(),
+        folder => format!("{folder}/{shown}"),
     };
     let toml = is_toml(&path);
-    if kind.is_dir() {
+    if name.to_str().is_none() {
+        if toml || kind.is_dir() {
+            listing.skip(path, "its name is not UTF-8", toml);
+        }
+    } else if kind.is_dir() {
         folders.push(path);
     } else if kind.is_symlink() {
-        // A folder behind a link is read where it really stands, or it stands outside.
-        let outside = leads_out(root, &path);
-        let folder = fs::metadata(root.join(&path)).is_ok_and(|target| target.is_dir());
-        match (outside, folder, toml) {
-            (true, true, _) | (true, _, true) => {
-                listing.skipped.push((
-                    path,
-                    "the link leads out of the folder of the dossier".to_owned(),
-                    toml,
-                ));
-            }
-            (false, false, true) => listing.files.push(path),
-            _ => {}
-        }
+        link(root, path, listing);
     } else if toml {
         listing.files.push(path);
     }
 }
 
-/// Whether the link `path` ends outside of `root`. What cannot be resolved is left to whoever opens it.
-fn leads_out(root: &Path, path: &str) -> bool {
-    match (fs::canonicalize(root), fs::canonicalize(root.join(path))) {
-        (Ok(root), Ok(target)) => !target.starts_with(root),
-        _ => false,
+/// Follows a link as far as its target stands below `root` and would not be read anyway.
+fn link(root: &Path, path: String, listing: &mut Listing) {
+    let toml = is_toml(&path);
+    let (Ok(top), Ok(target)) = (fs::canonicalize(root), fs::canonicalize(root.join(&path))) else {
+        if toml {
+            listing.skip(path, "the link leads nowhere", true);
+        }
+        return;
+    };
+    match target.strip_prefix(top) {
+        Err(_) if toml || target.is_dir() => {
+            listing.skip(
+                path,
+                "the link leads out of the folder of the dossier",
+                toml,
+            );
+        }
+        Ok(own) if toml && target.is_file() && !is_toml(&own.to_string_lossy()) => {
+            listing.files.push(path);
+        }
+        _ => {}
+    }
+}
+
+impl Listing {
+    fn skip(&mut self, path: String, why: &str, wanted: bool) {
+        self.skipped.push((path, why.to_owned(), wanted));
     }
 }
 

@@ -1,24 +1,38 @@
 //! Opens what the user named: a dossier, one of its files, an article.
 use super::{
-    folder::{Folder, TEXT_LIMIT, TOML_LIMIT, open_patiently, read_regular, resolve},
-    read::{Draft, Elsewhere, Faults, Gathered, Kind, load, names_ours, plain_article, read, utf8},
+    dossier::LOCK,
+    dossier::{dossier, single, stem},
+    folder::{Folder, TEXT_LIMIT, open_patiently, read_regular},
+    read::{Draft, Faults, Kind, load, plain_article},
+    save::save,
     starter,
     trouble::{Trouble, reason},
 };
-use crate::{
-    diag::{Code, Diagnostic, Files, Place},
-    model::{Article, Codebook, Written},
-    text::Span,
-};
-use rustc_hash::FxHashMap;
+use crate::model::Written;
 use std::{
     fs,
     path::{Path, PathBuf},
 };
 
-/// Reads a dossier's folder, one of its TOML files, or a single article (`.txt`, `.md` or any other text), with the
-/// TOML beside it where there is one. A TOML file or an article within a dossier opens the dossier: the nearest folder
-/// above it that holds a `dossier.toml`.
+/// Writes the lock of the dossier that [`open`] reads at `path`, and says which file that is.
+///
+/// # Errors
+/// When the disk fails.
+pub fn save_lock(path: &Path, lock: &str) -> Result<PathBuf, Trouble> {
+    let real = fs::canonicalize(path).map_err(|error| Trouble::new(path, reason(&error)))?;
+    let folder = if real.is_dir() {
+        real
+    } else {
+        Dossier::around(&real).folder
+    };
+    let file = folder.join(LOCK);
+    save(&file, lock.as_bytes())?;
+    Ok(file)
+}
+
+/// Reads a dossier's folder, one of its TOML files, or a single article (`.md`, or any other name as plain text)
+/// together with the TOML of the same name beside it. A TOML file within a dossier opens the dossier: the nearest
+/// folder above it that holds a `dossier.toml`.
 ///
 /// What a file says wrongly comes back in [`Written::faults`].
 ///
@@ -29,58 +43,34 @@ pub fn open(path: &Path) -> Result<Written, Trouble> {
     let about = fs::metadata(path).map_err(trouble)?;
     let name = path.to_string_lossy();
     if about.is_dir() {
-        let folder = Folder::Disk(path.to_owned());
-        let title = fs::canonicalize(path)
-            .ok()
-            .and_then(|path| file_name(&path))
-            .unwrap_or_default();
-        return dossier(&name, &title, &folder);
+        let real = fs::canonicalize(path).map_err(trouble)?;
+        return dossier(&name, &file_name(&real), &Folder::Disk(path.to_owned()));
     }
     if !about.is_file() {
         return Err(Trouble::new(path, "it is not a regular file"));
     }
-    let real = std::path::absolute(path).map_err(trouble)?;
-    if Kind::of(&file_name(&real).unwrap_or_default()) == Some(Kind::Toml) {
-        open_patiently(path).map_err(trouble)?;
-        return toml(&name, &real);
-    }
     let file = open_patiently(path).map_err(trouble)?;
-    let beside = real.with_extension("toml");
-    let mut written = if beside.is_file() {
-        toml(&name, &beside)?
-    } else {
-        Written::default()
-    };
-    let known = written
-        .articles
-        .iter()
-        .any(|article| file_name(Path::new(&article.file)) == file_name(&real));
-    if !known {
-        let mut faults = Faults::default();
-        let own = file_name(&real).unwrap_or_default();
-        let bytes = read_regular(file, TEXT_LIMIT);
-        written.articles.push(alone(&own, bytes, &mut faults));
-        written.faults.extend(faults.list);
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).map_err(trouble)?;
+    let path = folder.join(path.file_name().unwrap_or_default());
+    match Kind::of(&file_name(&path)) {
+        Some(Kind::Toml) => toml(&name, &path, Dossier::around(&path)),
+        _ => text(&name, &path, file),
     }
-    if written.about.title.is_empty() {
-        written.about.title = stem(&name);
-    }
-    written.name = name.into_owned();
-    Ok(written)
 }
 
-/// Reads an article that comes without a file: standard input, or a text made up by a caller. `name` is its id.
+/// Reads an article that comes without a file: standard input, or a text made up by a caller. Its id is `name`, without
+/// the end of it; one that ends in `.md` is read as Markdown.
 #[must_use]
 pub fn from_text(name: &str, text: String) -> Written {
-    let mut faults = Faults::default();
-    let article = alone(name, Ok(text.into_bytes()), &mut faults);
     let mut written = Written {
         name: name.to_owned(),
-        articles: vec![article],
-        faults: faults.list,
         ..Written::default()
     };
-    written.about.title = name.to_owned();
+    stem(name).clone_into(&mut written.about.title);
+    alone(name, Ok(text.into_bytes()), &mut written);
     written
 }
 
@@ -96,268 +86,330 @@ pub fn from_files(name: &str, files: &'static [(&'static str, &'static str)]) ->
     dossier(name, name, &Folder::Memory(files)).unwrap_or_default()
 }
 
-fn alone(file: &str, bytes: Result<Vec<u8>, String>, faults: &mut Faults) -> Article {
-    let draft = Draft::alone(plain_article(&stem(file), file));
-    load(draft, bytes, faults)
-}
-
-fn file_name(path: &Path) -> Option<String> {
-    Some(path.file_name()?.to_string_lossy().into_owned())
-}
-
-/// The name of a file without its folder and the end of its name.
-fn stem(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let (stem, _) = name
-        .rsplit_once('.')
-        .filter(|(stem, _)| !stem.is_empty())
-        .unwrap_or((name, ""));
-    stem.to_owned()
-}
-
-/// The folder part of a path with `/`.
-fn parent(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// Reads the dossier that the TOML file at `path` belongs to, or that file as a dossier of its own.
-fn toml(name: &str, path: &Path) -> Result<Written, Trouble> {
-    let above = path
-        .ancestors()
-        .skip(1)
-        .find(|folder| folder.join("dossier.toml").is_file());
-    if let Some(folder) = above.filter(|folder| is_seen(folder, path)) {
-        let title = file_name(folder).unwrap_or_default();
-        return dossier(name, &title, &Folder::Disk(folder.to_owned()));
+/// Reads the article at `path`, open as `file`, and the TOML beside it.
+fn text(name: &str, path: &Path, file: fs::File) -> Result<Written, Trouble> {
+    let beside = path.with_extension("toml");
+    let mut written = Written::default();
+    let mut known = false;
+    if beside.is_file() {
+        let around = Dossier::around(&beside);
+        let root = around.folder.clone();
+        written = toml(name, &beside, around)?;
+        let real = fs::canonicalize(path).ok();
+        known = (written.articles.iter())
+            .any(|article| fs::canonicalize(root.join(&article.file)).ok() == real);
+    } else {
+        stem(&file_name(path)).clone_into(&mut written.about.title);
     }
-    let own = file_name(path).unwrap_or_default();
-    let folder = Folder::Disk(path.parent().map(PathBuf::from).unwrap_or_default());
-    let mut reading = Reading::new(&folder);
-    reading.file(&own, true);
-    Ok(reading.written(name, &stem(&own)))
+    if !known {
+        alone(
+            &file_name(path),
+            read_regular(file, TEXT_LIMIT),
+            &mut written,
+        );
+    }
+    name.clone_into(&mut written.name);
+    Ok(written)
 }
 
-/// Whether no folder between `folder` and `path` is hidden, nor the file itself.
-fn is_seen(folder: &Path, path: &Path) -> bool {
-    let below = path.strip_prefix(folder).unwrap_or(path);
-    !below
-        .iter()
-        .any(|part| part.to_string_lossy().starts_with('.'))
+/// Adds an article that no TOML names.
+fn alone(file: &str, bytes: Result<Vec<u8>, String>, written: &mut Written) {
+    let mut faults = Faults::default();
+    let draft = Draft::alone(plain_article(stem(file), file));
+    written.articles.push(load(draft, bytes, &mut faults));
+    written.faults.append(&mut faults.list);
 }
 
-fn dossier(name: &str, title: &str, folder: &Folder) -> Result<Written, Trouble> {
-    let listing = folder.list()?;
-    let mut reading = Reading::new(folder);
-    for (path, why, wanted) in listing.skipped {
-        let code = if wanted { Code::E08 } else { Code::I30 };
-        reading.faults.list.push(Diagnostic::new(
-            code,
-            format!("`{path}` was not read: {why}"),
-        ));
-    }
-    for path in &listing.files {
-        reading.file(path, false);
-    }
-    reading.further();
-    Ok(reading.written(name, title))
+/// The last part of a path, for showing.
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
-/// A dossier while it is being read.
-struct Reading<'a> {
-    folder: &'a Folder,
-    files: Files,
-    all: Gathered,
-    faults: Faults,
+/// Where a TOML file belongs.
+struct Dossier {
+    folder: PathBuf,
+    /// Whether the folder holds a `dossier.toml`; otherwise the file is a dossier of its own.
+    whole: bool,
 }
 
-impl<'a> Reading<'a> {
-    fn new(folder: &'a Folder) -> Self {
-        Self {
-            folder,
-            files: Files::default(),
-            all: Gathered::default(),
-            faults: Faults::default(),
-        }
-    }
-
-    /// Reads the TOML file `path`; one that is not `named` by anybody may be somebody else's.
-    fn file(&mut self, path: &str, named: bool) {
-        let text = self.folder.read(path, TOML_LIMIT).and_then(utf8);
-        self.source(path, text, named);
-    }
-
-    fn source(&mut self, path: &str, text: Result<String, String>, named: bool) {
-        let (text, unread) = match text {
-            Ok(text) => (text, None),
-            Err(why) => (String::new(), Some(why)),
+impl Dossier {
+    fn around(path: &Path) -> Self {
+        let seen = |folder: &&Path| {
+            let below = path.strip_prefix(folder).unwrap_or(path);
+            !below
+                .iter()
+                .any(|part| part.to_string_lossy().starts_with('.'))
         };
-        let foreign = unread.is_none() && !named && !names_ours(&text);
-        self.faults.file = self.files.add(path.to_owned(), text);
-        if let Some(why) = unread {
-            let fault = self.faults.at(
-                Code::E08,
-                Span::default(),
-                format!("`{path}` cannot be read: {why}"),
-            );
-            return self.faults.add(fault);
-        }
-        if foreign {
-            let message = format!("`{path}` holds none of the tables of a dossier");
-            let fault = self.faults.at(Code::I30, Span::default(), message);
-            return self.faults.add(fault);
-        }
-        let text = &self.files.get(self.faults.file).text;
-        read(text, &stem(path), &mut self.all, &mut self.faults);
-    }
-
-    /// Reads what `[dossier] use` names and is not read yet.
-    fn further(&mut self) {
-        for (by, file) in std::mem::take(&mut self.all.uses) {
-            let folder = parent(&self.files.get(by).path).to_owned();
-            self.faults.file = by;
-            match resolve(&folder, &file.id) {
-                Ok(path) if self.files.iter().any(|(_, known)| known.path == path) => {}
-                Ok(path) => self.file(&path, true),
-                Err(why) => {
-                    let fault = self.faults.at(
-                        Code::E08,
-                        file.span,
-                        format!("`{}` cannot be used: {why}", file.id),
-                    );
-                    self.faults.add(fault);
-                }
-            }
-        }
-    }
-
-    /// Reads the articles' texts and puts everything together.
-    fn written(mut self, name: &str, title: &str) -> Written {
-        let drafts = std::mem::take(&mut self.all.drafts);
-        let articles: Vec<Article> = drafts
-            .into_iter()
-            .map(|draft| self.article(draft))
-            .collect();
-        self.all.elsewhere(&articles, &mut self.faults);
-        duplicates(&self.all, &articles, &mut self.faults);
-        let mut about = self.all.about;
-        if about.title.is_empty() {
-            title.clone_into(&mut about.title);
-        }
-        let mut faults = self.faults.list;
-        faults.sort_by_key(|fault| fault.place);
-        Written {
-            name: name.to_owned(),
-            files: self.files,
-            about,
-            codebook: Codebook::new(self.all.parties, self.all.sources, self.all.issues),
-            articles,
-            records: self.all.records,
-            faults,
-        }
-    }
-
-    fn article(&mut self, mut draft: Draft) -> Article {
-        if draft.file.id.is_empty() {
-            return draft.article; // its absence was told where it is read
-        }
-        let by = parent(&self.files.get(draft.by).path);
-        let path = resolve(by, &draft.file.id);
-        let bytes = path.and_then(|path| {
-            let kind = Kind::of(&path);
-            draft.article.file = path;
-            match kind {
-                Some(Kind::Text | Kind::Markdown) => {
-                    self.folder.read(&draft.article.file, TEXT_LIMIT)
-                }
-                _ => Err("an article is a `.txt` or a `.md`".to_owned()),
-            }
-        });
-        load(draft, bytes, &mut self.faults)
-    }
-}
-
-/// Says which ids are declared twice; parties, sources, issues, articles and records each have their own.
-fn duplicates(all: &Gathered, articles: &[Article], faults: &mut Faults) {
-    twice(
-        "party",
-        all.parties
-            .iter()
-            .map(|party| (party.id.as_str(), party.place)),
-        faults,
-    );
-    twice(
-        "source",
-        all.sources
-            .iter()
-            .map(|source| (source.id.as_str(), source.place)),
-        faults,
-    );
-    twice(
-        "issue",
-        all.issues
-            .iter()
-            .map(|issue| (issue.id.as_str(), issue.place)),
-        faults,
-    );
-    let articles = articles
-        .iter()
-        .filter_map(|article| Some((article.id.as_str(), article.place?)));
-    twice("article", articles, faults);
-    twice(
-        "record",
-        all.records
-            .iter()
-            .map(|record| (record.id.as_str(), record.place)),
-        faults,
-    );
-}
-
-fn twice<'a>(what: &str, ids: impl Iterator<Item = (&'a str, Place)>, faults: &mut Faults) {
-    let mut first: FxHashMap<&str, Place> = FxHashMap::default();
-    for (id, place) in ids {
-        let known = *first.entry(id).or_insert(place);
-        if known != place {
-            let fault = Diagnostic::new(Code::E07, format!("the {what} id `{id}` is used twice"));
-            faults.add(
-                fault
-                    .at(place.file, place.span)
-                    .label("again here")
-                    .also(known, "first here"),
-            );
+        let above = path
+            .ancestors()
+            .skip(1)
+            .find(|folder| folder.join("dossier.toml").is_file());
+        match above.filter(seen) {
+            Some(folder) => Self {
+                folder: folder.to_owned(),
+                whole: true,
+            },
+            None => Self {
+                folder: path.parent().unwrap_or(path).to_owned(),
+                whole: false,
+            },
         }
     }
 }
 
-impl Gathered {
-    /// Gives the records that name their article its number.
-    fn elsewhere(&mut self, articles: &[Article], faults: &mut Faults) {
-        for Elsewhere { record, article } in std::mem::take(&mut self.elsewhere) {
-            let record = &mut self.records[record];
-            let found = articles.iter().position(|known| known.id == article.id);
-            if found.is_none() {
-                let fault =
-                    Diagnostic::new(Code::E06, format!("there is no article `{}`", article.id));
-                faults.add(
-                    fault
-                        .at(record.place.file, article.span)
-                        .about(record.path()),
-                );
-            }
-            record.article = found.filter(|_| !record.text.is_empty());
-        }
+/// Reads the TOML file at `path`, or all of the dossier it belongs to.
+fn toml(name: &str, path: &Path, around: Dossier) -> Result<Written, Trouble> {
+    let title = file_name(&around.folder);
+    let folder = Folder::Disk(around.folder);
+    if around.whole {
+        return dossier(name, &title, &folder);
     }
+    Ok(single(name, &file_name(path), &folder))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::{fixture::Scratch, folder::TOML_LIMIT};
+
+    fn ids(written: &Written) -> Vec<&str> {
+        written
+            .records
+            .iter()
+            .map(|record| record.id.as_str())
+            .collect()
+    }
 
     #[test]
     fn the_example_is_read_without_a_fault() {
         let written = example();
         assert_eq!(written.faults, []);
-        assert_eq!(written.articles.len(), 2);
         assert!(written.articles.iter().all(|article| article.readable));
-        assert!(written.records.len() > 40);
+        assert_eq!(
+            (written.articles.len(), written.about.title.is_empty()),
+            (2, false)
+        );
+    }
+
+    #[test]
+    fn the_bytes_that_are_no_text_are_named() {
+        let scratch = Scratch::new();
+        scratch.write("dossier.toml", b"[party.us]\nname='US'\n");
+        scratch.write("bad.toml", b"[party.x]\nname='\xff'\n");
+        scratch.write("t.toml", b"[article]\nfile='t.txt'\n");
+        scratch.write("t.txt", b"\xff\xfeH\0");
+        let written = open(scratch.path()).expect("a folder");
+        let messages: Vec<&str> = written
+            .faults
+            .iter()
+            .map(|fault| fault.message.as_str())
+            .collect();
+        assert_eq!(
+            messages,
+            [
+                "`bad.toml` cannot be read: it is not UTF-8 at byte 16",
+                "`t.txt` cannot be read: it is not UTF-8 at byte 0; it looks like UTF-16",
+            ]
+        );
+        assert_eq!(written.codebook.parties.len(), 1);
+    }
+
+    #[test]
+    fn a_file_of_a_dossier_opens_the_dossier() {
+        let scratch = Scratch::new();
+        scratch.write(
+            "dossier.toml",
+            b"[dossier]\ntitle='D'\n[note.n]\nkind='gap'\nsays='x'\n",
+        );
+        scratch.write("articles/t.toml", b"[article]\nfile='t.txt'\n");
+        scratch.write("articles/t.txt", b"Hello.");
+        scratch.write("articles/other.txt", b"Alone.");
+        for file in ["", "dossier.toml", "articles/t.toml", "articles/t.txt"] {
+            let written = open(&scratch.path().join(file)).expect(file);
+            assert_eq!(
+                (written.about.title.as_str(), ids(&written)),
+                ("D", vec!["n"]),
+                "{file}"
+            );
+            assert_eq!(written.articles.len(), 1, "{file}");
+        }
+        let alone = open(&scratch.path().join("articles/other.txt")).expect("an article");
+        assert_eq!(
+            (alone.about.title.as_str(), &**alone.articles[0].text),
+            ("other", "Alone.")
+        );
+    }
+
+    #[test]
+    fn a_toml_file_with_its_article_beside_it_is_a_dossier() {
+        let scratch = Scratch::new();
+        scratch.write(
+            "t.toml",
+            b"[article]\nfile='t.md'\n[source.x]\nname='X'\n[quote.q]\nsource='x'\ntext='Hello'\n",
+        );
+        scratch.write("t.md", b"*Hello*.");
+        scratch.write("u.toml", b"[note.other]\nkind='gap'\nsays='x'\n");
+        for file in ["t.toml", "t.md"] {
+            let written = open(&scratch.path().join(file)).expect(file);
+            assert_eq!(
+                (written.about.title.as_str(), ids(&written)),
+                ("t", vec!["q"]),
+                "{file}"
+            );
+            assert_eq!(
+                (&**written.articles[0].text, &written.faults[..]),
+                ("Hello.", &[][..])
+            );
+        }
+    }
+
+    #[test]
+    fn trouble_is_only_about_what_the_user_named() {
+        let gone = open(Path::new("/nowhere/at\u{1b}all")).expect_err("nothing there");
+        assert_eq!(
+            gone.to_string(),
+            "\"/nowhere/at\\u{1b}all\": no such file or folder"
+        );
+    }
+
+    #[test]
+    fn a_text_without_a_file_is_an_article() {
+        let written = from_text("stdin.md", "# Head\n\nBody &amp; soul".to_owned());
+        let article = &written.articles[0];
+        assert_eq!(
+            (article.id.as_str(), article.text.as_str()),
+            ("stdin", "Head\n\nBody & soul")
+        );
+        assert!(article.readable && article.paragraphs[0].head);
+    }
+
+    #[test]
+    fn use_reaches_into_a_sibling_and_no_further() {
+        let scratch = Scratch::new();
+        scratch.write(
+            "common/people.toml",
+            b"[source.x]\nname='X'\n[article]\nfile='../d/t.txt'\n",
+        );
+        scratch.write("secret.txt", b"no");
+        scratch.write("d/t.txt", b"no");
+        let dossier =
+            b"[dossier]\nuse=['../common/people.toml', '../../x.toml', 'more.toml', 'more.toml']\n";
+        scratch.write("d/dossier.toml", dossier);
+        scratch.write("d/more.toml", b"[party.p]\nname='P'\n");
+        let written = open(&scratch.path().join("d")).expect("a dossier");
+        let messages: Vec<&str> = written
+            .faults
+            .iter()
+            .map(|fault| fault.message.as_str())
+            .collect();
+        let out = "the path leads out of the folder of the dossier";
+        assert_eq!(
+            messages,
+            [
+                format!("`../../x.toml` cannot be used: {out}"),
+                format!("`../d/t.txt` cannot be read: {out}"),
+            ]
+        );
+        assert_eq!(
+            (
+                written.codebook.sources.len(),
+                written.codebook.parties.len()
+            ),
+            (1, 1)
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_lead_nowhere_outside() {
+        use std::os::unix::fs::symlink;
+        let scratch = Scratch::new();
+        scratch.write("outside/x.toml", b"[party.out]\nname='Out'\n");
+        scratch.write("outside/t.txt", b"Secret.");
+        scratch.write("d/dossier.toml", b"[party.in]\nname='In'\n");
+        scratch.write("d/a.toml", b"[article]\nfile='a.txt'\n");
+        scratch.write("d/b.toml", b"[article]\nfile='dir/t.txt'\n");
+        let (outside, d) = (scratch.path().join("outside"), scratch.path().join("d"));
+        symlink(outside.join("x.toml"), d.join("x.toml")).expect("a link");
+        symlink("../outside/t.txt", d.join("a.txt")).expect("a link");
+        symlink("../outside", d.join("dir")).expect("a link");
+        symlink("dossier.toml", d.join("again.toml")).expect("a link");
+        symlink("nowhere", d.join("gone.toml")).expect("a link");
+        let written = open(&d).expect("a dossier");
+        assert!(
+            written
+                .articles
+                .iter()
+                .all(|article| !article.readable && article.text.is_empty())
+        );
+        assert_eq!(written.codebook.parties.len(), 1);
+        let told: Vec<(&str, &str)> = (written.faults.iter())
+            .map(|fault| {
+                (
+                    fault.code.code(),
+                    fault.message.split(": ").next().unwrap_or_default(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("I30", "`dir` was not read"),
+                ("E08", "`gone.toml` was not read"),
+                ("E08", "`x.toml` was not read"),
+                ("E08", "`a.txt` cannot be read"),
+                ("E08", "`dir/t.txt` cannot be read"),
+            ]
+        );
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn nobody_waits_at_a_pipe() {
+        let scratch = Scratch::new();
+        let pipe = scratch.path().join("p.txt");
+        rustix::fs::mknodat(
+            rustix::fs::CWD,
+            &pipe,
+            rustix::fs::FileType::Fifo,
+            0o600.into(),
+            0,
+        )
+        .expect("a pipe");
+        scratch.write("p.toml", b"[article]\nfile='p.txt'\n");
+        let written = open(scratch.path()).expect("a folder");
+        assert_eq!(
+            written.faults[0].message,
+            "`p.txt` cannot be read: it is not a regular file"
+        );
+        assert_eq!(
+            open(&pipe).expect_err("a pipe").reason,
+            "it is not a regular file"
+        );
+    }
+
+    #[test]
+    fn what_is_too_large_is_not_read() {
+        let scratch = Scratch::new();
+        scratch.write("d.toml", b"[party.p]\nname='P'\n[article]\nfile='t.txt'\n");
+        scratch.sparse("t.txt", TEXT_LIMIT + 1);
+        scratch.sparse("huge.toml", TOML_LIMIT + 1);
+        let written = open(scratch.path()).expect("a folder");
+        let messages: Vec<&str> = written
+            .faults
+            .iter()
+            .map(|fault| fault.message.as_str())
+            .collect();
+        assert_eq!(
+            messages,
+            [
+                "`t.txt` cannot be read: it is larger than 64 MiB",
+                "`huge.toml` cannot be read: it is larger than 8 MiB",
+            ]
+        );
+        assert_eq!(written.codebook.parties.len(), 1);
     }
 }

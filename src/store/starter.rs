@@ -19,9 +19,8 @@ pub(super) const EXAMPLE: &[(&str, &str)] = files!("example":
     "dossier.toml"
 );
 
-/// A dossier with nothing in it yet.
-const NEW: &[(&str, &str)] =
-    files!("new": "dossier.toml" "articles/first.toml" "articles/first.txt");
+/// A dossier with nothing in it yet: what can be written stands in comments.
+const NEW: &[(&str, &str)] = files!("new": "dossier.toml");
 
 /// Writes the example into `folder`, to try things out in.
 ///
@@ -57,4 +56,33 @@ fn write(folder: &Path, files: &[(&str, &str)]) -> Result<(), Trouble> {
         create(&path, text.as_bytes())?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{fixture::Scratch, open};
+
+    #[test]
+    fn what_is_written_reads_without_a_fault() {
+        for (write, articles) in [(write_example as fn(&Path) -> _, 2), (write_new, 0)] {
+            let scratch = Scratch::new();
+            let folder = scratch.path().join("new/bridge");
+            write(&folder).expect("written");
+            let written = open(&folder).expect("a dossier");
+            assert_eq!(written.faults, []);
+            assert_eq!(written.articles.len(), articles);
+            assert!(written.about.place.is_some());
+        }
+    }
+
+    #[test]
+    fn nothing_is_overwritten() {
+        let scratch = Scratch::new();
+        scratch.write("articles/plan.txt", b"mine");
+        let trouble = write_example(scratch.path()).expect_err("there already");
+        assert!(trouble.path.ends_with("articles/plan.txt"));
+        assert!(!scratch.path().join("dossier.toml").exists());
+        assert_eq!(fs::read(&trouble.path).expect("a file"), b"mine");
+    }
 }

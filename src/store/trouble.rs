@@ -25,7 +25,8 @@ impl Trouble {
 /// `"talks.txt": no such file`; the path as Rust writes a string, so that no character of it reaches a terminal as a command.
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}: {}", self.path, self.reason)
+        let path = self.path.to_string_lossy();
+        write!(f, "{path:?}: {}", self.reason)
     }
 }
 

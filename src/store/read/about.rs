@@ -98,3 +98,87 @@ fn name(fields: &mut Fields) -> String {
         .required_text("name")
         .unwrap_or_else(|| id.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        model::{PartyKind, Reliability, Scale, SourceKind, Status},
+        store::fixture::{check, memory},
+    };
+
+    #[test]
+    fn the_codebook_holds_every_field_of_the_format() {
+        let written = memory(&[(
+            "d.toml",
+            r##"[dossier]
+title = "T"
+question = "Q"
+marking = "TLP:CLEAR"
+scale = "icd203"
+owner = "O"
+status = "final"
+terms = [["liberate", "conquer"]]
+[party.us]
+name = "United States"
+short = "US"
+aka = "Washington"
+kind = "state"
+color = "#0000ff"
+[source.s]
+name = "S"
+role = "envoy"
+party = "us"
+org = "O"
+kind = "spokesperson"
+aka = ["Ess"]
+rel = "F"
+wikidata = "Q1"
+[issue.i]
+name = "I"
+ask = "A"
+note = "N"
+"##,
+        )]);
+        assert_eq!(written.faults, []);
+        let (about, book) = (&written.about, &written.codebook);
+        assert_eq!(
+            (about.title.as_str(), about.scale, about.status),
+            ("T", Some(Scale::Icd203), Some(Status::Final))
+        );
+        assert_eq!(about.terms, [("liberate".to_owned(), "conquer".to_owned())]);
+        let party = book.party("us").expect("a party");
+        assert_eq!(
+            (party.label(), &party.aka[..], party.kind),
+            ("US", &["Washington".to_owned()][..], Some(PartyKind::State))
+        );
+        let source = book.source("s").expect("a source");
+        assert_eq!(
+            (source.kind, source.rel),
+            (SourceKind::Spokesperson, Some(Reliability::F))
+        );
+        assert_eq!(
+            source.party.as_ref().map(|party| party.id.as_str()),
+            Some("us")
+        );
+        assert_eq!(
+            book.issue("i").and_then(|issue| issue.ask.as_deref()),
+            Some("A")
+        );
+    }
+
+    #[test]
+    fn what_the_codebook_cannot_say_is_named() {
+        check(&[(
+            "d.toml",
+            "[dossier]\nscale = 'icd' #~ E08\nterms = [['a']] #~ E08\ntheme = 'x' #~ E08\n\
+             [party.a] #~ E09\nknd = 'state' #~ E08\n[source.b]\nname = '' #~ E09\nrel = 'G' #~ E08\n\
+             [source.article] #~ E08\nname = 'x'\n[source.unnamed] #~ E08\n[issue.c]\nname = ['x'] #~ E08\n",
+        )]);
+    }
+
+    #[test]
+    fn a_party_without_a_name_is_shown_by_its_id() {
+        let written = memory(&[("d.toml", "[party.us]\nkind = 'state'\n")]);
+        assert_eq!(written.codebook.name("us"), "us");
+    }
+}

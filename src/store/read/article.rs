@@ -148,10 +148,7 @@ pub(in crate::store) fn load(
     faults.file = draft.by;
     let text = bytes.and_then(utf8);
     let read = text.and_then(|text| match Kind::of(&article.file) {
-        Some(Kind::Markdown) => {
-            markdown::read(&mut article, text);
-            Ok(())
-        }
+        Some(Kind::Markdown) => markdown::read(&mut article, text),
         _ => plain::read(&mut article, text, draft.rule),
     });
     match read {
@@ -218,4 +215,95 @@ fn not_utf8(bytes: &[u8], at: usize) -> String {
         _ => "",
     };
     format!("it is not UTF-8 at byte {at}{guess}")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        model::{ArticleKind, Fact},
+        store::fixture::{check, memory},
+    };
+
+    const TEXT: (&str, &str) = ("t.txt", "One\n\nTwo\n\nThree");
+
+    #[test]
+    fn an_article_holds_every_field_of_the_format() {
+        let written = memory(&[
+            (
+                "t.toml",
+                r#"[article]
+file = "t.txt"
+title = "T"
+author = "A"
+date = 2025-12-02
+retrieved = "2025-12-03"
+lang = "en"
+kind = "opinion"
+translated = "no"
+unknown = ["publisher", "url"]
+heads = [2]
+paragraphs = "blocks"
+rel = "B"
+rights = "R"
+silent = { us = ["a", "b"], eu = "c" }
+waive = { W19 = "r" }
+"#,
+            ),
+            TEXT,
+        ]);
+        assert_eq!(written.faults, []);
+        let article = &written.articles[0];
+        assert_eq!((article.id.as_str(), article.file.as_str()), ("t", "t.txt"));
+        assert_eq!(
+            (article.kind, article.date.as_deref()),
+            (Some(ArticleKind::Opinion), Some("2025-12-02"))
+        );
+        assert_eq!(
+            (article.fact("url"), article.fact("title")),
+            (Fact::Unknown, Fact::Given("T"))
+        );
+        assert_eq!(
+            article
+                .paragraphs
+                .iter()
+                .map(|p| p.head)
+                .collect::<Vec<_>>(),
+            [false, true, false]
+        );
+        let silent: Vec<(&str, usize)> = (article.silent.iter())
+            .map(|s| (s.party.id.as_str(), s.issues.len()))
+            .collect();
+        assert_eq!(silent, [("us", 2), ("eu", 1)]);
+        assert_eq!(article.waive.len(), 1);
+    }
+
+    #[test]
+    fn what_an_article_cannot_say_is_named() {
+        check(&[("t.toml", "[article] #~ E09\n"), TEXT]);
+        check(&[
+            (
+                "t.toml",
+                "[article]\nfile = 't.txt'\nheads = [0, 1, 4] #~ E08 E08\n",
+            ),
+            TEXT,
+        ]);
+        check(&[
+            (
+                "t.toml",
+                "[article]\nfile = 't.txt'\nheads = 'one' #~ E08\nunknown = ['ttle'] #~ E08\n",
+            ),
+            TEXT,
+        ]);
+        check(&[
+            (
+                "t.toml",
+                "[article]\nfile = 't.txt'\nparagraphs = 'pages' #~ E08\nsilent = ['us'] #~ E08\n",
+            ),
+            TEXT,
+        ]);
+        check(&[
+            ("t.toml", "[article]\nfile = 't.md'\nheads = [1] #~ E08\n"),
+            ("t.md", "One"),
+        ]);
+    }
 }

@@ -36,7 +36,7 @@ impl Scan<'_> {
     fn block(&mut self) -> usize {
         self.depth = 0;
         if self.header_here() {
-            self.to_next_line();
+            self.skip_line();
         }
         while self.at < self.bytes.len() {
             if self.depth == 0 && self.header_here()
@@ -55,15 +55,11 @@ impl Scan<'_> {
             self.at += 1;
             match byte {
                 b'\n' => return,
-                b'#' => return self.to_next_line(),
+                b'#' => return self.skip_line(),
                 b'[' | b'{' => self.depth += 1,
                 b']' | b'}' => self.depth = self.depth.saturating_sub(1),
-                b'"' | b'\'' if self.bytes[self.at..].starts_with(&[byte; 2]) => {
-                    if !self.long_string(byte) {
-                        return;
-                    }
-                }
-                b'"' | b'\'' => self.string(byte),
+                b'"' | b'\'' if !self.bytes[self.at..].starts_with(&[byte; 2]) => self.string(byte),
+                b'"' | b'\'' if !self.long_string(byte) => return,
                 _ => {}
             }
         }
@@ -73,7 +69,7 @@ impl Scan<'_> {
         skip_blanks(&self.bytes[self.at..]).first() == Some(&b'[')
     }
 
-    fn to_next_line(&mut self) {
+    fn skip_line(&mut self) {
         let rest = &self.bytes[self.at..];
         self.at += memchr::memchr(b'\n', rest).map_or(rest.len(), |n| n + 1);
     }
@@ -86,7 +82,7 @@ impl Scan<'_> {
                 b'\\'
                     if mark == b'"' && self.bytes.get(self.at + 1).is_some_and(|&b| b != b'\n') =>
                 {
-                    self.at += 1
+                    self.at += 1;
                 }
                 _ => {}
             }
@@ -123,16 +119,20 @@ impl Scan<'_> {
 
     /// Whether a value can have ended at `at`: only what may follow one follows, up to and with the next line of meaning.
     fn value_ends(&self, at: usize) -> bool {
-        let mut lines = self.bytes[at..]
-            .split(|&b| b == b'\n')
-            .map(<[u8]>::trim_ascii);
+        let lines = self.bytes[at..].split(|&b| b == b'\n');
+        let mut lines = lines.map(<[u8]>::trim_ascii);
+        let means_nothing = |line: &[u8]| matches!(line.first(), None | Some(b'#'));
         let rest = lines.next().unwrap_or_default();
-        if !matches!(rest.first(), None | Some(b'#' | b',' | b']' | b'}')) {
-            return false;
+        if self.depth > 0 {
+            let next = if means_nothing(rest) {
+                lines.find(|line| !means_nothing(line))
+            } else {
+                Some(rest)
+            };
+            return next.is_some_and(|next| matches!(next[0], b',' | b']' | b'}'));
         }
-        let inside = self.depth > 0 || !matches!(rest.first(), None | Some(b'#'));
-        let next = lines.find(|line| !matches!(line.first(), None | Some(b'#')));
-        inside || next.is_none_or(|line| line[0] == b'[' || key_and_value(line))
+        let next = lines.find(|line| !means_nothing(line));
+        means_nothing(rest) && next.is_none_or(|next| next[0] == b'[' || key_and_value(next))
     }
 }
 
@@ -191,4 +191,80 @@ fn skip_blanks(line: &[u8]) -> &[u8] {
         .take_while(|b| matches!(b, b' ' | b'\t'))
         .count();
     &line[blanks..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::{any, proptest};
+
+    #[track_caller]
+    fn check(marked: &str) {
+        let source = marked.replace('¦', "");
+        let cut: Vec<&str> = blocks(&source).map(|block| block.of(&source)).collect();
+        assert_eq!(cut.join("¦"), marked);
+    }
+
+    #[test]
+    fn every_header_begins_a_block() {
+        check("a = 1\n¦[quote.x]\nb = 2 # [no]\n\n¦  [[other]]\n¦[x]");
+        check("\r\n¦[a]\r\n¦[b]\r\n");
+    }
+
+    #[test]
+    fn a_byte_order_mark_belongs_to_no_block() {
+        let source = "\u{feff}[a]\nb = 1\n";
+        assert_eq!(
+            blocks(source).collect::<Vec<_>>(),
+            [Span::new(3, source.len())]
+        );
+    }
+
+    #[test]
+    fn brackets_and_strings_hide_headers() {
+        check("[a]\nb = [\n[1],\n['[quote.x]'], # ]\n]\n¦[c]\n");
+        check("[a]\nb = {\n c = [\n[1]], d = \"[\" }\n¦[c]\n");
+        check("[a]\nb = \"\\\"[\"\nc = 'x\\'\n¦[d]\n");
+        check("[a]\nb = \"\"\n¦[c]\nd = ''''''\n¦[e]\nf = \"\"\"\n[g]\n\"\"\"\"\n¦[h]\n");
+    }
+
+    #[test]
+    fn a_header_may_stand_in_a_long_string() {
+        check(
+            "[note.a]\nsays = \"\"\"\n[quote.x]\ntext = \\\"\"\"\n\"\"\"\n# behind\n\nby = 'x'\n¦[b]\n",
+        );
+        check("[note.a]\ntags = ['''\n[quote.x]\n''', 'b']\n¦[b]\n");
+    }
+
+    #[test]
+    fn what_never_closes_ends_at_the_next_header_of_ours() {
+        check("[quote.a]\non = [\"x\",\n[no.header]\n¦[quote.b]\n");
+        check("[quote.a]\ntext = \"\"\"x\n[no.header]\n¦[article]\n");
+        check("[quote.a]\ntext = '''x\n");
+        check("[quote.a]\ntext = \"x\n¦[b]\n");
+        check("[quote.a\n¦[b]\n");
+    }
+
+    #[test]
+    fn a_string_that_never_closes_does_not_swap_inside_and_outside() {
+        check(
+            "[quote.a]\ntext = \"\"\"x\n¦[quote.b]\ntext = \"\"\"\nHello\n\"\"\"\n¦[quote.c]\ntext = \"\"\"Hello\"\"\"\n",
+        );
+        check("[quote.a]\ntext = '''x\n¦[quote.b]\ntext = '''Hello'''\n");
+        check("[quote.a]\non = {\"\"\"x\n¦[quote.b]\ntext = \"\"\"\nHello\n\"\"\"\n");
+    }
+
+    proptest! {
+        #[test]
+        fn blocks_leave_nothing_out(source in r#"([a\n\[\]{}"'#=\\ é]|\[quote\.|"""|''')*"#, any in any::<String>()) {
+            for source in [source, any] {
+                let mut at = if source.starts_with('\u{feff}') { 3 } else { 0 };
+                for block in blocks(&source) {
+                    assert!(block.start == at && !block.of(&source).is_empty());
+                    at = block.end;
+                }
+                assert_eq!(at, source.len());
+            }
+        }
+    }
 }

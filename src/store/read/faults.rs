@@ -4,6 +4,9 @@ use crate::{
     text::Span,
 };
 
+/// The most findings that are listed; what makes more is no dossier, and each costs memory.
+const MOST: usize = 20_000;
+
 /// The findings so far, and the file they are about.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Faults {
@@ -18,9 +21,17 @@ pub(in crate::store) struct Faults {
 impl Faults {
     /// Notes `fault`, unless it would be an echo.
     pub(in crate::store) fn add(&mut self, fault: Diagnostic) {
-        if !self.quiet {
-            self.list.push(fault);
+        if self.quiet || self.list.len() > MOST {
+            return;
         }
+        if self.list.len() == MOST {
+            let last = Diagnostic::new(
+                Code::E08,
+                "there are more findings than these, and they are not listed",
+            );
+            return self.list.push(last);
+        }
+        self.list.push(fault);
     }
 
     /// A finding at `span` of the file being read.

@@ -227,7 +227,7 @@ impl<'a, 'f> Fields<'a, 'f> {
             return text.map(|text| (text, span)).into_iter().collect();
         };
         let mut texts = Vec::with_capacity(items.len());
-        for item in items.iter() {
+        for item in items {
             let span = shifted(item.span(), layer.shift);
             match item.get_ref().as_str() {
                 Some(text) => texts.push((text, span)),
@@ -331,7 +331,7 @@ impl<'a, 'f> Fields<'a, 'f> {
             return Vec::new();
         };
         let mut numbers = Vec::new();
-        for item in items.iter() {
+        for item in items {
             let span = shifted(item.span(), layer.shift);
             match integer(item.get_ref()) {
                 Some(number) => numbers.push((number, span)),
@@ -352,15 +352,14 @@ impl<'a, 'f> Fields<'a, 'f> {
             return Vec::new();
         };
         let mut pairs = Vec::new();
-        for item in items.iter() {
+        for item in items {
             let words: Option<Vec<&str>> = (item.get_ref().as_array())
                 .and_then(|pair| pair.iter().map(|word| word.get_ref().as_str()).collect());
-            match words.as_deref() {
-                Some([one, other]) => pairs.push(((*one).to_owned(), (*other).to_owned())),
-                _ => {
-                    let span = shifted(item.span(), layer.shift);
-                    self.wrong(span, name, WANTED, item.get_ref());
-                }
+            if let Some([one, other]) = words.as_deref() {
+                pairs.push(((*one).to_owned(), (*other).to_owned()));
+            } else {
+                let span = shifted(item.span(), layer.shift);
+                self.wrong(span, name, WANTED, item.get_ref());
             }
         }
         pairs
@@ -443,9 +442,10 @@ impl<'a, 'f> Fields<'a, 'f> {
         }
         let span = self.at(name);
         let path = self.path();
-        let message = match span == self.place {
-            true => format!("`{path}` has no `{name}`"),
-            false => format!("`{name}` of `{path}` is empty"),
+        let message = if span == self.place {
+            format!("`{path}` has no `{name}`")
+        } else {
+            format!("`{name}` of `{path}` is empty")
         };
         self.fault(Code::E09, span, message);
     }
@@ -498,7 +498,7 @@ fn integer(value: &DeValue) -> Option<u64> {
 
 /// `span` without the marks of a TOML string.
 pub(super) fn unquoted(source: &str, span: Span) -> Span {
-    let bytes = source[span.start..span.end].as_bytes();
+    let bytes = &source.as_bytes()[span.start..span.end];
     let marks = match bytes {
         [b'"', b'"', b'"', .., b'"', b'"', b'"']
         | [b'\'', b'\'', b'\'', .., b'\'', b'\'', b'\'']

@@ -1,4 +1,5 @@
 //! A `.md`: the reading text is what a reader of the page sees, markup removed and entities decoded.
+use super::plain::{MOST_PARAGRAPHS, too_many};
 use crate::{
     model::{Article, Paragraph},
     text::Span,
@@ -7,11 +8,16 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::sync::Arc;
 
 /// Gives `article` its text, its paragraphs and its headings.
-pub(super) fn read(article: &mut Article, source: String) {
-    let page = page(&source);
+pub(super) fn read(article: &mut Article, source: String) -> Result<(), String> {
+    let mut page = page(&source);
+    if page.paragraphs.len() > MOST_PARAGRAPHS {
+        return Err(too_many());
+    }
+    page.text.shrink_to_fit();
     article.text = Arc::new(page.text);
     article.paragraphs = page.paragraphs.into();
     article.raw = Some(Arc::new(source));
+    Ok(())
 }
 
 #[derive(Default)]
@@ -28,53 +34,40 @@ fn page(source: &str) -> Page {
     let mut page = Page::default();
     // No smart punctuation: a glyph is what the author typed. No footnotes: `[^` is slow in the parser (its issue 1076).
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    let mut unseen = 0_usize;
     for event in Parser::new_ext(without_front_matter(source), options) {
         match event {
-            Event::Start(Tag::HtmlBlock) => unseen += 1,
-            Event::End(TagEnd::HtmlBlock) => unseen = unseen.saturating_sub(1),
             Event::Start(tag) => page.open(&tag),
             Event::End(tag) => page.close(tag),
-            Event::Text(text) | Event::Code(text) if unseen == 0 => page.text.push_str(&text),
+            Event::Text(text) | Event::Code(text) => page.text.push_str(&text),
             Event::SoftBreak => page.text.push(' '),
             Event::HardBreak => page.text.push('\n'),
             Event::InlineHtml(tag) if is_line_break(&tag) => page.text.push('\n'),
             _ => {}
         }
+        if page.paragraphs.len() > MOST_PARAGRAPHS {
+            return page;
+        }
     }
     page.end_paragraph();
-    page.text
-        .truncate(page.paragraphs.last().map_or(0, |last| last.span.end));
+    let end = page.paragraphs.last().map_or(0, |last| last.span.end);
+    page.text.truncate(end);
     page
 }
 
 impl Page {
     fn open(&mut self, tag: &Tag) {
         match tag {
-            Tag::Emphasis
-            | Tag::Strong
-            | Tag::Strikethrough
-            | Tag::Link { .. }
-            | Tag::Image { .. } => {}
             Tag::TableCell if self.start < self.text.len() => self.text.push_str("  "),
             Tag::TableCell => {}
-            Tag::Heading { .. } => {
-                self.end_paragraph();
-                self.head = true;
-            }
+            _ if is_inline(tag.to_end()) => {}
             _ => self.end_paragraph(),
         }
+        self.head |= matches!(tag, Tag::Heading { .. });
     }
 
     fn close(&mut self, tag: TagEnd) {
-        match tag {
-            TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Link
-            | TagEnd::Image
-            | TagEnd::TableCell => {}
-            _ => self.end_paragraph(),
+        if !is_inline(tag) && tag != TagEnd::TableCell {
+            self.end_paragraph();
         }
     }
 
@@ -96,6 +89,14 @@ impl Page {
         self.start = self.text.len();
         self.head = false;
     }
+}
+
+/// Whether what it marks stands within a paragraph.
+fn is_inline(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image
+    )
 }
 
 fn is_line_break(tag: &str) -> bool {
@@ -123,4 +124,76 @@ fn without_front_matter(source: &str) -> &str {
         }
     }
     source
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::unmark;
+
+    /// `shown`: the reading text, its paragraphs between `«` and `»`.
+    #[track_caller]
+    fn check(source: &str, shown: &str) {
+        let (text, places) = unmark(shown);
+        let page = page(source);
+        assert_eq!(page.text, text);
+        assert_eq!(
+            page.paragraphs.iter().map(|p| p.span).collect::<Vec<_>>(),
+            places
+        );
+    }
+
+    #[test]
+    fn markup_goes_and_words_stay() {
+        check(
+            "A *word* and **two**\nin `code`, [a link](http://x \"t\").",
+            "«A word and two in code, a link.»",
+        );
+        check("Fish &amp; chips &#8211; 5\\*", "«Fish & chips – 5*»");
+        check("\"It's\" -- ...", "«\"It's\" -- ...»");
+        check(
+            "One  \ntwo<br>three<b>!</b> <!-- no -->",
+            "«One\ntwo\nthree!»",
+        );
+    }
+
+    #[test]
+    fn blocks_are_paragraphs() {
+        check(
+            "One.\n\n- a\n- b\n  - c\n\n> Said.\n\n1. x\n\n   y\n",
+            "«One.»\n\n«a»\n\n«b»\n\n«c»\n\n«Said.»\n\n«x»\n\n«y»",
+        );
+        check("| a | b |\n|---|---|\n| *c* | d |\n", "«a  b»\n\n«c  d»");
+        check(
+            "One.\n\n    let x;\n\n---\n\n```\ny\n```\n",
+            "«One.»\n\n«let x;»\n\n«y»",
+        );
+        check("<div>\nhidden\n</div>\n\nShown.", "«Shown.»");
+        check("", "");
+    }
+
+    #[test]
+    fn headings_are_subheads() {
+        let page = page("# Title\n\nBody\n\nUnder\n=====\n");
+        assert_eq!(
+            page.paragraphs.iter().map(|p| p.head).collect::<Vec<_>>(),
+            [true, false, true]
+        );
+    }
+
+    #[test]
+    fn front_matter_stands_on_the_first_line_only() {
+        check("---\ntitle: x\n---\nBody", "«Body»");
+        check("\u{feff}+++\r\ntitle = 1\r\n+++\r\nBody", "«Body»");
+        check("Body\n\n---\n\nmore", "«Body»\n\n«more»");
+        check("---\nnever closed", "«never closed»");
+    }
+
+    #[test]
+    fn footnotes_are_plain_words() {
+        check(
+            "Said[^1].\n\n[^1]: On the day.",
+            "«Said[^1].»\n\n«[^1]: On the day.»",
+        );
+    }
 }

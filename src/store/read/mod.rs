@@ -2,6 +2,7 @@
 mod about;
 mod article;
 mod blocks;
+mod deep;
 mod faults;
 mod fields;
 mod file;

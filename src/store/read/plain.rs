@@ -7,10 +7,14 @@ use memchr::{memchr, memmem};
 use std::{str::FromStr, sync::Arc};
 
 /// More paragraphs than any article has; each costs memory of its own.
-const MOST: usize = 1_000_000;
+pub(super) const MOST_PARAGRAPHS: usize = 1_000_000;
 
 /// Lines longer than this, in characters, are paragraphs where no blank line says otherwise.
 const LONG: usize = 100;
+
+pub(super) fn too_many() -> String {
+    format!("it has more than {MOST_PARAGRAPHS} paragraphs")
+}
 
 /// What ends a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,8 +70,9 @@ pub(in crate::store) fn article(id: &str, file: &str) -> Article {
 
 /// Gives `article` its text and its paragraphs.
 pub(super) fn read(article: &mut Article, text: String, rule: Option<Rule>) -> Result<(), String> {
-    let rule = rule.unwrap_or_else(|| rule_of(&text));
-    let spans = paragraphs(&text, rule)?;
+    let breaks = Breaks::of(&text);
+    let rule = rule.unwrap_or_else(|| rule_of(&text, breaks));
+    let spans = paragraphs(&text, breaks, rule)?;
     let paragraphs = spans
         .into_iter()
         .map(|span| Paragraph { span, head: false });
@@ -77,12 +82,12 @@ pub(super) fn read(article: &mut Article, text: String, rule: Option<Rule>) -> R
 }
 
 /// The rule that the text itself suggests.
-fn rule_of(text: &str) -> Rule {
+fn rule_of(text: &str, breaks: Breaks) -> Rule {
     let (mut lengths, mut blank) = (Vec::new(), false);
-    for line in lines(text).map(|line| line.of(text)) {
+    for line in lines(text, breaks).map(|line| line.of(text)) {
         if line.trim_start().is_empty() {
             blank = !lengths.is_empty();
-        } else if blank || lengths.len() == MOST {
+        } else if blank || lengths.len() == MOST_PARAGRAPHS {
             return Rule::Blocks;
         } else {
             lengths.push(line.chars().count());
@@ -99,16 +104,16 @@ fn rule_of(text: &str) -> Rule {
 }
 
 /// The non-empty paragraphs of `text`, in order.
-fn paragraphs(text: &str, rule: Rule) -> Result<Vec<Span>, String> {
+fn paragraphs(text: &str, breaks: Breaks, rule: Rule) -> Result<Vec<Span>, String> {
     let mut paragraphs: Vec<Span> = Vec::new();
     let mut open = false;
-    for line in lines(text) {
+    for line in lines(text, breaks) {
         if line.of(text).trim_start().is_empty() {
             open = false;
             continue;
         }
-        if paragraphs.len() == MOST {
-            return Err(format!("it has more than {MOST} paragraphs"));
+        if paragraphs.len() == MOST_PARAGRAPHS {
+            return Err(too_many());
         }
         match paragraphs.last_mut() {
             Some(last) if open => *last = last.join(line),
@@ -119,21 +124,37 @@ fn paragraphs(text: &str, rule: Rule) -> Result<Vec<Span>, String> {
     Ok(paragraphs)
 }
 
-/// The lines of `text` without their breaks (LF, CR, CRLF, NEL) and without a byte order mark.
-fn lines(text: &str) -> impl Iterator<Item = Span> {
+/// Which line breaks a text has. Most have one kind: asking once for the others makes each line cost one search.
+#[derive(Clone, Copy)]
+enum Breaks {
+    /// LF alone.
+    Lf,
+    /// LF, CR, CRLF or NEL.
+    Any,
+}
+
+impl Breaks {
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        if memchr(b'\r', bytes).is_none() && memmem::find(bytes, "\u{85}".as_bytes()).is_none() {
+            Self::Lf
+        } else {
+            Self::Any
+        }
+    }
+}
+
+/// The lines of `text` without their breaks and without a byte order mark.
+fn lines(text: &str, breaks: Breaks) -> impl Iterator<Item = Span> {
     let bytes = text.as_bytes();
-    // Most files have one kind of break: whether there are others is asked once, so that each line costs one search.
-    let only_lf =
-        memchr(b'\r', bytes).is_none() && memmem::find(bytes, "\u{85}".as_bytes()).is_none();
     let mut at = if text.starts_with('\u{feff}') { 3 } else { 0 };
     std::iter::from_fn(move || {
         if at >= bytes.len() {
             return None;
         }
-        let (end, next) = if only_lf {
-            line_feed(bytes, at)
-        } else {
-            any_break(bytes, at)
+        let (end, next) = match breaks {
+            Breaks::Lf => line_feed(bytes, at),
+            Breaks::Any => any_break(bytes, at),
         };
         let line = Span::new(at, end);
         at = next;
@@ -156,4 +177,69 @@ fn any_break(bytes: &[u8], at: usize) -> (usize, usize) {
         }
     }
     (bytes.len(), bytes.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::unmark;
+
+    #[track_caller]
+    fn check(marked: &str, rule: Option<Rule>) {
+        let (text, places) = unmark(marked);
+        let mut article = article("t", "t.txt");
+        read(&mut article, text.clone(), rule).expect("a text");
+        let spans: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
+        assert_eq!(spans, places);
+        assert_eq!(*article.text, text);
+    }
+
+    #[test]
+    fn a_blank_line_ends_a_paragraph() {
+        check("\n\n«One,\nstill one.»\n \t\n«Two.»\n\n\n«  Three.»", None);
+        check("", None);
+        check(" \n\t\n", None);
+    }
+
+    #[test]
+    fn without_blank_lines_long_lines_are_paragraphs() {
+        let long = "word ".repeat(21);
+        check(&format!("«{long}»\n«Short.»\n«{long}»\n\n"), None);
+        check(&format!("«Head»\n«{long}{long}»"), None);
+        check(&format!("«{long}»\n\n«Short.\n{long}»"), None);
+        check("«Short.\nShort.\nShort.»\n", None);
+    }
+
+    #[test]
+    fn length_is_counted_in_characters() {
+        let cyrillic = "х".repeat(90);
+        check(&format!("«{cyrillic}\n{cyrillic}»"), None);
+    }
+
+    #[test]
+    fn a_rule_given_is_followed() {
+        check("«One.»\n«Two.»\n\n«Three.»", Some(Rule::Lines));
+        let long = "word ".repeat(21);
+        check(&format!("«{long}\n{long}»"), Some(Rule::Blocks));
+    }
+
+    #[test]
+    fn every_kind_of_line_break_is_known() {
+        check("«One\r\ntwo»\r\n\r\n«three»\r\n", None);
+        check("«One\rtwo»\r\r«three»", None);
+        check("«Oneх\u{85}two»\u{85}\u{85}«three»\n\n«four»", None);
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_kept_and_is_no_words() {
+        check("\u{feff}«One.»\n\n«Two.»", None);
+        check("\u{feff}", None);
+    }
+
+    #[test]
+    fn there_is_an_end_to_paragraphs() {
+        let mut article = article("t", "t.txt");
+        let text = "a\n".repeat(MOST_PARAGRAPHS + 1);
+        assert_eq!(read(&mut article, text, Some(Rule::Lines)), Err(too_many()));
+    }
 }

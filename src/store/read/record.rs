@@ -228,3 +228,177 @@ fn note(fields: &mut Fields, record: &mut Record) -> Note {
     }
     note
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::fixture::{check, memory};
+
+    const HEAD: &str = "[article]\nfile = \"t.txt\"\n";
+
+    #[track_caller]
+    fn holds(records: &str) {
+        check(&[("t.toml", &format!("{HEAD}{records}")), ("t.txt", "Hello.")]);
+    }
+
+    fn first(record: &str) -> Record {
+        let written = memory(&[("t.toml", &format!("{HEAD}{record}")), ("t.txt", "Hello.")]);
+        assert_eq!(written.faults, []);
+        written.records[0].clone()
+    }
+
+    #[test]
+    fn a_quote_holds_every_field_of_the_format() {
+        let record = first(
+            r#"[quote.q]
+source = "putin"
+text = ["Either", "or"]
+on = ["war", "land"]
+form = "mixed"
+cue = ["writes", "says"]
+via = []
+ascribes = "us"
+re = "other"
+hedge = "may"
+modality = "possible"
+negated = true
+act = "threaten"
+as = "president"
+party = ""
+to = "the nation"
+venue = "Moscow"
+when = 2025-12-02
+before = "so"
+after = "then"
+scope = "unclear"
+cred = 6
+translated = "yes"
+lang = "en"
+original = { text = "Или", lang = "ru", url = "u", checked = 2025-12-03 }
+says = "gloss"
+tags = ["a"]
+note = "n"
+by = "me"
+status = "reviewed"
+waive = { W16 = "reason" }
+x-own = { anything = 1 }
+"#,
+        );
+        let quote = record.quote().expect("a quote");
+        assert_eq!(record.text, ["Either", "or"]);
+        assert_eq!(
+            record
+                .on
+                .iter()
+                .map(|on| on.id.as_str())
+                .collect::<Vec<_>>(),
+            ["war", "land"]
+        );
+        assert_eq!(
+            (record.via.as_deref(), &record.hedge[..]),
+            (Some(&[][..]), &["may".to_owned()][..])
+        );
+        assert_eq!(
+            (record.before.as_deref(), record.after.as_deref()),
+            (Some("so"), Some("then"))
+        );
+        assert_eq!(
+            (record.waive[0].reason.as_str(), record.status),
+            ("reason", Some(Status::Reviewed))
+        );
+        assert_eq!(
+            (quote.source.id.as_str(), &quote.cue[..]),
+            ("putin", &["writes".to_owned(), "says".to_owned()][..])
+        );
+        assert_eq!(
+            (quote.form, quote.act),
+            (Some(Form::Mixed), Some(Act::Threaten))
+        );
+        assert_eq!(
+            (quote.modality, quote.negated, quote.cred),
+            (Some(Modality::Possible), Some(true), Some(6))
+        );
+        assert_eq!(
+            quote.party.as_ref().map(|party| party.id.as_str()),
+            Some("")
+        );
+        assert_eq!(quote.when.as_deref(), Some("2025-12-02"));
+        let original = quote.original.as_ref().expect("an original");
+        assert_eq!(
+            (original.text.as_deref(), original.checked.as_deref()),
+            (Some("Или"), Some("2025-12-03"))
+        );
+        assert_eq!(record.fields.len(), 30);
+    }
+
+    #[test]
+    fn the_other_records_hold_theirs() {
+        let claim = first(
+            "[claim.c]\nsays='s'\nevidence='q'\nkind='motive'\nverdict='not-checkable'\ncheck='ask'\n",
+        );
+        assert!(
+            matches!(&claim.body, Body::Claim(c) if c.verdict == Some(Verdict::NotCheckable) && c.evidence.len() == 1)
+        );
+        let event = first(
+            "[event.e]\nsays='s'\ntext='t'\nwhere='Kiev'\nwho=['a','b']\nsame_as='f'\nkind='visit'\n",
+        );
+        assert!(
+            matches!(&event.body, Body::Event(e) if e.place.as_deref() == Some("Kiev") && e.who.len() == 2)
+        );
+        let position = first(
+            "[position.p]\nparty='a'\nissue='b'\nsays='s'\nevidence=['q']\nstatus='withdrawn'\nkind='red-line'\n",
+        );
+        assert!(
+            matches!(&position.body, Body::Position(p) if p.standing == Some(PositionStatus::Withdrawn))
+        );
+        let shift = first("[shift.s]\nparty='a'\nfrom='x'\nto='y'\nkind='new-text'\n");
+        assert!(
+            matches!(&shift.body, Body::Shift(s) if s.kind == Some(ShiftKind::NewText))
+                && shift.article.is_none()
+        );
+        let note = first(
+            "[note.n]\nkind='judgement'\nsays='s'\nbecause='q'\nassumes='peace'\nconfidence='low'\n",
+        );
+        assert!(
+            matches!(&note.body, Body::Note(n) if n.confidence == Some(Certainty::Low) && n.assumes == ["peace"])
+        );
+    }
+
+    #[test]
+    fn what_is_required_is_asked_for() {
+        holds(
+            "[quote.a] #~ E09 E09\n[claim.b] #~ E09 E09\n[event.c] #~ E09 E09\n[position.d] #~ E09 E09 E09\n",
+        );
+        holds("[shift.a] #~ E09 E09 E09\n[shift.b]\nparty='p'\nsays='s'\n[note.c] #~ E09 E09\n");
+        holds(
+            "[quote.a]\nsource='' #~ E09\ntext='  ' #~ E09\n[quote.b]\nsource='x'\ntext=['a', ''] #~ E09\n",
+        );
+        holds("[position.without-evidence]\nparty='p'\nissue='i'\nsays='s'\n");
+    }
+
+    #[test]
+    fn unknown_fields_and_values_are_named() {
+        holds(
+            "[quote.a] #~ E09\nsorce = 'x' #~ E08\ntext = 'Hello'\nact = 'demnd' #~ E08\nevidence = 'q' #~ E08\n",
+        );
+        holds(
+            "[note.a]\nkind = 'gapp' #~ E08\nsays = 's'\n[note.b]\nkind = 'gap'\nsays = 's'\nconfidence = 'low' #~ E08\n",
+        );
+        holds("[note.a]\nkind = 'gap'\nsays = 's'\ntext = 'Hello' #~ E08\narticle = 't' #~ E08\n");
+        holds("[note.a]\nkind = 'gap'\nsays = 's'\nwaive = { W99 = 'r', W16 = ' ' } #~ E08 E09\n");
+        holds("[quote.a]\nsource = 's'\ntext = 't'\n[quote.a.original]\ntxt = 'x' #~ E08\n");
+    }
+
+    #[test]
+    fn values_have_the_type_of_their_field() {
+        holds(
+            "[quote.a]\nsource = 1 #~ E08\ntext = 2 #~ E08\non = ['a', 3] #~ E08\nnegated = 'no' #~ E08\n",
+        );
+        holds(
+            "[quote.a]\nsource = 's'\ntext = 't'\ncred = 7 #~ E08\nwhen = 1999 #~ E08\nwaive = 'W16' #~ E08\n",
+        );
+        holds(
+            "[quote.a]\nsource = 's'\ntext = [['t']] #~ E08\nact = true #~ E08\noriginal = 'x' #~ E08\n",
+        );
+    }
+}

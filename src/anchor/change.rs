@@ -1,0 +1,362 @@
+//! What was changed between words as quoted and words as printed, and which changes change the sense.
+use std::sync::LazyLock;
+
+use imara_diff::{Algorithm, Diff, InternedInput};
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+use crate::text::{
+    Span,
+    fold::{Folded, is_mark},
+    words::words,
+};
+
+/// What became of a run of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The same words, glyphs aside.
+    Equal,
+    /// Other words.
+    Replace,
+    /// Words of the pattern that the article does not have.
+    Delete,
+    /// Words of the article that the pattern does not have.
+    Insert,
+}
+
+impl Kind {
+    /// Its word in every output.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Equal => "equal",
+            Self::Replace => "replace",
+            Self::Delete => "delete",
+            Self::Insert => "insert",
+        }
+    }
+}
+
+/// A change that changes the sense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Critical {
+    /// Digits, number words, dates, units.
+    Number,
+    /// `not`, `never`, `n't`, `un-`.
+    Negation,
+    /// A capitalised word inside a sentence.
+    Name,
+    /// `may`, `must`, `reportedly`.
+    Modal,
+    /// `all`, `some`, `only`, `at least`.
+    Quantifier,
+}
+
+impl Critical {
+    /// Its word in every output.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Negation => "negation",
+            Self::Name => "name",
+            Self::Modal => "modal",
+            Self::Quantifier => "quantifier",
+        }
+    }
+}
+
+/// A run of words in the pattern and what stands for it in the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What became of them.
+    pub kind: Kind,
+    /// The words in the pattern, by bytes; empty where inserted.
+    pub pattern: Span,
+    /// The words in the article, by bytes; empty where deleted.
+    pub article: Span,
+    /// Why the change changes the sense, sorted; empty if it does not.
+    pub critical: Vec<Critical>,
+}
+
+/// Words whose change changes the sense, in one language.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Language {
+    negation: FxHashSet<String>,
+    negative_endings: Vec<String>,
+    negative_beginnings: Vec<String>,
+    modal: FxHashSet<String>,
+    quantifier: FxHashSet<String>,
+    number: FxHashSet<String>,
+}
+
+static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../assets/lang/en.toml"))
+        .expect("the shipped word lists parse; a test reads them")
+});
+
+impl Language {
+    /// The lists for English.
+    #[must_use]
+    pub fn english() -> &'static Self {
+        &ENGLISH
+    }
+}
+
+/// The changes between `pattern` and the bytes `place` of `article`, word by word in reading order; case and accents count, glyphs do not.
+#[must_use]
+pub fn diff(pattern: &str, article: &str, place: Span, language: &Language) -> Vec<Change> {
+    let (ours, theirs) = (
+        Side::new(pattern, Span::new(0, pattern.len())),
+        Side::new(article, place),
+    );
+    let mut input: InternedInput<&str> = InternedInput::default();
+    input.update_before(ours.folded.iter().map(String::as_str));
+    input.update_after(theirs.folded.iter().map(String::as_str));
+    let hunks = Diff::compute(Algorithm::Myers, &input);
+    let mut changes = Vec::new();
+    let (mut a, mut b) = (0, 0);
+    for hunk in hunks.hunks() {
+        let (before, after) = (
+            hunk.before.start as usize..hunk.before.end as usize,
+            hunk.after.start as usize..hunk.after.end as usize,
+        );
+        changes.extend(equal(&ours, &theirs, a..before.start, b..after.start));
+        let kind = match (before.is_empty(), after.is_empty()) {
+            (true, _) => Kind::Insert,
+            (_, true) => Kind::Delete,
+            _ => Kind::Replace,
+        };
+        let mut critical = judge(&ours, &theirs, before.clone(), after.clone(), language);
+        critical.sort_unstable();
+        critical.dedup();
+        (a, b) = (before.end, after.end);
+        changes.push(Change {
+            kind,
+            pattern: ours.span(before),
+            article: theirs.span(after),
+            critical,
+        });
+    }
+    changes.extend(equal(
+        &ours,
+        &theirs,
+        a..ours.words.len(),
+        b..theirs.words.len(),
+    ));
+    changes
+}
+
+/// All reasons for which one of `changes` changes the sense, sorted.
+#[must_use]
+pub fn critical(changes: &[Change]) -> Vec<Critical> {
+    let mut all: Vec<Critical> = changes
+        .iter()
+        .flat_map(|c| c.critical.iter().copied())
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// One of the two texts as words.
+struct Side<'a> {
+    text: &'a str,
+    within: Span,
+    words: Vec<Span>,
+    folded: Vec<String>,
+}
+
+impl<'a> Side<'a> {
+    fn new(text: &'a str, within: Span) -> Self {
+        let words: Vec<Span> = words(text, within).collect();
+        let folded = words
+            .iter()
+            .map(|&w| Folded::new(text, w).text().to_owned())
+            .collect();
+        Self {
+            text,
+            within,
+            words,
+            folded,
+        }
+    }
+
+    /// From the first of `words` to the last; where there is none, nothing at the place it would stand.
+    fn span(&self, words: std::ops::Range<usize>) -> Span {
+        if words.is_empty() {
+            let at = words
+                .start
+                .checked_sub(1)
+                .map_or(self.within.start, |i| self.words[i].end);
+            return Span::new(at, at);
+        }
+        self.words[words.start].join(self.words[words.end - 1])
+    }
+
+    /// Whether word `i` is capitalised where no sentence begins.
+    fn is_name(&self, i: usize) -> bool {
+        let word = self.words[i].of(self.text);
+        let before = self.text[self.within.start..self.words[i].start]
+            .trim_end_matches(|c: char| c.is_whitespace() || is_mark(c));
+        let inside = !before.is_empty() && !before.ends_with(['.', '!', '?', '…', ':']);
+        word.starts_with(char::is_uppercase)
+            && (inside || word.chars().skip(1).any(char::is_uppercase))
+            && word.chars().count() > 1
+    }
+}
+
+fn equal(
+    ours: &Side<'_>,
+    theirs: &Side<'_>,
+    a: std::ops::Range<usize>,
+    b: std::ops::Range<usize>,
+) -> Option<Change> {
+    (!a.is_empty()).then(|| Change {
+        kind: Kind::Equal,
+        pattern: ours.span(a),
+        article: theirs.span(b),
+        critical: Vec::new(),
+    })
+}
+
+/// Why words `a` of ours becoming words `b` of theirs changes the sense.
+fn judge(
+    ours: &Side<'_>,
+    theirs: &Side<'_>,
+    a: std::ops::Range<usize>,
+    b: std::ops::Range<usize>,
+    language: &Language,
+) -> Vec<Critical> {
+    let lower = |side: &Side<'_>, range: std::ops::Range<usize>| {
+        side.folded[range]
+            .iter()
+            .map(|w| w.to_lowercase())
+            .collect::<Vec<_>>()
+    };
+    let (left, right) = (lower(ours, a.clone()), lower(theirs, b.clone()));
+    let mut found = Vec::new();
+    for (i, word) in a.zip(&left).filter(|(_, w)| !right.contains(w)) {
+        found.extend(kinds(word, ours.is_name(i), &right, language));
+    }
+    for (i, word) in b.zip(&right).filter(|(_, w)| !left.contains(w)) {
+        found.extend(kinds(word, theirs.is_name(i), &left, language));
+    }
+    found
+}
+
+/// What `word`, which has gone or come, is; `others` stand in its stead.
+fn kinds(word: &str, is_name: bool, others: &[String], language: &Language) -> Vec<Critical> {
+    let negates = |other: &String| {
+        let beginnings = language.negative_beginnings.iter().any(|p| {
+            word.strip_prefix(p.as_str()) == Some(other)
+                || other.strip_prefix(p.as_str()) == Some(word)
+        });
+        beginnings
+            || language
+                .negative_endings
+                .iter()
+                .any(|e| word.ends_with(e.as_str()) != other.ends_with(e.as_str()))
+    };
+    let negative =
+        language.negation.contains(word) || word.ends_with("n't") || others.iter().any(negates);
+    let number = language.number.contains(word) || word.contains(|c: char| c.is_numeric());
+    let all = [
+        (number, Critical::Number),
+        (negative, Critical::Negation),
+        (is_name, Critical::Name),
+        (language.modal.contains(word), Critical::Modal),
+        (language.quantifier.contains(word), Critical::Quantifier),
+    ];
+    all.into_iter()
+        .filter(|(is, _)| *is)
+        .map(|(_, kind)| kind)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The changes of `pattern` against `article` as `kind(ours>theirs)`, and what is critical.
+    fn changes(pattern: &str, article: &str) -> (String, Vec<Critical>) {
+        let all = diff(
+            pattern,
+            article,
+            Span::new(0, article.len()),
+            Language::english(),
+        );
+        let shown: Vec<String> = all
+            .iter()
+            .filter(|c| c.kind != Kind::Equal)
+            .map(|c| format!("{}>{}", c.pattern.of(pattern), c.article.of(article)))
+            .collect();
+        (shown.join(" "), critical(&all))
+    }
+
+    #[test]
+    fn changes_of_the_sense_are_critical() {
+        use Critical::*;
+        for (pattern, article, shown, why) in [
+            (
+                "they would stay",
+                "they would not stay",
+                ">not",
+                vec![Negation],
+            ),
+            (
+                "they do stay",
+                "they don’t stay",
+                "do>don’t",
+                vec![Negation],
+            ),
+            (
+                "an able mayor",
+                "an unable mayor",
+                "able>unable",
+                vec![Negation],
+            ),
+            (
+                "in 43,549 cases",
+                "in 43,548 cases",
+                "43,549>43,548",
+                vec![Number],
+            ),
+            ("of seven men", "of nine men", "seven>nine", vec![Number]),
+            (
+                "said Brook today",
+                "said Stone today",
+                "Brook>Stone",
+                vec![Name],
+            ),
+            ("it may rain", "it will rain", "may>will", vec![Modal]),
+            (
+                "all cities burn",
+                "most cities burn",
+                "all>most",
+                vec![Quantifier],
+            ),
+            ("a big house", "a large house", "big>large", vec![]),
+            ("it’s “so” – now", "it's \"so\" - now", "", vec![]),
+        ] {
+            assert_eq!(
+                changes(pattern, article),
+                (shown.to_owned(), why),
+                "{pattern} / {article}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_sentence_may_begin_with_any_word() {
+        assert_eq!(changes("Rain fell", "Snow fell").1, []);
+    }
+
+    #[test]
+    fn equal_words_are_told_too() {
+        let all = diff("a b c", "a x c", Span::new(0, 5), Language::english());
+        let kinds: Vec<Kind> = all.iter().map(|c| c.kind).collect();
+        assert_eq!(kinds, [Kind::Equal, Kind::Replace, Kind::Equal]);
+    }
+}

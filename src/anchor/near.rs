@@ -1,0 +1,679 @@
+//! Passages that are near to a quotation that stands nowhere: tiers 3 and 4.
+//!
+//! Rare words of the quotation and of its context vote for stretches of the article; in the best of them the words are laid along the
+//! text with mistakes allowed; where too few words are whole, letters are.
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::text::{
+    Span,
+    fold::{is_dash, is_mark},
+};
+
+use super::{
+    align::{Asked, Fit, Scratch, align},
+    change::{Critical, Kind, Language, diff},
+    context::{Context, Likeness},
+    index::{Index, Shape, UNKNOWN, each_word, loose},
+    myers,
+};
+
+/// Places of words that may vote on one quotation.
+const VOTES: usize = 1_000;
+/// Words of the article to a vote's stretch, as a power of two.
+const STRETCH: u32 = 4;
+/// Stretches that are looked at closely.
+const WINDOWS: usize = 6;
+/// Words of the article before the voted start that are looked at, and behind the expected end.
+const BACK: usize = 20;
+const FORTH: usize = 56;
+/// Cells that may be filled for one quotation.
+const CELLS: usize = 1 << 24;
+/// Words of context that vote and are compared, on each side.
+const BESIDE: usize = 8;
+/// What a word of the context is worth beside a quoted one.
+const BESIDE_WEIGHT: f32 = 0.6;
+
+/// A quotation made ready for being looked for with mistakes.
+#[derive(Debug)]
+pub(super) struct Query {
+    /// Its words without operators.
+    clean: String,
+    /// The words quoted, those of the context before them and after them.
+    asked: Vec<Asked>,
+    /// Which of them are quoted.
+    quoted: Range<usize>,
+    /// What stands in it before the first word and behind the last.
+    edges: (String, String),
+    pub(super) context: Option<Context>,
+    /// Terms of the context's words, nearest first.
+    beside: (Vec<u32>, Vec<u32>),
+    /// Whether words are left out or put in.
+    marked: bool,
+}
+
+/// A stretch of the article that may be what was quoted.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) span: Span,
+    pub(super) coverage: f32,
+    pub(super) density: f32,
+    /// Likeness of the context, if there is any.
+    pub(super) context: Option<f32>,
+    /// The same of its better side.
+    beside: f32,
+    /// The most words in a row that are there in a row.
+    run: usize,
+    /// Whether the words are there glyph for glyph.
+    pub(super) stands: bool,
+    /// Whether few of its words are whole, and only its letters speak for it.
+    noisy: bool,
+    pub(super) score: f32,
+}
+
+/// The annotator's signs in a quotation.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Gap,
+    Inserted,
+}
+
+impl Query {
+    pub(super) fn new(index: &Index<'_>, parts: &[String], context: Option<Context>) -> Self {
+        let (clean, signs) = clean(&parts.join(" ... "));
+        let (before, after) = context
+            .as_ref()
+            .map_or_else(Default::default, |c| beside(index, c));
+        let mut asked: Vec<Asked> = before.iter().rev().cloned().collect();
+        let start = asked.len();
+        let (mut signs_left, mut gap) = (signs.iter().peekable(), false);
+        let mut bounds = (clean.len(), 0);
+        each_word(&clean, |span, shape| {
+            while let Some((_, sign)) = signs_left.next_if(|s| s.0 <= span.start) {
+                match sign {
+                    Sign::Gap => gap = true,
+                    Sign::Inserted => asked.push(Asked::insertion()),
+                }
+            }
+            bounds = (bounds.0.min(span.start), span.end);
+            let gap = std::mem::take(&mut gap) && asked.len() > start;
+            asked.push(Asked {
+                gap,
+                ..word(index, span.of(&clean), shape)
+            });
+        });
+        let edges = (
+            clean.get(..bounds.0).unwrap_or("").to_owned(),
+            clean.get(bounds.1..).unwrap_or("").to_owned(),
+        );
+        let quoted = start..asked.len();
+        asked.extend(after.iter().cloned());
+        let terms = |side: Vec<Asked>| side.into_iter().map(|a| a.term).collect();
+        let beside = (terms(before), terms(after));
+        Self {
+            marked: !signs.is_empty(),
+            clean,
+            asked,
+            quoted,
+            edges,
+            context,
+            beside,
+        }
+    }
+
+    /// The words quoted, context aside.
+    fn quoted(&self) -> &[Asked] {
+        &self.asked[self.quoted.clone()]
+    }
+
+    /// How many words are asked for.
+    pub(super) fn words(&self) -> usize {
+        self.quoted().iter().filter(|a| !a.inserted).count()
+    }
+
+    /// Whether it is too short to be recognised with mistakes.
+    fn is_short(&self) -> bool {
+        self.words() < 4 || self.clean.chars().count() < 20
+    }
+}
+
+/// `words` without operators and dots, and where they were. `[T]he` is `The`.
+fn clean(words: &str) -> (String, Vec<(usize, Sign)>) {
+    let (mut clean, mut signs) = (String::new(), Vec::new());
+    let mut rest = words.trim();
+    while let Some(c) = rest.chars().next() {
+        let gap = ["[...]", "[…]", "[. . .]", "....", "...", ". . .", "…", ">>"]
+            .iter()
+            .find(|g| rest.starts_with(**g));
+        if let Some(gap) = gap {
+            signs.push((clean.len(), Sign::Gap));
+            clean.push(' ');
+            rest = &rest[gap.len()..];
+        } else if let Some((inside, after)) = rest
+            .strip_prefix('[')
+            .and_then(|r| r.split_once(']'))
+            .filter(|(i, _)| i.len() <= 60)
+        {
+            if !inside.contains(char::is_whitespace)
+                && (inside.chars().count() == 1 || clean.ends_with(char::is_alphanumeric))
+            {
+                clean.push_str(inside);
+            } else {
+                signs.push((clean.len(), Sign::Inserted));
+                clean.push(' ');
+            }
+            rest = after;
+        } else {
+            clean.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    (clean, signs)
+}
+
+/// A word to be looked for.
+fn word(index: &Index<'_>, words: &str, shape: Shape) -> Asked {
+    let weight = 0.4 + f32::from(shape.len.min(8)) / 8.0;
+    Asked {
+        term: index.term(&shape),
+        shape,
+        form: loose(words).0,
+        quoted: true,
+        inserted: false,
+        gap: false,
+        weight,
+    }
+}
+
+/// The context's words, nearest first; a word that may have been cut at the far end is left out.
+fn beside(index: &Index<'_>, context: &Context) -> (Vec<Asked>, Vec<Asked>) {
+    let read = |words: &str| {
+        let mut found = Vec::new();
+        each_word(words, |span, shape| {
+            let asked = word(index, span.of(words), shape);
+            found.push(Asked {
+                quoted: false,
+                weight: asked.weight * BESIDE_WEIGHT,
+                ..asked
+            });
+        });
+        found
+    };
+    let mut before = read(context.before().unwrap_or(""));
+    before.reverse();
+    let mut after = read(context.after().unwrap_or(""));
+    for side in [&mut before, &mut after] {
+        if side.len() > 1 {
+            side.pop();
+        }
+        side.truncate(BESIDE);
+    }
+    (before, after)
+}
+
+/// Memory that is used again.
+#[derive(Debug, Default)]
+pub(super) struct Work {
+    scratch: Scratch,
+    votes: FxHashMap<u32, f32>,
+}
+
+/// Stretches of the article that the query may be, unsorted; `None` where to look would cost too much.
+pub(super) fn candidates(
+    index: &Index<'_>,
+    query: &Query,
+    work: &mut Work,
+) -> Option<Vec<Candidate>> {
+    let windows = windows(index, query, &mut work.votes);
+    let cells: usize = windows
+        .iter()
+        .map(|w| (w.hi - w.lo + 1) * query.asked.len())
+        .sum();
+    if cells > CELLS {
+        return None;
+    }
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut covered: f32 = 0.0;
+    for window in &windows {
+        if covered >= 0.9 && window.votes < windows[0].votes * 0.6 {
+            break;
+        }
+        let before = found.len();
+        in_window(index, query, window, &mut work.scratch, &mut found);
+        covered = found[before..]
+            .iter()
+            .fold(covered, |most, c| most.max(c.coverage));
+    }
+    if !query.marked && covered < 0.62 {
+        found.extend(
+            windows
+                .iter()
+                .take(2)
+                .filter_map(|w| by_letters(index, query, w.lo, w.hi)),
+        );
+    }
+    Some(found)
+}
+
+/// The candidates in one stretch: with the context's help, without it, and on either side of the best.
+fn in_window(
+    index: &Index<'_>,
+    query: &Query,
+    &Window { lo, hi, .. }: &Window,
+    scratch: &mut Scratch,
+    found: &mut Vec<Candidate>,
+) {
+    let has_context = query.quoted.len() < query.asked.len();
+    if has_context {
+        let all =
+            align(index, &query.asked, lo, hi, scratch).map(|fit| settle(index, query, fit, 0));
+        let clear = all
+            .as_ref()
+            .is_some_and(|c| c.coverage >= 0.8 && c.context.is_some_and(|c| c >= 0.6));
+        found.extend(all);
+        if clear {
+            return;
+        }
+    }
+    let Some(fit) = align(index, query.quoted(), lo, hi, scratch) else {
+        return;
+    };
+    let (first, last) = fit.words;
+    found.push(settle(index, query, fit, query.quoted.start));
+    let enough = query.words() * 3 / 4 + 1;
+    for (lo, hi) in [(lo, first), (last, hi)]
+        .into_iter()
+        .filter(|(lo, hi)| *hi >= lo + enough)
+    {
+        let fit = align(index, query.quoted(), lo, hi, scratch);
+        found.extend(fit.map(|fit| settle(index, query, fit, query.quoted.start)));
+    }
+}
+
+/// A stretch of the article, in words, and what was voted for it.
+#[derive(Clone, Copy, Debug)]
+struct Window {
+    lo: usize,
+    hi: usize,
+    votes: f32,
+}
+
+/// The stretches of the article, in words, that most rare words vote for.
+fn windows(index: &Index<'_>, query: &Query, votes: &mut FxHashMap<u32, f32>) -> Vec<Window> {
+    votes.clear();
+    let mut seeds: Vec<(usize, u32, i64, f32)> = Vec::new();
+    let start = i64::try_from(query.quoted.start).unwrap_or(0);
+    for (at, asked) in (-start..)
+        .zip(&query.asked)
+        .filter(|(_, a)| a.term != UNKNOWN)
+    {
+        let weight = if asked.quoted { 1.0 } else { 0.5 };
+        seeds.push((index.places(asked.term).len(), asked.term, at, weight));
+    }
+    seeds.sort_unstable_by_key(|s| (s.0, s.2));
+    let mut used = 0;
+    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
+    let rarity =
+        |df: usize| (1.0 - (df as f32).ln() / (index.words.len() as f32).ln().max(1.0)).max(0.05);
+    for (i, &(df, term, at, weight)) in seeds.iter().enumerate() {
+        if i > 3 && used + df > VOTES {
+            break;
+        }
+        used += df;
+        for &place in index.places(term).iter().take(VOTES) {
+            // A place before the article's start counts as its start.
+            let from = u32::try_from((i64::from(place) - at).max(0)).unwrap_or(0);
+            *votes.entry(from >> STRETCH).or_default() += weight * rarity(df);
+        }
+    }
+    elect(index, query, votes)
+}
+
+fn elect(index: &Index<'_>, query: &Query, votes: &FxHashMap<u32, f32>) -> Vec<Window> {
+    let with_next =
+        |(&at, &v): (&u32, &f32)| (v + votes.get(&(at + 1)).copied().unwrap_or(0.0), at);
+    let mut ranked: Vec<(f32, u32)> = votes.iter().map(with_next).collect();
+    let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+    let most = WINDOWS * 4;
+    if ranked.len() > most {
+        ranked.select_nth_unstable_by(most, order);
+        ranked.truncate(most);
+    }
+    ranked.sort_unstable_by(order);
+    let gaps = query.quoted().iter().filter(|a| a.gap).count();
+    let (back, forth) = (BACK + 96 * gaps, FORTH + query.asked.len() + 136 * gaps);
+    let mut chosen: Vec<u32> = Vec::new();
+    let mut windows: Vec<Window> = Vec::new();
+    for &(score, at) in &ranked {
+        if windows.len() >= WINDOWS || score < ranked[0].0 * 0.35 {
+            break;
+        }
+        if chosen.iter().any(|c| c.abs_diff(at) <= 1) {
+            continue;
+        }
+        chosen.push(at);
+        let at = (at as usize) << STRETCH;
+        let (lo, hi) = (at.saturating_sub(back), (at + forth).min(index.words.len()));
+        if lo < hi {
+            windows.push(Window {
+                lo,
+                hi,
+                votes: score,
+            });
+        }
+    }
+    windows
+}
+
+/// The candidate that a fit makes, whose words are those asked from `start` on: its edges settled by the context, its signs taken in.
+fn settle(index: &Index<'_>, query: &Query, fit: Fit, start: usize) -> Candidate {
+    let (mut first, mut last) = fit.words;
+    let missing_before = fit
+        .pairs
+        .first()
+        .map_or(0, |p| p.0 + start - query.quoted.start);
+    let missing_after = fit
+        .pairs
+        .last()
+        .map_or(0, |p| query.quoted.end - 1 - (p.0 + start));
+    let term = |i: usize| index.words.get(i).map(|w| w.term);
+    if missing_before > 0
+        && let [near, rest @ ..] = query.beside.0.as_slice()
+    {
+        let matches = |s: usize| {
+            s > 0
+                && term(s - 1) == Some(*near)
+                && rest
+                    .first()
+                    .is_none_or(|t| s > 1 && term(s - 2) == Some(*t))
+        };
+        let from = fit.pairs.first().map_or(first, |p| p.1);
+        first = (0..=(missing_before + 8).min(from))
+            .map(|back| from - back)
+            .find(|&s| matches(s))
+            .unwrap_or(first);
+    }
+    if missing_after > 0
+        && let [near, rest @ ..] = query.beside.1.as_slice()
+    {
+        let matches = |e: usize| {
+            term(e) == Some(*near) && rest.first().is_none_or(|t| term(e + 1) == Some(*t))
+        };
+        let from = fit.pairs.last().map_or(last, |p| p.1 + 1);
+        last = (from..=from + missing_after + 8)
+            .find(|&e| matches(e))
+            .unwrap_or(last);
+    }
+    let span = index.words[first].span().join(index.words[last - 1].span());
+    let span = with_edges(index.text, span, &query.edges);
+    Candidate {
+        run: fit.run,
+        ..candidate(
+            index,
+            query,
+            span,
+            (first, last),
+            (fit.coverage, fit.density),
+        )
+    }
+}
+
+fn candidate(
+    index: &Index<'_>,
+    query: &Query,
+    span: Span,
+    words: (usize, usize),
+    (coverage, density): (f32, f32),
+) -> Candidate {
+    let likeness = likeness(index, query, span, words);
+    let context = likeness.mean();
+    let beside = likeness
+        .before
+        .unwrap_or(0.0)
+        .max(likeness.after.unwrap_or(0.0));
+    let score = 0.62 * coverage + 0.10 * density + 0.28 * context.unwrap_or(0.5);
+    Candidate {
+        span,
+        coverage,
+        density,
+        context,
+        beside,
+        run: 0,
+        stands: false,
+        noisy: false,
+        score,
+    }
+}
+
+/// A candidate for a place where the words stand glyph for glyph.
+pub(super) fn standing(index: &Index<'_>, query: &Query, span: Span) -> Candidate {
+    let first = index
+        .words
+        .partition_point(|w| w.end as usize <= span.start);
+    let last = index
+        .words
+        .partition_point(|w| (w.start as usize) < span.end);
+    Candidate {
+        stands: true,
+        ..candidate(index, query, span, (first, last), (1.0, 1.0))
+    }
+}
+
+/// How like the words beside a place are: letter by letter, or word by word with some put in between, whichever is better.
+fn likeness(index: &Index<'_>, query: &Query, span: Span, words: (usize, usize)) -> Likeness {
+    let Some(context) = &query.context else {
+        return Likeness::default();
+    };
+    let letters = context.likeness(index.text, span);
+    let before = index.words[..words.0.min(index.words.len())]
+        .iter()
+        .rev()
+        .map(|w| w.term);
+    let after = index.words[words.1.min(index.words.len())..]
+        .iter()
+        .map(|w| w.term);
+    Likeness {
+        before: letters
+            .before
+            .map(|l| l.max(in_order(&query.beside.0, before))),
+        after: letters
+            .after
+            .map(|l| l.max(in_order(&query.beside.1, after))),
+    }
+}
+
+/// Share of the words `asked` that are met in order, near ones counting more, at most four others between.
+fn in_order(asked: &[u32], there: impl Iterator<Item = u32>) -> f32 {
+    let there: Vec<u32> = there.take(asked.len() + 4).collect();
+    let (mut got, mut all, mut at, mut weight) = (0.0, 0.0, 0, 1.0);
+    for &term in asked {
+        let share = 1.0 / weight;
+        all += share;
+        weight += 0.25;
+        if let Some(i) = there[at..]
+            .iter()
+            .take(5)
+            .position(|&t| t == term && t != UNKNOWN)
+        {
+            at += i + 1;
+            got += share;
+        }
+    }
+    if all > 0.0 { got / all } else { 0.0 }
+}
+
+/// `span` and the signs beside it that stand in the quotation too.
+fn with_edges(text: &str, mut span: Span, edges: &(String, String)) -> Span {
+    let same = |a: char, b: char| {
+        a == b
+            || (is_mark(a) && is_mark(b))
+            || (is_dash(a) && is_dash(b))
+            || (".,;:".contains(a) && ".,;:".contains(b))
+    };
+    for sign in edges.0.chars().rev().filter(|c| !c.is_whitespace()) {
+        let before = &text[..span.start];
+        let shown = if is_mark(sign) {
+            before.trim_end()
+        } else {
+            before
+        };
+        match shown.chars().next_back() {
+            Some(c) if same(c, sign) => span.start = shown.len() - c.len_utf8(),
+            _ => break,
+        }
+    }
+    for sign in edges.1.chars().filter(|c| !c.is_whitespace()) {
+        let after = &text[span.end..];
+        let shown = if is_mark(sign) {
+            after.trim_start()
+        } else {
+            after
+        };
+        match shown.chars().next() {
+            Some(c) if same(c, sign) => span.end = text.len() - shown.len() + c.len_utf8(),
+            _ => break,
+        }
+    }
+    span
+}
+
+/// The best place in a stretch by its letters, where the damage is spread over the words.
+fn by_letters(index: &Index<'_>, query: &Query, lo: usize, hi: usize) -> Option<Candidate> {
+    let (pattern, _) = loose(&query.clean);
+    let stretch = index.words[lo].span().join(index.words[hi - 1].span());
+    let (there, from) = loose(stretch.of(index.text));
+    let most = if pattern.len() < 60 {
+        pattern.len() * 18 / 100
+    } else {
+        pattern.len() / 4
+    };
+    if pattern.len() < 32 || pattern.len() * there.len() / 64 > CELLS {
+        return None;
+    }
+    let (start, end, edits) = myers::find(&there, &pattern, most)?;
+    let printed = |i: usize| {
+        from.get(i)
+            .map_or(stretch.end, |&at| stretch.start + at as usize)
+    };
+    let begin = (start..end).find(|&i| there[i] != b' ')?;
+    let close = (start..end).rev().find(|&i| there[i] != b' ')?;
+    let last = printed(close);
+    let span = Span::new(
+        printed(begin),
+        last + index.text[last..].chars().next().map_or(0, char::len_utf8),
+    );
+    let first = index
+        .words
+        .partition_point(|w| w.end as usize <= span.start);
+    let after = index
+        .words
+        .partition_point(|w| (w.start as usize) < span.end);
+    #[expect(clippy::cast_precision_loss, reason = "letters of a quotation")]
+    let rate = edits as f32 / pattern.len() as f32;
+    let whole = query
+        .quoted()
+        .iter()
+        .filter(|a| index.words[first..after].iter().any(|w| w.term == a.term))
+        .count();
+    if query.words() >= 4 && whole * 4 >= query.words() * 3 {
+        return None;
+    }
+    Some(Candidate {
+        noisy: true,
+        ..candidate(index, query, span, (first, after), (1.0 - rate, 1.0))
+    })
+}
+
+/// Whether `best` is near enough to be named.
+pub(super) fn is_near(index: &Index<'_>, query: &Query, best: &Candidate) -> bool {
+    let coverage = best.coverage;
+    if best.noisy {
+        return coverage >= if query.clean.len() < 60 { 0.82 } else { 0.75 };
+    }
+    let same_words = coverage > 0.999 && best.density > 0.999;
+    let in_a_row = (best.run >= 5 && best.beside >= 0.9 && coverage >= 0.35)
+        || (best.run >= 7 && coverage >= 0.55);
+    match best.context {
+        Some(context) if best.stands => context >= 0.2 || query.words() >= 6,
+        None if best.stands => true,
+        Some(context) if query.is_short() => {
+            (coverage >= 0.6 && context >= 0.6) || (coverage >= 0.3 && context >= 0.9)
+        }
+        None if query.is_short() => same_words && query.words() > 1,
+        _ if in_a_row && !query.marked => true,
+        Some(context) => {
+            (coverage >= 0.80 && context >= 0.25)
+                || (coverage >= 0.62 && context >= 0.45)
+                || (coverage >= 0.45 && context >= 0.75)
+                || (coverage >= 0.93 && query.words() >= 10 && !fact_changed(index, query, best))
+        }
+        None => {
+            coverage >= 0.72
+                && best.density >= 0.5
+                && (coverage >= 0.9 || !fact_changed(index, query, best))
+        }
+    }
+}
+
+/// Whether a number or a name is another, or a negation came or went. A name spelt otherwise is the same.
+pub(super) fn fact_changed(index: &Index<'_>, query: &Query, best: &Candidate) -> bool {
+    let changes = diff(&query.clean, index.text, best.span, Language::english());
+    changes.iter().any(|change| {
+        let other = change.kind == Kind::Replace
+            && !alike(
+                change.pattern.of(&query.clean),
+                change.article.of(index.text),
+            );
+        change.critical.iter().any(|c| match c {
+            Critical::Negation => true,
+            Critical::Number | Critical::Name => other,
+            Critical::Modal | Critical::Quantifier => false,
+        })
+    })
+}
+
+/// Whether two runs of words differ in a letter of three at most.
+fn alike(ours: &str, theirs: &str) -> bool {
+    let (ours, theirs) = (loose(ours).0, loose(theirs).0);
+    let digits = |words: &[u8]| {
+        words
+            .iter()
+            .copied()
+            .filter(u8::is_ascii_digit)
+            .collect::<Vec<u8>>()
+    };
+    let close = myers::find(&theirs, &ours, ours.len() / 3)
+        .is_some_and(|(start, end, _)| theirs.len() - (end - start) <= theirs.len() / 3);
+    close && digits(&ours) == digits(&theirs)
+}
+
+/// Sorts by score, the best first, and of overlapping candidates keeps the better.
+pub(super) fn rank(mut found: Vec<Candidate>) -> Vec<Candidate> {
+    found.sort_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then(b.stands.cmp(&a.stands))
+            .then(a.span.cmp(&b.span))
+    });
+    let mut kept: Vec<Candidate> = Vec::new();
+    for candidate in found {
+        if !kept.iter().any(|k| k.span.meets(candidate.span)) {
+            kept.push(candidate);
+        }
+    }
+    kept
+}
+
+/// How much better the best must be than the next.
+pub(super) const MARGIN: f32 = 0.07;
+
+/// Those of `ranked` behind the first that might as well be it.
+pub(super) fn rivals(ranked: &[Candidate]) -> &[Candidate] {
+    let Some((best, rest)) = ranked.split_first() else {
+        return &[];
+    };
+    let close = |c: &&Candidate| best.score - c.score < MARGIN && (c.stands || c.coverage >= 0.75);
+    let n = rest.iter().take_while(close).count();
+    &rest[..n]
+}

@@ -1,0 +1,73 @@
+//! Where in the article a quotation is to be expected, from its neighbours: quotations mostly come in reading order.
+
+/// Places that keep the order of their hints.
+#[derive(Debug, Default)]
+pub(super) struct Order {
+    /// (hint, place) of each, both rising.
+    kept: Vec<(usize, usize)>,
+}
+
+/// With fewer places than this nothing is expected.
+const ENOUGH: usize = 4;
+/// Bytes by which a quotation may lie outside of its neighbours.
+const SLACK: usize = 300;
+
+impl Order {
+    /// Keeps the longest run of `places`, (hint, place), in which both rise (Fredman 1975).
+    pub(super) fn new(mut places: Vec<(usize, usize)>) -> Self {
+        places.sort_unstable();
+        let (mut ends, mut before): (Vec<usize>, Vec<Option<usize>>) = (Vec::new(), Vec::new());
+        for (i, &(_, place)) in places.iter().enumerate() {
+            let at = ends.partition_point(|&e: &usize| places[e].1 < place);
+            before.push(at.checked_sub(1).map(|a| ends[a]));
+            if at == ends.len() {
+                ends.push(i);
+            } else {
+                ends[at] = i;
+            }
+        }
+        let mut kept = Vec::new();
+        let mut next = ends.last().copied();
+        while let Some(i) = next {
+            kept.push(places[i]);
+            next = before[i];
+        }
+        kept.reverse();
+        Self { kept }
+    }
+
+    /// Whether `place` lies between the neighbours of `hint`; `None` where too little is known.
+    pub(super) fn expects(&self, hint: Option<usize>, place: usize) -> Option<bool> {
+        let hint = hint?;
+        if self.kept.len() < ENOUGH {
+            return None;
+        }
+        let after = self.kept.partition_point(|k| k.0 < hint);
+        let low = after.checked_sub(1).map_or(0, |i| self.kept[i].1);
+        let high = self.kept[after..]
+            .iter()
+            .find(|k| k.0 > hint)
+            .map_or(usize::MAX, |k| k.1);
+        Some(low.saturating_sub(SLACK) <= place && place <= high.saturating_add(SLACK))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_moved_says_nothing_of_its_neighbours() {
+        let order = Order::new(vec![
+            (0, 1_000),
+            (1_000, 2_000),
+            (2_000, 90_000),
+            (3_000, 4_000),
+            (4_000, 5_000),
+        ]);
+        assert_eq!(order.expects(Some(2_500), 3_500), Some(true));
+        assert_eq!(order.expects(Some(2_500), 90_000), Some(false));
+        assert_eq!(order.expects(None, 3_500), None);
+        assert_eq!(Order::new(vec![(0, 0)]).expects(Some(0), 9), None);
+    }
+}

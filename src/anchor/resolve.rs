@@ -1,0 +1,242 @@
+//! The last word on each pattern: standing places, near ones, context and margin weighed together.
+use crate::text::Span;
+
+use super::{
+    Missing, Nearby, Outcome, Pattern, Unchecked,
+    context::Context,
+    exact,
+    index::Index,
+    near::{Candidate, Query, Work, candidates, fact_changed, is_near, rank, rivals, standing},
+    order::Order,
+};
+
+/// What became of each of `patterns` in `text`; the text is read once, however many there are, and a second time if one of them is not in it.
+/// Paragraphs must be in text order and apart; a pattern stands within one of them, save for the parts of a list.
+///
+/// Every answer is independent of the other patterns. A search that would cost too much is [`Unchecked::Budget`].
+#[must_use]
+pub fn find_all(text: &str, paragraphs: &[Span], patterns: &[Pattern]) -> Vec<Outcome> {
+    let found = exact::find_all(text, paragraphs, patterns);
+    let mut outcomes: Vec<Outcome> = found.into_iter().map(|f| f.0).collect();
+    let mut index = None;
+    let mut work = Work::default();
+    for (outcome, pattern) in outcomes.iter_mut().zip(patterns) {
+        if matches!(
+            outcome,
+            Outcome::Missing(Missing::Words | Missing::Segment(_))
+        ) {
+            let index = index.get_or_insert_with(|| Index::new(text));
+            let query = Query::new(index, &pattern.parts, Context::new(pattern));
+            match candidates(index, &query, &mut work) {
+                None => *outcome = Outcome::Unchecked(Unchecked::Budget),
+                Some(found) => {
+                    let ranked = rank(found);
+                    if let Some(best) = ranked.first().filter(|best| is_near(index, &query, best)) {
+                        *outcome = Outcome::Altered(nearby(best, rivals(&ranked)));
+                    }
+                }
+            }
+        }
+    }
+    outcomes
+}
+
+/// What became of one pattern in `text`; [`find_all`] for many.
+#[must_use]
+pub fn find(text: &str, paragraphs: &[Span], pattern: &Pattern) -> Outcome {
+    find_all(text, paragraphs, std::slice::from_ref(pattern))
+        .pop()
+        .unwrap_or(Outcome::Unchecked(Unchecked::Pending))
+}
+
+fn nearby(best: &Candidate, rivals: &[Candidate]) -> Nearby {
+    let mut others: Vec<Span> = rivals.iter().map(|c| c.span).collect();
+    others.sort_unstable();
+    Nearby {
+        span: best.span,
+        score: best.score,
+        others,
+    }
+}
+
+/// What became of a selector, and how sure that is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Resolved {
+    /// The outcome.
+    pub outcome: Outcome,
+    /// From 0 to 1, as in [`Nearby`]; 0 where nothing was found.
+    pub score: f32,
+}
+
+impl Resolved {
+    const fn nothing(outcome: Outcome) -> Self {
+        Self {
+            outcome,
+            score: 0.0,
+        }
+    }
+}
+
+/// Like [`find_all`] for selectors made by machines (W3C `TextQuoteSelector`) on a text without paragraphs, resolved jointly.
+///
+/// A context that contradicts makes even words that stand there doubtful: they are [`Outcome::Altered`]. A context that is like enough,
+/// and the order of the others' hints, tell equal places apart; what they chose is [`Outcome::Altered`] too. A passage with another
+/// number, name or negation that is not where its neighbours are is another passage.
+#[must_use]
+pub fn resolve(text: &str, patterns: &[Pattern]) -> Vec<Resolved> {
+    let outcomes = exact::find_all(text, &[Span::new(0, text.len())], patterns);
+    let places =
+        outcomes
+            .iter()
+            .zip(patterns)
+            .filter_map(|((outcome, _), pattern)| match outcome {
+                Outcome::Exact(passage) | Outcome::Folded(passage) => {
+                    Some((pattern.hint?, passage.span.start))
+                }
+                _ => None,
+            });
+    let scene = Scene {
+        index: Index::new(text),
+        order: Order::new(places.collect()),
+    };
+    let mut work = Work::default();
+    let weigh = |((outcome, repeated), pattern): ((Outcome, bool), &Pattern)| {
+        scene.weigh(pattern, outcome, repeated, &mut work)
+    };
+    outcomes.into_iter().zip(patterns).map(weigh).collect()
+}
+
+/// What all selectors of a text have in common.
+struct Scene<'a> {
+    index: Index<'a>,
+    order: Order,
+}
+
+/// A likeness of context that needs no look at what else is near.
+const SURE: f32 = 0.6;
+
+impl Scene<'_> {
+    fn weigh(
+        &self,
+        pattern: &Pattern,
+        outcome: Outcome,
+        repeated: bool,
+        work: &mut Work,
+    ) -> Resolved {
+        let query = Query::new(&self.index, &pattern.parts, Context::new(pattern));
+        if query.words() == 0 {
+            return Resolved::nothing(Outcome::Missing(Missing::Words));
+        }
+        let spans = match &outcome {
+            Outcome::Exact(passage) | Outcome::Folded(passage) => vec![passage.span],
+            Outcome::Ambiguous(places) => places.clone(),
+            Outcome::Missing(_) => Vec::new(),
+            Outcome::Altered(_) | Outcome::Unchecked(_) => return Resolved::nothing(outcome),
+        };
+        let short_enough = spans.iter().filter(|s| s.len() <= longest(pattern));
+        let mut found: Vec<Candidate> = short_enough
+            .map(|&s| standing(&self.index, &query, s))
+            .collect();
+        let alone = found.len() == 1 && query.context.is_none();
+        if !alone && !found.iter().any(|c| c.context.is_some_and(|c| c >= SURE)) {
+            match candidates(&self.index, &query, work) {
+                None if found.is_empty() => {
+                    return Resolved::nothing(Outcome::Unchecked(Unchecked::Budget));
+                }
+                more => found.extend(more.unwrap_or_default()),
+            }
+        }
+        self.decide(pattern, &query, &rank(found), outcome, repeated)
+    }
+
+    fn decide(
+        &self,
+        pattern: &Pattern,
+        query: &Query,
+        ranked: &[Candidate],
+        outcome: Outcome,
+        repeated: bool,
+    ) -> Resolved {
+        let expected = |c: &Candidate| self.order.expects(pattern.hint, c.span.start);
+        let twins = ranked
+            .iter()
+            .take_while(|c| self.is_twin(query, c, expected(c)))
+            .count();
+        let ranked = &ranked[twins..];
+        let Some(best) = ranked
+            .first()
+            .filter(|best| is_near(&self.index, query, best))
+        else {
+            return Resolved::nothing(Outcome::Missing(Missing::Words));
+        };
+        let rivals = rivals(ranked);
+        let chosen = if rivals.is_empty() {
+            Some(best)
+        } else {
+            only_expected(best, rivals, expected).or_else(|| nearest(pattern, best, rivals))
+        };
+        let Some(chosen) = chosen else {
+            return Resolved::nothing(several(best, rivals));
+        };
+        let fits = query
+            .context
+            .as_ref()
+            .is_none_or(|c| c.fits(self.index.text, chosen.span));
+        let certain = rivals.is_empty() && fits && !(repeated && expected(chosen) == Some(false));
+        let outcome = match outcome {
+            Outcome::Exact(_) | Outcome::Folded(_) if certain && chosen.stands => outcome,
+            _ => Outcome::Altered(nearby(chosen, &[])),
+        };
+        Resolved {
+            outcome,
+            score: chosen.score,
+        }
+    }
+
+    /// Whether a candidate says something else, and its place does not speak for it either.
+    fn is_twin(&self, query: &Query, candidate: &Candidate, expected: Option<bool>) -> bool {
+        let speaks = expected.unwrap_or(candidate.context.is_some_and(|c| c >= 0.25));
+        !candidate.stands && !speaks && fact_changed(&self.index, query, candidate)
+    }
+}
+
+/// The only one of equal candidates that is where its neighbours are.
+fn only_expected<'c>(
+    best: &'c Candidate,
+    rivals: &'c [Candidate],
+    expected: impl Fn(&Candidate) -> Option<bool>,
+) -> Option<&'c Candidate> {
+    let mut all = rivals
+        .iter()
+        .chain([best])
+        .filter(|c| expected(c) == Some(true));
+    all.next().filter(|_| all.next().is_none())
+}
+
+/// Bytes a quotation with words left out may run over.
+fn longest(pattern: &Pattern) -> usize {
+    pattern.parts.iter().map(String::len).sum::<usize>() * 4 + 2_000
+}
+
+fn several(best: &Candidate, rivals: &[Candidate]) -> Outcome {
+    let mut places: Vec<Span> = rivals.iter().map(|c| c.span).chain([best.span]).collect();
+    places.sort_unstable();
+    Outcome::Ambiguous(places)
+}
+
+/// The one of equal places by far nearest to where the words stood last time.
+fn nearest<'c>(
+    pattern: &Pattern,
+    best: &'c Candidate,
+    rivals: &'c [Candidate],
+) -> Option<&'c Candidate> {
+    let hint = pattern.hint?;
+    let mut all: Vec<&Candidate> = rivals.iter().chain([best]).collect();
+    all.sort_by_key(|c| c.span.start.abs_diff(hint));
+    let distance = |c: &Candidate| c.span.start.abs_diff(hint);
+    let (first, second) = (*all.first()?, *all.get(1)?);
+    let clear = first.stands == second.stands
+        && distance(first) * 4 < distance(second)
+        && distance(first) < 400;
+    clear.then_some(first)
+}

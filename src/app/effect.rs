@@ -1,0 +1,25 @@
+//! What must happen outside the state, as plain data.
+use std::path::PathBuf;
+
+/// Something to be done outside the state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Leave.
+    Quit,
+    /// Give the terminal back and stop until somebody says `fg`.
+    Suspend,
+    /// Put this text into the clipboard.
+    Copy(String),
+    /// Draw the whole screen again.
+    Redraw,
+    /// Read the dossier at this path; the answer carries the ticket.
+    Open(u64, PathBuf),
+}
+
+impl Effect {
+    /// Whether only the thread that draws may do it, between two frames: what touches the terminal. The rest goes to the worker.
+    #[must_use]
+    pub const fn here(&self) -> bool {
+        matches!(self, Self::Quit | Self::Suspend | Self::Copy(_))
+    }
+}

@@ -1,0 +1,94 @@
+//! What can happen to the state.
+use super::{Pane, Sizes};
+use crate::{
+    command::Command,
+    config::{Ground, Key},
+    diag::Diagnostic,
+    model::{Dossier, Matrix, matrix},
+};
+use std::{path::PathBuf, sync::Arc};
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key, or the palette, asked for this.
+    Do(Command),
+    /// A key that may begin a run of keys.
+    Press(Key),
+    /// A digit of a number before a command, and what the digit does by itself.
+    Digit(u8, Option<Command>),
+    /// A character typed into the field.
+    Type(char),
+    /// Text pasted into the field.
+    Paste(String),
+    /// The wheel turned over a pane: rows down.
+    Wheel(Pane, i32),
+    /// A click into a pane, on this row of it (from 0).
+    Click(Pane, u16),
+    /// The reader wants this dossier or article.
+    Open(PathBuf),
+    /// Job `.0` has read a dossier. May come twice: first with the anchors still pending, then whole.
+    Opened(u64, Opened),
+    /// Job `.0` failed, and why.
+    Failed(u64, String),
+    /// To the record called `.0`; where the dossier is not there yet, as soon as it is.
+    Go(String),
+    /// The screen has another size, or the panes have.
+    Resized(Sizes),
+    /// What the terminal says its background is.
+    Ground(Ground),
+    /// Something to tell.
+    Say(Notice),
+}
+
+/// A line for the reader, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What to tell, lower case, no full stop.
+    pub text: String,
+    /// Whether something went wrong.
+    pub bad: bool,
+}
+
+impl Notice {
+    /// Something worth knowing.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            bad: false,
+        }
+    }
+
+    /// Something that went wrong.
+    #[must_use]
+    pub fn bad(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            bad: true,
+        }
+    }
+}
+
+/// A dossier as it was read, and what follows from it; made where it was read, not where it is shown.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    /// What the files say and where the quotations stand.
+    pub dossier: Arc<Dossier>,
+    /// Who has said what.
+    pub matrix: Arc<Matrix>,
+    /// What is wrong, as far as anybody has looked.
+    pub findings: Arc<[Diagnostic]>,
+}
+
+impl Opened {
+    /// `dossier` with its matrix and the findings about it.
+    #[must_use]
+    pub fn new(dossier: Dossier, findings: Vec<Diagnostic>) -> Self {
+        Self {
+            matrix: Arc::new(matrix(&dossier)),
+            dossier: Arc::new(dossier),
+            findings: findings.into(),
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! What follows from one article: where its records stand, and who is quoted in it.
+use crate::{
+    anchor::Piece,
+    model::{Codebook, Dossier, RecordId},
+    text::Span,
+};
+use rustc_hash::FxHashMap;
+
+/// Words of the article that a record covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The words.
+    pub span: Span,
+    /// The record.
+    pub record: RecordId,
+    /// Whether the record begins with these words.
+    pub first: bool,
+    /// The furthest byte that this mark or any before it reaches.
+    reach: usize,
+}
+
+/// Somebody quoted in the article, and with what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// Its source id; `article` for the article's own voice.
+    pub id: String,
+    /// Its records in the article, in text order.
+    pub records: Vec<RecordId>,
+}
+
+/// What follows from one article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outline {
+    marks: Vec<Mark>,
+    /// Everybody quoted, in text order; the article's own voice last.
+    pub speakers: Vec<Speaker>,
+}
+
+impl Outline {
+    /// The outline of article `number`.
+    #[must_use]
+    pub fn new(dossier: &Dossier, number: usize) -> Self {
+        let records = dossier.in_article(number);
+        Self {
+            marks: marks(dossier, records),
+            speakers: speakers(dossier, records),
+        }
+    }
+
+    /// The marks that share a byte with `span`, in text order.
+    pub fn marks(&self, span: Span) -> impl Iterator<Item = &Mark> {
+        let first = self.marks.partition_point(|mark| mark.reach <= span.start);
+        (self.marks[first..].iter())
+            .take_while(move |mark| mark.span.start < span.end)
+            .filter(move |mark| mark.span.meets(span))
+    }
+
+    /// Number of the speaker with this source id.
+    #[must_use]
+    pub fn speaker(&self, id: &str) -> Option<usize> {
+        self.speakers.iter().position(|speaker| speaker.id == id)
+    }
+}
+
+fn marks(dossier: &Dossier, records: &[RecordId]) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for &record in records {
+        let pieces = dossier.passage(record).map(|passage| &passage.pieces);
+        let words = pieces
+            .into_iter()
+            .flatten()
+            .filter_map(|piece| match piece {
+                Piece::Words(span) => Some(*span),
+                _ => None,
+            });
+        marks.extend(words.enumerate().map(|(n, span)| Mark {
+            span,
+            record,
+            first: n == 0,
+            reach: 0,
+        }));
+    }
+    marks.sort_by_key(|mark| (mark.span.start, mark.span.end));
+    let mut reach = 0;
+    for mark in &mut marks {
+        reach = reach.max(mark.span.end);
+        mark.reach = reach;
+    }
+    marks
+}
+
+fn speakers(dossier: &Dossier, records: &[RecordId]) -> Vec<Speaker> {
+    let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut speakers: Vec<Speaker> = Vec::new();
+    for &record in records {
+        let Some(id) = dossier.speaker(record) else {
+            continue;
+        };
+        let number = *numbers.entry(id).or_insert_with(|| {
+            speakers.push(Speaker {
+                id: id.to_owned(),
+                records: Vec::new(),
+            });
+            speakers.len() - 1
+        });
+        speakers[number].records.push(record);
+    }
+    // Stable: everybody else stays in text order.
+    speakers.sort_by_key(|speaker| speaker.id == Codebook::ARTICLE);
+    speakers
+}

@@ -1,0 +1,145 @@
+//! What was asked, and the command that answers it.
+use super::{config, drift, init, keys, output, read};
+use clap::{Parser, Subcommand, ValueEnum};
+use std::{ffi::OsString, path::PathBuf, process::ExitCode};
+
+/// How a command ended; the exit status is its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing to complain of.
+    Clean = 0,
+    /// Findings, or an export refused.
+    Findings = 1,
+    /// Usage, an unreadable file, the disk.
+    Trouble = 2,
+}
+
+/// Why a command could not be answered; one line for the person who asked.
+#[derive(Debug)]
+pub(super) struct Fault(pub(super) String);
+
+impl<E: std::error::Error> From<E> for Fault {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// What a command comes to.
+pub(super) type Answer = Result<Verdict, Fault>;
+
+/// Reads news articles with the annotations beside them: the text, the quoted sources, each party's positions.
+///
+/// Nothing leaves as a quotation unless it stands in the article. Without a command the reader opens; without PATH it
+/// opens the dossier in the current folder, or the example.
+#[derive(Debug, Parser)]
+#[command(
+    name = "onrecord",
+    version,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    read: read::Arguments,
+    #[command(flatten)]
+    general: General,
+}
+
+/// What every command understands.
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+pub(super) struct General {
+    /// Colours in what is printed
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "WHEN"
+    )]
+    pub(super) color: Color,
+    /// This configuration instead of the one in your home
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+}
+
+/// When to print colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Open the reader
+    Read(read::Arguments),
+    /// Tell what became of each quotation when its article changed
+    Drift(drift::Arguments),
+    /// Accept the articles as they are now
+    Lock(drift::Accept),
+    /// Start a dossier, or a copy of the example to write in
+    Init(init::Arguments),
+    /// Print the keys of the reader
+    Keys(keys::Arguments),
+    /// Print the configuration in force, and where each value comes from
+    Config,
+}
+
+/// Answers what `arguments` (the program's name first) ask for.
+pub fn answer(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let asked = match Arguments::try_parse_from(arguments) {
+        Ok(asked) => asked,
+        Err(error) => return usage(&error),
+    };
+    let general = &asked.general;
+    let answer = match asked.command {
+        None => read::answer(&asked.read, general),
+        Some(Command::Read(asked)) => read::answer(&asked, general),
+        Some(Command::Drift(asked)) => drift::answer(&asked),
+        Some(Command::Lock(asked)) => drift::accept(&asked),
+        Some(Command::Init(asked)) => init::answer(&asked),
+        Some(Command::Keys(asked)) => keys::answer(&asked, general),
+        Some(Command::Config) => config::answer(general),
+    };
+    let verdict = answer.unwrap_or_else(|Fault(reason)| {
+        output::complain(&format!("onrecord: {reason}\n"));
+        Verdict::Trouble
+    });
+    ExitCode::from(verdict as u8)
+}
+
+/// Help goes where answers go; a complaint about the arguments does not, and repeats them made visible.
+fn usage(error: &clap::Error) -> ExitCode {
+    let text = error.render().to_string();
+    if error.use_stderr() {
+        output::complain(&text);
+        return ExitCode::from(Verdict::Trouble as u8);
+    }
+    let _ = output::say(&text);
+    ExitCode::SUCCESS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_path_alone_opens_the_reader() {
+        let asked = Arguments::try_parse_from(["onrecord", "talks"]).expect("valid");
+        assert!(asked.command.is_none());
+        assert_eq!(asked.read.path, Some("talks".into()));
+    }
+}

@@ -1,0 +1,120 @@
+//! `onrecord drift` and `onrecord lock`: what became of each anchor when an article changed; and accepting it.
+use super::{
+    answer::{Answer, Fault, Verdict},
+    output, source,
+};
+use crate::{
+    drift::{self, Fate, Lock},
+    model::{Article, Dossier},
+    store,
+};
+use clap::ValueEnum;
+use std::path::{Path, PathBuf};
+
+/// What may be said to `drift`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// A dossier's folder or one of its files
+    path: Option<PathBuf>,
+    /// An earlier edition of one of its articles, instead of the lock
+    #[arg(long, value_name = "FILE", requires = "new")]
+    old: Option<PathBuf>,
+    /// The edition to compare it with
+    #[arg(long, value_name = "FILE", requires = "old")]
+    new: Option<PathBuf>,
+    /// How to print it
+    #[arg(long, value_enum, default_value = "human")]
+    format: Format,
+}
+
+/// What may be said to `lock`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Accept {
+    /// A dossier's folder or one of its files
+    path: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+/// Tells what became of each anchor; findings where one is not where it stood.
+pub(super) fn answer(asked: &Arguments) -> Answer {
+    let (dossier, _) = source::open(asked.path.as_deref())?;
+    let drifts = match (&asked.old, &asked.new) {
+        (Some(old), Some(new)) => editions(&dossier, old, new)?,
+        _ => drift::drift(&dossier, &lock(&dossier)?),
+    };
+    let impacts = drift::impact(&dossier, &drifts);
+    let out = match asked.format {
+        Format::Human => drift::human(&dossier, &drifts, &impacts),
+        Format::Json => {
+            let report = drift::json(&dossier, &drifts, &impacts);
+            serde_json::to_string_pretty(&report)? + "\n"
+        }
+    };
+    output::say(&out)?;
+    let still = drifts.iter().all(|drift| drift.fate == Fate::Held);
+    Ok(if still {
+        Verdict::Clean
+    } else {
+        Verdict::Findings
+    })
+}
+
+/// Writes down where every quotation stands now. What stands nowhere keeps its old entry.
+pub(super) fn accept(asked: &Accept) -> Answer {
+    let path = match asked.path.as_deref() {
+        Some(path) if path == Path::new("-") => {
+            return Err(Fault(
+                "standard input has no folder to keep a lock in".into(),
+            ));
+        }
+        Some(path) => path,
+        None if Path::new("dossier.toml").is_file() => Path::new("."),
+        None => return Err(Fault("name the dossier to lock".into())),
+    };
+    let (dossier, _) = source::open(Some(path))?;
+    let before = (dossier.written().lock.as_deref()).and_then(|text| Lock::read(text).ok());
+    let lock = Lock::of(&dossier, before.as_ref());
+    let file = store::save_lock(path, &lock.write())?;
+    let lost = (dossier.text_order().iter()).filter(|id| dossier.passage(**id).is_none());
+    let (articles, anchors, lost) = (lock.article.len(), lock.anchor.len(), lost.count());
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    output::say(&format!("{name}: {articles} articles, {anchors} anchors\n"))?;
+    if lost > 0 {
+        output::complain(&format!(
+            "{lost} quotations stand in no one place; see `onrecord check`\n"
+        ));
+        return Ok(Verdict::Findings);
+    }
+    Ok(Verdict::Clean)
+}
+
+fn lock(dossier: &Dossier) -> Result<Lock, Fault> {
+    let Some(text) = dossier.written().lock.as_deref() else {
+        return Err(Fault(
+            "there is no `dossier.lock`; write one with `onrecord lock`".into(),
+        ));
+    };
+    Lock::read(text).map_err(|why| {
+        Fault(format!(
+            "`dossier.lock` is damaged: {why}; delete it and write one with `onrecord lock`"
+        ))
+    })
+}
+
+/// The anchors of the dossier that stand in `old`, looked for in `new`.
+fn editions(dossier: &Dossier, old: &Path, new: &Path) -> Result<Vec<drift::Drift>, Fault> {
+    let (old, new) = (edition(old)?, edition(new)?);
+    Ok(drift::between(dossier, &old, &new))
+}
+
+/// The article in `path`, whatever stands beside it.
+fn edition(path: &Path) -> Result<Article, Fault> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut written = store::from_text(&name, store::text(path)?);
+    (written.articles.pop()).ok_or_else(|| Fault(format!("{name:?} is no article")))
+}

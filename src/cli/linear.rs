@@ -1,0 +1,309 @@
+//! The views of the reader as plain text, for pipes, screen readers and terminals that cannot draw.
+use crate::{
+    anchor::{Outcome, Piece},
+    diag::Diagnostic,
+    model::{
+        Article, Body, Cell, Codebook, Dossier, Layer, Matrix, RecordId, Source, Standing, matrix,
+    },
+};
+use std::fmt::Write;
+use unicode_width::UnicodeWidthStr;
+
+/// One view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum View {
+    /// The articles, with a letter for each record where it begins.
+    Text,
+    /// Everybody quoted, in text order.
+    Sources,
+    /// Every issue with every party's line.
+    Positions,
+    /// Issues by parties, and what each cell rests on.
+    Matrix,
+    /// All records in text order.
+    Records,
+    /// What the checks found.
+    Problems,
+}
+
+impl View {
+    /// What is shown where nobody asked for anything else.
+    pub const DEFAULT: [Self; 5] = [
+        Self::Text,
+        Self::Sources,
+        Self::Positions,
+        Self::Matrix,
+        Self::Problems,
+    ];
+}
+
+/// `view` of `dossier`, every line ended, with a heading.
+#[must_use]
+pub fn page(view: View, dossier: &Dossier, findings: &[Diagnostic]) -> String {
+    match view {
+        View::Text => text(dossier),
+        View::Sources => sources(dossier),
+        View::Positions => positions(dossier, &matrix(dossier)),
+        View::Matrix => table(dossier, &matrix(dossier)),
+        View::Records => records(dossier),
+        View::Problems => problems(dossier, findings),
+    }
+}
+
+fn text(dossier: &Dossier) -> String {
+    let mut out = String::new();
+    for (number, article) in dossier.articles().iter().enumerate() {
+        let _ = writeln!(out, "# Text: {}\n", article.label());
+        if !article.readable {
+            out += "The text could not be read.\n\n";
+        }
+        let mut records = dossier.in_article(number).iter().copied().peekable();
+        for (n, paragraph) in (1..).zip(article.paragraphs.iter()) {
+            let head = if paragraph.head { " ##" } else { "" };
+            let _ = writeln!(out, "¶{n}{head} {}", flow(paragraph.span.of(&article.text)));
+            let begins = |id: &RecordId| {
+                dossier
+                    .span(*id)
+                    .is_some_and(|s| s.start < paragraph.span.end)
+            };
+            while let Some(id) = records.next_if(begins) {
+                let _ = writeln!(out, "    {}", entry(dossier, id));
+            }
+            out.push('\n');
+        }
+        for id in records {
+            let _ = writeln!(out, "    {}", entry(dossier, id));
+        }
+    }
+    out
+}
+
+fn sources(dossier: &Dossier) -> String {
+    let mut out = String::from("# Sources\n\n");
+    let mut speakers: Vec<&str> = Vec::new();
+    for &id in dossier.text_order() {
+        let speaker = dossier.speaker(id).unwrap_or(Codebook::ARTICLE);
+        if !speakers.contains(&speaker) {
+            speakers.push(speaker);
+        }
+    }
+    for speaker in speakers {
+        let source = dossier.codebook().source(speaker);
+        let _ = writeln!(
+            out,
+            "{}{}",
+            dossier.codebook().name(speaker),
+            about(dossier, source)
+        );
+        let own = |id: &&RecordId| dossier.speaker(**id).unwrap_or(Codebook::ARTICLE) == speaker;
+        for &id in dossier.text_order().iter().filter(own) {
+            let _ = writeln!(out, "    {}", entry(dossier, id));
+            for (name, value) in details(dossier, id) {
+                let _ = writeln!(out, "        {name}: {value}");
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Role, affiliation and party of a source, as far as anybody said.
+fn about(dossier: &Dossier, source: Option<&Source>) -> String {
+    let Some(source) = source else {
+        return String::new();
+    };
+    let party = (source.party.as_ref()).map(|party| dossier.codebook().name(&party.id));
+    let known = [source.role.as_deref(), source.org.as_deref(), party];
+    known
+        .into_iter()
+        .flatten()
+        .map(|fact| format!(", {}", flow(fact)))
+        .collect()
+}
+
+/// What the reader shows of the record in focus.
+fn details(dossier: &Dossier, id: RecordId) -> Vec<(&'static str, String)> {
+    let record = dossier.record(id);
+    let mut out = Vec::new();
+    if record.via.is_some() {
+        let chain: Vec<&str> = dossier.chain(id).iter().map(|link| link.name).collect();
+        out.push(("chain", chain.join(" → ")));
+    }
+    let listed = |words: &[String]| words.iter().map(|w| flow(w)).collect::<Vec<_>>().join(", ");
+    if let Some(quote) = record.quote().filter(|quote| !quote.cue.is_empty()) {
+        out.push(("cue", listed(&quote.cue)));
+    }
+    if !record.hedge.is_empty() {
+        out.push(("hedge", listed(&record.hedge)));
+    }
+    if let Some(says) = &record.says {
+        out.push(("analyst's words", flow(says)));
+    }
+    out
+}
+
+fn positions(dossier: &Dossier, matrix: &Matrix) -> String {
+    let mut out = String::from("# Positions\n\n");
+    let codebook = dossier.codebook();
+    for (issue, row) in codebook.issues.iter().zip(&matrix.rows) {
+        let _ = writeln!(out, "{}", flow(&issue.name));
+        for (party, cell) in codebook.parties.iter().zip(&row.cells) {
+            let _ = writeln!(out, "    {}: {}", flow(party.label()), standing(cell));
+            for &id in &cell.positions {
+                let says = dossier.record(id).says.as_deref().unwrap_or_default();
+                let _ = writeln!(out, "        analyst: {}", flow(says));
+            }
+            for &(_, id) in &cell.statements {
+                let _ = writeln!(out, "        {}", entry(dossier, id));
+            }
+            list(&mut out, dossier, "did", &cell.conduct);
+            list(&mut out, dossier, "ascribed by others", &cell.ascribed);
+        }
+        list(&mut out, dossier, "others say", &row.others);
+        list(&mut out, dossier, "the article's own voice", &row.article);
+        list(&mut out, dossier, "shifts", &row.shifts);
+        out.push('\n');
+    }
+    out
+}
+
+fn list(out: &mut String, dossier: &Dossier, heading: &str, ids: &[RecordId]) {
+    for &id in ids {
+        let _ = writeln!(out, "        {heading}: {}", entry(dossier, id));
+    }
+}
+
+/// What a cell rests on, in words.
+fn standing(cell: &Cell) -> String {
+    match cell.standing() {
+        Standing::Stated(basis) if cell.statements.is_empty() => basis.words().into(),
+        Standing::Stated(basis) => format!("{} ({})", basis.words(), cell.statements.len()),
+        Standing::Silent(1) => "none stated (1 article)".into(),
+        Standing::Silent(n) => format!("none stated ({n} articles)"),
+        Standing::Unread => "not yet read".into(),
+    }
+}
+
+fn table(dossier: &Dossier, matrix: &Matrix) -> String {
+    let codebook = dossier.codebook();
+    let head = std::iter::once("Issue").chain(codebook.parties.iter().map(|p| p.label()));
+    let mut rows: Vec<Vec<String>> = vec![head.map(flow).collect()];
+    for (issue, row) in codebook.issues.iter().zip(&matrix.rows) {
+        let cells = row.cells.iter().map(standing);
+        rows.push(std::iter::once(flow(&issue.name)).chain(cells).collect());
+    }
+    let widths: Vec<usize> = (0..rows[0].len())
+        .map(|column| {
+            rows.iter()
+                .map(|row| row[column].width())
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
+    let mut out = String::from("# Matrix\n\n");
+    for row in rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            let _ = write!(line, "{cell}{}", " ".repeat(width - cell.width() + 2));
+        }
+        let _ = writeln!(out, "{}", line.trim_end());
+    }
+    out + "\n"
+}
+
+fn records(dossier: &Dossier) -> String {
+    let mut out = String::from("# Records\n\n");
+    for &id in dossier.text_order() {
+        let _ = writeln!(out, "{}", entry(dossier, id));
+    }
+    for (id, record) in dossier
+        .records()
+        .filter(|(_, record)| record.text.is_empty())
+    {
+        let _ = writeln!(out, "- {}: {}", record.path(), said(dossier, id));
+    }
+    out + "\n"
+}
+
+fn problems(dossier: &Dossier, findings: &[Diagnostic]) -> String {
+    let found: String = findings
+        .iter()
+        .map(|f| format!("{}: {}\n", f.code.code(), f.message))
+        .collect();
+    let found = if found.is_empty() {
+        "None.\n".to_owned()
+    } else {
+        found
+    };
+    format!("# Problems\n\n{found}\n")
+}
+
+/// One record in one line: paragraph, letter, name, who speaks, what stands in the article.
+fn entry(dossier: &Dossier, id: RecordId) -> String {
+    let record = dossier.record(id);
+    let paragraph = dossier
+        .paragraph(id)
+        .map_or("-".into(), |n| format!("¶{n}"));
+    let letter = dossier.layer(id).map_or('-', Layer::letter);
+    let hand = if dossier.second_hand(id) { "·" } else { "" };
+    let arrow = if dossier.ascribed_party(id).is_some() {
+        "→"
+    } else {
+        ""
+    };
+    let who = dossier
+        .speaker(id)
+        .map_or("analyst", |id| dossier.codebook().name(id));
+    format!(
+        "{paragraph} {letter}{hand}{arrow} {}, {}: {}",
+        record.path(),
+        flow(who),
+        said(dossier, id)
+    )
+}
+
+/// What a record says. Quotation marks only where the words stand in the article as somebody's own.
+fn said(dossier: &Dossier, id: RecordId) -> String {
+    let record = dossier.record(id);
+    if let (Some(article), Some(anchor)) = (dossier.article_of(id), dossier.anchor(id)) {
+        return match (&anchor.outcome, dossier.layer(id)) {
+            (Outcome::Exact(p) | Outcome::Folded(p), Some(Layer::Verbatim)) => {
+                format!("“{}”", printed(article, &p.pieces))
+            }
+            (Outcome::Exact(p) | Outcome::Folded(p), _) => printed(article, &p.pieces),
+            (Outcome::Ambiguous(places), _) => {
+                format!("(its words stand in {} places)", places.len())
+            }
+            (Outcome::Altered(near), _) => {
+                let place = article.paragraph_at(near.span.start);
+                format!("(its words are not in the article; a near passage is in ¶{place})")
+            }
+            (Outcome::Missing(_), _) => "(its words are not in the article)".into(),
+            (Outcome::Unchecked(_), _) => "(not looked for)".into(),
+        };
+    }
+    if let (Body::Shift(shift), None) = (&record.body, &record.says) {
+        let side = |words: &Option<String>| words.as_deref().map_or("?".into(), flow);
+        return format!("{} → {}", side(&shift.from), side(&shift.to));
+    }
+    record
+        .says
+        .as_deref()
+        .map_or_else(|| "(nothing written)".into(), flow)
+}
+
+/// The words as they are printed, with what the annotator left out or put in between brackets.
+fn printed(article: &Article, pieces: &[Piece]) -> String {
+    let pieces = pieces.iter().map(|piece| match piece {
+        Piece::Words(span) => flow(span.of(&article.text)),
+        Piece::Elision => "[...]".into(),
+        Piece::Insertion(word) => format!("[{}]", flow(word)),
+        Piece::Interruption => "...".into(),
+    });
+    pieces.collect::<Vec<_>>().join(" ")
+}
+
+/// One line of `text`: line breaks and runs of blanks become one blank.
+fn flow(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,84 @@
+//! `onrecord read`: the reader, or the same views as plain text.
+use super::{
+    answer::{Answer, General, Verdict},
+    linear::{self, View},
+    output,
+    settings::{self, Settings},
+    source,
+};
+use crate::{
+    app::Msg,
+    command::Command,
+    run::{Sitting, sit},
+};
+use std::path::PathBuf;
+
+/// What `read` understands.
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+pub(super) struct Arguments {
+    /// A dossier's folder, one of its TOML files, or an article; `-` for standard input
+    #[arg(value_name = "PATH")]
+    pub(super) path: Option<PathBuf>,
+    /// Begin at this record
+    #[arg(long, value_name = "ID")]
+    at: Option<String>,
+    /// Begin in this view; as plain text, print these views
+    #[arg(long, value_name = "VIEW", value_enum, value_delimiter = ',')]
+    view: Vec<View>,
+    /// Print plain text instead of drawing
+    #[arg(long)]
+    linear: bool,
+}
+
+/// Opens the reader where there is a terminal that can draw, and prints otherwise.
+pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
+    if asked.linear || !output::draws() {
+        return print(asked);
+    }
+    let settings = Settings::read(general)?;
+    settings.complain();
+    let mut config = settings.config;
+    config.palette = config.palette.at(settings::depth());
+    let view = asked
+        .view
+        .iter()
+        .filter_map(|view| command(*view))
+        .map(Msg::Do);
+    let source = source::Source::new(asked.path.as_deref())?;
+    let sitting = Sitting {
+        config,
+        path: source.path(),
+        first: view.chain(asked.at.clone().map(Msg::Go)).collect(),
+    };
+    sit(
+        sitting,
+        move |_| source.read(),
+        |reason| output::complain(&format!("onrecord: {reason}\n")),
+    )?;
+    Ok(Verdict::Clean)
+}
+
+fn print(asked: &Arguments) -> Answer {
+    let (dossier, findings) = source::open(asked.path.as_deref())?;
+    let views = match asked.view.as_slice() {
+        [] => &View::DEFAULT,
+        views => views,
+    };
+    for view in views {
+        output::say(&linear::page(*view, &dossier, &findings))?;
+    }
+    Ok(Verdict::Clean)
+}
+
+/// The command that shows a view of the reader.
+const fn command(view: View) -> Option<Command> {
+    Some(match view {
+        View::Text => Command::TextPane,
+        View::Sources => Command::SourcesPane,
+        View::Positions => Command::PositionsPane,
+        View::Matrix => Command::Matrix,
+        View::Records => Command::Records,
+        View::Problems => Command::Problems,
+    })
+}

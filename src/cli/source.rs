@@ -1,0 +1,63 @@
+//! Which dossier a command is about.
+use super::answer::Fault;
+use crate::{
+    diag::Diagnostic,
+    model::{Dossier, Written},
+    store::{self, Trouble},
+};
+use std::{
+    io::Read,
+    path::{Path, PathBuf},
+};
+
+/// Where a dossier comes from.
+#[derive(Debug)]
+pub(super) enum Source {
+    /// A folder or file.
+    Path(PathBuf),
+    /// An article on standard input, read already.
+    Input(String),
+    /// The example that is compiled in.
+    Example,
+}
+
+impl Source {
+    /// What `path` names: `-` is standard input; nothing is the current folder if it is a dossier, else the example.
+    pub(super) fn new(path: Option<&Path>) -> Result<Self, Fault> {
+        match path {
+            Some(path) if path == Path::new("-") => {
+                let mut text = String::new();
+                std::io::stdin().lock().read_to_string(&mut text)?;
+                Ok(Self::Input(text))
+            }
+            Some(path) => Ok(Self::Path(path.to_owned())),
+            None if Path::new("dossier.toml").is_file() => Ok(Self::Path(".".into())),
+            None => Ok(Self::Example),
+        }
+    }
+
+    /// What is written there.
+    pub(super) fn read(&self) -> Result<Written, Trouble> {
+        match self {
+            Self::Path(path) => store::open(path),
+            Self::Input(text) => Ok(store::from_text("input", text.clone())),
+            Self::Example => Ok(store::example()),
+        }
+    }
+
+    /// Its path; what is no file keeps a name of its own.
+    pub(super) fn path(&self) -> PathBuf {
+        match self {
+            Self::Path(path) => path.clone(),
+            Self::Input(_) => "-".into(),
+            Self::Example => PathBuf::new(),
+        }
+    }
+}
+
+/// The dossier at `path` with every quotation looked for, and what is wrong with it.
+pub(super) fn open(path: Option<&Path>) -> Result<(Dossier, Vec<Diagnostic>), Fault> {
+    let dossier = Dossier::new(Source::new(path)?.read()?).anchored();
+    let findings = dossier.written().faults.clone();
+    Ok((dossier, findings))
+}

@@ -1,0 +1,141 @@
+//! Everything a reader can do. One row a command: the keys, the help page, the palette, `onrecord keys` and the README are
+//! read from here, and a command stands here only once it works.
+
+macro_rules! commands {
+    ($($variant:ident $name:literal $group:ident $counted:literal $doc:literal;)*) => {
+        /// A thing the reader can do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Command { $(#[doc = $doc] $variant,)* }
+
+        impl Command {
+            /// Every command, in the order of the help page.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+            /// Its name in config.toml and in the palette.
+            #[must_use]
+            pub const fn name(self) -> &'static str { match self { $(Self::$variant => $name),* } }
+            /// The heading it stands under.
+            #[must_use]
+            pub const fn group(self) -> Group { match self { $(Self::$variant => Group::$group),* } }
+            /// Whether a number before it means something.
+            #[must_use]
+            pub const fn counted(self) -> bool { match self { $(Self::$variant => $counted),* } }
+            /// One line of help.
+            #[must_use]
+            pub const fn doc(self) -> &'static str { match self { $(Self::$variant => $doc),* } }
+        }
+    };
+}
+
+/// Headings of the help page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// Moving through the text.
+    Scroll,
+    /// Moving from record to record.
+    Record,
+    /// The panes and what fills the screen.
+    View,
+    /// Finding words.
+    Search,
+    /// Inside a line that is being typed.
+    Field,
+    /// The program itself.
+    Program,
+}
+
+impl Group {
+    /// The heading.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Scroll => "Scroll",
+            Self::Record => "Records",
+            Self::View => "Panes and views",
+            Self::Search => "Search",
+            Self::Field => "While typing",
+            Self::Program => "Program",
+        }
+    }
+}
+
+#[rustfmt::skip]
+commands! {
+    ScrollDown     "scroll-down"      Scroll  true  "One row down; in a list, the next line";
+    ScrollUp       "scroll-up"        Scroll  true  "One row up; in a list, the line before";
+    HalfDown       "half-page-down"   Scroll  true  "Half a page down";
+    HalfUp         "half-page-up"     Scroll  true  "Half a page up";
+    PageDown       "page-down"        Scroll  true  "One page down";
+    PageUp         "page-up"          Scroll  true  "One page up";
+    First          "start"            Scroll  true  "To the start; with a number, to that paragraph";
+    Last           "end"              Scroll  true  "To the end; with a number, to that paragraph";
+    Percent        "percent"          Scroll  true  "With a number before it: to that per cent of the article";
+    NextParagraph  "next-paragraph"   Scroll  true  "To the next paragraph";
+    PrevParagraph  "previous-paragraph" Scroll true "To the paragraph before";
+    NextRecord     "next-record"      Record  true  "To the next quote, claim or event in text order";
+    PrevRecord     "previous-record"  Record  true  "To the quote, claim or event before";
+    NextOfSource   "next-of-source"   Record  true  "To the next record of the same source";
+    PrevOfSource   "previous-of-source" Record true "To the record of the same source before";
+    NextOnIssue    "next-on-issue"    Record  true  "To the next record on the same issue";
+    PrevOnIssue    "previous-on-issue" Record true  "To the record on the same issue before";
+    NextArticle    "next-article"     Record  true  "To the next article";
+    PrevArticle    "previous-article" Record  true  "To the article before";
+    Follow         "follow"           Record  false "Follow: from a position to its evidence, from a list to the place";
+    Back           "back"             Record  true  "Back to where you were";
+    Copy           "copy"             Record  false "Copy the quotation with its label and citation";
+    NextPane       "next-pane"        View    false "To the next pane";
+    PrevPane       "previous-pane"    View    false "To the pane before";
+    TextPane       "text-pane"        View    false "To the text";
+    SourcesPane    "sources-pane"     View    false "To the sources";
+    PositionsPane  "positions-pane"   View    false "To the positions";
+    Wider          "wider"            View    true  "Make the pane wider";
+    Narrower       "narrower"         View    true  "Make the pane narrower";
+    OnePane        "one-pane"         View    false "One pane only, and back";
+    Matrix         "matrix"           View    false "Issues by parties, and what each cell rests on";
+    Right          "right"            View    true  "In the matrix: the next party";
+    Left           "left"             View    true  "In the matrix: the party before";
+    Records        "records"          View    false "List of all records, to filter by typing";
+    Problems       "problems"         View    false "What the checks found";
+    Search         "search"           Search  false "Search the article as you type";
+    NextHit        "next-hit"         Search  true  "To the next place found";
+    PrevHit        "previous-hit"     Search  true  "To the place found before";
+    Erase          "erase"            Field   false "Take back the last character";
+    EraseWord      "erase-word"       Field   false "Take back the last word";
+    EraseAll       "erase-all"        Field   false "Take back everything";
+    Palette        "palette"          Program false "Find a command by its name";
+    Help           "help"             Program false "Show or hide this page";
+    Close          "close"            Program false "Close what covers the panes; drop a number or half a key";
+    Redraw         "redraw"           Program false "Draw the screen again";
+    Suspend        "suspend"          Program false "Suspend; `fg` comes back";
+    Quit           "quit"             Program false "Close what covers the panes, then leave";
+    Leave          "leave"            Program false "Leave at once";
+}
+
+impl std::str::FromStr for Command {
+    type Err = ();
+    fn from_str(name: &str) -> Result<Self, ()> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|c| c.name() == name)
+            .ok_or(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_one_command() {
+        for &command in Command::ALL {
+            assert_eq!(command.name().parse(), Ok(command));
+        }
+        assert_eq!("fly".parse::<Command>(), Err(()));
+    }
+
+    #[test]
+    fn the_table_is_grouped() {
+        let groups: Vec<Group> = Command::ALL.iter().map(|c| c.group()).collect();
+        assert!(groups.is_sorted(), "one heading, one run of rows");
+    }
+}

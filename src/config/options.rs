@@ -1,0 +1,58 @@
+//! The settings below `[reader]`.
+use serde::Deserialize;
+
+/// What `[reader]` says; config.toml has each of them at its default.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Options {
+    /// Which theme.
+    pub theme: ThemeChoice,
+    /// How borders are drawn.
+    pub borders: Borders,
+    /// Columns of text at most.
+    pub measure: u16,
+    /// Columns from which three panes stand side by side.
+    pub three_from: u16,
+    /// Columns from which two do.
+    pub two_from: u16,
+    /// How a copy leaves.
+    pub clipboard: Clipboard,
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
+}
+
+/// Which theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ThemeChoice {
+    /// As the terminal's background and colours ask for.
+    Auto,
+    /// For dark backgrounds.
+    Dark,
+    /// For light backgrounds.
+    Light,
+    /// Sixteen colours.
+    Sixteen,
+    /// No colours.
+    Plain,
+}
+
+/// How borders are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Borders {
+    /// Box-drawing characters.
+    Lines,
+    /// `|`, `-` and `+`.
+    Ascii,
+}
+
+/// How a copy leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Clipboard {
+    /// Through the terminal.
+    Osc52,
+    /// Not at all.
+    Off,
+}

@@ -1,0 +1,261 @@
+//! Each anchor of the lock looked for again in the article as it is now.
+use super::lock::{Held, Lock};
+use crate::{
+    anchor::{
+        self, Outcome, Pattern, Piece,
+        change::{self, Critical, Kind, Language},
+    },
+    model::{Article, Dossier, RecordId},
+    text::Span,
+};
+use rustc_hash::FxHashSet;
+
+/// What became of one anchor (format.md section 6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fate {
+    /// The same words in the same paragraph.
+    Held,
+    /// The same words elsewhere.
+    Moved,
+    /// Near words; nothing is attached to them until a person accepts it.
+    Altered,
+    /// The same words in several places.
+    Ambiguous,
+    /// Nothing near.
+    Gone,
+}
+
+impl Fate {
+    /// Every fate, mildest first.
+    pub const ALL: [Self; 5] = [
+        Self::Held,
+        Self::Moved,
+        Self::Altered,
+        Self::Ambiguous,
+        Self::Gone,
+    ];
+
+    /// Its word in every output.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Moved => "moved",
+            Self::Altered => "altered",
+            Self::Ambiguous => "ambiguous",
+            Self::Gone => "gone",
+        }
+    }
+}
+
+/// Words on one side of a comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// Number (from 1) of their paragraph.
+    pub paragraph: usize,
+    /// The words as printed.
+    pub text: String,
+}
+
+/// A run of words on both sides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What became of it.
+    pub kind: Kind,
+    /// The words the lock remembers; empty where inserted.
+    pub old: String,
+    /// The words now; empty where deleted.
+    pub new: String,
+}
+
+/// What became of one anchor, and how.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drift {
+    /// The record's id.
+    pub record: String,
+    /// The article's id.
+    pub article: String,
+    /// What became of it.
+    pub fate: Fate,
+    /// What the lock remembers.
+    pub old: Side,
+    /// The words now; absent where it is ambiguous or gone.
+    pub new: Option<Side>,
+    /// Paragraphs (from 1) it could stand in now, where it is ambiguous.
+    pub places: Vec<usize>,
+    /// Word by word, where it is altered.
+    pub diff: Vec<Edit>,
+    /// Which of the changes matter.
+    pub critical: Vec<Critical>,
+}
+
+/// A record that rests on a changed anchor, and so may have to change too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Impact {
+    /// The record.
+    pub record: RecordId,
+    /// Ids of the changed records it rests on.
+    pub rests_on: Vec<String>,
+}
+
+/// Every anchor of `lock` in the articles of `dossier` as they are now, article by article in the lock's order.
+/// Articles whose bytes are those of the lock are not searched: everything in them is held.
+#[must_use]
+pub fn drift(dossier: &Dossier, lock: &Lock) -> Vec<Drift> {
+    let mut out = Vec::new();
+    for article in dossier.articles().iter().filter(|a| a.readable) {
+        let anchors: Vec<(&String, &Held)> = (lock.anchor.iter())
+            .filter(|(id, held)| held.article == article.id && dossier.find(id).is_some())
+            .collect();
+        let unchanged = (lock.article.get(&article.id))
+            .is_some_and(|edition| edition.sha256 == article.sha256());
+        if unchanged {
+            out.extend(anchors.into_iter().map(|(id, held)| Drift::held(id, held)));
+        } else {
+            out.extend(search(article, &anchors));
+        }
+    }
+    out
+}
+
+/// The records of `dossier` whose words stand in the edition `old`, looked for in the edition `new`. No lock is needed.
+#[must_use]
+pub fn between(dossier: &Dossier, old: &Article, new: &Article) -> Vec<Drift> {
+    let records: Vec<RecordId> = dossier.text_order().to_vec();
+    let patterns: Vec<Pattern> = records
+        .iter()
+        .map(|&id| dossier.record(id).pattern())
+        .collect();
+    let outcomes = anchor::find_all(&old.text, &spans(old), &patterns);
+    let anchors: Vec<(&String, Held)> = (records.into_iter().zip(&outcomes))
+        .filter_map(|(id, outcome)| match outcome {
+            Outcome::Exact(passage) | Outcome::Folded(passage) => {
+                Some((&dossier.record(id).id, Held::at(old, passage)?))
+            }
+            _ => None,
+        })
+        .collect();
+    let anchors: Vec<(&String, &Held)> = anchors.iter().map(|(id, held)| (*id, held)).collect();
+    search(new, &anchors)
+}
+
+/// Everything that rests, directly or through other records, on an anchor that was altered, is ambiguous or gone.
+#[must_use]
+pub fn impact(dossier: &Dossier, drifts: &[Drift]) -> Vec<Impact> {
+    let mut touched: FxHashSet<&str> = (drifts.iter())
+        .filter(|drift| drift.fate >= Fate::Altered)
+        .map(|drift| drift.record.as_str())
+        .collect();
+    let mut out: Vec<Impact> = Vec::new();
+    let mut named: FxHashSet<RecordId> = FxHashSet::default();
+    loop {
+        let before = out.len();
+        for (id, record) in dossier.records() {
+            if named.contains(&id) {
+                continue;
+            }
+            let mut rests_on: Vec<String> = (record.evidence().into_iter())
+                .filter(|other| touched.contains(other.id.as_str()) && other.id != record.id)
+                .map(|other| other.id.clone())
+                .collect();
+            rests_on.dedup();
+            if !rests_on.is_empty() {
+                touched.insert(&record.id);
+                named.insert(id);
+                out.push(Impact {
+                    record: id,
+                    rests_on,
+                });
+            }
+        }
+        if out.len() == before {
+            return out;
+        }
+    }
+}
+
+fn spans(article: &Article) -> Vec<Span> {
+    article.paragraphs.iter().map(|p| p.span).collect()
+}
+
+fn search(article: &Article, anchors: &[(&String, &Held)]) -> Vec<Drift> {
+    let patterns: Vec<Pattern> = (anchors.iter())
+        .map(|(_, held)| Pattern {
+            parts: held.words.runs().to_vec(),
+            before: Some(held.before.clone()).filter(|words| !words.trim().is_empty()),
+            after: Some(held.after.clone()).filter(|words| !words.trim().is_empty()),
+            hint: (article.paragraph(held.paragraph)).map(|p| p.span.start + held.at),
+        })
+        .collect();
+    let outcomes = anchor::find_all(&article.text, &spans(article), &patterns);
+    (anchors.iter().zip(outcomes))
+        .map(|(&(id, held), outcome)| Drift::of(id, held, &outcome, article))
+        .collect()
+}
+
+impl Drift {
+    fn held(id: &str, held: &Held) -> Self {
+        let side = Side {
+            paragraph: held.paragraph,
+            text: held.words.line(),
+        };
+        Self {
+            record: id.to_owned(),
+            article: held.article.clone(),
+            fate: Fate::Held,
+            old: side.clone(),
+            new: Some(side),
+            places: Vec::new(),
+            diff: Vec::new(),
+            critical: Vec::new(),
+        }
+    }
+
+    fn of(id: &str, held: &Held, outcome: &Outcome, article: &Article) -> Self {
+        let mut drift = Self {
+            fate: Fate::Gone,
+            new: None,
+            ..Self::held(id, held)
+        };
+        let side = |span: Span| Side {
+            paragraph: article.paragraph_at(span.start),
+            text: span.of(&article.text).to_owned(),
+        };
+        match outcome {
+            Outcome::Exact(passage) | Outcome::Folded(passage) => {
+                let runs = passage.pieces.iter().filter_map(|piece| match piece {
+                    Piece::Words(span) => Some(span.of(&article.text)),
+                    _ => None,
+                });
+                let new = Side {
+                    text: runs.collect::<Vec<_>>().join(" ... "),
+                    ..side(passage.span)
+                };
+                let same = new.paragraph == held.paragraph;
+                drift.fate = if same { Fate::Held } else { Fate::Moved };
+                drift.new = Some(new);
+            }
+            Outcome::Altered(near) => {
+                let (old, text) = (&drift.old.text, &article.text);
+                let changes = change::diff(old, text, near.span, Language::english());
+                drift.critical = change::critical(&changes);
+                drift.diff = (changes.iter())
+                    .map(|change| Edit {
+                        kind: change.kind,
+                        old: change.pattern.of(old).to_owned(),
+                        new: change.article.of(text).to_owned(),
+                    })
+                    .collect();
+                (drift.fate, drift.new) = (Fate::Altered, Some(side(near.span)));
+            }
+            Outcome::Ambiguous(spans) => {
+                drift.fate = Fate::Ambiguous;
+                drift.places = (spans.iter())
+                    .map(|span| article.paragraph_at(span.start))
+                    .collect();
+            }
+            Outcome::Missing(_) | Outcome::Unchecked(_) => {}
+        }
+        drift
+    }
+}

@@ -1,0 +1,179 @@
+//! `dossier.lock`: where each quotation stood when somebody last looked and accepted it. Generated; safe to delete.
+use crate::{
+    anchor::{Passage, Piece},
+    model::{Article, Dossier, RecordId},
+    text::Span,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How many characters of context the lock keeps on either side of an anchor.
+const CONTEXT: usize = 32;
+
+/// The format of the lock this program writes.
+const VERSION: u32 = 1;
+
+/// The remembered state of a dossier.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lock {
+    /// Version of the lock's format.
+    pub version: u32,
+    /// Article id -> its edition.
+    #[serde(default)]
+    pub article: BTreeMap<String, Edition>,
+    /// Record id -> where its words stood.
+    #[serde(default)]
+    pub anchor: BTreeMap<String, Held>,
+}
+
+/// One edition of one article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edition {
+    /// The article's file, relative to the dossier.
+    pub file: String,
+    /// SHA-256 of its bytes, lower-case hexadecimal.
+    pub sha256: String,
+}
+
+/// Where one record's words stood. Places are kept by paragraph, so that an edit elsewhere changes no other entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Held {
+    /// The article's id.
+    pub article: String,
+    /// Number (from 1) of the paragraph it began in.
+    pub paragraph: usize,
+    /// Bytes from the paragraph's start to its own.
+    pub at: usize,
+    /// The words as printed.
+    pub words: Words,
+    /// Up to 32 characters before them, as printed.
+    pub before: String,
+    /// Up to 32 characters after them, as printed.
+    pub after: String,
+}
+
+/// The printed words of one anchor; a list where words between them were left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Words {
+    /// One run.
+    One(String),
+    /// Several runs, in order.
+    Several(Vec<String>),
+}
+
+impl Words {
+    /// The runs, in order.
+    #[must_use]
+    pub fn runs(&self) -> &[String] {
+        match self {
+            Self::One(words) => std::slice::from_ref(words),
+            Self::Several(runs) => runs,
+        }
+    }
+
+    /// The runs as one line, an ellipsis between them.
+    #[must_use]
+    pub fn line(&self) -> String {
+        self.runs().join(" ... ")
+    }
+}
+
+impl Lock {
+    /// Reads a lock.
+    ///
+    /// # Errors
+    /// Says in one line why `source` is no lock of ours; never with the source's own bytes.
+    pub fn read(source: &str) -> Result<Self, String> {
+        let lock: Self = toml::from_str(source).map_err(|error| error.message().to_owned())?;
+        if lock.version > VERSION {
+            return Err(format!("it is of a later version ({})", lock.version));
+        }
+        Ok(lock)
+    }
+
+    /// The lock as text: sorted, one entry an article and an anchor.
+    ///
+    /// # Panics
+    /// Never: every value is a string, a number or a list of strings.
+    #[must_use]
+    pub fn write(&self) -> String {
+        let body = toml::to_string(self).expect("strings and numbers are TOML");
+        format!(
+            "# Generated: where each quotation stood when it was last accepted. Safe to delete.\n{body}"
+        )
+    }
+
+    /// The state of `dossier` now. What stands nowhere at present keeps its entry of `before`, so that nothing is
+    /// forgotten because it vanished.
+    #[must_use]
+    pub fn of(dossier: &Dossier, before: Option<&Self>) -> Self {
+        let article = (dossier.articles().iter().filter(|a| a.readable))
+            .map(|article| {
+                let edition = Edition {
+                    file: article.file.clone(),
+                    sha256: article.sha256(),
+                };
+                (article.id.clone(), edition)
+            })
+            .collect();
+        let mut anchor = BTreeMap::new();
+        for &id in dossier.text_order() {
+            let record = &dossier.record(id).id;
+            let old = || before?.anchor.get(record).cloned();
+            if let Some(held) = Held::of(dossier, id).or_else(old) {
+                anchor.insert(record.clone(), held);
+            }
+        }
+        Self {
+            version: VERSION,
+            article,
+            anchor,
+        }
+    }
+}
+
+impl Held {
+    /// Where the words of `id` stand now; `None` where they stand nowhere or in several places.
+    #[must_use]
+    pub fn of(dossier: &Dossier, id: RecordId) -> Option<Self> {
+        Self::at(dossier.article_of(id)?, dossier.passage(id)?)
+    }
+
+    /// The words of `passage` in `article`.
+    pub(super) fn at(article: &Article, passage: &Passage) -> Option<Self> {
+        let number = article.paragraph_at(passage.span.start);
+        let paragraph = article.paragraph(number)?.span;
+        let mut runs: Vec<String> = (passage.pieces.iter())
+            .filter_map(|piece| match piece {
+                Piece::Words(span) => Some(span.of(&article.text).to_owned()),
+                _ => None,
+            })
+            .collect();
+        let words = match runs.len() {
+            1 => Words::One(runs.remove(0)),
+            _ => Words::Several(runs),
+        };
+        let last = article.paragraph(article.paragraph_at(passage.span.end.saturating_sub(1)))?;
+        Some(Self {
+            article: article.id.clone(),
+            paragraph: number,
+            at: passage.span.start - paragraph.start,
+            words,
+            before: tail(Span::new(paragraph.start, passage.span.start).of(&article.text)),
+            after: head(Span::new(passage.span.end, last.span.end).of(&article.text)),
+        })
+    }
+}
+
+fn tail(text: &str) -> String {
+    let start = (text.char_indices().rev().take(CONTEXT).last()).map_or(text.len(), |(at, _)| at);
+    text[start..].to_owned()
+}
+
+fn head(text: &str) -> String {
+    text.chars().take(CONTEXT).collect()
+}

@@ -1,0 +1,8 @@
+//! What became of each quotation when an article changed after it was quoted.
+mod fate;
+mod lock;
+mod report;
+
+pub use fate::{Drift, Edit, Fate, Impact, Side, between, drift, impact};
+pub use lock::{Held, Lock, Words};
+pub use report::{human, json};

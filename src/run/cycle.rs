@@ -1,0 +1,228 @@
+//! The loop over any backend: sleeps until something happens, takes in everything that has, draws once.
+use crate::{
+    app::{self, Effect, Msg, State, update},
+    config::{Config, Key, KeyName},
+    ui::{Screen, layout},
+};
+use ratatui::{
+    Terminal,
+    backend::Backend,
+    crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKind},
+    layout::Rect,
+};
+use std::sync::mpsc::{Receiver, Sender};
+
+/// What can wake the loop.
+#[derive(Clone, Debug)]
+pub enum Wake {
+    /// The terminal: a key, a click, a paste, another size (or the same again: nothing on it can be relied on).
+    Terminal(Event),
+    /// The worker, a signal, the file watcher: anything that comes as a message.
+    Done(Msg),
+}
+
+/// Runs until there is something that only the caller can do: [`Effect::Quit`] (also when every sender of `wakes` is gone),
+/// [`Effect::Suspend`] or [`Effect::Copy`]. After the latter two the caller calls again; nothing that waits in `wakes` is lost,
+/// and the first thing drawn is the whole state. Every other effect goes to `worker`.
+///
+/// # Errors
+/// When the terminal cannot be drawn to.
+pub fn run<B: Backend>(
+    terminal: &mut Terminal<B>,
+    state: &mut State,
+    config: &Config,
+    wakes: &Receiver<Wake>,
+    worker: &Sender<Effect>,
+) -> Result<Effect, B::Error> {
+    draw(terminal, state, config)?;
+    while let Ok(first) = wakes.recv() {
+        let mut changed = false;
+        for wake in std::iter::once(first).chain(wakes.try_iter()) {
+            let area = terminal.get_frame().area();
+            // A terminal that was smaller in between, or somebody else's, has forgotten what stood on it.
+            if matches!(wake, Wake::Terminal(Event::Resize(..))) {
+                terminal.clear()?;
+                changed = true;
+            }
+            let Some(msg) = message(wake, state, config, area) else {
+                continue;
+            };
+            changed = true;
+            match update(state, msg) {
+                Some(effect) if effect.here() => return Ok(effect),
+                Some(Effect::Redraw) => terminal.clear()?,
+                // Without a worker nobody can answer; the loop still ends as it should.
+                Some(effect) => drop(worker.send(effect)),
+                None => {}
+            }
+            fit(state, config, area);
+        }
+        if changed {
+            draw(terminal, state, config)?;
+        }
+    }
+    Ok(Effect::Quit)
+}
+
+fn draw<B: Backend>(
+    terminal: &mut Terminal<B>,
+    state: &mut State,
+    config: &Config,
+) -> Result<(), B::Error> {
+    terminal.autoresize()?;
+    let area = terminal.get_frame().area();
+    fit(state, config, area);
+    terminal.draw(|frame| frame.render_widget(&Screen { state, config }, frame.area()))?;
+    Ok(())
+}
+
+/// Puts the sizes of everything into the state, if the screen or the arrangement has changed them.
+fn fit(state: &mut State, config: &Config, area: Rect) {
+    let sizes = layout::sizes(area, state, &config.options);
+    if sizes != state.sizes {
+        update(state, Msg::Resized(sizes));
+    }
+}
+
+fn message(wake: Wake, state: &State, config: &Config, area: Rect) -> Option<Msg> {
+    match wake {
+        Wake::Done(msg) => Some(msg),
+        Wake::Terminal(Event::Key(event)) => app::msg(&config.keymap, state, key(event)?),
+        Wake::Terminal(Event::Paste(text)) => Some(Msg::Paste(text)),
+        Wake::Terminal(Event::Mouse(event)) => mouse(event, state, config, area),
+        Wake::Terminal(_) => None,
+    }
+}
+
+/// Rows that one notch of the wheel scrolls.
+const NOTCH: i32 = 3;
+
+fn mouse(event: MouseEvent, state: &State, config: &Config, area: Rect) -> Option<Msg> {
+    let panes = layout::panes(area, state, &config.options);
+    let (pane, row) = panes.hit(event.column, event.row)?;
+    match event.kind {
+        MouseEventKind::ScrollDown => Some(Msg::Wheel(pane, NOTCH)),
+        MouseEventKind::ScrollUp => Some(Msg::Wheel(pane, -NOTCH)),
+        MouseEventKind::Down(_) => Some(Msg::Click(pane, row)),
+        _ => None,
+    }
+}
+
+/// The terminal's key event as config.toml names it; `None` for a release and for keys without a name.
+#[must_use]
+pub fn key(event: KeyEvent) -> Option<Key> {
+    let held = |modifier| event.modifiers.contains(modifier);
+    let (name, shift) = match event.code {
+        _ if event.is_release() => return None,
+        KeyCode::Char(c) => (KeyName::Char(c), false),
+        KeyCode::F(n) => (KeyName::F(n), held(KeyModifiers::SHIFT)),
+        KeyCode::BackTab => (KeyName::named("Tab")?, true),
+        code => (KeyName::named(name(code)?)?, held(KeyModifiers::SHIFT)),
+    };
+    let (ctrl, alt) = (held(KeyModifiers::CONTROL), held(KeyModifiers::ALT));
+    Some(Key::held(name, ctrl, alt, shift))
+}
+
+const fn name(code: KeyCode) -> Option<&'static str> {
+    Some(match code {
+        KeyCode::Enter => "Enter",
+        KeyCode::Esc => "Esc",
+        KeyCode::Tab => "Tab",
+        KeyCode::Backspace => "Backspace",
+        KeyCode::Up => "Up",
+        KeyCode::Down => "Down",
+        KeyCode::Left => "Left",
+        KeyCode::Right => "Right",
+        KeyCode::PageUp => "PgUp",
+        KeyCode::PageDown => "PgDn",
+        KeyCode::Home => "Home",
+        KeyCode::End => "End",
+        KeyCode::Insert => "Ins",
+        KeyCode::Delete => "Del",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Article, Dossier, Paragraph, Written};
+    use crate::{app::Opened, text::Span};
+    use ratatui::backend::TestBackend;
+    use std::sync::mpsc;
+
+    fn opened(text: &str) -> Opened {
+        let paragraphs = (text.split('\n'))
+            .map(|line| {
+                let start = line.as_ptr() as usize - text.as_ptr() as usize;
+                Paragraph {
+                    span: Span::new(start, start + line.len()),
+                    head: false,
+                }
+            })
+            .collect();
+        let article = Article {
+            id: "news".into(),
+            file: "news.txt".into(),
+            text: std::sync::Arc::new(text.to_owned()),
+            raw: None,
+            readable: true,
+            paragraphs,
+            title: None,
+            author: None,
+            publisher: None,
+            date: None,
+            url: None,
+            retrieved: None,
+            lang: None,
+            kind: None,
+            translated: None,
+            unknown: Vec::new(),
+            rel: None,
+            rights: None,
+            silent: Vec::new(),
+            waive: Vec::new(),
+            place: None,
+            fields: Vec::new(),
+        };
+        let written = Written {
+            articles: vec![article],
+            ..Written::default()
+        };
+        Opened::new(Dossier::new(written), Vec::new())
+    }
+
+    /// Plays keys through the real loop and returns the last screen.
+    fn play(keys: &str) -> String {
+        let (wake, wakes) = mpsc::channel();
+        let (worker, _effects) = mpsc::channel();
+        let mut state = State::default();
+        update(
+            &mut state,
+            Msg::Opened(0, opened("One.\nTwo.\nThree.\nFour.\nFive.\nSix.")),
+        );
+        for key in keys.split_whitespace() {
+            let key = key.parse::<Key>().expect("a key");
+            let KeyName::Char(c) = key.name else {
+                panic!("only characters")
+            };
+            let event = KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE);
+            wake.send(Wake::Terminal(Event::Key(event))).expect("open");
+        }
+        drop(wake);
+        let mut terminal = Terminal::new(TestBackend::new(20, 4)).expect("infallible");
+        let config = Config::shipped();
+        run(&mut terminal, &mut state, &config, &wakes, &worker).expect("infallible");
+        terminal.backend().to_string()
+    }
+
+    #[test]
+    fn keys_scroll_through_the_real_loop() {
+        insta::assert_snapshot!(play("j j"), @r#"
+        "                    "
+        "Three.              "
+        "Four.               "
+        "                    "
+        "#);
+    }
+}

@@ -1,0 +1,114 @@
+//! Keys, pastes and the mouse, read on a thread that can be told to stop.
+use super::{
+    Wake,
+    ground::{Ear, Heard},
+    tty::Tty,
+};
+use crate::app::Msg;
+use ratatui::crossterm::event::{self, Event};
+use rustix::{
+    event::{PollFd, PollFlags, poll},
+    fd::{AsFd, OwnedFd},
+    io::Errno,
+    pipe::{PipeFlags, pipe_with},
+};
+use std::{
+    io,
+    sync::{Arc, mpsc},
+    thread,
+    time::Duration,
+};
+
+/// How long leaving waits for the thread: half an escape sequence keeps crossterm reading.
+const PATIENCE: Duration = Duration::from_millis(50);
+
+/// The thread that reads the terminal.
+#[derive(Debug)]
+pub struct Input {
+    /// Closing it tells the thread to stop.
+    stop: OwnedFd,
+    /// Disconnected when the thread has ended.
+    ended: mpsc::Receiver<()>,
+}
+
+impl Input {
+    /// Reads `tty` until `send` refuses something or [`Self::stop`] is called. The thread sleeps while no key is pressed.
+    /// Where the terminal was `asked` for its background, the answer comes as a message.
+    ///
+    /// # Errors
+    /// When the system gives no pipe or thread.
+    pub fn listen(
+        tty: Arc<Tty>,
+        asked: bool,
+        send: impl Fn(Wake) -> bool + Send + 'static,
+    ) -> io::Result<Self> {
+        let (stopped, stop) = pipe_with(PipeFlags::CLOEXEC)?;
+        let (alive, ended) = mpsc::channel();
+        thread::Builder::new().name("input".into()).spawn(move || {
+            let _alive: mpsc::Sender<()> = alive;
+            let mut ear = Ear::new(asked);
+            while wait(&tty, &stopped) {
+                match drain(&mut ear, &send) {
+                    Ok(Drained::Events) => {}
+                    Ok(Drained::Nothing) => tty.nudge(),
+                    Ok(Drained::Unwanted) => return,
+                    Err(_) => super::signals::lose(&tty),
+                }
+            }
+        })?;
+        Ok(Self { stop, ended })
+    }
+
+    /// Stops reading; keys pressed from now on are somebody else's.
+    pub fn stop(self) {
+        drop(self.stop);
+        let _ = self.ended.recv_timeout(PATIENCE);
+    }
+}
+
+/// Waits until there is something to read; `false` when told to stop or when the terminal is gone.
+fn wait(tty: &Tty, stopped: &OwnedFd) -> bool {
+    let mut fds = [
+        PollFd::from_borrowed_fd(tty.input(), PollFlags::IN),
+        PollFd::from_borrowed_fd(stopped.as_fd(), PollFlags::empty()),
+    ];
+    match poll(&mut fds, None) {
+        Err(Errno::INTR) => true,
+        Err(_) => false,
+        Ok(_) => fds[1].revents().is_empty() && !fds[0].revents().contains(PollFlags::HUP),
+    }
+}
+
+/// What came of reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Drained {
+    /// Something was sent, or belonged to an answer.
+    Events,
+    /// There was something to read, and crossterm did not see it: it is told of arrivals only once, and forgets them
+    /// where a signal or more than a buffer's worth came along.
+    Nothing,
+    /// Nobody listens any more.
+    Unwanted,
+}
+
+/// Sends everything there is to read.
+fn drain(ear: &mut Ear, send: &impl Fn(Wake) -> bool) -> io::Result<Drained> {
+    let mut drained = Drained::Nothing;
+    while event::poll(Duration::ZERO)? {
+        let wanted = match event::read()? {
+            // The size comes with the signal; what crossterm saw of it may be old.
+            Event::Resize(..) => continue,
+            event => match ear.hear(event) {
+                Heard::Events(events) => {
+                    (events.into_iter()).all(|event| send(Wake::Terminal(event)))
+                }
+                Heard::Ground(ground) => send(Wake::Done(Msg::Ground(ground))),
+            },
+        };
+        if !wanted {
+            return Ok(Drained::Unwanted);
+        }
+        drained = Drained::Events;
+    }
+    Ok(drained)
+}

@@ -1,0 +1,22 @@
+//! The loop: the one place that touches the terminal, threads and the clock.
+mod clipboard;
+mod clock;
+mod cycle;
+mod ground;
+mod input;
+mod output;
+mod request;
+mod session;
+mod signals;
+mod tty;
+mod worker;
+
+pub use clipboard::copy;
+pub use clock::timed;
+pub use cycle::{Wake, key, run};
+pub use input::Input;
+pub use output::{Output, Paper};
+pub use session::{Sitting, sit};
+pub use signals::{Notice, release_on_panic, watch};
+pub use tty::Tty;
+pub use worker::work;

@@ -1,0 +1,140 @@
+//! One sitting: the terminal taken, the threads started, the loop run, the terminal given back.
+use super::{Input, Notice, Output, Tty, Wake, copy, release_on_panic, run, watch, work};
+use crate::{
+    app::{self, Effect, Msg, State, update},
+    config::{Clipboard, Config},
+    model::Written,
+    store::Trouble,
+};
+use ratatui::{
+    Terminal,
+    crossterm::{event::Event, style::force_color_output},
+};
+use std::{
+    env, io,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender, channel},
+    },
+    time::{Duration, Instant},
+};
+
+/// How long the first frame waits for the dossier: a small one is read by then, and is drawn once and whole.
+const FIRST: Duration = Duration::from_millis(8);
+
+/// What a sitting begins with.
+#[derive(Debug)]
+pub struct Sitting {
+    /// Keys, styles, options.
+    pub config: Config,
+    /// The dossier, as `open` knows it.
+    pub path: PathBuf,
+    /// What to do as soon as the dossier is there.
+    pub first: Vec<Msg>,
+}
+
+/// Lets somebody read until they leave. `open` reads a dossier, on the worker; `report` tells a panic's reason when the
+/// terminal is as it was found again.
+///
+/// # Errors
+/// When there is no terminal, or it goes away. When the dossier cannot be opened, and that is known before the first frame.
+pub fn sit(
+    sitting: Sitting,
+    open: impl Fn(&Path) -> Result<Written, Trouble> + Send + 'static,
+    report: impl Fn(&str) + Send + Sync + 'static,
+) -> io::Result<()> {
+    let Sitting {
+        config,
+        path,
+        first,
+    } = sitting;
+    let (wake, wakes) = channel();
+    let (worker, effects) = channel();
+    let ask_ground = config.palette.asks();
+    let tty = Arc::new(Tty::open(config.options.mouse, ask_ground)?);
+    release_on_panic(Arc::clone(&tty), report);
+    work(effects, wake.clone(), open)?;
+
+    let mut state = State::default();
+    ask(&mut state, Msg::Open(path), &worker);
+    listen_to_signals(&tty, wake.clone())?;
+    // What the theme says is final; crossterm would undo more than colours where NO_COLOR is set.
+    force_color_output(true);
+    tty.hold()?;
+    await_dossier(&mut state, &wakes, &worker)?;
+    for msg in first {
+        ask(&mut state, msg, &worker);
+    }
+    let input = Input::listen(Arc::clone(&tty), ask_ground, move |woken| {
+        wake.send(woken).is_ok()
+    })?;
+    let mut terminal = Terminal::new(Output::new(Arc::clone(&tty)))?;
+    super::request::panic_on_request("draw");
+    let end = loop {
+        match run(&mut terminal, &mut state, &config, &wakes, &worker) {
+            Ok(Effect::Suspend) => tty.suspend(),
+            Ok(Effect::Copy(text)) => clip(&tty, &mut state, &config, &text)?,
+            Ok(_) => break Ok(()),
+            Err(error) => break Err(error),
+        }
+    };
+    input.stop();
+    tty.release();
+    end
+}
+
+fn ask(state: &mut State, msg: Msg, worker: &Sender<Effect>) {
+    if let Some(effect) = update(state, msg) {
+        let _ = worker.send(effect);
+    }
+}
+
+/// Another size and coming back are the same to the loop: whatever stands on the screen cannot be relied on.
+fn listen_to_signals(tty: &Arc<Tty>, wake: Sender<Wake>) -> io::Result<()> {
+    let at = Arc::clone(tty);
+    watch(Arc::clone(tty), move |notice| {
+        let size = match notice {
+            Notice::Resized(size) => size,
+            Notice::Resumed => at.size(),
+        };
+        let _ = wake.send(Wake::Terminal(Event::Resize(size.width, size.height)));
+    })
+}
+
+/// Takes in what the worker answers, until the dossier is there whole or [`FIRST`] is over.
+fn await_dossier(
+    state: &mut State,
+    wakes: &Receiver<Wake>,
+    worker: &Sender<Effect>,
+) -> io::Result<()> {
+    let start = Instant::now();
+    while state.waiting {
+        let Ok(wake) = wakes.recv_timeout(FIRST.saturating_sub(start.elapsed())) else {
+            break;
+        };
+        match wake {
+            Wake::Done(Msg::Failed(_, why)) => return Err(io::Error::other(why)),
+            Wake::Done(msg) => ask(state, msg, worker),
+            Wake::Terminal(_) => {} // another size; nothing is drawn yet
+        }
+    }
+    Ok(())
+}
+
+/// Copies `text`, unless the reader wants no copies, and says what has been done: nobody can know more.
+fn clip(tty: &Tty, state: &mut State, config: &Config, text: &str) -> io::Result<()> {
+    let notice = match (
+        config.options.clipboard,
+        copy(text, env::var_os("TMUX").is_some()),
+    ) {
+        (Clipboard::Off, _) => app::Notice::bad("copying is off in the configuration"),
+        (_, None) => app::Notice::bad("this is longer than a terminal copies"),
+        (_, Some(sequence)) => {
+            tty.write(sequence.as_bytes())?;
+            app::Notice::new("sent to the terminal's clipboard")
+        }
+    };
+    update(state, Msg::Say(notice));
+    Ok(())
+}

@@ -1,0 +1,92 @@
+//! Signals and the terminal going away: the one thread that waits for them, and what each one means.
+use super::tty::Tty;
+use ratatui::layout::Size;
+use rustix::event::{PollFd, PollFlags, poll};
+use signal_hook::{
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
+    iterator::{backend::SignalDelivery, exfiltrator::SignalOnly},
+    low_level::emulate_default_handler,
+};
+use std::{io, os::unix::net::UnixStream, panic, process, sync::Arc, thread};
+
+/// What the loop must know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// The terminal has another size.
+    Resized(Size),
+    /// The program was stopped and goes on: nothing on the screen can be relied on.
+    Resumed,
+}
+
+/// Waits on its own thread for signals and for the end of the terminal. Whatever ends the program gives the
+/// terminal back first; then the program dies by that very signal, so that whoever started it knows.
+///
+/// # Errors
+/// When the system gives no thread, pipe or handler.
+pub fn watch(tty: Arc<Tty>, tell: impl Fn(Notice) + Send + 'static) -> io::Result<()> {
+    let (read, write) = UnixStream::pair()?;
+    let signals = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+    let mut signals = SignalDelivery::with_pipe(read, write, SignalOnly, signals)?;
+    thread::Builder::new()
+        .name("signals".into())
+        .spawn(move || {
+            loop {
+                if wait(&signals, &tty) {
+                    lose(&tty);
+                }
+                for signal in signals.pending() {
+                    obey(signal, &tty, &tell);
+                }
+            }
+        })?;
+    Ok(())
+}
+
+/// Waits for a signal; `true` where the terminal is gone instead. Nobody else may find that out: with SIGHUP ignored
+/// there is no signal, and reading keys from a terminal that is gone never ends.
+fn wait(signals: &SignalDelivery<UnixStream, SignalOnly>, tty: &Tty) -> bool {
+    let mut fds = [
+        PollFd::new(signals.get_read(), PollFlags::IN),
+        PollFd::from_borrowed_fd(tty.input(), PollFlags::empty()),
+        PollFd::from_borrowed_fd(tty.output(), PollFlags::empty()),
+    ];
+    let _ = poll(&mut fds, None);
+    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+    fds[1..].iter().any(|fd| fd.revents().intersects(gone))
+}
+
+fn obey(signal: i32, tty: &Tty, tell: &impl Fn(Notice)) {
+    match signal {
+        SIGWINCH => tell(Notice::Resized(tty.size())),
+        SIGTSTP => {
+            tty.pause();
+            let _ = emulate_default_handler(SIGTSTP);
+        }
+        SIGCONT => match tty.resume() {
+            Ok(true) => tell(Notice::Resumed),
+            Ok(false) => _ = emulate_default_handler(SIGTSTP),
+            Err(_) => lose(tty),
+        },
+        signal => die(tty, signal),
+    }
+}
+
+/// The terminal is gone: what the kernel would have said with SIGHUP, were it not ignored.
+pub(super) fn lose(tty: &Tty) {
+    die(tty, SIGHUP);
+}
+
+fn die(tty: &Tty, signal: i32) {
+    tty.release();
+    let _ = emulate_default_handler(signal);
+    process::exit(128 + signal);
+}
+
+/// Gives the terminal back before a panic in any thread is reported, and ends the program with status 101.
+pub fn release_on_panic(tty: Arc<Tty>, report: impl Fn(&str) + Send + Sync + 'static) {
+    panic::set_hook(Box::new(move |info| {
+        tty.release();
+        report(&info.to_string());
+        process::exit(101);
+    }));
+}

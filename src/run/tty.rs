@@ -1,0 +1,270 @@
+//! The terminal, borrowed: every mode set on it is undone, however the program ends.
+use super::ground::QUESTION;
+use ratatui::layout::Size;
+use rustix::{
+    event::{PollFd, PollFlags, Timespec, poll},
+    fd::{AsFd, BorrowedFd, OwnedFd},
+    io::{Errno, fcntl_dupfd_cloexec},
+    process::{Signal, getpgrp, getpid, getsid, kill_current_process_group},
+    stdio,
+    termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr},
+};
+use std::{
+    io,
+    sync::{
+        Mutex, MutexGuard, PoisonError, TryLockError,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::Duration,
+};
+
+/// What the terminal draws at once, whatever arrives in between (DEC private mode 2026).
+pub(super) const FRAME: (&str, &str) = ("\x1b[?2026h", "\x1b[?2026l");
+
+/// A mode of the terminal: how it is set, how it is undone.
+type Mode = (&'static str, &'static str);
+
+const SCREEN: Mode = ("\x1b[?1049h", "\x1b[?1049l");
+const CURSOR: Mode = ("\x1b[?25l", "\x1b[?25h");
+const PASTE: Mode = ("\x1b[?2004h", "\x1b[?2004l");
+// Clicks, drags and the wheel, with coordinates of any size; bare motion would wake the program for nothing.
+const MOUSE: Mode = (
+    "\x1b[?1000h\x1b[?1002h\x1b[?1006h",
+    "\x1b[?1006l\x1b[?1002l\x1b[?1000l",
+);
+
+/// How long leaving waits for a frame that is being written: a terminal that stopped reading must not keep us.
+const PATIENCE: Duration = Duration::from_millis(20);
+
+/// The terminal the reader draws on and listens to.
+#[derive(Debug)]
+pub struct Tty {
+    input: OwnedFd,
+    output: OwnedFd,
+    modes: Vec<Mode>,
+    /// Whether the background is still to be asked for.
+    ask: AtomicBool,
+    holding: Mutex<Holding>,
+    /// Held while bytes go out; never taken before `holding`.
+    writing: Mutex<()>,
+}
+
+/// Whose the terminal is.
+#[derive(Debug)]
+enum Holding {
+    /// As it was found.
+    No,
+    /// As it was found, because the program is stopped; it is taken again when the program goes on.
+    Suspended,
+    /// Ours: how it was found, and whether the modes have been sent (they go out with the first frame).
+    Yes(Box<Termios>, bool),
+}
+
+impl Tty {
+    /// Standard output and whatever keys come from: standard input, or `/dev/tty` where that is a file or a pipe.
+    /// `ask`: the question for the background goes out behind the first frame.
+    ///
+    /// # Errors
+    /// When there is no terminal to read keys from.
+    pub fn open(mouse: bool, ask: bool) -> io::Result<Self> {
+        let input = if isatty(stdio::stdin()) {
+            fcntl_dupfd_cloexec(stdio::stdin(), 3)?
+        } else {
+            use rustix::fs::{Mode, OFlags, open};
+            open("/dev/tty", OFlags::RDWR | OFlags::CLOEXEC, Mode::empty())?
+        };
+        let mut modes = vec![SCREEN, CURSOR, PASTE];
+        modes.extend(mouse.then_some(MOUSE));
+        Ok(Self {
+            input,
+            output: fcntl_dupfd_cloexec(stdio::stdout(), 3)?,
+            modes,
+            ask: AtomicBool::new(ask),
+            holding: Mutex::new(Holding::No),
+            writing: Mutex::new(()),
+        })
+    }
+
+    /// Takes the terminal: keys arrive one by one, and the next frame opens the other screen.
+    ///
+    /// # Errors
+    /// When the terminal does not answer.
+    pub fn hold(&self) -> io::Result<()> {
+        let mut holding = self.holding();
+        if matches!(*holding, Holding::Yes(..)) {
+            return Ok(());
+        }
+        let found = tcgetattr(&self.input)?;
+        self.make_raw(&found)?;
+        *holding = Holding::Yes(Box::new(found), false);
+        Ok(())
+    }
+
+    fn make_raw(&self, found: &Termios) -> io::Result<()> {
+        let mut raw = found.clone();
+        raw.make_raw();
+        Ok(tcsetattr(&self.input, OptionalActions::Now, &raw)?)
+    }
+
+    /// Gives the terminal back as it was found. Does nothing where that has been done, so every way out may call it:
+    /// the end, a panic in any thread, a signal.
+    pub fn release(&self) {
+        self.give_back(Holding::No);
+    }
+
+    fn give_back(&self, then: Holding) {
+        let Holding::Yes(found, sent) = std::mem::replace(&mut *self.holding(), then) else {
+            return;
+        };
+        let _frame = self.wait_for_frame();
+        // Somebody else's foreground is not ours to change, and asking would stop us.
+        if !self.is_foreground() {
+            return;
+        }
+        if sent && ready(self.output.as_fd(), PollFlags::OUT, Some(Duration::ZERO)) {
+            let undo: String = (self.modes.iter().rev()).map(|(_, undo)| *undo).collect();
+            let _ = write_all(
+                self.output.as_fd(),
+                format!("{}\x1b[0m{undo}", FRAME.1).as_bytes(),
+            );
+        }
+        let _ = tcsetattr(&self.input, OptionalActions::Now, &found);
+    }
+
+    /// Stops the program, and everything started with it, until somebody continues it. Without a shell above there
+    /// is nobody to do so: then nothing happens.
+    pub fn suspend(&self) {
+        if getsid(None) == Ok(getpid()) {
+            return;
+        }
+        self.give_back(Holding::Suspended);
+        let _ = kill_current_process_group(Signal::TSTP);
+    }
+
+    /// Gives the terminal back until [`Self::resume`]; for a program that is about to be stopped.
+    pub(super) fn pause(&self) {
+        self.give_back(Holding::Suspended);
+    }
+
+    /// Takes the terminal again after the program was stopped; the next frame must be a whole one.
+    /// `false` where the terminal is not ours to take: the program runs in the background.
+    ///
+    /// # Errors
+    /// When the terminal does not answer.
+    pub(super) fn resume(&self) -> io::Result<bool> {
+        if !self.is_foreground() {
+            return Ok(false);
+        }
+        let mut holding = self.holding();
+        match &mut *holding {
+            Holding::No => {}
+            // Stopped without a word (SIGSTOP): the shell has put its own modes in the meantime.
+            Holding::Yes(found, sent) => {
+                self.make_raw(found)?;
+                *sent = false;
+            }
+            Holding::Suspended => {
+                drop(holding);
+                self.hold()?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// Writes one frame in one go, if the terminal is ours: `frame` holds the marks of [`FRAME`] already.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub(super) fn write(&self, frame: &[u8]) -> io::Result<()> {
+        let _frame = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let first = match &mut *self.holding() {
+            Holding::Yes(_, sent) => !std::mem::replace(sent, true),
+            _ => return Ok(()),
+        };
+        if !first {
+            return write_all(self.output.as_fd(), frame);
+        }
+        let mut bytes: Vec<u8> = (self.modes.iter())
+            .flat_map(|(set, _)| set.bytes())
+            .collect();
+        bytes.extend_from_slice(frame);
+        if self.ask.swap(false, Ordering::Relaxed) {
+            bytes.extend_from_slice(QUESTION.as_bytes());
+        }
+        write_all(self.output.as_fd(), &bytes)
+    }
+
+    /// Sets the modes that are set already. The kernel then tells everybody anew that there is something to read.
+    pub(super) fn nudge(&self) {
+        if let (Holding::Yes(found, _), true) = (&*self.holding(), self.is_foreground()) {
+            let _ = self.make_raw(found);
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+
+    /// Columns and rows; 80 by 24 where the terminal does not know.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        match tcgetwinsize(&self.output) {
+            Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size::new(size.ws_col, size.ws_row),
+            _ => Size::new(80, 24),
+        }
+    }
+
+    /// Where keys come from.
+    pub(super) fn input(&self) -> BorrowedFd<'_> {
+        self.input.as_fd()
+    }
+
+    /// Where frames go.
+    pub(super) fn output(&self) -> BorrowedFd<'_> {
+        self.output.as_fd()
+    }
+
+    fn is_foreground(&self) -> bool {
+        tcgetpgrp(&self.input) == Ok(getpgrp())
+    }
+
+    fn holding(&self) -> MutexGuard<'_, Holding> {
+        self.holding.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn wait_for_frame(&self) -> Option<MutexGuard<'_, ()>> {
+        let step = Duration::from_millis(1);
+        for _ in 0..PATIENCE.as_millis() {
+            match self.writing.try_lock() {
+                Ok(guard) => return Some(guard),
+                Err(TryLockError::Poisoned(guard)) => return Some(guard.into_inner()),
+                Err(TryLockError::WouldBlock) => thread::sleep(step),
+            }
+        }
+        None
+    }
+}
+
+impl Drop for Tty {
+    fn drop(&mut self) {
+        self.release();
+    }
+}
+
+/// Whether one of `flags` holds for `fd` within `patience`; `None` waits for ever.
+fn ready(fd: BorrowedFd<'_>, flags: PollFlags, patience: Option<Duration>) -> bool {
+    let patience = patience.and_then(|time| Timespec::try_from(time).ok());
+    let mut fds = [PollFd::from_borrowed_fd(fd, flags)];
+    poll(&mut fds, patience.as_ref()).is_ok() && fds[0].revents().intersects(flags)
+}
+
+fn write_all(fd: BorrowedFd<'_>, mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match rustix::io::write(fd, bytes) {
+            Ok(written) => bytes = &bytes[written..],
+            Err(Errno::INTR) => {}
+            // Another program made the terminal non-blocking.
+            Err(Errno::AGAIN) => _ = ready(fd, PollFlags::OUT, None),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}

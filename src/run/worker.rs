@@ -1,0 +1,69 @@
+//! The worker: reads dossiers and looks for their quotations while the screen stays quick.
+use super::Wake;
+use crate::{
+    app::{Effect, Msg, Opened},
+    model::{Dossier, Written},
+    store::Trouble,
+};
+use std::{
+    io,
+    path::Path,
+    sync::mpsc::{Receiver, Sender},
+    thread,
+};
+
+/// Bytes of text from which it is worth showing an article before its quotations are found.
+const LARGE: usize = 1 << 20;
+
+/// Answers effects on a thread of its own, in order; `open` reads what stands at a path.
+///
+/// # Errors
+/// When the system gives no thread.
+pub fn work(
+    effects: Receiver<Effect>,
+    to: Sender<Wake>,
+    open: impl Fn(&Path) -> Result<Written, Trouble> + Send + 'static,
+) -> io::Result<()> {
+    let work = move || {
+        for effect in effects {
+            if let Effect::Open(ticket, path) = effect {
+                read(ticket, open(&path), &mut |msg| {
+                    to.send(Wake::Done(msg)).is_ok()
+                });
+            }
+        }
+    };
+    thread::Builder::new()
+        .name("worker".into())
+        .spawn(work)
+        .map(drop)
+}
+
+/// Sends what `read` comes to: at once what a large dossier says, then the same with every quotation looked for.
+fn read(ticket: u64, read: Result<Written, Trouble>, send: &mut impl FnMut(Msg) -> bool) {
+    super::request::panic_on_request("worker");
+    let written = match read {
+        Ok(written) => written,
+        Err(trouble) => {
+            send(Msg::Failed(ticket, trouble.to_string()));
+            return;
+        }
+    };
+    let bytes: usize = written
+        .articles
+        .iter()
+        .map(|article| article.text.len())
+        .sum();
+    let dossier = Dossier::new(written);
+    if bytes > LARGE
+        && !send(Msg::Opened(
+            ticket,
+            Opened::new(dossier.clone(), Vec::new()),
+        ))
+    {
+        return;
+    }
+    let dossier = dossier.anchored();
+    let findings = dossier.written().faults.clone();
+    send(Msg::Opened(ticket, Opened::new(dossier, findings)));
+}

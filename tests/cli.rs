@@ -1,0 +1,178 @@
+//! The program without a screen: what it prints, where, and how it ends.
+mod hostile;
+
+use std::{
+    io::{Read, Write},
+    path::PathBuf,
+    process::{Command, Output, Stdio},
+};
+
+fn onrecord(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    let home = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("empty-home");
+    std::fs::create_dir_all(&home).expect("a folder");
+    for name in [
+        "XDG_CONFIG_HOME",
+        "XDG_STATE_HOME",
+        "CLICOLOR_FORCE",
+        "ONRECORD_PANIC",
+    ] {
+        command.env_remove(name);
+    }
+    command
+        .args(arguments)
+        .env("HOME", &home)
+        .current_dir(home)
+        .stdin(Stdio::null());
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    onrecord(arguments).output().expect("the program starts")
+}
+
+fn printed(output: &Output) -> (Option<i32>, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    (
+        output.status.code(),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
+}
+
+#[test]
+fn without_a_terminal_the_views_are_printed() {
+    let (status, out, err) = printed(&run(&[]));
+    assert_eq!((status, err.as_str()), (Some(0), ""));
+    for heading in [
+        "# Text: ",
+        "# Sources\n",
+        "# Positions\n",
+        "# Matrix\n",
+        "# Problems\n",
+    ] {
+        assert!(out.contains(heading), "{heading}");
+    }
+    let (_, out, _) = printed(&run(&["read", "--view", "matrix"]));
+    assert!(out.starts_with("# Matrix\n") && !out.contains("# Text"));
+}
+
+#[test]
+fn an_article_comes_from_standard_input() {
+    let mut child = onrecord(&["-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut input = child.stdin.take().expect("a pipe");
+    input
+        .write_all("The council met.\n\nIt voted.\n".as_bytes())
+        .expect("it reads");
+    drop(input);
+    let (status, out, _) = printed(&child.wait_with_output().expect("it ends"));
+    assert_eq!(status, Some(0));
+    assert!(
+        out.contains("¶1 The council met.\n\n¶2 It voted.\n"),
+        "{out}"
+    );
+}
+
+#[test]
+fn trouble_is_told_on_standard_error_with_status_2() {
+    for arguments in [
+        &["nowhere"][..],
+        &["--nonsense"],
+        &["read", "nowhere"],
+        &["--config", "nowhere"],
+    ] {
+        let (status, out, err) = printed(
+            &onrecord(arguments)
+                .env("TERM", "xterm")
+                .output()
+                .expect("it starts"),
+        );
+        if arguments[0] != "--config" {
+            assert_eq!((status, out.as_str()), (Some(2), ""), "{arguments:?}");
+            assert!(!err.is_empty(), "{arguments:?}");
+        }
+    }
+    assert_eq!(printed(&run(&["keys", "--config", "nowhere"])).0, Some(2));
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let mut child = onrecord(&["--linear"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    drop(child.stdout.take());
+    let mut complaint = String::new();
+    child
+        .stderr
+        .take()
+        .expect("a pipe")
+        .read_to_string(&mut complaint)
+        .expect("text");
+    assert_eq!(
+        (child.wait().expect("it ends").code(), complaint.as_str()),
+        (Some(0), "")
+    );
+}
+
+#[test]
+fn help_names_every_command_that_works_and_no_other() {
+    let (status, out, _) = printed(&run(&["--help"]));
+    assert_eq!(status, Some(0));
+    let commands = out
+        .split("Commands:\n")
+        .nth(1)
+        .and_then(|rest| rest.split("\n\n").next());
+    for line in commands.expect("a list of commands").lines() {
+        let name = line.split_whitespace().next().expect("a name");
+        assert_eq!(printed(&run(&[name, "--help"])).0, Some(0), "{name}");
+    }
+}
+
+#[test]
+fn a_users_file_is_laid_over_what_is_shipped_and_its_faults_are_told() {
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("own.toml");
+    std::fs::write(&file, "[reader]\nmeasure = 60\nmeasur = 1\n").expect("a file");
+    let (status, out, err) = printed(&run(&[
+        "config",
+        "--config",
+        file.to_str().expect("a path"),
+    ]));
+    assert_eq!(status, Some(1));
+    assert!(
+        out.contains("\nmeasure = 60  # yours\n") && out.contains("\nmouse = true  # shipped\n"),
+        "{out}"
+    );
+    assert!(err.contains("measur"), "{err}");
+}
+
+#[test]
+fn nothing_of_a_hostile_dossier_reaches_a_terminal_through_any_command() {
+    let folder = hostile::dossier("cli");
+    let path = folder.to_str().expect("a path");
+    let evil = format!("{path}/{}", hostile::HARM.replace(['\0', '/'], ""));
+    let article = format!("{path}/articles/talks.txt");
+    let commands: &[&[&str]] = &[
+        &["read", path],
+        &["read", path, "--view", "records"],
+        &["read", &article],
+        &["read", &evil],
+        &["init", path],
+        &["init", &evil],
+        &["config", "--config", &article],
+        &["keys", "--config", &article],
+        &["keys", "--config", &evil],
+        &[&evil],
+        &["read", "--at", hostile::HARM, "--view", hostile::HARM],
+    ];
+    for arguments in commands {
+        let output = run(arguments);
+        hostile::assert_harmless(&format!("stdout of {arguments:?}"), &output.stdout);
+        hostile::assert_harmless(&format!("stderr of {arguments:?}"), &output.stderr);
+    }
+}

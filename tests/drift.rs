@@ -1,0 +1,137 @@
+//! An article is corrected after it was quoted: every anchor's fate is told, and what rests on it.
+use onrecord::{
+    drift::{Drift, Fate, Lock, drift, impact},
+    model::Dossier,
+    store,
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// A copy of the example in a folder of its own, gone at the end of the test.
+struct Copy(PathBuf);
+
+impl Copy {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("onrecord-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        store::write_example(&folder).expect("the folder is ours");
+        Self(folder)
+    }
+
+    fn open(&self) -> Dossier {
+        Dossier::new(store::open(&self.0).expect("it was just written")).anchored()
+    }
+
+    /// Puts `new` for the one `old` in an article.
+    fn edit(&self, article: &str, old: &str, new: &str) {
+        let path: &Path = &self.0.join("articles").join(article);
+        let text = fs::read_to_string(path).expect("the example has it");
+        assert_eq!(text.matches(old).count(), 1, "{old:?} in {article}");
+        fs::write(path, text.replace(old, new)).expect("the folder is ours");
+    }
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn fate<'a>(drifts: &'a [Drift], record: &str) -> &'a Drift {
+    (drifts.iter().find(|drift| drift.record == record)).unwrap_or_else(|| panic!("no {record}"))
+}
+
+#[test]
+fn an_article_that_did_not_change_holds_everything() {
+    let copy = Copy::new("held");
+    let dossier = copy.open();
+    let lock = Lock::of(&dossier, None);
+    assert_eq!(
+        Lock::read(&lock.write()).as_ref(),
+        Ok(&lock),
+        "written and read again"
+    );
+    let drifts = drift(&dossier, &lock);
+    assert_eq!(drifts.len(), 40);
+    assert!(drifts.iter().all(|drift| drift.fate == Fate::Held));
+}
+
+#[test]
+fn silent_corrections_are_told_one_by_one() {
+    let copy = Copy::new("corrected");
+    let lock = Lock::of(&copy.open(), None);
+    // a word that changes the sense; a number; a paragraph put in; a paragraph taken out; words said twice
+    copy.edit(
+        "moscow.txt",
+        "Donbass is to be conquered by force",
+        "Donbass might be conquered by force",
+    );
+    copy.edit("plan.txt", "a paper of 28 points", "a paper of 19 points");
+    copy.edit(
+        "moscow.txt",
+        "Most of the pressure falls on Ukraine.",
+        "An editor added this line.\nMost of the pressure falls on Ukraine.",
+    );
+    copy.edit("plan.txt", "President Donald Trump allowed Ukraine only a short deadline for its\nreply. Later he dropped it.\n\n", "");
+    let dossier = copy.open();
+    let drifts = drift(&dossier, &lock);
+
+    let conquer = fate(&drifts, "putin-conquer");
+    assert_eq!(conquer.fate, Fate::Altered);
+    assert_eq!(
+        conquer
+            .critical
+            .iter()
+            .map(|c| c.word())
+            .collect::<Vec<_>>(),
+        ["modal"]
+    );
+    let points = fate(&drifts, "plan-28");
+    assert_eq!(points.fate, Fate::Altered);
+    assert_eq!(
+        points.critical.iter().map(|c| c.word()).collect::<Vec<_>>(),
+        ["number"]
+    );
+    assert_eq!(
+        fate(&drifts, "pressure-ukraine").fate,
+        Fate::Moved,
+        "one paragraph down"
+    );
+    assert_eq!(
+        fate(&drifts, "leaks-rubio").fate,
+        Fate::Held,
+        "before the new paragraph"
+    );
+    assert_eq!(fate(&drifts, "deadline").fate, Fate::Gone);
+
+    let impacts = impact(&dossier, &drifts);
+    let told: Vec<&str> = impacts
+        .iter()
+        .map(|i| dossier.record(i.record).id.as_str())
+        .collect();
+    for rests in [
+        "russia-territory",
+        "russia-war-aims",
+        "us-text-first",
+        "plan-to-framework",
+        "deadline-dropped",
+        "us-pressure",
+        "two-verbs",
+    ] {
+        assert!(
+            told.contains(&rests),
+            "{rests} rests on changed words; told: {told:?}"
+        );
+    }
+    assert!(!told.contains(&"eu-trust"), "nothing it rests on changed");
+}
+
+#[test]
+fn a_damaged_lock_is_a_reason_in_one_line() {
+    let reason = Lock::read("version = 1\n[anchor.x]\nwords = 3").expect_err("damaged");
+    assert!(!reason.contains('\n'), "{reason}");
+    let later = Lock::read("version = 99").expect_err("later");
+    assert_eq!(later, "it is of a later version (99)");
+}

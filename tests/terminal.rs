@@ -1,0 +1,217 @@
+//! Journeys through a real terminal: however the program ends, the terminal is as it was found.
+#![cfg(unix)]
+mod hostile;
+mod pty;
+
+use pty::Session;
+use rustix::process::{Pid, Signal, kill_process};
+
+fn send(session: &Session, signal: Signal) {
+    let id = Pid::from_raw(session.id()).expect("a process has a number");
+    kill_process(id, signal).expect("it is alive");
+}
+
+/// The program opened, then ended by `signal`: it must die by that very signal and leave nothing behind.
+fn die_by(signal: Signal, name: &str) {
+    let mut session = Session::read(&[]);
+    session.open();
+    send(&session, signal);
+    assert_eq!(session.end().signal(), Some(name));
+    session.assert_as_found();
+}
+
+#[test]
+fn quitting_leaves_the_terminal_as_it_was_found() {
+    let mut session = Session::read(&[]);
+    session.open();
+    session.press("q");
+    assert!(session.end().success());
+    session.assert_as_found();
+}
+
+#[test]
+fn sigterm_ends_it_cleanly() {
+    die_by(Signal::TERM, "Terminated");
+}
+
+#[test]
+fn sighup_ends_it_cleanly() {
+    die_by(Signal::HUP, "Hangup");
+}
+
+#[test]
+fn sigint_ends_it_cleanly() {
+    die_by(Signal::INT, "Interrupt");
+}
+
+#[test]
+fn sigquit_ends_it_cleanly() {
+    die_by(Signal::QUIT, "Quit");
+}
+
+/// Panics happen on request only where the program was built for tests.
+#[cfg(debug_assertions)]
+fn panic_in(thread: &str) {
+    let script = "exec \"$ONRECORD\" \"$@\"";
+    let mut session = Session::script(script, &[], &[("ONRECORD_PANIC", thread)]);
+    assert_eq!(session.end().exit_code(), 101);
+    session.assert_as_found();
+    let text = session.text();
+    assert!(text.contains("panicked on request"), "{text}");
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn a_panic_while_drawing_is_told_on_the_shells_own_screen() {
+    panic_in("draw");
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn a_panic_in_the_worker_ends_the_program_too() {
+    panic_in("worker");
+}
+
+#[test]
+fn a_stopped_program_gives_the_terminal_back_and_paints_everything_when_it_goes_on() {
+    let mut session = Session::read(&[]);
+    session.open();
+    let before = session.text();
+    send(&session, Signal::TSTP);
+    session.until("the shell's screen", |screen| !screen.alternate_screen());
+    session.assert_as_found();
+    send(&session, Signal::CONT);
+    session.open();
+    assert_eq!(session.text(), before);
+    session.press("q");
+    assert!(session.end().success());
+    session.assert_as_found();
+}
+
+#[test]
+fn ctrl_z_stops_the_program_under_a_shell_and_fg_brings_it_back() {
+    let script = "set -m; \"$ONRECORD\" \"$@\"; read -r line; fg; echo \"status $?\"";
+    let mut session = Session::script(script, &[], &[]);
+    session.open();
+    let before = session.text();
+    session.press("\x1a");
+    session.until("the shell's screen", |screen| !screen.alternate_screen());
+    session.settle();
+    assert!(
+        session.text().starts_with(pty::BEFORE),
+        "{}",
+        session.text()
+    );
+    session.press("\n");
+    session.open();
+    assert_eq!(session.text(), before);
+    session.press("q");
+    session.until("its end", |screen| screen.contents().contains("status 0"));
+    session.end();
+    session.assert_as_found();
+}
+
+#[test]
+fn a_closed_terminal_ends_the_program() {
+    let mut session = Session::read(&[]);
+    session.open();
+    session.close();
+    assert_eq!(session.end().signal(), Some("Hangup"));
+}
+
+#[test]
+fn a_closed_terminal_ends_the_program_even_where_hangups_are_ignored() {
+    let mut session = Session::script("trap '' HUP; exec \"$ONRECORD\" \"$@\"", &[], &[]);
+    session.open();
+    session.close();
+    assert_eq!(session.end().signal(), Some("Hangup"));
+}
+
+#[test]
+fn an_idle_reader_sends_nothing_and_never_wakes() {
+    let session = Session::read(&[]);
+    session.open();
+    let (bytes, wakes) = (session.screen().bytes.len(), wakes(session.id()));
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    assert_eq!(session.screen().bytes.len(), bytes);
+    assert_eq!(self::wakes(session.id()), wakes);
+}
+
+/// How often the threads of a process have gone to sleep so far; 0 where the system does not tell.
+fn wakes(id: i32) -> u64 {
+    let Ok(threads) = std::fs::read_dir(format!("/proc/{id}/task")) else {
+        return 0;
+    };
+    let status = threads
+        .filter_map(|thread| std::fs::read_to_string(thread.ok()?.path().join("status")).ok());
+    let count = |status: String| {
+        let line = status
+            .lines()
+            .find(|line| line.starts_with("voluntary_ctxt_switches"))?;
+        line.split_whitespace().nth(1)?.parse::<u64>().ok()
+    };
+    status.filter_map(count).sum()
+}
+
+#[test]
+fn nothing_of_a_hostile_article_reaches_the_terminal() {
+    let folder = hostile::dossier("reader");
+    let mut session = Session::read(&[folder.to_str().expect("a path")]);
+    session.open();
+    session.press("ll");
+    session.settle();
+    let drawn = hostile::without_drawing(&session.screen().bytes);
+    let text = String::from_utf8_lossy(&drawn).replace('\r', "");
+    hostile::assert_harmless("the reader", text.as_bytes());
+    session.press("q");
+    session.end();
+    session.assert_as_found();
+}
+
+#[test]
+fn every_size_is_survived_and_the_last_one_is_drawn() {
+    let mut session = Session::read(&[]);
+    session.open();
+    let before = session.text();
+    for (rows, cols) in [(1, 1), (2, 200), (100, 3), (24, 80), (5, 20), (24, 120)] {
+        session.resize(rows, cols);
+    }
+    session.settle();
+    assert_eq!(session.text(), before);
+    session.press("q");
+    assert!(session.end().success());
+}
+
+#[test]
+fn the_background_is_asked_for_behind_the_first_frame_and_the_answer_is_no_key() {
+    let mut session = Session::read(&[]);
+    session.open();
+    let bytes = String::from_utf8_lossy(&session.screen().bytes).into_owned();
+    let frame = bytes.find("\u{1b}[?2026l").expect("a first frame");
+    let question = bytes.find("\u{1b}]11;?").expect("a question");
+    assert!(frame < question, "nothing is asked before the first frame");
+    let before = session.text();
+    session.press("\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\");
+    session.settle();
+    assert_eq!(session.text(), before);
+    session.press("q");
+    assert!(session.end().success());
+    session.assert_as_found();
+}
+
+#[test]
+fn keys_are_not_lost_where_they_come_with_a_resize_or_by_the_thousand() {
+    let mut session = Session::read(&[]);
+    session.open();
+    session.press("j"); // from here on crossterm hears of sizes, too
+    session.settle();
+    session.resize(20, 100);
+    session.settle();
+    session.press("jjj");
+    session.settle();
+    let still = wakes(session.id());
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    assert_eq!(wakes(session.id()), still, "nothing waits to be read");
+    session.press(&("jk".repeat(1500) + "q"));
+    assert!(session.end().success());
+}
