@@ -12,6 +12,7 @@ use crate::{
 };
 use serde::Serialize;
 use serde_json::{Map, Value, json as value};
+use std::fmt::Write;
 
 /// The version of what [`json()`] prints.
 const SCHEMA: &str = "onrecord/export/1";
@@ -106,7 +107,8 @@ pub(super) fn printed(of: &impl Serialize) -> String {
             continue;
         }
         for unit in c.encode_utf16(&mut [0; 2]) {
-            out.push_str(&format!("\\u{unit:04x}"));
+            let written = write!(out, "\\u{unit:04x}");
+            debug_assert!(written.is_ok(), "a string takes everything");
         }
     }
     out.push('\n');

@@ -171,9 +171,8 @@ fn escaped(words: &str) -> String {
         let next = rest.peek();
         let special = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '^' | '#' | '{'
-            | '}' | '&' => true,
-            // Pandoc: a citation, an en dash; GFM: an address.
-            '@' => true,
+            | '}' | '&' | '@' => true,
+            // Pandoc makes an en dash of two, and GFM an address of a colon and strokes.
             '-' => next == Some(&'-'),
             ':' => next == Some(&'/'),
             _ => false,

@@ -265,6 +265,7 @@ fn words_that_are_not_proven_are_marked_as_such_and_not_quoted() {
             page.contains("not for circulation; 1 fault marked"),
             "{page}"
         );
+        assert!(page.contains("Faults in this draft"), "{page}");
         assert!(
             page.contains("[not proven: the (stands in the article "),
             "{page}"

@@ -102,8 +102,7 @@ impl Page {
                 self.out.push('\n');
             }
             match block {
-                Block::Heading(text) => self.wrapped(&flat(text), "", ""),
-                Block::Paragraph(text) => self.wrapped(&flat(text), "", ""),
+                Block::Heading(text) | Block::Paragraph(text) => self.wrapped(&flat(text), "", ""),
                 Block::Item(item) => self.wrapped(&flat(&item.text), "- ", "  "),
                 Block::Table(table) => {
                     self.table(table, head != Some(&table.head));
