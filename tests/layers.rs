@@ -12,16 +12,16 @@ struct Source {
 fn modules_name_only_layers_above_their_own() {
     let layers = layers(&read("lib.rs"));
     let depth = |name: &str| (layers.iter()).position(|layer| layer.iter().any(|m| m == name));
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     for Source { path, module, code } in &sources() {
         let own = depth(module).unwrap_or(usize::MAX);
         for used in mentions(code) {
             if used != module && depth(used).is_some_and(|used| used >= own) {
-                wrong += &format!("src/{path}: `{module}` may not use `{used}`\n");
+                wrong.push(format!("src/{path}: `{module}` may not use `{used}`"));
             }
         }
     }
-    assert!(wrong.is_empty(), "\n{wrong}");
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
 }
 
 #[test]
@@ -62,15 +62,15 @@ fn drawing_is_handed_the_state_to_read_only() {
 
 /// Fails where a file outside `allowed` names one of `words`.
 fn refuse(words: &[&str], allowed: &[&str]) {
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     for Source { path, module, code } in &sources() {
         for word in words {
             if !allowed.contains(&module.as_str()) && names(code, word) {
-                wrong += &format!("src/{path}: `{module}` may not use `{word}`\n");
+                wrong.push(format!("src/{path}: `{module}` may not use `{word}`"));
             }
         }
     }
-    assert!(wrong.is_empty(), "\n{wrong}");
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
 }
 
 /// Whether `code` names `word` and not only something that ends or begins with it.
@@ -161,9 +161,10 @@ fn sources() -> Vec<Source> {
 fn code(text: &str) -> String {
     let program = text.split("\n#[cfg(test)]\nmod ").next();
     let lines = program.into_iter().flat_map(str::lines);
-    let code = lines.map(|line| match line.trim_start().starts_with("//") {
-        true => "",
-        false => line.split(" // ").next().unwrap_or_default(),
+    let code = lines.map(|line| {
+        let comment = line.trim_start().starts_with("//");
+        let code = line.split(" // ").next().unwrap_or_default();
+        if comment { "" } else { code }
     });
     code.collect::<Vec<_>>().join("\n")
 }

@@ -1,10 +1,11 @@
 //! What can happen to the state.
-use super::{Pane, Sizes};
+use super::{Line, Pane, Sizes};
 use crate::{
     command::Command,
     config::{Ground, Key},
     diag::Diagnostic,
-    model::{Dossier, Matrix, matrix},
+    model::{Dossier, Matrix, RecordId, matrix},
+    text::count_hidden,
 };
 use std::{path::PathBuf, sync::Arc};
 
@@ -23,8 +24,8 @@ pub enum Msg {
     Paste(String),
     /// The wheel turned over a pane: rows down.
     Wheel(Pane, i32),
-    /// A click into a pane, on this row of it (from 0).
-    Click(Pane, u16),
+    /// A click into a pane, and on what.
+    Click(Pane, Target),
     /// The reader wants this dossier or article.
     Open(PathBuf),
     /// Job `.0` has read a dossier. May come twice: first with the anchors still pending, then whole.
@@ -39,6 +40,23 @@ pub enum Msg {
     Ground(Ground),
     /// Something to tell.
     Say(Notice),
+}
+
+/// What a click is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Nothing in particular.
+    Pane,
+    /// This byte of the text.
+    Byte(usize),
+    /// This entry of the sources.
+    Record(RecordId),
+    /// This line of an issue.
+    Line(usize, Line),
+    /// This line of a list.
+    Item(usize),
+    /// This cell of the matrix: issue, party.
+    Cell(usize, usize),
 }
 
 /// A line for the reader, until the next key.
@@ -79,6 +97,8 @@ pub struct Opened {
     pub matrix: Arc<Matrix>,
     /// What is wrong, as far as anybody has looked.
     pub findings: Arc<[Diagnostic]>,
+    /// Invisible or direction-changing characters, article by article.
+    pub hidden: Arc<[usize]>,
 }
 
 impl Opened {
@@ -87,6 +107,9 @@ impl Opened {
     pub fn new(dossier: Dossier, findings: Vec<Diagnostic>) -> Self {
         Self {
             matrix: Arc::new(matrix(&dossier)),
+            hidden: (dossier.articles().iter())
+                .map(|article| count_hidden(&article.text))
+                .collect(),
             dossier: Arc::new(dossier),
             findings: findings.into(),
         }

@@ -1,6 +1,9 @@
 //! The rows of text on the screen, and the way from row to row. Only what is near the screen is ever wrapped.
 use super::Top;
-use crate::{model::Article, text::Span};
+use crate::{
+    model::Article,
+    text::{Span, rows},
+};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -220,13 +223,15 @@ impl Sheet<'_> {
 
     fn wrapped(&mut self, stretch: Span) -> Arc<[Span]> {
         let (text, measure) = (&self.article.text, self.measure);
-        let rows = &mut self.wrapped.rows;
-        Arc::clone(rows.entry(stretch.start).or_insert_with(|| {
-            let rows = wrap(text, stretch, measure);
+        let kept = &mut self.wrapped.rows;
+        Arc::clone(kept.entry(stretch.start).or_insert_with(|| {
+            let rows: Arc<[Span]> =
+                rows(&text[..stretch.end], measure.into(), stretch.start).collect();
+            // A stretch of nothing but blanks is a row all the same.
             if rows.is_empty() {
                 Arc::from([stretch])
             } else {
-                Arc::from(rows)
+                rows
             }
         }))
     }
@@ -359,28 +364,4 @@ impl Sheet<'_> {
         let places = self.walk(from, rows);
         places.into_iter().map(|place| self.row(place)).collect()
     }
-}
-
-/// The rows of `stretch` at `measure` columns.
-fn wrap(text: &str, stretch: Span, measure: u16) -> Vec<Span> {
-    use unicode_width::UnicodeWidthChar;
-    let (mut rows, mut start, mut blank, mut columns) = (Vec::new(), stretch.start, None, 0);
-    for (at, c) in stretch.of(text).char_indices() {
-        let at = stretch.start + at;
-        if c == ' ' {
-            blank = Some(at);
-        }
-        columns += c.width().unwrap_or(0);
-        if columns > usize::from(measure) && at > start {
-            let end = blank.filter(|blank| *blank > start).unwrap_or(at);
-            rows.push(Span::new(start, end));
-            start = if Some(end) == blank { end + 1 } else { end };
-            blank = None;
-            columns = text
-                .get(start..at + c.len_utf8())
-                .map_or(0, unicode_width::UnicodeWidthStr::width);
-        }
-    }
-    rows.push(Span::new(start.min(stretch.end), stretch.end));
-    rows
 }

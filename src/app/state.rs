@@ -1,9 +1,9 @@
 //! All that a frame is drawn from.
-use super::{Focus, Mode, Notice, Outline, Page, Pane};
+use super::{Focus, Mode, Notice, Outline, Page, PageSize, Pane, Search};
 use crate::{
     config::{Ground, Key},
     diag::Diagnostic,
-    model::{Article, Dossier, Matrix, Written},
+    model::{Article, Dossier, Matrix, RecordId, Written},
 };
 use std::sync::Arc;
 
@@ -16,6 +16,8 @@ pub struct State {
     pub matrix: Arc<Matrix>,
     /// What is wrong with it.
     pub findings: Arc<[Diagnostic]>,
+    /// Invisible or direction-changing characters, article by article, as far as counted.
+    pub hidden: Arc<[usize]>,
     /// The job whose answer is still wanted.
     pub wanted: u64,
     /// Whether that answer has not come, or not whole.
@@ -25,9 +27,13 @@ pub struct State {
     /// Where the reader is.
     pub focus: Focus,
     /// Where the reader was, latest last.
-    pub trail: Vec<Focus>,
+    pub trail: Vec<Visit>,
     /// Which pane takes the keys.
     pub pane: Pane,
+    /// Rows a side pane is scrolled away from where the focus puts it.
+    pub peek: i32,
+    /// What is searched for in the article, and where it stands.
+    pub search: Search,
     /// How the panes share the screen.
     pub arrangement: Arrangement,
     /// What has the reader's attention.
@@ -52,12 +58,15 @@ impl Default for State {
             dossier: Arc::new(Dossier::new(Written::default())),
             matrix: Arc::default(),
             findings: Arc::default(),
+            hidden: Arc::default(),
             wanted: 0,
             waiting: false,
             heading_for: None,
             focus: Focus::default(),
             trail: Vec::new(),
             pane: Pane::default(),
+            peek: 0,
+            search: Search::default(),
             arrangement: Arrangement::default(),
             mode: Mode::default(),
             pending: Pending::default(),
@@ -76,6 +85,36 @@ impl State {
     pub fn article(&self) -> Option<&Article> {
         self.dossier.articles().get(self.focus.article)
     }
+
+    /// The record in focus, where its words are on the screen.
+    #[must_use]
+    pub fn record_in_sight(&self) -> Option<RecordId> {
+        let record = self.focus.record?;
+        let span = self.dossier.span(record)?;
+        let here = self.dossier.record(record).article == Some(self.focus.article);
+        (here && span.meets(self.page.span())).then_some(record)
+    }
+
+    /// The part of the screen that the text has.
+    #[must_use]
+    pub const fn page_size(&self) -> PageSize {
+        PageSize {
+            measure: self.sizes.measure,
+            height: self.sizes.text,
+            gap: self.sizes.gap,
+        }
+    }
+}
+
+/// A place to go back to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// Where the reader was.
+    pub focus: Focus,
+    /// Which pane took the keys.
+    pub pane: Pane,
+    /// What had the reader's attention.
+    pub mode: Mode,
 }
 
 /// How the panes share the screen.
@@ -121,14 +160,18 @@ pub struct Sizes {
     pub measure: u16,
     /// Rows of the text pane.
     pub text: u16,
-    /// Rows of the sources pane.
-    pub sources: u16,
-    /// Rows of the positions pane.
-    pub positions: u16,
-    /// Rows of a view that fills the screen.
+    /// Rows of a view that fills the screen, and of a side pane.
     pub view: u16,
     /// Whether a blank row stands between paragraphs.
     pub gap: bool,
-    /// Rows that a view has more than it can show.
+    /// Whether the text is on the screen.
+    pub text_shows: bool,
+    /// How far [`Arrangement::text`] may go.
+    pub text_share: (i16, i16),
+    /// How far [`Arrangement::sources`] may go.
+    pub sources_share: (i16, i16),
+    /// How far [`State::peek`] may go in the side pane that takes the keys.
+    pub peek: (i32, i32),
+    /// Rows that the view has more than it can show.
     pub beyond: usize,
 }

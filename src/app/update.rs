@@ -1,12 +1,8 @@
 //! The one way the state changes: a message in, at most one effect out.
-use super::{
-    Effect, Field, Focus, Mode, Msg, Notice, Opened, Outline, PageSize, Pane, Pending, Side, State,
-    Top,
-};
+use super::{Effect, Field, Focus, Mode, Msg, Notice, Opened, Outline, Pane, Pending, Side, State};
 use crate::{
     command::Command,
     model::{Dossier, RecordId},
-    text::Span,
 };
 use std::sync::Arc;
 
@@ -28,8 +24,8 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
         Msg::Digit(digit, own) => return state.digit(digit, own),
         Msg::Type(c) => state.typed(|field| field.push(c)),
         Msg::Paste(text) => state.typed(|field| text.chars().for_each(|c| field.push(c))),
-        Msg::Wheel(pane, rows) => state.scroll(pane, i64::from(rows)),
-        Msg::Click(pane, _) => state.attend(pane),
+        Msg::Wheel(pane, rows) => state.wheel(pane, rows),
+        Msg::Click(pane, to) => state.click(pane, to),
         Msg::Open(path) => {
             state.wanted += 1;
             state.waiting = true;
@@ -53,32 +49,58 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
     None
 }
 
-fn act(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
+/// Does `command`, as often as the number before it says.
+pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let times = i64::try_from(count.unwrap_or(1)).unwrap_or(i64::MAX);
     match command {
-        Command::ScrollDown => state.scroll(state.pane, times),
-        Command::ScrollUp => state.scroll(state.pane, -times),
+        Command::ScrollDown => state.scroll(times),
+        Command::ScrollUp => state.scroll(-times),
+        Command::HalfDown => state.page(times, 2),
+        Command::HalfUp => state.page(-times, 2),
+        Command::PageDown => state.page(times, 1),
+        Command::PageUp => state.page(-times, 1),
+        Command::First => state.to_end(count, false),
+        Command::Last => state.to_end(count, true),
+        Command::Percent => state.to_percent(count),
+        Command::NextParagraph => state.paragraph(times),
+        Command::PrevParagraph => state.paragraph(-times),
         Command::NextRecord => state.step(times),
         Command::PrevRecord => state.step(-times),
+        Command::NextOfSource => state.step_of_source(times),
+        Command::PrevOfSource => state.step_of_source(-times),
+        Command::NextOnIssue => state.step_on_issue(times),
+        Command::PrevOnIssue => state.step_on_issue(-times),
+        Command::NextArticle => state.turn(times),
+        Command::PrevArticle => state.turn(-times),
+        Command::Follow => return state.follow(),
+        Command::Back => state.back(times),
+        Command::Copy => return state.copy(),
+        Command::NextPane => state.cycle(1),
+        Command::PrevPane => state.cycle(2),
         Command::TextPane => state.attend(Pane::Text),
         Command::SourcesPane => state.attend(Pane::Sources),
         Command::PositionsPane => state.attend(Pane::Positions),
-        Command::Help => {
-            let under = std::mem::take(&mut state.mode);
-            state.mode = match under {
-                Mode::Help { under, .. } => *under,
-                under => Mode::Help {
-                    top: 0,
-                    under: Box::new(under),
-                },
-            };
-        }
+        Command::Wider => state.widen(times),
+        Command::Narrower => state.widen(-times),
+        Command::OnePane => state.arrangement.alone = !state.arrangement.alone,
+        Command::Matrix => state.toggle_matrix(),
+        Command::Right => state.column(times),
+        Command::Left => state.column(-times),
+        Command::Records => state.toggle_records(),
+        Command::Problems => state.toggle_problems(),
+        Command::Search => state.begin_search(),
+        Command::NextHit => state.hit(times),
+        Command::PrevHit => state.hit(-times),
+        Command::Erase => state.typed(Field::erase),
+        Command::EraseWord => state.typed(Field::erase_word),
+        Command::EraseAll => state.typed(|field| field.text.clear()),
+        Command::Palette => state.toggle_palette(),
+        Command::Help => state.toggle_help(),
         Command::Close => state.close(),
         Command::Quit if state.mode != Mode::Read => state.close(),
         Command::Quit | Command::Leave => return Some(Effect::Quit),
         Command::Redraw => return Some(Effect::Redraw),
         Command::Suspend => return Some(Effect::Suspend),
-        _ => {}
     }
     None
 }
@@ -99,17 +121,14 @@ impl State {
     }
 
     fn digit(&mut self, digit: u8, own: Option<Command>) -> Option<Effect> {
+        self.notice = None;
         let pending = std::mem::take(&mut self.pending);
         let count = pending.count.unwrap_or(0);
         let before = pending.before.or(own.is_some().then_some(self.pane));
         let effect = own.and_then(|own| act(self, own, None));
+        let count = count.saturating_mul(10).saturating_add(digit.into());
         self.pending = Pending {
-            count: Some(
-                count
-                    .saturating_mul(10)
-                    .saturating_add(digit.into())
-                    .min(999_999_999),
-            ),
+            count: Some(count.min(999_999_999)),
             digits: pending.digits + 1,
             before,
             keys: Vec::new(),
@@ -118,19 +137,27 @@ impl State {
     }
 
     fn typed(&mut self, change: impl FnOnce(&mut Field)) {
+        self.notice = None;
         if let Some(field) = self.mode.field_mut() {
+            let before = field.text.clone();
             change(field);
+            if field.text != before {
+                self.retyped();
+            }
         }
     }
 
-    fn close(&mut self) {
-        self.mode = match std::mem::take(&mut self.mode) {
-            Mode::Help { under, .. } | Mode::Palette { under, .. } => *under,
-            _ => Mode::Read,
-        };
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice::new(text));
     }
 
-    fn attend(&mut self, pane: Pane) {
+    pub(super) fn attend(&mut self, pane: Pane) {
+        if self.mode != Mode::Read {
+            self.mode = Mode::Read;
+        }
+        if self.pane != pane {
+            self.peek = 0;
+        }
         self.pane = pane;
         match pane {
             Pane::Text => {}
@@ -139,102 +166,135 @@ impl State {
         }
     }
 
-    fn scroll(&mut self, _pane: Pane, rows: i64) {
-        let size = self.page_size();
-        let (dossier, number) = (Arc::clone(&self.dossier), self.focus.article);
-        if let Some(article) = dossier.articles().get(number) {
-            let top = self.focus.top;
-            self.focus.top = self.page.scrolled(article, number, size, top, rows);
+    fn cycle(&mut self, by: usize) {
+        if self.mode == Mode::Read {
+            self.attend(Pane::ALL[(self.pane as usize + by) % 3]);
         }
     }
 
-    fn step(&mut self, by: i64) {
-        let order = self.dossier.text_order();
-        let at = self
-            .focus
-            .record
-            .and_then(|record| order.iter().position(|id| *id == record));
-        let last = i64::try_from(order.len()).unwrap_or(i64::MAX) - 1;
-        let next = match at {
-            Some(at) => i64::try_from(at).unwrap_or(i64::MAX).saturating_add(by),
-            None => 0,
+    fn widen(&mut self, times: i64) {
+        const STEP: i64 = 4;
+        let step = |old: i16, by: i64, (least, most): (i16, i16)| {
+            let new = i64::from(old)
+                .saturating_add(by)
+                .clamp(least.into(), most.max(least).into());
+            i16::try_from(new).unwrap_or(old)
         };
-        if let Some(&id) = usize::try_from(next.clamp(0, last.max(0)))
-            .ok()
-            .and_then(|next| order.get(next))
-        {
-            self.go(id);
+        let by = times.saturating_mul(STEP);
+        let (arrangement, sizes) = (&mut self.arrangement, self.sizes);
+        let between_sides = sizes.sources_share != (0, 0);
+        match self.pane {
+            Pane::Text => arrangement.text = step(arrangement.text, by, sizes.text_share),
+            Pane::Sources if between_sides => {
+                arrangement.sources = step(arrangement.sources, by, sizes.sources_share);
+            }
+            Pane::Positions if between_sides => {
+                arrangement.sources = step(arrangement.sources, -by, sizes.sources_share);
+            }
+            _ => arrangement.text = step(arrangement.text, -by, sizes.text_share),
         }
     }
 
-    fn go(&mut self, id: RecordId) {
-        let dossier = Arc::clone(&self.dossier);
-        if let Some(article) = dossier.record(id).article
-            && article != self.focus.article
-        {
-            self.turn_to(&dossier, article);
-        }
-        self.focus.record = Some(id);
-        if let Some(span) = dossier.span(id) {
-            self.reveal(&dossier, span);
-        }
-    }
-
-    fn reveal(&mut self, dossier: &Dossier, span: Span) {
-        let (size, number, top) = (self.page_size(), self.focus.article, self.focus.top);
-        if let Some(article) = dossier.articles().get(number) {
-            self.focus.top = self.page.showing(article, number, size, top, span);
-        }
-    }
-
-    fn turn_to(&mut self, dossier: &Dossier, article: usize) {
-        self.focus = Focus {
-            article,
-            record: None,
-            top: Top::default(),
-            ..self.focus
+    fn copy(&mut self) -> Option<Effect> {
+        let Some(record) = self.focus.record else {
+            self.notice = Some(Notice::bad("nothing to copy: no record in focus"));
+            return None;
         };
-        self.outline = Outline::new(dossier, article);
+        match super::citation(&self.dossier, record) {
+            Ok(text) => {
+                self.say("sent to the clipboard with its label and citation");
+                Some(Effect::Copy(text))
+            }
+            Err(why) => {
+                self.notice = Some(Notice::bad(format!("not copied: {why}")));
+                None
+            }
+        }
     }
 
+    /// Takes a dossier as it was read; the reader stays in place where the place is still there.
     fn show(&mut self, opened: Opened) {
         self.waiting = false;
-        self.dossier = opened.dossier;
-        self.matrix = opened.matrix;
-        self.findings = opened.findings;
+        let old = std::mem::replace(&mut self.dossier, opened.dossier);
+        (self.matrix, self.findings) = (opened.matrix, opened.findings);
+        self.hidden = opened.hidden;
+        let new = Arc::clone(&self.dossier);
         self.page.forget();
-        self.outline = Outline::new(&self.dossier, self.focus.article);
+        self.focus = carried(&old, &new, self.focus);
+        for visit in &mut self.trail {
+            visit.focus = carried(&old, &new, visit.focus);
+        }
+        self.mode_carried();
+        self.outline = Outline::new(&new, self.focus.article);
+        self.search.forget();
+        if self.focus.record.is_none()
+            && let Some(&first) = new.in_article(self.focus.article).first()
+        {
+            self.focus.record = Some(first);
+            self.settle(first);
+        }
         self.arrive();
     }
 
     fn arrive(&mut self) {
-        let Some(id) = (self.heading_for.as_ref()).and_then(|id| self.dossier.find(id)) else {
+        let known = self.dossier.records().len() > 0;
+        let Some(id) = self.heading_for.as_deref().filter(|_| known) else {
             return;
         };
-        self.heading_for = None;
-        self.go(id);
-    }
-
-    fn page_size(&self) -> PageSize {
-        PageSize {
-            measure: self.sizes.measure,
-            height: self.sizes.text,
-            gap: self.sizes.gap,
+        let bare = id.split_once('.').map_or(id, |(_, bare)| bare);
+        match self.dossier.find(id).or_else(|| self.dossier.find(bare)) {
+            Some(record) => {
+                let pending = self.dossier.anchor(record).is_some_and(|anchor| {
+                    use crate::anchor::{Outcome, Unchecked};
+                    anchor.outcome == Outcome::Unchecked(Unchecked::Pending)
+                });
+                if !pending {
+                    self.heading_for = None;
+                }
+                self.go(record);
+            }
+            None => {
+                self.notice = Some(Notice::bad(format!("no record `{id}`")));
+                self.heading_for = None;
+            }
         }
     }
 
     /// Fills the page with the rows that the frame will show.
     fn lay_out(&mut self) {
-        let (dossier, number, size) = (
-            Arc::clone(&self.dossier),
-            self.focus.article,
-            self.page_size(),
-        );
+        let (least, most) = self.sizes.peek;
+        self.peek = self.peek.clamp(least, most.max(least));
+        let (dossier, size) = (Arc::clone(&self.dossier), self.page_size());
+        let number = self.focus.article;
         match dossier.articles().get(number) {
             Some(article) => {
                 self.focus.top = self.page.fill(article, number, size, self.focus.top);
             }
             None => self.page.rows.clear(),
         }
+    }
+}
+
+/// The same place in another dossier, as far as it is there: by the ids, which survive what numbers do not.
+fn carried(old: &Dossier, new: &Dossier, focus: Focus) -> Focus {
+    let article = old.articles().get(focus.article).and_then(|article| {
+        (new.articles().iter()).position(|candidate| candidate.id == article.id)
+    });
+    let issue =
+        (old.codebook().issues.get(focus.issue)).and_then(|issue| new.codebook().row(&issue.id));
+    let record = |record: RecordId| new.find(&old.record(record).id);
+    match article {
+        None => Focus::default(),
+        Some(article) => Focus {
+            article,
+            record: focus.record.and_then(record),
+            issue: issue.unwrap_or(0),
+            line: if issue.is_some() {
+                focus.line
+            } else {
+                super::Line::Name
+            },
+            top: focus.top,
+        },
     }
 }

@@ -3,7 +3,8 @@ use crate::{
     anchor::{Outcome, Piece},
     diag::Diagnostic,
     model::{
-        Article, Body, Cell, Codebook, Dossier, Layer, Matrix, RecordId, Source, Standing, matrix,
+        Article, Body, Cell, Codebook, Dossier, Layer, Matrix, Party, RecordId, Source, Standing,
+        matrix,
     },
 };
 use std::fmt::Write;
@@ -11,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// One view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum View {
+pub(super) enum View {
     /// The articles, with a letter for each record where it begins.
     Text,
     /// Everybody quoted, in text order.
@@ -28,7 +29,7 @@ pub enum View {
 
 impl View {
     /// What is shown where nobody asked for anything else.
-    pub const DEFAULT: [Self; 5] = [
+    pub(super) const DEFAULT: [Self; 5] = [
         Self::Text,
         Self::Sources,
         Self::Positions,
@@ -39,7 +40,7 @@ impl View {
 
 /// `view` of `dossier`, every line ended, with a heading.
 #[must_use]
-pub fn page(view: View, dossier: &Dossier, findings: &[Diagnostic]) -> String {
+pub(super) fn page(view: View, dossier: &Dossier, findings: &[Diagnostic]) -> String {
     match view {
         View::Text => text(dossier),
         View::Sources => sources(dossier),
@@ -114,11 +115,7 @@ fn about(dossier: &Dossier, source: Option<&Source>) -> String {
     };
     let party = (source.party.as_ref()).map(|party| dossier.codebook().name(&party.id));
     let known = [source.role.as_deref(), source.org.as_deref(), party];
-    known
-        .into_iter()
-        .flatten()
-        .map(|fact| format!(", {}", flow(fact)))
-        .collect()
+    (known.into_iter().flatten()).fold(String::new(), |out, fact| out + ", " + &flow(fact))
 }
 
 /// What the reader shows of the record in focus.
@@ -186,7 +183,7 @@ fn standing(cell: &Cell) -> String {
 
 fn table(dossier: &Dossier, matrix: &Matrix) -> String {
     let codebook = dossier.codebook();
-    let head = std::iter::once("Issue").chain(codebook.parties.iter().map(|p| p.label()));
+    let head = std::iter::once("Issue").chain(codebook.parties.iter().map(Party::label));
     let mut rows: Vec<Vec<String>> = vec![head.map(flow).collect()];
     for (issue, row) in codebook.issues.iter().zip(&matrix.rows) {
         let cells = row.cells.iter().map(standing);
@@ -226,10 +223,7 @@ fn records(dossier: &Dossier) -> String {
 }
 
 fn problems(dossier: &Dossier, findings: &[Diagnostic]) -> String {
-    let found: String = findings
-        .iter()
-        .map(|f| format!("{}: {}\n", f.code.code(), f.message))
-        .collect();
+    let found = super::output::lines(findings, &dossier.written().files);
     let found = if found.is_empty() {
         "None.\n".to_owned()
     } else {

@@ -23,7 +23,7 @@ pub(super) struct Arguments {
     /// Begin at this record
     #[arg(long, value_name = "ID")]
     at: Option<String>,
-    /// Begin in this view; as plain text, print these views
+    /// Begin in this view; as plain text, print these, one after the other
     #[arg(long, value_name = "VIEW", value_enum, value_delimiter = ',')]
     view: Vec<View>,
     /// Print plain text instead of drawing
@@ -40,16 +40,15 @@ pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
     settings.complain();
     let mut config = settings.config;
     config.palette = config.palette.at(settings::depth());
-    let view = asked
-        .view
-        .iter()
-        .filter_map(|view| command(*view))
-        .map(Msg::Do);
+    let view = asked.view.first().map(|view| Msg::Do(command(*view)));
     let source = source::Source::new(asked.path.as_deref())?;
     let sitting = Sitting {
         config,
         path: source.path(),
-        first: view.chain(asked.at.clone().map(Msg::Go)).collect(),
+        first: view
+            .into_iter()
+            .chain(asked.at.clone().map(Msg::Go))
+            .collect(),
     };
     sit(
         sitting,
@@ -72,13 +71,13 @@ fn print(asked: &Arguments) -> Answer {
 }
 
 /// The command that shows a view of the reader.
-const fn command(view: View) -> Option<Command> {
-    Some(match view {
+const fn command(view: View) -> Command {
+    match view {
         View::Text => Command::TextPane,
         View::Sources => Command::SourcesPane,
         View::Positions => Command::PositionsPane,
         View::Matrix => Command::Matrix,
         View::Records => Command::Records,
         View::Problems => Command::Problems,
-    })
+    }
 }

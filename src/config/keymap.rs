@@ -144,7 +144,7 @@ impl Keymap {
 
 /// A run of keys as it is shown.
 #[must_use]
-pub(super) fn show(run: &[Key]) -> String {
+pub fn show(run: &[Key]) -> String {
     run.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
 }
 

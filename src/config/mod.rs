@@ -6,7 +6,7 @@ mod overlay;
 mod theme;
 
 pub use key::{Key, KeyName};
-pub use keymap::{Keymap, Meaning, Table};
+pub use keymap::{Keymap, Meaning, Table, show};
 pub use options::{Borders, Clipboard, Options, ThemeChoice};
 pub use overlay::{Config, SHIPPED};
 pub use theme::{Depth, Ground, Palette, Role, Styles};

@@ -12,9 +12,12 @@ pub fn copy(text: &str, in_tmux: bool) -> Option<String> {
     let keep = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
     let text: String = text.chars().filter(keep).collect();
     let payload = BASE64_STANDARD.encode(text.trim_end_matches('\n'));
-    (payload.len() <= LONGEST).then(|| match in_tmux {
-        true => format!("\x1bPtmux;\x1b\x1b]52;c;{payload}\x1b\x1b\\\x1b\\"),
-        false => format!("\x1b]52;c;{payload}\x1b\\"),
+    (payload.len() <= LONGEST).then(|| {
+        if in_tmux {
+            format!("\x1bPtmux;\x1b\x1b]52;c;{payload}\x1b\x1b\\\x1b\\")
+        } else {
+            format!("\x1b]52;c;{payload}\x1b\\")
+        }
     })
 }
 

@@ -2,12 +2,14 @@
 use crate::{
     app::{self, Effect, Msg, State, update},
     config::{Config, Key, KeyName},
-    ui::{Screen, layout},
+    ui::{Screen, caret, layout},
 };
 use ratatui::{
     Terminal,
     backend::Backend,
-    crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKind},
+    crossterm::event::{
+        Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+    },
     layout::Rect,
 };
 use std::sync::mpsc::{Receiver, Sender};
@@ -72,13 +74,18 @@ fn draw<B: Backend>(
     terminal.autoresize()?;
     let area = terminal.get_frame().area();
     fit(state, config, area);
-    terminal.draw(|frame| frame.render_widget(&Screen { state, config }, frame.area()))?;
+    terminal.draw(|frame| {
+        frame.render_widget(&Screen { state, config }, frame.area());
+        if let Some(caret) = caret(frame.area(), state, config) {
+            frame.set_cursor_position(caret);
+        }
+    })?;
     Ok(())
 }
 
 /// Puts the sizes of everything into the state, if the screen or the arrangement has changed them.
 fn fit(state: &mut State, config: &Config, area: Rect) {
-    let sizes = layout::sizes(area, state, &config.options);
+    let sizes = layout::sizes(area, state, config);
     if sizes != state.sizes {
         update(state, Msg::Resized(sizes));
     }
@@ -98,12 +105,15 @@ fn message(wake: Wake, state: &State, config: &Config, area: Rect) -> Option<Msg
 const NOTCH: i32 = 3;
 
 fn mouse(event: MouseEvent, state: &State, config: &Config, area: Rect) -> Option<Msg> {
-    let panes = layout::panes(area, state, &config.options);
-    let (pane, row) = panes.hit(event.column, event.row)?;
+    let hit = || layout::hit(area, state, config, (event.column, event.row));
+    let pane = || hit().map_or(state.pane, |(pane, _)| pane);
     match event.kind {
-        MouseEventKind::ScrollDown => Some(Msg::Wheel(pane, NOTCH)),
-        MouseEventKind::ScrollUp => Some(Msg::Wheel(pane, -NOTCH)),
-        MouseEventKind::Down(_) => Some(Msg::Click(pane, row)),
+        MouseEventKind::ScrollDown => Some(Msg::Wheel(pane(), NOTCH)),
+        MouseEventKind::ScrollUp => Some(Msg::Wheel(pane(), -NOTCH)),
+        MouseEventKind::Down(MouseButton::Left) => {
+            let (pane, target) = hit()?;
+            Some(Msg::Click(pane, target))
+        }
         _ => None,
     }
 }

@@ -1,7 +1,8 @@
 //! Where each part of the screen lies: drawing, paging and the mouse ask the same functions.
+use super::{help, ink::Strip, matrix, palette, positions, problems, records, sources, text};
 use crate::{
-    app::{Pane, Side, Sizes, State},
-    config::Options,
+    app::{Mode, Pane, Side, Sizes, State, Target},
+    config::{Config, Options},
 };
 use ratatui::layout::Rect;
 
@@ -31,15 +32,6 @@ impl Panes {
             Pane::Sources => self.sources,
             Pane::Positions => self.positions,
         }
-    }
-
-    /// The pane at a cell, and the row in it.
-    #[must_use]
-    pub fn hit(&self, x: u16, y: u16) -> Option<(Pane, u16)> {
-        Pane::ALL.into_iter().find_map(|pane| {
-            let area = self.of(pane)?;
-            area.contains((x, y).into()).then(|| (pane, y - area.y))
-        })
     }
 }
 
@@ -114,35 +106,116 @@ fn split(area: Rect, left: u16) -> (Rect, Rect) {
     )
 }
 
-/// Columns beside the text: paragraph numbers and letters.
-#[must_use]
-pub fn margin(state: &State) -> u16 {
-    let paragraphs = state
-        .article()
-        .map_or(0, |article| article.paragraphs.len());
-    let digits = paragraphs.max(1).ilog10() + 1;
-    u16::try_from(digits).unwrap_or(9) + 6
-}
-
-/// Rows below which no row is left blank.
+/// Rows of text from which a blank row stands between paragraphs.
 const ROOMY: u16 = 12;
 
 /// How large everything is on a screen of `area`.
 #[must_use]
-pub fn sizes(area: Rect, state: &State, options: &Options) -> Sizes {
-    let panes = panes(area, state, options);
+pub fn sizes(area: Rect, state: &State, config: &Config) -> Sizes {
+    let panes = panes(area, state, &config.options);
     let text = panes.text.unwrap_or(panes.body);
-    let height = |pane: Option<Rect>| pane.unwrap_or(panes.body).height;
+    let margin = text::margin(state, text.width);
+    let view = panes.body;
+    let sides = (panes.text, panes.sources, panes.positions);
+    let (text_share, sources_share) = match sides {
+        (Some(_), Some(_), Some(_)) => {
+            let side = view.width.saturating_sub(text.width + 1);
+            (room(view.width, 2, 5), room(side, 1, 2))
+        }
+        (Some(_), None, None) | (None, ..) => ((0, 0), (0, 0)),
+        _ => (room(view.width, 3, 5), (0, 0)),
+    };
+    let peek = match (&state.mode, state.pane, panes.sources, panes.positions) {
+        (Mode::Read, Pane::Sources, Some(area), _) => {
+            sources::range(state, area.width, area.height)
+        }
+        (Mode::Read, Pane::Positions, _, Some(area)) => {
+            positions::range(state, area.width, area.height)
+        }
+        _ => (0, 0),
+    };
+    let beyond = match &state.mode {
+        Mode::Help { .. } => {
+            let rows = help::rows(&config.keymap, view.width).len();
+            rows.saturating_sub(view.height.into())
+        }
+        _ => 0,
+    };
     Sizes {
         measure: text
             .width
-            .saturating_sub(margin(state))
-            .clamp(1, options.measure.max(1)),
+            .saturating_sub(margin)
+            .clamp(1, config.options.measure.max(1)),
         text: text.height,
-        sources: height(panes.sources),
-        positions: height(panes.positions),
-        view: panes.body.height,
+        view: view.height,
         gap: text.height >= ROOMY,
-        beyond: 0,
+        text_shows: panes.text.is_some(),
+        text_share,
+        sources_share,
+        peek,
+        beyond,
     }
+}
+
+/// How far a pane's natural share may be moved.
+fn room(width: u16, part: u16, whole: u16) -> (i16, i16) {
+    let to = |wanted: i16| i32::from(share(width, part, whole, wanted));
+    let natural = to(0);
+    let by = |columns: i32| i16::try_from(columns - natural).unwrap_or(0);
+    (by(to(i16::MIN / 2)), by(to(i16::MAX / 2)))
+}
+
+/// What is at a cell of the screen: the pane, and what a click there means.
+#[must_use]
+pub fn hit(
+    area: Rect,
+    state: &State,
+    config: &Config,
+    (x, y): (u16, u16),
+) -> Option<(Pane, Target)> {
+    let panes = panes(area, state, &config.options);
+    let strip = |strips: &[Strip], area: Rect| {
+        let strip = strips.get(usize::from(y.checked_sub(area.y)?))?;
+        strip.target
+    };
+    let body = panes.body;
+    let found = match &state.mode {
+        Mode::Read | Mode::Search(_) => {
+            let pane = Pane::ALL.into_iter().find(|pane| {
+                panes
+                    .of(*pane)
+                    .is_some_and(|area| area.contains((x, y).into()))
+            })?;
+            let area = panes.of(pane)?;
+            let target = match pane {
+                Pane::Text => Some(text::hit(state, area, x, y)),
+                Pane::Sources => strip(&sources::rows(state, area.width, area.height), area),
+                Pane::Positions => strip(&positions::rows(state, area.width, area.height), area),
+            };
+            return Some((pane, target.unwrap_or(Target::Pane)));
+        }
+        Mode::Matrix { row, column } => matrix::hit(state, body, (*row, *column), (x, y)),
+        Mode::Problems { at } => strip(&problems::rows(state, *at, body.width, body.height), body),
+        Mode::Records { at, found, .. } => strip(
+            &records::rows(state, found, *at, body.width, body.height),
+            body,
+        ),
+        Mode::Palette { field, at, under } => {
+            let area = palette::area(body);
+            let list = Rect {
+                y: area.y + 1,
+                height: area.height.saturating_sub(1),
+                ..area
+            };
+            if !list.contains((x, y).into()) {
+                return None;
+            }
+            strip(
+                &palette::rows(&config.keymap, &field.text, *at, under, list.height),
+                list,
+            )
+        }
+        Mode::Help { .. } => None,
+    };
+    found.map(|target| (state.pane, target))
 }

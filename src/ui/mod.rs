@@ -1,5 +1,16 @@
 //! State -> frame. Nothing here changes the state, opens a file or knows the time.
+mod describe;
+mod help;
+mod ink;
 pub mod layout;
+mod matrix;
+mod palette;
+mod positions;
+mod problems;
+mod records;
 mod screen;
+mod sources;
+mod status;
+mod text;
 
-pub use screen::Screen;
+pub use screen::{Screen, caret};

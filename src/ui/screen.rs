@@ -1,7 +1,19 @@
 //! The whole screen.
-use super::layout;
-use crate::{app::State, config::Config};
-use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+use super::{
+    help,
+    ink::{Ink, Strip},
+    layout::{self, Panes},
+    matrix, palette, positions, problems, records, sources, status, text,
+};
+use crate::{
+    app::{Mode, Pane, State},
+    config::{Config, Role},
+};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    widgets::Widget,
+};
 
 /// The whole screen: a view of the state.
 #[derive(Clone, Copy, Debug)]
@@ -14,19 +26,154 @@ pub struct Screen<'a> {
 
 impl Widget for &Screen<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
-        let panes = layout::panes(area, self.state, &self.config.options);
-        let Some((text, article)) = panes.text.zip(self.state.article()) else {
+        let (state, config) = (self.state, self.config);
+        let area = area.intersection(buf.area);
+        if area.is_empty() {
             return;
+        }
+        let mut ink = Ink {
+            buf,
+            styles: config.palette.styles(state.ground),
+            borders: config.options.borders,
         };
-        for (y, row) in (text.y..text.bottom()).zip(&self.state.page.rows) {
-            let words = row.span.of(&article.text);
-            buf.set_stringn(
-                text.x,
-                y,
-                words,
-                text.width.into(),
-                ratatui::style::Style::new(),
+        ink.buf.set_style(area, ink.styles.of(Role::Text));
+        let panes = layout::panes(area, state, &config.options);
+        ink.rule(panes.title);
+        ink.rule(panes.status);
+        let covered = match &state.mode {
+            Mode::Palette { under, .. } => under,
+            mode => mode,
+        };
+        match covered {
+            Mode::Read | Mode::Search(_) | Mode::Palette { .. } => {
+                draw_panes(&mut ink, &panes, state)
+            }
+            view => draw_view(&mut ink, &panes, self, view),
+        }
+        if let Mode::Palette { field, at, under } = &state.mode {
+            let area = palette::area(panes.body);
+            ink.clear(area);
+            ink.rule(Rect { height: 1, ..area });
+            ink.title((area.x + 1, area.y), area.right(), "Commands", "", true);
+            let list = Rect {
+                y: area.y + 1,
+                height: area.height.saturating_sub(1),
+                ..area
+            };
+            let rows = palette::rows(&config.keymap, &field.text, *at, under, list.height);
+            draw_strips(&mut ink, list, &rows);
+        }
+        status::draw(&mut ink, panes.status, state, &config.keymap);
+    }
+}
+
+fn draw_panes(ink: &mut Ink<'_>, panes: &Panes, state: &State) {
+    for pane in Pane::ALL {
+        let Some(area) = panes.of(pane) else { continue };
+        if area.x > 0 {
+            ink.divide(area.x - 1, panes.body);
+        }
+        let more = match pane {
+            Pane::Text => title(state),
+            Pane::Sources => state.article().map_or_else(String::new, |_| {
+                format!("{} quoted", state.outline.speakers.len())
+            }),
+            Pane::Positions => String::new(),
+        };
+        if panes.title.height > 0 {
+            ink.title(
+                (area.x + 1, panes.title.y),
+                area.right(),
+                pane.name(),
+                &more,
+                pane == state.pane,
             );
         }
+        match pane {
+            Pane::Text => text::draw(ink, area, state),
+            Pane::Sources => draw_strips(ink, area, &sources::rows(state, area.width, area.height)),
+            Pane::Positions => {
+                draw_strips(ink, area, &positions::rows(state, area.width, area.height))
+            }
+        }
     }
+}
+
+/// The article's name; which of how many.
+fn title(state: &State) -> String {
+    let articles = state.dossier.articles().len();
+    state.article().map_or_else(String::new, |article| {
+        if articles > 1 {
+            format!(
+                "{} ({} of {articles})",
+                article.label(),
+                state.focus.article + 1
+            )
+        } else {
+            article.label().to_owned()
+        }
+    })
+}
+
+fn draw_view(ink: &mut Ink<'_>, panes: &Panes, screen: &Screen<'_>, view: &Mode) {
+    let (state, area) = (screen.state, panes.body);
+    let name = match view {
+        Mode::Matrix { .. } => "Matrix",
+        Mode::Problems { .. } => "Problems",
+        Mode::Records { .. } => "Records",
+        _ => "Help",
+    };
+    if panes.title.height > 0 {
+        let about = &state.dossier.written().about.title;
+        ink.title(
+            (panes.title.x + 1, panes.title.y),
+            panes.title.right(),
+            name,
+            about,
+            true,
+        );
+    }
+    match view {
+        Mode::Matrix { row, column } => matrix::draw(ink, area, state, (*row, *column)),
+        Mode::Problems { at } => {
+            draw_strips(
+                ink,
+                area,
+                &problems::rows(state, *at, area.width, area.height),
+            );
+        }
+        Mode::Records { at, found, .. } => {
+            draw_strips(
+                ink,
+                area,
+                &records::rows(state, found, *at, area.width, area.height),
+            );
+        }
+        Mode::Help { top, .. } => {
+            let rows = help::rows(&screen.config.keymap, area.width);
+            draw_strips(ink, area, rows.get(*top..).unwrap_or_default());
+        }
+        Mode::Read | Mode::Search(_) | Mode::Palette { .. } => {}
+    }
+}
+
+fn draw_strips(ink: &mut Ink<'_>, area: Rect, strips: &[Strip]) {
+    for (y, strip) in (area.y..area.bottom()).zip(strips) {
+        ink.strip(area, y, strip);
+    }
+}
+
+/// Where the caret of the line that is being typed stands.
+#[must_use]
+pub fn caret(area: Rect, state: &State, config: &Config) -> Option<Position> {
+    let field = state.mode.field()?;
+    let status = layout::panes(area, state, &config.options).status;
+    let before =
+        1 + usize::from(area.width > 30) + usize::from(!matches!(state.mode, Mode::Search(_)));
+    let typed = crate::text::columns(&field.text) + before + 1;
+    let x = status.x
+        + u16::try_from(typed)
+            .unwrap_or(u16::MAX)
+            .min(status.width.saturating_sub(1));
+    (status.height > 0 && state.notice.is_none()).then_some(Position { x, y: status.y })
 }

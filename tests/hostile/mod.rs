@@ -15,10 +15,9 @@ pub(crate) fn dossier(name: &str) -> PathBuf {
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(folder.join("articles")).expect("a folder");
     let write = |path: &str, text: &str| fs::write(folder.join(path), text).expect("a file");
-    let escaped = HARM
-        .chars()
-        .map(|c| format!("\\U{:08x}", u32::from(c)))
-        .collect::<String>();
+    let escaped = (HARM.chars()).fold(String::new(), |all, c| {
+        all + &format!("\\U{:08x}", u32::from(c))
+    });
     write(
         "articles/talks.txt",
         &format!(
@@ -62,25 +61,4 @@ pub(crate) fn assert_harmless(what: &str, bytes: &[u8]) {
 fn harmful(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
-}
-
-/// Takes the sequences out that a screen is drawn with, so that what is left is text.
-pub(crate) fn without_drawing(bytes: &[u8]) -> Vec<u8> {
-    let mut text = Vec::new();
-    let mut rest = bytes;
-    while let Some((&byte, after)) = rest.split_first() {
-        let parameters = after.strip_prefix(b"[").filter(|_| byte == 0x1b);
-        let end =
-            parameters.and_then(|p| Some((p, p.iter().position(|b| !matches!(b, b'0'..=b'?'))?)));
-        match end {
-            Some((p, at)) if b"Hmhl".contains(&p[at]) || (p[at] == b'J' && at == 1) => {
-                rest = &p[at + 1..]
-            }
-            _ => {
-                text.push(byte);
-                rest = after;
-            }
-        }
-    }
-    text
 }

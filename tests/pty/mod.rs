@@ -257,7 +257,7 @@ impl Drop for Session {
 /// Reads until the terminal is gone or nobody wants to hear.
 fn listen(mut from: Box<dyn Read + Send>, to: Arc<Mutex<Screen>>, deaf: Arc<AtomicBool>) {
     thread::spawn(move || {
-        let mut bytes = [0; 65_536];
+        let mut bytes = vec![0; 65_536];
         while let Ok(n @ 1..) = from.read(&mut bytes) {
             if deaf.load(Ordering::Relaxed) {
                 break;

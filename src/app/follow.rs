@@ -1,0 +1,242 @@
+//! From a position to its evidence, from a list to the place; and which line of the positions a record stands in.
+use super::{Effect, Line, Mode, Notice, Pane, State};
+use crate::{
+    model::{Body, Cell, Dossier, RecordId},
+    text::Span,
+};
+use std::sync::Arc;
+
+/// The records a cell rests on, each once: statements, what the analyst's line names, conduct, what others ascribe.
+#[must_use]
+pub fn evidence(dossier: &Dossier, cell: &Cell) -> Vec<RecordId> {
+    let named = cell.positions.iter().flat_map(|position| {
+        let evidence = dossier.record(*position).evidence();
+        evidence.into_iter().filter_map(|id| dossier.find(&id.id))
+    });
+    let all = (cell.statements.iter().map(|(_, id)| *id))
+        .chain(named)
+        .chain(cell.conduct.iter().copied())
+        .chain(cell.ascribed.iter().copied());
+    let mut out = Vec::new();
+    for id in all {
+        if !out.contains(&id) {
+            out.push(id);
+        }
+    }
+    out
+}
+
+impl State {
+    pub(super) fn follow(&mut self) -> Option<Effect> {
+        match &self.mode {
+            Mode::Read => match self.pane {
+                Pane::Text => self.follow_text(),
+                Pane::Sources => self.follow_source(),
+                Pane::Positions => self.follow_line(self.focus.issue, self.focus.line),
+            },
+            Mode::Matrix { row, column } => {
+                let (row, column) = (*row, *column);
+                self.remember();
+                self.focus.issue = row;
+                self.follow_line(row, Line::Party(column));
+            }
+            Mode::Problems { at } => self.follow_problem(*at),
+            Mode::Records { at, found, .. } => {
+                if let Some(&record) = found.get(*at) {
+                    self.remember();
+                    self.mode = Mode::Read;
+                    self.go(record);
+                    self.show_text();
+                }
+            }
+            Mode::Search(_) => self.end_search(),
+            Mode::Palette { .. } => return self.run_chosen(),
+            Mode::Help { .. } => self.close(),
+        }
+        None
+    }
+
+    /// In the text: to the quote that the one in focus comments on, else to the record on the screen.
+    fn follow_text(&mut self) {
+        let dossier = Arc::clone(&self.dossier);
+        let Some(record) = self.record_in_sight() else {
+            self.step(1);
+            return;
+        };
+        let re = (dossier.record(record).quote()).and_then(|quote| quote.re.as_ref());
+        match re.and_then(|re| dossier.find(&re.id)) {
+            Some(re) => {
+                self.remember();
+                self.go(re);
+            }
+            None => self.say("nothing to follow: this comments on no other quote"),
+        }
+    }
+
+    fn follow_source(&mut self) {
+        let Some(record) = self.focus.record else {
+            self.say("no record in focus");
+            return;
+        };
+        self.remember();
+        self.go(record);
+        self.attend(Pane::Text);
+    }
+
+    /// To the evidence of a line; again: to the next of it.
+    fn follow_line(&mut self, issue: usize, line: Line) {
+        let (dossier, matrix) = (Arc::clone(&self.dossier), Arc::clone(&self.matrix));
+        let Some(row) = matrix.rows.get(issue) else {
+            self.say("no issue in focus");
+            return;
+        };
+        let all = match line {
+            Line::Name => row
+                .cells
+                .iter()
+                .flat_map(|cell| evidence(&dossier, cell))
+                .collect(),
+            Line::Party(n) => row
+                .cells
+                .get(n)
+                .map(|cell| evidence(&dossier, cell))
+                .unwrap_or_default(),
+            Line::Other(n) => row.others.get(n).copied().into_iter().collect(),
+            Line::Article(n) => row.article.get(n).copied().into_iter().collect(),
+            Line::Shift(n) => row.shifts.get(n).copied().into_iter().collect::<Vec<_>>(),
+        };
+        let at = all.iter().position(|id| Some(*id) == self.focus.record);
+        let next = at.map_or(0, |at| (at + 1) % all.len());
+        let Some(&to) = all.get(next) else {
+            self.notice = Some(Notice::new("nothing stated here: no words to go to"));
+            return;
+        };
+        if self.mode == Mode::Read {
+            self.remember();
+        }
+        self.mode = Mode::Read;
+        self.go(to);
+        (self.focus.issue, self.focus.line) = (issue, line);
+        if all.len() > 1 {
+            self.say(format!("evidence {} of {}", next + 1, all.len()));
+        }
+        self.show_text();
+    }
+
+    fn follow_problem(&mut self, at: usize) {
+        let findings = Arc::clone(&self.findings);
+        let Some(finding) = findings.get(at) else {
+            return;
+        };
+        let id = finding
+            .record
+            .as_deref()
+            .map(|path| path.split_once('.').map_or(path, |(_, id)| id));
+        match id.and_then(|id| self.dossier.find(id)) {
+            Some(record) => {
+                self.remember();
+                self.mode = Mode::Read;
+                self.go(record);
+                self.show_text();
+            }
+            None => self.say("this finding is about no record"),
+        }
+    }
+
+    /// Where only one pane shows, the one with the words.
+    fn show_text(&mut self) {
+        if !self.sizes.text_shows {
+            self.attend(Pane::Text);
+        }
+    }
+
+    /// Opens the issue and the line where a record stands; the issue that stands open, if it is one of them.
+    pub(super) fn settle(&mut self, id: RecordId) {
+        let dossier = Arc::clone(&self.dossier);
+        let rows: Vec<usize> = (dossier.record(id).on.iter())
+            .filter_map(|on| dossier.codebook().row(&on.id))
+            .collect();
+        let issue = match rows.first() {
+            Some(_) if rows.contains(&self.focus.issue) => self.focus.issue,
+            Some(&first) => first,
+            None => return,
+        };
+        self.hold_issue(id, issue);
+    }
+
+    /// Opens `issue` at the line where the record stands.
+    pub(super) fn hold_issue(&mut self, id: RecordId, issue: usize) {
+        let matrix = Arc::clone(&self.matrix);
+        let Some(row) = matrix.rows.get(issue) else {
+            return;
+        };
+        let holds = |cell: &Cell| {
+            cell.statements.iter().any(|(_, s)| *s == id)
+                || cell.conduct.contains(&id)
+                || cell.positions.contains(&id)
+        };
+        let of = |list: &[RecordId]| list.iter().position(|other| *other == id);
+        let line = (row.cells.iter().position(holds).map(Line::Party))
+            .or_else(|| of(&row.others).map(Line::Other))
+            .or_else(|| of(&row.shifts).map(Line::Shift))
+            .or_else(|| of(&row.article).map(Line::Article))
+            .unwrap_or_default();
+        (self.focus.issue, self.focus.line) = (issue, line);
+    }
+
+    /// Opens the line of a record that the analyst wrote.
+    pub(super) fn open_line_of(&mut self, dossier: &Dossier, id: RecordId) {
+        let issue = match &dossier.record(id).body {
+            Body::Position(position) => Some(&position.issue),
+            Body::Shift(shift) => shift.issue.as_ref(),
+            _ => None,
+        };
+        if let Some(row) = issue.and_then(|issue| dossier.codebook().row(&issue.id)) {
+            self.hold_issue(id, row);
+            if self.mode == Mode::Read && self.pane == Pane::Sources {
+                self.attend(Pane::Positions);
+            }
+        }
+    }
+
+    /// A click: on words of the text, on an entry of the sources, on a line of the positions.
+    pub(super) fn click(&mut self, pane: Pane, to: super::Target) {
+        match to {
+            super::Target::Pane => self.attend(pane),
+            super::Target::Byte(at) => {
+                self.attend(pane);
+                let byte = Span::new(at, at + 1);
+                let under = self.outline.marks(byte).last().map(|mark| mark.record);
+                if let Some(record) = under {
+                    self.go(record);
+                }
+            }
+            super::Target::Record(record) => {
+                self.attend(pane);
+                self.go(record);
+            }
+            super::Target::Line(issue, line) => {
+                self.attend(pane);
+                let again = (self.focus.issue, self.focus.line) == (issue, line);
+                (self.focus.issue, self.focus.line, self.peek) = (issue, line, 0);
+                if again {
+                    self.follow_line(issue, line);
+                }
+            }
+            super::Target::Item(at) => {
+                if self.choose(at) {
+                    self.follow();
+                }
+            }
+            super::Target::Cell(to_row, to_column) => {
+                if let Mode::Matrix { row, column } = &mut self.mode {
+                    let again = (*row, *column) == (to_row, to_column);
+                    (*row, *column) = (to_row, to_column);
+                    if again {
+                        self.follow();
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! What the panes say about a record, in words: letters, chains, outcomes.
+use crate::{
+    anchor::{Missing, Outcome, Unchecked},
+    app::printed,
+    model::{Body, Codebook, Dossier, Layer, Record, RecordId},
+};
+
+/// The letter in the margin, with a dot for second hand and an arrow where somebody else is described.
+pub(super) fn letter(dossier: &Dossier, id: RecordId) -> String {
+    let mut out = String::new();
+    out.push(dossier.layer(id).map_or(' ', Layer::letter));
+    if dossier.second_hand(id) {
+        out.push('·');
+    }
+    if ascribes(dossier, id).is_some() {
+        out.push('→');
+    }
+    out
+}
+
+/// Whom the speaker describes.
+pub(super) fn ascribes(dossier: &Dossier, id: RecordId) -> Option<&str> {
+    let ascribed = dossier.record(id).quote()?.ascribes.as_ref()?;
+    Some(dossier.codebook().name(&ascribed.id))
+}
+
+/// The check result in one word.
+pub(super) fn outcome(dossier: &Dossier, id: RecordId) -> &'static str {
+    match dossier.anchor(id).map(|anchor| &anchor.outcome) {
+        None => "no words",
+        Some(Outcome::Exact(_)) => "exact",
+        Some(Outcome::Folded(_)) => "folded",
+        Some(Outcome::Ambiguous(_)) => "ambiguous",
+        Some(Outcome::Altered(_)) => "altered",
+        Some(Outcome::Missing(_)) => "missing",
+        Some(Outcome::Unchecked(Unchecked::Pending)) => "being looked for",
+        Some(Outcome::Unchecked(_)) => "unchecked",
+    }
+}
+
+/// Whether the words stand in the article.
+pub(super) fn stands(dossier: &Dossier, id: RecordId) -> bool {
+    dossier.passage(id).is_some()
+}
+
+/// The check result in a sentence.
+pub(super) fn outcome_told(dossier: &Dossier, id: RecordId) -> String {
+    let Some(anchor) = dossier.anchor(id) else {
+        return "this record has no words of an article".into();
+    };
+    match &anchor.outcome {
+        Outcome::Exact(_) => "exact: stands as printed".into(),
+        Outcome::Folded(_) => "folded: stands with other glyphs (quotes, dashes, blanks)".into(),
+        Outcome::Ambiguous(places) => {
+            let article = dossier.article_of(id);
+            let mut at: Vec<String> = (places.iter())
+                .filter_map(|span| Some(format!("¶{}", article?.paragraph_at(span.start))))
+                .collect();
+            at.dedup();
+            format!("ambiguous: stands in {}", at.join(", "))
+        }
+        Outcome::Altered(near) => {
+            let article = dossier.article_of(id);
+            let words = article.and_then(|article| {
+                let words = article.text.get(near.span.start..near.span.end)?;
+                Some((article.paragraph_at(near.span.start), words))
+            });
+            words.map_or_else(String::new, |(n, words)| {
+                format!("altered: not in the article; near it, in ¶{n}: {words}")
+            })
+        }
+        Outcome::Missing(missing) => format!("missing: {}", reason(*missing)),
+        Outcome::Unchecked(Unchecked::Pending) => "being looked for".into(),
+        Outcome::Unchecked(Unchecked::Unreadable) => {
+            "unchecked: the article could not be read".into()
+        }
+        Outcome::Unchecked(Unchecked::Budget) => {
+            "unchecked: looking for it would take too long".into()
+        }
+    }
+}
+
+const fn reason(missing: Missing) -> &'static str {
+    match missing {
+        Missing::Words => "these words are not in the article",
+        Missing::Segment(_) => "a part of these words is not in the article",
+        Missing::Apart => "its parts stand in no one paragraph in this order",
+        Missing::Malformed => "its brackets or `>>` do not close",
+        Missing::Ellipsis => "the article prints no `...` there",
+    }
+}
+
+/// The words of a record: as printed where they stand, else as written.
+pub(super) fn words(dossier: &Dossier, id: RecordId) -> String {
+    match (dossier.passage(id), dossier.article_of(id)) {
+        (Some(passage), Some(article)) => printed(&article.text, passage),
+        _ => dossier.record(id).text.join(" ... "),
+    }
+}
+
+/// The first words of a record, for one row; nothing long is copied.
+pub(super) fn first_words(dossier: &Dossier, id: RecordId, columns: usize) -> String {
+    let bytes = columns.saturating_mul(4).max(16);
+    let from = |text: &str, start: usize, end: usize| {
+        let end = text.floor_char_boundary(end.min(start + bytes));
+        let cut = text.get(start..end).unwrap_or_default();
+        cut.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    match (dossier.span(id), dossier.article_of(id)) {
+        (Some(span), Some(article)) => from(&article.text, span.start, span.end),
+        _ => {
+            let record = dossier.record(id);
+            let text = record.text.first().or(record.says.as_ref());
+            text.map_or_else(String::new, |text| from(text, 0, text.len()))
+        }
+    }
+}
+
+/// `article → unnamed → Marco Rubio`.
+pub(super) fn chain(dossier: &Dossier, id: RecordId) -> String {
+    let links: Vec<&str> = dossier.chain(id).iter().map(|link| link.name).collect();
+    links.join(" → ")
+}
+
+/// `¶8`, or nothing.
+pub(super) fn paragraph(dossier: &Dossier, id: RecordId) -> String {
+    dossier
+        .paragraph(id)
+        .map_or_else(String::new, |n| format!("¶{n}"))
+}
+
+/// How a speaker is called.
+pub(super) fn speaker<'a>(dossier: &'a Dossier, id: &'a str) -> &'a str {
+    match id {
+        Codebook::ARTICLE => "The article's own voice",
+        Codebook::UNNAMED => "Unnamed source",
+        id => dossier.codebook().name(id),
+    }
+}
+
+/// What a record is, in one or two words: the form of a quote, the kind of anything else.
+pub(super) fn kind(dossier: &Dossier, id: RecordId) -> String {
+    let record: &Record = dossier.record(id);
+    let layer = dossier.layer(id).map_or("", Layer::words);
+    match &record.body {
+        Body::Quote(_) => layer.into(),
+        Body::Claim(claim) => {
+            let kind = claim.kind.map_or("claim", |kind| kind.gloss());
+            if kind == "claim" {
+                kind.into()
+            } else {
+                format!("claim: {kind}")
+            }
+        }
+        Body::Event(_) => "event".into(),
+        Body::Position(position) => match position.kind {
+            Some(kind) => format!("position: {}", kind.gloss()),
+            None => "position".into(),
+        },
+        Body::Shift(shift) => match shift.kind {
+            Some(kind) => format!("shift: {}", kind.gloss()),
+            None => "shift".into(),
+        },
+        Body::Note(note) => note.kind.gloss().into(),
+    }
+}

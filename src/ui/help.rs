@@ -1,0 +1,90 @@
+//! All commands and their keys, from the table and the keymap in force.
+use super::ink::Strip;
+use crate::{
+    command::{Command, Group},
+    config::{Keymap, Role},
+    text::columns,
+};
+
+/// Every row of the page.
+pub(super) fn rows(keymap: &Keymap, width: u16) -> Vec<Strip> {
+    let keys = |command: Command| keymap.all_keys(command).join("  ");
+    let widest = Command::ALL
+        .iter()
+        .map(|c| columns(&keys(*c)))
+        .max()
+        .unwrap_or(0);
+    let room = widest.min(usize::from(width) * 2 / 5);
+    let mut rows = Vec::new();
+    let mut last: Option<Group> = None;
+    for &command in Command::ALL {
+        let group = command.group();
+        if last != Some(group) {
+            if last.is_some() {
+                rows.push(Strip::default());
+            }
+            rows.push(Strip::new(Role::Head, format!(" {}", group.name())));
+            last = Some(group);
+        }
+        let keys = crate::text::fit(&keys(command), room).into_owned();
+        let pad = " ".repeat(room - columns(&keys) + 2);
+        rows.push(Strip::new(Role::Label, format!(" {keys}{pad}")).and(Role::Text, command.doc()));
+    }
+    rows.push(Strip::default());
+    rows.push(Strip::new(
+        Role::Dim,
+        " Numbers before a command repeat it; 40G goes to paragraph 40.",
+    ));
+    rows.extend(legend());
+    rows
+}
+
+/// What the letters mean.
+fn legend() -> Vec<Strip> {
+    use crate::model::Layer;
+    let layers = [
+        Layer::Verbatim,
+        Layer::Mixed,
+        Layer::Paraphrase,
+        Layer::Speech,
+        Layer::Label,
+        Layer::Narration,
+    ];
+    let mut rows = vec![
+        Strip::default(),
+        Strip::new(Role::Head, " Letters in the margin"),
+    ];
+    rows.extend(layers.map(|layer| {
+        Strip::new(layer.into(), format!(" {}   ", layer.letter())).and(Role::Text, layer.words())
+    }));
+    rows.push(Strip::new(
+        Role::Text,
+        " ·   second hand: somebody stands between the speaker and the article",
+    ));
+    rows.push(Strip::new(
+        Role::Text,
+        " →   the speaker describes somebody else: a reading, not a statement",
+    ));
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    #[test]
+    fn the_page_lists_exactly_the_table() {
+        let config = Config::shipped();
+        let rows = rows(&config.keymap, 100);
+        let docs: Vec<String> = (rows.iter())
+            .filter(|row| row.left.len() == 2)
+            .map(|row| format!("{:?}", row.left[1]))
+            .collect();
+        for command in Command::ALL {
+            let doc = format!("{:?}", command.doc());
+            assert_eq!(docs.iter().filter(|d| d.contains(&doc)).count(), 1, "{doc}");
+        }
+        assert_eq!(docs.len(), Command::ALL.len() + 6, "and the six letters");
+    }
+}

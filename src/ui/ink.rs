@@ -1,0 +1,352 @@
+//! The only way words get onto the screen: made visible, cut at graphemes, with a style that means something.
+use crate::{
+    app::Target,
+    config::{Borders, Role, Styles},
+    text::{Span, columns, fit, graphemes_in},
+};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    style::{Modifier, Style},
+};
+
+/// Writes into a buffer.
+pub(super) struct Ink<'a> {
+    /// The frame.
+    pub(super) buf: &'a mut Buffer,
+    /// What things look like.
+    pub(super) styles: &'a Styles,
+    /// How lines are drawn.
+    pub(super) borders: Borders,
+}
+
+/// Words with a meaning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    text: String,
+    role: Role,
+}
+
+impl Word {
+    pub(super) fn new(role: Role, text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            role,
+        }
+    }
+}
+
+/// One row of a list: words from the left, cut where the words on the right begin.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Strip {
+    pub(super) left: Vec<Word>,
+    pub(super) right: Vec<Word>,
+    /// Whether the reader is here.
+    pub(super) focus: bool,
+    /// What a click on it means.
+    pub(super) target: Option<Target>,
+}
+
+impl Strip {
+    pub(super) fn new(role: Role, text: impl Into<String>) -> Self {
+        Self::default().and(role, text)
+    }
+
+    /// More words behind.
+    pub(super) fn and(mut self, role: Role, text: impl Into<String>) -> Self {
+        self.left.push(Word::new(role, text));
+        self
+    }
+
+    /// More words on the right.
+    pub(super) fn right(mut self, role: Role, text: impl Into<String>) -> Self {
+        self.right.push(Word::new(role, text));
+        self
+    }
+
+    pub(super) const fn focus(mut self, focus: bool) -> Self {
+        self.focus = focus;
+        self
+    }
+
+    pub(super) const fn at(mut self, target: Target) -> Self {
+        self.target = Some(target);
+        self
+    }
+}
+
+impl Ink<'_> {
+    pub(super) const fn style(&self, role: Role) -> Style {
+        self.styles.of(role)
+    }
+
+    /// Writes `text` at a cell, up to column `right` (not included), with an ellipsis where it is cut; the column behind it.
+    pub(super) fn put(&mut self, x: u16, y: u16, right: u16, text: &str, style: Style) -> u16 {
+        let right = right.min(self.buf.area.right());
+        if x >= right || y >= self.buf.area.bottom() {
+            return x;
+        }
+        let room = usize::from(right - x);
+        let shown = fit(text, room);
+        self.buf.set_stringn(x, y, &shown, room, style).0
+    }
+
+    /// Writes `span` of `text` as far as there is room, each glyph in the style of its first byte; what stands in for
+    /// something that cannot be shown is told apart.
+    pub(super) fn glyphs(
+        &mut self,
+        (x, y): (u16, u16),
+        right: u16,
+        (text, span): (&str, Span),
+        style: impl Fn(usize) -> Style,
+    ) {
+        let (mut x, right) = (x, right.min(self.buf.area.right()));
+        if y >= self.buf.area.bottom() {
+            return;
+        }
+        for glyph in graphemes_in(text, span) {
+            let wide = u16::try_from(glyph.columns).unwrap_or(u16::MAX);
+            if x.saturating_add(wide) > right {
+                break;
+            }
+            let mut style = style(glyph.span.start);
+            if glyph.stand_in {
+                style = style.patch(self.style(Role::Warning));
+            }
+            self.buf
+                .set_stringn(x, y, &glyph.shown, glyph.columns, style);
+            x += wide;
+        }
+    }
+
+    /// Writes a strip into a row of `area`.
+    pub(super) fn strip(&mut self, area: Rect, y: u16, strip: &Strip) {
+        let behind = strip
+            .right
+            .iter()
+            .map(|word| columns(&word.text))
+            .sum::<usize>();
+        let behind = u16::try_from(behind).unwrap_or(u16::MAX);
+        // Words on the right give way only where nothing at all would be left on the left.
+        let gap = u16::from(behind > 0);
+        let fits = area.width > behind.saturating_add(gap).saturating_add(6);
+        let end = area.right() - if fits { behind + gap } else { 0 };
+        let mut x = area.x;
+        for word in &strip.left {
+            x = self.put(x, y, end, &word.text, self.style(word.role));
+        }
+        if fits {
+            x = area.right() - behind;
+            for word in &strip.right {
+                x = self.put(x, y, area.right(), &word.text, self.style(word.role));
+            }
+        }
+        if strip.focus {
+            self.light(Rect {
+                y,
+                height: 1,
+                ..area
+            });
+        }
+    }
+
+    /// Marks an area as where the reader is.
+    pub(super) fn light(&mut self, area: Rect) {
+        let style = self.style(Role::Focus);
+        self.buf.set_style(area, style);
+    }
+
+    /// Blanks an area.
+    pub(super) fn clear(&mut self, area: Rect) {
+        let style = self.style(Role::Text);
+        for row in area.intersection(self.buf.area).rows() {
+            for cell in row.columns() {
+                let cell = &mut self.buf[(cell.x, cell.y)];
+                cell.reset();
+                cell.set_style(style);
+            }
+        }
+    }
+
+    /// A horizontal line through a row.
+    pub(super) fn rule(&mut self, area: Rect) {
+        let sign = if self.borders == Borders::Ascii {
+            "-"
+        } else {
+            "─"
+        };
+        self.fill(area, sign);
+    }
+
+    /// A vertical line at the left edge of `area`, with its ends in the rows above and below.
+    pub(super) fn divide(&mut self, x: u16, body: Rect) {
+        let [line, top, bottom] = match self.borders {
+            Borders::Ascii => ["|", "+", "+"],
+            Borders::Lines => ["│", "┬", "┴"],
+        };
+        self.fill(
+            Rect {
+                x,
+                width: 1,
+                ..body
+            },
+            line,
+        );
+        let end = |y, height| Rect {
+            x,
+            y,
+            width: 1,
+            height,
+        };
+        if body.y > 0 {
+            self.fill(end(body.y - 1, 1), top);
+        }
+        self.fill(end(body.bottom(), 1), bottom);
+    }
+
+    fn fill(&mut self, area: Rect, sign: &'static str) {
+        let style = self.style(Role::Dim);
+        for row in area.intersection(self.buf.area).rows() {
+            for cell in row.columns() {
+                self.buf[(cell.x, cell.y)].set_symbol(sign).set_style(style);
+            }
+        }
+    }
+
+    /// The title of a pane or view, in the line above it.
+    pub(super) fn title(
+        &mut self,
+        (x, y): (u16, u16),
+        right: u16,
+        name: &str,
+        more: &str,
+        attended: bool,
+    ) {
+        let mut style = self.style(Role::Head);
+        if attended {
+            style = style.add_modifier(Modifier::REVERSED);
+        }
+        let x = self.put(x, y, right, &format!(" {name} "), style);
+        if !more.is_empty() && x + 3 < right {
+            self.put(
+                x + 1,
+                y,
+                right.saturating_sub(1),
+                &format!(" {more} "),
+                self.style(Role::Dim),
+            );
+        }
+    }
+}
+
+/// The rows of a list that show around its cursor: entry `cursor` has the rows `open`, every other entry one.
+pub(super) struct Window {
+    /// The first row that shows.
+    pub(super) top: usize,
+    /// How far the reader may scroll away from where the cursor puts the window.
+    pub(super) peek: (i32, i32),
+}
+
+/// Where the window on `count` entries lies, `open` rows of which belong to entry `cursor`.
+pub(super) fn window(count: usize, cursor: usize, open: usize, height: usize, peek: i32) -> Window {
+    let total = (count + open).saturating_sub(1);
+    let lowest = total.saturating_sub(height);
+    let natural = cursor.saturating_sub(height / 4);
+    let whole = (cursor + open).saturating_sub(height).min(cursor);
+    let natural = natural.max(whole).min(lowest);
+    let rows = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
+    let range = (-rows(natural), rows(lowest - natural));
+    let top = rows(natural).saturating_add(peek.clamp(range.0, range.1));
+    Window {
+        top: usize::try_from(top).unwrap_or(0),
+        peek: range,
+    }
+}
+
+/// The strips of a window: those of the entry in focus, one for every other entry.
+pub(super) fn strips(
+    count: usize,
+    cursor: usize,
+    open: &[Strip],
+    (height, peek): (usize, i32),
+    entry: impl Fn(usize) -> Strip,
+) -> Vec<Strip> {
+    let top = window(count, cursor, open.len(), height, peek).top;
+    let total = (count + open.len()).saturating_sub(1);
+    (top..total.min(top + height))
+        .map(|row| match row.checked_sub(cursor) {
+            None => entry(row),
+            Some(inside) if inside < open.len() => open[inside].clone(),
+            Some(inside) => entry(cursor + 1 + inside - open.len()),
+        })
+        .collect()
+}
+
+/// Rows of `text` under a label, at most `most` of them; the label stands beside the first.
+pub(super) fn labelled(
+    label: &str,
+    role: Role,
+    text: &str,
+    (indent, width, most): (usize, usize, usize),
+) -> Vec<Strip> {
+    const LABEL: usize = 8;
+    // Where a label would leave no room for words, it goes.
+    let label_columns = if width < indent + LABEL + 10 {
+        0
+    } else {
+        LABEL
+    };
+    let room = width.saturating_sub(indent + label_columns).max(1);
+    let spans: Vec<_> = crate::text::rows(text, room, 0).take(most + 1).collect();
+    let cut = spans.len() > most;
+    (spans.iter().take(most).enumerate())
+        .map(|(n, span)| {
+            let beside = if n == 0 { label } else { "" };
+            let mut words = span.of(text).to_owned();
+            if cut && n + 1 == most {
+                words = fit(&words, room.saturating_sub(2))
+                    .trim_end_matches('…')
+                    .trim_end()
+                    .to_owned()
+                    + " …";
+            }
+            let margin = if label_columns == 0 {
+                " ".repeat(indent)
+            } else {
+                format!("{:indent$}{beside:<LABEL$}", "")
+            };
+            Strip::new(Role::Dim, margin).and(role, words)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_keeps_what_is_open_in_sight() {
+        let top = |count, cursor, open, height, peek| window(count, cursor, open, height, peek).top;
+        assert_eq!(top(5, 4, 1, 10, 0), 0, "everything fits");
+        assert_eq!(top(100, 50, 1, 20, 0), 45, "a quarter above");
+        assert_eq!(top(100, 50, 18, 20, 0), 48, "all of it shows");
+        assert_eq!(top(100, 50, 40, 20, 0), 50, "its beginning shows");
+        assert_eq!(top(100, 50, 40, 20, 30), 80, "scrolled by the reader");
+        assert_eq!(top(100, 99, 1, 20, 9), 80, "not beyond the end");
+        assert_eq!(top(0, 0, 0, 0, 0), 0);
+    }
+
+    #[test]
+    fn a_long_text_is_cut_under_its_label() {
+        let strips = labelled("cue", Role::Text, "one two three four five six", (2, 24, 2));
+        let shown: Vec<String> = (strips.iter())
+            .map(|s| s.left.iter().map(|w| w.text.as_str()).collect())
+            .collect();
+        assert_eq!(
+            shown,
+            ["  cue     one two three", "          four five six"]
+        );
+        let strips = labelled("cue", Role::Text, "one two three four five six", (2, 24, 1));
+        assert_eq!(strips[0].left[1].text, "one two …");
+    }
+}

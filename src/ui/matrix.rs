@@ -1,0 +1,247 @@
+//! Issues by parties, and what each cell rests on.
+use super::{
+    describe,
+    ink::{Ink, window},
+    positions::{codes, role, standing},
+};
+use crate::{
+    app::{State, Target, evidence},
+    config::Role,
+    model::{Body, Cell, Standing},
+    text::{columns, fit},
+};
+use ratatui::layout::Rect;
+
+/// Columns of a cell, at least; what a basis in words takes.
+const CELL: u16 = 15;
+/// Rows below the table for the cell in focus.
+const FOOT: u16 = 6;
+
+/// Where the parts of the matrix lie.
+struct Grid {
+    /// Names of the issues.
+    names: u16,
+    /// Columns of a cell.
+    cell: u16,
+    /// The first party that shows.
+    left: usize,
+    /// How many show.
+    shown: usize,
+    /// The first issue that shows.
+    top: usize,
+    /// The rows of issues.
+    body: Rect,
+    /// What is known about the cell in focus.
+    foot: Rect,
+}
+
+fn grid(area: Rect, state: &State, (row, column): (usize, usize)) -> Grid {
+    let parties = state.dossier.codebook().parties.len();
+    let longest = (state.dossier.codebook().issues.iter())
+        .map(|issue| columns(&issue.name))
+        .max();
+    let names = u16::try_from(longest.unwrap_or(0) + 2).unwrap_or(u16::MAX);
+    let names = names.min(area.width / 3).max(4.min(area.width));
+    let room = area.width - names;
+    let shown = usize::from((room / CELL).max(1)).min(parties.max(1));
+    let cell = (room / u16::try_from(shown).unwrap_or(1)).min(28);
+    let foot = if area.height > FOOT + 5 { FOOT } else { 0 };
+    let body = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1 + foot),
+        ..area
+    };
+    let issues = state.matrix.rows.len();
+    Grid {
+        names,
+        cell,
+        left: (column + 1)
+            .saturating_sub(shown)
+            .min(parties.saturating_sub(shown)),
+        shown,
+        top: window(issues, row, 1, body.height.into(), 0).top,
+        body,
+        foot: Rect {
+            y: body.bottom(),
+            height: foot,
+            ..area
+        },
+    }
+}
+
+pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, at: (usize, usize)) {
+    let codebook = state.dossier.codebook();
+    if codebook.issues.is_empty() || codebook.parties.is_empty() {
+        let what = "the matrix needs an issue and a party";
+        ink.put(area.x + 1, area.y, area.right(), what, ink.style(Role::Dim));
+        return;
+    }
+    let grid = grid(area, state, at);
+    draw_parties(ink, area, state, &grid, at.1);
+    for (y, n) in (grid.body.y..grid.body.bottom()).zip(grid.top..state.matrix.rows.len()) {
+        let right = area.x + grid.names;
+        let here = n == at.0;
+        let style = ink.style(if here { Role::Head } else { Role::Text });
+        ink.put(
+            area.x + 1,
+            y,
+            right.saturating_sub(1),
+            &codebook.issues[n].name,
+            style,
+        );
+        for (place, column) in (grid.left..grid.left + grid.shown).enumerate() {
+            let Some(cell) = state.matrix.rows[n].cells.get(column) else {
+                break;
+            };
+            let area = cell_area(&grid, place, y);
+            let text = told(state, cell, area.width);
+            let style = ink.style(role(&state.dossier, cell));
+            ink.put(area.x, y, area.right().saturating_sub(1), &text, style);
+            if (n, column) == at {
+                ink.light(Rect {
+                    width: area.width.saturating_sub(1),
+                    ..area
+                });
+            }
+        }
+    }
+    draw_foot(ink, &grid, state, at);
+}
+
+fn cell_area(grid: &Grid, place: usize, y: u16) -> Rect {
+    let place = u16::try_from(place).unwrap_or(u16::MAX);
+    Rect {
+        x: grid.body.x + grid.names + place.saturating_mul(grid.cell),
+        y,
+        width: grid.cell,
+        height: 1,
+    }
+    .intersection(grid.body)
+}
+
+fn draw_parties(ink: &mut Ink<'_>, area: Rect, state: &State, grid: &Grid, column: usize) {
+    let parties = &state.dossier.codebook().parties;
+    let codes = codes(parties);
+    for (place, n) in (grid.left..parties.len()).take(grid.shown).enumerate() {
+        let cell = cell_area(grid, place, grid.body.y);
+        let label = parties[n].label();
+        let room = usize::from(cell.width.saturating_sub(1));
+        let label = if columns(label) > room {
+            codes[n].as_str()
+        } else {
+            label
+        };
+        let style = ink.style(if n == column { Role::Head } else { Role::Dim });
+        ink.put(cell.x, area.y, cell.right().saturating_sub(1), label, style);
+    }
+    let (before, behind) = (
+        grid.left,
+        parties.len().saturating_sub(grid.left + grid.shown),
+    );
+    let more = match (before, behind) {
+        (0, 0) => String::new(),
+        (0, behind) => format!("{behind} more →"),
+        (before, 0) => format!("← {before} more"),
+        (before, behind) => format!("← {before}, {behind} →"),
+    };
+    ink.put(
+        area.x + 1,
+        area.y,
+        area.x + grid.names,
+        &more,
+        ink.style(Role::Dim),
+    );
+}
+
+/// A cell: the letter and what it rests on; `·` where nobody found anything, `?` where nobody has looked.
+fn told(state: &State, cell: &Cell, width: u16) -> String {
+    let letter = cell
+        .statements
+        .first()
+        .map(|(_, id)| describe::letter(&state.dossier, *id));
+    let sign = match (cell.standing(), letter) {
+        (Standing::Stated(_), Some(letter)) => letter,
+        (Standing::Stated(_), None) => "+".into(),
+        (Standing::Silent(_), _) => "·".into(),
+        (Standing::Unread, _) => "?".into(),
+    };
+    let words = format!("{sign} {}", standing(cell));
+    if columns(&words) < usize::from(width) {
+        words
+    } else {
+        fit(&words, usize::from(width).saturating_sub(1)).into_owned()
+    }
+}
+
+fn draw_foot(ink: &mut Ink<'_>, grid: &Grid, state: &State, (row, column): (usize, usize)) {
+    let area = grid.foot;
+    let Some(cell) = state
+        .matrix
+        .rows
+        .get(row)
+        .and_then(|row| row.cells.get(column))
+    else {
+        return;
+    };
+    if area.height == 0 {
+        return;
+    }
+    let codebook = state.dossier.codebook();
+    ink.rule(Rect { height: 1, ..area });
+    let title = format!(
+        "{}: {}",
+        codebook.parties[column].name, codebook.issues[row].name
+    );
+    ink.title(
+        (area.x + 1, area.y),
+        area.right(),
+        &title,
+        &standing(cell),
+        false,
+    );
+    let mut lines: Vec<(Role, String)> = Vec::new();
+    if let Some(ask) = &codebook.issues[row].ask {
+        lines.push((Role::Dim, format!("asked    {ask}")));
+    }
+    for &id in &cell.positions {
+        let record = state.dossier.record(id);
+        let stance = match &record.body {
+            Body::Position(position) => position
+                .stance
+                .map(|stance| format!(" ({})", stance.gloss())),
+            _ => None,
+        };
+        let says = record.says.as_deref().unwrap_or_default();
+        lines.push((
+            Role::Text,
+            format!("analyst  {says}{}", stance.unwrap_or_default()),
+        ));
+    }
+    for id in evidence(&state.dossier, cell) {
+        let letter = describe::letter(&state.dossier, id);
+        let place = describe::paragraph(&state.dossier, id);
+        let words = describe::first_words(&state.dossier, id, usize::from(area.width));
+        let role = state.dossier.layer(id).map_or(Role::Dim, Role::from);
+        lines.push((role, format!("{place:<5}{letter:<4}{words}")));
+    }
+    for (y, (role, line)) in (area.y + 1..area.bottom()).zip(&lines) {
+        ink.put(area.x + 1, y, area.right(), line, ink.style(*role));
+    }
+}
+
+/// The cell of the matrix at a cell of the screen.
+pub(super) fn hit(
+    state: &State,
+    area: Rect,
+    at: (usize, usize),
+    (x, y): (u16, u16),
+) -> Option<Target> {
+    let grid = grid(area, state, at);
+    if !grid.body.contains((x, y).into()) || x < grid.body.x + grid.names {
+        return None;
+    }
+    let row = grid.top + usize::from(y - grid.body.y);
+    let column = grid.left + usize::from((x - grid.body.x - grid.names) / grid.cell.max(1));
+    let cells = &state.matrix.rows.get(row)?.cells;
+    (column < cells.len()).then_some(Target::Cell(row, column))
+}

@@ -1,0 +1,433 @@
+//! Every issue with every party's cell; the issue in focus stands open.
+use super::{
+    describe,
+    ink::{Strip, labelled, strips, window},
+};
+use crate::{
+    app::{Line, Pane, State, Target, evidence},
+    config::Role,
+    model::{Basis, Body, Cell, Dossier, Party, RecordId, Standing, Voice},
+    text::columns,
+};
+
+/// One row of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Entry {
+    Issue(usize),
+    Ask,
+    Heading(&'static str),
+    Line(Line),
+}
+
+struct List<'a> {
+    state: &'a State,
+    entries: Vec<Entry>,
+    cursor: usize,
+    open: Vec<Strip>,
+    width: usize,
+    names: usize,
+}
+
+/// The rows that show in a pane of `width` columns and `height` rows.
+pub(super) fn rows(state: &State, width: u16, height: u16) -> Vec<Strip> {
+    let list = list(state, width.into());
+    let peek = if state.pane == Pane::Positions {
+        state.peek
+    } else {
+        0
+    };
+    strips(
+        list.entries.len(),
+        list.cursor,
+        &list.open,
+        (height.into(), peek),
+        |n| list.entry(n),
+    )
+}
+
+/// How far the reader may scroll away from the focus.
+pub(super) fn range(state: &State, width: u16, height: u16) -> (i32, i32) {
+    let list = list(state, width.into());
+    window(
+        list.entries.len(),
+        list.cursor,
+        list.open.len(),
+        height.into(),
+        0,
+    )
+    .peek
+}
+
+fn list(state: &State, width: usize) -> List<'_> {
+    let focus = state.focus;
+    let issues = state.matrix.rows.len();
+    let mut entries = Vec::new();
+    for n in 0..issues {
+        entries.push(Entry::Issue(n));
+        if n == focus.issue {
+            entries.extend(opened(state));
+        }
+    }
+    let own = match focus.line {
+        Line::Name => Entry::Issue(focus.issue),
+        line => Entry::Line(line),
+    };
+    let cursor = entries.iter().position(|entry| *entry == own).unwrap_or(0);
+    let names = (state.dossier.codebook().parties.iter())
+        .map(|party| columns(&name(party)))
+        .max();
+    let mut list = List {
+        state,
+        entries,
+        cursor,
+        open: Vec::new(),
+        width,
+        names: names.unwrap_or(0).min(width / 3),
+    };
+    if !list.entries.is_empty() {
+        list.open = vec![list.entry(cursor)];
+        let detail = list.detail();
+        list.open.extend(detail);
+    }
+    list
+}
+
+/// What stands below the name of the open issue.
+fn opened(state: &State) -> Vec<Entry> {
+    let mut out = Vec::new();
+    let issue = &state.dossier.codebook().issues[state.focus.issue];
+    if issue.ask.is_some() {
+        out.push(Entry::Ask);
+    }
+    let mut last = None;
+    for line in state.lines() {
+        let heading = match line {
+            Line::Name => continue,
+            Line::Party(_) => None,
+            Line::Other(_) => Some("others say"),
+            Line::Article(_) => Some("the article's own voice"),
+            Line::Shift(_) => Some("shifts"),
+        };
+        if heading != last {
+            out.extend(heading.map(Entry::Heading));
+            last = heading;
+        }
+        out.push(Entry::Line(line));
+    }
+    out
+}
+
+/// How a party is called in this pane.
+fn name(party: &Party) -> String {
+    let label = party.label();
+    if columns(label) > 16 && party.short.is_none() {
+        // `Several EU leaders (unnamed)` without what stands in brackets
+        label.split(" (").next().unwrap_or(label).to_owned()
+    } else {
+        label.to_owned()
+    }
+}
+
+/// The parties in three or four columns each, as far as they differ in them; else as long as it takes.
+pub(super) fn codes(parties: &[Party]) -> Vec<String> {
+    let short = |party: &Party, most: usize| {
+        let text = party
+            .short
+            .as_ref()
+            .filter(|short| columns(short) <= 4)
+            .unwrap_or(&party.id);
+        text.chars().take(most).collect::<String>().to_uppercase()
+    };
+    let mut codes: Vec<String> = parties.iter().map(|party| short(party, 3)).collect();
+    for (n, party) in parties.iter().enumerate() {
+        let mut most = 4;
+        while codes[..n].contains(&codes[n]) && most < 12 {
+            codes[n] = short(party, most);
+            most += 1;
+        }
+    }
+    codes
+}
+
+/// A cell in words: `verbatim ×3`, `none stated (1)`, `not yet read`.
+pub(super) fn standing(cell: &Cell) -> String {
+    match cell.standing() {
+        Standing::Stated(Basis::Conduct)
+            if cell.statements.is_empty() && cell.conduct.is_empty() =>
+        {
+            "analyst's line only".into()
+        }
+        Standing::Stated(basis) => {
+            let count = if cell.statements.is_empty() {
+                cell.conduct.len()
+            } else {
+                cell.statements.len()
+            };
+            format!("{} ×{count}", basis.words())
+        }
+        Standing::Silent(articles) => format!("none stated ({articles})"),
+        Standing::Unread => "not yet read".into(),
+    }
+}
+
+/// What a cell looks like: as its strongest statement, else faint.
+pub(super) fn role(dossier: &Dossier, cell: &Cell) -> Role {
+    (cell.statements.first())
+        .and_then(|(_, id)| dossier.layer(*id))
+        .map_or(Role::Dim, Role::from)
+}
+
+impl List<'_> {
+    fn dossier(&self) -> &Dossier {
+        &self.state.dossier
+    }
+
+    fn voice(&self) -> &Voice {
+        &self.state.matrix.rows[self.state.focus.issue]
+    }
+
+    fn entry(&self, n: usize) -> Strip {
+        let focus = self.state.focus;
+        match self.entries[n] {
+            Entry::Issue(n) => {
+                let here = n == focus.issue && focus.line == Line::Name;
+                self.issue(n).focus(here).at(Target::Line(n, Line::Name))
+            }
+            Entry::Ask => {
+                let issue = &self.dossier().codebook().issues[focus.issue];
+                Strip::new(
+                    Role::Dim,
+                    format!("  asked: {}", issue.ask.as_deref().unwrap_or_default()),
+                )
+            }
+            Entry::Heading(text) => Strip::new(Role::Dim, format!("  {text}")),
+            Entry::Line(line) => {
+                let here = line == focus.line;
+                self.line(line, here)
+                    .focus(here)
+                    .at(Target::Line(focus.issue, line))
+            }
+        }
+    }
+
+    fn issue(&self, n: usize) -> Strip {
+        let issue = &self.dossier().codebook().issues[n];
+        let open = n == self.state.focus.issue;
+        let sign = if open { "▾ " } else { "▸ " };
+        let mut strip = Strip::new(Role::Dim, sign).and(Role::Head, issue.name.clone());
+        let codes = codes(&self.dossier().codebook().parties);
+        let cells = &self.state.matrix.rows[n].cells;
+        let wide: usize = codes.iter().map(|code| columns(code) + 1).sum();
+        if wide + 12 > self.width {
+            let spoken = cells.iter().filter(|cell| spoke(cell)).count();
+            return strip.right(Role::Dim, format!("{spoken} of {}", cells.len()));
+        }
+        for (cell, code) in cells.iter().zip(&codes) {
+            let (role, text) = if spoke(cell) {
+                (Role::Text, format!(" {code}"))
+            } else {
+                (Role::Dim, format!(" {:<1$}", "·", columns(code)))
+            };
+            strip = strip.right(role, text);
+        }
+        strip
+    }
+
+    fn line(&self, line: Line, here: bool) -> Strip {
+        let sign = if here { "▸ " } else { "  " };
+        let (dossier, voice) = (self.dossier(), self.voice());
+        match line {
+            Line::Name => Strip::default(),
+            Line::Party(n) => self.party(n, &voice.cells[n], sign),
+            Line::Other(n) => self.said(voice.others[n], sign, true),
+            Line::Article(n) => self.said(voice.article[n], sign, false),
+            Line::Shift(n) => {
+                let Body::Shift(shift) = &dossier.record(voice.shifts[n]).body else {
+                    return Strip::default();
+                };
+                let who = dossier
+                    .codebook()
+                    .party(&shift.party.id)
+                    .map_or_else(String::new, name);
+                let (from, to) = (shift.from.as_deref(), shift.to.as_deref());
+                let what = match (from, to) {
+                    (None, None) => describe::kind(dossier, voice.shifts[n]),
+                    (from, to) => format!("{} → {}", from.unwrap_or("?"), to.unwrap_or("?")),
+                };
+                Strip::new(Role::Dim, sign).and(Role::Text, format!("{who}: {what}"))
+            }
+        }
+    }
+
+    /// `▸ Russia      verbatim ×3                V ¶8`
+    fn party(&self, n: usize, cell: &Cell, sign: &str) -> Strip {
+        let dossier = self.dossier();
+        let party = &dossier.codebook().parties[n];
+        let name = crate::text::fit(&name(party), self.names).into_owned();
+        let pad = " ".repeat(self.names.saturating_sub(columns(&name)) + 2);
+        let mut words = standing(cell);
+        if !cell.ascribed.is_empty() {
+            words += &format!(", ascribed ×{}", cell.ascribed.len());
+        }
+        let strip = Strip::new(Role::Dim, sign)
+            .and(
+                if spoke(cell) { Role::Text } else { Role::Dim },
+                format!("{name}{pad}"),
+            )
+            .and(role(dossier, cell), words);
+        match cell.statements.first() {
+            Some((_, id)) => self.place(strip, *id),
+            None => strip,
+        }
+    }
+
+    fn place(&self, strip: Strip, id: RecordId) -> Strip {
+        let dossier = self.dossier();
+        let role = dossier.layer(id).map_or(Role::Dim, Role::from);
+        let strip = strip.right(role, describe::letter(dossier, id));
+        if dossier.record(id).article == Some(self.state.focus.article) {
+            strip.right(
+                Role::Dim,
+                format!(" {:>3}", describe::paragraph(dossier, id)),
+            )
+        } else {
+            let article = dossier
+                .article_of(id)
+                .map_or("", |article| article.id.as_str());
+            strip.right(
+                Role::Dim,
+                format!(" {article} {}", describe::paragraph(dossier, id)),
+            )
+        }
+    }
+
+    fn said(&self, id: RecordId, sign: &str, named: bool) -> Strip {
+        let dossier = self.dossier();
+        let role = dossier.layer(id).map_or(Role::Dim, Role::from);
+        let mut strip = Strip::new(Role::Dim, sign);
+        if named {
+            let who = dossier
+                .speaker(id)
+                .map_or("", |id| describe::speaker(dossier, id));
+            let who = who.rsplit(' ').next().unwrap_or(who);
+            strip = strip.and(Role::Text, format!("{who}: "));
+            if let Some(of) = describe::ascribes(dossier, id) {
+                strip = strip.and(Role::Dim, format!("on {of}: "));
+            }
+        }
+        let strip = strip.and(role, describe::first_words(dossier, id, self.width));
+        self.place(strip, id)
+    }
+
+    /// What stands below the line in focus.
+    fn detail(&self) -> Vec<Strip> {
+        let (dossier, voice) = (self.dossier(), self.voice());
+        let measure = |most| (4, self.width, most);
+        match self.state.focus.line {
+            Line::Name => Vec::new(),
+            Line::Party(n) => self.cell(&voice.cells[n]),
+            Line::Other(n) => labelled(
+                "words",
+                Role::Text,
+                &describe::words(dossier, voice.others[n]),
+                measure(4),
+            ),
+            Line::Article(n) => labelled(
+                "words",
+                Role::Text,
+                &describe::words(dossier, voice.article[n]),
+                measure(4),
+            ),
+            Line::Shift(n) => {
+                let Body::Shift(shift) = &dossier.record(voice.shifts[n]).body else {
+                    return Vec::new();
+                };
+                let kind = describe::kind(dossier, voice.shifts[n]);
+                let fields = [
+                    ("kind", Some(kind)),
+                    ("from", shift.from.clone()),
+                    ("to", shift.to.clone()),
+                    ("when", shift.when.clone()),
+                    ("analyst", dossier.record(voice.shifts[n]).says.clone()),
+                ];
+                (fields.iter())
+                    .filter_map(|(label, text)| Some((label, text.as_ref()?)))
+                    .flat_map(|(label, text)| labelled(label, Role::Text, text, measure(3)))
+                    .collect()
+            }
+        }
+    }
+
+    /// The analyst's line for a cell, then what the cell rests on.
+    fn cell(&self, cell: &Cell) -> Vec<Strip> {
+        const LISTED: usize = 6;
+        let dossier = self.dossier();
+        let mut rows = Vec::new();
+        for &id in &cell.positions {
+            let record = dossier.record(id);
+            let Body::Position(position) = &record.body else {
+                continue;
+            };
+            let mut told = record.says.clone().unwrap_or_default();
+            let stance = position
+                .stance
+                .map(|stance| format!(" ({})", stance.gloss()));
+            told += &stance.unwrap_or_default();
+            rows.extend(labelled("analyst", Role::Text, &told, (4, self.width, 4)));
+        }
+        let all = evidence(dossier, cell);
+        for &id in all.iter().take(LISTED) {
+            let role = dossier.layer(id).map_or(Role::Dim, Role::from);
+            let by_others = cell.ascribed.contains(&id);
+            let mut strip = Strip::new(Role::Dim, "    ");
+            if by_others {
+                let who = dossier
+                    .speaker(id)
+                    .map_or("", |id| describe::speaker(dossier, id));
+                strip = strip.and(Role::Warning, format!("reading by {who}: "));
+            }
+            let strip = strip
+                .and(role, describe::first_words(dossier, id, self.width))
+                .at(Target::Record(id));
+            rows.push(self.place(strip, id));
+        }
+        if all.len() > LISTED {
+            rows.push(Strip::new(
+                Role::Dim,
+                format!("    and {} more", all.len() - LISTED),
+            ));
+        }
+        rows
+    }
+}
+
+/// Whether the party has said or done something on the issue.
+fn spoke(cell: &Cell) -> bool {
+    matches!(cell.standing(), Standing::Stated(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Place;
+
+    #[test]
+    fn parties_have_short_codes_that_differ() {
+        let party = |id: &str, short: Option<&str>| Party {
+            id: id.into(),
+            name: id.into(),
+            short: short.map(str::to_owned),
+            aka: Vec::new(),
+            kind: None,
+            color: None,
+            place: Place::default(),
+        };
+        let parties = [
+            party("united-states", Some("US")),
+            party("russia", None),
+            party("russia-side", None),
+            party("allies", Some("Friends and allies")),
+        ];
+        assert_eq!(codes(&parties), ["US", "RUS", "RUSS", "ALL"]);
+    }
+}

@@ -1,0 +1,224 @@
+//! The bottom row: where one is, what was just said, and three to five keys that lead on.
+use super::{describe, ink::Ink, problems};
+use crate::{
+    app::{Mode, Pane, State},
+    command::Command,
+    config::{Keymap, Meaning, Role, Table},
+    text::columns,
+};
+use ratatui::layout::Rect;
+
+pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, keymap: &Keymap) {
+    if area.height == 0 {
+        return;
+    }
+    let (role, left) = told(state);
+    let left = format!(" {left} ");
+    let style = ink.style(role);
+    let start = area.x + u16::from(area.width > 30);
+    let mut x = ink.put(start, area.y, area.right(), &left, style);
+    if let Some(hidden) = hidden(state).filter(|_| state.mode.field().is_none()) {
+        x = ink.put(
+            x,
+            area.y,
+            area.right(),
+            &format!("· {hidden} "),
+            ink.style(Role::Warning),
+        );
+    }
+    let mut hints = hints(state, keymap);
+    let wide = |hints: &[(String, String)]| {
+        hints
+            .iter()
+            .map(|(key, what)| columns(key) + columns(what) + 4)
+            .sum::<usize>()
+    };
+    let room = usize::from(area.right().saturating_sub(x + 2));
+    while wide(&hints) > room && hints.pop().is_some() {}
+    let mut x = area.right() - u16::try_from(wide(&hints)).unwrap_or(0).min(area.width);
+    for (key, what) in &hints {
+        x = ink.put(
+            x,
+            area.y,
+            area.right(),
+            &format!(" {key}"),
+            ink.style(Role::Label),
+        );
+        x = ink.put(
+            x,
+            area.y,
+            area.right(),
+            &format!(" {what} "),
+            ink.style(Role::Dim),
+        ) + 1;
+    }
+}
+
+/// The line on the left, and how it is meant.
+fn told(state: &State) -> (Role, String) {
+    if let Some(notice) = &state.notice {
+        return (
+            if notice.bad { Role::Error } else { Role::Text },
+            notice.text.clone(),
+        );
+    }
+    if !state.pending.keys.is_empty() {
+        let keys: Vec<String> = state.pending.keys.iter().map(ToString::to_string).collect();
+        return (Role::Text, format!("{} ...", keys.join(" ")));
+    }
+    if let (Some(count), true) = (
+        state.pending.count,
+        state.pending.digits > 1 || state.pending.before.is_none(),
+    ) {
+        return (Role::Text, format!("{count} ..."));
+    }
+    let told = match &state.mode {
+        Mode::Search(field) => return (Role::Text, searching(state, &field.text)),
+        Mode::Records { field, at, found } => match found.len() {
+            0 => format!("> {}", field.text),
+            all => format!("> {}  {} of {all}", field.text, at + 1),
+        },
+        Mode::Palette { field, .. } => format!(": {}", field.text),
+        Mode::Problems { at } if !state.findings.is_empty() => {
+            format!(
+                "{} of {} · {}",
+                at + 1,
+                state.findings.len(),
+                problems::count(&state.findings)
+            )
+        }
+        Mode::Problems { .. } => String::from("no findings"),
+        Mode::Matrix { .. } => {
+            let (stated, silent, unread) = state.matrix.count();
+            format!("{stated} stated · {silent} none stated · {unread} not yet read")
+        }
+        Mode::Help { top, .. } if state.sizes.beyond > 0 => {
+            format!("help · {} %", top * 100 / state.sizes.beyond)
+        }
+        Mode::Help { .. } => "help".into(),
+        Mode::Read => place(state),
+    };
+    (Role::Text, told)
+}
+
+fn searching(state: &State, typed: &str) -> String {
+    let search = &state.search;
+    match (typed.is_empty(), search.hits.len()) {
+        (true, _) => "/".into(),
+        (false, 0) => format!("/{typed}  not found"),
+        (false, all) => {
+            let more = if search.more { "+" } else { "" };
+            format!("/{typed}  {} of {all}{more}", search.at + 1)
+        }
+    }
+}
+
+/// `record 12 of 32 · putin-either-or · exact`, or how far one has read.
+fn place(state: &State) -> String {
+    let dossier = &state.dossier;
+    if state.search.shown && !state.search.hits.is_empty() {
+        let search = &state.search;
+        let more = if search.more { "+" } else { "" };
+        return format!(
+            "{}  {} of {}{more}",
+            search.words,
+            search.at + 1,
+            search.hits.len()
+        );
+    }
+    let Some(article) = state.article() else {
+        return if state.waiting {
+            "reading ...".into()
+        } else {
+            "no article".into()
+        };
+    };
+    let record = state.focus.record.and_then(|id| {
+        let at = dossier.text_order().iter().position(|other| *other == id)?;
+        Some((at + 1, id))
+    });
+    match record {
+        Some((n, id)) => format!(
+            "record {n} of {} · {} · {}",
+            dossier.text_order().len(),
+            dossier.record(id).id,
+            describe::outcome(dossier, id)
+        ),
+        None => {
+            let at = article.paragraph_at(state.focus.top.at);
+            let read = state.page.span().end * 100 / article.text.len().max(1);
+            format!("¶{at} of {} · {read} %", article.paragraphs.len())
+        }
+    }
+}
+
+/// What the reader cannot see in the article, if there is such.
+fn hidden(state: &State) -> Option<String> {
+    let count = state
+        .hidden
+        .get(state.focus.article)
+        .copied()
+        .filter(|count| *count > 0)?;
+    let s = if count == 1 { "" } else { "s" };
+    Some(format!(
+        "{count} invisible or direction-changing character{s}"
+    ))
+}
+
+/// Three to five keys and what they do, the most useful first.
+fn hints(state: &State, keymap: &Keymap) -> Vec<(String, String)> {
+    let table = state.mode.table();
+    if let Meaning::Wait(runs) = keymap.meaning(table, &state.pending.keys)
+        && !state.pending.keys.is_empty()
+    {
+        return (runs.iter())
+            .map(|(rest, command)| (crate::config::show(rest), command.name().replace('-', " ")))
+            .collect();
+    }
+    let wanted: &[(Command, &str)] = match (&state.mode, state.pane) {
+        (Mode::Read, Pane::Text) => &[
+            (Command::Help, "help"),
+            (Command::NextRecord, "record"),
+            (Command::NextPane, "pane"),
+            (Command::Search, "search"),
+            (Command::Copy, "copy"),
+        ],
+        (Mode::Read, Pane::Sources) => &[
+            (Command::Help, "help"),
+            (Command::Follow, "to the words"),
+            (Command::NextOfSource, "next of source"),
+            (Command::NextPane, "pane"),
+        ],
+        (Mode::Read, Pane::Positions) => &[
+            (Command::Help, "help"),
+            (Command::Follow, "evidence"),
+            (Command::Back, "back"),
+            (Command::Matrix, "matrix"),
+        ],
+        (Mode::Search(_) | Mode::Records { .. } | Mode::Palette { .. }, _) => {
+            &[(Command::Follow, "go"), (Command::Close, "close")]
+        }
+        (Mode::Matrix { .. }, _) => &[
+            (Command::Follow, "evidence"),
+            (Command::Right, "party"),
+            (Command::ScrollDown, "issue"),
+            (Command::Quit, "close"),
+        ],
+        (Mode::Problems { .. }, _) => {
+            &[(Command::Follow, "to the record"), (Command::Quit, "close")]
+        }
+        (Mode::Help { .. }, _) => &[
+            (Command::ScrollDown, "down"),
+            (Command::PageDown, "page"),
+            (Command::Quit, "close"),
+        ],
+    };
+    (wanted.iter())
+        .filter_map(|(command, what)| {
+            let key = keymap
+                .key(table, *command)
+                .or_else(|| keymap.key(Table::Read, *command))?;
+            Some((key, (*what).to_owned()))
+        })
+        .collect()
+}

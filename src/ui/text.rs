@@ -1,0 +1,225 @@
+//! The article: rows of text, with numbers and letters in the margin.
+use super::{describe, ink::Ink};
+use crate::{
+    app::{Mark, Row, RowKind, State, Target},
+    config::Role,
+    model::{Article, Layer},
+    text::{Span, columns, graphemes_in},
+};
+use ratatui::{
+    layout::Rect,
+    style::{Modifier, Style},
+};
+
+/// Columns of the letters in the margin.
+const LETTERS: u16 = 3;
+/// Columns below which a pane shows letters only.
+const NARROW: u16 = 36;
+/// Columns below which a pane shows words only.
+const TINY: u16 = 12;
+
+/// Columns beside the text in a pane of `width`: paragraph numbers, letters, blanks between.
+pub(super) fn margin(state: &State, width: u16) -> u16 {
+    match width {
+        ..TINY => 0,
+        ..NARROW => LETTERS,
+        _ => digits(state) + LETTERS + 3,
+    }
+}
+
+fn digits(state: &State) -> u16 {
+    let paragraphs = state
+        .article()
+        .map_or(0, |article| article.paragraphs.len());
+    u16::try_from(paragraphs.max(1).ilog10() + 1).unwrap_or(9)
+}
+
+/// Where the text stands in its pane: in the middle of a wide one.
+pub(super) fn column(state: &State, area: Rect) -> Rect {
+    let margin = margin(state, area.width);
+    let wide = margin + state.sizes.measure;
+    let x = area.x + area.width.saturating_sub(wide) / 2;
+    Rect {
+        x,
+        width: wide.min(area.right() - x),
+        ..area
+    }
+}
+
+pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State) {
+    let Some(article) = state.article() else {
+        let what = if state.waiting {
+            "reading ..."
+        } else {
+            "no article here"
+        };
+        ink.put(area.x + 1, area.y, area.right(), what, ink.style(Role::Dim));
+        return;
+    };
+    if !article.readable {
+        let what = format!("{} could not be read", article.file);
+        ink.put(
+            area.x + 1,
+            area.y,
+            area.right(),
+            &what,
+            ink.style(Role::Error),
+        );
+        return;
+    }
+    let column = column(state, area);
+    let margin = margin(state, area.width);
+    for ((y, row), n) in (area.y..area.bottom()).zip(&state.page.rows).zip(0..) {
+        let marks: Vec<&Mark> = state.outline.marks(row.span).collect();
+        let beside = Rect {
+            y,
+            width: margin,
+            height: 1,
+            ..column
+        };
+        if margin > 0 && row.kind != RowKind::Gap {
+            draw_margin(ink, beside, state, (row, n == 0), &marks);
+        }
+        let words = Rect {
+            x: column.x + margin,
+            y,
+            height: 1,
+            width: column.width.saturating_sub(margin),
+        };
+        draw_words(ink, words, state, article, row, &marks);
+    }
+}
+
+fn draw_margin(
+    ink: &mut Ink<'_>,
+    area: Rect,
+    state: &State,
+    (row, top): (&Row, bool),
+    marks: &[&Mark],
+) {
+    let mut x = area.x;
+    if area.width > LETTERS {
+        let digits = usize::from(digits(state));
+        if row.kind == RowKind::First || top {
+            let number = format!("{:>1$}", format!("¶{}", row.paragraph), digits + 1);
+            ink.put(x, area.y, area.right(), &number, ink.style(Role::Dim));
+        }
+        x += digits_columns(digits) + 1;
+    }
+    let right = (x + LETTERS).min(area.right());
+    let letters = letters(ink, state, (row, top), marks);
+    let wide: usize = letters.iter().map(|(letter, _)| columns(letter)).sum();
+    let fits = wide <= usize::from(right.saturating_sub(x));
+    for (letter, style) in letters {
+        let wide = u16::try_from(columns(&letter)).unwrap_or(LETTERS);
+        if !fits && x + wide >= right {
+            ink.put(right - 1, area.y, right, "+", ink.style(Role::Dim));
+            break;
+        }
+        x = ink.put(x, area.y, right, &letter, style);
+    }
+}
+
+/// The letters of the records that begin in a row, or above the screen where it is the top row; the one in focus first.
+fn letters(
+    ink: &Ink<'_>,
+    state: &State,
+    (row, top): (&Row, bool),
+    marks: &[&Mark],
+) -> Vec<(String, Style)> {
+    let begins = |mark: &&&Mark| {
+        let above = mark.span.start < row.span.start;
+        (mark.first && !above) || (top && above)
+    };
+    let focused = |mark: &&Mark| Some(mark.record) == state.focus.record;
+    let mut here: Vec<&Mark> = marks.iter().filter(begins).copied().collect();
+    here.sort_by_key(|mark| !focused(&mark));
+    (here.iter())
+        .map(|mark| {
+            let role = state
+                .dossier
+                .layer(mark.record)
+                .map_or(Role::Dim, Role::from);
+            let style = ink.style(role);
+            let style = if focused(mark) {
+                style.patch(ink.style(Role::Focus))
+            } else {
+                style
+            };
+            (describe::letter(&state.dossier, mark.record), style)
+        })
+        .collect()
+}
+
+fn digits_columns(digits: usize) -> u16 {
+    u16::try_from(digits).unwrap_or(9) + 1
+}
+
+fn draw_words(
+    ink: &mut Ink<'_>,
+    area: Rect,
+    state: &State,
+    article: &Article,
+    row: &Row,
+    marks: &[&Mark],
+) {
+    if row.kind == RowKind::Gap {
+        return;
+    }
+    let head = article.paragraph(row.paragraph).is_some_and(|p| p.head);
+    let base = ink.style(if head { Role::Head } else { Role::Text });
+    let marks: Vec<(Span, Style, bool)> = (marks.iter())
+        .map(|mark| {
+            let layer = state.dossier.layer(mark.record).unwrap_or(Layer::Narration);
+            let focus = state.focus.record == Some(mark.record);
+            (mark.span, ink.style(layer.into()), focus)
+        })
+        .collect();
+    let hits = state.search.in_sight(row.span);
+    let current = state.search.hits.get(state.search.at);
+    let (hit, focus) = (ink.style(Role::Hit), ink.style(Role::Focus));
+    let style = |at: usize| {
+        let covers = |span: &Span| span.start <= at && at < span.end;
+        let mut style = base;
+        let mut over = marks.iter().filter(|(span, ..)| covers(span));
+        let mut count = 0;
+        for (_, of_layer, focused) in over.by_ref() {
+            style = style.patch(*of_layer);
+            if *focused {
+                style = style.patch(focus);
+            }
+            count += 1;
+        }
+        if count > 1 {
+            style = style.add_modifier(Modifier::UNDERLINED);
+        }
+        if let Some(found) = hits.iter().find(|span| covers(span)) {
+            style = style.patch(hit);
+            if Some(found) == current {
+                style = style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
+            }
+        }
+        style
+    };
+    let text = &article.text[..row.span.end];
+    ink.glyphs((area.x, area.y), area.right(), (text, row.span), style);
+}
+
+/// The byte of the article at a cell.
+pub(super) fn hit(state: &State, area: Rect, x: u16, y: u16) -> Target {
+    let column = column(state, area);
+    let words = column.x + margin(state, area.width);
+    let found = (|| {
+        let article = state.article()?;
+        let row = state.page.rows.get(usize::from(y.checked_sub(area.y)?))?;
+        let mut left = usize::from(x.checked_sub(words)?);
+        for glyph in graphemes_in(&article.text[..row.span.end], row.span) {
+            if left < glyph.columns {
+                return Some(Target::Byte(glyph.span.start));
+            }
+            left -= glyph.columns;
+        }
+        None
+    })();
+    found.unwrap_or(Target::Pane)
+}
