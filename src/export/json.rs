@@ -1,7 +1,7 @@
 //! The dossier itself as JSON: every record with what follows from it. Schema `onrecord/export/1`; keys are only ever added.
 use super::{
     ask::Ask,
-    note::{Desk, is_visible, outcome},
+    note::{Desk, is_visible},
 };
 use crate::{
     diag::Diagnostic,
@@ -176,7 +176,7 @@ pub(super) fn entry(desk: &Desk<'_>, id: RecordId) -> Entry {
         last_paragraph: paragraphs.map(|(_, last)| last),
         start: span.map(|span| span.start),
         end: span.map(|span| span.end),
-        outcome: anchor.map(|anchor| outcome(&anchor.outcome)),
+        outcome: anchor.map(|anchor| anchor.outcome.word()),
         found,
         text: record.text.clone(),
         form: dossier.form(id).map(crate::model::Form::word),

@@ -2,7 +2,7 @@
 use super::{
     grid::Grid,
     json::{cells, entry, issue, printed, source},
-    note::{Desk, outcome, plain},
+    note::{Desk, plain},
     txt::flat,
 };
 use crate::model::{
@@ -290,9 +290,7 @@ impl Desk<'_> {
                 } else {
                     String::new()
                 },
-                anchor
-                    .map_or("", |anchor| outcome(&anchor.outcome))
-                    .to_owned(),
+                anchor.map_or("", |anchor| anchor.outcome.word()).to_owned(),
                 on.join(" "),
                 self.dossier
                     .passage(id)

@@ -1,7 +1,7 @@
 //! One record, source, party, issue or article with everything that is known about it.
 use super::{
     content::{Inline, Text},
-    note::{Desk, outcome, plain},
+    note::{Desk, plain},
     txt::terms,
 };
 use crate::{
@@ -65,7 +65,7 @@ impl Desk<'_> {
         let on = record.on.iter().map(|on| self.issue_name(on));
         line("Issues", list(&on.collect::<Vec<_>>()));
         if let Some(anchor) = self.dossier.anchor(id) {
-            line("Found", Text::of(outcome(&anchor.outcome)));
+            line("Found", Text::of(anchor.outcome.word()));
         }
         if let Some(cite) = self.cite(id) {
             line("In the article", Text(vec![Inline::Cite(cite)]));

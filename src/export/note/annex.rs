@@ -1,7 +1,6 @@
 //! The annexes: every quotation with its proof, claims and verdicts, the scale, what was let stand.
 use super::{desk::Desk, prose::plain};
 use crate::{
-    anchor::Outcome,
     export::content::{Block, Inline, Item, Table, Text},
     model::{Body, Claim, Record, RecordId, Scale, Verdict},
 };
@@ -26,18 +25,6 @@ const ICD203: [(&str, &str); 7] = [
     ("very likely, highly probable", "80 to 95 %"),
     ("almost certain, nearly certain", "95 to 99 %"),
 ];
-
-/// What became of a search, in a word; the six outcomes of format.md section 5.
-pub(in crate::export) const fn outcome(found: &Outcome) -> &'static str {
-    match found {
-        Outcome::Exact(_) => "exact",
-        Outcome::Folded(_) => "folded",
-        Outcome::Ambiguous(_) => "ambiguous",
-        Outcome::Altered(_) => "altered",
-        Outcome::Missing(_) => "missing",
-        Outcome::Unchecked(_) => "unchecked",
-    }
-}
 
 impl Desk<'_> {
     /// Annex A: every quote.
@@ -78,7 +65,7 @@ impl Desk<'_> {
         let found = self
             .dossier
             .anchor(id)
-            .map_or("no words", |anchor| outcome(&anchor.outcome));
+            .map_or("no words", |anchor| anchor.outcome.word());
         terms.push(("Found", Text::of(found)));
         let faults = self.faults(record);
         if !faults.is_empty() {

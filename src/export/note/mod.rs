@@ -10,7 +10,6 @@ mod sourcing;
 mod statement;
 mod whole;
 
-pub(super) use annex::outcome;
 pub(super) use desk::Desk;
 pub(super) use positions::unsaid;
 pub(super) use prose::{is_double, is_visible, plain, single_marks, visible};
