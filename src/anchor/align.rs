@@ -296,8 +296,8 @@ fn within_sentence(
 ) -> (usize, usize) {
     let joined = |i: usize| {
         let between = &index.text[index.words[i].end as usize..index.words[i + 1].start as usize];
-        !between.contains("\n\n")
-            && !(between.contains(['.', '!', '?']) && between.contains(char::is_whitespace))
+        let ends = between.contains(['.', '!', '?']) && between.contains(char::is_whitespace);
+        !ends && !between.contains("\n\n")
     };
     let first = (words.0..kept.0)
         .rev()
