@@ -15,7 +15,9 @@ pub fn citation(dossier: &Dossier, id: RecordId) -> Result<String, &'static str>
     let passage = match &anchor.outcome {
         Outcome::Exact(passage) | Outcome::Folded(passage) => passage,
         Outcome::Ambiguous(_) => return Err("these words stand in the article more than once"),
-        Outcome::Altered(_) | Outcome::Missing(_) => return Err("these words do not stand in the article"),
+        Outcome::Altered(_) | Outcome::Missing(_) => {
+            return Err("these words do not stand in the article");
+        }
         Outcome::Unchecked(_) => {
             return Err("nobody has looked for these words in the article yet");
         }
