@@ -47,6 +47,8 @@ pub(super) struct Fit {
     pub(super) coverage: f32,
     /// Share of the article's words between that were asked for.
     pub(super) density: f32,
+    /// The most words in a row that are there in a row.
+    pub(super) run: usize,
 }
 
 /// Memory that is used again.
@@ -54,6 +56,7 @@ pub(super) struct Fit {
 pub(super) struct Scratch {
     rows: [Vec<f32>; 4],
     steps: Vec<u8>,
+    shapes: Vec<Shape>,
 }
 
 const NEVER: f32 = -1e9;
@@ -93,9 +96,14 @@ pub(super) fn align(
     }
     scratch.fill(n, wide);
     let words = &index.words[lo..hi];
+    scratch.shapes.clear();
+    scratch
+        .shapes
+        .extend(words.iter().map(|w| index.shapes[w.term as usize]));
     let Scratch {
         rows: [above, above_gap, row, row_gap],
         steps,
+        shapes,
     } = scratch;
     for (i, word) in asked.iter().enumerate() {
         let costs = asked.get(i + 1).map(|next| gap_costs(word, next));
@@ -109,7 +117,13 @@ pub(super) fn align(
             let mut best = up - dropped;
             let mut step = DROP | if above_gap[j] > above[j] { FROM_GAP } else { 0 };
             if j > 0 && !word.inserted {
-                let likeness = likeness(index, word, words[j - 1]);
+                let likeness = if word.term == words[j - 1].term {
+                    1.0
+                } else if may_be_like(&word.shape, &shapes[j - 1]) {
+                    likeness(index, word, words[j - 1])
+                } else {
+                    0.0
+                };
                 let along = above[j - 1].max(above_gap[j - 1])
                     + if likeness > 0.0 {
                         word.weight * likeness
@@ -209,12 +223,25 @@ fn trace(
             .unwrap_or(last)
             + 1,
     );
+    let words = within_sentence(index, words, (first, last));
+    let run = longest_run(&pairs);
     Some(Fit {
-        words: within_sentence(index, words, (first, last)),
+        words,
         pairs,
         coverage: got / whole,
         density,
+        run,
     })
+}
+
+fn longest_run(pairs: &[(usize, usize)]) -> usize {
+    let (mut longest, mut run) = (1, 1);
+    for pair in pairs.windows(2) {
+        let next = (pair[0].0 + 1, pair[0].1 + 1) == pair[1];
+        run = if next { run + 1 } else { 1 };
+        longest = longest.max(run);
+    }
+    longest
 }
 
 /// Changed words at an edge that are still taken for the quotation's.
@@ -258,25 +285,31 @@ pub(super) fn likeness(index: &Index<'_>, asked: &Asked, word: Word) -> f32 {
     if asked.term == word.term && word.term != UNKNOWN {
         return 1.0;
     }
-    let (a, b) = (&asked.shape, &index.shapes[word.term as usize]);
-    let longer = a.len.max(b.len);
-    let limit = u32::from(longer / 3).max(1);
-    let hopeless = a.len.min(b.len) < 3
-        || longer > 40
-        || a.digits
-        || b.digits
-        || u32::from(a.len.abs_diff(b.len)) > limit
-        || (a.letters ^ b.letters).count_ones() > 2 * limit;
-    if hopeless {
+    let theirs = &index.shapes[word.term as usize];
+    if !may_be_like(&asked.shape, theirs) {
         return 0.0;
     }
+    let longer = asked.shape.len.max(theirs.len);
+    let limit = (longer / 3).max(1);
     let form = loose(word.span().of(index.text)).0;
     let errors = edits(&asked.form, &form);
-    if errors <= limit as usize {
+    if errors <= usize::from(limit) {
         1.0 - f32::from(u8::try_from(errors).unwrap_or(u8::MAX)) / f32::from(longer)
     } else {
         0.0
     }
+}
+
+/// Whether two words might be within an edit in three letters of one another.
+fn may_be_like(a: &Shape, b: &Shape) -> bool {
+    let (shorter, longer) = (a.len.min(b.len), a.len.max(b.len));
+    let limit = (longer / 3).max(1);
+    shorter >= 3
+        && longer <= 40
+        && longer - shorter <= limit
+        && !a.digits
+        && !b.digits
+        && (a.letters ^ b.letters).count_ones() <= 2 * u32::from(limit)
 }
 
 /// Levenshtein's distance of two short words; words over 63 bytes count as far apart.

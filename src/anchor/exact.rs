@@ -21,14 +21,23 @@ const CROWD: usize = 1 << 16;
 /// How many paragraphs the parts of a list may lie apart where one of them is too common to look for everywhere.
 const NEIGHBOURS: usize = 8;
 
-/// What became of each of `patterns` in `text`, near passages aside.
-pub(super) fn find_all(text: &str, paragraphs: &[Span], patterns: &[Pattern]) -> Vec<Outcome> {
+/// What became of each of `patterns` in `text`, near passages aside, and whether only its context told it from other places.
+pub(super) fn find_all(
+    text: &str,
+    paragraphs: &[Span],
+    patterns: &[Pattern],
+) -> Vec<(Outcome, bool)> {
     let mut search = Search::default();
     let plans: Vec<Plan> = patterns.iter().map(|p| search.plan(p)).collect();
     search.run(text, paragraphs);
     plans
         .iter()
-        .map(|plan| search.judge(text, paragraphs, plan))
+        .map(|plan| {
+            (
+                search.judge(text, paragraphs, plan),
+                search.is_repeated(plan),
+            )
+        })
         .collect()
 }
 
@@ -156,6 +165,15 @@ impl Search {
             place.given_up |= given_up;
         }
         self.places = places;
+    }
+
+    /// Whether the words as written stand in several places.
+    fn is_repeated(&self, plan: &Plan) -> bool {
+        let repeated = |part: &Part| {
+            part.literal
+                .is_some_and(|n| self.places[n].best().total > 1)
+        };
+        plan.parts.iter().any(repeated)
     }
 
     fn judge(&self, text: &str, paragraphs: &[Span], plan: &Plan) -> Outcome {
@@ -453,7 +471,9 @@ mod tests {
     }
 
     fn outcome(text: &str, pattern: &Pattern) -> Outcome {
-        find_all(text, &paragraphs(text), std::slice::from_ref(pattern)).remove(0)
+        find_all(text, &paragraphs(text), std::slice::from_ref(pattern))
+            .remove(0)
+            .0
     }
 
     /// The one passage of `words` in `marked` runs over what is in marks.
@@ -700,7 +720,7 @@ mod tests {
         #[test]
         fn one_answer_does_not_hang_on_the_others(text in TEXT, words in proptest::collection::vec(TEXT, 1..6)) {
             let patterns: Vec<Pattern> = words.iter().map(|w| Pattern::new(w)).collect();
-            let together = find_all(&text, &paragraphs(&text), &patterns);
+            let together: Vec<Outcome> = find_all(&text, &paragraphs(&text), &patterns).into_iter().map(|f| f.0).collect();
             let alone: Vec<Outcome> = patterns.iter().map(|p| outcome(&text, p)).collect();
             prop_assert_eq!(together, alone);
         }

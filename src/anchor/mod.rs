@@ -16,4 +16,4 @@ mod scan;
 
 pub use outcome::{Missing, Nearby, Outcome, Passage, Piece, Unchecked};
 pub use pattern::Pattern;
-pub use resolve::{Resolved, find, find_all, resolve};
+pub use resolve::{Resolved, find, find_all, find_standing, resolve};

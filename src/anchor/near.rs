@@ -13,18 +13,21 @@ use crate::text::{
 
 use super::{
     align::{Asked, Fit, Scratch, align},
-    change::{Critical, Language, critical, diff},
+    change::{Critical, Kind, Language, diff},
     context::{Context, Likeness},
     index::{Index, Shape, UNKNOWN, each_word, loose},
     myers,
 };
 
 /// Places of words that may vote on one quotation.
-const VOTES: usize = 4_000;
+const VOTES: usize = 1_000;
 /// Words of the article to a vote's stretch, as a power of two.
 const STRETCH: u32 = 4;
 /// Stretches that are looked at closely.
 const WINDOWS: usize = 6;
+/// Words of the article before the voted start that are looked at, and behind the expected end.
+const BACK: usize = 20;
+const FORTH: usize = 56;
 /// Cells that may be filled for one quotation.
 const CELLS: usize = 1 << 24;
 /// Words of context that vote and are compared, on each side.
@@ -58,6 +61,10 @@ pub(super) struct Candidate {
     pub(super) density: f32,
     /// Likeness of the context, if there is any.
     pub(super) context: Option<f32>,
+    /// The same of its better side.
+    beside: f32,
+    /// The most words in a row that are there in a row.
+    run: usize,
     /// Whether the words are there glyph for glyph.
     pub(super) stands: bool,
     /// Whether few of its words are whole, and only its letters speak for it.
@@ -221,50 +228,79 @@ pub(super) fn candidates(
     let windows = windows(index, query, &mut work.votes);
     let cells: usize = windows
         .iter()
-        .map(|w| (w.1 - w.0 + 1) * query.asked.len())
+        .map(|w| (w.hi - w.lo + 1) * query.asked.len())
         .sum();
     if cells > CELLS {
         return None;
     }
-    let mut found = Vec::new();
-    for &(lo, hi) in &windows {
-        let all = align(index, &query.asked, lo, hi, &mut work.scratch);
-        let best = all.map(|fit| settle(index, query, fit, 0));
-        let clear = best
-            .as_ref()
-            .is_some_and(|c| c.coverage >= 0.8 && c.context.is_some_and(|c| c >= 0.6));
-        found.extend(best);
-        if clear {
-            continue;
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut covered: f32 = 0.0;
+    for window in &windows {
+        if covered >= 0.9 && window.votes < windows[0].votes * 0.6 {
+            break;
         }
-        let alone = align(index, query.quoted(), lo, hi, &mut work.scratch);
-        let Some(fit) = alone else { continue };
-        let (first, last) = fit.words;
-        found.push(settle(index, query, fit, query.quoted.start));
-        let rest = [(lo, first), (last, hi)]
-            .into_iter()
-            .filter(|(lo, hi)| hi > &(lo + query.words() / 2));
-        for (lo, hi) in rest {
-            let fit = align(index, query.quoted(), lo, hi, &mut work.scratch);
-            found.extend(fit.map(|fit| settle(index, query, fit, query.quoted.start)));
-        }
+        let before = found.len();
+        in_window(index, query, window, &mut work.scratch, &mut found);
+        covered = found[before..]
+            .iter()
+            .fold(covered, |most, c| most.max(c.coverage));
     }
-    if !query.marked && !found.iter().any(|c| c.coverage >= 0.8) {
+    if !query.marked && covered < 0.62 {
         found.extend(
             windows
                 .iter()
-                .filter_map(|&(lo, hi)| by_letters(index, query, lo, hi)),
+                .take(2)
+                .filter_map(|w| by_letters(index, query, w.lo, w.hi)),
         );
     }
     Some(found)
 }
 
-/// The stretches of the article, in words, that most rare words vote for.
-fn windows(
+/// The candidates in one stretch: with the context's help, without it, and on either side of the best.
+fn in_window(
     index: &Index<'_>,
     query: &Query,
-    votes: &mut FxHashMap<u32, f32>,
-) -> Vec<(usize, usize)> {
+    &Window { lo, hi, .. }: &Window,
+    scratch: &mut Scratch,
+    found: &mut Vec<Candidate>,
+) {
+    let has_context = query.quoted.len() < query.asked.len();
+    if has_context {
+        let all =
+            align(index, &query.asked, lo, hi, scratch).map(|fit| settle(index, query, fit, 0));
+        let clear = all
+            .as_ref()
+            .is_some_and(|c| c.coverage >= 0.8 && c.context.is_some_and(|c| c >= 0.6));
+        found.extend(all);
+        if clear {
+            return;
+        }
+    }
+    let Some(fit) = align(index, query.quoted(), lo, hi, scratch) else {
+        return;
+    };
+    let (first, last) = fit.words;
+    found.push(settle(index, query, fit, query.quoted.start));
+    let enough = query.words() * 3 / 4 + 1;
+    for (lo, hi) in [(lo, first), (last, hi)]
+        .into_iter()
+        .filter(|(lo, hi)| *hi >= lo + enough)
+    {
+        let fit = align(index, query.quoted(), lo, hi, scratch);
+        found.extend(fit.map(|fit| settle(index, query, fit, query.quoted.start)));
+    }
+}
+
+/// A stretch of the article, in words, and what was voted for it.
+#[derive(Clone, Copy, Debug)]
+struct Window {
+    lo: usize,
+    hi: usize,
+    votes: f32,
+}
+
+/// The stretches of the article, in words, that most rare words vote for.
+fn windows(index: &Index<'_>, query: &Query, votes: &mut FxHashMap<u32, f32>) -> Vec<Window> {
     votes.clear();
     let mut seeds: Vec<(usize, u32, i64, f32)> = Vec::new();
     let start = i64::try_from(query.quoted.start).unwrap_or(0);
@@ -294,7 +330,7 @@ fn windows(
     elect(index, query, votes)
 }
 
-fn elect(index: &Index<'_>, query: &Query, votes: &FxHashMap<u32, f32>) -> Vec<(usize, usize)> {
+fn elect(index: &Index<'_>, query: &Query, votes: &FxHashMap<u32, f32>) -> Vec<Window> {
     let with_next =
         |(&at, &v): (&u32, &f32)| (v + votes.get(&(at + 1)).copied().unwrap_or(0.0), at);
     let mut ranked: Vec<(f32, u32)> = votes.iter().map(with_next).collect();
@@ -306,20 +342,25 @@ fn elect(index: &Index<'_>, query: &Query, votes: &FxHashMap<u32, f32>) -> Vec<(
     }
     ranked.sort_unstable_by(order);
     let gaps = query.quoted().iter().filter(|a| a.gap).count();
-    let (back, forth) = (24 + 96 * gaps, 56 + query.asked.len() + 136 * gaps);
-    let mut windows: Vec<(usize, usize)> = Vec::new();
+    let (back, forth) = (BACK + 96 * gaps, FORTH + query.asked.len() + 136 * gaps);
+    let mut chosen: Vec<u32> = Vec::new();
+    let mut windows: Vec<Window> = Vec::new();
     for &(score, at) in &ranked {
         if windows.len() >= WINDOWS || score < ranked[0].0 * 0.35 {
             break;
         }
+        if chosen.iter().any(|c| c.abs_diff(at) <= 1) {
+            continue;
+        }
+        chosen.push(at);
         let at = (at as usize) << STRETCH;
-        let window = (at.saturating_sub(back), (at + forth).min(index.words.len()));
-        if window.0 < window.1
-            && !windows
-                .iter()
-                .any(|w| window.0 + 6 >= w.0 && window.1 <= w.1 + 6)
-        {
-            windows.push(window);
+        let (lo, hi) = (at.saturating_sub(back), (at + forth).min(index.words.len()));
+        if lo < hi {
+            windows.push(Window {
+                lo,
+                hi,
+                votes: score,
+            });
         }
     }
     windows
@@ -366,7 +407,16 @@ fn settle(index: &Index<'_>, query: &Query, fit: Fit, start: usize) -> Candidate
     }
     let span = index.words[first].span().join(index.words[last - 1].span());
     let span = with_edges(index.text, span, &query.edges);
-    candidate(index, query, span, (first, last), fit.coverage, fit.density)
+    Candidate {
+        run: fit.run,
+        ..candidate(
+            index,
+            query,
+            span,
+            (first, last),
+            (fit.coverage, fit.density),
+        )
+    }
 }
 
 fn candidate(
@@ -374,16 +424,22 @@ fn candidate(
     query: &Query,
     span: Span,
     words: (usize, usize),
-    coverage: f32,
-    density: f32,
+    (coverage, density): (f32, f32),
 ) -> Candidate {
-    let context = likeness(index, query, span, words).mean();
+    let likeness = likeness(index, query, span, words);
+    let context = likeness.mean();
+    let beside = likeness
+        .before
+        .unwrap_or(0.0)
+        .max(likeness.after.unwrap_or(0.0));
     let score = 0.62 * coverage + 0.10 * density + 0.28 * context.unwrap_or(0.5);
     Candidate {
         span,
         coverage,
         density,
         context,
+        beside,
+        run: 0,
         stands: false,
         noisy: false,
         score,
@@ -400,7 +456,7 @@ pub(super) fn standing(index: &Index<'_>, query: &Query, span: Span) -> Candidat
         .partition_point(|w| (w.start as usize) < span.end);
     Candidate {
         stands: true,
-        ..candidate(index, query, span, (first, last), 1.0, 1.0)
+        ..candidate(index, query, span, (first, last), (1.0, 1.0))
     }
 }
 
@@ -455,15 +511,27 @@ fn with_edges(text: &str, mut span: Span, edges: &(String, String)) -> Span {
             || (is_dash(a) && is_dash(b))
             || (".,;:".contains(a) && ".,;:".contains(b))
     };
-    for sign in edges.0.chars().rev() {
-        match text[..span.start].chars().next_back() {
-            Some(c) if same(c, sign) && !c.is_whitespace() => span.start -= c.len_utf8(),
+    for sign in edges.0.chars().rev().filter(|c| !c.is_whitespace()) {
+        let before = &text[..span.start];
+        let shown = if is_mark(sign) {
+            before.trim_end()
+        } else {
+            before
+        };
+        match shown.chars().next_back() {
+            Some(c) if same(c, sign) => span.start = shown.len() - c.len_utf8(),
             _ => break,
         }
     }
-    for sign in edges.1.chars() {
-        match text[span.end..].chars().next() {
-            Some(c) if same(c, sign) && !c.is_whitespace() => span.end += c.len_utf8(),
+    for sign in edges.1.chars().filter(|c| !c.is_whitespace()) {
+        let after = &text[span.end..];
+        let shown = if is_mark(sign) {
+            after.trim_start()
+        } else {
+            after
+        };
+        match shown.chars().next() {
+            Some(c) if same(c, sign) => span.end = text.len() - shown.len() + c.len_utf8(),
             _ => break,
         }
     }
@@ -513,7 +581,7 @@ fn by_letters(index: &Index<'_>, query: &Query, lo: usize, hi: usize) -> Option<
     }
     Some(Candidate {
         noisy: true,
-        ..candidate(index, query, span, (first, after), 1.0 - rate, 1.0)
+        ..candidate(index, query, span, (first, after), (1.0 - rate, 1.0))
     })
 }
 
@@ -523,11 +591,17 @@ pub(super) fn is_near(index: &Index<'_>, query: &Query, best: &Candidate) -> boo
     if best.noisy {
         return coverage >= if query.clean.len() < 60 { 0.82 } else { 0.75 };
     }
+    let same_words = coverage > 0.999 && best.density > 0.999;
+    let in_a_row = (best.run >= 5 && best.beside >= 0.9 && coverage >= 0.35)
+        || (best.run >= 7 && coverage >= 0.55);
     match best.context {
         Some(context) if best.stands => context >= 0.2 || query.words() >= 6,
         None if best.stands => true,
-        Some(context) if query.is_short() => coverage >= 0.6 && context >= 0.6,
-        None if query.is_short() => false,
+        Some(context) if query.is_short() => {
+            (coverage >= 0.6 && context >= 0.6) || (coverage >= 0.3 && context >= 0.9)
+        }
+        None if query.is_short() => same_words && query.words() > 1,
+        _ if in_a_row && !query.marked => true,
         Some(context) => {
             (coverage >= 0.80 && context >= 0.25)
                 || (coverage >= 0.62 && context >= 0.45)
@@ -542,12 +616,36 @@ pub(super) fn is_near(index: &Index<'_>, query: &Query, best: &Candidate) -> boo
     }
 }
 
-/// Whether a number, a name or a negation is another.
+/// Whether a number or a name is another, or a negation came or went. A name spelt otherwise is the same.
 pub(super) fn fact_changed(index: &Index<'_>, query: &Query, best: &Candidate) -> bool {
     let changes = diff(&query.clean, index.text, best.span, Language::english());
-    critical(&changes)
-        .iter()
-        .any(|c| matches!(c, Critical::Number | Critical::Negation | Critical::Name))
+    changes.iter().any(|change| {
+        let other = change.kind == Kind::Replace
+            && !alike(
+                change.pattern.of(&query.clean),
+                change.article.of(index.text),
+            );
+        change.critical.iter().any(|c| match c {
+            Critical::Negation => true,
+            Critical::Number | Critical::Name => other,
+            Critical::Modal | Critical::Quantifier => false,
+        })
+    })
+}
+
+/// Whether two runs of words differ in a letter of three at most.
+fn alike(ours: &str, theirs: &str) -> bool {
+    let (ours, theirs) = (loose(ours).0, loose(theirs).0);
+    let digits = |words: &[u8]| {
+        words
+            .iter()
+            .copied()
+            .filter(u8::is_ascii_digit)
+            .collect::<Vec<u8>>()
+    };
+    let close = myers::find(&theirs, &ours, ours.len() / 3)
+        .is_some_and(|(start, end, _)| theirs.len() - (end - start) <= theirs.len() / 3);
+    close && digits(&ours) == digits(&theirs)
 }
 
 /// Sorts by score, the best first, and of overlapping candidates keeps the better.

@@ -18,6 +18,21 @@ pub enum Outcome {
     Unchecked(Unchecked),
 }
 
+impl Outcome {
+    /// Its word in every output.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Exact(_) => "exact",
+            Self::Folded(_) => "folded",
+            Self::Ambiguous(_) => "ambiguous",
+            Self::Altered(_) => "altered",
+            Self::Missing(_) => "missing",
+            Self::Unchecked(_) => "unchecked",
+        }
+    }
+}
+
 /// A passage that is near to a pattern. [`super::change::diff`] says what was changed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Nearby {

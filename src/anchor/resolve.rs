@@ -16,7 +16,8 @@ use super::{
 /// Every answer is independent of the other patterns. A search that would cost too much is [`Unchecked::Budget`].
 #[must_use]
 pub fn find_all(text: &str, paragraphs: &[Span], patterns: &[Pattern]) -> Vec<Outcome> {
-    let mut outcomes = exact::find_all(text, paragraphs, patterns);
+    let found = exact::find_all(text, paragraphs, patterns);
+    let mut outcomes: Vec<Outcome> = found.into_iter().map(|f| f.0).collect();
     let mut index = None;
     let mut work = Work::default();
     for (outcome, pattern) in outcomes.iter_mut().zip(patterns) {
@@ -38,6 +39,13 @@ pub fn find_all(text: &str, paragraphs: &[Span], patterns: &[Pattern]) -> Vec<Ou
         }
     }
     outcomes
+}
+
+/// What became of each of `patterns`, near passages aside: it stands, stands in several places, or does not stand.
+#[must_use]
+pub fn find_standing(text: &str, paragraphs: &[Span], patterns: &[Pattern]) -> Vec<Outcome> {
+    let found = exact::find_all(text, paragraphs, patterns);
+    found.into_iter().map(|(outcome, _)| outcome).collect()
 }
 
 /// What became of one pattern in `text`; [`find_all`] for many.
@@ -84,21 +92,24 @@ impl Resolved {
 #[must_use]
 pub fn resolve(text: &str, patterns: &[Pattern]) -> Vec<Resolved> {
     let outcomes = exact::find_all(text, &[Span::new(0, text.len())], patterns);
-    let places = outcomes
-        .iter()
-        .zip(patterns)
-        .filter_map(|(outcome, pattern)| match outcome {
-            Outcome::Exact(passage) | Outcome::Folded(passage) => {
-                Some((pattern.hint?, passage.span.start))
-            }
-            _ => None,
-        });
+    let places =
+        outcomes
+            .iter()
+            .zip(patterns)
+            .filter_map(|((outcome, _), pattern)| match outcome {
+                Outcome::Exact(passage) | Outcome::Folded(passage) => {
+                    Some((pattern.hint?, passage.span.start))
+                }
+                _ => None,
+            });
     let scene = Scene {
         index: Index::new(text),
         order: Order::new(places.collect()),
     };
     let mut work = Work::default();
-    let weigh = |(outcome, pattern): (Outcome, &Pattern)| scene.weigh(pattern, outcome, &mut work);
+    let weigh = |((outcome, repeated), pattern): ((Outcome, bool), &Pattern)| {
+        scene.weigh(pattern, outcome, repeated, &mut work)
+    };
     outcomes.into_iter().zip(patterns).map(weigh).collect()
 }
 
@@ -112,7 +123,13 @@ struct Scene<'a> {
 const SURE: f32 = 0.6;
 
 impl Scene<'_> {
-    fn weigh(&self, pattern: &Pattern, outcome: Outcome, work: &mut Work) -> Resolved {
+    fn weigh(
+        &self,
+        pattern: &Pattern,
+        outcome: Outcome,
+        repeated: bool,
+        work: &mut Work,
+    ) -> Resolved {
         let query = Query::new(&self.index, &pattern.parts, Context::new(pattern));
         if query.words() == 0 {
             return Resolved::nothing(Outcome::Missing(Missing::Words));
@@ -136,7 +153,7 @@ impl Scene<'_> {
                 more => found.extend(more.unwrap_or_default()),
             }
         }
-        self.decide(pattern, &query, &rank(found), outcome)
+        self.decide(pattern, &query, &rank(found), outcome, repeated)
     }
 
     fn decide(
@@ -145,38 +162,34 @@ impl Scene<'_> {
         query: &Query,
         ranked: &[Candidate],
         outcome: Outcome,
+        repeated: bool,
     ) -> Resolved {
         let expected = |c: &Candidate| self.order.expects(pattern.hint, c.span.start);
-        let best = ranked.iter().position(|c| {
-            let elsewhere =
-                !c.stands && expected(c) == Some(false) && fact_changed(&self.index, query, c);
-            !elsewhere
-        });
-        let Some((best, ranked)) = best
-            .map(|i| (&ranked[i], &ranked[i..]))
-            .filter(|(best, _)| is_near(&self.index, query, best))
+        let twins = ranked
+            .iter()
+            .take_while(|c| self.is_twin(query, c, expected(c)))
+            .count();
+        let ranked = &ranked[twins..];
+        let Some(best) = ranked
+            .first()
+            .filter(|best| is_near(&self.index, query, best))
         else {
             return Resolved::nothing(Outcome::Missing(Missing::Words));
         };
         let rivals = rivals(ranked);
-        let as_expected: Vec<&Candidate> = rivals
-            .iter()
-            .chain([best])
-            .filter(|c| expected(c) == Some(true))
-            .collect();
-        let certain = rivals.is_empty()
-            && query
-                .context
-                .as_ref()
-                .is_none_or(|c| c.fits(self.index.text, best.span));
-        let chosen = match as_expected.as_slice() {
-            _ if rivals.is_empty() => best,
-            [only] => only,
-            _ => match nearest(pattern, best, rivals) {
-                Some(nearest) => nearest,
-                None => return Resolved::nothing(several(best, rivals)),
-            },
+        let chosen = if rivals.is_empty() {
+            Some(best)
+        } else {
+            only_expected(best, rivals, expected).or_else(|| nearest(pattern, best, rivals))
         };
+        let Some(chosen) = chosen else {
+            return Resolved::nothing(several(best, rivals));
+        };
+        let fits = query
+            .context
+            .as_ref()
+            .is_none_or(|c| c.fits(self.index.text, chosen.span));
+        let certain = rivals.is_empty() && fits && !(repeated && expected(chosen) == Some(false));
         let outcome = match outcome {
             Outcome::Exact(_) | Outcome::Folded(_) if certain && chosen.stands => outcome,
             _ => Outcome::Altered(nearby(chosen, &[])),
@@ -186,6 +199,25 @@ impl Scene<'_> {
             score: chosen.score,
         }
     }
+
+    /// Whether a candidate says something else, and its place does not speak for it either.
+    fn is_twin(&self, query: &Query, candidate: &Candidate, expected: Option<bool>) -> bool {
+        let speaks = expected.unwrap_or(candidate.context.is_some_and(|c| c >= 0.25));
+        !candidate.stands && !speaks && fact_changed(&self.index, query, candidate)
+    }
+}
+
+/// The only one of equal candidates that is where its neighbours are.
+fn only_expected<'c>(
+    best: &'c Candidate,
+    rivals: &'c [Candidate],
+    expected: impl Fn(&Candidate) -> Option<bool>,
+) -> Option<&'c Candidate> {
+    let mut all = rivals
+        .iter()
+        .chain([best])
+        .filter(|c| expected(c) == Some(true));
+    all.next().filter(|_| all.next().is_none())
 }
 
 /// Bytes a quotation with words left out may run over.

@@ -1,5 +1,5 @@
 //! What was asked, and the command that answers it.
-use super::{config, drift, init, keys, output, read};
+use super::{config, drift, export, init, keys, list, output, read, show};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
@@ -80,6 +80,12 @@ pub(super) enum Color {
 enum Command {
     /// Open the reader
     Read(read::Arguments),
+    /// Write the briefing note; refused while there are errors
+    Export(export::Arguments),
+    /// Print records, quotes, positions, the matrix, sources or issues
+    List(list::Arguments),
+    /// Print one record with everything known of it
+    Show(show::Arguments),
     /// Tell what became of each quotation when its article changed
     Drift(drift::Arguments),
     /// Accept the articles as they are now
@@ -102,6 +108,9 @@ pub fn answer(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let answer = match asked.command {
         None => read::answer(&asked.read, general),
         Some(Command::Read(asked)) => read::answer(&asked, general),
+        Some(Command::Export(asked)) => export::answer(&asked),
+        Some(Command::List(asked)) => list::answer(&asked),
+        Some(Command::Show(asked)) => show::answer(&asked),
         Some(Command::Drift(asked)) => drift::answer(&asked),
         Some(Command::Lock(asked)) => drift::accept(&asked),
         Some(Command::Init(asked)) => init::answer(&asked),

@@ -223,10 +223,7 @@ fn records(dossier: &Dossier) -> String {
 }
 
 fn problems(dossier: &Dossier, findings: &[Diagnostic]) -> String {
-    let found: String = findings
-        .iter()
-        .map(|f| format!("{}: {}\n", f.code.code(), f.message))
-        .collect();
+    let found = super::output::lines(findings, &dossier.written().files);
     let found = if found.is_empty() {
         "None.\n".to_owned()
     } else {

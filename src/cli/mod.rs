@@ -2,12 +2,15 @@
 mod answer;
 mod config;
 mod drift;
+mod export;
 mod init;
 mod keys;
 mod linear;
+mod list;
 mod output;
 mod read;
 mod settings;
+mod show;
 mod source;
 
 pub use answer::{Verdict, answer};

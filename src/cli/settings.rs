@@ -47,9 +47,7 @@ impl Settings {
 
     /// Tells what is wrong with the user's file; the rest of it counts.
     pub(super) fn complain(&self) {
-        for finding in &self.found {
-            output::complain(&format!("config: {}\n", finding.message));
-        }
+        output::complain(&output::lines(&self.found, &self.files));
     }
 
     /// Whether the user's file is free of faults.

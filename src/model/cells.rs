@@ -247,7 +247,8 @@ fn columns(codebook: &Codebook, who: &[Ref]) -> Vec<usize> {
 }
 
 /// What a statement by a party is worth as a basis.
-fn basis(dossier: &Dossier, id: RecordId) -> Basis {
+#[must_use]
+pub fn basis(dossier: &Dossier, id: RecordId) -> Basis {
     if dossier.second_hand(id) {
         return Basis::SecondHand;
     }

@@ -10,7 +10,7 @@ mod starter;
 mod text;
 mod trouble;
 
-pub use open::{example, from_text, open, save_lock};
+pub use open::{example, from_files, from_text, open, save_lock};
 pub use save::save;
 pub use starter::{write_example, write_new};
 pub use text::text;

@@ -77,7 +77,13 @@ pub fn from_text(name: &str, text: String) -> Written {
 /// Reads the example that is compiled in.
 #[must_use]
 pub fn example() -> Written {
-    dossier("example", "example", &Folder::Memory(starter::EXAMPLE)).unwrap_or_default()
+    from_files("example", starter::EXAMPLE)
+}
+
+/// Reads a dossier whose files are compiled in: each with its path, sorted by it.
+#[must_use]
+pub fn from_files(name: &str, files: &'static [(&'static str, &'static str)]) -> Written {
+    dossier(name, name, &Folder::Memory(files)).unwrap_or_default()
 }
 
 /// Reads the article at `path`, open as `file`, and the TOML beside it.

@@ -19,9 +19,8 @@ pub(super) const EXAMPLE: &[(&str, &str)] = files!("example":
     "dossier.toml"
 );
 
-/// A dossier with nothing in it yet.
-const NEW: &[(&str, &str)] =
-    files!("new": "dossier.toml" "articles/first.toml" "articles/first.txt");
+/// A dossier with nothing in it yet: what can be written stands in comments.
+const NEW: &[(&str, &str)] = files!("new": "dossier.toml");
 
 /// Writes the example into `folder`, to try things out in.
 ///
@@ -66,25 +65,24 @@ mod tests {
 
     #[test]
     fn what_is_written_reads_without_a_fault() {
-        for write in [write_example, write_new] {
+        for (write, articles) in [(write_example as fn(&Path) -> _, 2), (write_new, 0)] {
             let scratch = Scratch::new();
-            let folder = scratch.path().join("new/dossier");
+            let folder = scratch.path().join("new/bridge");
             write(&folder).expect("written");
             let written = open(&folder).expect("a dossier");
             assert_eq!(written.faults, []);
-            assert!(!written.records.is_empty());
+            assert_eq!(written.articles.len(), articles);
+            assert!(written.about.place.is_some());
         }
     }
 
     #[test]
     fn nothing_is_overwritten() {
         let scratch = Scratch::new();
-        scratch.write("articles/first.txt", b"mine");
-        write_new(scratch.path()).expect_err("there already");
+        scratch.write("articles/plan.txt", b"mine");
+        let trouble = write_example(scratch.path()).expect_err("there already");
+        assert!(trouble.path.ends_with("articles/plan.txt"));
         assert!(!scratch.path().join("dossier.toml").exists());
-        assert_eq!(
-            fs::read(scratch.path().join("articles/first.txt")).expect("a file"),
-            b"mine"
-        );
+        assert_eq!(fs::read(&trouble.path).expect("a file"), b"mine");
     }
 }

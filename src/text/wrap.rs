@@ -57,9 +57,12 @@ impl Iterator for Rows<'_> {
 
 /// The first byte from `at` on that is not shown as a blank.
 fn skip_blanks(text: &str, at: usize) -> usize {
-    match text.as_bytes().get(at) {
-        Some(b'!'..=b'~') => at,
-        _ => graphemes_in(text, Span::new(at, text.len()))
+    let bytes = text.as_bytes();
+    let next = at + bytes[at..].iter().take_while(|&&b| is_blank(b)).count();
+    match bytes.get(next) {
+        Some(b'!'..=b'~') => next,
+        // What follows may be a mark that makes a letter of the last blank.
+        _ => graphemes_in(text, Span::new(next.saturating_sub(1).max(at), text.len()))
             .find(|g| !g.is_blank())
             .map_or(text.len(), |g| g.span.start),
     }
@@ -202,7 +205,8 @@ fn narrow_until(text: &str, start: usize, columns: usize) -> Option<usize> {
     let rest = &text.as_bytes()[start..];
     // The character behind counts: a mark that stands there would belong to the last one.
     if let Some(row) = rest.get(..=columns)
-        && row.iter().all(|&b| matches!(b, b' '..=b'~') || b == b'\n')
+        // All of it, without a way out on the way: so it takes many bytes at a time.
+        && row.iter().fold(true, |narrow, &b| narrow & (b.wrapping_sub(b' ') < 0x5f || b == b'\n'))
     {
         return Some(start + columns);
     }

@@ -119,16 +119,20 @@ impl Scan<'_> {
 
     /// Whether a value can have ended at `at`: only what may follow one follows, up to and with the next line of meaning.
     fn value_ends(&self, at: usize) -> bool {
-        let mut lines = self.bytes[at..]
-            .split(|&b| b == b'\n')
-            .map(<[u8]>::trim_ascii);
+        let lines = self.bytes[at..].split(|&b| b == b'\n');
+        let mut lines = lines.map(<[u8]>::trim_ascii);
+        let means_nothing = |line: &[u8]| matches!(line.first(), None | Some(b'#'));
         let rest = lines.next().unwrap_or_default();
-        if !matches!(rest.first(), None | Some(b'#' | b',' | b']' | b'}')) {
-            return false;
+        if self.depth > 0 {
+            let next = if means_nothing(rest) {
+                lines.find(|line| !means_nothing(line))
+            } else {
+                Some(rest)
+            };
+            return next.is_some_and(|next| matches!(next[0], b',' | b']' | b'}'));
         }
-        let inside = self.depth > 0 || !matches!(rest.first(), None | Some(b'#'));
-        let next = lines.find(|line| !matches!(line.first(), None | Some(b'#')));
-        inside || next.is_none_or(|line| line[0] == b'[' || key_and_value(line))
+        let next = lines.find(|line| !means_nothing(line));
+        means_nothing(rest) && next.is_none_or(|next| next[0] == b'[' || key_and_value(next))
     }
 }
 
@@ -247,6 +251,7 @@ mod tests {
             "[quote.a]\ntext = \"\"\"x\n¦[quote.b]\ntext = \"\"\"\nHello\n\"\"\"\n¦[quote.c]\ntext = \"\"\"Hello\"\"\"\n",
         );
         check("[quote.a]\ntext = '''x\n¦[quote.b]\ntext = '''Hello'''\n");
+        check("[quote.a]\non = {\"\"\"x\n¦[quote.b]\ntext = \"\"\"\nHello\n\"\"\"\n");
     }
 
     proptest! {

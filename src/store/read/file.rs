@@ -318,7 +318,7 @@ impl<'s> File<'s, '_> {
             pieces.push(piece);
         }
         let header = shifted(value.span(), piece.shift);
-        let header = if header.of(self.source).starts_with('[') {
+        let header = if self.source.as_bytes().get(header.start) == Some(&b'[') {
             header
         } else {
             span
@@ -573,7 +573,11 @@ file = "t.txt"
     proptest! {
         #[test]
         fn no_bytes_make_reading_panic(source in r#"(\[|\]|\[quote\.a|party\.x|=|\n|"|'|"""|#|é|\{|,|text|1)*"#, any in any::<String>()) {
-            memory(&[("a.toml", &source), ("b.toml", &any)]);
+            let written = memory(&[("a.toml", &source), ("b.toml", &any)]);
+            for place in written.faults.iter().filter_map(|fault| fault.place) {
+                let text = &written.files.get(place.file).text;
+                assert!(text.get(place.span.start..place.span.end).is_some());
+            }
         }
 
         #[test]

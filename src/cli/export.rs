@@ -1,0 +1,98 @@
+//! `onrecord export`: the briefing note; refused while there are errors.
+use super::{
+    answer::{Answer, Verdict},
+    output, source,
+};
+use crate::{
+    export::{self, Ask},
+    store,
+};
+use std::path::PathBuf;
+
+/// What `export` understands.
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+pub(super) struct Arguments {
+    /// A dossier's folder or one of its files
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+    /// What the note is written as
+    #[arg(long, value_enum, default_value = "md")]
+    format: Format,
+    /// Which sections it has
+    #[arg(long, value_enum, default_value = "note")]
+    preset: Preset,
+    /// Into this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Write in spite of errors, with every fault marked
+    #[arg(long, conflicts_with = "final")]
+    draft: bool,
+    /// Refuse what must not stand in a final note, too
+    #[arg(long)]
+    r#final: bool,
+    /// As of when, printed in the head
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+}
+
+/// What a note is written as.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Format {
+    /// Markdown.
+    Md,
+    /// Plain text.
+    Txt,
+    /// The dossier as one JSON object, with everything derived.
+    Json,
+}
+
+/// Which sections a note has.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Preset {
+    /// What fits two pages.
+    Note,
+    /// Everything, annexes too.
+    Dossier,
+    /// For the table: their objectives, our lines, the background.
+    Meeting,
+}
+
+impl From<Preset> for export::Preset {
+    fn from(preset: Preset) -> Self {
+        match preset {
+            Preset::Note => Self::Note,
+            Preset::Dossier => Self::Dossier,
+            Preset::Meeting => Self::Meeting,
+        }
+    }
+}
+
+/// Writes the note, or says why not and writes nothing.
+pub(super) fn answer(asked: &Arguments) -> Answer {
+    let (dossier, findings) = source::open(asked.path.as_deref())?;
+    let refusal = export::refused(&findings, asked.r#final).filter(|_| !asked.draft);
+    if let Some(refusal) = refusal {
+        let because: Vec<_> = refusal.because.iter().copied().cloned().collect();
+        output::complain(&output::lines(&because, &dossier.written().files));
+        output::complain(&format!("onrecord: {}\n", refusal.message()));
+        return Ok(Verdict::Findings);
+    }
+    let ask = Ask {
+        preset: asked.preset.into(),
+        as_of: asked.as_of.clone(),
+        draft: asked.draft,
+        last: asked.r#final,
+    };
+    let note = || export::note(&dossier, &findings, &ask);
+    let text = match asked.format {
+        Format::Md => export::md(&note()),
+        Format::Txt => export::txt(&note()),
+        Format::Json => export::json(&dossier, &findings, &ask),
+    };
+    match &asked.output {
+        Some(file) => store::save(file, text.as_bytes())?,
+        None => output::say(&text)?,
+    }
+    Ok(Verdict::Clean)
+}

@@ -1,0 +1,28 @@
+//! `onrecord show`: one record with everything known of it.
+use super::{
+    answer::{Answer, Fault, Verdict},
+    output, source,
+};
+use crate::export;
+use std::path::PathBuf;
+
+/// What `show` understands.
+#[derive(Debug, clap::Args)]
+#[group(skip)]
+pub(super) struct Arguments {
+    /// The record
+    id: String,
+    /// The dossier it stands in
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+}
+
+/// Prints the record.
+pub(super) fn answer(asked: &Arguments) -> Answer {
+    let (dossier, findings) = source::open(asked.path.as_deref())?;
+    let Some(text) = export::show(&dossier, &findings, &asked.id) else {
+        return Err(Fault(format!("there is no record `{}`", asked.id)));
+    };
+    output::say(&text)?;
+    Ok(Verdict::Clean)
+}

@@ -1,0 +1,19 @@
+//! A dossier -> a note. What it says is decided once, in [`note()`]; every format prints the same [`Note`].
+mod ask;
+mod content;
+mod grid;
+mod json;
+mod list;
+mod md;
+mod note;
+mod show;
+mod txt;
+
+pub use ask::{Ask, Preset, Refusal, refused};
+pub use content::{Block, Cite, Inline, Item, Note, Part, Quoted, Section, Table, Text};
+pub use json::json;
+pub use list::{Filter, Shape, What, list};
+pub use md::md;
+pub use note::note;
+pub use show::show;
+pub use txt::txt;

@@ -1,0 +1,16 @@
+//! What a note says, section by section.
+mod analysis;
+mod annex;
+mod desk;
+mod positions;
+mod prose;
+mod references;
+mod said;
+mod sourcing;
+mod statement;
+mod whole;
+
+pub(super) use desk::Desk;
+pub(super) use positions::unsaid;
+pub(super) use prose::{is_double, is_visible, plain, single_marks, visible};
+pub use whole::note;
