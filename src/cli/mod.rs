@@ -9,5 +9,6 @@ mod output;
 mod read;
 mod settings;
 mod source;
+mod verify;
 
 pub use answer::{Verdict, answer};

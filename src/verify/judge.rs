@@ -149,7 +149,7 @@ impl Bench<'_> {
             dossier: entry.dossier,
             article: entry.number,
             paragraph: entry.article.paragraph_at(passage.span.start),
-            span: passage.span,
+            span: entry.whole_words(passage.span),
             form: entry.form(passage),
         }
     }
@@ -221,7 +221,7 @@ impl Bench<'_> {
             finding.remark = Some(Remark::Sense);
         }
         finding.critical = critical;
-        let quoted = finding.quotation.text(&self.drafts[finding.quotation.draft]);
+        let quoted = without_brackets(&finding.quotation.text(&self.drafts[finding.quotation.draft]));
         finding.differences = differences(&quoted, text, one.passage.span);
     }
 
@@ -240,7 +240,7 @@ impl Bench<'_> {
             pieces: vec![Piece::Words(span)],
         };
         let mut finding = self.finding(quotation, Outcome::Altered, Some((entry, &passage)));
-        let quoted = quotation.text(&self.drafts[quotation.draft]);
+        let quoted = without_brackets(&quotation.text(&self.drafts[quotation.draft]));
         let text = self.entries[entry].text();
         let changes = change::diff(&quoted, text, span, Language::english());
         finding.critical = change::critical(&changes);
@@ -283,6 +283,7 @@ impl Bench<'_> {
             let first = (0..self.dossiers.len()).find_map(|d| Some(id(d, named(d)?)));
             return Attribution {
                 named: first,
+                says: false,
                 actual: None,
                 verdict: Verdict::Unknown,
                 beside: None,
@@ -302,6 +303,7 @@ impl Bench<'_> {
         };
         let uncovered = actual.is_none();
         Attribution {
+            says: named.is_some_and(|n| n.says),
             named: called,
             actual,
             verdict,
@@ -353,6 +355,11 @@ fn between(changes: &[Change], change: &Change, span: Span) -> Span {
         before.map_or(span.start, |c| c.article.end),
         after.map_or(span.end, |c| c.article.start),
     )
+}
+
+/// `words` without the brackets of what was put in.
+fn without_brackets(words: &str) -> String {
+    words.replace(['[', ']'], "")
 }
 
 fn differences(quoted: &str, text: &str, span: Span) -> Vec<Difference> {

@@ -20,6 +20,8 @@ const SAYING: &str = " says said say saying tells told writes wrote written asks
 const ACCORDING: &str = " according laut selon segun secondo zufolge ";
 /// Words that stand for somebody named before.
 const PRONOUNS: &str = " he she they it we i you who which that this these those the a an his her their and but er sie es wir il elle ils elles ce lui ella ";
+/// Pronouns of persons.
+const PERSONS: &str = " he she they his her their er sie il elle ils elles lui ella ";
 /// Words between a name and its verb: a role, an apposition.
 const BETWEEN: usize = 6;
 
@@ -76,13 +78,22 @@ impl Names {
         Self { by_first }
     }
 
-    /// Who is named in the sentence around a quotation, or else in the one before. `at` is the quotation.
+    /// Who is named in the sentence around a quotation, or else in the one before; across the end of a paragraph only where
+    /// the sentence takes up somebody named before. `at` is the quotation.
     pub(super) fn named(&self, draft: &Draft, around: &Around, at: Span) -> Option<Named> {
         let (here, somebody) = self.named_in(&draft.text, &around.sentence, at);
         if here.is_some() || somebody {
             return here;
         }
-        self.named_in(&draft.text, &around.before, at).0
+        let takes_up = takes_up(&draft.text, &around.sentence);
+        if !around.leads && !takes_up {
+            return None;
+        }
+        let (before, _) = self.named_in(&draft.text, &around.before, at);
+        before.map(|named| Named {
+            says: named.says && takes_up,
+            ..named
+        })
     }
 
     /// Whether the sentence around a quotation names a source.
@@ -226,6 +237,15 @@ fn subject<'a>(words: &[Word], mentions: &'a [Mention], verb: usize) -> Option<&
 /// Prepositions behind which a name is what is spoken of, or to.
 fn is_object_of(word: &str) -> bool {
     listed(" of to about with on against for from by and uber von mit de a sur ", word)
+}
+
+/// Whether a sentence names nobody of its own: no words beside the quotation, a pronoun, or a verb of saying.
+fn takes_up(text: &str, sentence: &[Span]) -> bool {
+    let words: Vec<Word> = sentence.iter().flat_map(|&s| words_of(text, s)).collect();
+    let refers = |w: &Word| {
+        listed(PERSONS, &w.folded.to_lowercase()) || listed(SAYING, &w.folded)
+    };
+    words.is_empty() || words.iter().any(refers)
 }
 
 /// Whether somebody who is no known source does the saying: a capital beside the verb.
