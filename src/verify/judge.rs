@@ -14,8 +14,12 @@ use crate::{
         Passage, Piece,
         change::{self, Change, Critical, Language},
     },
-    model::{Body, Codebook, Dossier},
-    text::{Span, words::words},
+    model::{Body, Codebook, Dossier, Form},
+    text::{
+        Span,
+        fold::{is_mark, same},
+        words::words,
+    },
 };
 
 /// Marked words fewer than this quote only where the sentence names a source.
@@ -166,8 +170,11 @@ impl Bench<'_> {
                 places = named;
             }
         }
+        if self.is_aside(quotation) {
+            places.sort_by_key(|c| self.entries[c.entry].form(&c.passage) != Form::Direct);
+        }
         let (first, others) = (places[0], places[1..].to_vec());
-        if others.is_empty() || self.agree(quotation, &places) {
+        if others.is_empty() || self.is_aside(quotation) || self.agree(quotation, &places) {
             return Choice::One(first, others);
         }
         Choice::Several(places)
@@ -249,6 +256,10 @@ impl Bench<'_> {
         finding.remark = self.remark(&quoted, entry, span, &changes);
         if finding.remark == Some(Remark::Uninterrupted) {
             finding.outcome = Outcome::Shortened;
+        }
+        if runs_on(&quoted, span.of(text)) {
+            (finding.outcome, finding.remark) = (Outcome::Glyphs, None);
+            finding.differences.clear();
         }
         finding
     }
@@ -355,6 +366,14 @@ fn between(changes: &[Change], change: &Change, span: Span) -> Span {
         before.map_or(span.start, |c| c.article.end),
         after.map_or(span.end, |c| c.article.start),
     )
+}
+
+/// Whether `quoted` is `printed` but for paragraphs that run on, without the marks that open each of them again.
+fn runs_on(quoted: &str, printed: &str) -> bool {
+    let line = |line: &str| line.trim_start().trim_start_matches(is_mark).to_owned();
+    let lines: Vec<String> = printed.lines().map(line).collect();
+    let quoted = quoted.trim_end_matches([',', '.']);
+    lines.len() > 1 && same(quoted, lines.join("\n").trim_end_matches([',', '.']))
 }
 
 /// `words` without the brackets of what was put in.
