@@ -12,5 +12,6 @@ mod read;
 mod settings;
 mod show;
 mod source;
+mod verify;
 
 pub use answer::{Verdict, answer};
