@@ -4,6 +4,7 @@ mod chain;
 pub mod change;
 mod context;
 mod exact;
+mod extend;
 mod index;
 mod myers;
 mod near;
@@ -14,6 +15,7 @@ mod pattern;
 mod resolve;
 mod scan;
 
+pub use extend::unique_extension;
 pub use outcome::{Missing, Nearby, Outcome, Passage, Piece, Unchecked};
 pub use pattern::Pattern;
-pub use resolve::{Resolved, find, find_all, resolve};
+pub use resolve::{Resolved, find, find_all, find_standing, resolve};

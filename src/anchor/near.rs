@@ -267,7 +267,7 @@ fn in_window(
     let has_context = query.quoted.len() < query.asked.len();
     if has_context {
         let all =
-            align(index, &query.asked, lo, hi, scratch).map(|fit| settle(index, query, fit, 0));
+            align(index, &query.asked, lo, hi, scratch).map(|fit| settle(index, query, &fit, 0));
         let clear = all
             .as_ref()
             .is_some_and(|c| c.coverage >= 0.8 && c.context.is_some_and(|c| c >= 0.6));
@@ -280,14 +280,14 @@ fn in_window(
         return;
     };
     let (first, last) = fit.words;
-    found.push(settle(index, query, fit, query.quoted.start));
+    found.push(settle(index, query, &fit, query.quoted.start));
     let enough = query.words() * 3 / 4 + 1;
     for (lo, hi) in [(lo, first), (last, hi)]
         .into_iter()
         .filter(|(lo, hi)| *hi >= lo + enough)
     {
         let fit = align(index, query.quoted(), lo, hi, scratch);
-        found.extend(fit.map(|fit| settle(index, query, fit, query.quoted.start)));
+        found.extend(fit.map(|fit| settle(index, query, &fit, query.quoted.start)));
     }
 }
 
@@ -367,7 +367,7 @@ fn elect(index: &Index<'_>, query: &Query, votes: &FxHashMap<u32, f32>) -> Vec<W
 }
 
 /// The candidate that a fit makes, whose words are those asked from `start` on: its edges settled by the context, its signs taken in.
-fn settle(index: &Index<'_>, query: &Query, fit: Fit, start: usize) -> Candidate {
+fn settle(index: &Index<'_>, query: &Query, fit: &Fit, start: usize) -> Candidate {
     let (mut first, mut last) = fit.words;
     let missing_before = fit
         .pairs

@@ -41,6 +41,13 @@ pub fn find_all(text: &str, paragraphs: &[Span], patterns: &[Pattern]) -> Vec<Ou
     outcomes
 }
 
+/// What became of each of `patterns`, near passages aside: it stands, stands in several places, or does not stand.
+#[must_use]
+pub fn find_standing(text: &str, paragraphs: &[Span], patterns: &[Pattern]) -> Vec<Outcome> {
+    let found = exact::find_all(text, paragraphs, patterns);
+    found.into_iter().map(|(outcome, _)| outcome).collect()
+}
+
 /// What became of one pattern in `text`; [`find_all`] for many.
 #[must_use]
 pub fn find(text: &str, paragraphs: &[Span], pattern: &Pattern) -> Outcome {

@@ -7,6 +7,8 @@ mod list;
 mod md;
 mod note;
 mod show;
+#[cfg(test)]
+mod tests;
 mod txt;
 
 pub use ask::{Ask, Preset, Refusal, refused};

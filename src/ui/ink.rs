@@ -204,6 +204,51 @@ impl Ink<'_> {
         self.fill(end(body.bottom(), 1), bottom);
     }
 
+    /// Lines round an area, inside it.
+    pub(super) fn frame(&mut self, area: Rect) {
+        if area.width < 2 || area.height < 2 {
+            return;
+        }
+        let (right, bottom) = (area.right() - 1, area.bottom() - 1);
+        let [line, corners @ ..] = match self.borders {
+            Borders::Ascii => ["|", "+", "+", "+", "+"],
+            Borders::Lines => ["│", "┌", "┐", "└", "┘"],
+        };
+        self.rule(Rect { height: 1, ..area });
+        self.rule(Rect {
+            y: bottom,
+            height: 1,
+            ..area
+        });
+        for x in [area.x, right] {
+            self.fill(
+                Rect {
+                    x,
+                    width: 1,
+                    ..area
+                },
+                line,
+            );
+        }
+        let places = [
+            (area.x, area.y),
+            (right, area.y),
+            (area.x, bottom),
+            (right, bottom),
+        ];
+        for ((x, y), corner) in places.into_iter().zip(corners) {
+            self.fill(
+                Rect {
+                    x,
+                    y,
+                    width: 1,
+                    height: 1,
+                },
+                corner,
+            );
+        }
+    }
+
     fn fill(&mut self, area: Rect, sign: &'static str) {
         let style = self.style(Role::Dim);
         for row in area.intersection(self.buf.area).rows() {

@@ -201,7 +201,7 @@ fn draw_foot(ink: &mut Ink<'_>, grid: &Grid, state: &State, (row, column): (usiz
     );
     let mut lines: Vec<(Role, String)> = Vec::new();
     if let Some(ask) = &codebook.issues[row].ask {
-        lines.push((Role::Dim, format!("asked    {ask}")));
+        lines.push((Role::Dim, format!("ask      {ask}")));
     }
     for &id in &cell.positions {
         let record = state.dossier.record(id);

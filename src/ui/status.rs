@@ -36,6 +36,11 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, keymap: &Keymap
     let room = usize::from(area.right().saturating_sub(x + 2));
     while wide(&hints) > room && hints.pop().is_some() {}
     let mut x = area.right() - u16::try_from(wide(&hints)).unwrap_or(0).min(area.width);
+    ink.rule(Rect {
+        x,
+        width: area.right() - x,
+        ..area
+    });
     for (key, what) in &hints {
         x = ink.put(
             x,
