@@ -15,7 +15,7 @@ use super::{
     align::{Asked, Fit, Scratch, align},
     change::{Critical, Kind, Language, diff},
     context::{Context, Likeness},
-    index::{Index, Shape, UNKNOWN, each_word, loose},
+    index::{Index, Shape, UNKNOWN, Word, each_word, loose},
     myers,
 };
 
@@ -51,6 +51,8 @@ pub(super) struct Query {
     beside: (Vec<u32>, Vec<u32>),
     /// Whether words are left out or put in.
     marked: bool,
+    /// A bit for each quoted word, by its term.
+    seen: [u64; 16],
 }
 
 /// A stretch of the article that may be what was quoted.
@@ -111,7 +113,12 @@ impl Query {
         asked.extend(after.iter().cloned());
         let terms = |side: Vec<Asked>| side.into_iter().map(|a| a.term).collect();
         let beside = (terms(before), terms(after));
+        let mut seen = [0; 16];
+        for word in asked[quoted.clone()].iter().filter(|a| a.term != UNKNOWN) {
+            seen[(word.term >> 6) as usize & 15] |= 1 << (word.term & 63);
+        }
         Self {
+            seen,
             marked: !signs.is_empty(),
             clean,
             asked,
@@ -125,6 +132,14 @@ impl Query {
     /// The words quoted, context aside.
     fn quoted(&self) -> &[Asked] {
         &self.asked[self.quoted.clone()]
+    }
+
+    /// How many of `words` are quoted, roughly: never too few.
+    fn met(&self, words: &[Word]) -> usize {
+        words
+            .iter()
+            .filter(|w| self.seen[(w.term >> 6) as usize & 15] >> (w.term & 63) & 1 == 1)
+            .count()
     }
 
     /// How many words are asked for.
@@ -281,11 +296,10 @@ fn in_window(
     };
     let (first, last) = fit.words;
     found.push(settle(index, query, &fit, query.quoted.start));
-    let enough = query.words() * 3 / 4 + 1;
-    for (lo, hi) in [(lo, first), (last, hi)]
-        .into_iter()
-        .filter(|(lo, hi)| *hi >= lo + enough)
-    {
+    for (lo, hi) in [(lo, first), (last, hi)] {
+        if query.met(&index.words[lo..hi]) * 2 < query.words() {
+            continue;
+        }
         let fit = align(index, query.quoted(), lo, hi, scratch);
         found.extend(fit.map(|fit| settle(index, query, &fit, query.quoted.start)));
     }

@@ -1,5 +1,6 @@
 //! The library without a screen, one file a command.
 mod answer;
+mod check;
 mod config;
 mod drift;
 mod export;
