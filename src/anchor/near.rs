@@ -21,6 +21,8 @@ use super::{
 
 /// Places of words that may vote on one quotation.
 const VOTES: usize = 1_000;
+/// Places beyond which a word says nothing of where a quotation is.
+const COMMON: usize = 20_000;
 /// Words of the article to a vote's stretch, as a power of two.
 const STRETCH: u32 = 4;
 /// Stretches that are looked at closely.
@@ -240,7 +242,7 @@ pub(super) fn candidates(
     query: &Query,
     work: &mut Work,
 ) -> Option<Vec<Candidate>> {
-    let windows = windows(index, query, &mut work.votes);
+    let windows = windows(index, query, &mut work.votes)?;
     let cells: usize = windows
         .iter()
         .map(|w| (w.hi - w.lo + 1) * query.asked.len())
@@ -313,8 +315,12 @@ struct Window {
     votes: f32,
 }
 
-/// The stretches of the article, in words, that most rare words vote for.
-fn windows(index: &Index<'_>, query: &Query, votes: &mut FxHashMap<u32, f32>) -> Vec<Window> {
+/// The stretches of the article, in words, that most rare words vote for; `None` where none of the words is rare enough to say anything.
+fn windows(
+    index: &Index<'_>,
+    query: &Query,
+    votes: &mut FxHashMap<u32, f32>,
+) -> Option<Vec<Window>> {
     votes.clear();
     let mut seeds: Vec<(usize, u32, i64, f32)> = Vec::new();
     let start = i64::try_from(query.quoted.start).unwrap_or(0);
@@ -326,6 +332,9 @@ fn windows(index: &Index<'_>, query: &Query, votes: &mut FxHashMap<u32, f32>) ->
         seeds.push((index.places(asked.term).len(), asked.term, at, weight));
     }
     seeds.sort_unstable_by_key(|s| (s.0, s.2));
+    if seeds.first().is_some_and(|rarest| rarest.0 > COMMON) {
+        return None;
+    }
     let mut used = 0;
     #[expect(clippy::cast_precision_loss, reason = "counts of words")]
     let rarity =
@@ -335,13 +344,13 @@ fn windows(index: &Index<'_>, query: &Query, votes: &mut FxHashMap<u32, f32>) ->
             break;
         }
         used += df;
-        for &place in index.places(term).iter().take(VOTES) {
+        for &place in index.places(term).iter().take(COMMON) {
             // A place before the article's start counts as its start.
             let from = u32::try_from((i64::from(place) - at).max(0)).unwrap_or(0);
             *votes.entry(from >> STRETCH).or_default() += weight * rarity(df);
         }
     }
-    elect(index, query, votes)
+    Some(elect(index, query, votes))
 }
 
 fn elect(index: &Index<'_>, query: &Query, votes: &FxHashMap<u32, f32>) -> Vec<Window> {
@@ -672,7 +681,12 @@ pub(super) fn rank(mut found: Vec<Candidate>) -> Vec<Candidate> {
     });
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in found {
-        if !kept.iter().any(|k| k.span.meets(candidate.span)) {
+        // Places where the words stand may overlap and are still two: `ana` in `banana`.
+        let same = |k: &Candidate| {
+            k.span == candidate.span
+                || (k.span.meets(candidate.span) && !(k.stands && candidate.stands))
+        };
+        if !kept.iter().any(same) {
             kept.push(candidate);
         }
     }
