@@ -3,11 +3,13 @@ use crate::text::Span;
 
 use super::{
     Missing, Nearby, Outcome, Pattern, Unchecked,
+    choose::{fact_changed, is_near, rank, rivals},
     context::Context,
     exact,
     index::Index,
-    near::{Candidate, Query, Work, candidates, fact_changed, is_near, rank, rivals, standing},
+    near::{Candidate, Work, candidates, standing},
     order::Order,
+    query::Query,
 };
 
 /// What became of each of `patterns` in `text`; the text is read once, however many there are, and a second time if one of them is not in it.
@@ -254,7 +256,7 @@ mod tests {
         let (text, spans) = unmark(&format!("{BEFORE}{marked}{AFTER}"));
         match find(&text, &[Span::new(0, text.len())], &Pattern::new(words)) {
             Outcome::Altered(nearby) => {
-                assert_eq!(nearby.span.of(&text), spans[0].of(&text), "{words}")
+                assert_eq!(nearby.span.of(&text), spans[0].of(&text), "{words}");
             }
             other => panic!("{words}: {other:?}"),
         }
