@@ -100,7 +100,7 @@ fn list(state: &State, width: usize) -> List<'_> {
 fn opened(state: &State) -> Vec<Entry> {
     let mut out = Vec::new();
     let issue = &state.dossier.codebook().issues[state.focus.issue];
-    if issue.ask.is_some() {
+    if issue.ask.is_some() && state.focus.line != Line::Name {
         out.push(Entry::Ask);
     }
     let mut last = None;
@@ -358,7 +358,11 @@ impl List<'_> {
         let (dossier, voice) = (self.dossier(), self.voice());
         let measure = |most| (4, self.width, most);
         match self.state.focus.line {
-            Line::Name => Vec::new(),
+            Line::Name => {
+                let issue = &dossier.codebook().issues[self.state.focus.issue];
+                let ask = issue.ask.as_deref().unwrap_or_default();
+                labelled("ask", Role::Dim, ask, (2, self.width, 4))
+            }
             Line::Party(n) => self.cell(&voice.cells[n]),
             Line::Other(n) => labelled(
                 "words",

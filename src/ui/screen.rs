@@ -47,7 +47,7 @@ impl Widget for &Screen<'_> {
         };
         match covered {
             Mode::Read | Mode::Search(_) | Mode::Palette { .. } => {
-                draw_panes(&mut ink, &panes, state)
+                draw_panes(&mut ink, &panes, state);
             }
             view => draw_view(&mut ink, &panes, self, view),
         }
