@@ -1,5 +1,5 @@
 //! What was asked, and the command that answers it.
-use super::{check, config, drift, export, init, keys, list, output, read, show};
+use super::{check, config, drift, export, init, keys, list, output, read, show, verify};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
@@ -92,6 +92,8 @@ enum Command {
     Drift(drift::Arguments),
     /// Accept the articles as they are now
     Lock(drift::Accept),
+    /// Look up every quotation of a draft in the articles
+    Verify(verify::Arguments),
     /// Start a dossier, or a copy of the example to write in
     Init(init::Arguments),
     /// Print the keys of the reader
@@ -116,6 +118,7 @@ pub fn answer(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Show(asked)) => show::answer(&asked),
         Some(Command::Drift(asked)) => drift::answer(&asked),
         Some(Command::Lock(asked)) => drift::accept(&asked),
+        Some(Command::Verify(asked)) => verify::answer(&asked, general),
         Some(Command::Init(asked)) => init::answer(&asked),
         Some(Command::Keys(asked)) => keys::answer(&asked, general),
         Some(Command::Config) => config::answer(general),

@@ -13,5 +13,6 @@ mod read;
 mod settings;
 mod show;
 mod source;
+mod verify;
 
 pub use answer::{Verdict, answer};
