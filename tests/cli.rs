@@ -162,6 +162,11 @@ fn nothing_of_a_hostile_dossier_reaches_a_terminal_through_any_command() {
         &["read", path, "--view", "records"],
         &["read", &article],
         &["read", &evil],
+        &["check", path],
+        &["check", path, "--format", "short"],
+        &["check", path, "--format", "json"],
+        &["check", path, "--format", "sarif"],
+        &["check", "--explain", hostile::HARM],
         &["export", path],
         &["export", path, "--draft"],
         &[

@@ -4,6 +4,7 @@ use crate::{
     model::{Body, Cell, Dossier, RecordId},
     text::Span,
 };
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// The records a cell rests on, each once: statements, what the analyst's line names, conduct, what others ascribe.
@@ -17,13 +18,8 @@ pub fn evidence(dossier: &Dossier, cell: &Cell) -> Vec<RecordId> {
         .chain(named)
         .chain(cell.conduct.iter().copied())
         .chain(cell.ascribed.iter().copied());
-    let mut out = Vec::new();
-    for id in all {
-        if !out.contains(&id) {
-            out.push(id);
-        }
-    }
-    out
+    let mut seen = FxHashSet::default();
+    all.filter(|id| seen.insert(*id)).collect()
 }
 
 impl State {

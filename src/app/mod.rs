@@ -1,5 +1,4 @@
 //! State, and the one way it changes.
-mod citation;
 mod effect;
 mod focus;
 mod follow;
@@ -14,7 +13,6 @@ mod state;
 mod update;
 mod view;
 
-pub use citation::{citation, printed};
 pub use effect::Effect;
 pub use focus::{Focus, Line, Pane, Top};
 pub use follow::evidence;

@@ -97,7 +97,16 @@ impl Page {
             place = above;
             rows.insert(0, sheet.row(place));
         }
-        let top = sheet.top(place);
+        // Where nothing moved, the very byte stays: another width will find the same row again.
+        let stays = sheet.locate(top) == Some(place);
+        let top = if stays {
+            Top {
+                gap: place.gap,
+                ..top
+            }
+        } else {
+            sheet.top(place)
+        };
         self.rows = rows;
         top
     }

@@ -1,7 +1,9 @@
 //! The one way the state changes: a message in, at most one effect out.
 use super::{Effect, Field, Focus, Mode, Msg, Notice, Opened, Outline, Pane, Pending, Side, State};
 use crate::{
+    anchor::{Outcome, Unchecked},
     command::Command,
+    export,
     model::{Dossier, RecordId},
 };
 use std::sync::Arc;
@@ -59,9 +61,9 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::HalfUp => state.page(-times, 2),
         Command::PageDown => state.page(times, 1),
         Command::PageUp => state.page(-times, 1),
-        Command::First => state.to_end(count, false),
-        Command::Last => state.to_end(count, true),
-        Command::Percent => state.to_percent(count),
+        Command::First => state.edge(count, false),
+        Command::Last => state.edge(count, true),
+        Command::Percent => state.percent(count),
         Command::NextParagraph => state.paragraph(times),
         Command::PrevParagraph => state.paragraph(-times),
         Command::NextRecord => state.step(times),
@@ -200,16 +202,12 @@ impl State {
             self.notice = Some(Notice::bad("nothing to copy: no record in focus"));
             return None;
         };
-        match super::citation(&self.dossier, record) {
-            Ok(text) => {
-                self.say("sent to the clipboard with its label and citation");
-                Some(Effect::Copy(text))
-            }
-            Err(why) => {
-                self.notice = Some(Notice::bad(format!("not copied: {why}")));
-                None
-            }
+        let text = export::alone(&self.dossier, record);
+        if text.is_none() {
+            let why = "not copied: these words do not stand in the article";
+            self.notice = Some(Notice::bad(why));
         }
+        text.map(Effect::Copy)
     }
 
     /// Takes a dossier as it was read; the reader stays in place where the place is still there.
@@ -242,22 +240,17 @@ impl State {
             return;
         };
         let bare = id.split_once('.').map_or(id, |(_, bare)| bare);
-        match self.dossier.find(id).or_else(|| self.dossier.find(bare)) {
-            Some(record) => {
-                let pending = self.dossier.anchor(record).is_some_and(|anchor| {
-                    use crate::anchor::{Outcome, Unchecked};
-                    anchor.outcome == Outcome::Unchecked(Unchecked::Pending)
-                });
-                if !pending {
-                    self.heading_for = None;
-                }
-                self.go(record);
-            }
-            None => {
-                self.notice = Some(Notice::bad(format!("no record `{id}`")));
-                self.heading_for = None;
-            }
+        let Some(record) = self.dossier.find(id).or_else(|| self.dossier.find(bare)) else {
+            self.notice = Some(Notice::bad(format!("no record `{id}`")));
+            self.heading_for = None;
+            return;
+        };
+        // Once its words are looked for it may have a place to go to.
+        let pending = Outcome::Unchecked(Unchecked::Pending);
+        if (self.dossier.anchor(record)).is_none_or(|anchor| anchor.outcome != pending) {
+            self.heading_for = None;
         }
+        self.go(record);
     }
 
     /// Fills the page with the rows that the frame will show.

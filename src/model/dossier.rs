@@ -379,7 +379,8 @@ impl Anchor {
 }
 
 /// `direct` where every word lies inside quotation marks, `mixed` where some do (format.md section 5).
-fn marked(passage: &Passage, marks: &Marks) -> Form {
+#[must_use]
+pub fn marked(passage: &Passage, marks: &Marks) -> Form {
     let words = passage.pieces.iter().filter_map(|piece| match piece {
         Piece::Words(span) => Some(*span),
         _ => None,
@@ -397,14 +398,17 @@ fn marked(passage: &Passage, marks: &Marks) -> Form {
 }
 
 /// The marked stretches of an article, nested ones too, found by place.
-struct Marks {
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
     marks: Vec<Mark>,
     /// How far the marks up to each one reach; nested marks end before the ones around them.
     reach: Vec<usize>,
 }
 
 impl Marks {
-    fn of(text: &str, paragraphs: &[Span]) -> Self {
+    /// The marked stretches of `text`.
+    #[must_use]
+    pub fn of(text: &str, paragraphs: &[Span]) -> Self {
         let marks = marks(text, paragraphs);
         let reach = (marks.iter())
             .scan(0, |reach, mark| {
@@ -415,7 +419,8 @@ impl Marks {
         Self { marks, reach }
     }
 
-    fn at(&self, span: Span) -> impl Iterator<Item = &Mark> {
+    /// Those that share a byte with `span`, in text order.
+    pub fn at(&self, span: Span) -> impl Iterator<Item = &Mark> {
         let first = self.reach.partition_point(|&reach| reach <= span.start);
         (self.marks[first..].iter())
             .take_while(move |mark| mark.outer.start < span.end)

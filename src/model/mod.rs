@@ -9,7 +9,7 @@ mod term;
 pub use article::{Article, Fact, Paragraph, Silence};
 pub use cells::{Basis, Cell, Matrix, Standing, Voice, basis, matrix};
 pub use codebook::{About, Codebook, Issue, Party, Source};
-pub use dossier::{Anchor, Dossier, Link, RecordId, Written};
+pub use dossier::{Anchor, Dossier, Link, Marks, RecordId, Written, marked};
 pub use record::{
     Body, Claim, Event, Note, Original, Position, Quote, Record, Ref, Shift, Waiver, table_of,
 };

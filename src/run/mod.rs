@@ -4,6 +4,8 @@ mod clock;
 mod cycle;
 mod ground;
 mod input;
+#[cfg(test)]
+mod journey;
 mod output;
 mod request;
 mod session;

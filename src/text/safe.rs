@@ -25,7 +25,7 @@ use super::Span;
 /// Marks on one base that are shown; nothing that people write has more.
 const MARKS: usize = 8;
 /// Bytes of one glyph at most. The longest emoji sequences have 41; without a limit a megabyte could be one glyph.
-const LONGEST: usize = 128;
+const LONGEST: usize = 64;
 /// Stands for what cannot be seen.
 const UNSEEN: char = '·';
 
@@ -270,7 +270,8 @@ fn show(cluster: &str, after: Option<char>) -> Shown<'_> {
         }
         before = Some(c);
     }
-    if text.width() == 0 {
+    // It would be drawn on what stands before it.
+    if text.chars().next().is_none_or(|c| c.width() == Some(0)) {
         text.insert(0, '◌');
         stand_in = true;
     }
@@ -507,6 +508,7 @@ mod tests {
         assert!(visible(&pile).starts_with(&shown));
         assert!(visible(&pile).ends_with('x'));
         assert_eq!(visible("\u{301}"), "◌\u{301}");
+        assert_eq!(columns(&"\u{301}".repeat(20)), 2);
     }
 
     #[test]
@@ -594,6 +596,7 @@ mod tests {
             for glyph in graphemes(&text) {
                 prop_assert_eq!(glyph.span.start, end);
                 prop_assert!(glyph.columns > 0);
+                prop_assert!(glyph.shown.chars().next().and_then(char::width) > Some(0));
                 prop_assert_eq!(glyph.columns, glyph.shown.graphemes(true).map(UnicodeWidthStr::width).sum::<usize>());
                 shown.push_str(&glyph.shown);
                 end = glyph.span.end;

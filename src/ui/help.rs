@@ -2,13 +2,13 @@
 use super::ink::Strip;
 use crate::{
     command::{Command, Group},
-    config::{Keymap, Role},
+    config::{Keymap, Role, Table},
     text::columns,
 };
 
 /// Every row of the page.
 pub(super) fn rows(keymap: &Keymap, width: u16) -> Vec<Strip> {
-    let keys = |command: Command| keymap.all_keys(command).join("  ");
+    let keys = |command: Command| keys(keymap, command).join("  ");
     let widest = Command::ALL
         .iter()
         .map(|c| columns(&keys(*c)))
@@ -37,6 +37,18 @@ pub(super) fn rows(keymap: &Keymap, width: u16) -> Vec<Strip> {
     ));
     rows.extend(legend());
     rows
+}
+
+/// The keys of a command where it is meant; a field's own keys for the rest stand in config.toml.
+fn keys(keymap: &Keymap, command: Command) -> Vec<String> {
+    if command.group() == Group::Field {
+        return keymap.keys(Table::Field, command);
+    }
+    let mut keys = keymap.keys(Table::Read, command);
+    if keys.is_empty() {
+        keys = keymap.keys(Table::Matrix, command);
+    }
+    keys
 }
 
 /// What the letters mean.

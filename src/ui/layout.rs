@@ -106,6 +106,21 @@ fn split(area: Rect, left: u16) -> (Rect, Rect) {
     )
 }
 
+/// Columns from which a pane keeps a blank column at its edges.
+const TIGHT: u16 = 24;
+
+/// The part of a side pane that holds words.
+pub(super) fn inner(area: Rect) -> Rect {
+    if area.width < TIGHT {
+        return area;
+    }
+    Rect {
+        x: area.x + 1,
+        width: area.width - 2,
+        ..area
+    }
+}
+
 /// Rows of text from which a blank row stands between paragraphs.
 const ROOMY: u16 = 12;
 
@@ -127,10 +142,10 @@ pub fn sizes(area: Rect, state: &State, config: &Config) -> Sizes {
     };
     let peek = match (&state.mode, state.pane, panes.sources, panes.positions) {
         (Mode::Read, Pane::Sources, Some(area), _) => {
-            sources::range(state, area.width, area.height)
+            sources::range(state, inner(area).width, area.height)
         }
         (Mode::Read, Pane::Positions, _, Some(area)) => {
-            positions::range(state, area.width, area.height)
+            positions::range(state, inner(area).width, area.height)
         }
         _ => (0, 0),
     };
@@ -144,7 +159,7 @@ pub fn sizes(area: Rect, state: &State, config: &Config) -> Sizes {
     Sizes {
         measure: text
             .width
-            .saturating_sub(margin)
+            .saturating_sub(margin + u16::from(text.width >= TIGHT))
             .clamp(1, config.options.measure.max(1)),
         text: text.height,
         view: view.height,
@@ -189,8 +204,11 @@ pub fn hit(
             let area = panes.of(pane)?;
             let target = match pane {
                 Pane::Text => Some(text::hit(state, area, x, y)),
-                Pane::Sources => strip(&sources::rows(state, area.width, area.height), area),
-                Pane::Positions => strip(&positions::rows(state, area.width, area.height), area),
+                Pane::Sources => strip(&sources::rows(state, inner(area).width, area.height), area),
+                Pane::Positions => strip(
+                    &positions::rows(state, inner(area).width, area.height),
+                    area,
+                ),
             };
             return Some((pane, target.unwrap_or(Target::Pane)));
         }
@@ -201,17 +219,12 @@ pub fn hit(
             body,
         ),
         Mode::Palette { field, at, under } => {
-            let area = palette::area(body);
-            let list = Rect {
-                y: area.y + 1,
-                height: area.height.saturating_sub(1),
-                ..area
-            };
+            let list = palette::list(palette::area(body));
             if !list.contains((x, y).into()) {
                 return None;
             }
             strip(
-                &palette::rows(&config.keymap, &field.text, *at, under, list.height),
+                &palette::rows(&config.keymap, (&field.text, *at), under, list),
                 list,
             )
         }

@@ -20,13 +20,22 @@ pub(super) fn area(body: Rect) -> Rect {
     }
 }
 
+/// The part of the palette inside its frame.
+pub(super) fn list(area: Rect) -> Rect {
+    Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(2),
+    }
+}
+
 /// The rows that show, below the line that is typed.
 pub(super) fn rows(
     keymap: &Keymap,
-    typed: &str,
-    at: usize,
+    (typed, at): (&str, usize),
     under: &Mode,
-    height: u16,
+    area: Rect,
 ) -> Vec<Strip> {
     let found = commands_like(typed);
     if found.is_empty() {
@@ -34,10 +43,11 @@ pub(super) fn rows(
     }
     let at = at.min(found.len() - 1);
     let command = |n: usize| {
-        let key = keymap.key(under.table(), found[n]).unwrap_or_default();
+        let key = (keymap.key(under.table(), found[n]))
+            .or_else(|| keymap.all_keys(found[n]).into_iter().next());
         Strip::new(Role::Head, format!(" {:<19}", found[n].name()))
-            .and(Role::Dim, found[n].doc())
-            .right(Role::Label, key)
+            .and(Role::Dim, if area.width < 50 { "" } else { found[n].doc() })
+            .right(Role::Label, key.unwrap_or_default())
             .right(Role::Dim, " ")
             .at(Target::Item(n))
     };
@@ -45,7 +55,7 @@ pub(super) fn rows(
         found.len(),
         at,
         &[command(at).focus(true)],
-        (height.into(), 0),
+        (area.height.into(), 0),
         command,
     )
 }

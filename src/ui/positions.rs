@@ -6,9 +6,16 @@ use super::{
 use crate::{
     app::{Line, Pane, State, Target, evidence},
     config::Role,
-    model::{Basis, Body, Cell, Dossier, Party, RecordId, Standing, Voice},
-    text::columns,
+    model::{Basis, Body, Cell, Dossier, Party, RecordId, SourceKind, Standing, Voice},
+    text::{columns, fit},
 };
+
+/// Columns that an issue's name has at least, where every party has a column beside it.
+const ISSUE: usize = 27;
+/// Columns of what a cell rests on in words, with the place behind it and the blanks between.
+const BASIS: usize = 27;
+/// Columns below which a party's name is worth less than its code.
+const NAME: usize = 9;
 
 /// One row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +32,7 @@ struct List<'a> {
     cursor: usize,
     open: Vec<Strip>,
     width: usize,
-    names: usize,
+    names: Vec<String>,
 }
 
 /// The rows that show in a pane of `width` columns and `height` rows.
@@ -73,16 +80,13 @@ fn list(state: &State, width: usize) -> List<'_> {
         line => Entry::Line(line),
     };
     let cursor = entries.iter().position(|entry| *entry == own).unwrap_or(0);
-    let names = (state.dossier.codebook().parties.iter())
-        .map(|party| columns(&name(party)))
-        .max();
     let mut list = List {
         state,
         entries,
         cursor,
         open: Vec::new(),
         width,
-        names: names.unwrap_or(0).min(width / 3),
+        names: names(&state.dossier.codebook().parties, width),
     };
     if !list.entries.is_empty() {
         list.open = vec![list.entry(cursor)];
@@ -96,7 +100,7 @@ fn list(state: &State, width: usize) -> List<'_> {
 fn opened(state: &State) -> Vec<Entry> {
     let mut out = Vec::new();
     let issue = &state.dossier.codebook().issues[state.focus.issue];
-    if issue.ask.is_some() {
+    if issue.ask.is_some() && state.focus.line != Line::Name {
         out.push(Entry::Ask);
     }
     let mut last = None;
@@ -126,6 +130,27 @@ fn name(party: &Party) -> String {
     } else {
         label.to_owned()
     }
+}
+
+/// What the parties are called in a pane of `width` columns, each as wide as the widest: names as far as there is room, else
+/// codes.
+fn names(parties: &[Party], width: usize) -> Vec<String> {
+    let room = width.saturating_sub(BASIS);
+    let names: Vec<String> = parties.iter().map(name).collect();
+    let widest = names.iter().map(|name| columns(name)).max().unwrap_or(0);
+    let names = if widest > room && room < NAME {
+        codes(parties)
+    } else {
+        names
+    };
+    let widest = names.iter().map(|name| columns(name)).max().unwrap_or(0);
+    let room = widest.min(room.max(4));
+    (names.iter())
+        .map(|name| {
+            let name = fit(name, room);
+            format!("{name}{}", " ".repeat(room.saturating_sub(columns(&name))))
+        })
+        .collect()
 }
 
 /// The parties in three or four columns each, as far as they differ in them; else as long as it takes.
@@ -197,7 +222,7 @@ impl List<'_> {
                 let issue = &self.dossier().codebook().issues[focus.issue];
                 Strip::new(
                     Role::Dim,
-                    format!("  asked: {}", issue.ask.as_deref().unwrap_or_default()),
+                    format!("  ask: {}", issue.ask.as_deref().unwrap_or_default()),
                 )
             }
             Entry::Heading(text) => Strip::new(Role::Dim, format!("  {text}")),
@@ -218,9 +243,16 @@ impl List<'_> {
         let codes = codes(&self.dossier().codebook().parties);
         let cells = &self.state.matrix.rows[n].cells;
         let wide: usize = codes.iter().map(|code| columns(code) + 1).sum();
-        if wide + 12 > self.width {
-            let spoken = cells.iter().filter(|cell| spoke(cell)).count();
-            return strip.right(Role::Dim, format!("{spoken} of {}", cells.len()));
+        if wide + ISSUE > self.width {
+            // No room for a column each: who has spoken, by name.
+            let spoken = (cells.iter().zip(&codes)).filter(|(cell, _)| spoke(cell));
+            let spoken: Vec<&str> = spoken.map(|(_, code)| code.as_str()).collect();
+            let spoken = if spoken.is_empty() {
+                "·".into()
+            } else {
+                spoken.join(" ")
+            };
+            return strip.right(Role::Text, spoken);
         }
         for (cell, code) in cells.iter().zip(&codes) {
             let (role, text) = if spoke(cell) {
@@ -262,17 +294,17 @@ impl List<'_> {
     /// `▸ Russia      verbatim ×3                V ¶8`
     fn party(&self, n: usize, cell: &Cell, sign: &str) -> Strip {
         let dossier = self.dossier();
-        let party = &dossier.codebook().parties[n];
-        let name = crate::text::fit(&name(party), self.names).into_owned();
-        let pad = " ".repeat(self.names.saturating_sub(columns(&name)) + 2);
+        let name = &self.names[n];
         let mut words = standing(cell);
-        if !cell.ascribed.is_empty() {
-            words += &format!(", ascribed ×{}", cell.ascribed.len());
+        let ascribed = format!(", ascribed ×{}", cell.ascribed.len());
+        let room = self.width.saturating_sub(columns(name) + 4 + 8);
+        if !cell.ascribed.is_empty() && columns(&words) + columns(&ascribed) <= room {
+            words += &ascribed;
         }
         let strip = Strip::new(Role::Dim, sign)
             .and(
                 if spoke(cell) { Role::Text } else { Role::Dim },
-                format!("{name}{pad}"),
+                format!("{name}  "),
             )
             .and(role(dossier, cell), words);
         match cell.statements.first() {
@@ -309,7 +341,9 @@ impl List<'_> {
             let who = dossier
                 .speaker(id)
                 .map_or("", |id| describe::speaker(dossier, id));
-            let who = who.rsplit(' ').next().unwrap_or(who);
+            let person = (dossier.source_of(id)).is_some_and(|s| s.kind == SourceKind::Person);
+            let surname = who.rsplit(' ').next().filter(|_| person);
+            let who = fit(surname.unwrap_or(who), 18);
             strip = strip.and(Role::Text, format!("{who}: "));
             if let Some(of) = describe::ascribes(dossier, id) {
                 strip = strip.and(Role::Dim, format!("on {of}: "));
@@ -324,7 +358,11 @@ impl List<'_> {
         let (dossier, voice) = (self.dossier(), self.voice());
         let measure = |most| (4, self.width, most);
         match self.state.focus.line {
-            Line::Name => Vec::new(),
+            Line::Name => {
+                let issue = &dossier.codebook().issues[self.state.focus.issue];
+                let ask = issue.ask.as_deref().unwrap_or_default();
+                labelled("ask", Role::Dim, ask, (2, self.width, 4))
+            }
             Line::Party(n) => self.cell(&voice.cells[n]),
             Line::Other(n) => labelled(
                 "words",

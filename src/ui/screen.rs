@@ -8,6 +8,7 @@ use super::{
 use crate::{
     app::{Mode, Pane, State},
     config::{Config, Role},
+    model::Codebook,
 };
 use ratatui::{
     buffer::Buffer,
@@ -46,21 +47,17 @@ impl Widget for &Screen<'_> {
         };
         match covered {
             Mode::Read | Mode::Search(_) | Mode::Palette { .. } => {
-                draw_panes(&mut ink, &panes, state)
+                draw_panes(&mut ink, &panes, state);
             }
             view => draw_view(&mut ink, &panes, self, view),
         }
         if let Mode::Palette { field, at, under } = &state.mode {
             let area = palette::area(panes.body);
             ink.clear(area);
-            ink.rule(Rect { height: 1, ..area });
+            ink.frame(area);
             ink.title((area.x + 1, area.y), area.right(), "Commands", "", true);
-            let list = Rect {
-                y: area.y + 1,
-                height: area.height.saturating_sub(1),
-                ..area
-            };
-            let rows = palette::rows(&config.keymap, &field.text, *at, under, list.height);
+            let list = palette::list(area);
+            let rows = palette::rows(&config.keymap, (&field.text, *at), under, list);
             draw_strips(&mut ink, list, &rows);
         }
         status::draw(&mut ink, panes.status, state, &config.keymap);
@@ -76,7 +73,9 @@ fn draw_panes(ink: &mut Ink<'_>, panes: &Panes, state: &State) {
         let more = match pane {
             Pane::Text => title(state),
             Pane::Sources => state.article().map_or_else(String::new, |_| {
-                format!("{} quoted", state.outline.speakers.len())
+                let quoted = state.outline.speakers.iter();
+                let quoted = quoted.filter(|speaker| speaker.id != Codebook::ARTICLE);
+                format!("{} quoted", quoted.count())
             }),
             Pane::Positions => String::new(),
         };
@@ -91,9 +90,17 @@ fn draw_panes(ink: &mut Ink<'_>, panes: &Panes, state: &State) {
         }
         match pane {
             Pane::Text => text::draw(ink, area, state),
-            Pane::Sources => draw_strips(ink, area, &sources::rows(state, area.width, area.height)),
+            Pane::Sources => {
+                let inner = layout::inner(area);
+                draw_strips(ink, inner, &sources::rows(state, inner.width, inner.height));
+            }
             Pane::Positions => {
-                draw_strips(ink, area, &positions::rows(state, area.width, area.height))
+                let inner = layout::inner(area);
+                draw_strips(
+                    ink,
+                    inner,
+                    &positions::rows(state, inner.width, inner.height),
+                );
             }
         }
     }

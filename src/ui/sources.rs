@@ -6,9 +6,12 @@ use super::{
 use crate::{
     app::{State, Target},
     config::Role,
-    model::{Body, Codebook, Dossier, Layer, RecordId, Source},
-    text::columns,
+    model::{Body, Codebook, Dossier, Layer, RecordId, Source, SourceKind},
+    text::{columns, fit},
 };
+
+/// Columns of a source's role, at least, before its party stands beside it.
+const HEAD: usize = 20;
 
 /// One row of the closed list.
 #[derive(Clone, Copy, Debug)]
@@ -96,15 +99,17 @@ impl List<'_> {
         let sign = if open { "▾ " } else { "▸ " };
         let source = dossier.codebook().source(&speaker.id);
         let name = describe::speaker(dossier, &speaker.id);
-        let strip = Strip::new(Role::Dim, sign).and(Role::Head, name.to_owned());
-        let strip = match source.and_then(|source| source.role.as_ref()) {
-            Some(role) => strip.and(Role::Dim, format!("  {role}")),
-            None => strip,
+        let mut strip = Strip::new(Role::Dim, sign).and(Role::Head, name.to_owned());
+        let Some(source) = source else {
+            return strip.at(Target::Record(speaker.records[0]));
         };
-        let strip = match source.map(|source| belongs(dossier, source)) {
-            Some(to) if !to.is_empty() => strip.right(Role::Dim, to),
-            _ => strip,
-        };
+        let to = belongs(dossier, source);
+        if let Some(role) = &source.role {
+            strip = strip.and(Role::Dim, format!("  {role}"));
+        }
+        if columns(name) + HEAD + columns(&to) <= self.width {
+            strip = strip.right(Role::Dim, to);
+        }
         strip.at(Target::Record(speaker.records[0]))
     }
 
@@ -144,32 +149,50 @@ impl List<'_> {
 
 /// Whom a source speaks for: its party, else where it works.
 fn belongs(dossier: &Dossier, source: &Source) -> String {
-    let party = source
+    let side = source
         .party
         .as_ref()
         .and_then(|party| dossier.codebook().party(&party.id));
-    match (party, &source.org) {
-        (Some(party), _) => {
-            let label = party.label();
-            if columns(label) > 14 {
-                party.id.clone()
-            } else {
-                label.to_owned()
-            }
+    match (side, &source.org) {
+        (Some(side), _) => {
+            let label = side.label();
+            let label = label.split(" (").next().unwrap_or(label);
+            fit(label, 16).into_owned()
         }
-        (None, Some(org)) => org.clone(),
+        (None, Some(org)) => fit(org, 20).into_owned(),
         (None, None) => "observer".into(),
     }
 }
 
+/// Who speaks, in full: name, role as printed, party, where they work.
+fn who(dossier: &Dossier, source: &Source) -> String {
+    let side = source
+        .party
+        .as_ref()
+        .and_then(|party| dossier.codebook().party(&party.id));
+    // A Carnegie analyst need not be of Carnegie once more.
+    let of_role = |org: &&str| source.role.as_ref().is_some_and(|role| role.contains(*org));
+    let parts = [
+        Some(source.name.as_str()),
+        source.role.as_deref(),
+        side.map(|side| side.name.as_str()),
+        source.org.as_deref().filter(|org| !of_role(org)),
+        (source.kind != SourceKind::Person).then(|| source.kind.gloss()),
+        side.is_none().then_some("observer"),
+    ];
+    let told: Vec<&str> = parts.into_iter().flatten().collect();
+    told.join(" · ")
+}
+
 /// Rows that a record's words take at most.
-const WORDS: usize = 5;
+const WORDS: usize = 8;
 
 /// What is known about a record, row by row.
 fn detail(dossier: &Dossier, id: RecordId, width: usize) -> Vec<Strip> {
     let record = dossier.record(id);
     let role = dossier.layer(id).map_or(Role::Text, Role::from);
     let mut rows = Vec::new();
+    let source = dossier.source_of(id);
     let mut add = |label: &str, role: Role, text: &str, most: usize| {
         if !text.is_empty() {
             rows.extend(labelled(label, role, text, (4, width, most)));
@@ -189,9 +212,12 @@ fn detail(dossier: &Dossier, id: RecordId, width: usize) -> Vec<Strip> {
         add(
             "reading",
             Role::Warning,
-            &format!("of {of}, not {of}'s own statement"),
-            2,
+            &format!("of {of}, not their statement"),
+            3,
         );
+    }
+    if let Some(source) = source {
+        add("who", Role::Text, &who(dossier, source), 3);
     }
     if dossier.speaker(id) != Some(Codebook::ARTICLE) {
         add("chain", Role::Text, &describe::chain(dossier, id), 3);

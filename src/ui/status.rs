@@ -12,7 +12,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, keymap: &Keymap
     if area.height == 0 {
         return;
     }
-    let (role, left) = told(state);
+    let (role, left) = told(state, area.width);
     let left = format!(" {left} ");
     let style = ink.style(role);
     let start = area.x + u16::from(area.width > 30);
@@ -36,6 +36,11 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, keymap: &Keymap
     let room = usize::from(area.right().saturating_sub(x + 2));
     while wide(&hints) > room && hints.pop().is_some() {}
     let mut x = area.right() - u16::try_from(wide(&hints)).unwrap_or(0).min(area.width);
+    ink.rule(Rect {
+        x,
+        width: area.right() - x,
+        ..area
+    });
     for (key, what) in &hints {
         x = ink.put(
             x,
@@ -55,7 +60,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, keymap: &Keymap
 }
 
 /// The line on the left, and how it is meant.
-fn told(state: &State) -> (Role, String) {
+fn told(state: &State, width: u16) -> (Role, String) {
     if let Some(notice) = &state.notice {
         return (
             if notice.bad { Role::Error } else { Role::Text },
@@ -96,7 +101,7 @@ fn told(state: &State) -> (Role, String) {
             format!("help · {} %", top * 100 / state.sizes.beyond)
         }
         Mode::Help { .. } => "help".into(),
-        Mode::Read => place(state),
+        Mode::Read => place(state, width),
     };
     (Role::Text, told)
 }
@@ -114,7 +119,7 @@ fn searching(state: &State, typed: &str) -> String {
 }
 
 /// `record 12 of 32 · putin-either-or · exact`, or how far one has read.
-fn place(state: &State) -> String {
+fn place(state: &State, width: u16) -> String {
     let dossier = &state.dossier;
     if state.search.shown && !state.search.hits.is_empty() {
         let search = &state.search;
@@ -138,6 +143,10 @@ fn place(state: &State) -> String {
         Some((at + 1, id))
     });
     match record {
+        Some((n, id)) if width < 50 => {
+            let all = dossier.text_order().len();
+            format!("{n} of {all} · {}", describe::outcome(dossier, id))
+        }
         Some((n, id)) => format!(
             "record {n} of {} · {} · {}",
             dossier.text_order().len(),

@@ -1,4 +1,5 @@
 //! Findings as one JSON object, `onrecord/check/1`.
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use serde::Serialize;
@@ -120,12 +121,10 @@ pub(super) fn written(value: &impl Serialize) -> String {
     let plain = serde_json::to_string_pretty(value).expect("strings and numbers are always JSON");
     let mut out = String::with_capacity(plain.len() + 1);
     for c in plain.chars() {
-        let mut buffer = [0; 4];
         // Outside strings there is nothing to escape, and a line break is never inside one.
-        if matches!(
-            for_stream(c.encode_utf8(&mut buffer)),
-            std::borrow::Cow::Borrowed(_)
-        ) {
+        let harmless = matches!(c, ' '..='~' | '\n')
+            || matches!(for_stream(c.encode_utf8(&mut [0; 4])), Cow::Borrowed(_));
+        if harmless {
             out.push(c);
         } else {
             for unit in c.encode_utf16(&mut [0; 2]) {

@@ -78,7 +78,7 @@ impl Desk<'_> {
     }
 
     /// Author. Title. Publisher, date. Address. And what is not known.
-    fn entry(&self, article: &Article) -> Text {
+    pub(in crate::export) fn entry(&self, article: &Article) -> Text {
         let mut text = Text::default();
         if let Fact::Given(author) = article.fact("author") {
             text.say(plain(author)).stop().say(" ");

@@ -1,0 +1,436 @@
+//! What was found of a quotation -> what is said of it: outcome, differences, and whose words they are.
+use super::{
+    ask::Reading,
+    finding::{Attribution, Difference, Finding, Found, Outcome, Remark, Report, Verdict},
+    lookup::{Lookup, look_up},
+    near::Near,
+    quotation::{Kind, Link, Quotation, quotations},
+    read::Draft,
+    shelf::{Candidate, Entry, gaps, shelf},
+    speaker::{Named, Names},
+};
+use crate::{
+    anchor::{
+        Passage, Piece,
+        change::{self, Change, Critical, Language},
+    },
+    model::{Body, Codebook, Dossier, Form},
+    text::{
+        Span,
+        fold::{is_mark, same},
+        words::words,
+    },
+};
+
+/// Marked words fewer than this quote only where the sentence names a source.
+const QUOTATION: usize = 3;
+/// Words of the article that an omission may take out before what they say is a matter of its own.
+const OMITTED: usize = 8;
+
+/// Finds every quotation of `drafts` in the articles of `dossiers`, whose records must be anchored, and says what became of it.
+#[must_use]
+pub fn verify(drafts: Vec<Draft>, dossiers: &[Dossier]) -> Report {
+    let quotations: Vec<Quotation> = (drafts.iter().enumerate())
+        .flat_map(|(number, draft)| quotations(number, draft))
+        .collect();
+    let names: Vec<Names> = (dossiers.iter())
+        .map(|d| Names::new(d.codebook()))
+        .collect();
+    let entries = shelf(dossiers);
+    let bench = Bench {
+        drafts: &drafts,
+        dossiers,
+        names: &names,
+        unread: (dossiers.iter()).any(|d| d.articles().iter().any(|a| !a.readable)),
+        entries,
+    };
+    let (findings, asides) = bench.judge_all(quotations);
+    Report {
+        findings,
+        asides,
+        drafts,
+    }
+}
+
+/// Everything that a judgement needs.
+struct Bench<'a> {
+    drafts: &'a [Draft],
+    dossiers: &'a [Dossier],
+    names: &'a [Names],
+    entries: Vec<Entry<'a>>,
+    /// Whether some article could not be read.
+    unread: bool,
+}
+
+/// The places of a quotation, sorted out.
+enum Choice<'a> {
+    One(&'a Candidate, Vec<&'a Candidate>),
+    Several(Vec<&'a Candidate>),
+}
+
+impl Bench<'_> {
+    fn judge_all(&self, quotations: Vec<Quotation>) -> (Vec<Finding>, Vec<Finding>) {
+        let mut asked: Vec<Quotation> = Vec::new();
+        let mut whole: Vec<std::ops::Range<usize>> = Vec::new();
+        for quotation in quotations {
+            let from = asked.len();
+            let draft = &self.drafts[quotation.draft];
+            if quotation.parts.len() > 1 {
+                asked.extend(quotation.parts.iter().map(|&p| quotation.part(draft, p)));
+            }
+            asked.push(quotation);
+            whole.push(from..asked.len());
+        }
+        let found = look_up(self.drafts, &asked, &self.entries);
+        let (mut findings, mut asides) = (Vec::new(), Vec::new());
+        for range in whole {
+            for finding in self.judge_parts(&asked[range.clone()], &found[range]) {
+                let into = if self.is_aside(&finding.quotation) {
+                    &mut asides
+                } else {
+                    &mut findings
+                };
+                into.push(finding);
+            }
+        }
+        (findings, asides)
+    }
+
+    /// The last of `asked` is the whole quotation, the others are its parts. It is judged as a whole where it stands as a whole.
+    fn judge_parts(&self, asked: &[Quotation], found: &[Lookup]) -> Vec<Finding> {
+        let (Some((whole, parts)), Some((found_whole, found_parts))) =
+            (asked.split_last(), found.split_last())
+        else {
+            return Vec::new();
+        };
+        let unbroken = |c: &&Candidate| self.entries[c.entry].is_unbroken(&c.passage);
+        let stands = found_whole.standing.iter().any(|c| unbroken(&c));
+        if parts.is_empty() || stands || (parts.len() == 1) {
+            return vec![self.judge(whole, found_whole)];
+        }
+        let broken = found_whole.standing.first();
+        if let Some(broken) = broken.filter(|_| whole.link == Link::Paragraphs) {
+            return vec![self.altered(whole, broken.entry, broken.passage.span, Vec::new())];
+        }
+        (parts.iter().zip(found_parts))
+            .map(|(part, found)| self.judge(part, found))
+            .collect()
+    }
+
+    fn judge(&self, quotation: &Quotation, found: &Lookup) -> Finding {
+        let unbroken = |c: &&Candidate| self.entries[c.entry].is_unbroken(&c.passage);
+        let standing: Vec<&Candidate> = found.standing.iter().filter(unbroken).collect();
+        if !standing.is_empty() {
+            return match self.choose(quotation, standing) {
+                Choice::One(one, others) => self.standing(quotation, one, &others),
+                Choice::Several(places) => self.ambiguous(quotation, &places),
+            };
+        }
+        if let Some((entry, Near { span, .. })) = found.near {
+            return self.altered(quotation, entry, span, Vec::new());
+        }
+        let outcome = if found.given_up || self.unread {
+            Outcome::Unchecked
+        } else {
+            Outcome::NotFound
+        };
+        self.finding(quotation, outcome, None)
+    }
+
+    /// A finding without differences; `place` is the entry and the passage.
+    fn finding(
+        &self,
+        quotation: &Quotation,
+        outcome: Outcome,
+        place: Option<(usize, &Passage)>,
+    ) -> Finding {
+        Finding {
+            quotation: quotation.clone(),
+            outcome,
+            found: place.map(|(entry, passage)| self.found(entry, passage)),
+            also: Vec::new(),
+            differences: Vec::new(),
+            critical: Vec::new(),
+            attribution: self.attribution(
+                quotation,
+                place.map(|(entry, passage)| (entry, passage.span)),
+            ),
+            remark: None,
+        }
+    }
+
+    fn found(&self, entry: usize, passage: &Passage) -> Found {
+        let entry = &self.entries[entry];
+        Found {
+            dossier: entry.dossier,
+            article: entry.number,
+            paragraph: entry.article.paragraph_at(passage.span.start),
+            span: entry.whole_words(passage.span),
+            form: entry.form(passage),
+        }
+    }
+
+    /// Which of several places is meant: the one whose speaker is named; several that agree on the speaker are all the same to a reader.
+    fn choose<'a>(&self, quotation: &Quotation, mut places: Vec<&'a Candidate>) -> Choice<'a> {
+        if places.len() > 1 {
+            let is_named = |c: &&Candidate| {
+                let said = self.attribution(quotation, Some((c.entry, c.passage.span)));
+                said.verdict == Verdict::Ok
+            };
+            let named: Vec<&Candidate> = places.iter().copied().filter(|c| is_named(&c)).collect();
+            if !named.is_empty() {
+                places = named;
+            }
+        }
+        if self.is_aside(quotation) {
+            places.sort_by_key(|c| self.entries[c.entry].form(&c.passage) != Form::Direct);
+        }
+        let (first, others) = (places[0], places[1..].to_vec());
+        if others.is_empty() || self.is_aside(quotation) || self.agree(quotation, &places) {
+            return Choice::One(first, others);
+        }
+        Choice::Several(places)
+    }
+
+    /// Whether the words are the same source's at all places; or, each in an article of its own, too many to be there by chance.
+    fn agree(&self, quotation: &Quotation, places: &[&Candidate]) -> bool {
+        let speaker = |c: &Candidate| self.speakers(c.entry, c.passage.span).into_iter().next();
+        let first = speaker(places[0]);
+        let same = places.iter().all(|c| speaker(c) == first);
+        let apart = places.windows(2).all(|pair| pair[0].entry != pair[1].entry);
+        let plain = first.as_deref().is_some_and(|id| id != Codebook::ARTICLE);
+        same && (plain || (apart && quotation.words > 4))
+    }
+
+    fn standing(&self, quotation: &Quotation, one: &Candidate, others: &[&Candidate]) -> Finding {
+        let passage = &one.passage;
+        let shown = one.reading != Reading::Words
+            || (passage.pieces.iter()).any(|p| matches!(p, Piece::Elision | Piece::Insertion(_)));
+        let outcome = match (shown, one.exact) {
+            (true, _) => Outcome::Shortened,
+            (false, true) => Outcome::Verbatim,
+            (false, false) => Outcome::Glyphs,
+        };
+        let mut finding = self.finding(quotation, outcome, Some((one.entry, passage)));
+        finding.also = others
+            .iter()
+            .map(|c| self.found(c.entry, &c.passage))
+            .collect();
+        if shown {
+            self.weigh_omissions(&mut finding, one);
+        }
+        finding
+    }
+
+    /// Says of words left out or put in openly whether they turn the sense.
+    fn weigh_omissions(&self, finding: &mut Finding, one: &Candidate) {
+        let text = self.entries[one.entry].text();
+        let language = Language::english();
+        let mut critical: Vec<Critical> = Vec::new();
+        for gap in gaps(&one.passage).filter(|&gap| words(text, gap).count() <= OMITTED) {
+            critical.extend(change::critical(&change::diff("", text, gap, language)));
+        }
+        for piece in &one.passage.pieces {
+            if let Piece::Insertion(words) = piece {
+                let none = Span::new(0, 0);
+                critical.extend(change::critical(&change::diff(words, "", none, language)));
+            }
+        }
+        critical.retain(|c| {
+            matches!(
+                c,
+                Critical::Negation | Critical::Modal | Critical::Quantifier
+            )
+        });
+        critical.sort_unstable();
+        critical.dedup();
+        if !critical.is_empty() {
+            finding.remark = Some(Remark::Sense);
+        }
+        finding.critical = critical;
+        let quoted = without_brackets(
+            &finding
+                .quotation
+                .text(&self.drafts[finding.quotation.draft]),
+        );
+        finding.differences = differences(&quoted, text, one.passage.span);
+    }
+
+    fn ambiguous(&self, quotation: &Quotation, places: &[&Candidate]) -> Finding {
+        let mut finding = self.finding(quotation, Outcome::Ambiguous, None);
+        let mut all = places.iter().map(|c| self.found(c.entry, &c.passage));
+        finding.found = all.next();
+        finding.also = all.collect();
+        finding
+    }
+
+    /// Words that are not there, and the nearest that are.
+    fn altered(
+        &self,
+        quotation: &Quotation,
+        entry: usize,
+        span: Span,
+        also: Vec<Found>,
+    ) -> Finding {
+        let passage = Passage {
+            span,
+            pieces: vec![Piece::Words(span)],
+        };
+        let mut finding = self.finding(quotation, Outcome::Altered, Some((entry, &passage)));
+        let quoted = without_brackets(&quotation.text(&self.drafts[quotation.draft]));
+        let text = self.entries[entry].text();
+        let changes = change::diff(&quoted, text, span, Language::english());
+        finding.critical = change::critical(&changes);
+        finding.differences = differences(&quoted, text, span);
+        finding.also = also;
+        finding.remark = self.remark(&quoted, entry, span, &changes);
+        if finding.remark == Some(Remark::Uninterrupted) {
+            finding.outcome = Outcome::Shortened;
+        }
+        if runs_on(&quoted, span.of(text)) {
+            (finding.outcome, finding.remark) = (Outcome::Glyphs, None);
+            finding.differences.clear();
+        }
+        finding
+    }
+
+    /// What is particular about differences that are small.
+    fn remark(&self, quoted: &str, entry: usize, span: Span, changes: &[Change]) -> Option<Remark> {
+        let entry = &self.entries[entry];
+        let text = entry.text();
+        let mut changed = changes.iter().filter(|c| c.kind != change::Kind::Equal);
+        if changed.clone().next().is_none() {
+            return Some(Remark::Punctuation);
+        }
+        let inserted = |c: &Change| c.kind == change::Kind::Insert;
+        if changed
+            .clone()
+            .all(|c| inserted(c) && entry.is_silent(between(changes, c, span)))
+        {
+            return Some(Remark::Uninterrupted);
+        }
+        let same_letters =
+            |c: &Change| c.pattern.of(quoted).to_lowercase() == c.article.of(text).to_lowercase();
+        changed.all(same_letters).then_some(Remark::Capitals)
+    }
+
+    fn attribution(&self, quotation: &Quotation, place: Option<(usize, Span)>) -> Attribution {
+        let draft = &self.drafts[quotation.draft];
+        let named =
+            |dossier: usize| self.names[dossier].named(draft, &quotation.around, quotation.outer);
+        let id = |dossier: usize, named: Named| {
+            self.dossiers[dossier].codebook().sources[named.source]
+                .id
+                .clone()
+        };
+        let Some((entry, span)) = place else {
+            let first = (0..self.dossiers.len()).find_map(|d| Some(id(d, named(d)?)));
+            return Attribution {
+                named: first,
+                says: false,
+                actual: None,
+                verdict: Verdict::Unknown,
+                beside: None,
+            };
+        };
+        let dossier = self.entries[entry].dossier;
+        let named = named(dossier);
+        let called = named.map(|named| id(dossier, named));
+        let speakers = self.speakers(entry, span);
+        let is_named = |s: &&String| Some(*s) == called.as_ref();
+        let actual = speakers.iter().find(is_named).or(speakers.first()).cloned();
+        let by_the_article = actual.as_deref() == Some(Codebook::ARTICLE);
+        let verdict = match (&called, &actual) {
+            (Some(called), Some(actual)) if called == actual => Verdict::Ok,
+            (Some(_), Some(_)) if !by_the_article || named.is_some_and(|n| n.says) => {
+                Verdict::Other
+            }
+            _ => Verdict::Unknown,
+        };
+        let uncovered = actual.is_none();
+        Attribution {
+            says: named.is_some_and(|n| n.says),
+            named: called,
+            actual,
+            verdict,
+            beside: self.entries[entry].beside(span).filter(|_| uncovered),
+        }
+    }
+
+    /// The sources of the records that cover most of the words at `span`: quotes before claims, the closest fit first.
+    fn speakers(&self, entry: usize, span: Span) -> Vec<String> {
+        let Entry {
+            dossier, number, ..
+        } = self.entries[entry];
+        let dossier = &self.dossiers[dossier];
+        let mut covering: Vec<(bool, usize, usize, &str)> = Vec::new();
+        for &id in dossier.in_article(number) {
+            let (Some(at), Some(speaker)) = (dossier.span(id), dossier.speaker(id)) else {
+                continue;
+            };
+            let shared = at
+                .end
+                .min(span.end)
+                .saturating_sub(at.start.max(span.start));
+            let told = !matches!(dossier.record(id).body, Body::Quote(_));
+            let only_told =
+                told && matches!(dossier.record(id).body, Body::Event(_) | Body::Shift(_));
+            if shared * 2 >= span.len() && shared > 0 && !only_told {
+                covering.push((told, span.len() - shared, at.len(), speaker));
+            }
+        }
+        covering.sort_unstable();
+        let quoted = covering.first().is_some_and(|(told, ..)| !told);
+        (covering.into_iter())
+            .filter(|(told, ..)| *told != quoted)
+            .map(|(.., speaker)| speaker.to_owned())
+            .collect()
+    }
+
+    /// Whether marks stand around one or two words that no source is named beside.
+    fn is_aside(&self, quotation: &Quotation) -> bool {
+        let draft = &self.drafts[quotation.draft];
+        let names_one =
+            || (self.names.iter()).any(|names| names.is_named_beside(draft, &quotation.around));
+        quotation.kind == Kind::Marks && quotation.words < QUOTATION && !names_one()
+    }
+}
+
+/// The bytes of the article between the words before and behind what `change` inserts.
+fn between(changes: &[Change], change: &Change, span: Span) -> Span {
+    let before = changes
+        .iter()
+        .rfind(|c| c.article.end <= change.article.start && c != &change);
+    let after = changes
+        .iter()
+        .find(|c| c.article.start >= change.article.end && c != &change);
+    Span::new(
+        before.map_or(span.start, |c| c.article.end),
+        after.map_or(span.end, |c| c.article.start),
+    )
+}
+
+/// Whether `quoted` is `printed` but for paragraphs that run on, without the marks that open each of them again.
+fn runs_on(quoted: &str, printed: &str) -> bool {
+    let line = |line: &str| line.trim_start().trim_start_matches(is_mark).to_owned();
+    let lines: Vec<String> = printed.lines().map(line).collect();
+    let quoted = quoted.trim_end_matches([',', '.']);
+    lines.len() > 1 && same(quoted, lines.join("\n").trim_end_matches([',', '.']))
+}
+
+/// `words` without the brackets of what was put in.
+fn without_brackets(words: &str) -> String {
+    words.replace(['[', ']'], "")
+}
+
+fn differences(quoted: &str, text: &str, span: Span) -> Vec<Difference> {
+    let changes = change::diff(quoted, text, span, Language::english());
+    (changes.into_iter())
+        .map(|c| Difference {
+            kind: c.kind,
+            draft: c.pattern.of(quoted).to_owned(),
+            article: c.article.of(text).to_owned(),
+            critical: c.critical,
+        })
+        .collect()
+}

@@ -1,0 +1,207 @@
+//! The words of an article that are nearest to a quotation which stands nowhere: to be shown, never to be taken for it.
+use crate::text::{Span, words::words};
+use rustc_hash::FxHashMap;
+
+/// Cells that one comparison may fill; beyond, nobody looks.
+const CELLS: usize = 40_000_000;
+/// Part of a quotation's words that must be there in order, by weight.
+const ENOUGH: f32 = 0.6;
+/// The same for quotations of fewer than [`FEW`] words.
+const ENOUGH_OF_FEW: f32 = 0.62;
+/// Fewer words than this are few.
+const FEW: usize = 6;
+/// Words that carry little: their weight.
+const SMALL: f32 = 0.4;
+
+/// An article's words that are near to a quotation's.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Near {
+    pub(super) span: Span,
+    /// The part of the quotation's words that is there in order, by weight.
+    pub(super) coverage: f32,
+}
+
+/// What came of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Compared {
+    /// These words are near.
+    Near(Near),
+    /// None are.
+    Nothing,
+    /// It would have cost too much.
+    TooLong,
+}
+
+/// The words of a text in the form in which they are compared.
+pub(super) struct Words {
+    spans: Vec<Span>,
+    ids: Vec<u32>,
+}
+
+/// Words -> numbers.
+#[derive(Default)]
+pub(super) struct Vocabulary {
+    numbers: FxHashMap<String, u32>,
+    /// The first letters of each word, to tell other forms of it.
+    stems: Vec<u32>,
+    small: Vec<bool>,
+    lower: String,
+}
+
+impl Vocabulary {
+    /// The words of `within`; unknown ones are added.
+    pub(super) fn read(&mut self, text: &str, within: Span) -> Words {
+        let spans: Vec<Span> = words(text, within).collect();
+        let ids = spans.iter().map(|s| self.number(s.of(text))).collect();
+        Words { spans, ids }
+    }
+
+    /// The number of `word` if it is known, without adding it.
+    pub(super) fn known(&mut self, word: &str) -> Option<u32> {
+        lower(word, &mut self.lower);
+        self.numbers.get(self.lower.as_str()).copied()
+    }
+
+    fn number(&mut self, word: &str) -> u32 {
+        lower(word, &mut self.lower);
+        if let Some(&known) = self.numbers.get(self.lower.as_str()) {
+            return known;
+        }
+        let stem: String = self.lower.chars().take(5).collect();
+        let short = stem.chars().count() < 5;
+        let word = std::mem::take(&mut self.lower);
+        let number = self.enter(word);
+        if !short && stem.chars().all(char::is_alphabetic) {
+            let stem = self.enter(format!("{stem}*"));
+            self.stems[number as usize] = stem;
+        }
+        number
+    }
+
+    fn enter(&mut self, word: String) -> u32 {
+        let next = u32::try_from(self.stems.len()).unwrap_or(u32::MAX - 1);
+        let small = word.chars().count() < 4 && !word.contains(char::is_numeric);
+        let number = *self.numbers.entry(word).or_insert(next);
+        if number == next {
+            self.stems.push(u32::MAX);
+            self.small.push(small);
+        }
+        number
+    }
+
+    fn weight(&self, id: u32) -> f32 {
+        if self.small[id as usize] { SMALL } else { 1.0 }
+    }
+
+    /// How alike two words are: the same, forms of one, or not at all.
+    fn alike(&self, a: u32, b: u32) -> f32 {
+        let stem = |id: u32| self.stems[id as usize];
+        match a == b {
+            true => 1.0,
+            false if stem(a) == stem(b) && stem(a) != u32::MAX => 0.6,
+            false => 0.0,
+        }
+    }
+}
+
+fn lower(word: &str, into: &mut String) {
+    into.clear();
+    for c in word.chars() {
+        match c {
+            '’' | '‘' | '\'' => into.push('\''),
+            c if c.is_ascii() => into.push(c.to_ascii_lowercase()),
+            c => into.extend(c.to_lowercase()),
+        }
+    }
+}
+
+impl Words {
+    /// The different words.
+    pub(super) fn distinct(&self) -> Vec<u32> {
+        let mut ids = self.ids.clone();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+}
+
+/// A cell of the comparison: the best way to lay the quotation's words so far along the article's.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cell {
+    score: f32,
+    /// Weight of the words that are there.
+    there: f32,
+    /// The article's word that it begins with.
+    start: u32,
+}
+
+impl Cell {
+    const fn plus(self, score: f32, there: f32) -> Self {
+        Self {
+            score: self.score + score,
+            there: self.there + there,
+            start: self.start,
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        if other.score > self.score {
+            other
+        } else {
+            self
+        }
+    }
+}
+
+/// Lays the words of a quotation along those of an article: every word once and in order, other words and gaps allowed at a price.
+pub(super) fn compare(quoted: &Words, article: &Words, known: &Vocabulary) -> Compared {
+    let (n, m) = (quoted.ids.len(), article.ids.len());
+    if n == 0 || m == 0 {
+        return Compared::Nothing;
+    }
+    if n.saturating_mul(m) > CELLS {
+        return Compared::TooLong;
+    }
+    let mut row: Vec<Cell> = (0..=u32::try_from(m).unwrap_or(u32::MAX))
+        .map(|start| Cell {
+            start,
+            ..Cell::default()
+        })
+        .collect();
+    for &asked in &quoted.ids {
+        let weight = known.weight(asked);
+        let mut diagonal = row[0];
+        row[0] = row[0].plus(-0.55 * weight, 0.0);
+        for (j, &there) in article.ids.iter().enumerate() {
+            let alike = known.alike(asked, there);
+            let laid = if alike > 0.0 {
+                diagonal.plus(alike * weight, alike * weight)
+            } else {
+                diagonal.plus(-0.35 * weight, 0.0)
+            };
+            let dropped = row[j + 1].plus(-0.55 * weight, 0.0);
+            let skipped = row[j].plus(-0.15, 0.0);
+            diagonal = row[j + 1];
+            row[j + 1] = laid.or(dropped).or(skipped);
+        }
+    }
+    best(quoted, article, known, &row)
+}
+
+fn best(quoted: &Words, article: &Words, known: &Vocabulary, row: &[Cell]) -> Compared {
+    let all: f32 = quoted.ids.iter().map(|&id| known.weight(id)).sum();
+    let n = quoted.ids.len();
+    let end = (1..row.len()).reduce(|a, b| if row[b].score > row[a].score { b } else { a });
+    let Some(end) = end.filter(|&end| (row[end].start as usize) < end) else {
+        return Compared::Nothing;
+    };
+    let cell = row[end];
+    let coverage = cell.there / all;
+    let enough = if n < FEW { ENOUGH_OF_FEW } else { ENOUGH };
+    let start = cell.start as usize;
+    if coverage < enough || cell.there < 1.4 || end - start > 2 * n + 6 {
+        return Compared::Nothing;
+    }
+    let span = article.spans[start].join(article.spans[end - 1]);
+    Compared::Near(Near { span, coverage })
+}

@@ -1,0 +1,230 @@
+//! A draft as it is read, and the way back from its words to the file as given.
+use crate::text::Span;
+use memchr::memrchr;
+
+/// A text in which quotations are looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The file, as the user named it.
+    pub file: String,
+    /// Which part of the file, where it has several (`footnotes` of a docx).
+    pub part: Option<&'static str>,
+    /// What stands in the file; of a docx its paragraphs, one a line.
+    pub source: String,
+    /// Whether a line of `source` is a paragraph of the file, so that a line's number is a paragraph's.
+    pub lines_are_paragraphs: bool,
+    /// The visible words, markup removed.
+    pub text: String,
+    /// The paragraphs of `text`, in order.
+    pub blocks: Vec<Block>,
+    /// What HTML marks as a quotation within a sentence (`<q>`), in `text`.
+    pub elements: Vec<Span>,
+    /// Code within a sentence, in `text`; its signs are no quotation marks.
+    pub code: Vec<Span>,
+    runs: Vec<Run>,
+}
+
+/// A paragraph of a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its bytes in the reading text.
+    pub span: Span,
+    /// The number of the block quote it stands in.
+    pub quote: Option<u32>,
+    /// Whether it says whose words the block quote gives (`<footer>`, `<cite>`).
+    pub credit: bool,
+}
+
+/// A place in a draft's file: lines and columns count from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The bytes of the file; of a docx, of its paragraphs one a line.
+    pub span: Span,
+    /// First line.
+    pub line: usize,
+    /// Column of the first character.
+    pub column: usize,
+    /// Last line.
+    pub end_line: usize,
+    /// One past the column of the last character.
+    pub end_column: usize,
+}
+
+/// Bytes of the reading text and the bytes of the file they come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Run {
+    text: usize,
+    source: Span,
+    /// Byte for byte, or as a whole (an entity).
+    alike: bool,
+}
+
+impl Draft {
+    /// The bytes of the file behind bytes of the reading text.
+    #[must_use]
+    pub fn source_of(&self, span: Span) -> Span {
+        let run = |at: usize| {
+            let next = self.runs.partition_point(|run| run.text <= at);
+            next.checked_sub(1).map(|i| self.runs[i])
+        };
+        let start = run(span.start).map_or(span.start, |run| {
+            let along = if run.alike { span.start - run.text } else { 0 };
+            (run.source.start + along).min(run.source.end)
+        });
+        let last = span.end.saturating_sub(1).max(span.start);
+        let end = run(last).map_or(span.end, |run| {
+            let along = run.source.start + (span.end - run.text);
+            if run.alike {
+                along.min(run.source.end)
+            } else {
+                run.source.end
+            }
+        });
+        Span::new(start, end.max(start))
+    }
+
+    /// Line and column of bytes of the file.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Place {
+        let (line, column) = self.line_and_column(span.start);
+        let (end_line, end_column) = self.line_and_column(span.end);
+        Place {
+            span,
+            line,
+            column,
+            end_line,
+            end_column,
+        }
+    }
+
+    /// The line with byte `at` of the file, without its line break.
+    #[must_use]
+    pub fn line_at(&self, at: usize) -> Span {
+        let start = memrchr(b'\n', &self.source.as_bytes()[..at]).map_or(0, |i| i + 1);
+        let line = &self.source[start..];
+        let end = line.find('\n').map_or(self.source.len(), |i| start + i);
+        let cut = usize::from(self.source[start..end].ends_with('\r'));
+        Span::new(start, (end - cut).max(start))
+    }
+
+    fn line_and_column(&self, at: usize) -> (usize, usize) {
+        let head = &self.source[..at];
+        let start = memrchr(b'\n', head.as_bytes()).map_or(0, |i| i + 1);
+        let start = if start == 0 && head.starts_with('\u{feff}') {
+            '\u{feff}'.len_utf8()
+        } else {
+            start
+        };
+        let lines = memchr::memchr_iter(b'\n', head.as_bytes()).count();
+        (lines + 1, self.source[start..at].chars().count() + 1)
+    }
+}
+
+/// Puts a draft together while its file is read.
+pub(super) struct Builder<'a> {
+    source: &'a str,
+    draft: Draft,
+    /// Where the paragraph that is being read begins.
+    start: usize,
+    /// The block quote that is open.
+    quote: Option<u32>,
+    quotes: u32,
+    credit: bool,
+    element: Option<usize>,
+    code: Option<usize>,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(source: &'a str) -> Self {
+        Self {
+            source,
+            draft: Draft::default(),
+            start: 0,
+            quote: None,
+            quotes: 0,
+            credit: false,
+            element: None,
+            code: None,
+        }
+    }
+
+    /// Adds visible words that come from the bytes `from` of the file.
+    pub(super) fn push(&mut self, shown: &str, from: Span) {
+        let run = Run {
+            text: self.draft.text.len(),
+            source: from,
+            alike: self.source.get(from.start..from.end) == Some(shown),
+        };
+        self.draft.runs.push(run);
+        self.draft.text.push_str(shown);
+    }
+
+    /// Ends the paragraph.
+    pub(super) fn end_block(&mut self) {
+        self.close_element();
+        self.close_code();
+        let end = self.draft.text.len();
+        let words = &self.draft.text[self.start..end];
+        if !words.trim().is_empty() {
+            let start = self.start + (words.len() - words.trim_start().len());
+            let span = Span::new(start, start + words.trim().len());
+            self.draft.blocks.push(Block {
+                span,
+                quote: self.quote,
+                credit: self.credit,
+            });
+            self.draft.text.push('\n');
+        }
+        self.start = self.draft.text.len();
+    }
+
+    pub(super) fn open_quote(&mut self) {
+        self.end_block();
+        self.quote = Some(self.quotes);
+        self.quotes += 1;
+    }
+
+    pub(super) fn close_quote(&mut self) {
+        self.end_block();
+        (self.quote, self.credit) = (None, false);
+    }
+
+    pub(super) const fn in_quote(&self) -> bool {
+        self.quote.is_some()
+    }
+
+    /// Begins or ends the line of a block quote that says whose words it gives.
+    pub(super) fn set_credit(&mut self, credit: bool) {
+        self.end_block();
+        self.credit = credit;
+    }
+
+    pub(super) const fn open_element(&mut self) {
+        self.element = Some(self.draft.text.len());
+    }
+
+    pub(super) fn close_element(&mut self) {
+        let end = self.draft.text.len();
+        let span = self.element.take().map(|start| Span::new(start, end));
+        self.draft.elements.extend(span.filter(|s| !s.is_empty()));
+    }
+
+    pub(super) const fn open_code(&mut self) {
+        self.code = Some(self.draft.text.len());
+    }
+
+    pub(super) fn close_code(&mut self) {
+        let end = self.draft.text.len();
+        let span = self.code.take().map(|start| Span::new(start, end));
+        self.draft.code.extend(span.filter(|s| !s.is_empty()));
+    }
+
+    pub(super) fn finish(mut self, file: &str) -> Draft {
+        self.end_block();
+        Draft {
+            file: file.to_owned(),
+            source: self.source.to_owned(),
+            ..self.draft
+        }
+    }
+}

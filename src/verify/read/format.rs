@@ -1,0 +1,118 @@
+//! What kind of file a draft is, and its bytes as text.
+use super::{docx, draft::Draft, html, markdown, plain};
+
+/// What kind of file a draft is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// `CommonMark`.
+    Markdown,
+    /// Plain text.
+    Plain,
+    /// HTML.
+    Html,
+    /// Office Open XML (`.docx`).
+    Docx,
+}
+
+/// Why a draft cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Not a docx, or a broken one; what is wrong with it.
+    Broken(String),
+    /// Larger than a draft may be, packed or unpacked.
+    TooLarge,
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Broken(why) => write!(f, "not a docx that can be read: {why}"),
+            Self::TooLarge => f.write_str("larger than a draft may be"),
+        }
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// The largest draft, in bytes of its file.
+const LARGEST: usize = 64 << 20;
+
+impl Format {
+    /// The kind of the file called `name` with the content `bytes`: a docx by its first bytes, the others by the name's
+    /// extension, HTML also by its first tag; Markdown otherwise.
+    #[must_use]
+    pub fn of(name: &str, bytes: &[u8]) -> Self {
+        if bytes.starts_with(b"PK\x03\x04") {
+            return Self::Docx;
+        }
+        let extension = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase());
+        match extension.as_deref() {
+            Some("txt" | "text") => Self::Plain,
+            Some("html" | "htm" | "xhtml") => Self::Html,
+            Some("docx" | "docm") => Self::Docx,
+            Some("md" | "markdown") => Self::Markdown,
+            _ if looks_like_html(bytes) => Self::Html,
+            _ => Self::Markdown,
+        }
+    }
+}
+
+/// Reads a draft. A file has one part, a docx with notes has more.
+///
+/// # Errors
+/// When it is too large, or a docx that is not one. What a text says is never an error.
+pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Vec<Draft>, Unreadable> {
+    if bytes.len() > LARGEST {
+        return Err(Unreadable::TooLarge);
+    }
+    let draft = match format {
+        Format::Docx => return docx::read(name, bytes),
+        Format::Markdown => markdown::read(name, &decode(bytes)),
+        Format::Html => html::read(name, &decode(bytes)),
+        Format::Plain => plain::read(name, &decode(bytes)),
+    };
+    Ok(vec![draft])
+}
+
+fn looks_like_html(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]);
+    let head = head.trim_start_matches('\u{feff}').trim_start();
+    let starts = |tag: &str| {
+        head.get(..tag.len())
+            .is_some_and(|h| h.eq_ignore_ascii_case(tag))
+    };
+    starts("<!doctype html") || starts("<html")
+}
+
+/// The text in `bytes`: UTF-8, UTF-16 with a byte order mark, else Windows-1252, so that every word is there to be found.
+fn decode(bytes: &[u8]) -> String {
+    if let Ok(text) = str::from_utf8(bytes) {
+        return text.to_owned();
+    }
+    let wide = |unit: fn([u8; 2]) -> u16| {
+        let units = bytes[2..]
+            .chunks_exact(2)
+            .map(|pair| unit([pair[0], pair[1]]));
+        char::decode_utf16(units)
+            .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
+            .collect()
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
+        _ => bytes.iter().map(|&byte| windows_1252(byte)).collect(),
+    }
+}
+
+/// The character of one byte in Windows-1252; the five bytes it leaves free are controls, as in the WHATWG table.
+fn windows_1252(byte: u8) -> char {
+    const HIGH: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
+        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
+        'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}

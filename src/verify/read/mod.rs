@@ -1,0 +1,10 @@
+//! Somebody's file -> a draft: what is visible in it, and where each word of that stands.
+mod docx;
+mod draft;
+mod format;
+mod html;
+mod markdown;
+mod plain;
+
+pub use draft::{Block, Draft, Place};
+pub use format::{Format, Unreadable, read};

@@ -1,0 +1,416 @@
+//! Whom a draft names as the speaker: the names in a sentence, and the verb of saying that one of them is the subject of.
+use super::{quotation::Around, read::Draft};
+use crate::{
+    model::{Codebook, Source, SourceKind},
+    text::Span,
+};
+use rustc_hash::FxHashMap;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// Words of saying in the languages drafts are most often written in, without accents, in the forms that stand beside a name.
+const SAYING: &str = " says said say saying tells told writes wrote written asks asked adds added argues argued warns warned \
+    claims claimed insists insisted notes noted explains explained declares declared announces announced states stated \
+    replies replied answers answered calls called describes described demands demanded promises promised denies denied \
+    admits admitted concedes conceded suggests suggested believes thinks thought concludes concluded objects objected \
+    stresses stressed tweeted posted puts put recalls recalled according quoted speaking spoke reports reported \
+    sagt sagte sagten schreibt schrieb erklart erklarte warnt warnte betont betonte meint meinte fordert forderte laut zufolge nannte nennt \
+    dit declare ecrit affirme explique selon ajoute avertit \
+    dice dijo escribe escribio afirma afirmo segun disse scrive scrisse secondo ";
+/// Words before a name that make it the speaker whatever the verb.
+const ACCORDING: &str = " according laut selon segun secondo zufolge ";
+/// Words that stand for somebody named before.
+const PRONOUNS: &str = " he she they it we i you who which that this these those the a an his her their and but er sie es wir il elle ils elles ce lui ella ";
+/// Pronouns of persons.
+const PERSONS: &str = " he she they his her their er sie il elle ils elles lui ella ";
+/// Words between a name and its verb: a role, an apposition.
+const BETWEEN: usize = 6;
+
+/// The names of a dossier's sources.
+pub(super) struct Names {
+    /// By first word: the words of the name, and the number of the source.
+    by_first: FxHashMap<String, Vec<(Vec<String>, usize)>>,
+}
+
+/// A speaker that a draft names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Named {
+    /// The number of the source.
+    pub(super) source: usize,
+    /// Whether a verb of saying says so, or only nearness.
+    pub(super) says: bool,
+}
+
+/// A word of a sentence.
+struct Word {
+    span: Span,
+    folded: String,
+    capital: bool,
+}
+
+/// A name in a sentence: words `from..to`.
+struct Mention {
+    from: usize,
+    to: usize,
+    source: usize,
+    possessive: bool,
+}
+
+impl Names {
+    pub(super) fn new(codebook: &Codebook) -> Self {
+        let mut owners: FxHashMap<Vec<String>, Option<usize>> = FxHashMap::default();
+        for (number, source) in codebook.sources.iter().enumerate() {
+            for name in names(source) {
+                (owners.entry(name))
+                    .and_modify(|owner| *owner = owner.filter(|&o| o == number))
+                    .or_insert(Some(number));
+            }
+        }
+        let mut by_first: FxHashMap<String, Vec<(Vec<String>, usize)>> = FxHashMap::default();
+        for (name, owner) in owners {
+            if let (Some(first), Some(owner)) = (name.first(), owner) {
+                let known = by_first.entry(first.to_lowercase()).or_default();
+                known.push((name, owner));
+            }
+        }
+        for known in by_first.values_mut() {
+            known.sort_by_key(|(name, owner)| (std::cmp::Reverse(name.len()), *owner));
+        }
+        Self { by_first }
+    }
+
+    /// Who is named in the sentence around a quotation, or else in the one before; across the end of a paragraph only where
+    /// the sentence takes up somebody named before. `at` is the quotation.
+    pub(super) fn named(&self, draft: &Draft, around: &Around, at: Span) -> Option<Named> {
+        let (here, somebody) = self.named_in(&draft.text, &around.sentence, at);
+        if here.is_some() || somebody {
+            return here;
+        }
+        let takes_up = takes_up(&draft.text, &around.sentence);
+        if !around.leads && !takes_up {
+            return None;
+        }
+        let (before, _) = self.named_in(&draft.text, &around.before, at);
+        before.map(|named| Named {
+            says: named.says && takes_up,
+            ..named
+        })
+    }
+
+    /// Whether the sentence around a quotation names a source.
+    pub(super) fn is_named_beside(&self, draft: &Draft, around: &Around) -> bool {
+        (around.sentence.iter()).any(|&s| !self.mentions(&words_of(&draft.text, s)).is_empty())
+    }
+
+    /// Who is named in `stretches`; else whether somebody unknown is.
+    fn named_in(&self, text: &str, stretches: &[Span], at: Span) -> (Option<Named>, bool) {
+        let mut best: Option<(bool, usize, usize)> = None;
+        let mut unknown = false;
+        for &stretch in stretches {
+            let words = words_of(text, stretch);
+            let mentions = self.mentions(&words);
+            for (n, word) in words.iter().enumerate() {
+                if !is_saying(word) {
+                    continue;
+                }
+                match subject(&words, &mentions, n) {
+                    Some(mention) => {
+                        let found = (false, distance(word.span, at), mention.source);
+                        best = best.into_iter().chain([found]).min();
+                    }
+                    None => unknown |= mentions.is_empty() && has_stranger(&words, n),
+                }
+            }
+            for mention in &mentions {
+                let span = words[mention.from].span.join(words[mention.to - 1].span);
+                let found = (true, distance(span, at), mention.source);
+                best = best.into_iter().chain([found]).min();
+            }
+        }
+        let named = best.map(|(near, _, source)| Named {
+            source,
+            says: !near,
+        });
+        (named, unknown)
+    }
+
+    fn mentions(&self, words: &[Word]) -> Vec<Mention> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(word) = words.get(at) {
+            let known = self.by_first.get(&word.folded.to_lowercase());
+            let named = known.and_then(|known| {
+                known.iter().find(|(name, _)| {
+                    name.len() <= words.len() - at
+                        && name.iter().enumerate().all(|(i, part)| {
+                            let word = &words[at + i].folded;
+                            part == word
+                                || (i == 0
+                                    && name.len() > 1
+                                    && part.to_lowercase() == word.to_lowercase())
+                        })
+                })
+            });
+            let Some((name, source)) = named else {
+                at += 1;
+                continue;
+            };
+            let to = at + name.len();
+            found.push(Mention {
+                from: at,
+                to,
+                source: *source,
+                possessive: words.get(to).is_some_and(|w| w.folded == "s"),
+            });
+            at = to;
+        }
+        found
+    }
+}
+
+/// What a source may be called: its names and, of a person, their last words; the role as printed.
+fn names(source: &Source) -> Vec<Vec<String>> {
+    let mut all: Vec<Vec<String>> = Vec::new();
+    let person = matches!(source.kind, SourceKind::Person | SourceKind::Spokesperson);
+    for name in std::iter::once(&source.name).chain(&source.aka) {
+        let parts = parts(name);
+        if person && parts.len() > 1 {
+            let suffix = |p: &&String| listed(" jr sr ii iii iv ", &p.to_lowercase());
+            let last = parts.iter().rev().find(|p| !suffix(p));
+            all.extend(last.filter(|l| begins_large(l)).map(|l| vec![l.clone()]));
+        }
+        all.push(parts);
+    }
+    let role = source.role.as_deref().map(parts);
+    all.extend(role.filter(|role| role.len() > 1));
+    all.retain(|name| !name.is_empty());
+    all.sort();
+    all.dedup();
+    all
+}
+
+fn parts(name: &str) -> Vec<String> {
+    let all = Span::new(0, name.len());
+    words_of(name, all).into_iter().map(|w| w.folded).collect()
+}
+
+fn begins_large(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// The words of a stretch, without accents; `Putin's` is two.
+fn words_of(text: &str, within: Span) -> Vec<Word> {
+    let mut found = Vec::new();
+    let wordy = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+    let mut rest = within;
+    while let Some(start) = rest.of(text).find(wordy) {
+        let start = rest.start + start;
+        let tail = &text[start..within.end];
+        let end = start + tail.find(|c| !wordy(c)).unwrap_or(tail.len());
+        let word = &text[start..end];
+        found.push(Word {
+            span: Span::new(start, end),
+            folded: (word.nfkd().filter(|&c| !is_combining_mark(c))).collect(),
+            capital: begins_large(word),
+        });
+        rest = Span::new(end, within.end);
+    }
+    found
+}
+
+/// The name that the verb at word `verb` belongs to: the last one before it, or the first one behind it.
+fn subject<'a>(words: &[Word], mentions: &'a [Mention], verb: usize) -> Option<&'a Mention> {
+    let before =
+        (mentions.iter()).rfind(|m| m.to <= verb && verb - m.to <= BETWEEN && !m.possessive);
+    let after = (mentions.iter()).find(|m| m.from > verb && m.from - verb <= BETWEEN + 1);
+    let after = after.filter(|m| !m.possessive);
+    let verb_between = |m: &Mention| {
+        words[m.to..verb]
+            .iter()
+            .any(|w| is_saying(w) || is_object_of(&w.folded))
+    };
+    if listed(ACCORDING, &words[verb].folded.to_lowercase()) {
+        return after.or(before);
+    }
+    before
+        .filter(|m| !verb_between(m) && !(m.from > 0 && is_object_of(&words[m.from - 1].folded)))
+        .or(after.filter(|m| !(is_object_of(&words[m.from - 1].folded) && m.from - verb <= 2)))
+}
+
+fn is_saying(word: &Word) -> bool {
+    listed(SAYING, &word.folded.to_lowercase())
+}
+
+/// Prepositions behind which a name is what is spoken of, or to.
+fn is_object_of(word: &str) -> bool {
+    listed(
+        " of to about with on against for from by and uber von mit de a sur ",
+        word,
+    )
+}
+
+/// Whether a sentence names nobody of its own: no words beside the quotation, a pronoun, or a verb of saying.
+fn takes_up(text: &str, sentence: &[Span]) -> bool {
+    let words: Vec<Word> = sentence.iter().flat_map(|&s| words_of(text, s)).collect();
+    let refers = |w: &Word| listed(PERSONS, &w.folded.to_lowercase()) || is_saying(w);
+    words.is_empty() || words.iter().any(refers)
+}
+
+/// Whether somebody who is no known source does the saying: a capital beside the verb.
+fn has_stranger(words: &[Word], verb: usize) -> bool {
+    let stranger = |w: &Word| w.capital && !listed(PRONOUNS, &w.folded.to_lowercase());
+    let before = verb.checked_sub(1).is_some_and(|n| stranger(&words[n]));
+    before || words.get(verb + 1).is_some_and(stranger)
+}
+
+fn listed(list: &str, word: &str) -> bool {
+    !word.is_empty() && list.contains(&format!(" {word} "))
+}
+
+/// Bytes between two places.
+const fn distance(a: Span, b: Span) -> usize {
+    if a.end <= b.start {
+        b.start - a.end
+    } else {
+        a.start.saturating_sub(b.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{
+        quotation::quotations,
+        read::{Format, read},
+    };
+    use super::*;
+    use crate::diag::Place;
+
+    fn source(id: &str, kind: SourceKind, aka: &[&str], role: Option<&str>) -> Source {
+        Source {
+            id: id.to_owned(),
+            name: id.to_owned(),
+            role: role.map(str::to_owned),
+            party: None,
+            org: None,
+            kind,
+            aka: aka.iter().map(|&a| a.to_owned()).collect(),
+            rel: None,
+            wikidata: None,
+            place: Place::default(),
+        }
+    }
+
+    /// Who is named for the first quotation of `text`, and whether a verb says so.
+    fn named(text: &str) -> Option<(&'static str, bool)> {
+        const NAMES: [&str; 5] = [
+            "Ana Brook",
+            "Carl Dunn",
+            "Ilse Dunn",
+            "Jörg Möller",
+            "the Fishermen's Union",
+        ];
+        let sources = vec![
+            source(
+                NAMES[0],
+                SourceKind::Person,
+                &["Mayor Brook"],
+                Some("mayor of Alder"),
+            ),
+            source(NAMES[1], SourceKind::Person, &[], None),
+            source(NAMES[2], SourceKind::Person, &[], None),
+            source(NAMES[3], SourceKind::Person, &["Georg Moeller"], None),
+            source(NAMES[4], SourceKind::Group, &["the fishermen"], None),
+        ];
+        let names = Names::new(&Codebook::new(Vec::new(), sources, Vec::new()));
+        let drafts = read("draft.txt", text.as_bytes(), Format::Plain).expect("a text");
+        let all = quotations(0, &drafts[0]);
+        let found = names.named(&drafts[0], &all[0].around, all[0].outer)?;
+        Some((NAMES[found.source], found.says))
+    }
+
+    #[test]
+    fn the_speaker_is_the_subject_of_the_saying() {
+        for (text, who) in [
+            (
+                "Ana Brook said: “we will not sell”.",
+                Some(("Ana Brook", true)),
+            ),
+            ("“We will not sell,” said Brook.", Some(("Ana Brook", true))),
+            (
+                "“We will not sell,” Carl Dunn told Ana Brook.",
+                Some(("Carl Dunn", true)),
+            ),
+            (
+                "Carl Dunn writes of Ana Brook: “we will not sell”.",
+                Some(("Carl Dunn", true)),
+            ),
+            (
+                "According to Brook, “we will not sell” it.",
+                Some(("Ana Brook", true)),
+            ),
+            (
+                "Laut Moeller „verkaufen wir nicht alles“.",
+                Some(("Jörg Möller", true)),
+            ),
+            (
+                "« Nous ne vendons rien », écrit Jörg Möller.",
+                Some(("Jörg Möller", true)),
+            ),
+            (
+                "“We sell,” writes the exiled Alder poet Carl Dunn in a letter to Brook.",
+                Some(("Carl Dunn", true)),
+            ),
+            (
+                "The Fishermen’s Union warned that “we will not sell”.",
+                Some(("the Fishermen's Union", true)),
+            ),
+            (
+                "The mayor of Alder said “we will not sell”.",
+                Some(("Ana Brook", true)),
+            ),
+        ] {
+            assert_eq!(named(text), who, "{text}");
+        }
+    }
+
+    #[test]
+    fn without_such_a_verb_it_is_the_nearest_name() {
+        for (text, who) in [
+            (
+                "Brook’s words: “we will not sell”.",
+                Some(("Ana Brook", false)),
+            ),
+            (
+                "Carl Dunn and Brook: “we will not sell”.",
+                Some(("Ana Brook", false)),
+            ),
+            (
+                "Brook left. “We will not sell”.",
+                Some(("Ana Brook", false)),
+            ),
+            (
+                "Brook left. “We will not sell,” she said.",
+                Some(("Ana Brook", false)),
+            ),
+            (
+                "Brook left.\n\n“We will not sell,” she said.",
+                Some(("Ana Brook", false)),
+            ),
+            ("Nobody: “we will not sell”.", None),
+        ] {
+            assert_eq!(named(text), who, "{text}");
+        }
+    }
+
+    #[test]
+    fn nobody_is_taken_for_somebody_else() {
+        for text in [
+            "Brook spoke. “We will not sell,” Evans said.",
+            "Brook spoke.\n\nThe plan has a “sale of the quay” in it.",
+            "Dunn said “we will not sell”.",
+            "The brook and the “sale of the quay”.",
+            "“Brook will not sell,” he said.",
+        ] {
+            assert_eq!(named(text), None, "{text}");
+        }
+    }
+}
