@@ -3,6 +3,7 @@
 mod hostile;
 mod pty;
 
+use base64::{Engine, prelude::BASE64_STANDARD};
 use pty::Session;
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -238,4 +239,29 @@ fn keys_are_not_lost_where_they_come_with_a_resize_or_by_the_thousand() {
     assert_eq!(wakes(session.id()), still, "nothing waits to be read");
     session.press(&("jk".repeat(1500) + "q"));
     assert!(session.end().success());
+}
+
+#[test]
+fn a_copy_is_one_sequence_on_one_key_and_carries_its_citation() {
+    let mut session = Session::read(&["--at", "putin-either-or"]);
+    session.open();
+    let copies = |session: &Session| {
+        let bytes = String::from_utf8_lossy(&session.screen().bytes).into_owned();
+        let after = bytes.split("\u{1b}]52;c;").skip(1);
+        after
+            .map(|rest| rest.split('\u{1b}').next().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(copies(&session), [""; 0]);
+    session.press("y");
+    session.settle();
+    let copies = copies(&session);
+    assert_eq!(copies.len(), 1);
+    let text = BASE64_STANDARD.decode(&copies[0]).expect("base64");
+    let text = String::from_utf8(text).expect("UTF-8");
+    assert!(
+        text.contains("Either we liberate these territories") && text.contains("¶8"),
+        "{text}"
+    );
+    assert!(!text.ends_with('\n'));
 }

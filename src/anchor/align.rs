@@ -51,12 +51,16 @@ pub(super) struct Fit {
     pub(super) run: usize,
 }
 
-/// Memory that is used again.
+/// Memory that is used again. Rows have one place more than the stretch has words: before the first.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
-    rows: [Vec<f32>; 4],
-    steps: Vec<u8>,
     shapes: Vec<Shape>,
+    gain: Vec<f32>,
+    row: Vec<f32>,
+    /// The better of laying a word here and of being in a gap, and which it was.
+    best: Vec<f32>,
+    came: Vec<u8>,
+    steps: Vec<u8>,
 }
 
 const NEVER: f32 = -1e9;
@@ -94,76 +98,113 @@ pub(super) fn align(
     if n == 0 {
         return None;
     }
-    scratch.fill(n, wide);
-    let words = &index.words[lo..hi];
-    scratch.shapes.clear();
-    scratch
-        .shapes
-        .extend(words.iter().map(|w| index.shapes[w.term as usize]));
+    scratch.fill(index, n, lo, hi);
     let Scratch {
-        rows: [above, above_gap, row, row_gap],
-        steps,
         shapes,
+        gain,
+        row,
+        best,
+        came,
+        steps,
     } = scratch;
     for (i, word) in asked.iter().enumerate() {
-        let costs = asked.get(i + 1).map(|next| gap_costs(word, next));
+        gains(index, word, &index.words[lo..hi], shapes, gain);
         let dropped = if word.inserted {
             0.0
         } else {
             DROPPED * word.weight
         };
-        for j in 0..wide {
-            let up = above[j].max(above_gap[j]);
-            let mut best = up - dropped;
-            let mut step = DROP | if above_gap[j] > above[j] { FROM_GAP } else { 0 };
-            if j > 0 && !word.inserted {
-                let likeness = if word.term == words[j - 1].term {
-                    1.0
-                } else if may_be_like(&word.shape, &shapes[j - 1]) {
-                    likeness(index, word, words[j - 1])
-                } else {
-                    0.0
-                };
-                let along = above[j - 1].max(above_gap[j - 1])
-                    + if likeness > 0.0 {
-                        word.weight * likeness
-                    } else {
-                        -CHANGED * word.weight
-                    };
-                if along >= best {
-                    best = along;
-                    step = if likeness > 0.0 { LIKE } else { CHANGE }
-                        | if above_gap[j - 1] > above[j - 1] {
-                            FROM_GAP
-                        } else {
-                            0
-                        };
-                }
-            }
-            row[j] = best;
-            row_gap[j] = NEVER;
-            if let Some((open, more)) = costs.filter(|_| j > 0) {
-                let (opens, goes_on) = (row[j - 1] - open, row_gap[j - 1] - more);
-                row_gap[j] = opens.max(goes_on);
-                step |= if opens >= goes_on { GAP_OPENS } else { 0 };
-            }
-            steps[i * wide + j] = step;
+        let steps = &mut steps[i * wide..][..wide];
+        lay(best, came, gain, dropped, row, steps);
+        match asked.get(i + 1) {
+            Some(next) => open_gaps(gap_costs(word, next), row, best, came, steps),
+            None => best.copy_from_slice(row),
         }
-        std::mem::swap(above, row);
-        std::mem::swap(above_gap, row_gap);
     }
-    let end = (0..wide).max_by(|&a, &b| above[a].total_cmp(&above[b]).then(b.cmp(&a)))?;
-    trace(index, asked, lo, end, &scratch.steps, wide)
+    let end = (0..wide).max_by(|&a, &b| best[a].total_cmp(&best[b]).then(b.cmp(&a)))?;
+    trace(index, asked, lo, end, steps, wide)
 }
 
 impl Scratch {
-    fn fill(&mut self, n: usize, wide: usize) {
-        for (row, value) in self.rows.iter_mut().zip([0.0, NEVER, NEVER, NEVER]) {
+    /// Makes room for `n` words along words `lo..hi`: to begin anywhere costs nothing.
+    fn fill(&mut self, index: &Index<'_>, n: usize, lo: usize, hi: usize) {
+        let wide = hi - lo + 1;
+        for row in [&mut self.gain, &mut self.row, &mut self.best] {
             row.clear();
-            row.resize(wide, value);
+            row.resize(wide, 0.0);
         }
+        self.came.clear();
+        self.came.resize(wide, 0);
         self.steps.clear();
         self.steps.resize(n * wide, 0);
+        self.shapes.clear();
+        self.shapes.extend(
+            index.words[lo..hi]
+                .iter()
+                .map(|w| index.shapes[w.term as usize]),
+        );
+    }
+}
+
+/// What `word` earns or costs on each of `there`; the first place stands for none of them.
+fn gains(index: &Index<'_>, word: &Asked, there: &[Word], shapes: &[Shape], gain: &mut [f32]) {
+    gain.fill(NEVER);
+    if word.inserted {
+        return;
+    }
+    for ((gain, &other), shape) in gain[1..].iter_mut().zip(there).zip(shapes) {
+        *gain = if word.term == other.term {
+            word.weight
+        } else if may_be_like(&word.shape, shape) && likeness(index, word, other) > 0.0 {
+            word.weight * likeness(index, word, other)
+        } else {
+            -CHANGED * word.weight
+        };
+    }
+}
+
+/// One row: each place is reached by dropping the word or by laying it on the place.
+fn lay(best: &[f32], came: &[u8], gain: &[f32], dropped: f32, row: &mut [f32], steps: &mut [u8]) {
+    row[0] = best[0] - dropped;
+    steps[0] = DROP | came[0];
+    let left = best.iter().zip(came);
+    let up = best[1..].iter().zip(&came[1..]);
+    let out = row[1..].iter_mut().zip(&mut steps[1..]);
+    for ((((left, left_came), (up, up_came)), &gain), (row, step)) in
+        left.zip(up).zip(&gain[1..]).zip(out)
+    {
+        let (along, drop) = (left + gain, up - dropped);
+        let kind = if gain > 0.0 { LIKE } else { CHANGE };
+        *row = along.max(drop);
+        *step = if along >= drop {
+            kind | left_came
+        } else {
+            DROP | up_came
+        };
+    }
+}
+
+/// Lets words of the article stand between this row and the next, at `open` and `more` each.
+fn open_gaps(
+    (open, more): (f32, f32),
+    row: &[f32],
+    best: &mut [f32],
+    came: &mut [u8],
+    steps: &mut [u8],
+) {
+    let mut gap = NEVER;
+    best[0] = row[0];
+    came[0] = 0;
+    let out = best[1..]
+        .iter_mut()
+        .zip(&mut came[1..])
+        .zip(&mut steps[1..]);
+    for ((&left, &here), ((best, came), step)) in row.iter().zip(&row[1..]).zip(out) {
+        let (opens, goes_on) = (left - open, gap - more);
+        gap = opens.max(goes_on);
+        *step |= if opens >= goes_on { GAP_OPENS } else { 0 };
+        *best = here.max(gap);
+        *came = if gap > here { FROM_GAP } else { 0 };
     }
 }
 
@@ -255,8 +296,8 @@ fn within_sentence(
 ) -> (usize, usize) {
     let joined = |i: usize| {
         let between = &index.text[index.words[i].end as usize..index.words[i + 1].start as usize];
-        !between.contains("\n\n")
-            && !(between.contains(['.', '!', '?']) && between.contains(char::is_whitespace))
+        let ends = between.contains(['.', '!', '?']) && between.contains(char::is_whitespace);
+        !ends && !between.contains("\n\n")
     };
     let first = (words.0..kept.0)
         .rev()

@@ -59,7 +59,7 @@ impl<'a> Index<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
         let mut terms: FxHashMap<u64, u32> =
-            FxHashMap::with_capacity_and_hasher(text.len() / 64, FxBuildHasher);
+            FxHashMap::with_capacity_and_hasher(1 << 10, FxBuildHasher);
         let mut words = Vec::with_capacity(text.len() / 6);
         let (mut shapes, mut counts) = (Vec::new(), Vec::new());
         each_word(text, |span, shape| {
@@ -267,7 +267,12 @@ pub(super) fn loose(text: &str) -> (Vec<u8>, Vec<u32>) {
     };
     let mut blank = false;
     for (at, c) in text.char_indices() {
-        if c.is_whitespace() {
+        if c.is_ascii_alphanumeric() {
+            if std::mem::take(&mut blank) && bytes.last().is_some_and(|&b| b != b'-') {
+                push(&mut bytes, at.saturating_sub(1), ' ');
+            }
+            push(&mut bytes, at, c.to_ascii_lowercase());
+        } else if c.is_whitespace() {
             blank = true;
         } else if is_dash(c) {
             blank = false;
@@ -314,8 +319,7 @@ mod tests {
                 "mail",
                 "3.5",
                 "of",
-                "U",
-                "S",
+                "U.S",
                 "Müller’s",
                 "東",
                 "京",

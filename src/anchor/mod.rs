@@ -2,8 +2,10 @@
 mod align;
 mod chain;
 pub mod change;
+mod choose;
 mod context;
 mod exact;
+mod extend;
 mod index;
 mod myers;
 mod near;
@@ -11,9 +13,11 @@ mod operators;
 mod order;
 mod outcome;
 mod pattern;
+mod query;
 mod resolve;
 mod scan;
 
+pub use extend::unique_extension;
 pub use outcome::{Missing, Nearby, Outcome, Passage, Piece, Unchecked};
 pub use pattern::Pattern;
 pub use resolve::{Resolved, find, find_all, find_standing, resolve};

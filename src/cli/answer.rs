@@ -1,5 +1,5 @@
 //! What was asked, and the command that answers it.
-use super::{config, drift, export, init, keys, list, output, read, show};
+use super::{check, config, drift, export, init, keys, list, output, read, show, verify};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
@@ -80,6 +80,8 @@ pub(super) enum Color {
 enum Command {
     /// Open the reader
     Read(read::Arguments),
+    /// Hold dossiers to the rules
+    Check(check::Arguments),
     /// Write the briefing note; refused while there are errors
     Export(export::Arguments),
     /// Print records, quotes, positions, the matrix, sources or issues
@@ -90,6 +92,8 @@ enum Command {
     Drift(drift::Arguments),
     /// Accept the articles as they are now
     Lock(drift::Accept),
+    /// Look up every quotation of a draft in the articles
+    Verify(verify::Arguments),
     /// Start a dossier, or a copy of the example to write in
     Init(init::Arguments),
     /// Print the keys of the reader
@@ -108,11 +112,13 @@ pub fn answer(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let answer = match asked.command {
         None => read::answer(&asked.read, general),
         Some(Command::Read(asked)) => read::answer(&asked, general),
+        Some(Command::Check(asked)) => check::answer(&asked, general),
         Some(Command::Export(asked)) => export::answer(&asked),
         Some(Command::List(asked)) => list::answer(&asked),
         Some(Command::Show(asked)) => show::answer(&asked),
         Some(Command::Drift(asked)) => drift::answer(&asked),
         Some(Command::Lock(asked)) => drift::accept(&asked),
+        Some(Command::Verify(asked)) => verify::answer(&asked, general),
         Some(Command::Init(asked)) => init::answer(&asked),
         Some(Command::Keys(asked)) => keys::answer(&asked, general),
         Some(Command::Config) => config::answer(general),

@@ -4,6 +4,7 @@ use super::{
     output, source,
 };
 use crate::{
+    diag::print,
     export::{self, Ask},
     store,
 };
@@ -74,7 +75,7 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
     let refusal = export::refused(&findings, asked.r#final).filter(|_| !asked.draft);
     if let Some(refusal) = refusal {
         let because: Vec<_> = refusal.because.iter().copied().cloned().collect();
-        output::complain(&output::lines(&because, &dossier.written().files));
+        output::complain(&print::short(&because, &dossier.written().files));
         output::complain(&format!("onrecord: {}\n", refusal.message()));
         return Ok(Verdict::Findings);
     }

@@ -1,7 +1,7 @@
 //! The views of the reader as plain text, for pipes, screen readers and terminals that cannot draw.
 use crate::{
     anchor::{Outcome, Piece},
-    diag::Diagnostic,
+    diag::{Diagnostic, print},
     model::{
         Article, Body, Cell, Codebook, Dossier, Layer, Matrix, Party, RecordId, Source, Standing,
         matrix,
@@ -223,7 +223,7 @@ fn records(dossier: &Dossier) -> String {
 }
 
 fn problems(dossier: &Dossier, findings: &[Diagnostic]) -> String {
-    let found = super::output::lines(findings, &dossier.written().files);
+    let found = print::short(findings, &dossier.written().files);
     let found = if found.is_empty() {
         "None.\n".to_owned()
     } else {

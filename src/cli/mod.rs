@@ -1,5 +1,6 @@
 //! The library without a screen, one file a command.
 mod answer;
+mod check;
 mod config;
 mod drift;
 mod export;
@@ -12,5 +13,6 @@ mod read;
 mod settings;
 mod show;
 mod source;
+mod verify;
 
 pub use answer::{Verdict, answer};

@@ -1,9 +1,6 @@
 //! Standard output and standard error: nothing that a file says reaches them as a command to the terminal.
 use super::answer::Color;
-use crate::{
-    diag::{Diagnostic, Files},
-    text,
-};
+use crate::text;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
 /// Prints `text` as an answer. Whoever closes the pipe has read enough: that is no error.
@@ -25,16 +22,6 @@ pub(super) fn say_drawn(text: &str) -> io::Result<()> {
 /// Prints what is not the answer.
 pub(super) fn complain(words: &str) {
     let _ = write(&mut io::stderr().lock(), &text::for_stream(words));
-}
-
-/// Findings in one line each.
-pub(super) fn lines(findings: &[Diagnostic], files: &Files) -> String {
-    (findings.iter()).fold(String::new(), |out, finding| {
-        let file = finding
-            .place
-            .map_or("", |place| files.get(place.file).path.as_str());
-        out + &format!("{file}: {} {}\n", finding.code.code(), finding.message)
-    })
 }
 
 fn write(to: &mut impl Write, text: &str) -> io::Result<()> {

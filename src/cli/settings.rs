@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     config::{Config, Depth},
-    diag::{Diagnostic, Files},
+    diag::{Diagnostic, Files, print},
     store,
 };
 use etcetera::{BaseStrategy, choose_base_strategy};
@@ -47,7 +47,7 @@ impl Settings {
 
     /// Tells what is wrong with the user's file; the rest of it counts.
     pub(super) fn complain(&self) {
-        output::complain(&output::lines(&self.found, &self.files));
+        output::complain(&print::short(&self.found, &self.files));
     }
 
     /// Whether the user's file is free of faults.

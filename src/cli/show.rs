@@ -3,7 +3,7 @@ use super::{
     answer::{Answer, Fault, Verdict},
     output, source,
 };
-use crate::export;
+use crate::{diag::nearest, export};
 use std::path::PathBuf;
 
 /// What `show` understands.
@@ -21,7 +21,10 @@ pub(super) struct Arguments {
 pub(super) fn answer(asked: &Arguments) -> Answer {
     let (dossier, findings) = source::open(asked.path.as_deref())?;
     let Some(text) = export::show(&dossier, &findings, &asked.id) else {
-        return Err(Fault(format!("there is no record `{}`", asked.id)));
+        let known = dossier.records().map(|(_, record)| record.id.as_str());
+        let near =
+            nearest(&asked.id, known).map_or_else(String::new, |id| format!("; is it `{id}`?"));
+        return Err(Fault(format!("there is no record `{}`{near}", asked.id)));
     };
     output::say(&text)?;
     Ok(Verdict::Clean)

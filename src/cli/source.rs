@@ -1,6 +1,7 @@
 //! Which dossier a command is about.
 use super::answer::Fault;
 use crate::{
+    check,
     diag::Diagnostic,
     model::{Dossier, Written},
     store::{self, Trouble},
@@ -58,6 +59,6 @@ impl Source {
 /// The dossier at `path` with every quotation looked for, and what is wrong with it.
 pub(super) fn open(path: Option<&Path>) -> Result<(Dossier, Vec<Diagnostic>), Fault> {
     let dossier = Dossier::new(Source::new(path)?.read()?).anchored();
-    let findings = dossier.written().faults.clone();
+    let findings = check::check(&dossier);
     Ok((dossier, findings))
 }

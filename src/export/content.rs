@@ -65,11 +65,11 @@ pub struct Table {
 }
 
 /// A run of text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Text(pub Vec<Inline>);
 
 /// A stretch of a text that is all of one kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Inline {
     /// Words that are nobody's quotation.
     Plain(String),
@@ -88,7 +88,7 @@ pub enum Inline {
 }
 
 /// Words that stand in an article, in its spelling. Made from the bytes of the article and from nothing else.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Quoted {
     article: usize,
     whole: bool,
@@ -96,7 +96,7 @@ pub struct Quoted {
 }
 
 /// A piece of a quotation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     /// Printed words; marks inside are single.
     Words(String),
@@ -107,7 +107,7 @@ pub enum Part {
 }
 
 /// A place in an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cite {
     /// The article's number in the note, from 1.
     pub article: usize,

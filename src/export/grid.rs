@@ -1,5 +1,4 @@
 //! A table of strings: as text that fits a terminal, or as CSV (RFC 4180).
-use super::txt::widths;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -21,7 +20,7 @@ impl Grid {
 
     /// One line a row, at most `columns` wide; what does not fit ends in `…`.
     pub(super) fn text(&self, columns: usize) -> String {
-        let widths = widths(columns, std::iter::once(&self.head).chain(&self.rows));
+        let widths = self.widths(columns);
         let mut out = String::new();
         for row in std::iter::once(&self.head).chain(&self.rows) {
             let mut line = String::new();
@@ -37,6 +36,24 @@ impl Grid {
             out.push('\n');
         }
         out
+    }
+
+    /// How wide each column is: as it needs, and the last ones give way first, so that ids are whole where they can be.
+    fn widths(&self, columns: usize) -> Vec<usize> {
+        let mut widths: Vec<usize> = self.head.iter().map(|name| name.width()).collect();
+        for row in &self.rows {
+            for (widest, cell) in widths.iter_mut().zip(row) {
+                *widest = cell.width().max(*widest);
+            }
+        }
+        let room = columns.saturating_sub(2 * widths.len().saturating_sub(1));
+        for floor in [24, 12, 8, 2] {
+            for n in (0..widths.len()).rev() {
+                let over = widths.iter().sum::<usize>().saturating_sub(room);
+                widths[n] = widths[n].saturating_sub(over).max(floor.min(widths[n]));
+            }
+        }
+        widths
     }
 
     /// As CSV: a comma between cells, CRLF behind rows. A cell that a spreadsheet would take for a formula gets an apostrophe.

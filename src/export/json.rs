@@ -12,6 +12,7 @@ use crate::{
 };
 use serde::Serialize;
 use serde_json::{Map, Value, json as value};
+use std::fmt::Write;
 
 /// The version of what [`json()`] prints.
 const SCHEMA: &str = "onrecord/export/1";
@@ -106,7 +107,8 @@ pub(super) fn printed(of: &impl Serialize) -> String {
             continue;
         }
         for unit in c.encode_utf16(&mut [0; 2]) {
-            out.push_str(&format!("\\u{unit:04x}"));
+            let written = write!(out, "\\u{unit:04x}");
+            debug_assert!(written.is_ok(), "a string takes everything");
         }
     }
     out.push('\n');
@@ -183,7 +185,11 @@ pub(super) fn entry(desk: &Desk<'_>, id: RecordId) -> Entry {
         layer: dossier.layer(id).map(Layer::words),
         label: is_quote.then(|| desk.label(id)),
         source: dossier.speaker(id).map(str::to_owned),
-        party: dossier.party_of(id).map(|party| party.id.clone()),
+        party: match &record.body {
+            Body::Position(position) => Some(position.party.id.clone()),
+            Body::Shift(shift) => Some(shift.party.id.clone()),
+            _ => dossier.party_of(id).map(|party| party.id.clone()),
+        },
         chain: dossier.layer(id).map_or(Vec::new(), |_| {
             dossier
                 .chain(id)
@@ -230,13 +236,13 @@ fn own(record: &Record) -> Map<String, Value> {
             "same_as": id(&event.same_as),
         }),
         Body::Position(position) => value!({
-            "of": position.party.id, "issue": position.issue.id, "as_of": position.as_of,
+            "issue": position.issue.id, "as_of": position.as_of,
             "stance": position.stance.map(crate::model::Stance::word), "replaces": id(&position.replaces),
             "kind": position.kind.map(crate::model::PositionKind::word),
             "standing": position.standing.unwrap_or(crate::model::PositionStatus::Current).word(),
         }),
         Body::Shift(shift) => value!({
-            "of": shift.party.id, "issue": id(&shift.issue), "from": shift.from, "to": shift.to, "when": shift.when,
+            "issue": id(&shift.issue), "from": shift.from, "to": shift.to, "when": shift.when,
             "kind": shift.kind.map(crate::model::ShiftKind::word),
         }),
         Body::Note(note) => value!({

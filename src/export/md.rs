@@ -1,4 +1,4 @@
-//! A note as Markdown: CommonMark with the tables and footnotes of GFM, and clean for Pandoc.
+//! A note as Markdown: `CommonMark` with the tables and footnotes of GFM, and clean for Pandoc.
 use super::content::{Block, Inline, Note, Section, Table, Text};
 use std::fmt::Write;
 
@@ -171,9 +171,8 @@ fn escaped(words: &str) -> String {
         let next = rest.peek();
         let special = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '$' | '^' | '#' | '{'
-            | '}' | '&' => true,
-            // Pandoc: a citation, an en dash; GFM: an address.
-            '@' => true,
+            | '}' | '&' | '@' => true,
+            // Pandoc makes an en dash of two, and GFM an address of a colon and strokes.
             '-' => next == Some(&'-'),
             ':' => next == Some(&'/'),
             _ => false,

@@ -8,6 +8,8 @@ mod list;
 mod md;
 mod note;
 mod show;
+#[cfg(test)]
+mod tests;
 mod txt;
 
 pub use alone::alone;

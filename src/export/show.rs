@@ -6,7 +6,9 @@ use super::{
 };
 use crate::{
     diag::{Diagnostic, Place},
-    model::{Body, Dossier, Layer, Record, RecordId, Ref},
+    model::{
+        Body, Claim, Dossier, Event, Layer, Note, Position, Quote, Record, RecordId, Ref, Shift,
+    },
 };
 
 /// Everything about the record `id`, or the source, party, issue or article of that id; absent where nothing is called so.
@@ -39,22 +41,20 @@ impl Desk<'_> {
                 vec![Inline::Plain(shown.join("; "))]
             })
         };
-        let maybe =
-            |words: Option<&str>| words.map_or(Text::default(), |words| self.authored(words));
         if self.dossier.speaker(id).is_some() {
             line("Source", Text::of(self.speaker(id, true)));
         }
         let party = self.dossier.party_of(id);
-        line("Party", maybe(party.map(|party| party.name.as_str())));
+        line("Party", self.maybe(party.map(|party| party.name.as_str())));
         let form = self.dossier.layer(id).map(Layer::words);
-        line("Form", maybe(form));
+        line("Form", self.maybe(form));
         if record.quote().is_some() {
             line("Printed as", Text::of(self.label(id)));
         }
         if !record.text.is_empty() {
             line("Words", self.words(id));
         }
-        line("Says", maybe(record.says.as_deref()));
+        line("Says", self.maybe(record.says.as_deref()));
         for (name, value) in self.particulars(record) {
             line(name, value);
         }
@@ -81,11 +81,11 @@ impl Desk<'_> {
             ),
         );
         line("Tags", list(&record.tags));
-        line("Note", maybe(record.note.as_deref()));
-        line("Made by", maybe(record.by.as_deref()));
+        line("Note", self.maybe(record.note.as_deref()));
+        line("Made by", self.maybe(record.by.as_deref()));
         line(
             "Status",
-            maybe(record.status.map(crate::model::Status::gloss)),
+            self.maybe(record.status.map(crate::model::Status::gloss)),
         );
         for waiver in &record.waive {
             let waived = format!("{}: {}", plain(&waiver.code.id), plain(&waiver.reason));
@@ -108,127 +108,155 @@ impl Desk<'_> {
         lines
     }
 
+    /// What is particular to the record's table.
     fn particulars(&self, record: &Record) -> Lines {
-        let words =
-            |words: Option<&str>| words.map_or(Text::default(), |words| self.authored(words));
-        let list = |refs: &[Ref]| {
-            words(Some(
-                &refs
-                    .iter()
-                    .map(|one| self.name(&one.id))
-                    .collect::<Vec<_>>()
-                    .join("; "),
-            ))
-        };
-        let one = |one: Option<&Ref>| words(one.map(|one| one.id.as_str()));
         match &record.body {
-            Body::Quote(quote) => vec![
-                ("Cue", words(Some(&quote.cue.join("; ")))),
-                (
-                    "Describes",
-                    quote
-                        .ascribes
-                        .as_ref()
-                        .map_or(Text::default(), |of| Text::of(self.name(&of.id))),
-                ),
-                ("Comments on", one(quote.re.as_ref())),
-                ("Act", words(quote.act.map(crate::model::Act::gloss))),
-                (
-                    "Modality",
-                    words(quote.modality.map(crate::model::Modality::gloss)),
-                ),
-                (
-                    "Negated",
-                    words(quote.negated.map(|is| if is { "yes" } else { "no" })),
-                ),
-                ("To", words(quote.to.as_deref())),
-                ("Venue", words(quote.venue.as_deref())),
-                ("When", words(quote.when.as_deref())),
-                ("Scope", words(quote.scope.map(crate::model::Scope::gloss))),
-                (
-                    "Credibility",
-                    words(quote.cred.map(|cred| cred.to_string()).as_deref()),
-                ),
-                (
-                    "Translated",
-                    words(quote.translated.map(crate::model::Known::gloss)),
-                ),
-                (
-                    "Original",
-                    words(
-                        quote
-                            .original
-                            .as_ref()
-                            .and_then(|original| original.text.as_deref()),
-                    ),
-                ),
-            ],
-            Body::Claim(claim) => vec![
-                (
-                    "Kind",
-                    words(claim.kind.map(crate::model::ClaimKind::gloss)),
-                ),
-                (
-                    "Verdict",
-                    words(claim.verdict.map(crate::model::Verdict::gloss)),
-                ),
-                ("Check", words(claim.check.as_deref())),
-                ("Checked", words(claim.checked.as_deref())),
-                ("Scope", words(claim.scope.map(crate::model::Scope::gloss))),
-            ],
-            Body::Event(event) => vec![
-                ("When", words(event.when.as_deref())),
-                ("Where", words(event.place.as_deref())),
-                ("Who", list(&event.who)),
-                ("Same as", one(event.same_as.as_ref())),
-            ],
-            Body::Position(position) => vec![
-                ("Of", Text::of(self.name(&position.party.id))),
-                ("On", Text::of(self.issue_name(&position.issue))),
-                (
-                    "Stance",
-                    words(position.stance.map(crate::model::Stance::gloss)),
-                ),
-                (
-                    "Kind",
-                    words(position.kind.map(crate::model::PositionKind::gloss)),
-                ),
-                (
-                    "Standing",
-                    words(position.standing.map(crate::model::PositionStatus::gloss)),
-                ),
-                ("Replaces", one(position.replaces.as_ref())),
-            ],
-            Body::Shift(shift) => vec![
-                ("Of", Text::of(self.name(&shift.party.id))),
-                (
-                    "On",
-                    shift
-                        .issue
-                        .as_ref()
-                        .map_or(Text::default(), |issue| Text::of(self.issue_name(issue))),
-                ),
-                (
-                    "Kind",
-                    words(shift.kind.map(crate::model::ShiftKind::gloss)),
-                ),
-                ("From", words(shift.from.as_deref())),
-                ("To", words(shift.to.as_deref())),
-                ("When", words(shift.when.as_deref())),
-            ],
-            Body::Note(note) => vec![
-                ("Kind", words(Some(note.kind.gloss()))),
-                ("Likelihood", words(note.likelihood.as_deref())),
-                (
-                    "Confidence",
-                    words(note.confidence.map(crate::model::Certainty::word)),
-                ),
-                ("Assumes", words(Some(&note.assumes.join("; ")))),
-                ("Ask", words(note.ask.as_deref())),
-                ("Answer", words(note.answer.as_deref())),
-                ("If raised", words(note.if_raised.as_deref())),
-            ],
+            Body::Quote(quote) => self.of_quote(quote),
+            Body::Claim(claim) => self.of_claim(claim),
+            Body::Event(event) => self.of_event(event),
+            Body::Position(position) => self.of_position(position),
+            Body::Shift(shift) => self.of_shift(shift),
+            Body::Note(note) => self.of_note(note),
         }
+    }
+
+    fn maybe(&self, words: Option<&str>) -> Text {
+        words.map_or(Text::default(), |words| self.authored(words))
+    }
+
+    fn id(&self, one: Option<&Ref>) -> Text {
+        self.maybe(one.map(|one| one.id.as_str()))
+    }
+
+    fn of_quote(&self, quote: &Quote) -> Lines {
+        vec![
+            ("Cue", self.maybe(Some(&quote.cue.join("; ")))),
+            (
+                "Describes",
+                quote
+                    .ascribes
+                    .as_ref()
+                    .map_or(Text::default(), |of| Text::of(self.name(&of.id))),
+            ),
+            ("Comments on", self.id(quote.re.as_ref())),
+            ("Act", self.maybe(quote.act.map(crate::model::Act::gloss))),
+            (
+                "Modality",
+                self.maybe(quote.modality.map(crate::model::Modality::gloss)),
+            ),
+            (
+                "Negated",
+                self.maybe(quote.negated.map(|is| if is { "yes" } else { "no" })),
+            ),
+            ("To", self.maybe(quote.to.as_deref())),
+            ("Venue", self.maybe(quote.venue.as_deref())),
+            ("When", self.maybe(quote.when.as_deref())),
+            (
+                "Scope",
+                self.maybe(quote.scope.map(crate::model::Scope::gloss)),
+            ),
+            (
+                "Credibility",
+                self.maybe(quote.cred.map(|cred| cred.to_string()).as_deref()),
+            ),
+            (
+                "Translated",
+                self.maybe(quote.translated.map(crate::model::Known::gloss)),
+            ),
+            (
+                "Original",
+                self.maybe(
+                    quote
+                        .original
+                        .as_ref()
+                        .and_then(|original| original.text.as_deref()),
+                ),
+            ),
+        ]
+    }
+
+    fn of_claim(&self, claim: &Claim) -> Lines {
+        vec![
+            (
+                "Kind",
+                self.maybe(claim.kind.map(crate::model::ClaimKind::gloss)),
+            ),
+            (
+                "Verdict",
+                self.maybe(claim.verdict.map(crate::model::Verdict::gloss)),
+            ),
+            ("Check", self.maybe(claim.check.as_deref())),
+            ("Checked", self.maybe(claim.checked.as_deref())),
+            (
+                "Scope",
+                self.maybe(claim.scope.map(crate::model::Scope::gloss)),
+            ),
+        ]
+    }
+
+    fn of_event(&self, event: &Event) -> Lines {
+        let who: Vec<String> = event.who.iter().map(|who| self.name(&who.id)).collect();
+        vec![
+            ("When", self.maybe(event.when.as_deref())),
+            ("Where", self.maybe(event.place.as_deref())),
+            ("Who", self.maybe(Some(&who.join("; ")))),
+            ("Same as", self.id(event.same_as.as_ref())),
+        ]
+    }
+
+    fn of_position(&self, position: &Position) -> Lines {
+        vec![
+            ("Of", Text::of(self.name(&position.party.id))),
+            ("On", Text::of(self.issue_name(&position.issue))),
+            (
+                "Stance",
+                self.maybe(position.stance.map(crate::model::Stance::gloss)),
+            ),
+            (
+                "Kind",
+                self.maybe(position.kind.map(crate::model::PositionKind::gloss)),
+            ),
+            (
+                "Standing",
+                self.maybe(position.standing.map(crate::model::PositionStatus::gloss)),
+            ),
+            ("Replaces", self.id(position.replaces.as_ref())),
+        ]
+    }
+
+    fn of_shift(&self, shift: &Shift) -> Lines {
+        vec![
+            ("Of", Text::of(self.name(&shift.party.id))),
+            (
+                "On",
+                shift
+                    .issue
+                    .as_ref()
+                    .map_or(Text::default(), |issue| Text::of(self.issue_name(issue))),
+            ),
+            (
+                "Kind",
+                self.maybe(shift.kind.map(crate::model::ShiftKind::gloss)),
+            ),
+            ("From", self.maybe(shift.from.as_deref())),
+            ("To", self.maybe(shift.to.as_deref())),
+            ("When", self.maybe(shift.when.as_deref())),
+        ]
+    }
+
+    fn of_note(&self, note: &Note) -> Lines {
+        vec![
+            ("Kind", self.maybe(Some(note.kind.gloss()))),
+            ("Likelihood", self.maybe(note.likelihood.as_deref())),
+            (
+                "Confidence",
+                self.maybe(note.confidence.map(crate::model::Certainty::word)),
+            ),
+            ("Assumes", self.maybe(Some(&note.assumes.join("; ")))),
+            ("Ask", self.maybe(note.ask.as_deref())),
+            ("Answer", self.maybe(note.answer.as_deref())),
+            ("If raised", self.maybe(note.if_raised.as_deref())),
+        ]
     }
 
     fn issue_name(&self, issue: &Ref) -> String {

@@ -27,20 +27,7 @@ pub fn txt(note: &Note) -> String {
         .unwrap_or(0)
         + 2;
     for (name, value) in &note.head {
-        let label = format!("{:width$}", format!("{name}:"));
-        let value = flat(value);
-        let widest = value
-            .split(' ')
-            .map(UnicodeWidthStr::width)
-            .max()
-            .unwrap_or(0);
-        // A fingerprint stays in one piece, to be compared and copied.
-        let indent = if width + widest > COLUMNS {
-            INDENT
-        } else {
-            width
-        };
-        page.wrapped(&value, &label, &" ".repeat(indent));
+        page.entry(&format!("{name}:"), value, width);
     }
     for section in &note.sections {
         page.section(section);
@@ -57,7 +44,7 @@ pub(super) fn terms(lines: &[(&str, Text)]) -> String {
     let mut page = Page::default();
     let width = lines.iter().map(|(name, _)| name.len()).max().unwrap_or(0) + 2;
     for (name, value) in lines {
-        page.wrapped(&flat(value), &format!("{name:width$}"), &" ".repeat(width));
+        page.entry(name, value, width);
     }
     page.out
 }
@@ -73,6 +60,23 @@ impl Page {
             self.out.push_str(line.trim_end());
             self.out.push('\n');
         }
+    }
+
+    /// A name and its value; `width`: columns of the name.
+    fn entry(&mut self, name: &str, value: &Text, width: usize) {
+        let value = flat(value);
+        let widest = value
+            .split(' ')
+            .map(UnicodeWidthStr::width)
+            .max()
+            .unwrap_or(0);
+        // A fingerprint stays in one piece, to be compared and copied.
+        let indent = if width + widest > COLUMNS {
+            INDENT
+        } else {
+            width
+        };
+        self.wrapped(&value, &format!("{name:width$}"), &" ".repeat(indent));
     }
 
     fn title(&mut self, words: &str, rule: char) {
@@ -98,8 +102,7 @@ impl Page {
                 self.out.push('\n');
             }
             match block {
-                Block::Heading(text) => self.wrapped(&flat(text), "", ""),
-                Block::Paragraph(text) => self.wrapped(&flat(text), "", ""),
+                Block::Heading(text) | Block::Paragraph(text) => self.wrapped(&flat(text), "", ""),
                 Block::Item(item) => self.wrapped(&flat(&item.text), "- ", "  "),
                 Block::Table(table) => {
                     self.table(table, head != Some(&table.head));

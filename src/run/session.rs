@@ -1,5 +1,7 @@
 //! One sitting: the terminal taken, the threads started, the loop run, the terminal given back.
-use super::{Input, Notice, Output, Tty, Wake, copy, release_on_panic, run, watch, work};
+use super::{
+    Input, Notice, Output, Tty, Wake, copy, release_on_panic, run, signals::lose, watch, work,
+};
 use crate::{
     app::{self, Effect, Msg, State, update},
     config::{Clipboard, Config},
@@ -38,7 +40,7 @@ pub struct Sitting {
 /// terminal is as it was found again.
 ///
 /// # Errors
-/// When there is no terminal, or it goes away. When the dossier cannot be opened, and that is known before the first frame.
+/// When there is no terminal. When the dossier cannot be opened, and that is known before the first frame.
 pub fn sit(
     sitting: Sitting,
     open: impl Fn(&Path) -> Result<Written, Trouble> + Send + 'static,
@@ -71,17 +73,23 @@ pub fn sit(
     })?;
     let mut terminal = Terminal::new(Output::new(Arc::clone(&tty)))?;
     super::request::panic_on_request("draw");
-    let end = loop {
-        match run(&mut terminal, &mut state, &config, &wakes, &worker) {
-            Ok(Effect::Suspend) => tty.suspend(),
-            Ok(Effect::Copy(text)) => clip(&tty, &mut state, &config, &text)?,
-            Ok(_) => break Ok(()),
-            Err(error) => break Err(error),
+    loop {
+        let done = match run(&mut terminal, &mut state, &config, &wakes, &worker) {
+            Ok(Effect::Suspend) => {
+                tty.suspend();
+                Ok(())
+            }
+            Ok(Effect::Copy(text)) => clip(&tty, &mut state, &config, &text),
+            Ok(_) => break,
+            Err(error) => Err(error),
+        };
+        if done.is_err() {
+            lose(&tty);
         }
-    };
+    }
     input.stop();
     tty.release();
-    end
+    Ok(())
 }
 
 fn ask(state: &mut State, msg: Msg, worker: &Sender<Effect>) {
@@ -124,15 +132,17 @@ fn await_dossier(
 
 /// Copies `text`, unless the reader wants no copies, and says what has been done: nobody can know more.
 fn clip(tty: &Tty, state: &mut State, config: &Config, text: &str) -> io::Result<()> {
-    let notice = match (
-        config.options.clipboard,
-        copy(text, env::var_os("TMUX").is_some()),
-    ) {
+    let in_tmux = env::var_os("TMUX").is_some();
+    let notice = match (config.options.clipboard, copy(text, in_tmux)) {
         (Clipboard::Off, _) => app::Notice::bad("copying is off in the configuration"),
         (_, None) => app::Notice::bad("this is longer than a terminal copies"),
         (_, Some(sequence)) => {
             tty.write(sequence.as_bytes())?;
-            app::Notice::new("sent to the terminal's clipboard")
+            app::Notice::new(if in_tmux {
+                "sent through tmux, which hands it on where `allow-passthrough` is on"
+            } else {
+                "sent to the terminal's clipboard"
+            })
         }
     };
     update(state, Msg::Say(notice));

@@ -72,11 +72,11 @@ fn obey(signal: i32, tty: &Tty, tell: &impl Fn(Notice)) {
 }
 
 /// The terminal is gone: what the kernel would have said with SIGHUP, were it not ignored.
-pub(super) fn lose(tty: &Tty) {
-    die(tty, SIGHUP);
+pub(super) fn lose(tty: &Tty) -> ! {
+    die(tty, SIGHUP)
 }
 
-fn die(tty: &Tty, signal: i32) {
+fn die(tty: &Tty, signal: i32) -> ! {
     tty.release();
     let _ = emulate_default_handler(signal);
     process::exit(128 + signal);

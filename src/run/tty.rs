@@ -53,8 +53,10 @@ pub struct Tty {
 /// Whose the terminal is.
 #[derive(Debug)]
 enum Holding {
-    /// As it was found.
-    No,
+    /// As it was found, not ours yet.
+    NotYet,
+    /// As it was found, and never ours again: the program is ending.
+    Ended,
     /// As it was found, because the program is stopped; it is taken again when the program goes on.
     Suspended,
     /// Ours: how it was found, and whether the modes have been sent (they go out with the first frame).
@@ -81,19 +83,27 @@ impl Tty {
             output: fcntl_dupfd_cloexec(stdio::stdout(), 3)?,
             modes,
             ask: AtomicBool::new(ask),
-            holding: Mutex::new(Holding::No),
+            holding: Mutex::new(Holding::NotYet),
             writing: Mutex::new(()),
         })
     }
 
-    /// Takes the terminal: keys arrive one by one, and the next frame opens the other screen.
+    /// Takes the terminal: keys arrive one by one, and the next frame opens the other screen. Where another thread is
+    /// ending the program already, waits for that.
     ///
     /// # Errors
     /// When the terminal does not answer.
     pub fn hold(&self) -> io::Result<()> {
         let mut holding = self.holding();
-        if matches!(*holding, Holding::Yes(..)) {
-            return Ok(());
+        match *holding {
+            Holding::Yes(..) => return Ok(()),
+            Holding::Ended => {
+                drop(holding);
+                loop {
+                    thread::park();
+                }
+            }
+            Holding::NotYet | Holding::Suspended => {}
         }
         let found = tcgetattr(&self.input)?;
         self.make_raw(&found)?;
@@ -107,14 +117,21 @@ impl Tty {
         Ok(tcsetattr(&self.input, OptionalActions::Now, &raw)?)
     }
 
-    /// Gives the terminal back as it was found. Does nothing where that has been done, so every way out may call it:
-    /// the end, a panic in any thread, a signal.
+    /// Gives the terminal back as it was found, for good. Every way out may call it, also where another has done so
+    /// before: the end, a panic in any thread, a signal.
     pub fn release(&self) {
-        self.give_back(Holding::No);
+        self.give_back(Holding::Ended);
     }
 
     fn give_back(&self, then: Holding) {
-        let Holding::Yes(found, sent) = std::mem::replace(&mut *self.holding(), then) else {
+        let found = {
+            let mut holding = self.holding();
+            match (&*holding, &then) {
+                (Holding::Ended, _) | (Holding::NotYet, Holding::Suspended) => return,
+                _ => std::mem::replace(&mut *holding, then),
+            }
+        };
+        let Holding::Yes(found, sent) = found else {
             return;
         };
         let _frame = self.wait_for_frame();
@@ -158,7 +175,7 @@ impl Tty {
         }
         let mut holding = self.holding();
         match &mut *holding {
-            Holding::No => {}
+            Holding::NotYet | Holding::Ended => {}
             // Stopped without a word (SIGSTOP): the shell has put its own modes in the meantime.
             Holding::Yes(found, sent) => {
                 self.make_raw(found)?;

@@ -2,6 +2,7 @@
 use super::Wake;
 use crate::{
     app::{Effect, Msg, Opened},
+    check,
     model::{Dossier, Written},
     store::Trouble,
 };
@@ -64,6 +65,6 @@ fn read(ticket: u64, read: Result<Written, Trouble>, send: &mut impl FnMut(Msg) 
         return;
     }
     let dossier = dossier.anchored();
-    let findings = dossier.written().faults.clone();
+    let findings = check::check(&dossier);
     send(Msg::Opened(ticket, Opened::new(dossier, findings)));
 }

@@ -13,5 +13,5 @@ mod trouble;
 pub use open::{example, from_files, from_text, open, save_lock};
 pub use save::save;
 pub use starter::{write_example, write_new};
-pub use text::text;
+pub use text::{bytes, text};
 pub use trouble::Trouble;

@@ -1,4 +1,4 @@
-//! One text file the user names that belongs to no dossier: a configuration, an edition of an article.
+//! One file the user names that belongs to no dossier: a configuration, an edition of an article, a draft.
 use super::{
     folder::{TEXT_LIMIT, open_patiently, read_regular},
     read::utf8,
@@ -14,4 +14,13 @@ pub fn text(path: &Path) -> Result<String, Trouble> {
     let file = open_patiently(path).map_err(|error| Trouble::new(path, reason(&error)))?;
     let text = read_regular(file, TEXT_LIMIT).and_then(utf8);
     text.map_err(|why| Trouble::new(path, why))
+}
+
+/// Reads the file at `path`, whatever it is, up to 64 MiB.
+///
+/// # Errors
+/// When it is not there, too large or no regular file.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
+    let file = open_patiently(path).map_err(|error| Trouble::new(path, reason(&error)))?;
+    read_regular(file, TEXT_LIMIT).map_err(|why| Trouble::new(path, why))
 }

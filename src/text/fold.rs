@@ -295,9 +295,11 @@ impl Folded {
         })
     }
 
-    /// Whether a grapheme begins at folded byte `at`, here or, where something invisible went, in print.
+    /// Whether a grapheme begins in print where folded byte `at` comes from, or letters of a ligature part there.
     fn is_edge(&self, text: &str, at: usize) -> bool {
-        is_grapheme_edge(&self.text, at) || is_grapheme_edge(self.printed.of(text), self.raw(at))
+        let (stretch, raw) = (self.printed.of(text), self.raw(at));
+        let in_ligature = || !stretch.is_char_boundary(raw) && is_grapheme_edge(&self.text, at);
+        at == self.text.len() || is_grapheme_edge(stretch, raw) || in_ligature()
     }
 }
 
@@ -597,6 +599,7 @@ mod tests {
         check("in «e\u{302}\u{301}»lan", "ế");
         check("𝔘𝔫 «𝔡\u{ad}𝔢𝔯» 𝔩", "𝔡𝔢𝔯");
         check("«👨\u{200d}👩\u{200d}👧» here", "👨👩👧");
+        assert_eq!(find("a 👨\u{200d}👩 b", Span::new(0, 15), "👨"), None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 use super::{quotation::Quotation, read::Draft};
 use crate::{
     anchor::change::{Critical, Kind},
-    model::Form,
+    model::{Codebook, Form},
     text::Span,
 };
 
@@ -91,6 +91,8 @@ impl Verdict {
 pub struct Attribution {
     /// The source that the draft names.
     pub named: Option<String>,
+    /// Whether the draft says in so many words that it speaks, and does not only name it near the quotation.
+    pub says: bool,
     /// The source of the record that covers the words.
     pub actual: Option<String>,
     /// Whether they are the same.
@@ -249,8 +251,12 @@ impl Finding {
             Outcome::Verbatim | Outcome::Glyphs | Outcome::Shortened
         );
         let indirect = self.found.is_some_and(|f| f.form == Form::Indirect);
-        let by_somebody = self.attribution.named.is_some() || self.attribution.actual.is_some();
-        stands && indirect && by_somebody
+        let said = &self.attribution;
+        let on_record = said
+            .actual
+            .as_deref()
+            .is_some_and(|id| id != Codebook::ARTICLE);
+        stands && indirect && (on_record || said.says)
     }
 
     /// Whether it has a fault that is among `faults`, or an outcome that is.

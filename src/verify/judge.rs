@@ -14,8 +14,12 @@ use crate::{
         Passage, Piece,
         change::{self, Change, Critical, Language},
     },
-    model::{Body, Codebook, Dossier},
-    text::{Span, words::words},
+    model::{Body, Codebook, Dossier, Form},
+    text::{
+        Span,
+        fold::{is_mark, same},
+        words::words,
+    },
 };
 
 /// Marked words fewer than this quote only where the sentence names a source.
@@ -161,7 +165,7 @@ impl Bench<'_> {
             dossier: entry.dossier,
             article: entry.number,
             paragraph: entry.article.paragraph_at(passage.span.start),
-            span: passage.span,
+            span: entry.whole_words(passage.span),
             form: entry.form(passage),
         }
     }
@@ -178,8 +182,11 @@ impl Bench<'_> {
                 places = named;
             }
         }
+        if self.is_aside(quotation) {
+            places.sort_by_key(|c| self.entries[c.entry].form(&c.passage) != Form::Direct);
+        }
         let (first, others) = (places[0], places[1..].to_vec());
-        if others.is_empty() || self.agree(quotation, &places) {
+        if others.is_empty() || self.is_aside(quotation) || self.agree(quotation, &places) {
             return Choice::One(first, others);
         }
         Choice::Several(places)
@@ -241,9 +248,11 @@ impl Bench<'_> {
             finding.remark = Some(Remark::Sense);
         }
         finding.critical = critical;
-        let quoted = finding
-            .quotation
-            .text(&self.drafts[finding.quotation.draft]);
+        let quoted = without_brackets(
+            &finding
+                .quotation
+                .text(&self.drafts[finding.quotation.draft]),
+        );
         finding.differences = differences(&quoted, text, one.passage.span);
     }
 
@@ -268,7 +277,7 @@ impl Bench<'_> {
             pieces: vec![Piece::Words(span)],
         };
         let mut finding = self.finding(quotation, Outcome::Altered, Some((entry, &passage)));
-        let quoted = quotation.text(&self.drafts[quotation.draft]);
+        let quoted = without_brackets(&quotation.text(&self.drafts[quotation.draft]));
         let text = self.entries[entry].text();
         let changes = change::diff(&quoted, text, span, Language::english());
         finding.critical = change::critical(&changes);
@@ -277,6 +286,10 @@ impl Bench<'_> {
         finding.remark = self.remark(&quoted, entry, span, &changes);
         if finding.remark == Some(Remark::Uninterrupted) {
             finding.outcome = Outcome::Shortened;
+        }
+        if runs_on(&quoted, span.of(text)) {
+            (finding.outcome, finding.remark) = (Outcome::Glyphs, None);
+            finding.differences.clear();
         }
         finding
     }
@@ -314,6 +327,7 @@ impl Bench<'_> {
             let first = (0..self.dossiers.len()).find_map(|d| Some(id(d, named(d)?)));
             return Attribution {
                 named: first,
+                says: false,
                 actual: None,
                 verdict: Verdict::Unknown,
                 beside: None,
@@ -335,6 +349,7 @@ impl Bench<'_> {
         };
         let uncovered = actual.is_none();
         Attribution {
+            says: named.is_some_and(|n| n.says),
             named: called,
             actual,
             verdict,
@@ -393,6 +408,19 @@ fn between(changes: &[Change], change: &Change, span: Span) -> Span {
         before.map_or(span.start, |c| c.article.end),
         after.map_or(span.end, |c| c.article.start),
     )
+}
+
+/// Whether `quoted` is `printed` but for paragraphs that run on, without the marks that open each of them again.
+fn runs_on(quoted: &str, printed: &str) -> bool {
+    let line = |line: &str| line.trim_start().trim_start_matches(is_mark).to_owned();
+    let lines: Vec<String> = printed.lines().map(line).collect();
+    let quoted = quoted.trim_end_matches([',', '.']);
+    lines.len() > 1 && same(quoted, lines.join("\n").trim_end_matches([',', '.']))
+}
+
+/// `words` without the brackets of what was put in.
+fn without_brackets(words: &str) -> String {
+    words.replace(['[', ']'], "")
 }
 
 fn differences(quoted: &str, text: &str, span: Span) -> Vec<Difference> {

@@ -51,6 +51,8 @@ pub struct Around {
     pub sentence: Vec<Span>,
     /// The sentence before.
     pub before: Vec<Span>,
+    /// Whether the sentence before leads up to the quotation wherever it stands, or stands in the same paragraph.
+    pub leads: bool,
 }
 
 /// Words that stand between the two parts of an interrupted quotation, at most.
@@ -330,6 +332,7 @@ impl Finder<'_> {
         Around {
             sentence: holes(sentence, outers),
             before: before.map_or(Vec::new(), |s| holes(s, outers)),
+            leads: begins > 0,
         }
     }
 
@@ -387,6 +390,7 @@ impl Finder<'_> {
         Around {
             sentence,
             before: lead.map_or(Vec::new(), |s| holes(s, outers)),
+            leads: true,
         }
     }
 }

@@ -139,6 +139,18 @@ impl Entry<'_> {
         words(text, Span::new(from, to)).find(|w| w.start < at && at < w.end)
     }
 
+    /// `span` with the rest of the words that it cuts.
+    pub(super) fn whole_words(&self, span: Span) -> Span {
+        let start = self.word_cut_at(span.start).map_or(span.start, |w| w.start);
+        let cut = self.word_cut_at(span.end);
+        let cut = cut.filter(|w| {
+            !Span::new(span.end, w.end)
+                .of(self.text())
+                .starts_with(is_mark)
+        });
+        Span::new(start, cut.map_or(span.end, |w| w.end))
+    }
+
     /// Whether what the brackets of the draft stand for is little, and no end of a sentence.
     fn replaces_little(&self, passage: &Passage) -> bool {
         gaps(passage).all(|gap| {

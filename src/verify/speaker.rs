@@ -20,6 +20,8 @@ const SAYING: &str = " says said say saying tells told writes wrote written asks
 const ACCORDING: &str = " according laut selon segun secondo zufolge ";
 /// Words that stand for somebody named before.
 const PRONOUNS: &str = " he she they it we i you who which that this these those the a an his her their and but er sie es wir il elle ils elles ce lui ella ";
+/// Pronouns of persons.
+const PERSONS: &str = " he she they his her their er sie il elle ils elles lui ella ";
 /// Words between a name and its verb: a role, an apposition.
 const BETWEEN: usize = 6;
 
@@ -76,13 +78,22 @@ impl Names {
         Self { by_first }
     }
 
-    /// Who is named in the sentence around a quotation, or else in the one before. `at` is the quotation.
+    /// Who is named in the sentence around a quotation, or else in the one before; across the end of a paragraph only where
+    /// the sentence takes up somebody named before. `at` is the quotation.
     pub(super) fn named(&self, draft: &Draft, around: &Around, at: Span) -> Option<Named> {
         let (here, somebody) = self.named_in(&draft.text, &around.sentence, at);
         if here.is_some() || somebody {
             return here;
         }
-        self.named_in(&draft.text, &around.before, at).0
+        let takes_up = takes_up(&draft.text, &around.sentence);
+        if !around.leads && !takes_up {
+            return None;
+        }
+        let (before, _) = self.named_in(&draft.text, &around.before, at);
+        before.map(|named| Named {
+            says: named.says && takes_up,
+            ..named
+        })
     }
 
     /// Whether the sentence around a quotation names a source.
@@ -98,7 +109,7 @@ impl Names {
             let words = words_of(text, stretch);
             let mentions = self.mentions(&words);
             for (n, word) in words.iter().enumerate() {
-                if !listed(SAYING, &word.folded) {
+                if !is_saying(word) {
                     continue;
                 }
                 match subject(&words, &mentions, n) {
@@ -215,14 +226,18 @@ fn subject<'a>(words: &[Word], mentions: &'a [Mention], verb: usize) -> Option<&
     let verb_between = |m: &Mention| {
         words[m.to..verb]
             .iter()
-            .any(|w| listed(SAYING, &w.folded) || is_object_of(&w.folded))
+            .any(|w| is_saying(w) || is_object_of(&w.folded))
     };
-    if listed(ACCORDING, &words[verb].folded) {
+    if listed(ACCORDING, &words[verb].folded.to_lowercase()) {
         return after.or(before);
     }
     before
         .filter(|m| !verb_between(m) && !(m.from > 0 && is_object_of(&words[m.from - 1].folded)))
         .or(after.filter(|m| !(is_object_of(&words[m.from - 1].folded) && m.from - verb <= 2)))
+}
+
+fn is_saying(word: &Word) -> bool {
+    listed(SAYING, &word.folded.to_lowercase())
 }
 
 /// Prepositions behind which a name is what is spoken of, or to.
@@ -231,6 +246,13 @@ fn is_object_of(word: &str) -> bool {
         " of to about with on against for from by and uber von mit de a sur ",
         word,
     )
+}
+
+/// Whether a sentence names nobody of its own: no words beside the quotation, a pronoun, or a verb of saying.
+fn takes_up(text: &str, sentence: &[Span]) -> bool {
+    let words: Vec<Word> = sentence.iter().flat_map(|&s| words_of(text, s)).collect();
+    let refers = |w: &Word| listed(PERSONS, &w.folded.to_lowercase()) || is_saying(w);
+    words.is_empty() || words.iter().any(refers)
 }
 
 /// Whether somebody who is no known source does the saying: a capital beside the verb.
@@ -250,5 +272,145 @@ const fn distance(a: Span, b: Span) -> usize {
         b.start - a.end
     } else {
         a.start.saturating_sub(b.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{
+        quotation::quotations,
+        read::{Format, read},
+    };
+    use super::*;
+    use crate::diag::Place;
+
+    fn source(id: &str, kind: SourceKind, aka: &[&str], role: Option<&str>) -> Source {
+        Source {
+            id: id.to_owned(),
+            name: id.to_owned(),
+            role: role.map(str::to_owned),
+            party: None,
+            org: None,
+            kind,
+            aka: aka.iter().map(|&a| a.to_owned()).collect(),
+            rel: None,
+            wikidata: None,
+            place: Place::default(),
+        }
+    }
+
+    /// Who is named for the first quotation of `text`, and whether a verb says so.
+    fn named(text: &str) -> Option<(&'static str, bool)> {
+        const NAMES: [&str; 5] = [
+            "Ana Brook",
+            "Carl Dunn",
+            "Ilse Dunn",
+            "Jörg Möller",
+            "the Fishermen's Union",
+        ];
+        let sources = vec![
+            source(
+                NAMES[0],
+                SourceKind::Person,
+                &["Mayor Brook"],
+                Some("mayor of Alder"),
+            ),
+            source(NAMES[1], SourceKind::Person, &[], None),
+            source(NAMES[2], SourceKind::Person, &[], None),
+            source(NAMES[3], SourceKind::Person, &["Georg Moeller"], None),
+            source(NAMES[4], SourceKind::Group, &["the fishermen"], None),
+        ];
+        let names = Names::new(&Codebook::new(Vec::new(), sources, Vec::new()));
+        let drafts = read("draft.txt", text.as_bytes(), Format::Plain).expect("a text");
+        let all = quotations(0, &drafts[0]);
+        let found = names.named(&drafts[0], &all[0].around, all[0].outer)?;
+        Some((NAMES[found.source], found.says))
+    }
+
+    #[test]
+    fn the_speaker_is_the_subject_of_the_saying() {
+        for (text, who) in [
+            (
+                "Ana Brook said: “we will not sell”.",
+                Some(("Ana Brook", true)),
+            ),
+            ("“We will not sell,” said Brook.", Some(("Ana Brook", true))),
+            (
+                "“We will not sell,” Carl Dunn told Ana Brook.",
+                Some(("Carl Dunn", true)),
+            ),
+            (
+                "Carl Dunn writes of Ana Brook: “we will not sell”.",
+                Some(("Carl Dunn", true)),
+            ),
+            (
+                "According to Brook, “we will not sell” it.",
+                Some(("Ana Brook", true)),
+            ),
+            (
+                "Laut Moeller „verkaufen wir nicht alles“.",
+                Some(("Jörg Möller", true)),
+            ),
+            (
+                "« Nous ne vendons rien », écrit Jörg Möller.",
+                Some(("Jörg Möller", true)),
+            ),
+            (
+                "“We sell,” writes the exiled Alder poet Carl Dunn in a letter to Brook.",
+                Some(("Carl Dunn", true)),
+            ),
+            (
+                "The Fishermen’s Union warned that “we will not sell”.",
+                Some(("the Fishermen's Union", true)),
+            ),
+            (
+                "The mayor of Alder said “we will not sell”.",
+                Some(("Ana Brook", true)),
+            ),
+        ] {
+            assert_eq!(named(text), who, "{text}");
+        }
+    }
+
+    #[test]
+    fn without_such_a_verb_it_is_the_nearest_name() {
+        for (text, who) in [
+            (
+                "Brook’s words: “we will not sell”.",
+                Some(("Ana Brook", false)),
+            ),
+            (
+                "Carl Dunn and Brook: “we will not sell”.",
+                Some(("Ana Brook", false)),
+            ),
+            (
+                "Brook left. “We will not sell”.",
+                Some(("Ana Brook", false)),
+            ),
+            (
+                "Brook left. “We will not sell,” she said.",
+                Some(("Ana Brook", false)),
+            ),
+            (
+                "Brook left.\n\n“We will not sell,” she said.",
+                Some(("Ana Brook", false)),
+            ),
+            ("Nobody: “we will not sell”.", None),
+        ] {
+            assert_eq!(named(text), who, "{text}");
+        }
+    }
+
+    #[test]
+    fn nobody_is_taken_for_somebody_else() {
+        for text in [
+            "Brook spoke. “We will not sell,” Evans said.",
+            "Brook spoke.\n\nThe plan has a “sale of the quay” in it.",
+            "Dunn said “we will not sell”.",
+            "The brook and the “sale of the quay”.",
+            "“Brook will not sell,” he said.",
+        ] {
+            assert_eq!(named(text), None, "{text}");
+        }
     }
 }

@@ -93,6 +93,7 @@ impl<'a> Desk<'a> {
         match id {
             Codebook::ARTICLE => "the article".to_owned(),
             Codebook::UNNAMED => "a source not named".to_owned(),
+            "" => "no source recorded".to_owned(),
             id => plain(self.codebook().name(id)),
         }
     }

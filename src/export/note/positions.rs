@@ -10,6 +10,7 @@ use crate::{
         Standing, Voice, matrix,
     },
 };
+use rustc_hash::FxHashSet;
 
 /// Columns that fit beside each other on a page.
 const WIDEST: usize = 4;
@@ -118,18 +119,17 @@ impl Desk<'_> {
     /// Statements one after the other; two of one sentence once.
     fn all(&self, ids: &[RecordId]) -> Text {
         let mut text = Text::default();
-        let mut printed = Vec::new();
+        let mut printed = FxHashSet::default();
         let mut met: Vec<Option<&str>> = Vec::new();
         for id in ids {
             let speaker = self.dossier.speaker(*id);
             let item = self.item(*id, !met.contains(&speaker)).text;
             met.push(speaker);
-            if !printed.contains(&item) {
+            if printed.insert(item.clone()) {
                 if !text.is_empty() {
                     text.say(" ");
                 }
-                text.add(item.clone());
-                printed.push(item);
+                text.add(item);
             }
         }
         text

@@ -4,6 +4,7 @@ use crate::{
     export::content::{Block, Inline, Item, Text},
     model::{Body, Event, RecordId, Shift, basis},
 };
+use rustc_hash::FxHashSet;
 
 impl Desk<'_> {
     /// Section 4: party by party, then observers, then the article; verbatim first.
@@ -20,12 +21,11 @@ impl Desk<'_> {
             &mut blocks,
         );
         let mut own: Vec<Block> = Vec::new();
+        let mut met = FxHashSet::default();
         for &id in self.dossier.text_order() {
             if matches!(self.dossier.record(id).body, Body::Claim(_)) {
                 let item = self.item(id, false);
-                let is_new =
-                    |block: &Block| !matches!(block, Block::Item(other) if other.text == item.text);
-                if own.iter().all(is_new) {
+                if met.insert(item.text.clone()) {
                     own.push(Block::Item(item));
                 }
             }

@@ -249,11 +249,8 @@ impl<'a> Desk<'a> {
             n => format!("{} compared with an original.", was(n, "statement")),
         };
         if translated > 0 {
-            said.push_str(&format!(
-                " {} {} a translation.",
-                capital(&count(translated, "statement")),
-                is(translated)
-            ));
+            let statements = capital(&count(translated, "statement"));
+            said = format!("{said} {statements} {} a translation.", is(translated));
         }
         said
     }

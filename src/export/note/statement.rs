@@ -14,6 +14,8 @@ use crate::{
 
 /// Longest sentence (words) of an article that is printed whole for a claim; of a longer one the analyst's words stand.
 const LONGEST: usize = 45;
+/// Bytes before and behind a statement in which its sentence is looked for.
+const NEAR: usize = 2_000;
 /// Words between a cue and what it introduces.
 const LINKS: [&str; 18] = [
     "that", "to", "whether", "if", "how", "why", "as", "about", "of", "on", "for", "with", "a",
@@ -191,8 +193,7 @@ impl Desk<'_> {
         }
         let printed = || {
             let article = self.dossier.article_of(id)?;
-            let paragraph = article.paragraph(self.dossier.paragraph(id)?)?.span;
-            let span = fold::find(&article.text, paragraph, when)?;
+            let span = fold::find(&article.text, self.near(id)?, when)?;
             Some(Quoted::new(
                 self.dossier.record(id).article?,
                 article,
@@ -245,12 +246,27 @@ impl Desk<'_> {
         }
     }
 
+    /// The paragraph a record begins in, as far as its sentence can reach: a paragraph may be a whole book.
+    fn near(&self, id: RecordId) -> Option<Span> {
+        let (article, span) = (self.dossier.article_of(id)?, self.dossier.span(id)?);
+        let paragraph = article.paragraph(self.dossier.paragraph(id)?)?.span;
+        let start = article
+            .text
+            .ceil_char_boundary(span.start.saturating_sub(NEAR));
+        let end = article
+            .text
+            .floor_char_boundary(span.end.saturating_add(NEAR));
+        Some(Span::new(
+            paragraph.start.max(start),
+            paragraph.end.min(end),
+        ))
+    }
+
     /// The byte from which the article's own words join the speaker's name to the statement, without a colon between.
     fn lead(&self, id: RecordId, quote: &Quote) -> Option<usize> {
         let (article, span) = (self.dossier.article_of(id)?, self.dossier.span(id)?);
-        let paragraph = article.paragraph(self.dossier.paragraph(id)?)?.span;
         let text = article.text.as_str();
-        let sentence = sentence_at(text, paragraph, span.start);
+        let sentence = sentence_at(text, self.near(id)?, span.start);
         let joined = |from: Span| {
             let gap = text.get(from.end..span.start.max(from.end))?;
             let linked = gap.split_whitespace().count() <= 2
@@ -302,8 +318,7 @@ impl Desk<'_> {
     /// The sentence of the article a record stands in, where it is short enough to print.
     pub(in crate::export) fn sentence(&self, id: RecordId) -> Option<(usize, Span)> {
         let (article, span) = (self.dossier.article_of(id)?, self.dossier.span(id)?);
-        let paragraph = article.paragraph(self.dossier.paragraph(id)?)?.span;
-        let sentence = sentence_at(&article.text, paragraph, span.start);
+        let sentence = sentence_at(&article.text, self.near(id)?, span.start);
         let words = sentence.of(&article.text).split_whitespace().count();
         (words <= LONGEST && sentence.covers(span))
             .then_some((self.dossier.record(id).article?, sentence))

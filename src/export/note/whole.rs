@@ -4,10 +4,10 @@ use super::{
     prose::{count, plain},
 };
 use crate::{
-    diag::{Diagnostic, Severity},
+    diag::Diagnostic,
     export::{
-        ask::{Ask, Preset},
-        content::{Block, Inline, Note, Section, Text},
+        ask::{Ask, Preset, refused},
+        content::{Block, Inline, Item, Note, Section, Text},
     },
     model::Dossier,
 };
@@ -67,6 +67,7 @@ pub fn note(dossier: &Dossier, findings: &[Diagnostic], ask: &Ask) -> Note {
             _ => 2,
         });
     }
+    sections.splice(0..0, desk.faults_of(ask));
     Note {
         title: plain(&about.title),
         marking: about.marking.as_deref().map(plain),
@@ -84,7 +85,13 @@ impl Desk<'_> {
         let mut head = Vec::new();
         let mut line = |name: &'static str, value: Text| head.push((name, value));
         if ask.draft {
-            line("Draft", self.draft());
+            let faults =
+                refused(self.findings, ask.last).map_or(0, |refusal| refusal.because.len());
+            let marked = count(faults, "fault");
+            line(
+                "Draft",
+                Text::of(format!("not for circulation; {marked} marked")),
+            );
         }
         if let Some(question) = &about.question {
             line("Question", self.authored(question));
@@ -114,23 +121,25 @@ impl Desk<'_> {
         head
     }
 
-    /// What a draft says of itself, with the faults that stand nowhere else.
-    fn draft(&self) -> Text {
-        let errors = || {
-            self.findings
-                .iter()
-                .filter(|f| f.code.severity() == Severity::Error)
+    /// What would refuse the note if it were no draft, each with its place; those about something printed stand there too.
+    fn faults_of(&self, ask: &Ask) -> Option<Section> {
+        let refusal = refused(self.findings, ask.last).filter(|_| ask.draft)?;
+        let line = |finding: &&Diagnostic| {
+            let mut text = Text::default();
+            text.put(Inline::Fault(super::desk::reason(finding)));
+            if let Some(record) = &finding.record {
+                text.say(" ").put(Inline::Code(plain(record)));
+            }
+            if let Some(place) = &finding.place {
+                text.say(" ").put(Inline::Code(plain(&self.place(*place))));
+            }
+            Block::Item(Item { record: None, text })
         };
-        let faults = errors().count();
-        let mut text = Text::of(format!(
-            "not for circulation; {} marked",
-            count(faults, "fault")
-        ));
-        for finding in errors().filter(|f| f.record.is_none()) {
-            text.say("; ")
-                .put(Inline::Fault(super::desk::reason(finding)));
-        }
-        text
+        Some(Section {
+            id: "faults",
+            title: "Faults in this draft",
+            blocks: refusal.because.iter().map(line).collect(),
+        })
     }
 
     /// A fingerprint of the dossier: the first twelve digits of the SHA-256 of its files and articles.

@@ -1,6 +1,6 @@
 //! What is found wrong while a file is read.
 use crate::{
-    diag::{Code, Diagnostic, FileId},
+    diag::{Code, Diagnostic, FileId, nearest},
     text::Span,
 };
 
@@ -45,18 +45,20 @@ impl Faults {
     }
 }
 
-/// `fault` with the word of `known` that resembles `word`, or else the few there are to choose from.
+/// `fault` with the word of `known` that `word` was meant to be, or else the few there are to choose from.
 pub(super) fn suggest(fault: Diagnostic, word: &str, known: &[&str]) -> Diagnostic {
     const FEW: usize = 14;
-    if known.len() <= FEW {
-        return fault.help(format!("one of {}", list(known)));
+    if let Some(meant) = nearest(word, known.iter().copied()) {
+        return fault.help(format!("did you mean `{meant}`?"));
     }
-    let _ = word;
-    fault
+    if known.len() > FEW {
+        return fault;
+    }
+    fault.help(format!("one of {}", list(known)))
 }
 
 /// `a`, `b`, `c` in backticks.
-pub(super) fn list(words: &[&str]) -> String {
+fn list(words: &[&str]) -> String {
     words
         .iter()
         .map(|w| format!("`{w}`"))

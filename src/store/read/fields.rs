@@ -416,8 +416,8 @@ impl<'a, 'f> Fields<'a, 'f> {
                 let fault = self
                     .faults
                     .at(Code::E08, span, format!("no rule is called `{code}`"));
-                let codes: Vec<&str> = Code::ALL.iter().map(|code| code.code()).collect();
-                self.add(suggest(fault, code, &codes));
+                let names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+                self.add(suggest(fault, code, &names));
             }
             match reason {
                 Some(reason) if !reason.is_empty() => waivers.push(Waiver {

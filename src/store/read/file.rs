@@ -8,7 +8,7 @@ use super::{
     record,
 };
 use crate::{
-    diag::{Code, FileId},
+    diag::{Code, FileId, nearest},
     model::{About, Issue, Party, Record, Ref, Source},
     text::Span,
 };
@@ -84,7 +84,8 @@ pub(in crate::store) fn names_ours(source: &str) -> bool {
         };
         let name = head.trim_start_matches('[').trim_start();
         let end = name.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_');
-        if TABLES.contains(&&name[..end.unwrap_or(name.len())]) {
+        let name = &name[..end.unwrap_or(name.len())];
+        if TABLES.contains(&name) || nearest(name, TABLES.iter().copied()).is_some() {
             return true;
         }
         let plain = header && !head.contains(['"', '\'']);
@@ -519,6 +520,16 @@ file = "t.txt"
             "stray = 1 #~ E08\n[sorce.x] #~ E08\nname = 'X'\n[x-ours.y]\nz = 1\n[dossier]\n[[issue]] #~ E08\n\
              name = 'a'\n[source]\ny = 'no' #~ E08\n[party.\"\"] #~ E08\nname = 'x'\n[note] #\nx-y = {} #~ E09 E09\n",
         )]);
+    }
+
+    #[test]
+    fn a_slip_in_a_tables_name_makes_no_file_foreign() {
+        let written = memory(&[("t.toml", "[qoute.x]\nsource = 'x'\n")]);
+        assert_eq!(written.faults[0].message, "there is no table `qoute`");
+        assert_eq!(
+            written.faults[0].help.as_deref(),
+            Some("did you mean `quote`?")
+        );
     }
 
     #[test]

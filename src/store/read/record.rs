@@ -390,6 +390,26 @@ x-own = { anything = 1 }
     }
 
     #[test]
+    fn a_word_that_is_near_is_suggested_else_the_few_there_are() {
+        let source =
+            "[note.a]\nkind = 'judgment'\nsays = 's'\nconfidence = 'certain'\nbecuase = 'q'\n";
+        let written = memory(&[("t.toml", source)]);
+        let help: Vec<Option<&str>> = written
+            .faults
+            .iter()
+            .map(|fault| fault.help.as_deref())
+            .collect();
+        assert_eq!(
+            help,
+            [
+                Some("did you mean `judgement`?"),
+                Some("one of `low`, `moderate`, `high`"),
+                Some("did you mean `because`?"),
+            ]
+        );
+    }
+
+    #[test]
     fn values_have_the_type_of_their_field() {
         holds(
             "[quote.a]\nsource = 1 #~ E08\ntext = 2 #~ E08\non = ['a', 3] #~ E08\nnegated = 'no' #~ E08\n",

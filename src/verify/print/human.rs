@@ -189,23 +189,25 @@ impl Printer<'_> {
             .head(error, &format!("{level}[{}]", gravest.name()));
         let title = self.paint.strong(&format!(": {}", words::title(gravest)));
         let _ = writeln!(out, "{head}{title}");
-        self.snippet(out, finding);
-        self.article(out, finding);
+        let draft = self.draft(finding);
+        let line = draft.place(finding.quotation.source(draft)).line;
+        let pad = " ".repeat(line.to_string().len());
+        self.snippet(out, finding, &pad, error);
+        self.article(out, finding, &pad);
         for (label, said) in self.notes(finding, &faults) {
-            let _ = writeln!(out, "   {} {label}: {said}", self.paint.gutter("="));
+            let _ = writeln!(out, "{pad} {} {label}: {said}", self.paint.gutter("="));
         }
     }
 
     /// The line of the draft with carets below the quotation.
-    fn snippet(&self, out: &mut String, finding: &Finding) {
+    fn snippet(&self, out: &mut String, finding: &Finding, pad: &str, error: bool) {
         let draft = self.draft(finding);
         let quoted = finding.quotation.source(draft);
         let place = draft.place(quoted);
         let arrow = self.paint.gutter("-->");
-        let _ = writeln!(out, "  {arrow} {}", self.place(finding));
+        let _ = writeln!(out, "{pad}{arrow} {}", self.place(finding));
         let (shown, carets) = window(draft, quoted);
         let number = place.line.to_string();
-        let pad = " ".repeat(number.len());
         let bar = self.paint.gutter("|");
         let _ = writeln!(out, "{pad} {bar}");
         let _ = writeln!(out, "{} {bar} {shown}", self.paint.gutter(&number));
@@ -219,19 +221,19 @@ impl Printer<'_> {
         } else {
             String::new()
         };
-        let _ = writeln!(out, "{pad} {bar} {}{more}", self.paint.head(true, &carets));
+        let _ = writeln!(out, "{pad} {bar} {}{more}", self.paint.head(error, &carets));
     }
 
     /// The words of the article, and where else they stand.
-    fn article(&self, out: &mut String, finding: &Finding) {
+    fn article(&self, out: &mut String, finding: &Finding, pad: &str) {
         let several = finding.outcome == Outcome::Ambiguous;
         let others: &[Found] = if several { &finding.also } else { &[] };
         for &found in finding.found.iter().chain(others.iter().take(DIFFERENCES)) {
             let text = &self.dossiers[found.dossier].articles()[found.article].text;
             let arrow = self.paint.gutter(":::");
-            let _ = writeln!(out, "  {arrow} {}", self.at(found));
+            let _ = writeln!(out, "{pad}{arrow} {}", self.at(found));
             let printed = fit(&one_line(found.span.of(text)), ARTICLE).into_owned();
-            let _ = writeln!(out, "   {} {printed}", self.paint.gutter("|"));
+            let _ = writeln!(out, "{pad} {} {printed}", self.paint.gutter("|"));
         }
     }
 
@@ -250,7 +252,7 @@ impl Printer<'_> {
         if let Some(beside) = &finding.attribution.beside {
             notes.push(("article says", fit(&one_line(beside), ARTICLE).into_owned()));
         }
-        for &fault in &faults[1..] {
+        for &fault in faults[1..].iter().filter(|&&f| f != Fault::Other) {
             notes.push(("also", format!("{}: {}", fault.name(), words::title(fault))));
         }
         for &fault in faults {

@@ -258,3 +258,82 @@ fn draft(file: &str, part: Option<&'static str>, paragraphs: &[Paragraph]) -> Dr
     (draft.part, draft.lines_are_paragraphs) = (part, true);
     draft
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::format::{Format, read as read_as};
+    use super::*;
+    use std::io::Write;
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in parts {
+            zip.start_file(*name, SimpleFileOptions::default())
+                .expect("memory");
+            zip.write_all(content.as_bytes()).expect("memory");
+        }
+        zip.finish().expect("memory").into_inner()
+    }
+
+    fn document(body: &str) -> String {
+        format!(
+            "<?xml version=\"1.0\"?><w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>"
+        )
+    }
+
+    fn lines(bytes: &[u8]) -> Vec<(Option<&'static str>, String)> {
+        let drafts = read_as("a.docx", bytes, Format::Docx).expect("a docx");
+        drafts.into_iter().map(|d| (d.part, d.source)).collect()
+    }
+
+    #[test]
+    fn paragraphs_are_lines_and_what_was_deleted_is_gone() {
+        let body = "<w:p><w:pPr><w:tabs><w:tab w:val=\"left\"/></w:tabs></w:pPr><w:r><w:t>We &amp; </w:t></w:r><w:del><w:r><w:delText>they</w:delText></w:r></w:del>\
+            <w:ins><w:r><w:t xml:space=\"preserve\">you&#x2019;re</w:t><w:tab/><w:t>here</w:t><w:br/><w:t>now</w:t></w:r></w:ins></w:p>\
+            <w:p/><w:p><w:moveFrom><w:r><w:t>gone</w:t></w:r></w:moveFrom><w:r><w:instrText>PAGE</w:instrText><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t></w:r></w:p>";
+        let bytes = packed(&[("word/document.xml", &document(body))]);
+        let source = "We & you’re\there now\nco\u{2011}op".to_owned();
+        assert_eq!(lines(&bytes), [(None, source)]);
+    }
+
+    #[test]
+    fn notes_are_parts_and_quotation_styles_quote() {
+        let body = "<w:p><w:pPr><w:pStyle w:val=\"Zitat\"/></w:pPr><w:r><w:t>Quoted words here</w:t></w:r></w:p><w:p><w:r><w:t>Not.</w:t></w:r></w:p>";
+        let styles = "<w:styles xmlns:w=\"w\"><w:style w:styleId=\"Zitat\"><w:name w:val=\"Quote\"/></w:style></w:styles>";
+        let note = "<w:footnotes xmlns:w=\"w\"><w:footnote><w:p><w:r><w:t>A “note of three”.</w:t></w:r></w:p></w:footnote></w:footnotes>";
+        let bytes = packed(&[
+            ("word/document.xml", &document(body)),
+            ("word/styles.xml", styles),
+            ("word/footnotes.xml", note),
+        ]);
+        let drafts = read_as("a.docx", &bytes, Format::of("draft", &bytes)).expect("a docx");
+        let quoted: Vec<Option<u32>> = drafts[0].blocks.iter().map(|b| b.quote).collect();
+        assert_eq!(quoted, [Some(0), None]);
+        assert_eq!(drafts[1].part, Some("footnotes"));
+        assert_eq!(drafts[1].text.trim(), "A “note of three”.");
+    }
+
+    #[test]
+    fn entities_of_its_own_are_not_expanded() {
+        let xml = "<!DOCTYPE x [<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;\"><!ENTITY c SYSTEM \"file:///etc/passwd\">]><w:document xmlns:w=\"w\"><w:p><w:t>x&b;&c;y</w:t></w:p></w:document>";
+        assert_eq!(
+            lines(&packed(&[("word/document.xml", xml)])),
+            [(None, "xy".to_owned())]
+        );
+    }
+
+    #[test]
+    fn bombs_and_broken_containers_are_refused() {
+        let big = " ".repeat(8 << 20);
+        let bomb = packed(&[("word/document.xml", &document(&big))]);
+        assert!(bomb.len() < 40_000);
+        assert_eq!(read("a.docx", &bomb), Err(Unreadable::TooLarge));
+        let broken = |bytes: &[u8]| matches!(read("a.docx", bytes), Err(Unreadable::Broken(_)));
+        assert!(broken(b"PK\x03\x04 and nothing more"));
+        assert!(broken(&packed(&[("other.xml", "<a/>")])));
+        assert!(broken(&packed(&[("word/document.xml", "<w:p></w:t>")])));
+        let deep = document(&"<w:p>".repeat(100_000));
+        let _ = read("a.docx", &packed(&[("word/document.xml", &deep)]));
+    }
+}
