@@ -37,6 +37,7 @@ impl State {
                 self.follow_line(row, Line::Party(column));
             }
             Mode::Problems { at } => self.follow_problem(*at),
+            Mode::Changes { at } => self.follow_change(*at),
             Mode::Records { at, found, .. } => {
                 if let Some(&record) = found.get(*at) {
                     self.remember();
@@ -140,7 +141,7 @@ impl State {
     }
 
     /// Where only one pane shows, the one with the words.
-    fn show_text(&mut self) {
+    pub(super) fn show_text(&mut self) {
         if !self.sizes.text_shows {
             self.attend(Pane::Text);
         }

@@ -1,4 +1,5 @@
 //! State, and the one way it changes.
+mod changes;
 mod effect;
 mod focus;
 mod follow;

@@ -351,9 +351,10 @@ impl State {
             focus: self.focus,
             pane: self.pane,
             mode: match &self.mode {
-                mode @ (Mode::Matrix { .. } | Mode::Problems { .. } | Mode::Records { .. }) => {
-                    mode.clone()
-                }
+                mode @ (Mode::Matrix { .. }
+                | Mode::Problems { .. }
+                | Mode::Changes { .. }
+                | Mode::Records { .. }) => mode.clone(),
                 _ => Mode::Read,
             },
         };

@@ -31,6 +31,7 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
         Msg::Open(path) => {
             state.wanted += 1;
             state.waiting = true;
+            state.path.clone_from(&path);
             return Some(Effect::Open(state.wanted, path));
         }
         Msg::Opened(ticket, opened) if ticket == state.wanted => state.show(opened),
@@ -90,6 +91,9 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Left => state.column(-times),
         Command::Records => state.toggle_records(),
         Command::Problems => state.toggle_problems(),
+        Command::Changes => state.toggle_changes(),
+        Command::Accept => return state.accept(),
+        Command::AcceptAll => return state.accept_all(),
         Command::Search => state.begin_search(),
         Command::NextHit => state.hit(times),
         Command::PrevHit => state.hit(-times),
@@ -216,6 +220,8 @@ impl State {
         let old = std::mem::replace(&mut self.dossier, opened.dossier);
         (self.matrix, self.findings) = (opened.matrix, opened.findings);
         self.hidden = opened.hidden;
+        let before = std::mem::replace(&mut self.changes, opened.changes);
+        self.tell_changes(&before);
         let new = Arc::clone(&self.dossier);
         self.page.forget();
         self.focus = carried(&old, &new, self.focus);

@@ -95,6 +95,12 @@ impl Lock {
         Ok(lock)
     }
 
+    /// Remembers `article` as it is now.
+    pub(super) fn remember(&mut self, article: &Article) {
+        self.article
+            .insert(article.id.clone(), Edition::of(article));
+    }
+
     /// Whether `article` is not the edition the lock remembers; an article it has never seen differs from nothing.
     #[must_use]
     pub fn differs(&self, article: &Article) -> bool {
@@ -118,13 +124,7 @@ impl Lock {
     #[must_use]
     pub fn of(dossier: &Dossier, before: Option<&Self>) -> Self {
         let article = (dossier.articles().iter().filter(|a| a.readable))
-            .map(|article| {
-                let edition = Edition {
-                    file: article.file.clone(),
-                    sha256: article.sha256(),
-                };
-                (article.id.clone(), edition)
-            })
+            .map(|article| (article.id.clone(), Edition::of(article)))
             .collect();
         let mut anchor = BTreeMap::new();
         for &id in dossier.text_order() {
@@ -138,6 +138,15 @@ impl Lock {
             version: VERSION,
             article,
             anchor,
+        }
+    }
+}
+
+impl Edition {
+    fn of(article: &Article) -> Self {
+        Self {
+            file: article.file.clone(),
+            sha256: article.sha256(),
         }
     }
 }

@@ -93,6 +93,10 @@ fn told(state: &State, width: u16) -> (Role, String) {
             )
         }
         Mode::Problems { .. } => String::from("no findings"),
+        Mode::Changes { at } => match state.changes.drifts.len() {
+            0 => String::from("everything stands where the lock remembers it"),
+            all => format!("{} of {all} · {}", at + 1, state.changes.count()),
+        },
         Mode::Matrix { .. } => {
             let (stated, silent, unread) = state.matrix.count();
             format!("{stated} stated · {silent} none stated · {unread} not yet read")
@@ -216,6 +220,12 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<(String, String)> {
         (Mode::Problems { .. }, _) => {
             &[(Command::Follow, "to the record"), (Command::Quit, "close")]
         }
+        (Mode::Changes { .. }, _) => &[
+            (Command::Follow, "to the record"),
+            (Command::Accept, "accept"),
+            (Command::AcceptAll, "accept held and moved"),
+            (Command::Quit, "close"),
+        ],
         (Mode::Help { .. }, _) => &[
             (Command::ScrollDown, "down"),
             (Command::PageDown, "page"),
