@@ -19,6 +19,8 @@ use super::{
 
 /// Places of words that may vote on one quotation.
 const VOTES: usize = 1_000;
+/// The same for the four rarest words.
+const FEWEST: usize = 3_000;
 /// Places beyond which a word says nothing of where a quotation is.
 const COMMON: usize = 20_000;
 /// Words of the article to a vote's stretch, as a power of two.
@@ -160,7 +162,7 @@ fn windows(
     let rarity =
         |df: usize| (1.0 - (df as f32).ln() / (index.words.len() as f32).ln().max(1.0)).max(0.05);
     for (i, &(df, term, at, weight)) in seeds.iter().enumerate() {
-        if i > 3 && used + df > VOTES {
+        if i > 0 && used + df > if i > 3 { VOTES } else { FEWEST } {
             break;
         }
         used += df;

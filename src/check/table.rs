@@ -2,8 +2,8 @@
 use super::{
     context::Context,
     rules::{
-        beside, clause, codebook, coverage, ids, names, provenance, quotation, says, standing,
-        support,
+        beside, clause, codebook, coverage, edition, ids, names, provenance, quotation, says,
+        standing, support,
     },
     waive,
 };
@@ -30,8 +30,6 @@ enum By {
     Rule(fn(&Context<'_>) -> Vec<Diagnostic>),
     /// Reading the files: it is known before anything is looked for.
     Reading,
-    /// Comparing with the lock: a dossier alone cannot tell.
-    Drift,
 }
 
 macro_rules! rules {
@@ -174,7 +172,7 @@ rules! {
     /// Why: quotations that stood in one edition may be altered or gone in the next.
     /// Example: an article corrected after it was annotated; the finding says which anchors held, moved or vanished.
     /// Mend: `onrecord drift` shows each change; `onrecord lock` accepts the article as it is now.
-    E12 By::Drift;
+    E12 By::Rule(edition::changed);
 
     /// What: records that refer to each other in a circle (`re`, `replaces`, `same_as`), or a chain in `via` that comes
     /// back to somebody who is already in it.
@@ -472,7 +470,7 @@ mod tests {
                 .filter_map(|line| line.strip_prefix("     "));
             let example: Vec<&str> = example.collect();
             if example.is_empty() {
-                continue; // drift has none that a dossier alone could show
+                continue; // an edition has none that one text could show
             }
             let toml = example.iter().position(|line| line.starts_with('['));
             let toml = toml.unwrap_or(example.len());

@@ -107,12 +107,10 @@ pub fn drift(dossier: &Dossier, lock: &Lock) -> Vec<Drift> {
         let anchors: Vec<(&String, &Held)> = (lock.anchor.iter())
             .filter(|(id, held)| held.article == article.id && dossier.find(id).is_some())
             .collect();
-        let unchanged = (lock.article.get(&article.id))
-            .is_some_and(|edition| edition.sha256 == article.sha256());
-        if unchanged {
-            out.extend(anchors.into_iter().map(|(id, held)| Drift::held(id, held)));
-        } else {
+        if lock.differs(article) {
             out.extend(search(article, &anchors));
+        } else {
+            out.extend(anchors.into_iter().map(|(id, held)| Drift::held(id, held)));
         }
     }
     out

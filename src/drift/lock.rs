@@ -95,6 +95,12 @@ impl Lock {
         Ok(lock)
     }
 
+    /// Whether `article` is not the edition the lock remembers; an article it has never seen differs from nothing.
+    #[must_use]
+    pub fn differs(&self, article: &Article) -> bool {
+        (self.article.get(&article.id)).is_some_and(|edition| edition.sha256 != article.sha256())
+    }
+
     /// The lock as text: sorted, one entry an article and an anchor.
     ///
     /// # Panics

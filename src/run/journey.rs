@@ -263,6 +263,35 @@ fn words_are_marked_by_style_and_letter() {
 }
 
 #[test]
+fn overlapping_words_are_underlined_and_each_has_its_letter() {
+    let mut written = store::example();
+    for record in &mut written.records {
+        if record.id == "putin-donbass" {
+            record.text = vec!["these territories and stop killing people,\" Putin told".into()];
+        }
+    }
+    let mut reader = Reader::with(written, 60, 9);
+    reader.wake([Wake::Done(Msg::Go("putin-either-or".into()))]);
+    let buffer = reader.terminal.backend().buffer();
+    insta::assert_snapshot!(paint(buffer, 3..8, &reader.config), @r#"
+    ¶8 V   "Either we liberate these territories by force of
+       ~ verbatim focus
+            ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ verbatim focus
+       M   arms, or Ukrainian forces leave these territories
+       ~ mixed
+           ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ verbatim focus
+                                           ~~~~~~~~~~~~~~~~~ mixed focus underlined
+           and stop killing people," Putin told an interviewer
+           ~~~~~~~~~~~~~~~~~~~~~~~ mixed focus underlined
+                                  ~~~~~~~~~~~~~ mixed
+           this week.
+    ¶9 P→  The Russian president leaves Ukraine and its allies
+       ~~ paraphrase
+                                 ~~~~~~~~~~~~~~~~~~~~~~~~~~~~~ paraphrase
+    "#);
+}
+
+#[test]
 fn records_follow_each_other_across_all_panes() {
     let mut reader = Reader::new(120, 30);
     reader.wake([Wake::Done(Msg::Go("putin-either-or".into()))]);

@@ -389,6 +389,27 @@ mod tests {
     }
 
     #[test]
+    fn words_and_colours_come_from_here_alone() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui");
+        for file in std::fs::read_dir(folder).expect("the folder is there") {
+            let path = file.expect("a file").path();
+            let code = std::fs::read_to_string(&path).expect("text");
+            if path.ends_with("ink.rs") {
+                continue;
+            }
+            for way in [
+                "set_string",
+                "set_symbol",
+                "ratatui::text",
+                "Color",
+                "Paragraph",
+            ] {
+                assert!(!code.contains(way), "{}: {way}", path.display());
+            }
+        }
+    }
+
+    #[test]
     fn a_long_text_is_cut_under_its_label() {
         let strips = labelled("cue", Role::Text, "one two three four five six", (2, 24, 2));
         let shown: Vec<String> = (strips.iter())

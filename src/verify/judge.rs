@@ -272,6 +272,7 @@ impl Bench<'_> {
         span: Span,
         also: Vec<Found>,
     ) -> Finding {
+        let span = self.entries[entry].whole_words(span);
         let passage = Passage {
             span,
             pieces: vec![Piece::Words(span)],

@@ -1,7 +1,7 @@
 //! Every quotation in every article: one pass an article for all of them, near words only for what stands nowhere.
 use super::{
     ask::{Ask, Reading, asks},
-    near::{Compared, Near, Vocabulary, Words, compare},
+    near::{Compared, Near, Vocabulary, Words, compare, each_word},
     quotation::Quotation,
     read::Draft,
     shelf::{Candidate, Entry, gaps},
@@ -167,7 +167,7 @@ fn nearest_articles(
     let mut holders: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     for (number, entry) in entries.iter().enumerate() {
         let text = entry.text();
-        for word in crate::text::words::words(text, Span::new(0, text.len())) {
+        for word in each_word(text, Span::new(0, text.len())) {
             if let Some(id) = vocabulary.known(word.of(text)) {
                 let holders = holders.entry(id).or_default();
                 if holders.last() != Some(&number) {

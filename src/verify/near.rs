@@ -1,5 +1,5 @@
 //! The words of an article that are nearest to a quotation which stands nowhere: to be shown, never to be taken for it.
-use crate::text::{Span, words::words};
+use crate::text::{Span, fold::is_dash, words::words};
 use rustc_hash::FxHashMap;
 
 /// Cells that one comparison may fill; beyond, nobody looks.
@@ -51,7 +51,7 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// The words of `within`; unknown ones are added.
     pub(super) fn read(&mut self, text: &str, within: Span) -> Words {
-        let spans: Vec<Span> = words(text, within).collect();
+        let spans: Vec<Span> = each_word(text, within).collect();
         let ids = spans.iter().map(|s| self.number(s.of(text))).collect();
         Words { spans, ids }
     }
@@ -102,6 +102,24 @@ impl Vocabulary {
             false => 0.0,
         }
     }
+}
+
+/// The words of `within`, those that a dash joins one by one.
+pub(super) fn each_word(text: &str, within: Span) -> impl Iterator<Item = Span> {
+    words(text, within).flat_map(move |word| apart(text, word))
+}
+
+fn apart(text: &str, word: Span) -> impl Iterator<Item = Span> {
+    let mut at = word.start;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..word.end).filter(|rest| !rest.is_empty())?;
+        let (length, dash) = (rest.char_indices().find(|&(_, c)| is_dash(c)))
+            .map_or((rest.len(), 0), |(i, c)| (i, c.len_utf8()));
+        let span = Span::new(at, at + length);
+        at = span.end + dash;
+        Some(span)
+    })
+    .filter(|span| !span.is_empty())
 }
 
 fn lower(word: &str, into: &mut String) {

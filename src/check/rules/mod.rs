@@ -3,6 +3,7 @@ pub(super) mod beside;
 pub(super) mod clause;
 pub(super) mod codebook;
 pub(super) mod coverage;
+pub(super) mod edition;
 pub(super) mod ids;
 pub(super) mod names;
 pub(super) mod provenance;
