@@ -278,11 +278,13 @@ pub(in crate::check) fn elision(context: &Context<'_>) -> Vec<Diagnostic> {
             Missing::Segment(n) => {
                 let out = at(format!("a piece of the shortened text is not in {file}"))
                     .help("write each piece as printed, in the order of the article");
-                match (n, segments(a.record).get(n)) {
-                    (_, None) => out.label("a piece is not there"),
-                    (0, Some(words)) => pointing(context, out, words).label("this piece stands nowhere"),
-                    (_, Some(words)) => pointing(context, out, words)
-                        .label("this piece does not stand anywhere after the pieces before it"),
+                match segments(a.record).get(n) {
+                    None => out.label("a piece is not there"),
+                    Some(words) => pointing(context, out, words).label(if stands(a.article, words) {
+                        "this piece does not stand anywhere after the pieces before it"
+                    } else {
+                        "this piece stands nowhere"
+                    }),
                 }
             }
             Missing::Apart => {
@@ -306,10 +308,9 @@ fn piece_altered(context: &Context<'_>, a: &Anchored<'_>, near: &Nearby) -> Diag
     let text = &a.article.text;
     let number = a.article.paragraph_at(near.span.start);
     let message = format!("a piece of the shortened text is not in {}", a.article.file);
-    let whole = Span::new(0, text.len());
     let missing = segments(a.record)
         .into_iter()
-        .find(|words| find(text, whole, words).is_none());
+        .find(|words| !stands(a.article, words));
     let out = finding(Code::E05, a.record, "text", message)
         .note("article", short(near.span.of(text), SHOWN))
         .help("write each piece as printed, in the order of the article");
@@ -319,6 +320,11 @@ fn piece_altered(context: &Context<'_>, a: &Anchored<'_>, near: &Nearby) -> Diag
         )),
         None => out.label(format!("nearest passage is in ¶{number}")),
     }
+}
+
+/// Whether `words` stand anywhere in `article`.
+fn stands(article: &Article, words: &str) -> bool {
+    find(&article.text, Span::new(0, article.text.len()), words).is_some()
 }
 
 fn has_operators(record: &Record) -> bool {
