@@ -125,19 +125,32 @@ impl State {
         let Some(finding) = findings.get(at) else {
             return;
         };
-        let id = finding
-            .record
-            .as_deref()
-            .map(|path| path.split_once('.').map_or(path, |(_, id)| id));
-        match id.and_then(|id| self.dossier.find(id)) {
-            Some(record) => {
-                self.remember();
-                self.mode = Mode::Read;
-                self.go(record);
-                self.show_text();
-            }
-            None => self.say("this finding is about no record"),
+        let dossier = Arc::clone(&self.dossier);
+        let path = finding.record.as_deref().unwrap_or_default();
+        let (table, id) = path.split_once('.').unwrap_or(("", path));
+        let article = || (dossier.articles().iter()).position(|article| article.id == id);
+        let said = || {
+            let mut order = dossier.text_order().iter();
+            order.find(|record| dossier.speaker(**record) == Some(id))
+        };
+        let (article, record) = match table {
+            "article" => (article(), None),
+            "source" => (None, said().copied()),
+            _ => (None, dossier.find(id)),
+        };
+        if article.is_none() && record.is_none() {
+            self.say("nothing in the article to go to: see the file and the line above");
+            return;
         }
+        self.remember();
+        self.mode = Mode::Read;
+        if let Some(article) = article.filter(|article| *article != self.focus.article) {
+            self.turn_to(&dossier, article);
+        }
+        if let Some(record) = record {
+            self.go(record);
+        }
+        self.show_text();
     }
 
     /// Where only one pane shows, the one with the words.

@@ -83,7 +83,6 @@ impl Page {
     }
 
     /// Lays out `height` rows from `top`, which comes back moved where the article ends before the pane does.
-    #[must_use]
     pub fn fill(&mut self, article: &Article, number: usize, size: PageSize, top: Top) -> Top {
         let mut sheet = self.sheet(article, number, size);
         let Some(mut place) = sheet.locate(top) else {
@@ -439,7 +438,8 @@ mod tests {
 
     #[test]
     fn no_byte_of_a_huge_paragraph_is_lost_between_stretches() {
-        let text: String = (0..20_000).map(|n| format!("w{n} ")).collect();
+        let words: Vec<String> = (0..20_000).map(|n| n.to_string()).collect();
+        let text = words.join(" ");
         let written = written(&text);
         let (article, mut page) = (&written.articles[0], Page::default());
         let mut at = 0;

@@ -22,7 +22,7 @@ pub fn alone(dossier: &Dossier, id: RecordId) -> Option<String> {
     let mut line = desk.item(id, true).text;
     line.0.retain(|inline| !matches!(inline, Inline::Cite(_)));
     let line: Text = line;
-    let (line, entry) = (flat(&line), flat(&desk.entry(article)));
+    let (line, entry) = (flat(&line), flat(&Desk::entry(article)));
     Some(format!("{} [¶{paragraph} of: {entry}]", line.trim_end()))
 }
 

@@ -14,8 +14,10 @@ use crate::{
 const ISSUE: usize = 27;
 /// Columns of what a cell rests on in words, with the place behind it and the blanks between.
 const BASIS: usize = 27;
+/// Columns from which a statement says in words whom it describes.
+const ROOM: usize = 48;
 /// Columns below which a party's name is worth less than its code.
-const NAME: usize = 9;
+const NAME: usize = 13;
 
 /// One row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -345,7 +347,8 @@ impl List<'_> {
             let surname = who.rsplit(' ').next().filter(|_| person);
             let who = fit(surname.unwrap_or(who), 18);
             strip = strip.and(Role::Text, format!("{who}: "));
-            if let Some(of) = describe::ascribes(dossier, id) {
+            // Where there is room for it and for words; the arrow in the letter says it anyway.
+            if let Some(of) = describe::ascribes(dossier, id).filter(|_| self.width >= ROOM) {
                 strip = strip.and(Role::Dim, format!("on {of}: "));
             }
         }

@@ -10,8 +10,8 @@ use crate::{
     text::{columns, fit},
 };
 
-/// Columns of a source's role, at least, before its party stands beside it.
-const HEAD: usize = 20;
+/// Columns of a source's role that its party may not take.
+const HEAD: usize = 17;
 
 /// One row of the closed list.
 #[derive(Clone, Copy, Debug)]
@@ -107,7 +107,8 @@ impl List<'_> {
         if let Some(role) = &source.role {
             strip = strip.and(Role::Dim, format!("  {role}"));
         }
-        if columns(name) + HEAD + columns(&to) <= self.width {
+        let role = source.role.as_deref().map_or(0, columns).min(HEAD) + 3;
+        if columns(name) + role + columns(&to) + 2 <= self.width {
             strip = strip.right(Role::Dim, to);
         }
         strip.at(Target::Record(speaker.records[0]))

@@ -11,11 +11,7 @@ use crate::{
 impl Desk<'_> {
     /// One entry an article.
     pub(super) fn entries(&self) -> Vec<Text> {
-        self.dossier
-            .articles()
-            .iter()
-            .map(|article| self.entry(article))
-            .collect()
+        self.dossier.articles().iter().map(Self::entry).collect()
     }
 
     /// The blocks of section 9: each article, and who is quoted in it.
@@ -78,7 +74,7 @@ impl Desk<'_> {
     }
 
     /// Author. Title. Publisher, date. Address. And what is not known.
-    pub(in crate::export) fn entry(&self, article: &Article) -> Text {
+    pub(in crate::export) fn entry(article: &Article) -> Text {
         let mut text = Text::default();
         if let Fact::Given(author) = article.fact("author") {
             text.say(plain(author)).stop().say(" ");
