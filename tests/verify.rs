@@ -476,7 +476,7 @@ fn people_see_both_texts_and_the_way_out() {
     let dossiers = [folder.open()];
     let draft = "Brook said: “Nobody told us about any of this.”\n\nDunn: “Nobody asked us about any of this.” A “pharaonic” plan.\n";
     let printed = verify::human(&report(draft, &dossiers), &dossiers, false);
-    let expected = r#"error[altered]: this is not what the article prints
+    let expected = r"error[altered]: this is not what the article prints
  --> draft.md:1:14
   |
 1 | Brook said: “Nobody told us about any of this.”
@@ -494,6 +494,6 @@ marked words of one or two, nobody named beside them:
 not-found draft.md:3:47  “pharaonic”
 
 2 quotations: 1 verbatim, 1 altered; 1 by somebody else than named
-"#;
+";
     assert_eq!(printed, expected);
 }

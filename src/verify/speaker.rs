@@ -234,6 +234,7 @@ fn subject<'a>(words: &[Word], mentions: &'a [Mention], verb: usize) -> Option<&
         (mentions.iter()).rfind(|m| m.to <= verb && verb - m.to <= BETWEEN && !m.possessive);
     let after = (mentions.iter()).find(|m| m.from > verb && m.from - verb <= BETWEEN + 1);
     let after = after.filter(|m| !m.possessive);
+    let is_object = |m: &Mention| m.from > 0 && is_object_of(&words[m.from - 1].folded);
     let verb_between = |m: &Mention| {
         words[m.to..verb]
             .iter()
@@ -243,8 +244,8 @@ fn subject<'a>(words: &[Word], mentions: &'a [Mention], verb: usize) -> Option<&
         return after.or(before);
     }
     before
-        .filter(|m| !verb_between(m) && !(m.from > 0 && is_object_of(&words[m.from - 1].folded)))
-        .or(after.filter(|m| !(is_object_of(&words[m.from - 1].folded) && m.from - verb <= 2)))
+        .filter(|m| !verb_between(m) && !is_object(m))
+        .or(after.filter(|m| !(is_object(m) && m.from - verb <= 2)))
 }
 
 fn is_saying(word: &Word) -> bool {
