@@ -5,6 +5,8 @@ mod cycle;
 mod encode;
 mod ground;
 mod input;
+#[cfg(test)]
+mod journey;
 mod output;
 mod request;
 mod session;
