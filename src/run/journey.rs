@@ -587,3 +587,41 @@ fn what_cannot_be_seen_is_counted() {
         "{status}"
     );
 }
+
+#[test]
+fn no_keys_in_any_order_bring_the_reader_down() {
+    let keys: Vec<&str> = "j k Ctrl-d Ctrl-u g G % } { l h ] [ ) ( L H Enter Backspace y Tab S-Tab 1 2 3 5 + - z m o ! \
+        / n N : ? Esc q a e Down Up Ctrl-w Space"
+        .split_whitespace()
+        .collect();
+    let dossiers = [
+        store::example(),
+        hostile(),
+        Written::default(),
+        store::example(),
+    ];
+    let mut reader = Reader::new(80, 24);
+    // A small generator of our own: the same keys every time.
+    let mut seed: u32 = 20_251_123;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        usize::try_from(seed >> 8).unwrap_or(0) % below
+    };
+    for round in 0..60 {
+        let pressed: Vec<&str> = (0..25).map(|_| keys[next(keys.len())]).collect();
+        reader.play(&pressed.join(" "));
+        let side = |n: usize| u16::try_from(n + 1).unwrap_or(1);
+        reader.resize(side(next(170)), side(next(50)));
+        if round % 6 == 5 {
+            let other = Dossier::new(dossiers[next(dossiers.len())].clone());
+            let other = if round % 12 == 5 {
+                other.anchored()
+            } else {
+                other
+            };
+            reader.wake([Wake::Done(Msg::Opened(0, Opened::new(other, Vec::new())))]);
+        }
+    }
+    reader.play("Esc Esc Esc Esc");
+    assert_eq!(reader.state.mode, Mode::Read, "Esc leads back to the panes");
+}
