@@ -7,6 +7,7 @@ use crate::{
     export::content::{Block, Inline, Item, Text},
     model::{Article, Body, Fact, Form, Known},
 };
+use std::fmt::Write;
 
 impl Desk<'_> {
     /// One entry an article.
@@ -129,7 +130,7 @@ fn missing(article: &Article) -> String {
     for (fact, words) in [(Fact::Unknown, "unknown"), (Fact::Absent, "not recorded")] {
         let names = which(fact);
         if !names.is_empty() {
-            said.push_str(&format!("; {} {words}", listed(&names)));
+            let _ = write!(said, "; {} {words}", listed(&names));
         }
     }
     let asked = article.unknown.iter().any(|name| name == "translated");
