@@ -1,4 +1,5 @@
 //! A dossier -> a note. What it says is decided once, in [`note()`]; every format prints the same [`Note`].
+mod alone;
 mod ask;
 mod content;
 mod grid;
@@ -11,6 +12,7 @@ mod show;
 mod tests;
 mod txt;
 
+pub use alone::alone;
 pub use ask::{Ask, Preset, Refusal, refused};
 pub use content::{Block, Cite, Inline, Item, Note, Part, Quoted, Section, Table, Text};
 pub use json::json;
