@@ -5,6 +5,7 @@ use onrecord::{
     store,
     verify::{self, Fault, Finding, Format, Outcome, Remark, Report, Verdict},
 };
+use proptest::{prop_assert, prop_assume, proptest};
 use std::{fs, path::PathBuf};
 
 const ARTICLE: &str = "\
@@ -496,4 +497,23 @@ not-found draft.md:3:47  “pharaonic”
 2 quotations: 1 verbatim, 1 altered; 1 by somebody else than named
 ";
     assert_eq!(printed, expected);
+}
+
+proptest! {
+    /// A passage of the article is verbatim; with one of its letters changed it is not called so, unless that stands there too.
+    #[test]
+    fn one_changed_letter_is_enough(paragraph in 0usize..5, from in 0usize..8, length in 4usize..12, at in 0usize..60, letter in "[a-z0-9]") {
+        let bare = [Dossier::new(store::from_text("harbour.txt", ARTICLE.to_owned()))];
+        let paragraph = ARTICLE.split("\n\n").nth(paragraph).expect("it has seven");
+        let words: Vec<&str> = paragraph.split(' ').skip(from).take(length).collect();
+        let passage = words.join(" ").replace(['"', '“', '”', '\n'], "");
+        prop_assume!(words.len() >= 4 && ARTICLE.contains(&passage));
+        let first = |words: &str| report(&format!("> {words}\n"), &bare).findings.remove(0).outcome;
+        prop_assert!([Outcome::Verbatim, Outcome::Ambiguous].contains(&first(&passage)), "{}", passage);
+        let letters: Vec<usize> = passage.match_indices(char::is_alphanumeric).map(|(i, _)| i).collect();
+        let i = letters[at % letters.len()];
+        let changed = format!("{}{letter}{}", &passage[..i], &passage[i + 1..]);
+        prop_assume!(!ARTICLE.contains(&changed));
+        prop_assert!([Outcome::Altered, Outcome::NotFound].contains(&first(&changed)), "{}", changed);
+    }
 }

@@ -49,9 +49,15 @@ pub(super) fn asks(draft: &Draft, quotation: &Quotation) -> Vec<Ask> {
     all
 }
 
+/// Omissions and insertions in one quotation; more are no quotation's, and are not read as such.
+const OPERATORS: usize = 64;
+
 /// Words without the operators a draft does not have, and without the comma or full stop that belongs to its own sentence.
 fn harmless(words: &str, ends: bool) -> String {
-    let words = words.replace(">>", "> >");
+    let mut words = words.replace(">>", "> >");
+    if words.matches(['[', '…']).count() > OPERATORS || words.matches("..").count() > OPERATORS {
+        words = words.replace(['[', ']', '…', '.'], " ");
+    }
     let mut words = words.trim();
     if ends && !words.ends_with("..") {
         words = words.strip_suffix([',', '.']).unwrap_or(words).trim_end();
@@ -193,5 +199,6 @@ mod tests {
         assert_eq!(harmless("we stay.", false), "we stay.");
         assert_eq!(harmless("we stay...", true), "we stay...");
         assert_eq!(harmless("we stay?", true), "we stay?");
+        assert!(!harmless(&"[x] ".repeat(100), true).contains('['));
     }
 }

@@ -58,7 +58,7 @@ pub struct Around {
 /// Words that stand between the two parts of an interrupted quotation, at most.
 const INTERRUPTION: usize = 14;
 /// Bytes beside a quotation in which a speaker is looked for, at most.
-const REACH: usize = 2_000;
+const REACH: usize = 600;
 
 impl Quotation {
     /// The words as the draft gives them, the parts joined by a blank.
@@ -580,7 +580,7 @@ mod tests {
         let source = "\u{feff}Ä “one two three”\r\nb “four\nfive six”";
         let drafts = drafts(Format::Plain, source);
         let places: Vec<_> = (quotations(0, &drafts[0]).iter())
-            .map(|q| drafts[0].place(q.source(&drafts[0])))
+            .map(|q| drafts[0].place(&drafts[0].lines(), q.source(&drafts[0])))
             .map(|p| (p.line, p.column, p.end_line, p.end_column))
             .collect();
         assert_eq!(places, [(1, 4, 1, 17), (2, 4, 3, 9)]);
@@ -616,7 +616,7 @@ mod tests {
                     for q in quotations(0, &draft) {
                         let span = q.source(&draft);
                         prop_assert!(source.get(span.start..span.end).is_some());
-                        let place = draft.place(span);
+                        let place = draft.place(&draft.lines(), span);
                         prop_assert!(place.line >= 1 && place.column >= 1);
                     }
                 }

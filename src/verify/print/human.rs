@@ -2,14 +2,14 @@
 use super::{
     super::{
         finding::{Difference, Fault, Finding, Found, Outcome, Report, Verdict},
-        read::Draft,
+        read::{Draft, Place},
     },
     words,
 };
 use crate::{
     anchor::change::Kind,
     model::{Codebook, Dossier},
-    text::{Span, columns, fit, graphemes_in, visible},
+    text::{Lines, Span, columns, fit, graphemes_in, visible},
 };
 use std::fmt::Write;
 
@@ -55,6 +55,7 @@ impl Paint {
 #[must_use]
 pub fn human(report: &Report, dossiers: &[Dossier], colour: bool) -> String {
     let printer = Printer {
+        lines: report.drafts.iter().map(Draft::lines).collect(),
         report,
         dossiers,
         paint: Paint(colour),
@@ -120,6 +121,8 @@ fn sum(report: &Report) -> String {
 
 struct Printer<'a> {
     report: &'a Report,
+    /// The lines of each draft.
+    lines: Vec<Lines<'a>>,
     dossiers: &'a [Dossier],
     paint: Paint,
 }
@@ -129,10 +132,16 @@ impl Printer<'_> {
         &self.report.drafts[finding.quotation.draft]
     }
 
+    fn lines_and_columns(&self, finding: &Finding) -> Place {
+        let draft = self.draft(finding);
+        let lines = &self.lines[finding.quotation.draft];
+        draft.place(lines, finding.quotation.source(draft))
+    }
+
     /// `draft.md:5:28`; of a docx `draft.docx ¶5:28`.
     fn place(&self, finding: &Finding) -> String {
         let draft = self.draft(finding);
-        let place = draft.place(finding.quotation.source(draft));
+        let place = self.lines_and_columns(finding);
         let file = visible(&draft.file);
         if !draft.lines_are_paragraphs {
             return format!("{file}:{}:{}", place.line, place.column);
@@ -189,8 +198,7 @@ impl Printer<'_> {
             .head(error, &format!("{level}[{}]", gravest.name()));
         let title = self.paint.strong(&format!(": {}", words::title(gravest)));
         let _ = writeln!(out, "{head}{title}");
-        let draft = self.draft(finding);
-        let line = draft.place(finding.quotation.source(draft)).line;
+        let line = self.lines_and_columns(finding).line;
         let pad = " ".repeat(line.to_string().len());
         self.snippet(out, finding, &pad, error);
         self.article(out, finding, &pad);
@@ -203,10 +211,14 @@ impl Printer<'_> {
     fn snippet(&self, out: &mut String, finding: &Finding, pad: &str, error: bool) {
         let draft = self.draft(finding);
         let quoted = finding.quotation.source(draft);
-        let place = draft.place(quoted);
+        let place = self.lines_and_columns(finding);
         let arrow = self.paint.gutter("-->");
         let _ = writeln!(out, "{pad}{arrow} {}", self.place(finding));
-        let (shown, carets) = window(draft, quoted);
+        let (shown, carets) = window(
+            &draft.source,
+            self.lines[finding.quotation.draft].span(place.line),
+            quoted,
+        );
         let number = place.line.to_string();
         let bar = self.paint.gutter("|");
         let _ = writeln!(out, "{pad} {bar}");
@@ -307,9 +319,7 @@ fn one_line(words: &str) -> String {
 }
 
 /// The part of a line that shows where `quoted` begins, and the carets below it.
-fn window(draft: &Draft, quoted: Span) -> (String, String) {
-    let source = &draft.source;
-    let line = draft.line_at(quoted.start);
+fn window(source: &str, line: Span, quoted: Span) -> (String, String) {
     let near = Span::new(
         source.ceil_char_boundary(quoted.start.saturating_sub(NEAR).max(line.start)),
         source.floor_char_boundary((quoted.start + NEAR).min(line.end)),

@@ -1,9 +1,15 @@
 //! A report as JSON: `onrecord/verify/1`.
 use super::{
-    super::finding::{Finding, Found, Outcome, Report},
+    super::{
+        finding::{Finding, Found, Outcome, Report},
+        read::Draft,
+    },
     words,
 };
-use crate::{model::Dossier, text};
+use crate::{
+    model::Dossier,
+    text::{self, Lines},
+};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -86,13 +92,14 @@ struct Attribution<'a> {
 /// The report as one JSON object. Signs that a terminal would act on are escaped, so that every byte of the articles survives.
 #[must_use]
 pub fn json(report: &Report, dossiers: &[Dossier]) -> String {
+    let lines: Vec<Lines<'_>> = report.drafts.iter().map(Draft::lines).collect();
     let printed = Printed {
         schema: "onrecord/verify/1",
         quotations: (report.findings.iter())
-            .map(|f| quotation(report, dossiers, f))
+            .map(|f| quotation(report, &lines, dossiers, f))
             .collect(),
         asides: (report.asides.iter())
-            .map(|f| quotation(report, dossiers, f))
+            .map(|f| quotation(report, &lines, dossiers, f))
             .collect(),
         summary: Summary {
             verbatim: report.count(Outcome::Verbatim),
@@ -110,11 +117,15 @@ pub fn json(report: &Report, dossiers: &[Dossier]) -> String {
 
 fn quotation<'a>(
     report: &'a Report,
+    lines: &[Lines<'_>],
     dossiers: &'a [Dossier],
     finding: &'a Finding,
 ) -> Quotation<'a> {
     let draft = &report.drafts[finding.quotation.draft];
-    let place = draft.place(finding.quotation.source(draft));
+    let place = draft.place(
+        &lines[finding.quotation.draft],
+        finding.quotation.source(draft),
+    );
     let found = finding.found;
     let article = found.map(|f| &dossiers[f.dossier].articles()[f.article]);
     let said = &finding.attribution;

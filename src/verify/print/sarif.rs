@@ -1,10 +1,13 @@
 //! A report as SARIF 2.1.0, for code scanning and editors.
 use super::{
-    super::finding::{Fault, Finding, Found, Report},
+    super::{
+        finding::{Fault, Finding, Found, Report},
+        read::Draft,
+    },
     json::escaped,
     words,
 };
-use crate::model::Dossier;
+use crate::{model::Dossier, text::Lines};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -20,6 +23,7 @@ pub fn sarif(report: &Report, dossiers: &[Dossier]) -> String {
             })
         })
         .collect();
+    let lines: Vec<Lines<'_>> = report.drafts.iter().map(Draft::lines).collect();
     let results: Vec<Value> = (report.findings.iter())
         .flat_map(|finding| {
             finding
@@ -27,7 +31,7 @@ pub fn sarif(report: &Report, dossiers: &[Dossier]) -> String {
                 .into_iter()
                 .map(move |fault| (finding, fault))
         })
-        .map(|(finding, fault)| result(report, dossiers, finding, fault))
+        .map(|(finding, fault)| result(report, &lines, dossiers, finding, fault))
         .collect();
     let sarif = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -53,9 +57,18 @@ fn level(fault: Fault) -> &'static str {
     }
 }
 
-fn result(report: &Report, dossiers: &[Dossier], finding: &Finding, fault: Fault) -> Value {
+fn result(
+    report: &Report,
+    lines: &[Lines<'_>],
+    dossiers: &[Dossier],
+    finding: &Finding,
+    fault: Fault,
+) -> Value {
     let draft = &report.drafts[finding.quotation.draft];
-    let place = draft.place(finding.quotation.source(draft));
+    let place = draft.place(
+        &lines[finding.quotation.draft],
+        finding.quotation.source(draft),
+    );
     let mut message = words::title(fault).to_owned();
     if let Some(help) = words::help(finding, fault) {
         let _ = write!(message, "; {help}");

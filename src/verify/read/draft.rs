@@ -1,6 +1,5 @@
 //! A draft as it is read, and the way back from its words to the file as given.
-use crate::text::Span;
-use memchr::memrchr;
+use crate::text::{Lines, Span};
 
 /// A text in which quotations are looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -83,11 +82,22 @@ impl Draft {
         Span::new(start, end.max(start))
     }
 
-    /// Line and column of bytes of the file.
+    /// The lines of the file, to be made once for many places.
     #[must_use]
-    pub fn place(&self, span: Span) -> Place {
-        let (line, column) = self.line_and_column(span.start);
-        let (end_line, end_column) = self.line_and_column(span.end);
+    pub fn lines(&self) -> Lines<'_> {
+        Lines::new(&self.source)
+    }
+
+    /// Line and column of bytes of the file; a byte order mark is no column.
+    #[must_use]
+    pub fn place(&self, lines: &Lines<'_>, span: Span) -> Place {
+        let marked = usize::from(self.source.starts_with('\u{feff}'));
+        let at = |byte: usize| {
+            let place = lines.place(byte);
+            let before = if place.line == 1 { marked } else { 0 };
+            (place.line, place.column.saturating_sub(before).max(1))
+        };
+        let ((line, column), (end_line, end_column)) = (at(span.start), at(span.end));
         Place {
             span,
             line,
@@ -95,28 +105,6 @@ impl Draft {
             end_line,
             end_column,
         }
-    }
-
-    /// The line with byte `at` of the file, without its line break.
-    #[must_use]
-    pub fn line_at(&self, at: usize) -> Span {
-        let start = memrchr(b'\n', &self.source.as_bytes()[..at]).map_or(0, |i| i + 1);
-        let line = &self.source[start..];
-        let end = line.find('\n').map_or(self.source.len(), |i| start + i);
-        let cut = usize::from(self.source[start..end].ends_with('\r'));
-        Span::new(start, (end - cut).max(start))
-    }
-
-    fn line_and_column(&self, at: usize) -> (usize, usize) {
-        let head = &self.source[..at];
-        let start = memrchr(b'\n', head.as_bytes()).map_or(0, |i| i + 1);
-        let start = if start == 0 && head.starts_with('\u{feff}') {
-            '\u{feff}'.len_utf8()
-        } else {
-            start
-        };
-        let lines = memchr::memchr_iter(b'\n', head.as_bytes()).count();
-        (lines + 1, self.source[start..at].chars().count() + 1)
     }
 }
 
