@@ -1,6 +1,8 @@
 //! A dossier -> a note. What it says is decided once, in [`note()`]; every format prints the same [`Note`].
 mod ask;
 mod content;
+mod csv;
+mod dna;
 mod grid;
 mod json;
 mod list;
@@ -13,6 +15,8 @@ mod txt;
 
 pub use ask::{Ask, Preset, Refusal, refused};
 pub use content::{Block, Cite, Inline, Item, Note, Part, Quoted, Section, Table, Text};
+pub use csv::{Sheet, csv};
+pub use grid::Cells;
 pub use json::json;
 pub use list::{Filter, Shape, What, list};
 pub use md::md;
