@@ -173,6 +173,11 @@ fn nothing_of_a_hostile_dossier_reaches_a_terminal_through_any_command() {
             "export", path, "--draft", "--format", "txt", "--preset", "dossier",
         ],
         &["export", path, "--draft", "--format", "json"],
+        &["export", path, "--draft", "--format", "html"],
+        &["export", path, "--draft", "--format", "csv"],
+        &[
+            "export", path, "--draft", "--format", "csv", "--table", "dna", "--raw",
+        ],
         &["list", path],
         &["list", "sources", path],
         &["list", "quotes", path, "--format", "json"],

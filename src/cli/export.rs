@@ -54,6 +54,8 @@ enum Format {
     Json,
     /// One table as RFC 4180.
     Csv,
+    /// One page with the note, the text, its sources and positions.
+    Html,
 }
 
 /// Which table of a CSV.
@@ -130,6 +132,7 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
         Format::Md => export::md(&note()),
         Format::Txt => export::txt(&note()),
         Format::Json => export::json(&dossier, &findings, &ask),
+        Format::Html => export::html(&dossier, &findings, &ask),
         Format::Csv => export::csv(&dossier, &findings, asked.table.into(), cells),
     };
     match &asked.output {

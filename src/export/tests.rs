@@ -483,6 +483,11 @@ issue = "i"
 says = "</dd><script>x</script> 'We <b>will</b> open'"
 evidence = ["a </script>"]
 stance = "for"
+[shift.s]
+party = "p"
+from = "open"
+to = "shut"
+text = "It is shut."
 [note.n]
 kind = "bottom-line"
 says = "'לא נפתח' <svg onload=x>"

@@ -10,7 +10,7 @@ use crate::{
 
 impl Desk<'_> {
     /// One entry an article.
-    pub(super) fn entries(&self) -> Vec<Text> {
+    pub(in crate::export) fn entries(&self) -> Vec<Text> {
         self.dossier.articles().iter().map(entry).collect()
     }
 
