@@ -178,6 +178,8 @@ fn nothing_of_a_hostile_dossier_reaches_a_terminal_through_any_command() {
         &[
             "export", path, "--draft", "--format", "csv", "--table", "dna", "--raw",
         ],
+        &["export", path, "--draft", "--format", "csl"],
+        &["export", path, "--draft", "--format", "bibtex"],
         &["list", path],
         &["list", "sources", path],
         &["list", "quotes", path, "--format", "json"],

@@ -56,6 +56,10 @@ enum Format {
     Csv,
     /// One page with the note, the text, its sources and positions.
     Html,
+    /// The articles as CSL-JSON, for citation programs.
+    Csl,
+    /// The articles as a bibliography for LaTeX.
+    Bibtex,
 }
 
 /// Which table of a CSV.
@@ -133,6 +137,8 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
         Format::Txt => export::txt(&note()),
         Format::Json => export::json(&dossier, &findings, &ask),
         Format::Html => export::html(&dossier, &findings, &ask),
+        Format::Csl => export::csl(&dossier),
+        Format::Bibtex => export::bibtex(&dossier),
         Format::Csv => export::csv(&dossier, &findings, asked.table.into(), cells),
     };
     match &asked.output {

@@ -1,7 +1,10 @@
 //! A dossier -> a note. What it says is decided once, in [`note()`]; every format prints the same [`Note`].
 mod ask;
+mod bibtex;
 mod content;
+mod csl;
 mod csv;
+mod date;
 mod dna;
 mod grid;
 mod html;
@@ -15,7 +18,9 @@ mod tests;
 mod txt;
 
 pub use ask::{Ask, Preset, Refusal, refused};
+pub use bibtex::bibtex;
 pub use content::{Block, Cite, Inline, Item, Note, Part, Quoted, Section, Table, Text};
+pub use csl::csl;
 pub use csv::{Sheet, csv};
 pub use grid::Cells;
 pub use html::html;
