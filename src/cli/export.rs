@@ -60,6 +60,8 @@ enum Format {
     Csl,
     /// The articles as a bibliography for LaTeX.
     Bibtex,
+    /// The records as W3C Web Annotations.
+    Jsonld,
 }
 
 /// Which table of a CSV.
@@ -139,6 +141,7 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
         Format::Html => export::html(&dossier, &findings, &ask),
         Format::Csl => export::csl(&dossier),
         Format::Bibtex => export::bibtex(&dossier),
+        Format::Jsonld => export::jsonld(&dossier, &findings),
         Format::Csv => export::csv(&dossier, &findings, asked.table.into(), cells),
     };
     match &asked.output {
