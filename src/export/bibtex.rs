@@ -13,7 +13,8 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// One entry an article in the order of their numbers, UTF-8. Keys are the articles' ids in ASCII, made distinct with a
-/// number. What nobody recorded is absent; an author stands as one name, not parted into first and last.
+/// number. What nobody recorded is absent, except that an article without a title has its id there; an author
+/// stands as one name, not parted into first and last.
 #[must_use]
 pub fn bibtex(dossier: &Dossier) -> String {
     let mut out = String::new();

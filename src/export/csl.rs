@@ -8,8 +8,9 @@ use super::{
 use crate::model::{Article, ArticleKind, Dossier};
 use serde_json::{Map, Value, json as value};
 
-/// A list of items, one an article in the order of their numbers; the id is the article's. What nobody recorded is absent.
-/// An author stands as one literal name: who is a person's first and last name nobody wrote down.
+/// A list of items, one an article in the order of their numbers; the id is the article's. What nobody recorded is absent,
+/// except that an article without a title has its id there: without one it could not be told apart in a list. An author
+/// stands as one literal name: which is the first and which the last nobody wrote down.
 #[must_use]
 pub fn csl(dossier: &Dossier) -> String {
     let items: Vec<Value> = dossier.articles().iter().map(item).collect();

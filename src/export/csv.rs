@@ -2,7 +2,7 @@
 use super::{
     grid::{Cells, Grid},
     note::{Desk, plain},
-    txt::flat,
+    txt::line,
 };
 use crate::{
     diag::Diagnostic,
@@ -294,7 +294,7 @@ impl<'a> Desk<'a> {
     fn place_cells(&self, id: RecordId, record: &Record) -> Vec<String> {
         let anchor = self.dossier.anchor(id);
         let span = self.dossier.span(id);
-        let words = anchor.map_or(String::new(), |_| flat(&self.words(id)));
+        let words = anchor.map_or(String::new(), |_| line(&self.words(id)));
         let mut cells = vec![
             words,
             anchor.map_or("", |anchor| anchor.outcome.word()).to_owned(),
@@ -309,7 +309,7 @@ impl<'a> Desk<'a> {
     fn origin_cells(&self, record: &Record) -> Vec<String> {
         let faults = crate::export::content::Text(self.faults(record));
         vec![
-            flat(&faults),
+            line(&faults),
             plain(self.file(record.place)),
             self.line(record.place).0.to_string(),
         ]
@@ -331,7 +331,7 @@ impl<'a> Desk<'a> {
     }
 
     pub(super) fn text_of(&self, words: Option<&str>) -> String {
-        words.map_or(String::new(), |words| flat(&self.authored(words)))
+        words.map_or(String::new(), |words| line(&self.authored(words)))
     }
 
     fn texts(&self, words: &[String]) -> String {

@@ -2,7 +2,7 @@
 use super::{
     json::inert,
     note::{Desk, plain, visible},
-    txt::flat,
+    txt::line,
 };
 use crate::{
     anchor::Piece,
@@ -58,7 +58,7 @@ impl Desk<'_> {
         };
         let mut body = vec![value!({
             "type": "TextualBody", "purpose": "describing", "format": "text/plain", "language": "en",
-            "value": flat(&self.item(id, true).text),
+            "value": line(&self.item(id, true).text),
         })];
         for on in &record.on {
             let issue = self.codebook().issue(&on.id);
@@ -80,7 +80,7 @@ impl Desk<'_> {
 
     /// A direct quotation: its words as a note prints them, and who said them.
     fn quotation(&self, id: RecordId) -> Value {
-        let words: String = flat(&self.words(id))
+        let words: String = line(&self.words(id))
             .chars()
             .filter(|c| !super::note::is_double(*c))
             .collect();
@@ -103,7 +103,7 @@ impl Desk<'_> {
     }
 
     fn claimed(&self, id: RecordId, record: &Record, claim: &Claim) -> Vec<Value> {
-        let says = flat(&self.authored(record.says.as_deref().unwrap_or_default()));
+        let says = line(&self.authored(record.says.as_deref().unwrap_or_default()));
         let mut stated = Map::new();
         stated.insert("type".to_owned(), "schema:Claim".into());
         stated.insert("schema:text".to_owned(), says.clone().into());
@@ -317,6 +317,7 @@ mod tests {
             "{page}"
         );
         assert!(!page.contains("javascript:"), "{page}");
+        assert!(page.contains(" [1 ¶1]\""), "{page}");
         assert_eq!(page, jsonld(&open(WILD), &[]));
     }
 }
