@@ -95,6 +95,9 @@ commands! {
     Left           "left"             View    true  "In the matrix: the party before";
     Records        "records"          View    false "List of all records, to filter by typing";
     Problems       "problems"         View    false "What the checks found";
+    Changes        "changes"          View    false "What became of the quotations when an article changed";
+    Accept         "accept"           View    false "In the changes: accept this quotation as it stands now";
+    AcceptAll      "accept-all"       View    false "In the changes: accept everything that held or moved";
     Search         "search"           Search  false "Search the article as you type";
     NextHit        "next-hit"         Search  true  "To the next place found";
     PrevHit        "previous-hit"     Search  true  "To the place found before";

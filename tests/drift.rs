@@ -1,5 +1,7 @@
 //! An article is corrected after it was quoted: every anchor's fate is told, and what rests on it.
 use onrecord::{
+    check::check,
+    diag::Code,
     drift::{Drift, Fate, Lock, drift, impact},
     model::Dossier,
     store,
@@ -126,6 +128,41 @@ fn silent_corrections_are_told_one_by_one() {
         );
     }
     assert!(!told.contains(&"eu-trust"), "nothing it rests on changed");
+}
+
+#[test]
+fn a_changed_article_refuses_export_until_it_is_accepted() {
+    let copy = Copy::new("changed");
+    store::save_lock(&copy.0, &Lock::of(&copy.open(), None).write()).expect("the folder is ours");
+    assert!(editions(&copy).is_empty(), "nothing has changed");
+    copy.edit("plan.txt", "a paper of 28 points", "a paper of 19 points");
+    let found = editions(&copy);
+    assert_eq!(
+        found,
+        [
+            "`articles/plan.txt` has changed since it was locked: 14 held, 0 moved, 1 altered, 0 ambiguous, 0 gone"
+        ]
+    );
+    let dossier = copy.open();
+    let before = Lock::read(dossier.written().lock.as_deref().expect("locked")).expect("ours");
+    store::save_lock(&copy.0, &Lock::of(&dossier, Some(&before)).write())
+        .expect("the folder is ours");
+    assert!(editions(&copy).is_empty(), "accepted");
+    fs::write(copy.0.join("dossier.lock"), "version = ").expect("the folder is ours");
+    let told = check(&copy.open());
+    assert!(told.iter().all(|f| f.code != Code::E12));
+    assert!(
+        told.iter()
+            .any(|f| f.code == Code::I30 && f.message.contains("damaged"))
+    );
+}
+
+/// What check says of changed articles.
+fn editions(copy: &Copy) -> Vec<String> {
+    let found = check(&copy.open())
+        .into_iter()
+        .filter(|f| f.code == Code::E12);
+    found.map(|f| f.message).collect()
 }
 
 #[test]

@@ -63,7 +63,7 @@ fn picture(buffer: &Buffer) -> String {
     );
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" \
-         font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"14\">\n\
+         font-family=\"DejaVu Sans Mono, Menlo, Consolas, monospace\" font-size=\"14\">\n\
          <rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"{PAPER}\"/>\n"
     );
     for row in buffer.area.rows() {
@@ -78,27 +78,19 @@ fn picture(buffer: &Buffer) -> String {
     out + "</svg>\n"
 }
 
-/// Draws cells of one style: their background, then their text, stretched to its columns in whatever font there is.
+/// Draws cells of one style: their background, then their text.
 fn draw(out: &mut String, row: u16, run: &[(u16, &Cell)]) {
     let style = run[0].1;
     let (mut ink, mut paper) = (colour(style.fg, INK), colour(style.bg, PAPER));
     if style.modifier.contains(Modifier::REVERSED) {
         (ink, paper) = (paper, ink);
     }
-    let (x, y) = (
-        f64::from(run[0].0) * WIDTH + 12.0,
-        f64::from(row) * HEIGHT + 12.0,
-    );
-    let width = run.iter().map(|_| WIDTH).sum::<f64>();
+    let (x, y, width) = place(row, run);
     if paper != PAPER {
         let _ = writeln!(
             out,
             "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{HEIGHT}\" fill=\"{paper}\"/>"
         );
-    }
-    let text: String = run.iter().map(|(_, cell)| cell.symbol()).collect();
-    if text.trim().is_empty() && !style.modifier.contains(Modifier::UNDERLINED) {
-        return;
     }
     let weights = [
         (Modifier::BOLD, " font-weight=\"bold\""),
@@ -106,18 +98,33 @@ fn draw(out: &mut String, row: u16, run: &[(u16, &Cell)]) {
         (Modifier::UNDERLINED, " text-decoration=\"underline\""),
         (Modifier::DIM, " opacity=\"0.6\""),
     ];
-    let weights: String = (weights
+    let set = |(weight, _): &&(Modifier, _)| style.modifier.contains(*weight);
+    let weights: String = weights
         .iter()
-        .filter(|(weight, _)| style.modifier.contains(*weight)))
-    .map(|(_, attribute)| *attribute)
-    .collect();
-    let _ = writeln!(
-        out,
-        "<text x=\"{x:.1}\" y=\"{:.1}\" textLength=\"{width:.1}\" lengthAdjust=\"spacingAndGlyphs\" \
-         xml:space=\"preserve\" fill=\"{ink}\"{weights}>{}</text>",
-        y + 13.0,
-        text.replace('&', "&amp;").replace('<', "&lt;")
-    );
+        .filter(set)
+        .map(|(_, attribute)| *attribute)
+        .collect();
+    for words in run
+        .split(|(_, cell)| cell.symbol() == " ")
+        .filter(|words| !words.is_empty())
+    {
+        let (x, y, width) = place(row, words);
+        let text: String = words.iter().map(|(_, cell)| cell.symbol()).collect();
+        let text = text.replace('&', "&amp;").replace('<', "&lt;");
+        let baseline = y + 13.0;
+        let _ = writeln!(
+            out,
+            "<text x=\"{x:.1}\" y=\"{baseline:.1}\" textLength=\"{width:.1}\" \
+             lengthAdjust=\"spacingAndGlyphs\" fill=\"{ink}\"{weights}>{text}</text>"
+        );
+    }
+}
+
+/// Where cells of one row stand in the picture, and how wide they are together: every word has its own place, so that
+/// the columns hold in whatever font there is.
+fn place(row: u16, cells: &[(u16, &Cell)]) -> (f64, f64, f64) {
+    let (x, y) = (f64::from(cells[0].0) * WIDTH, f64::from(row) * HEIGHT);
+    (x + 12.0, y + 12.0, cells.iter().map(|_| WIDTH).sum())
 }
 
 /// A colour as the web writes it.

@@ -163,7 +163,7 @@ fn without_drawing(bytes: &[u8]) -> Vec<u8> {
         let end =
             parameters.and_then(|p| Some((p, p.iter().position(|b| !matches!(b, b'0'..=b'?'))?)));
         match end {
-            Some((p, at)) if b"Hmhl".contains(&p[at]) || (p[at] == b'J' && at == 1) => {
+            Some((p, at)) if b"HCGmhl".contains(&p[at]) || (p[at] == b'J' && at == 1) => {
                 rest = &p[at + 1..];
             }
             _ => {

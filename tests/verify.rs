@@ -469,3 +469,31 @@ fn sarif_has_a_result_for_every_fault() {
         (Some(1), Some(9))
     );
 }
+
+#[test]
+fn people_see_both_texts_and_the_way_out() {
+    let folder = Folder::new("human");
+    let dossiers = [folder.open()];
+    let draft = "Brook said: “Nobody told us about any of this.”\n\nDunn: “Nobody asked us about any of this.” A “pharaonic” plan.\n";
+    let printed = verify::human(&report(draft, &dossiers), &dossiers, false);
+    let expected = r"error[altered]: this is not what the article prints
+ --> draft.md:1:14
+  |
+1 | Brook said: “Nobody told us about any of this.”
+  |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+ ::: harbour.txt ¶4
+  | Nobody asked us about any of this
+  = change: `told` -> `asked`
+  = said by: Carl Dunn (the draft names Ana Brook)
+  = help: write the words as printed, show what you leave out as `[...]` and what you put in as `[word]`, or paraphrase without marks
+  = help: name the one who said it
+
+verbatim  draft.md:3:8  “Nobody asked us about any of this.”  harbour.txt ¶4  Carl Dunn
+
+marked words of one or two, nobody named beside them:
+not-found draft.md:3:47  “pharaonic”
+
+2 quotations: 1 verbatim, 1 altered; 1 by somebody else than named
+";
+    assert_eq!(printed, expected);
+}

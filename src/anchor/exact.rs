@@ -451,13 +451,10 @@ mod tests {
     use proptest::prelude::*;
     use unicode_segmentation::UnicodeSegmentation;
 
-    use super::*;
-    use crate::{
-        anchor::Piece,
-        text::{
-            fold::{find_every, same},
-            unmark,
-        },
+    use super::{super::Piece, *};
+    use crate::text::{
+        fold::{find_every, same},
+        unmark,
     };
 
     /// One paragraph a line.

@@ -2,6 +2,7 @@
 mod align;
 mod chain;
 pub mod change;
+mod choose;
 mod context;
 mod exact;
 mod extend;
@@ -12,6 +13,7 @@ mod operators;
 mod order;
 mod outcome;
 mod pattern;
+mod query;
 mod resolve;
 mod scan;
 

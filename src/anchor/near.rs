@@ -2,8 +2,6 @@
 //!
 //! Rare words of the quotation and of its context vote for stretches of the article; in the best of them the words are laid along the
 //! text with mistakes allowed; where too few words are whole, letters are.
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
 use crate::text::{
@@ -12,15 +10,19 @@ use crate::text::{
 };
 
 use super::{
-    align::{Asked, Fit, Scratch, align},
-    change::{Critical, Kind, Language, diff},
-    context::{Context, Likeness},
-    index::{Index, Shape, UNKNOWN, Word, each_word, loose},
+    align::{Fit, Scratch, align},
+    context::Likeness,
+    index::{Index, UNKNOWN, loose},
     myers,
+    query::Query,
 };
 
 /// Places of words that may vote on one quotation.
 const VOTES: usize = 1_000;
+/// The same for the four rarest words.
+const FEWEST: usize = 3_000;
+/// Places beyond which a word says nothing of where a quotation is.
+const COMMON: usize = 20_000;
 /// Words of the article to a vote's stretch, as a power of two.
 const STRETCH: u32 = 4;
 /// Stretches that are looked at closely.
@@ -30,31 +32,6 @@ const BACK: usize = 20;
 const FORTH: usize = 56;
 /// Cells that may be filled for one quotation.
 const CELLS: usize = 1 << 24;
-/// Words of context that vote and are compared, on each side.
-const BESIDE: usize = 8;
-/// What a word of the context is worth beside a quoted one.
-const BESIDE_WEIGHT: f32 = 0.6;
-
-/// A quotation made ready for being looked for with mistakes.
-#[derive(Debug)]
-pub(super) struct Query {
-    /// Its words without operators.
-    clean: String,
-    /// The words quoted, those of the context before them and after them.
-    asked: Vec<Asked>,
-    /// Which of them are quoted.
-    quoted: Range<usize>,
-    /// What stands in it before the first word and behind the last.
-    edges: (String, String),
-    pub(super) context: Option<Context>,
-    /// Terms of the context's words, nearest first.
-    beside: (Vec<u32>, Vec<u32>),
-    /// Whether words are left out or put in.
-    marked: bool,
-    /// A bit for each quoted word, by its term.
-    seen: [u64; 16],
-}
-
 /// A stretch of the article that may be what was quoted.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
@@ -64,167 +41,14 @@ pub(super) struct Candidate {
     /// Likeness of the context, if there is any.
     pub(super) context: Option<f32>,
     /// The same of its better side.
-    beside: f32,
+    pub(super) beside: f32,
     /// The most words in a row that are there in a row.
-    run: usize,
+    pub(super) run: usize,
     /// Whether the words are there glyph for glyph.
     pub(super) stands: bool,
     /// Whether few of its words are whole, and only its letters speak for it.
-    noisy: bool,
+    pub(super) noisy: bool,
     pub(super) score: f32,
-}
-
-/// The annotator's signs in a quotation.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    Gap,
-    Inserted,
-}
-
-impl Query {
-    pub(super) fn new(index: &Index<'_>, parts: &[String], context: Option<Context>) -> Self {
-        let (clean, signs) = clean(&parts.join(" ... "));
-        let (before, after) = context
-            .as_ref()
-            .map_or_else(Default::default, |c| beside(index, c));
-        let mut asked: Vec<Asked> = before.iter().rev().cloned().collect();
-        let start = asked.len();
-        let (mut signs_left, mut gap) = (signs.iter().peekable(), false);
-        let mut bounds = (clean.len(), 0);
-        each_word(&clean, |span, shape| {
-            while let Some((_, sign)) = signs_left.next_if(|s| s.0 <= span.start) {
-                match sign {
-                    Sign::Gap => gap = true,
-                    Sign::Inserted => asked.push(Asked::insertion()),
-                }
-            }
-            bounds = (bounds.0.min(span.start), span.end);
-            let gap = std::mem::take(&mut gap) && asked.len() > start;
-            asked.push(Asked {
-                gap,
-                ..word(index, span.of(&clean), shape)
-            });
-        });
-        let edges = (
-            clean.get(..bounds.0).unwrap_or("").to_owned(),
-            clean.get(bounds.1..).unwrap_or("").to_owned(),
-        );
-        let quoted = start..asked.len();
-        asked.extend(after.iter().cloned());
-        let terms = |side: Vec<Asked>| side.into_iter().map(|a| a.term).collect();
-        let beside = (terms(before), terms(after));
-        let mut seen = [0; 16];
-        for word in asked[quoted.clone()].iter().filter(|a| a.term != UNKNOWN) {
-            seen[(word.term >> 6) as usize & 15] |= 1 << (word.term & 63);
-        }
-        Self {
-            seen,
-            marked: !signs.is_empty(),
-            clean,
-            asked,
-            quoted,
-            edges,
-            context,
-            beside,
-        }
-    }
-
-    /// The words quoted, context aside.
-    fn quoted(&self) -> &[Asked] {
-        &self.asked[self.quoted.clone()]
-    }
-
-    /// How many of `words` are quoted, roughly: never too few.
-    fn met(&self, words: &[Word]) -> usize {
-        words
-            .iter()
-            .filter(|w| self.seen[(w.term >> 6) as usize & 15] >> (w.term & 63) & 1 == 1)
-            .count()
-    }
-
-    /// How many words are asked for.
-    pub(super) fn words(&self) -> usize {
-        self.quoted().iter().filter(|a| !a.inserted).count()
-    }
-
-    /// Whether it is too short to be recognised with mistakes.
-    fn is_short(&self) -> bool {
-        self.words() < 4 || self.clean.chars().count() < 20
-    }
-}
-
-/// `words` without operators and dots, and where they were. `[T]he` is `The`.
-fn clean(words: &str) -> (String, Vec<(usize, Sign)>) {
-    let (mut clean, mut signs) = (String::new(), Vec::new());
-    let mut rest = words.trim();
-    while let Some(c) = rest.chars().next() {
-        let gap = ["[...]", "[…]", "[. . .]", "....", "...", ". . .", "…", ">>"]
-            .iter()
-            .find(|g| rest.starts_with(**g));
-        if let Some(gap) = gap {
-            signs.push((clean.len(), Sign::Gap));
-            clean.push(' ');
-            rest = &rest[gap.len()..];
-        } else if let Some((inside, after)) = rest
-            .strip_prefix('[')
-            .and_then(|r| r.split_once(']'))
-            .filter(|(i, _)| i.len() <= 60)
-        {
-            if !inside.contains(char::is_whitespace)
-                && (inside.chars().count() == 1 || clean.ends_with(char::is_alphanumeric))
-            {
-                clean.push_str(inside);
-            } else {
-                signs.push((clean.len(), Sign::Inserted));
-                clean.push(' ');
-            }
-            rest = after;
-        } else {
-            clean.push(c);
-            rest = &rest[c.len_utf8()..];
-        }
-    }
-    (clean, signs)
-}
-
-/// A word to be looked for.
-fn word(index: &Index<'_>, words: &str, shape: Shape) -> Asked {
-    let weight = 0.4 + f32::from(shape.len.min(8)) / 8.0;
-    Asked {
-        term: index.term(&shape),
-        shape,
-        form: loose(words).0,
-        quoted: true,
-        inserted: false,
-        gap: false,
-        weight,
-    }
-}
-
-/// The context's words, nearest first; a word that may have been cut at the far end is left out.
-fn beside(index: &Index<'_>, context: &Context) -> (Vec<Asked>, Vec<Asked>) {
-    let read = |words: &str| {
-        let mut found = Vec::new();
-        each_word(words, |span, shape| {
-            let asked = word(index, span.of(words), shape);
-            found.push(Asked {
-                quoted: false,
-                weight: asked.weight * BESIDE_WEIGHT,
-                ..asked
-            });
-        });
-        found
-    };
-    let mut before = read(context.before().unwrap_or(""));
-    before.reverse();
-    let mut after = read(context.after().unwrap_or(""));
-    for side in [&mut before, &mut after] {
-        if side.len() > 1 {
-            side.pop();
-        }
-        side.truncate(BESIDE);
-    }
-    (before, after)
 }
 
 /// Memory that is used again.
@@ -240,7 +64,7 @@ pub(super) fn candidates(
     query: &Query,
     work: &mut Work,
 ) -> Option<Vec<Candidate>> {
-    let windows = windows(index, query, &mut work.votes);
+    let windows = windows(index, query, &mut work.votes)?;
     let cells: usize = windows
         .iter()
         .map(|w| (w.hi - w.lo + 1) * query.asked.len())
@@ -313,8 +137,12 @@ struct Window {
     votes: f32,
 }
 
-/// The stretches of the article, in words, that most rare words vote for.
-fn windows(index: &Index<'_>, query: &Query, votes: &mut FxHashMap<u32, f32>) -> Vec<Window> {
+/// The stretches of the article, in words, that most rare words vote for; `None` where none of the words is rare enough to say anything.
+fn windows(
+    index: &Index<'_>,
+    query: &Query,
+    votes: &mut FxHashMap<u32, f32>,
+) -> Option<Vec<Window>> {
     votes.clear();
     let mut seeds: Vec<(usize, u32, i64, f32)> = Vec::new();
     let start = i64::try_from(query.quoted.start).unwrap_or(0);
@@ -326,22 +154,25 @@ fn windows(index: &Index<'_>, query: &Query, votes: &mut FxHashMap<u32, f32>) ->
         seeds.push((index.places(asked.term).len(), asked.term, at, weight));
     }
     seeds.sort_unstable_by_key(|s| (s.0, s.2));
+    if seeds.first().is_some_and(|rarest| rarest.0 > COMMON) {
+        return None;
+    }
     let mut used = 0;
     #[expect(clippy::cast_precision_loss, reason = "counts of words")]
     let rarity =
         |df: usize| (1.0 - (df as f32).ln() / (index.words.len() as f32).ln().max(1.0)).max(0.05);
     for (i, &(df, term, at, weight)) in seeds.iter().enumerate() {
-        if i > 3 && used + df > VOTES {
+        if i > 0 && used + df > if i > 3 { VOTES } else { FEWEST } {
             break;
         }
         used += df;
-        for &place in index.places(term).iter().take(VOTES) {
+        for &place in index.places(term).iter().take(COMMON) {
             // A place before the article's start counts as its start.
             let from = u32::try_from((i64::from(place) - at).max(0)).unwrap_or(0);
             *votes.entry(from >> STRETCH).or_default() += weight * rarity(df);
         }
     }
-    elect(index, query, votes)
+    Some(elect(index, query, votes))
 }
 
 fn elect(index: &Index<'_>, query: &Query, votes: &FxHashMap<u32, f32>) -> Vec<Window> {
@@ -597,97 +428,4 @@ fn by_letters(index: &Index<'_>, query: &Query, lo: usize, hi: usize) -> Option<
         noisy: true,
         ..candidate(index, query, span, (first, after), (1.0 - rate, 1.0))
     })
-}
-
-/// Whether `best` is near enough to be named.
-pub(super) fn is_near(index: &Index<'_>, query: &Query, best: &Candidate) -> bool {
-    let coverage = best.coverage;
-    if best.noisy {
-        return coverage >= if query.clean.len() < 60 { 0.82 } else { 0.75 };
-    }
-    let same_words = coverage > 0.999 && best.density > 0.999;
-    let in_a_row = (best.run >= 5 && best.beside >= 0.9 && coverage >= 0.35)
-        || (best.run >= 7 && coverage >= 0.55);
-    match best.context {
-        Some(context) if best.stands => context >= 0.2 || query.words() >= 6,
-        None if best.stands => true,
-        Some(context) if query.is_short() => {
-            (coverage >= 0.6 && context >= 0.6) || (coverage >= 0.3 && context >= 0.9)
-        }
-        None if query.is_short() => same_words && query.words() > 1,
-        _ if in_a_row && !query.marked => true,
-        Some(context) => {
-            (coverage >= 0.80 && context >= 0.25)
-                || (coverage >= 0.62 && context >= 0.45)
-                || (coverage >= 0.45 && context >= 0.75)
-                || (coverage >= 0.93 && query.words() >= 10 && !fact_changed(index, query, best))
-        }
-        None => {
-            coverage >= 0.72
-                && best.density >= 0.5
-                && (coverage >= 0.9 || !fact_changed(index, query, best))
-        }
-    }
-}
-
-/// Whether a number or a name is another, or a negation came or went. A name spelt otherwise is the same.
-pub(super) fn fact_changed(index: &Index<'_>, query: &Query, best: &Candidate) -> bool {
-    let changes = diff(&query.clean, index.text, best.span, Language::english());
-    changes.iter().any(|change| {
-        let other = change.kind == Kind::Replace
-            && !alike(
-                change.pattern.of(&query.clean),
-                change.article.of(index.text),
-            );
-        change.critical.iter().any(|c| match c {
-            Critical::Negation => true,
-            Critical::Number | Critical::Name => other,
-            Critical::Modal | Critical::Quantifier => false,
-        })
-    })
-}
-
-/// Whether two runs of words differ in a letter of three at most.
-fn alike(ours: &str, theirs: &str) -> bool {
-    let (ours, theirs) = (loose(ours).0, loose(theirs).0);
-    let digits = |words: &[u8]| {
-        words
-            .iter()
-            .copied()
-            .filter(u8::is_ascii_digit)
-            .collect::<Vec<u8>>()
-    };
-    let close = myers::find(&theirs, &ours, ours.len() / 3)
-        .is_some_and(|(start, end, _)| theirs.len() - (end - start) <= theirs.len() / 3);
-    close && digits(&ours) == digits(&theirs)
-}
-
-/// Sorts by score, the best first, and of overlapping candidates keeps the better.
-pub(super) fn rank(mut found: Vec<Candidate>) -> Vec<Candidate> {
-    found.sort_by(|a, b| {
-        b.score
-            .total_cmp(&a.score)
-            .then(b.stands.cmp(&a.stands))
-            .then(a.span.cmp(&b.span))
-    });
-    let mut kept: Vec<Candidate> = Vec::new();
-    for candidate in found {
-        if !kept.iter().any(|k| k.span.meets(candidate.span)) {
-            kept.push(candidate);
-        }
-    }
-    kept
-}
-
-/// How much better the best must be than the next.
-pub(super) const MARGIN: f32 = 0.07;
-
-/// Those of `ranked` behind the first that might as well be it.
-pub(super) fn rivals(ranked: &[Candidate]) -> &[Candidate] {
-    let Some((best, rest)) = ranked.split_first() else {
-        return &[];
-    };
-    let close = |c: &&Candidate| best.score - c.score < MARGIN && (c.stands || c.coverage >= 0.75);
-    let n = rest.iter().take_while(close).count();
-    &rest[..n]
 }

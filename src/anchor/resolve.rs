@@ -3,11 +3,13 @@ use crate::text::Span;
 
 use super::{
     Missing, Nearby, Outcome, Pattern, Unchecked,
+    choose::{fact_changed, is_near, rank, rivals},
     context::Context,
     exact,
     index::Index,
-    near::{Candidate, Query, Work, candidates, fact_changed, is_near, rank, rivals, standing},
+    near::{Candidate, Work, candidates, standing},
     order::Order,
+    query::Query,
 };
 
 /// What became of each of `patterns` in `text`; the text is read once, however many there are, and a second time if one of them is not in it.
@@ -246,4 +248,159 @@ fn nearest<'c>(
         && distance(first) * 4 < distance(second)
         && distance(first) < 400;
     clear.then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::unmark;
+
+    const BEFORE: &str = "Rain fell on the harbour all afternoon, and the clerk read the minutes aloud to nobody in particular. ";
+    const AFTER: &str = " Then the lamps were lit and the last ferry left for the islands with eleven passengers aboard.";
+
+    /// The passage in marks is what `words` came from, with mistakes.
+    fn near(marked: &str, words: &str) {
+        let (text, spans) = unmark(&format!("{BEFORE}{marked}{AFTER}"));
+        match find(&text, &[Span::new(0, text.len())], &Pattern::new(words)) {
+            Outcome::Altered(nearby) => {
+                assert_eq!(nearby.span.of(&text), spans[0].of(&text), "{words}");
+            }
+            other => panic!("{words}: {other:?}"),
+        }
+    }
+
+    fn selector(before: &str, words: &str, after: &str) -> Pattern {
+        Pattern {
+            before: Some(before.into()),
+            after: Some(after.into()),
+            ..Pattern::new(words)
+        }
+    }
+
+    fn alone(text: &str, pattern: Pattern) -> Outcome {
+        resolve(text, &[pattern]).remove(0).outcome
+    }
+
+    #[test]
+    fn altered_words_are_shown_and_never_attached() {
+        near(
+            "«The council voted to keep the old bridge open until spring».",
+            "The council decided to keep the old bridge open until spring",
+        );
+        near(
+            "«The council did not vote to keep the old bridge open».",
+            "The council did vote to keep the old bridge open",
+        );
+        near(
+            "«The council, which met on Monday in the old hall, voted to keep the bridge open».",
+            "The council voted to keep the bridge open",
+        );
+        near(
+            "«tlie couucil vcted to keep the oid bridge opeu until spriug»",
+            "the council voted to keep the old bridge open until spring",
+        );
+    }
+
+    #[test]
+    fn words_that_are_nowhere_are_missing() {
+        let text = format!("{BEFORE}The council voted.{AFTER}");
+        for words in [
+            "penguins argue about tax law under violet skies",
+            "voted often",
+            "zzz",
+        ] {
+            let outcome = find(&text, &[Span::new(0, text.len())], &Pattern::new(words));
+            assert!(
+                matches!(outcome, Outcome::Missing(_)),
+                "{words}: {outcome:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn two_near_passages_are_both_told() {
+        let text = format!(
+            "The north wall of the harbour failed in three places.{AFTER}{BEFORE}The south wall of the harbour failed in three places."
+        );
+        let words = "The east wall of the harbour failed in three places";
+        match find(&text, &[Span::new(0, text.len())], &Pattern::new(words)) {
+            Outcome::Altered(nearby) => assert_eq!(nearby.others.len(), 1),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn an_edited_place_beats_a_twin_elsewhere() {
+        let (text, spans) = unmark(&format!(
+            "Our tool «may be used by anyone» in the building.{AFTER}{BEFORE}A hammer can be used by anyone at home."
+        ));
+        let outcome = alone(
+            &text,
+            selector("Our tool ", "can be used by anyone", " in the building"),
+        );
+        assert!(
+            matches!(&outcome, Outcome::Altered(nearby) if nearby.span == spans[0]),
+            "{outcome:?}"
+        );
+    }
+
+    #[test]
+    fn a_short_text_in_other_company_is_not_it() {
+        let text = format!("{BEFORE}Robin drew the maps.{AFTER}");
+        let outcome = alone(
+            &text,
+            selector("wrote the preface with ", "Robin", ", who chose the poems"),
+        );
+        assert!(matches!(outcome, Outcome::Missing(_)), "{outcome:?}");
+    }
+
+    #[test]
+    fn a_twin_with_another_fact_is_not_it_unless_it_stands_where_its_neighbours_do() {
+        let sentences = [
+            "Alpha met the mayor in May.",
+            "Beta bought ninety boats in June.",
+            "Gamma closed the gates in July.",
+            "Delta dug the docks in August.",
+            "Kappa kept the keys in winter.",
+        ];
+        let twin = "Omega earned 40 million from the harbour tolls.";
+        let patterns = |hint: usize| {
+            let mut all: Vec<Pattern> = (0..)
+                .zip(sentences)
+                .map(|(i, s)| Pattern {
+                    hint: Some(i * 1_000),
+                    ..Pattern::new(s)
+                })
+                .collect();
+            all.push(Pattern {
+                hint: Some(hint),
+                ..Pattern::new("Omega earned 70 million from the harbour tolls.")
+            });
+            all
+        };
+        let filler = format!(" {}", AFTER.repeat(8));
+        let text = format!(
+            "{}{twin}",
+            sentences.map(|s| format!("{s}{filler}")).concat()
+        );
+        assert!(matches!(
+            resolve(&text, &patterns(500))[5].outcome,
+            Outcome::Missing(_)
+        ));
+        assert!(matches!(
+            resolve(&text, &patterns(4_500))[5].outcome,
+            Outcome::Altered(_)
+        ));
+    }
+
+    #[test]
+    fn common_words_are_not_looked_for_for_ever() {
+        let text = "of the ".repeat(40_000);
+        let outcome = find(
+            &text,
+            &[Span::new(0, text.len())],
+            &Pattern::new("the the of of of the the of the of of"),
+        );
+        assert_eq!(outcome, Outcome::Unchecked(Unchecked::Budget));
+    }
 }

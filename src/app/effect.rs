@@ -14,6 +14,8 @@ pub enum Effect {
     Redraw,
     /// Read the dossier at this path; the answer carries the ticket.
     Open(u64, PathBuf),
+    /// Write this lock into the dossier at this path and read it again; the answer carries the ticket.
+    Accept(u64, PathBuf, String),
 }
 
 impl Effect {

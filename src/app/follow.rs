@@ -4,6 +4,7 @@ use crate::{
     model::{Body, Cell, Dossier, RecordId},
     text::Span,
 };
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// The records a cell rests on, each once: statements, what the analyst's line names, conduct, what others ascribe.
@@ -17,13 +18,8 @@ pub fn evidence(dossier: &Dossier, cell: &Cell) -> Vec<RecordId> {
         .chain(named)
         .chain(cell.conduct.iter().copied())
         .chain(cell.ascribed.iter().copied());
-    let mut out = Vec::new();
-    for id in all {
-        if !out.contains(&id) {
-            out.push(id);
-        }
-    }
-    out
+    let mut seen = FxHashSet::default();
+    all.filter(|id| seen.insert(*id)).collect()
 }
 
 impl State {
@@ -41,6 +37,7 @@ impl State {
                 self.follow_line(row, Line::Party(column));
             }
             Mode::Problems { at } => self.follow_problem(*at),
+            Mode::Changes { at } => self.follow_change(*at),
             Mode::Records { at, found, .. } => {
                 if let Some(&record) = found.get(*at) {
                     self.remember();
@@ -128,23 +125,36 @@ impl State {
         let Some(finding) = findings.get(at) else {
             return;
         };
-        let id = finding
-            .record
-            .as_deref()
-            .map(|path| path.split_once('.').map_or(path, |(_, id)| id));
-        match id.and_then(|id| self.dossier.find(id)) {
-            Some(record) => {
-                self.remember();
-                self.mode = Mode::Read;
-                self.go(record);
-                self.show_text();
-            }
-            None => self.say("this finding is about no record"),
+        let dossier = Arc::clone(&self.dossier);
+        let path = finding.record.as_deref().unwrap_or_default();
+        let (table, id) = path.split_once('.').unwrap_or(("", path));
+        let article = || (dossier.articles().iter()).position(|article| article.id == id);
+        let said = || {
+            let mut order = dossier.text_order().iter();
+            order.find(|record| dossier.speaker(**record) == Some(id))
+        };
+        let (article, record) = match table {
+            "article" => (article(), None),
+            "source" => (None, said().copied()),
+            _ => (None, dossier.find(id)),
+        };
+        if article.is_none() && record.is_none() {
+            self.say("nothing in the article to go to: see the file and the line above");
+            return;
         }
+        self.remember();
+        self.mode = Mode::Read;
+        if let Some(article) = article.filter(|article| *article != self.focus.article) {
+            self.turn_to(&dossier, article);
+        }
+        if let Some(record) = record {
+            self.go(record);
+        }
+        self.show_text();
     }
 
     /// Where only one pane shows, the one with the words.
-    fn show_text(&mut self) {
+    pub(super) fn show_text(&mut self) {
         if !self.sizes.text_shows {
             self.attend(Pane::Text);
         }

@@ -4,6 +4,7 @@ use crate::{
     command::Command,
     config::{Ground, Key},
     diag::Diagnostic,
+    drift::{Changes, changes},
     model::{Dossier, Matrix, RecordId, matrix},
     text::count_hidden,
 };
@@ -97,6 +98,8 @@ pub struct Opened {
     pub matrix: Arc<Matrix>,
     /// What is wrong, as far as anybody has looked.
     pub findings: Arc<[Diagnostic]>,
+    /// Anchors that are not where the lock remembers them, and what rests on them.
+    pub changes: Arc<Changes>,
     /// Invisible or direction-changing characters, article by article.
     pub hidden: Arc<[usize]>,
 }
@@ -110,6 +113,7 @@ impl Opened {
             hidden: (dossier.articles().iter())
                 .map(|article| count_hidden(&article.text))
                 .collect(),
+            changes: Arc::new(changes(&dossier)),
             dossier: Arc::new(dossier),
             findings: findings.into(),
         }

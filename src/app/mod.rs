@@ -1,5 +1,5 @@
 //! State, and the one way it changes.
-mod citation;
+mod changes;
 mod effect;
 mod focus;
 mod follow;
@@ -14,7 +14,6 @@ mod state;
 mod update;
 mod view;
 
-pub use citation::{citation, printed};
 pub use effect::Effect;
 pub use focus::{Focus, Line, Pane, Top};
 pub use follow::evidence;

@@ -32,6 +32,11 @@ pub enum Mode {
         /// The line chosen.
         at: usize,
     },
+    /// What became of the quotations when an article changed.
+    Changes {
+        /// The line chosen.
+        at: usize,
+    },
     /// Issues by parties.
     Matrix {
         /// The issue.
@@ -55,6 +60,7 @@ impl Mode {
         match self {
             Self::Search(_) | Self::Palette { .. } | Self::Records { .. } => Table::Field,
             Self::Matrix { .. } => Table::Matrix,
+            Self::Changes { .. } => Table::Changes,
             Self::Read | Self::Problems { .. } | Self::Help { .. } => Table::Read,
         }
     }

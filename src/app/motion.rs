@@ -62,7 +62,7 @@ impl State {
     }
 
     /// To the first or last line; in the text, with a number, to that paragraph.
-    pub(super) fn to_end(&mut self, count: Option<usize>, last: bool) {
+    pub(super) fn edge(&mut self, count: Option<usize>, last: bool) {
         let far = if last { i64::MAX } else { i64::MIN + 1 };
         match (&self.mode, self.pane) {
             (Mode::Read, Pane::Text) | (Mode::Search(_), _) => {
@@ -83,7 +83,7 @@ impl State {
         }
     }
 
-    pub(super) fn to_percent(&mut self, count: Option<usize>) {
+    pub(super) fn percent(&mut self, count: Option<usize>) {
         let Some(percent) = count else {
             self.say("a number first: 50% is the middle of the article");
             return;
@@ -351,9 +351,10 @@ impl State {
             focus: self.focus,
             pane: self.pane,
             mode: match &self.mode {
-                mode @ (Mode::Matrix { .. } | Mode::Problems { .. } | Mode::Records { .. }) => {
-                    mode.clone()
-                }
+                mode @ (Mode::Matrix { .. }
+                | Mode::Problems { .. }
+                | Mode::Changes { .. }
+                | Mode::Records { .. }) => mode.clone(),
                 _ => Mode::Read,
             },
         };

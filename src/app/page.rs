@@ -83,7 +83,6 @@ impl Page {
     }
 
     /// Lays out `height` rows from `top`, which comes back moved where the article ends before the pane does.
-    #[must_use]
     pub fn fill(&mut self, article: &Article, number: usize, size: PageSize, top: Top) -> Top {
         let mut sheet = self.sheet(article, number, size);
         let Some(mut place) = sheet.locate(top) else {
@@ -97,7 +96,16 @@ impl Page {
             place = above;
             rows.insert(0, sheet.row(place));
         }
-        let top = sheet.top(place);
+        // Where nothing moved, the very byte stays: another width will find the same row again.
+        let stays = sheet.locate(top) == Some(place);
+        let top = if stays {
+            Top {
+                gap: place.gap,
+                ..top
+            }
+        } else {
+            sheet.top(place)
+        };
         self.rows = rows;
         top
     }
@@ -363,5 +371,106 @@ impl Sheet<'_> {
     fn rows_from(&mut self, from: Place, rows: usize) -> Vec<Row> {
         let places = self.walk(from, rows);
         places.into_iter().map(|place| self.row(place)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{model::Written, store};
+
+    fn written(text: &str) -> Written {
+        store::from_text("a.txt", text.to_owned())
+    }
+
+    const SIZE: PageSize = PageSize {
+        measure: 20,
+        height: 5,
+        gap: true,
+    };
+
+    /// Every top from the start of the article to its last page, one row apart.
+    fn tops(page: &mut Page, article: &Article) -> Vec<Top> {
+        let mut tops = vec![Top::default()];
+        loop {
+            let last = tops[tops.len() - 1];
+            let next = page.scrolled(article, 0, SIZE, last, 1);
+            let next = page.fill(article, 0, SIZE, next);
+            if next == last {
+                return tops;
+            }
+            tops.push(next);
+        }
+    }
+
+    #[test]
+    fn up_is_the_way_back_down() {
+        let long = "word ".repeat(STRETCH / 4);
+        let written = written(&format!("One two three four five six.\n\n{long}\n\nEnd."));
+        let (article, mut page) = (&written.articles[0], Page::default());
+        let tops = tops(&mut page, article);
+        for pair in tops.windows(2) {
+            assert_eq!(page.scrolled(article, 0, SIZE, pair[1], -1), pair[0]);
+        }
+    }
+
+    #[test]
+    fn the_last_page_is_full() {
+        let written = written("One.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.");
+        let (article, mut page) = (&written.articles[0], Page::default());
+        page.fill(article, 0, SIZE, Top::at(article.text.len()));
+        let kinds: Vec<_> = page
+            .rows
+            .iter()
+            .map(|row| (row.paragraph, row.kind))
+            .collect();
+        assert_eq!(
+            kinds,
+            [
+                (3, RowKind::First),
+                (4, RowKind::Gap),
+                (4, RowKind::First),
+                (5, RowKind::Gap),
+                (5, RowKind::First)
+            ]
+        );
+    }
+
+    #[test]
+    fn no_byte_of_a_huge_paragraph_is_lost_between_stretches() {
+        let words: Vec<String> = (0..20_000).map(|n| n.to_string()).collect();
+        let text = words.join(" ");
+        let written = written(&text);
+        let (article, mut page) = (&written.articles[0], Page::default());
+        let mut at = 0;
+        let mut top = Top::default();
+        let size = PageSize { height: 1, ..SIZE };
+        loop {
+            top = page.fill(article, 0, size, top);
+            let row = page.rows[0].span;
+            assert_eq!(article.text[at..row.start].trim(), "", "before {row:?}");
+            at = row.end;
+            let next = page.scrolled(article, 0, size, top, 1);
+            if next == top {
+                break;
+            }
+            top = next;
+        }
+        assert_eq!(article.text[at..].trim(), "");
+    }
+
+    #[test]
+    fn what_is_on_the_screen_stays_where_it_is() {
+        let written = written("One.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.\n\nSix.\n\nSeven.");
+        let (article, mut page) = (&written.articles[0], Page::default());
+        let span = |word: &str| {
+            let at = article.text.find(word).expect("a word of the text");
+            Span::new(at, at + word.len())
+        };
+        let top = Top::default();
+        assert_eq!(page.showing(article, 0, SIZE, top, span("Three")), top);
+        let shown = page.showing(article, 0, SIZE, top, span("Six"));
+        page.fill(article, 0, SIZE, shown);
+        assert!(page.span().covers(span("Six")) && page.rows[0].paragraph > 1);
     }
 }

@@ -38,6 +38,7 @@ impl Search {
     }
 
     /// The places in the article that share a byte with `span`, while they are marked.
+    #[must_use]
     pub fn in_sight(&self, span: Span) -> &[Span] {
         if !self.shown {
             return &[];
@@ -71,7 +72,7 @@ impl State {
             .map_or(self.focus, |(focus, _)| *focus);
         self.look(origin.top.at);
         self.focus.top = origin.top;
-        self.to_hit();
+        self.reveal_hit();
     }
 
     pub(super) fn end_search(&mut self) {
@@ -138,7 +139,7 @@ impl State {
             () if at < 0 => self.say("the search went on at the end"),
             () => {}
         }
-        self.to_hit();
+        self.reveal_hit();
     }
 
     fn nothing_found(&mut self) {
@@ -165,7 +166,7 @@ impl State {
         self.search.looked = Some(self.focus.article);
     }
 
-    fn to_hit(&mut self) {
+    fn reveal_hit(&mut self) {
         let dossier = Arc::clone(&self.dossier);
         if let Some(&hit) = self.search.hits.get(self.search.at) {
             self.reveal(&dossier, hit);

@@ -3,9 +3,10 @@ use super::{Focus, Mode, Notice, Outline, Page, PageSize, Pane, Search};
 use crate::{
     config::{Ground, Key},
     diag::Diagnostic,
+    drift::Changes,
     model::{Article, Dossier, Matrix, RecordId, Written},
 };
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 /// All that a frame is drawn from.
 #[derive(Clone, Debug)]
@@ -16,6 +17,10 @@ pub struct State {
     pub matrix: Arc<Matrix>,
     /// What is wrong with it.
     pub findings: Arc<[Diagnostic]>,
+    /// Anchors that are not where the lock remembers them.
+    pub changes: Arc<Changes>,
+    /// Where the dossier stands; empty for the example.
+    pub path: PathBuf,
     /// Invisible or direction-changing characters, article by article, as far as counted.
     pub hidden: Arc<[usize]>,
     /// The job whose answer is still wanted.
@@ -58,6 +63,8 @@ impl Default for State {
             dossier: Arc::new(Dossier::new(Written::default())),
             matrix: Arc::default(),
             findings: Arc::default(),
+            changes: Arc::default(),
+            path: PathBuf::new(),
             hidden: Arc::default(),
             wanted: 0,
             waiting: false,

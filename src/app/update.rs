@@ -1,7 +1,9 @@
 //! The one way the state changes: a message in, at most one effect out.
 use super::{Effect, Field, Focus, Mode, Msg, Notice, Opened, Outline, Pane, Pending, Side, State};
 use crate::{
+    anchor::{Outcome, Unchecked},
     command::Command,
+    export,
     model::{Dossier, RecordId},
 };
 use std::sync::Arc;
@@ -29,6 +31,7 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
         Msg::Open(path) => {
             state.wanted += 1;
             state.waiting = true;
+            state.path.clone_from(&path);
             return Some(Effect::Open(state.wanted, path));
         }
         Msg::Opened(ticket, opened) if ticket == state.wanted => state.show(opened),
@@ -59,9 +62,9 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::HalfUp => state.page(-times, 2),
         Command::PageDown => state.page(times, 1),
         Command::PageUp => state.page(-times, 1),
-        Command::First => state.to_end(count, false),
-        Command::Last => state.to_end(count, true),
-        Command::Percent => state.to_percent(count),
+        Command::First => state.edge(count, false),
+        Command::Last => state.edge(count, true),
+        Command::Percent => state.percent(count),
         Command::NextParagraph => state.paragraph(times),
         Command::PrevParagraph => state.paragraph(-times),
         Command::NextRecord => state.step(times),
@@ -88,6 +91,9 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Left => state.column(-times),
         Command::Records => state.toggle_records(),
         Command::Problems => state.toggle_problems(),
+        Command::Changes => state.toggle_changes(),
+        Command::Accept => return state.accept(),
+        Command::AcceptAll => return state.accept_all(),
         Command::Search => state.begin_search(),
         Command::NextHit => state.hit(times),
         Command::PrevHit => state.hit(-times),
@@ -200,16 +206,12 @@ impl State {
             self.notice = Some(Notice::bad("nothing to copy: no record in focus"));
             return None;
         };
-        match super::citation(&self.dossier, record) {
-            Ok(text) => {
-                self.say("sent to the clipboard with its label and citation");
-                Some(Effect::Copy(text))
-            }
-            Err(why) => {
-                self.notice = Some(Notice::bad(format!("not copied: {why}")));
-                None
-            }
+        let text = export::alone(&self.dossier, record);
+        if text.is_none() {
+            let why = "not copied: these words do not stand in the article";
+            self.notice = Some(Notice::bad(why));
         }
+        text.map(Effect::Copy)
     }
 
     /// Takes a dossier as it was read; the reader stays in place where the place is still there.
@@ -218,6 +220,8 @@ impl State {
         let old = std::mem::replace(&mut self.dossier, opened.dossier);
         (self.matrix, self.findings) = (opened.matrix, opened.findings);
         self.hidden = opened.hidden;
+        let before = std::mem::replace(&mut self.changes, opened.changes);
+        self.tell_changes(&before);
         let new = Arc::clone(&self.dossier);
         self.page.forget();
         self.focus = carried(&old, &new, self.focus);
@@ -242,22 +246,17 @@ impl State {
             return;
         };
         let bare = id.split_once('.').map_or(id, |(_, bare)| bare);
-        match self.dossier.find(id).or_else(|| self.dossier.find(bare)) {
-            Some(record) => {
-                let pending = self.dossier.anchor(record).is_some_and(|anchor| {
-                    use crate::anchor::{Outcome, Unchecked};
-                    anchor.outcome == Outcome::Unchecked(Unchecked::Pending)
-                });
-                if !pending {
-                    self.heading_for = None;
-                }
-                self.go(record);
-            }
-            None => {
-                self.notice = Some(Notice::bad(format!("no record `{id}`")));
-                self.heading_for = None;
-            }
+        let Some(record) = self.dossier.find(id).or_else(|| self.dossier.find(bare)) else {
+            self.notice = Some(Notice::bad(format!("no record `{id}`")));
+            self.heading_for = None;
+            return;
+        };
+        // Once its words are looked for it may have a place to go to.
+        let pending = Outcome::Unchecked(Unchecked::Pending);
+        if (self.dossier.anchor(record)).is_none_or(|anchor| anchor.outcome != pending) {
+            self.heading_for = None;
         }
+        self.go(record);
     }
 
     /// Fills the page with the rows that the frame will show.

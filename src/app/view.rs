@@ -162,9 +162,11 @@ impl State {
     /// By rows, in a view.
     pub(super) fn scroll_view(&mut self, rows: i64) {
         let (issues, findings) = (self.matrix.rows.len(), self.findings.len());
+        let changes = self.changes.drifts.len();
         match &mut self.mode {
             Mode::Help { top, .. } => *top = moved(*top, rows, self.sizes.beyond + 1),
             Mode::Problems { at } => *at = moved(*at, rows, findings),
+            Mode::Changes { at } => *at = moved(*at, rows, changes),
             Mode::Records { at, found, .. } => *at = moved(*at, rows, found.len()),
             Mode::Palette { at, field, .. } => {
                 *at = moved(*at, rows, commands_like(&field.text).len());
@@ -177,9 +179,10 @@ impl State {
     /// Chooses line `to` of the list; whether it was chosen already.
     pub(super) fn choose(&mut self, to: usize) -> bool {
         match &mut self.mode {
-            Mode::Problems { at } | Mode::Records { at, .. } | Mode::Palette { at, .. } => {
-                std::mem::replace(at, to) == to
-            }
+            Mode::Problems { at }
+            | Mode::Changes { at }
+            | Mode::Records { at, .. }
+            | Mode::Palette { at, .. } => std::mem::replace(at, to) == to,
             _ => false,
         }
     }
@@ -231,6 +234,7 @@ fn carry(mode: &mut Mode, dossier: &Dossier, (issues, parties, findings): (usize
             *at = moved(*at, 0, found.len());
         }
         Mode::Problems { at } => *at = moved(*at, 0, findings),
+        Mode::Changes { at } => *at = 0,
         Mode::Matrix { row, column } => {
             (*row, *column) = (moved(*row, 0, issues), moved(*column, 0, parties));
         }

@@ -39,6 +39,19 @@ pub(super) struct Phrased {
     pub(super) plain: Vec<Span>,
 }
 
+impl Phrased {
+    fn add(&mut self, stretch: &Stretch<'_>, wording: &Wording) {
+        self.layers.extend(stretch.places(wording, &wording.layers));
+        self.carriers
+            .extend(stretch.places(wording, &wording.carriers));
+        self.attributions
+            .extend(stretch.places(wording, &wording.attributions));
+        self.hedges.extend(stretch.places(wording, &wording.hedges));
+        self.asides.extend(stretch.places(wording, &wording.asides));
+        self.plain.extend(stretch.places(wording, &wording.plain));
+    }
+}
+
 /// Those of `places` that lie in `within`.
 pub(super) fn inside(places: &[Span], within: Span) -> impl Iterator<Item = Span> {
     let first = places.partition_point(|place| place.start < within.start);
@@ -128,21 +141,20 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The phrases of article `number`, read as `wording` has them.
+    /// The phrases of article `number`, read as `wording` has them, in the paragraphs in which some record's words stand.
     pub(super) fn phrases(&self, number: usize, wording: &Wording) -> &Phrased {
         let article = &self.dossier.articles()[number];
         self.readings[number].phrases.get_or_init(|| {
             let mut all = Phrased::default();
-            for paragraph in article.paragraphs.iter() {
-                let stretch = Stretch::new(&article.text, paragraph.span);
-                all.layers.extend(stretch.places(wording, &wording.layers));
-                all.carriers
-                    .extend(stretch.places(wording, &wording.carriers));
-                all.attributions
-                    .extend(stretch.places(wording, &wording.attributions));
-                all.hedges.extend(stretch.places(wording, &wording.hedges));
-                all.asides.extend(stretch.places(wording, &wording.asides));
-                all.plain.extend(stretch.places(wording, &wording.plain));
+            let mut read = 0;
+            for &id in self.dossier.in_article(number) {
+                let Some((first, last)) = self.dossier.anchor(id).and_then(|a| a.paragraphs) else {
+                    continue;
+                };
+                for paragraph in (first.max(read + 1)..=last).filter_map(|n| article.paragraph(n)) {
+                    all.add(&Stretch::new(&article.text, paragraph.span), wording);
+                }
+                read = read.max(last);
             }
             all
         })

@@ -1,18 +1,11 @@
 //! The rules: what may not stand in a dossier, and what somebody should look at again.
-mod article;
-mod clause;
-mod codebook;
 mod context;
-mod ids;
-mod names;
-mod quotation;
 mod rules;
-mod says;
-mod support;
+mod table;
 mod waive;
 mod wording;
 
 #[cfg(test)]
 mod fixture;
 
-pub use rules::{check, explain};
+pub use table::{check, explain};

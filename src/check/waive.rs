@@ -21,7 +21,7 @@ pub(super) fn apply(dossier: &Dossier, findings: &mut Vec<Diagnostic>) {
     for (owner, file, waiver) in waivers(dossier) {
         match waiver.code.id.parse::<Code>() {
             Ok(code) if code.severity() == Severity::Error => {
-                faults.push(not_waivable(&owner, file, waiver, code))
+                faults.push(not_waivable(&owner, file, waiver, code));
             }
             Ok(code) => by_record.entry(owner).or_default().push(Standing {
                 code,

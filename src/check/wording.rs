@@ -190,7 +190,7 @@ impl fmt::Display for Phrase {
             match slot {
                 Slot::Word(words) => match words.first() {
                     Some(Word::Is(word) | Word::Begins(word) | Word::Small(word)) => {
-                        write!(f, "{blank}{word}")?
+                        write!(f, "{blank}{word}")?;
                     }
                     None => {}
                 },
@@ -223,9 +223,10 @@ impl<'t> Stretch<'t> {
         let mut tokens: Vec<Token<'_>> = Vec::new();
         for span in words(text, within) {
             let gap = &text[end..span.start];
-            let begins = match tokens.is_empty() {
-                true => begins_sentence(&text[..span.start]),
-                false => gap != " " && gap.contains(OPENS),
+            let begins = if tokens.is_empty() {
+                begins_sentence(&text[..span.start])
+            } else {
+                gap != " " && gap.contains(OPENS)
             };
             let printed = span.of(text);
             tokens.push(Token {
@@ -327,9 +328,10 @@ impl<'t> Stretch<'t> {
 
 /// `word` in small letters.
 fn lower(word: &str) -> Cow<'_, str> {
-    match word.bytes().all(|b| b.is_ascii_lowercase()) {
-        true => Cow::Borrowed(word),
-        false => Cow::Owned(word.to_lowercase()),
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
     }
 }
 

@@ -1,13 +1,36 @@
 //! `onrecord anchor CASES.json`: selectors (W3C `TextQuoteSelector`) in, places out, in bulk.
-use std::time::Duration;
-
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
-
+use super::{
+    answer::{Answer, Fault, Verdict},
+    output,
+};
 use crate::{
     anchor::{Outcome, Pattern, Resolved, resolve},
     run::timed,
+    store,
 };
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::{path::PathBuf, time::Duration};
+
+/// What may be said to `anchor`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The selectors and the texts to find them in, as JSON
+    cases: PathBuf,
+    /// Write the places to this file instead
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// Prints or writes where each selector stands.
+pub(super) fn answer(asked: &Arguments) -> Answer {
+    let report = run(&store::text(&asked.cases)?).map_err(Fault)? + "\n";
+    match &asked.output {
+        Some(path) => store::save(path, report.as_bytes())?,
+        None => output::say(&report)?,
+    }
+    Ok(Verdict::Clean)
+}
 
 /// One text, or a list of texts.
 #[derive(Deserialize)]
@@ -57,7 +80,7 @@ struct Report<T> {
 ///
 /// # Errors
 /// When `cases` is not such JSON, with the line and column.
-pub fn run(cases: &str) -> Result<String, String> {
+fn run(cases: &str) -> Result<String, String> {
     let cases: Cases =
         serde_json::from_str(cases).map_err(|e| format!("the cases are not readable: {e}"))?;
     let (all, single) = match cases {

@@ -1,5 +1,5 @@
 //! What was asked, and the command that answers it.
-use super::{check, config, drift, export, init, keys, list, output, read, show, verify};
+use super::{anchor, check, config, drift, export, init, keys, list, output, read, show, verify};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
@@ -90,6 +90,8 @@ enum Command {
     Show(show::Arguments),
     /// Tell what became of each quotation when its article changed
     Drift(drift::Arguments),
+    /// Resolve selectors in bulk, for scripts
+    Anchor(anchor::Arguments),
     /// Accept the articles as they are now
     Lock(drift::Accept),
     /// Look up every quotation of a draft in the articles
@@ -116,6 +118,7 @@ pub fn answer(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Export(asked)) => export::answer(&asked),
         Some(Command::List(asked)) => list::answer(&asked),
         Some(Command::Show(asked)) => show::answer(&asked),
+        Some(Command::Anchor(asked)) => anchor::answer(&asked),
         Some(Command::Drift(asked)) => drift::answer(&asked),
         Some(Command::Lock(asked)) => drift::accept(&asked),
         Some(Command::Verify(asked)) => verify::answer(&asked, general),

@@ -1,4 +1,5 @@
 //! The library without a screen, one file a command.
+mod anchor;
 mod answer;
 mod check;
 mod config;

@@ -10,13 +10,15 @@ pub enum Table {
     Read,
     /// The matrix; what it does not say, [`Table::Read`] says.
     Matrix,
+    /// The changes; what they do not say, [`Table::Read`] says.
+    Changes,
     /// A line that is being typed; what it does not say is text.
     Field,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Read, Self::Matrix, Self::Field];
+    pub const ALL: [Self; 4] = [Self::Read, Self::Matrix, Self::Changes, Self::Field];
 
     /// Its name below `[keys]`.
     #[must_use]
@@ -24,6 +26,7 @@ impl Table {
         match self {
             Self::Read => "read",
             Self::Matrix => "matrix",
+            Self::Changes => "changes",
             Self::Field => "field",
         }
     }
@@ -32,7 +35,8 @@ impl Table {
         match self {
             Self::Read => 0,
             Self::Matrix => 1,
-            Self::Field => 2,
+            Self::Changes => 2,
+            Self::Field => 3,
         }
     }
 }
@@ -51,9 +55,9 @@ pub enum Meaning {
 /// Runs of keys and the commands they stand for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keymap {
-    runs: [BTreeMap<Vec<Key>, Command>; 3],
+    runs: [BTreeMap<Vec<Key>, Command>; 4],
     /// The keys of each command in the order of the file, for showing.
-    order: [Vec<(Vec<Key>, Command)>; 3],
+    order: [Vec<(Vec<Key>, Command)>; 4],
 }
 
 impl Keymap {
@@ -85,7 +89,7 @@ impl Keymap {
     pub fn meaning(&self, table: Table, pressed: &[Key]) -> Meaning {
         let own = self.look(table, pressed);
         match (table, own) {
-            (Table::Matrix, Meaning::Nothing) => self.look(Table::Read, pressed),
+            (Table::Matrix | Table::Changes, Meaning::Nothing) => self.look(Table::Read, pressed),
             (_, own) => own,
         }
     }
@@ -124,7 +128,11 @@ impl Keymap {
                 .find(|(_, c)| *c == command)
                 .map(|(run, _)| show(run))
         };
-        of(table).or_else(|| (table == Table::Matrix).then(|| of(Table::Read)).flatten())
+        of(table).or_else(|| {
+            matches!(table, Table::Matrix | Table::Changes)
+                .then(|| of(Table::Read))
+                .flatten()
+        })
     }
 
     /// Every key of a command in whatever table, each once; for help.

@@ -2,7 +2,7 @@
 use super::{Key, Keymap, Options, Palette, Role, Table, keymap::show, theme};
 use crate::{
     command::Command,
-    diag::{Code, Diagnostic, FileId, Files},
+    diag::{Code, Diagnostic, FileId, Files, nearest},
     text::Span,
 };
 use ratatui::style::Style;
@@ -35,6 +35,9 @@ impl Config {
 
     /// The shipped configuration with the user's file (its name and text) laid over it; what is wrong in that file, and
     /// the file for showing where.
+    ///
+    /// # Panics
+    /// Never: the shipped file is TOML and every setting in it fits, as tested.
     #[must_use]
     pub fn read(user: Option<(&str, &str)>) -> (Self, Files, Vec<Diagnostic>) {
         let mut files = Files::default();
@@ -91,7 +94,10 @@ impl Reading {
 
     fn unknown(&mut self, what: &str, name: &str, known: &[&str], span: Span) {
         let finding = Diagnostic::new(Code::E08, format!("no {what} `{name}`"));
-        let finding = finding.help(format!("known are {}", known.join(", ")));
+        let finding = match nearest(name, known.iter().copied()) {
+            Some(near) => finding.help(format!("write `{near}`")),
+            None => finding,
+        };
         self.found.push(finding.at(self.file, span));
     }
 
@@ -153,7 +159,7 @@ impl Reading {
                 Some(("", _)) => {}
                 Some((_, Ok(style))) => self.own.push((role, style)),
                 Some((_, Err(word))) => {
-                    self.say(format!("`{word}` is no colour and no weight"), at)
+                    self.say(format!("`{word}` is no colour and no weight"), at);
                 }
                 None => self.say(format!("`{name}` wants a style in quotation marks"), at),
             }

@@ -6,4 +6,4 @@ pub mod print;
 
 pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, File, FileId, Files, Place};
-pub use nearest::nearest;
+pub use nearest::{distance, nearest};

@@ -49,7 +49,8 @@ fn folded(word: &str) -> Option<Vec<char>> {
 }
 
 /// How many characters must be added, left out, changed or swapped to make `b` of `a`.
-fn distance(a: &[char], b: &[char]) -> usize {
+#[must_use]
+pub fn distance(a: &[char], b: &[char]) -> usize {
     let mut two_back = vec![0; b.len() + 1];
     let mut back: Vec<usize> = (0..=b.len()).collect();
     let mut row = vec![0; b.len() + 1];

@@ -2,7 +2,7 @@
 use super::lock::{Held, Lock};
 use crate::{
     anchor::{
-        self, Outcome, Pattern, Piece,
+        self, Outcome, Passage, Pattern, Piece,
         change::{self, Critical, Kind, Language},
     },
     model::{Article, Dossier, RecordId},
@@ -81,6 +81,8 @@ pub struct Drift {
     pub old: Side,
     /// The words now; absent where it is ambiguous or gone.
     pub new: Option<Side>,
+    /// The bytes of the words now; absent where they are ambiguous, gone, or the article is that of the lock.
+    pub span: Option<Span>,
     /// Paragraphs (from 1) it could stand in now, where it is ambiguous.
     pub places: Vec<usize>,
     /// Word by word, where it is altered.
@@ -98,6 +100,89 @@ pub struct Impact {
     pub rests_on: Vec<String>,
 }
 
+/// What changed since the lock was written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes {
+    /// The lock; absent where there is none, or a damaged one.
+    pub lock: Option<Lock>,
+    /// Anchors that are not where it remembers them, worst first.
+    pub drifts: Vec<Drift>,
+    /// What rests on the ones whose words changed.
+    pub impacts: Vec<Impact>,
+}
+
+impl Changes {
+    /// How many of each fate: `1 moved, 2 altered`.
+    #[must_use]
+    pub fn count(&self) -> String {
+        let of = |fate| self.drifts.iter().filter(|d| d.fate == fate).count();
+        let told: Vec<String> = (Fate::ALL.into_iter())
+            .filter(|&fate| of(fate) > 0)
+            .map(|fate| format!("{} {}", of(fate), fate.word()))
+            .collect();
+        told.join(", ")
+    }
+}
+
+/// What changed in `dossier` since its lock was written.
+#[must_use]
+pub fn changes(dossier: &Dossier) -> Changes {
+    let lock = (dossier.written().lock.as_deref()).and_then(|text| Lock::read(text).ok());
+    let Some(lock) = lock else {
+        return Changes::default();
+    };
+    let mut drifts = drift(dossier, &lock);
+    drifts.retain(|drift| drift.fate != Fate::Held);
+    drifts.sort_by_key(|drift| std::cmp::Reverse(drift.fate));
+    Changes {
+        impacts: impact(dossier, &drifts),
+        drifts,
+        lock: Some(lock),
+    }
+}
+
+/// `lock` with the records called `accepted` where they stand now; one that is altered is remembered with its new
+/// words. An article in which everything is held again is remembered as it is now.
+#[must_use]
+pub fn accept(lock: &Lock, dossier: &Dossier, drifts: &[Drift], accepted: &[&str]) -> Lock {
+    let mut lock = lock.clone();
+    for drift in drifts
+        .iter()
+        .filter(|d| accepted.contains(&d.record.as_str()))
+    {
+        if let Some(held) = now(dossier, drift) {
+            lock.anchor.insert(drift.record.clone(), held);
+        }
+    }
+    let still = self::drift(dossier, &lock);
+    for article in dossier.articles().iter().filter(|a| a.readable) {
+        let settled = |drift: &Drift| drift.article != article.id || drift.fate == Fate::Held;
+        if still.iter().all(settled) {
+            lock.remember(article);
+        }
+    }
+    lock
+}
+
+/// Where a drifted anchor stands now.
+fn now(dossier: &Dossier, drift: &Drift) -> Option<Held> {
+    let article = dossier.articles().iter().find(|a| a.id == drift.article)?;
+    let span = drift.span?;
+    let own = dossier
+        .find(&drift.record)
+        .and_then(|id| dossier.passage(id));
+    match own.filter(|passage| passage.span == span) {
+        Some(passage) => Held::at(article, passage),
+        None => Held::at(
+            article,
+            &Passage {
+                span,
+                pieces: vec![Piece::Words(span)],
+            },
+        ),
+    }
+}
+
 /// Every anchor of `lock` in the articles of `dossier` as they are now, article by article in the lock's order.
 /// Articles whose bytes are those of the lock are not searched: everything in them is held.
 #[must_use]
@@ -107,12 +192,10 @@ pub fn drift(dossier: &Dossier, lock: &Lock) -> Vec<Drift> {
         let anchors: Vec<(&String, &Held)> = (lock.anchor.iter())
             .filter(|(id, held)| held.article == article.id && dossier.find(id).is_some())
             .collect();
-        let unchanged = (lock.article.get(&article.id))
-            .is_some_and(|edition| edition.sha256 == article.sha256());
-        if unchanged {
-            out.extend(anchors.into_iter().map(|(id, held)| Drift::held(id, held)));
-        } else {
+        if lock.differs(article) {
             out.extend(search(article, &anchors));
+        } else {
+            out.extend(anchors.into_iter().map(|(id, held)| Drift::held(id, held)));
         }
     }
     out
@@ -205,6 +288,7 @@ impl Drift {
             fate: Fate::Held,
             old: side.clone(),
             new: Some(side),
+            span: None,
             places: Vec::new(),
             diff: Vec::new(),
             critical: Vec::new(),
@@ -233,7 +317,7 @@ impl Drift {
                 };
                 let same = new.paragraph == held.paragraph;
                 drift.fate = if same { Fate::Held } else { Fate::Moved };
-                drift.new = Some(new);
+                (drift.new, drift.span) = (Some(new), Some(passage.span));
             }
             Outcome::Altered(near) => {
                 let (old, text) = (&drift.old.text, &article.text);
@@ -247,6 +331,7 @@ impl Drift {
                     })
                     .collect();
                 (drift.fate, drift.new) = (Fate::Altered, Some(side(near.span)));
+                drift.span = Some(near.span);
             }
             Outcome::Ambiguous(spans) => {
                 drift.fate = Fate::Ambiguous;

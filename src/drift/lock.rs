@@ -95,6 +95,18 @@ impl Lock {
         Ok(lock)
     }
 
+    /// Remembers `article` as it is now.
+    pub(super) fn remember(&mut self, article: &Article) {
+        self.article
+            .insert(article.id.clone(), Edition::of(article));
+    }
+
+    /// Whether `article` is not the edition the lock remembers; an article it has never seen differs from nothing.
+    #[must_use]
+    pub fn differs(&self, article: &Article) -> bool {
+        (self.article.get(&article.id)).is_some_and(|edition| edition.sha256 != article.sha256())
+    }
+
     /// The lock as text: sorted, one entry an article and an anchor.
     ///
     /// # Panics
@@ -112,13 +124,7 @@ impl Lock {
     #[must_use]
     pub fn of(dossier: &Dossier, before: Option<&Self>) -> Self {
         let article = (dossier.articles().iter().filter(|a| a.readable))
-            .map(|article| {
-                let edition = Edition {
-                    file: article.file.clone(),
-                    sha256: article.sha256(),
-                };
-                (article.id.clone(), edition)
-            })
+            .map(|article| (article.id.clone(), Edition::of(article)))
             .collect();
         let mut anchor = BTreeMap::new();
         for &id in dossier.text_order() {
@@ -132,6 +138,15 @@ impl Lock {
             version: VERSION,
             article,
             anchor,
+        }
+    }
+}
+
+impl Edition {
+    fn of(article: &Article) -> Self {
+        Self {
+            file: article.file.clone(),
+            sha256: article.sha256(),
         }
     }
 }

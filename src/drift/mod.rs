@@ -3,6 +3,6 @@ mod fate;
 mod lock;
 mod report;
 
-pub use fate::{Drift, Edit, Fate, Impact, Side, between, drift, impact};
+pub use fate::{Changes, Drift, Edit, Fate, Impact, Side, accept, between, changes, drift, impact};
 pub use lock::{Held, Lock, Words};
-pub use report::{human, json};
+pub use report::{human, json, marked};

@@ -66,7 +66,8 @@ fn one(out: &mut String, drift: &Drift) {
 }
 
 /// One side of a diff in one line, the words that differ in brackets.
-fn marked(diff: &[Edit], new: bool) -> String {
+#[must_use]
+pub fn marked(diff: &[Edit], new: bool) -> String {
     let words: Vec<String> = (diff.iter())
         .filter_map(|edit| {
             let words = if new { &edit.new } else { &edit.old };

@@ -1,4 +1,5 @@
 //! A dossier -> a note. What it says is decided once, in [`note()`]; every format prints the same [`Note`].
+mod alone;
 mod ask;
 mod bibtex;
 mod content;
@@ -18,6 +19,7 @@ mod show;
 mod tests;
 mod txt;
 
+pub use alone::alone;
 pub use ask::{Ask, Preset, Refusal, refused};
 pub use bibtex::bibtex;
 pub use content::{Block, Cite, Inline, Item, Note, Part, Quoted, Section, Table, Text};

@@ -2,8 +2,11 @@
 mod clipboard;
 mod clock;
 mod cycle;
+mod encode;
 mod ground;
 mod input;
+#[cfg(test)]
+mod journey;
 mod output;
 mod request;
 mod session;

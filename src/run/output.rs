@@ -1,14 +1,14 @@
 //! Frames on their way to the terminal: one write each, drawn at once, and nothing where nothing changed.
-use super::tty::{FRAME, Tty};
+use super::{
+    encode,
+    tty::{FRAME, Tty},
+};
 use ratatui::{
-    backend::{Backend, ClearType, CrosstermBackend, WindowSize},
+    backend::{Backend, ClearType, WindowSize},
     buffer::Cell,
     layout::{Position, Size},
 };
-use std::{
-    io::{self, Write},
-    sync::Arc,
-};
+use std::{fmt::Write, io, sync::Arc};
 
 /// Where [`Output`] sends a finished frame.
 pub trait Paper {
@@ -35,7 +35,7 @@ impl Paper for Arc<Tty> {
 #[derive(Debug)]
 pub struct Output<P> {
     paper: P,
-    bytes: Vec<u8>,
+    bytes: String,
     cursor: Option<Position>,
 }
 
@@ -49,19 +49,9 @@ impl<P: Paper> Output<P> {
         }
     }
 
-    fn queue(&mut self) -> CrosstermBackend<&mut Vec<u8>> {
-        CrosstermBackend::new(&mut self.bytes)
-    }
-
     fn is_empty(&self) -> bool {
         self.bytes.len() == FRAME.0.len()
     }
-}
-
-/// Stands for a cell that holds what no terminal should see; the model's text is made visible long before, this is
-/// the last line.
-fn withheld() -> Cell {
-    Cell::new("\u{fffd}")
 }
 
 impl<P: Paper> Backend for Output<P> {
@@ -71,31 +61,23 @@ impl<P: Paper> Backend for Output<P> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut cells = cells.peekable();
-        if cells.peek().is_none() {
-            return Ok(());
-        }
-        let withheld = withheld();
-        let cells = cells.map(|(x, y, cell)| match cell.symbol() {
-            symbol if symbol.chars().any(char::is_control) => (x, y, &withheld),
-            _ => (x, y, cell),
-        });
-        self.queue().draw(cells)
+        encode::cells(&mut self.bytes, cells);
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
-        match self.cursor.take() {
-            Some(_) => self.queue().hide_cursor(),
-            None => Ok(()),
+        if self.cursor.take().is_some() {
+            self.bytes.push_str("\x1b[?25l");
         }
+        Ok(())
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        if self.cursor.is_some() {
-            return Ok(());
+        if self.cursor.is_none() {
+            self.cursor = Some(Position::ORIGIN);
+            self.bytes.push_str("\x1b[?25h");
         }
-        self.cursor = Some(Position::ORIGIN);
-        self.queue().show_cursor()
+        Ok(())
     }
 
     /// Asks nobody: whoever waits for a terminal's answer waits for ever at some terminals.
@@ -105,23 +87,31 @@ impl<P: Paper> Backend for Output<P> {
 
     fn set_cursor_position<Q: Into<Position>>(&mut self, position: Q) -> io::Result<()> {
         let position = position.into();
-        if self.cursor.is_none() || (self.is_empty() && self.cursor == Some(position)) {
-            return Ok(());
+        if self.cursor.is_some() && !(self.is_empty() && self.cursor == Some(position)) {
+            self.cursor = Some(position);
+            let _ = write!(self.bytes, "\x1b[{};{}H", position.y + 1, position.x + 1);
         }
-        self.cursor = Some(position);
-        self.queue().set_cursor_position(position)
+        Ok(())
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        self.queue().clear()
+        self.clear_region(ClearType::All)
     }
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
-        self.queue().clear_region(region)
+        self.bytes.push_str(match region {
+            ClearType::All => "\x1b[2J",
+            ClearType::AfterCursor => "\x1b[J",
+            ClearType::BeforeCursor => "\x1b[1J",
+            ClearType::CurrentLine => "\x1b[2K",
+            ClearType::UntilNewLine => "\x1b[K",
+        });
+        Ok(())
     }
 
     fn append_lines(&mut self, n: u16) -> io::Result<()> {
-        self.queue().append_lines(n)
+        self.bytes.extend((0..n).map(|_| '\n'));
+        Ok(())
     }
 
     fn size(&self) -> io::Result<Size> {
@@ -139,8 +129,8 @@ impl<P: Paper> Backend for Output<P> {
         if self.is_empty() {
             return Ok(());
         }
-        self.bytes.write_all(FRAME.1.as_bytes())?;
-        let sent = self.paper.frame(&self.bytes);
+        self.bytes.push_str(FRAME.1);
+        let sent = self.paper.frame(self.bytes.as_bytes());
         self.bytes.truncate(FRAME.0.len());
         sent
     }
@@ -211,17 +201,5 @@ mod tests {
         let frames = draw(|_| {}, &[Some((0, 0)), Some((3, 1)), None]);
         assert_eq!(frames[1], "\x1b[?2026h\x1b[2;4H\x1b[?2026l");
         assert_eq!(frames[2], "\x1b[?2026h\x1b[?25l\x1b[?2026l");
-    }
-
-    #[test]
-    fn control_characters_in_a_cell_are_withheld() {
-        let frames = draw(
-            |buffer| _ = buffer[(0, 0)].set_symbol("\x1b]52;c;eA==\x07"),
-            &[None],
-        );
-        assert!(
-            frames[0].contains('\u{fffd}') && !frames[0].contains("]52"),
-            "{frames:?}"
-        );
     }
 }

@@ -8,10 +8,7 @@ use crate::{
     model::Written,
     store::Trouble,
 };
-use ratatui::{
-    Terminal,
-    crossterm::{event::Event, style::force_color_output},
-};
+use ratatui::{Terminal, crossterm::event::Event};
 use std::{
     env, io,
     path::{Path, PathBuf},
@@ -61,8 +58,6 @@ pub fn sit(
     let mut state = State::default();
     ask(&mut state, Msg::Open(path), &worker);
     listen_to_signals(&tty, wake.clone())?;
-    // What the theme says is final; crossterm would undo more than colours where NO_COLOR is set.
-    force_color_output(true);
     tty.hold()?;
     await_dossier(&mut state, &wakes, &worker)?;
     for msg in first {

@@ -4,7 +4,7 @@ use crate::{
     app::{Effect, Msg, Opened},
     check,
     model::{Dossier, Written},
-    store::Trouble,
+    store::{self, Trouble},
 };
 use std::{
     io,
@@ -27,10 +27,14 @@ pub fn work(
 ) -> io::Result<()> {
     let work = move || {
         for effect in effects {
-            if let Effect::Open(ticket, path) = effect {
-                read(ticket, open(&path), &mut |msg| {
-                    to.send(Wake::Done(msg)).is_ok()
-                });
+            let mut send = |msg| to.send(Wake::Done(msg)).is_ok();
+            match effect {
+                Effect::Open(ticket, path) => read(ticket, open(&path), &mut send),
+                Effect::Accept(ticket, path, lock) => match store::save_lock(&path, &lock) {
+                    Ok(_) => read(ticket, open(&path), &mut send),
+                    Err(trouble) => drop(send(Msg::Failed(ticket, trouble.to_string()))),
+                },
+                _ => {} // the thread that draws has done it
             }
         }
     };

@@ -1,7 +1,6 @@
 //! What the panes say about a record, in words: letters, chains, outcomes.
 use crate::{
-    anchor::{Missing, Outcome, Unchecked},
-    app::printed,
+    anchor::{Missing, Outcome, Passage, Piece, Unchecked},
     model::{Body, Codebook, Dossier, Layer, Record, RecordId},
 };
 
@@ -106,14 +105,12 @@ pub(super) fn first_words(dossier: &Dossier, id: RecordId, columns: usize) -> St
         let cut = text.get(start..end).unwrap_or_default();
         cut.split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    match (dossier.span(id), dossier.article_of(id)) {
-        (Some(span), Some(article)) => from(&article.text, span.start, span.end),
-        _ => {
-            let record = dossier.record(id);
-            let text = record.text.first().or(record.says.as_ref());
-            text.map_or_else(String::new, |text| from(text, 0, text.len()))
-        }
+    if let (Some(span), Some(article)) = (dossier.span(id), dossier.article_of(id)) {
+        return from(&article.text, span.start, span.end);
     }
+    let record = dossier.record(id);
+    let text = record.text.first().or(record.says.as_ref());
+    text.map_or_else(String::new, |text| from(text, 0, text.len()))
 }
 
 /// `article → unnamed → Marco Rubio`.
@@ -163,4 +160,33 @@ pub(super) fn kind(dossier: &Dossier, id: RecordId) -> String {
         },
         Body::Note(note) => note.kind.gloss().into(),
     }
+}
+
+/// Bytes of words that no pane has room for.
+const ENOUGH: usize = 4096;
+
+/// The words as the article prints them, on one line; what was left out as an ellipsis, what was put in, in brackets.
+fn printed(text: &str, passage: &Passage) -> String {
+    let mut out = String::new();
+    for piece in &passage.pieces {
+        match piece {
+            Piece::Words(span) => {
+                let words = text.get(span.start..span.end).unwrap_or_default();
+                for word in words.split_whitespace() {
+                    if out.len() > ENOUGH {
+                        return out;
+                    }
+                    if !out.is_empty() && !out.ends_with(' ') {
+                        out.push(' ');
+                    }
+                    out += word;
+                }
+            }
+            Piece::Elision | Piece::Interruption => out += " ... ",
+            Piece::Insertion(word) => {
+                out = format!("{} [{word}]", out.trim_end());
+            }
+        }
+    }
+    out
 }

@@ -44,11 +44,11 @@ fn keys(keymap: &Keymap, command: Command) -> Vec<String> {
     if command.group() == Group::Field {
         return keymap.keys(Table::Field, command);
     }
-    let mut keys = keymap.keys(Table::Read, command);
-    if keys.is_empty() {
-        keys = keymap.keys(Table::Matrix, command);
-    }
-    keys
+    [Table::Read, Table::Matrix, Table::Changes]
+        .into_iter()
+        .map(|table| keymap.keys(table, command))
+        .find(|keys| !keys.is_empty())
+        .unwrap_or_default()
 }
 
 /// What the letters mean.

@@ -297,7 +297,9 @@ pub(super) fn window(count: usize, cursor: usize, open: usize, height: usize, pe
     let total = (count + open).saturating_sub(1);
     let lowest = total.saturating_sub(height);
     let natural = cursor.saturating_sub(height / 4);
-    let whole = (cursor + open).saturating_sub(height).min(cursor);
+    // The row above says whose the entry is.
+    let above = cursor.saturating_sub(usize::from(height > 2));
+    let whole = (cursor + open).saturating_sub(height).min(above);
     let natural = natural.max(whole).min(lowest);
     let rows = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
     let range = (-rows(natural), rows(lowest - natural));
@@ -349,11 +351,12 @@ pub(super) fn labelled(
             let beside = if n == 0 { label } else { "" };
             let mut words = span.of(text).to_owned();
             if cut && n + 1 == most {
-                words = fit(&words, room.saturating_sub(2))
-                    .trim_end_matches('…')
-                    .trim_end()
-                    .to_owned()
-                    + " …";
+                while columns(&words) + 2 > room
+                    && let Some((before, _)) = words.rsplit_once(' ')
+                {
+                    words.truncate(before.len());
+                }
+                words.push_str(" …");
             }
             let margin = if label_columns == 0 {
                 " ".repeat(indent)
@@ -375,10 +378,35 @@ mod tests {
         assert_eq!(top(5, 4, 1, 10, 0), 0, "everything fits");
         assert_eq!(top(100, 50, 1, 20, 0), 45, "a quarter above");
         assert_eq!(top(100, 50, 18, 20, 0), 48, "all of it shows");
-        assert_eq!(top(100, 50, 40, 20, 0), 50, "its beginning shows");
-        assert_eq!(top(100, 50, 40, 20, 30), 80, "scrolled by the reader");
+        assert_eq!(
+            top(100, 50, 40, 20, 0),
+            49,
+            "its beginning shows, and whose it is"
+        );
+        assert_eq!(top(100, 50, 40, 20, 30), 79, "scrolled by the reader");
         assert_eq!(top(100, 99, 1, 20, 9), 80, "not beyond the end");
         assert_eq!(top(0, 0, 0, 0, 0), 0);
+    }
+
+    #[test]
+    fn words_and_colours_come_from_here_alone() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui");
+        for file in std::fs::read_dir(folder).expect("the folder is there") {
+            let path = file.expect("a file").path();
+            let code = std::fs::read_to_string(&path).expect("text");
+            if path.ends_with("ink.rs") {
+                continue;
+            }
+            for way in [
+                "set_string",
+                "set_symbol",
+                "ratatui::text",
+                "Color",
+                "Paragraph",
+            ] {
+                assert!(!code.contains(way), "{}: {way}", path.display());
+            }
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Where each part of the screen lies: drawing, paging and the mouse ask the same functions.
-use super::{help, ink::Strip, matrix, palette, positions, problems, records, sources, text};
+use super::{
+    changes, help, ink::Strip, matrix, palette, positions, problems, records, sources, text,
+};
 use crate::{
     app::{Mode, Pane, Side, Sizes, State, Target},
     config::{Config, Options},
@@ -214,6 +216,7 @@ pub fn hit(
         }
         Mode::Matrix { row, column } => matrix::hit(state, body, (*row, *column), (x, y)),
         Mode::Problems { at } => strip(&problems::rows(state, *at, body.width, body.height), body),
+        Mode::Changes { at } => strip(&changes::rows(state, *at, body.width, body.height), body),
         Mode::Records { at, found, .. } => strip(
             &records::rows(state, found, *at, body.width, body.height),
             body,

@@ -217,7 +217,10 @@ fn draw_foot(ink: &mut Ink<'_>, grid: &Grid, state: &State, (row, column): (usiz
             format!("analyst  {says}{}", stance.unwrap_or_default()),
         ));
     }
-    for id in evidence(&state.dossier, cell) {
+    for id in evidence(&state.dossier, cell)
+        .into_iter()
+        .take(area.height.into())
+    {
         let letter = describe::letter(&state.dossier, id);
         let place = describe::paragraph(&state.dossier, id);
         let words = describe::first_words(&state.dossier, id, usize::from(area.width));

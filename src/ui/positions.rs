@@ -14,8 +14,10 @@ use crate::{
 const ISSUE: usize = 27;
 /// Columns of what a cell rests on in words, with the place behind it and the blanks between.
 const BASIS: usize = 27;
+/// Columns from which a statement says in words whom it describes.
+const ROOM: usize = 48;
 /// Columns below which a party's name is worth less than its code.
-const NAME: usize = 9;
+const NAME: usize = 13;
 
 /// One row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +102,7 @@ fn list(state: &State, width: usize) -> List<'_> {
 fn opened(state: &State) -> Vec<Entry> {
     let mut out = Vec::new();
     let issue = &state.dossier.codebook().issues[state.focus.issue];
-    if issue.ask.is_some() {
+    if issue.ask.is_some() && state.focus.line != Line::Name {
         out.push(Entry::Ask);
     }
     let mut last = None;
@@ -345,7 +347,8 @@ impl List<'_> {
             let surname = who.rsplit(' ').next().filter(|_| person);
             let who = fit(surname.unwrap_or(who), 18);
             strip = strip.and(Role::Text, format!("{who}: "));
-            if let Some(of) = describe::ascribes(dossier, id) {
+            // Where there is room for it and for words; the arrow in the letter says it anyway.
+            if let Some(of) = describe::ascribes(dossier, id).filter(|_| self.width >= ROOM) {
                 strip = strip.and(Role::Dim, format!("on {of}: "));
             }
         }
@@ -358,7 +361,11 @@ impl List<'_> {
         let (dossier, voice) = (self.dossier(), self.voice());
         let measure = |most| (4, self.width, most);
         match self.state.focus.line {
-            Line::Name => Vec::new(),
+            Line::Name => {
+                let issue = &dossier.codebook().issues[self.state.focus.issue];
+                let ask = issue.ask.as_deref().unwrap_or_default();
+                labelled("ask", Role::Dim, ask, (2, self.width, 4))
+            }
             Line::Party(n) => self.cell(&voice.cells[n]),
             Line::Other(n) => labelled(
                 "words",

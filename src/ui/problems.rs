@@ -4,7 +4,7 @@ use crate::{
     app::{State, Target},
     config::Role,
     diag::{Diagnostic, Severity},
-    text::Lines,
+    text::{Lines, columns},
 };
 
 /// The rows that show.
@@ -66,7 +66,11 @@ fn finding(finding: &Diagnostic, n: usize) -> Strip {
 
 /// Everything else a finding says.
 fn detail(state: &State, finding: &Diagnostic, width: usize) -> Vec<Strip> {
-    let mut rows = labelled("", Role::Text, &finding.message, (4, width, 4));
+    let record = finding.record.as_deref().map_or(0, columns) + 1;
+    let row = columns(finding.code.name()) + columns(&finding.message) + record + 7;
+    // What the row above has no room for.
+    let most = if row > width { 4 } else { 0 };
+    let mut rows = labelled("", Role::Text, &finding.message, (4, width, most));
     let mut add =
         |label: &str, text: &str| rows.extend(labelled(label, Role::Text, text, (4, width, 4)));
     if let Some(label) = &finding.label {

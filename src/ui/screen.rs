@@ -1,6 +1,6 @@
 //! The whole screen.
 use super::{
-    help,
+    changes, help,
     ink::{Ink, Strip},
     layout::{self, Panes},
     matrix, palette, positions, problems, records, sources, status, text,
@@ -47,7 +47,7 @@ impl Widget for &Screen<'_> {
         };
         match covered {
             Mode::Read | Mode::Search(_) | Mode::Palette { .. } => {
-                draw_panes(&mut ink, &panes, state)
+                draw_panes(&mut ink, &panes, state);
             }
             view => draw_view(&mut ink, &panes, self, view),
         }
@@ -127,6 +127,7 @@ fn draw_view(ink: &mut Ink<'_>, panes: &Panes, screen: &Screen<'_>, view: &Mode)
     let name = match view {
         Mode::Matrix { .. } => "Matrix",
         Mode::Problems { .. } => "Problems",
+        Mode::Changes { .. } => "Changes",
         Mode::Records { .. } => "Records",
         _ => "Help",
     };
@@ -147,6 +148,13 @@ fn draw_view(ink: &mut Ink<'_>, panes: &Panes, screen: &Screen<'_>, view: &Mode)
                 ink,
                 area,
                 &problems::rows(state, *at, area.width, area.height),
+            );
+        }
+        Mode::Changes { at } => {
+            draw_strips(
+                ink,
+                area,
+                &changes::rows(state, *at, area.width, area.height),
             );
         }
         Mode::Records { at, found, .. } => {

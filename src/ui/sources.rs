@@ -10,8 +10,8 @@ use crate::{
     text::{columns, fit},
 };
 
-/// Columns of a source's role, at least, before its party stands beside it.
-const HEAD: usize = 20;
+/// Columns of a source's role that its party may not take.
+const HEAD: usize = 17;
 
 /// One row of the closed list.
 #[derive(Clone, Copy, Debug)]
@@ -107,7 +107,8 @@ impl List<'_> {
         if let Some(role) = &source.role {
             strip = strip.and(Role::Dim, format!("  {role}"));
         }
-        if columns(name) + HEAD + columns(&to) <= self.width {
+        let role = source.role.as_deref().map_or(0, columns).min(HEAD) + 3;
+        if columns(name) + role + columns(&to) + 2 <= self.width {
             strip = strip.right(Role::Dim, to);
         }
         strip.at(Target::Record(speaker.records[0]))
@@ -149,13 +150,13 @@ impl List<'_> {
 
 /// Whom a source speaks for: its party, else where it works.
 fn belongs(dossier: &Dossier, source: &Source) -> String {
-    let party = source
+    let side = source
         .party
         .as_ref()
         .and_then(|party| dossier.codebook().party(&party.id));
-    match (party, &source.org) {
-        (Some(party), _) => {
-            let label = party.label();
+    match (side, &source.org) {
+        (Some(side), _) => {
+            let label = side.label();
             let label = label.split(" (").next().unwrap_or(label);
             fit(label, 16).into_owned()
         }
@@ -164,25 +165,28 @@ fn belongs(dossier: &Dossier, source: &Source) -> String {
     }
 }
 
-/// Who speaks, in full: role as printed, party, where they work.
+/// Who speaks, in full: name, role as printed, party, where they work.
 fn who(dossier: &Dossier, source: &Source) -> String {
-    let party = source
+    let side = source
         .party
         .as_ref()
         .and_then(|party| dossier.codebook().party(&party.id));
+    // A Carnegie analyst need not be of Carnegie once more.
+    let of_role = |org: &&str| source.role.as_ref().is_some_and(|role| role.contains(*org));
     let parts = [
+        Some(source.name.as_str()),
         source.role.as_deref(),
-        party.map(|party| party.name.as_str()),
-        source.org.as_deref(),
+        side.map(|side| side.name.as_str()),
+        source.org.as_deref().filter(|org| !of_role(org)),
         (source.kind != SourceKind::Person).then(|| source.kind.gloss()),
-        party.is_none().then_some("observer"),
+        side.is_none().then_some("observer"),
     ];
-    let parts: Vec<&str> = parts.into_iter().flatten().collect();
-    parts.join(" · ")
+    let told: Vec<&str> = parts.into_iter().flatten().collect();
+    told.join(" · ")
 }
 
 /// Rows that a record's words take at most.
-const WORDS: usize = 5;
+const WORDS: usize = 8;
 
 /// What is known about a record, row by row.
 fn detail(dossier: &Dossier, id: RecordId, width: usize) -> Vec<Strip> {
@@ -210,11 +214,11 @@ fn detail(dossier: &Dossier, id: RecordId, width: usize) -> Vec<Strip> {
             "reading",
             Role::Warning,
             &format!("of {of}, not their statement"),
-            2,
+            3,
         );
     }
     if let Some(source) = source {
-        add("who", Role::Text, &who(dossier, source), 2);
+        add("who", Role::Text, &who(dossier, source), 3);
     }
     if dossier.speaker(id) != Some(Codebook::ARTICLE) {
         add("chain", Role::Text, &describe::chain(dossier, id), 3);

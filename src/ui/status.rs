@@ -12,7 +12,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, keymap: &Keymap
     if area.height == 0 {
         return;
     }
-    let (role, left) = told(state);
+    let (role, left) = told(state, area.width);
     let left = format!(" {left} ");
     let style = ink.style(role);
     let start = area.x + u16::from(area.width > 30);
@@ -60,7 +60,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, keymap: &Keymap
 }
 
 /// The line on the left, and how it is meant.
-fn told(state: &State) -> (Role, String) {
+fn told(state: &State, width: u16) -> (Role, String) {
     if let Some(notice) = &state.notice {
         return (
             if notice.bad { Role::Error } else { Role::Text },
@@ -93,6 +93,10 @@ fn told(state: &State) -> (Role, String) {
             )
         }
         Mode::Problems { .. } => String::from("no findings"),
+        Mode::Changes { at } => match state.changes.drifts.len() {
+            0 => String::from("everything stands where the lock remembers it"),
+            all => format!("{} of {all} · {}", at + 1, state.changes.count()),
+        },
         Mode::Matrix { .. } => {
             let (stated, silent, unread) = state.matrix.count();
             format!("{stated} stated · {silent} none stated · {unread} not yet read")
@@ -101,7 +105,7 @@ fn told(state: &State) -> (Role, String) {
             format!("help · {} %", top * 100 / state.sizes.beyond)
         }
         Mode::Help { .. } => "help".into(),
-        Mode::Read => place(state),
+        Mode::Read => place(state, width),
     };
     (Role::Text, told)
 }
@@ -119,7 +123,7 @@ fn searching(state: &State, typed: &str) -> String {
 }
 
 /// `record 12 of 32 · putin-either-or · exact`, or how far one has read.
-fn place(state: &State) -> String {
+fn place(state: &State, width: u16) -> String {
     let dossier = &state.dossier;
     if state.search.shown && !state.search.hits.is_empty() {
         let search = &state.search;
@@ -143,6 +147,10 @@ fn place(state: &State) -> String {
         Some((at + 1, id))
     });
     match record {
+        Some((n, id)) if width < 50 => {
+            let all = dossier.text_order().len();
+            format!("{n} of {all} · {}", describe::outcome(dossier, id))
+        }
         Some((n, id)) => format!(
             "record {n} of {} · {} · {}",
             dossier.text_order().len(),
@@ -212,6 +220,12 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<(String, String)> {
         (Mode::Problems { .. }, _) => {
             &[(Command::Follow, "to the record"), (Command::Quit, "close")]
         }
+        (Mode::Changes { .. }, _) => &[
+            (Command::Follow, "to the record"),
+            (Command::Accept, "accept"),
+            (Command::AcceptAll, "accept held and moved"),
+            (Command::Quit, "close"),
+        ],
         (Mode::Help { .. }, _) => &[
             (Command::ScrollDown, "down"),
             (Command::PageDown, "page"),

@@ -20,10 +20,12 @@ const TINY: u16 = 12;
 
 /// Columns beside the text in a pane of `width`: paragraph numbers, letters, blanks between.
 pub(super) fn margin(state: &State, width: u16) -> u16 {
-    match width {
-        ..TINY => 0,
-        ..NARROW => LETTERS,
-        _ => digits(state) + LETTERS + 3,
+    if width < TINY {
+        0
+    } else if width < NARROW {
+        LETTERS
+    } else {
+        digits(state) + LETTERS + 3
     }
 }
 
@@ -133,7 +135,7 @@ fn letters(
     };
     let focused = |mark: &&Mark| Some(mark.record) == state.focus.record;
     let mut here: Vec<&Mark> = marks.iter().filter(begins).copied().collect();
-    here.sort_by_key(|mark| !focused(&mark));
+    here.sort_by_key(|mark| !focused(mark));
     (here.iter())
         .map(|mark| {
             let role = state

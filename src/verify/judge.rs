@@ -46,9 +46,9 @@ pub fn verify(drafts: Vec<Draft>, dossiers: &[Dossier]) -> Report {
     };
     let (findings, asides) = bench.judge_all(quotations);
     Report {
+        drafts,
         findings,
         asides,
-        drafts,
     }
 }
 
@@ -177,7 +177,7 @@ impl Bench<'_> {
                 let said = self.attribution(quotation, Some((c.entry, c.passage.span)));
                 said.verdict == Verdict::Ok
             };
-            let named: Vec<&Candidate> = places.iter().copied().filter(|c| is_named(&c)).collect();
+            let named: Vec<&Candidate> = places.iter().copied().filter(|&c| is_named(&c)).collect();
             if !named.is_empty() {
                 places = named;
             }
@@ -272,6 +272,7 @@ impl Bench<'_> {
         span: Span,
         also: Vec<Found>,
     ) -> Finding {
+        let span = self.entries[entry].whole_words(span);
         let passage = Passage {
             span,
             pieces: vec![Piece::Words(span)],
@@ -298,12 +299,12 @@ impl Bench<'_> {
     fn remark(&self, quoted: &str, entry: usize, span: Span, changes: &[Change]) -> Option<Remark> {
         let entry = &self.entries[entry];
         let text = entry.text();
-        let mut changed = changes.iter().filter(|c| c.kind != change::Kind::Equal);
-        if changed.clone().next().is_none() {
+        let mut unequal = changes.iter().filter(|c| c.kind != change::Kind::Equal);
+        if unequal.clone().next().is_none() {
             return Some(Remark::Punctuation);
         }
         let inserted = |c: &Change| c.kind == change::Kind::Insert;
-        if changed
+        if unequal
             .clone()
             .all(|c| inserted(c) && entry.is_silent(between(changes, c, span)))
         {
@@ -311,7 +312,7 @@ impl Bench<'_> {
         }
         let same_letters =
             |c: &Change| c.pattern.of(quoted).to_lowercase() == c.article.of(text).to_lowercase();
-        changed.all(same_letters).then_some(Remark::Capitals)
+        unequal.all(same_letters).then_some(Remark::Capitals)
     }
 
     fn attribution(&self, quotation: &Quotation, place: Option<(usize, Span)>) -> Attribution {

@@ -2,6 +2,7 @@
 use super::{
     ask::{Ask, Reading, asks},
     near::{Compared, Near, Vocabulary, Words, compare},
+    nearest::nearest,
     quotation::Quotation,
     read::Draft,
     shelf::{Candidate, Entry, gaps},
@@ -11,13 +12,10 @@ use crate::{
     text::Span,
 };
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Places of one quotation that are kept.
 const KEPT: usize = 64;
-/// Articles in which near words are looked for.
-const NEAREST: usize = 6;
-/// Part of a quotation's different words that such an article must have, by weight.
-const SHARED: f32 = 0.4;
 /// Paragraphs that words with omissions may run over.
 const APART: usize = 3;
 
@@ -43,54 +41,77 @@ pub(super) fn look_up(
         .collect();
     let mut found: Vec<Lookup> = quotations.iter().map(|_| Lookup::default()).collect();
     let all: Vec<usize> = (0..quotations.len()).collect();
-    pass(&asked, &all, entries, &mut found, |entry| {
-        entry.paragraphs.clone()
-    });
-    let missing = |found: &[Lookup]| -> Vec<usize> {
-        let stands_nowhere = |n: &usize| found[*n].standing.is_empty();
-        (0..found.len()).filter(stands_nowhere).collect()
-    };
-    let across = missing(&found);
-    if !across.is_empty() {
-        pass(&asked, &across, entries, &mut found, whole);
+    for (number, entry) in entries.iter().enumerate() {
+        pass(&asked, &all, (number, entry), &entry.paragraphs, &mut found);
     }
-    for lookup in &mut found {
-        settle(lookup, entries);
+    let missing = missing(&mut found, entries);
+    if missing.is_empty() {
+        return found;
     }
-    let nowhere = missing(&found);
-    if !nowhere.is_empty() {
-        find_near(drafts, quotations, &nowhere, entries, &mut found);
-    }
+    let words: Vec<String> = (missing.iter())
+        .map(|&n| without_signs(&quotations[n].text(&drafts[quotations[n].draft])))
+        .collect();
+    let texts: Vec<&str> = entries.iter().map(Entry::text).collect();
+    let nearest = nearest(&words, &texts);
+    look_across(&asked, &missing, &nearest, entries, &mut found);
+    find_near(&missing, &words, &nearest, entries, &mut found);
     found
 }
 
-/// The article as one paragraph.
-fn whole(entry: &Entry<'_>) -> Vec<Span> {
-    vec![Span::new(0, entry.text().len())]
+/// Settles what was found, and says of which quotations nothing was.
+fn missing(found: &mut [Lookup], entries: &[Entry<'_>]) -> Vec<usize> {
+    for lookup in found.iter_mut() {
+        settle(lookup, entries);
+    }
+    let stands_nowhere = |n: &usize| found[*n].standing.is_empty();
+    (0..found.len()).filter(stands_nowhere).collect()
 }
 
-/// One pass over every article for the quotations `which`.
+/// One pass over an article for the quotations `which`.
 fn pass(
     asked: &[Vec<Ask>],
     which: &[usize],
-    entries: &[Entry<'_>],
+    (number, entry): (usize, &Entry<'_>),
+    paragraphs: &[Span],
     found: &mut [Lookup],
-    within: impl Fn(&Entry<'_>) -> Vec<Span>,
 ) {
     let asks: Vec<(usize, &Ask)> = (which.iter())
         .flat_map(|&n| asked[n].iter().map(move |ask| (n, ask)))
         .collect();
     let patterns: Vec<Pattern> = asks.iter().map(|(_, ask)| ask.pattern.clone()).collect();
-    for (number, entry) in entries.iter().enumerate() {
-        let outcomes = anchor::find_standing(entry.text(), &within(entry), &patterns);
-        for (&(n, ask), outcome) in asks.iter().zip(&outcomes) {
-            let lookup = &mut found[n];
-            lookup.given_up |= matches!(outcome, Outcome::Unchecked(_));
-            if lookup.standing.len() < KEPT {
-                let places = entry.candidates(number, ask, outcome);
-                lookup.standing.extend(places);
-            }
+    let outcomes = anchor::find_standing(entry.text(), paragraphs, &patterns);
+    for (&(n, ask), outcome) in asks.iter().zip(&outcomes) {
+        let lookup = &mut found[n];
+        lookup.given_up |= matches!(outcome, Outcome::Unchecked(_));
+        let places = entry.candidates(number, ask, outcome);
+        let alike = |c: &&Candidate| c.reading == ask.reading;
+        if !places.is_empty() && lookup.standing.iter().filter(alike).count() < KEPT {
+            lookup.standing.extend(places);
         }
+    }
+}
+
+/// Looks for what stands in no paragraph across the ends of paragraphs, in the articles that have its words.
+fn look_across(
+    asked: &[Vec<Ask>],
+    missing: &[usize],
+    nearest: &[Vec<usize>],
+    entries: &[Entry<'_>],
+    found: &mut [Lookup],
+) {
+    let mut wanted: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (&n, articles) in missing.iter().zip(nearest) {
+        for &number in articles {
+            wanted.entry(number).or_default().push(n);
+        }
+    }
+    for (number, which) in wanted {
+        let entry = &entries[number];
+        let whole = Span::new(0, entry.text().len());
+        pass(asked, &which, (number, entry), &[whole], found);
+    }
+    for &n in missing {
+        settle(&mut found[n], entries);
     }
 }
 
@@ -110,38 +131,34 @@ fn settle(lookup: &mut Lookup, entries: &[Entry<'_>]) {
     (lookup.standing).dedup_by_key(|c| (c.entry, c.passage.span));
 }
 
-/// Finds the nearest words for the quotations `which`, in the articles that share most of their words.
+/// Finds the words nearest to those quotations of `missing` that stand nowhere still.
 fn find_near(
-    drafts: &[Draft],
-    quotations: &[Quotation],
-    which: &[usize],
+    missing: &[usize],
+    words: &[String],
+    nearest: &[Vec<usize>],
     entries: &[Entry<'_>],
     found: &mut [Lookup],
 ) {
     let mut vocabulary = Vocabulary::default();
-    let quoted: Vec<Words> = (which.iter())
-        .map(|&n| {
-            let words = without_signs(&quotations[n].text(&drafts[quotations[n].draft]));
-            vocabulary.read(&words, Span::new(0, words.len()))
-        })
-        .collect();
-    let nearest = nearest_articles(&quoted, entries, &mut vocabulary);
     let mut read: FxHashMap<usize, Words> = FxHashMap::default();
-    for ((&n, words), articles) in which.iter().zip(&quoted).zip(nearest) {
-        for number in articles {
-            let entry = &entries[number];
-            let there = read
-                .entry(number)
-                .or_insert_with(|| vocabulary.read(entry.text(), Span::new(0, entry.text().len())));
-            match compare(words, there, &vocabulary) {
+    for ((&n, words), articles) in missing.iter().zip(words).zip(nearest) {
+        let lookup = &mut found[n];
+        if !lookup.standing.is_empty() {
+            continue;
+        }
+        let quoted = vocabulary.read(words);
+        for &number in articles {
+            let text = entries[number].text();
+            let there = read.entry(number).or_insert_with(|| vocabulary.read(text));
+            match compare(&quoted, there, &vocabulary) {
                 Compared::Near(near) => {
-                    let best = found[n].near.map_or(0.0, |(_, near)| near.coverage);
+                    let best = lookup.near.map_or(0.0, |(_, near)| near.coverage);
                     if near.coverage > best {
-                        found[n].near = Some((number, near));
+                        lookup.near = Some((number, near));
                     }
                 }
                 Compared::Nothing => {}
-                Compared::TooLong => found[n].given_up = true,
+                Compared::TooLong => lookup.given_up = true,
             }
         }
     }
@@ -150,60 +167,4 @@ fn find_near(
 /// `words` without the signs of omissions and the brackets of insertions.
 fn without_signs(words: &str) -> String {
     words.replace(['[', ']', '…'], " ")
-}
-
-/// For each of `quoted`, the articles that share most of its different words, rare ones counting for more.
-fn nearest_articles(
-    quoted: &[Words],
-    entries: &[Entry<'_>],
-    vocabulary: &mut Vocabulary,
-) -> Vec<Vec<usize>> {
-    if entries.len() <= NEAREST {
-        return quoted
-            .iter()
-            .map(|_| (0..entries.len()).collect())
-            .collect();
-    }
-    let mut holders: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-    for (number, entry) in entries.iter().enumerate() {
-        let text = entry.text();
-        for word in crate::text::words::words(text, Span::new(0, text.len())) {
-            if let Some(id) = vocabulary.known(word.of(text)) {
-                let holders = holders.entry(id).or_default();
-                if holders.last() != Some(&number) {
-                    holders.push(number);
-                }
-            }
-        }
-    }
-    (quoted.iter())
-        .map(|words| rank(words, &holders, entries.len()))
-        .collect()
-}
-
-fn rank(words: &Words, holders: &FxHashMap<u32, Vec<usize>>, articles: usize) -> Vec<usize> {
-    #[expect(clippy::cast_precision_loss, reason = "a weight")]
-    let weigh = |holders: usize| (1.0 + articles as f32 / holders.max(1) as f32).ln();
-    let mut shared: FxHashMap<usize, f32> = FxHashMap::default();
-    let mut all = 0.0;
-    for id in words.distinct() {
-        let holders = holders.get(&id).map_or(&[][..], Vec::as_slice);
-        let weight = weigh(holders.len());
-        if !holders.is_empty() {
-            all += weight;
-        }
-        for &number in holders {
-            *shared.entry(number).or_default() += weight;
-        }
-    }
-    let mut ranked: Vec<(usize, f32)> = shared
-        .into_iter()
-        .filter(|(_, s)| *s >= SHARED * all)
-        .collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    ranked
-        .into_iter()
-        .take(NEAREST)
-        .map(|(number, _)| number)
-        .collect()
 }

@@ -4,6 +4,7 @@ mod finding;
 mod judge;
 mod lookup;
 mod near;
+mod nearest;
 mod print;
 mod quotation;
 mod read;

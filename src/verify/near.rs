@@ -1,5 +1,5 @@
 //! The words of an article that are nearest to a quotation which stands nowhere: to be shown, never to be taken for it.
-use crate::text::{Span, words::words};
+use crate::text::{Span, fold::is_dash, words::words};
 use rustc_hash::FxHashMap;
 
 /// Cells that one comparison may fill; beyond, nobody looks.
@@ -49,17 +49,12 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The words of `within`; unknown ones are added.
-    pub(super) fn read(&mut self, text: &str, within: Span) -> Words {
-        let spans: Vec<Span> = words(text, within).collect();
+    /// The words of `text`; unknown ones are added.
+    pub(super) fn read(&mut self, text: &str) -> Words {
+        let within = Span::new(0, text.len());
+        let spans: Vec<Span> = (words(text, within).flat_map(|word| apart(text, word))).collect();
         let ids = spans.iter().map(|s| self.number(s.of(text))).collect();
         Words { spans, ids }
-    }
-
-    /// The number of `word` if it is known, without adding it.
-    pub(super) fn known(&mut self, word: &str) -> Option<u32> {
-        lower(word, &mut self.lower);
-        self.numbers.get(self.lower.as_str()).copied()
     }
 
     fn number(&mut self, word: &str) -> u32 {
@@ -96,12 +91,28 @@ impl Vocabulary {
     /// How alike two words are: the same, forms of one, or not at all.
     fn alike(&self, a: u32, b: u32) -> f32 {
         let stem = |id: u32| self.stems[id as usize];
-        match a == b {
-            true => 1.0,
-            false if stem(a) == stem(b) && stem(a) != u32::MAX => 0.6,
-            false => 0.0,
+        if a == b {
+            1.0
+        } else if stem(a) == stem(b) && stem(a) != u32::MAX {
+            0.6
+        } else {
+            0.0
         }
     }
+}
+
+/// The words that dashes join into one.
+fn apart(text: &str, word: Span) -> impl Iterator<Item = Span> {
+    let mut at = word.start;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..word.end).filter(|rest| !rest.is_empty())?;
+        let (length, dash) = (rest.char_indices().find(|&(_, c)| is_dash(c)))
+            .map_or((rest.len(), 0), |(i, c)| (i, c.len_utf8()));
+        let span = Span::new(at, at + length);
+        at = span.end + dash;
+        Some(span)
+    })
+    .filter(|span| !span.is_empty())
 }
 
 fn lower(word: &str, into: &mut String) {
@@ -112,16 +123,6 @@ fn lower(word: &str, into: &mut String) {
             c if c.is_ascii() => into.push(c.to_ascii_lowercase()),
             c => into.extend(c.to_lowercase()),
         }
-    }
-}
-
-impl Words {
-    /// The different words.
-    pub(super) fn distinct(&self) -> Vec<u32> {
-        let mut ids = self.ids.clone();
-        ids.sort_unstable();
-        ids.dedup();
-        ids
     }
 }
 
@@ -204,4 +205,43 @@ fn best(quoted: &Words, article: &Words, known: &Vocabulary, row: &[Cell]) -> Co
     }
     let span = article.spans[start].join(article.spans[end - 1]);
     Compared::Near(Near { span, coverage })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn near<'a>(quoted: &str, article: &'a str) -> Option<&'a str> {
+        let mut known = Vocabulary::default();
+        let (quoted, there) = (known.read(quoted), known.read(article));
+        match compare(&quoted, &there, &known) {
+            Compared::Near(near) => Some(near.span.of(article)),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn the_nearest_words_are_shown_changes_and_all() {
+        let article = "It said that nine men would not leave the old harbour before noon; seven women left the new harbour.";
+        for (quoted, shown) in [
+            (
+                "seven men would leave the old harbour",
+                Some("nine men would not leave the old harbour"),
+            ),
+            ("nine men would not leave", Some("nine men would not leave")),
+            ("the new harbours", Some("the new harbour")),
+            ("the men of the plain", None),
+            ("a ship sailed past the lighthouse at midnight", None),
+            ("", None),
+        ] {
+            assert_eq!(near(quoted, article), shown, "{quoted}");
+        }
+    }
+
+    #[test]
+    fn a_comparison_that_costs_too_much_is_not_made() {
+        let mut known = Vocabulary::default();
+        let long = known.read(&"word ".repeat(10_000));
+        assert_eq!(compare(&long, &long, &known), Compared::TooLong);
+    }
 }

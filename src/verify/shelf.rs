@@ -36,6 +36,9 @@ const REPLACED: usize = 60;
 /// Bytes of the article's own words between the parts of an interrupted quotation.
 const ATTRIBUTION: usize = 240;
 
+/// Words beside a quotation, fewer of which tell nothing.
+const TELLING: usize = 3;
+
 /// The articles of `dossiers` that can be read.
 pub(super) fn shelf(dossiers: &[Dossier]) -> Vec<Entry<'_>> {
     let mut entries = Vec::new();
@@ -208,7 +211,7 @@ impl Entry<'_> {
         said.push_str(text.get(at..sentence.end).unwrap_or_default());
         let said = said.trim_matches(|c: char| !c.is_alphanumeric());
         let said: Vec<&str> = said.split_whitespace().collect();
-        (!said.is_empty()).then(|| said.join(" "))
+        (said.len() >= TELLING).then(|| said.join(" "))
     }
 }
 

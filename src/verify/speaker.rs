@@ -22,6 +22,8 @@ const ACCORDING: &str = " according laut selon segun secondo zufolge ";
 const PRONOUNS: &str = " he she they it we i you who which that this these those the a an his her their and but er sie es wir il elle ils elles ce lui ella ";
 /// Pronouns of persons.
 const PERSONS: &str = " he she they his her their er sie il elle ils elles lui ella ";
+/// Writings that may do the saying.
+const WRITINGS: &str = " article text paper newspaper report story magazine document statement letter artikel bericht zeitung journal ";
 /// Words between a name and its verb: a role, an apposition.
 const BETWEEN: usize = 6;
 
@@ -85,13 +87,22 @@ impl Names {
         if here.is_some() || somebody {
             return here;
         }
-        let takes_up = takes_up(&draft.text, &around.sentence);
-        if !around.leads && !takes_up {
+        let own: Vec<Word> = (around.sentence.iter())
+            .flat_map(|&s| words_of(&draft.text, s))
+            .collect();
+        let says = own.iter().any(is_saying);
+        let refers = says
+            || own
+                .iter()
+                .any(|w| listed(PERSONS, &w.folded.to_lowercase()));
+        let last = around.before.last().map_or("", |s| s.of(&draft.text));
+        let leads_up = own.is_empty() && last.trim_end().ends_with(':');
+        if !around.leads && !refers && !leads_up {
             return None;
         }
         let (before, _) = self.named_in(&draft.text, &around.before, at);
         before.map(|named| Named {
-            says: named.says && takes_up,
+            says: says || (named.says && (refers || own.is_empty())),
             ..named
         })
     }
@@ -223,6 +234,7 @@ fn subject<'a>(words: &[Word], mentions: &'a [Mention], verb: usize) -> Option<&
         (mentions.iter()).rfind(|m| m.to <= verb && verb - m.to <= BETWEEN && !m.possessive);
     let after = (mentions.iter()).find(|m| m.from > verb && m.from - verb <= BETWEEN + 1);
     let after = after.filter(|m| !m.possessive);
+    let is_object = |m: &Mention| m.from > 0 && is_object_of(&words[m.from - 1].folded);
     let verb_between = |m: &Mention| {
         words[m.to..verb]
             .iter()
@@ -232,8 +244,8 @@ fn subject<'a>(words: &[Word], mentions: &'a [Mention], verb: usize) -> Option<&
         return after.or(before);
     }
     before
-        .filter(|m| !verb_between(m) && !(m.from > 0 && is_object_of(&words[m.from - 1].folded)))
-        .or(after.filter(|m| !(is_object_of(&words[m.from - 1].folded) && m.from - verb <= 2)))
+        .filter(|m| !verb_between(m) && !is_object(m))
+        .or(after.filter(|m| !(is_object(m) && m.from - verb <= 2)))
 }
 
 fn is_saying(word: &Word) -> bool {
@@ -248,16 +260,12 @@ fn is_object_of(word: &str) -> bool {
     )
 }
 
-/// Whether a sentence names nobody of its own: no words beside the quotation, a pronoun, or a verb of saying.
-fn takes_up(text: &str, sentence: &[Span]) -> bool {
-    let words: Vec<Word> = sentence.iter().flat_map(|&s| words_of(text, s)).collect();
-    let refers = |w: &Word| listed(PERSONS, &w.folded.to_lowercase()) || is_saying(w);
-    words.is_empty() || words.iter().any(refers)
-}
-
 /// Whether somebody who is no known source does the saying: a capital beside the verb.
 fn has_stranger(words: &[Word], verb: usize) -> bool {
-    let stranger = |w: &Word| w.capital && !listed(PRONOUNS, &w.folded.to_lowercase());
+    let stranger = |w: &Word| {
+        let lower = w.folded.to_lowercase();
+        listed(WRITINGS, &lower) || (w.capital && !listed(PRONOUNS, &lower))
+    };
     let before = verb.checked_sub(1).is_some_and(|n| stranger(&words[n]));
     before || words.get(verb + 1).is_some_and(stranger)
 }
@@ -373,7 +381,7 @@ mod tests {
     }
 
     #[test]
-    fn without_such_a_verb_it_is_the_nearest_name() {
+    fn without_such_a_verb_it_is_the_nearest_name_here_or_before() {
         for (text, who) in [
             (
                 "Brook’s words: “we will not sell”.",
@@ -389,11 +397,19 @@ mod tests {
             ),
             (
                 "Brook left. “We will not sell,” she said.",
-                Some(("Ana Brook", false)),
+                Some(("Ana Brook", true)),
             ),
             (
                 "Brook left.\n\n“We will not sell,” she said.",
-                Some(("Ana Brook", false)),
+                Some(("Ana Brook", true)),
+            ),
+            (
+                "Brook said:\n\n“The sale of the quay.”",
+                Some(("Ana Brook", true)),
+            ),
+            (
+                "Brook’s point is simple. “We will not sell,” she writes.",
+                Some(("Ana Brook", true)),
             ),
             ("Nobody: “we will not sell”.", None),
         ] {
@@ -407,6 +423,8 @@ mod tests {
             "Brook spoke. “We will not sell,” Evans said.",
             "Brook spoke.\n\nThe plan has a “sale of the quay” in it.",
             "Dunn said “we will not sell”.",
+            "Brook spoke. “We will not sell,” the article says.",
+            "Brook said so.\n\n“The sale of the quay.”",
             "The brook and the “sale of the quay”.",
             "“Brook will not sell,” he said.",
         ] {

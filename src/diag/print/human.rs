@@ -95,7 +95,11 @@ fn group<'a>(
         group = group.element(Level::NOTE.with_name(heading).message(visible(text)));
     }
     match &finding.help {
-        Some(help) => group.element(Level::HELP.message(visible(help))),
+        // A block to paste keeps its lines; they stand indented below the first.
+        Some(help) => {
+            let lines: Vec<_> = help.split('\n').map(visible).collect();
+            group.element(Level::HELP.message(lines.join("\n")))
+        }
         None => group,
     }
 }
@@ -216,6 +220,16 @@ warning[W27] long-quotation (waived): forty words
   |
   = waived: a poem
 "#,
+        );
+    }
+
+    #[test]
+    fn a_block_to_paste_keeps_its_lines() {
+        let finding = Diagnostic::new(Code::W24, "one article only").help("paste\n[quote.x]\u{1b}");
+        prints(
+            finding,
+            &Files::default(),
+            "warning[W24] single-source: one article only\n |\n = help: paste\n         [quote.x]␛",
         );
     }
 

@@ -7,11 +7,12 @@ use crate::{
     export::content::{Block, Inline, Item, Text},
     model::{Article, Body, Fact, Form, Known},
 };
+use std::fmt::Write;
 
 impl Desk<'_> {
     /// One entry an article.
     pub(in crate::export) fn entries(&self) -> Vec<Text> {
-        self.dossier.articles().iter().map(entry).collect()
+        self.dossier.articles().iter().map(Self::entry).collect()
     }
 
     /// The blocks of section 9: each article, and who is quoted in it.
@@ -72,37 +73,38 @@ impl Desk<'_> {
             })
             .collect()
     }
-}
 
-/// Author. Title. Publisher, date. Address. And what is not known.
-fn entry(article: &Article) -> Text {
-    let mut text = Text::default();
-    if let Fact::Given(author) = article.fact("author") {
-        text.say(plain(author)).stop().say(" ");
+    /// Author. Title. Publisher, date. Address. And what is not known.
+    pub(in crate::export) fn entry(article: &Article) -> Text {
+        let mut text = Text::default();
+        if let Fact::Given(author) = article.fact("author") {
+            text.say(plain(author)).stop().say(" ");
+        }
+        if let Fact::Given(title) = article.fact("title") {
+            text.put(Inline::Emphasis(plain(title))).say(". ");
+        }
+        let given = |name| match article.fact(name) {
+            Fact::Given(value) => Some(plain(value)),
+            _ => None,
+        };
+        let published: Vec<String> = ["publisher", "date"]
+            .into_iter()
+            .filter_map(given)
+            .collect();
+        if !published.is_empty() {
+            text.say(published.join(", ")).stop().say(" ");
+        }
+        if let Some(url) = given("url") {
+            let fetched =
+                given("retrieved").map_or(String::new(), |day| format!(" (retrieved {day})"));
+            text.say(format!("{url}{fetched}. "));
+        }
+        text.say("File ")
+            .put(Inline::Code(plain(&article.file)))
+            .say(missing(article))
+            .stop();
+        text
     }
-    if let Fact::Given(title) = article.fact("title") {
-        text.put(Inline::Emphasis(plain(title))).say(". ");
-    }
-    let given = |name| match article.fact(name) {
-        Fact::Given(value) => Some(plain(value)),
-        _ => None,
-    };
-    let published: Vec<String> = ["publisher", "date"]
-        .into_iter()
-        .filter_map(given)
-        .collect();
-    if !published.is_empty() {
-        text.say(published.join(", ")).stop().say(" ");
-    }
-    if let Some(url) = given("url") {
-        let fetched = given("retrieved").map_or(String::new(), |day| format!(" (retrieved {day})"));
-        text.say(format!("{url}{fetched}. "));
-    }
-    text.say("File ")
-        .put(Inline::Code(plain(&article.file)))
-        .say(missing(article))
-        .stop();
-    text
 }
 
 /// What is not known, in words: `; no author given; title, publisher and date unknown`.
@@ -128,7 +130,7 @@ fn missing(article: &Article) -> String {
     for (fact, words) in [(Fact::Unknown, "unknown"), (Fact::Absent, "not recorded")] {
         let names = which(fact);
         if !names.is_empty() {
-            said = format!("{said}; {} {words}", listed(&names));
+            let _ = write!(said, "; {} {words}", listed(&names));
         }
     }
     let asked = article.unknown.iter().any(|name| name == "translated");

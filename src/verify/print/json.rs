@@ -5,6 +5,7 @@ use super::{
 };
 use crate::{model::Dossier, text};
 use serde::Serialize;
+use std::fmt::Write;
 
 #[derive(Serialize)]
 struct Printed<'a> {
@@ -186,7 +187,7 @@ pub(super) fn escaped(json: &str) -> String {
         } else {
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {
-                out.push_str(&format!("\\u{unit:04x}"));
+                let _ = write!(out, "\\u{unit:04x}");
             }
         }
     }

@@ -1,6 +1,11 @@
 //! The table of rules: code, who raises it, and its explanation beside it.
 use super::{
-    article, clause, codebook, context::Context, ids, names, quotation, says, support, waive,
+    context::Context,
+    rules::{
+        beside, clause, codebook, coverage, edition, ids, names, provenance, quotation, says,
+        standing, support,
+    },
+    waive,
 };
 use crate::{
     diag::{Code, Diagnostic, Severity},
@@ -25,8 +30,6 @@ enum By {
     Rule(fn(&Context<'_>) -> Vec<Diagnostic>),
     /// Reading the files: it is known before anything is looked for.
     Reading,
-    /// Comparing with the lock: a dossier alone cannot tell.
-    Drift,
 }
 
 macro_rules! rules {
@@ -80,7 +83,7 @@ rules! {
     ///     text   = "the bridge would stay closed"
     ///     cue    = "insisted"
     /// Mend: copy the words from the paragraph, or leave the field out.
-    E04 By::Rule(quotation::beside);
+    E04 By::Rule(beside::beside);
 
     /// What: `>>`, `[...]` or `[word]` in `text` cannot be reconciled with the article.
     /// Why: a shortened quotation is the article's only where every piece stands there, in this order, in one paragraph.
@@ -169,7 +172,7 @@ rules! {
     /// Why: quotations that stood in one edition may be altered or gone in the next.
     /// Example: an article corrected after it was annotated; the finding says which anchors held, moved or vanished.
     /// Mend: `onrecord drift` shows each change; `onrecord lock` accepts the article as it is now.
-    E12 By::Drift;
+    E12 By::Rule(edition::changed);
 
     /// What: records that refer to each other in a circle (`re`, `replaces`, `same_as`), or a chain in `via` that comes
     /// back to somebody who is already in it.
@@ -238,7 +241,7 @@ rules! {
     /// Example:
     ///     Article: Holm called the offer “an insult” on Monday.
     /// Mend: paste the block from the finding and fill in who says it.
-    W18 By::Rule(article::uncovered);
+    W18 By::Rule(coverage::uncovered);
 
     /// What: title, author, publisher, date or url of the article neither given nor listed in `unknown`.
     /// Why: "not in the source" and "nobody looked" are different things, and a reader has to know which.
@@ -248,7 +251,7 @@ rules! {
     ///     file    = "a.txt"
     ///     unknown = ["author"]
     /// Mend: write the facts into `[article]`, or list what you looked for and did not find in `unknown`.
-    W19 By::Rule(article::provenance);
+    W19 By::Rule(provenance::provenance);
 
     /// What: `when` is relative ("Tuesday", "this week") while the article has no date, or it is narrower than what is printed.
     /// Why: "Tuesday" of an undated article is no date, and a day that the article does not give is an invention.
@@ -259,7 +262,7 @@ rules! {
     ///     text   = "refused"
     ///     when   = "Tuesday"
     /// Mend: date the article; where it has no date, keep the printed words and waive the finding in `[article]`.
-    W20 By::Rule(article::undated);
+    W20 By::Rule(provenance::undated);
 
     /// What: a current position that rests only on unnamed, group or leak sources.
     /// Why: nobody stands by it with a name; a reader should know before building on it.
@@ -335,7 +338,7 @@ rules! {
     ///     evidence = ["shut"]
     ///     replaces = "old"
     /// Mend: `status = "superseded"` in the older one.
-    W25 By::Rule(support::stale);
+    W25 By::Rule(standing::stale);
 
     /// What: two current positions of one party on one issue differ, and nothing links them.
     /// Why: either one is stale, or the party contradicts itself and somebody should say so.
@@ -357,7 +360,7 @@ rules! {
     ///     stance   = "against"
     ///     evidence = ["shut"]
     /// Mend: `replaces` in the newer one, or a note of kind `conflict` about both.
-    W26 By::Rule(support::contradiction);
+    W26 By::Rule(standing::contradiction);
 
     /// What: over 50 words in one quotation, or over 25 % of an article copied in quotations.
     /// Why: a briefing that copies an article replaces it, for its readers and for its owner.
@@ -369,7 +372,7 @@ rules! {
     ///     source = "mayor"
     ///     text   = "We will not yield >> the heart to offer"
     /// Mend: leave words out with `[...]`, or annotate the core only.
-    W27 By::Rule(article::long);
+    W27 By::Rule(coverage::long);
 
     /// What: a paraphrase of two or more sentences with one cue at its end and no `scope`.
     /// Why: whether "writes Lund" also covers the sentence before is anybody's guess; the note has to say so.
@@ -449,6 +452,7 @@ pub fn explain(code: Code) -> String {
 mod tests {
     use super::*;
     use crate::{check::fixture::findings, store};
+    use proptest::prelude::*;
 
     #[test]
     fn every_code_has_its_row() {
@@ -466,7 +470,7 @@ mod tests {
                 .filter_map(|line| line.strip_prefix("     "));
             let example: Vec<&str> = example.collect();
             if example.is_empty() {
-                continue; // drift has none that a dossier alone could show
+                continue; // an edition has none that one text could show
             }
             let toml = example.iter().position(|line| line.starts_with('['));
             let toml = toml.unwrap_or(example.len());
@@ -490,5 +494,22 @@ mod tests {
             .filter(|f| f.code.severity() == Severity::Error)
             .collect();
         assert_eq!(errors, []);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+        #[test]
+        fn no_article_and_no_record_panic(
+            text in "([A-Za-c ,.'“”\"\n:é한\u{301}]|may |Verhoeve |, who |reportedly |\n\n){0,30}",
+            words in "([A-Za-c ,'“”é]|>>|\\[\\.\\.\\.\\]){0,8}",
+            cue in "[a-c é“:]{0,4}",
+        ) {
+            let quoted = |words: &str| toml::Value::String(words.to_owned()).to_string();
+            let (words, cue) = (quoted(&words), quoted(&cue));
+            let record = format!("[quote.q]\nsource = \"envoy\"\ntext = {words}\ncue = {cue}\nwhen = {cue}\nbefore = {cue}\n");
+            let claim = format!("[claim.c]\nsays = {cue}\ntext = {words}\n");
+            let (found, _) = findings(&text, &(record + &claim));
+            prop_assert!(!found.is_empty());
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The codebook and the matrix: cells that nobody has read (I29), entries that nothing uses (I30).
 use super::{
-    context::{Context, listed},
+    super::context::{Context, listed},
     ids::{Target, references},
 };
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
 use rustc_hash::FxHashSet;
 
 /// I29: one finding a party, with the issues on which nothing is recorded.
-pub(super) fn unread(context: &Context<'_>) -> Vec<Diagnostic> {
+pub(in crate::check) fn unread(context: &Context<'_>) -> Vec<Diagnostic> {
     let codebook = context.dossier.codebook();
     let matrix = matrix(context.dossier);
     let mut out = Vec::new();
@@ -51,7 +51,7 @@ pub(super) fn unread(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 /// I30: parties, sources and issues that nothing refers to. Waivers that hold back nothing are found where they are applied.
-pub(super) fn unused(context: &Context<'_>) -> Vec<Diagnostic> {
+pub(in crate::check) fn unused(context: &Context<'_>) -> Vec<Diagnostic> {
     let codebook = context.dossier.codebook();
     let mut used = FxHashSet::default();
     for r in references(context.dossier) {

@@ -1,5 +1,5 @@
 //! What the clause around the words says of them: passed on (W15), hedged (W16), how far the cue reaches (W28).
-use super::{
+use super::super::{
     context::{Anchored, Clause, Context, Found, Phrased, finding, inside, short},
     wording::{Stretch, Wording},
 };
@@ -97,7 +97,7 @@ impl<'a> Around<'a> {
 }
 
 /// W15: the clause says that somebody passed the words on, and `via` does not.
-pub(super) fn hearsay(context: &Context<'_>) -> Vec<Diagnostic> {
+pub(in crate::check) fn hearsay(context: &Context<'_>) -> Vec<Diagnostic> {
     let found = |a: Anchored<'_>| {
         let quote = a.record.quote()?;
         let speaker = quote.source.id.as_str();
@@ -214,7 +214,7 @@ fn within(around: &Around<'_>, quote: &Quote) -> Option<Span> {
 }
 
 /// W16: a hedge governs the words, and the record has lost it.
-pub(super) fn hedge(context: &Context<'_>) -> Vec<Diagnostic> {
+pub(in crate::check) fn hedge(context: &Context<'_>) -> Vec<Diagnostic> {
     let found = |a: Anchored<'_>| {
         if !a.record.hedge.is_empty() {
             return None;
@@ -329,7 +329,7 @@ fn aside(around: &Around<'_>) -> Option<Span> {
 }
 
 /// W28: several sentences of paraphrase, one cue behind them.
-pub(super) fn reach(context: &Context<'_>) -> Vec<Diagnostic> {
+pub(in crate::check) fn reach(context: &Context<'_>) -> Vec<Diagnostic> {
     let found = |a: Anchored<'_>| {
         let quote = a.record.quote()?;
         let passage = a.anchor.passage()?;

@@ -1,5 +1,5 @@
 //! What refers to what: ids that name nothing (E06), references that go round (E13).
-use super::context::{Context, finding, listed};
+use super::super::context::{Context, finding, listed};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place, nearest},
     model::{Article, Body, Codebook, Dossier, Record, Ref},
@@ -136,7 +136,7 @@ fn of_record<'a>(record: &'a Record, list: &mut List<'a, '_>) {
 }
 
 /// E06: ids that name nothing, or something of another kind.
-pub(super) fn unknown(context: &Context<'_>) -> Vec<Diagnostic> {
+pub(in crate::check) fn unknown(context: &Context<'_>) -> Vec<Diagnostic> {
     let dossier = context.dossier;
     let mut left = EFFORT;
     (references(dossier).into_iter())
@@ -291,7 +291,7 @@ fn table_for(wanted: &'static str) -> &'static str {
 }
 
 /// E13: references that come back to where they started; each circle once.
-pub(super) fn circles(context: &Context<'_>) -> Vec<Diagnostic> {
+pub(in crate::check) fn circles(context: &Context<'_>) -> Vec<Diagnostic> {
     let dossier = context.dossier;
     let mut out: Vec<Diagnostic> = (dossier.records())
         .filter_map(|(_, record)| returning(dossier, record))

@@ -1,7 +1,10 @@
-//! Whether the words of a record stand in its article, in one place, and in the form they claim (E01 to E05).
-use super::context::{Anchored, Context, Found, finding, quoted, short};
+//! Whether the words of a record stand in its article, in one place, in the form they claim (E01, E02, E03, E05).
+use super::super::context::{Anchored, Context, finding, quoted, short};
 use crate::{
-    anchor::{Missing, Outcome, Unchecked},
+    anchor::{
+        Missing, Nearby, Outcome, Unchecked,
+        change::{Change, Critical, Kind, Language, critical, diff},
+    },
     diag::{Code, Diagnostic},
     model::{Article, Form, Paragraph, Record},
     text::{
@@ -11,27 +14,23 @@ use crate::{
     },
 };
 
-/// E01: the words are not in the article.
-pub(super) fn not_found(context: &Context<'_>) -> Vec<Diagnostic> {
+/// E01: the words are not in the article; the nearest passage is shown where there is one, and never taken.
+pub(in crate::check) fn not_found(context: &Context<'_>) -> Vec<Diagnostic> {
     let found = |a: Anchored<'_>| {
         let file = &a.article.file;
         let at = |message: String| finding(Code::E01, a.record, "text", message);
+        let absent = || at(format!("these words are not in {file}"));
         match &a.anchor.outcome {
             Outcome::Missing(Missing::Words) => Some(
-                at(format!("these words are not in {file}"))
-                    .label("not in the article")
+                absent()
+                    .label("not in the article, and nothing near")
                     .help("write the words as printed"),
             ),
+            Outcome::Altered(near) if !has_operators(a.record) => Some(altered(&a, near, absent())),
             Outcome::Unchecked(Unchecked::Budget) => Some(
-                at(format!(
-                    "these words could not be looked for to the end in {file}"
-                ))
-                .label(
-                    "the search would have taken too long, so nobody knows whether they are there",
-                )
-                .help(
-                    "take fewer or rarer words, or say with `before` and `after` where they stand",
-                ),
+                at(format!("nobody knows whether these words are in {file}"))
+                    .label("the search would have taken too long and was given up")
+                    .help("take fewer or rarer words"),
             ),
             _ => None,
         }
@@ -39,8 +38,49 @@ pub(super) fn not_found(context: &Context<'_>) -> Vec<Diagnostic> {
     context.anchored().filter_map(found).collect()
 }
 
+/// How much of a passage is shown, in characters.
+const SHOWN: usize = 300;
+
+/// The same finding with the passage that is near, the words that differ in brackets.
+fn altered(a: &Anchored<'_>, near: &Nearby, finding: Diagnostic) -> Diagnostic {
+    let (written, text) = (a.record.text.join(" "), &a.article.text);
+    let number = a.article.paragraph_at(near.span.start);
+    let changes = diff(&written, text, near.span, Language::english());
+    let is_changed = |change: &Change| change.kind != Kind::Equal;
+    if !changes.iter().any(is_changed) {
+        return finding
+            .label(format!(
+                "they stand in ¶{number}, but not beside these words"
+            ))
+            .help("mend `before` and `after`, or leave them out");
+    }
+    let side = |of: fn(&Change) -> Span, text: &str| {
+        let parts = (changes.iter())
+            .filter(|change| !of(change).is_empty())
+            .map(|change| {
+                let words = of(change).of(text);
+                if is_changed(change) {
+                    format!("[{words}]")
+                } else {
+                    words.to_owned()
+                }
+            });
+        short(&parts.collect::<Vec<_>>().join(" "), SHOWN)
+    };
+    let mut out = finding.label(format!("nearest passage is in ¶{number}"));
+    if changes.iter().any(|change| change.article.is_empty()) {
+        out = out.note("written", side(|change| change.pattern, &written));
+    }
+    out = out.note("article", side(|change| change.article, text));
+    let critical: Vec<&str> = critical(&changes).into_iter().map(Critical::word).collect();
+    if !critical.is_empty() {
+        out = out.note("changed", critical.join(", "));
+    }
+    out.help("write the words as printed")
+}
+
 /// E02: the words stand in several places.
-pub(super) fn ambiguous(context: &Context<'_>) -> Vec<Diagnostic> {
+pub(in crate::check) fn ambiguous(context: &Context<'_>) -> Vec<Diagnostic> {
     let found = |a: Anchored<'_>| {
         let Outcome::Ambiguous(places) = &a.anchor.outcome else {
             return None;
@@ -61,11 +101,10 @@ pub(super) fn ambiguous(context: &Context<'_>) -> Vec<Diagnostic> {
                 offered = true;
             }
         }
-        Some(out.help(match offered {
-            true => {
-                "say which with a few words in `before` or `after`, or take one of the longer texts"
-            }
-            false => "say which with a few words in `before` or `after`",
+        Some(out.help(if offered {
+            "say which with a few words in `before` or `after`, or take one of the longer texts"
+        } else {
+            "say which with a few words in `before` or `after`"
         }))
     };
     context.anchored().filter_map(found).collect()
@@ -192,14 +231,14 @@ impl<'a> Sides<'a> {
     }
 }
 
-fn paragraph(article: &Article, number: usize) -> Span {
+pub(super) fn paragraph(article: &Article, number: usize) -> Span {
     article
         .paragraph(number)
         .map_or(Span::new(0, article.text.len()), |p: &Paragraph| p.span)
 }
 
 /// E03: the declared form is not the one of the quotation marks.
-pub(super) fn form(context: &Context<'_>) -> Vec<Diagnostic> {
+pub(in crate::check) fn form(context: &Context<'_>) -> Vec<Diagnostic> {
     let found = |a: Anchored<'_>| {
         let declared = a.record.quote()?.form?;
         let marked = a.anchor.marked?;
@@ -222,118 +261,15 @@ pub(super) fn form(context: &Context<'_>) -> Vec<Diagnostic> {
     context.anchored().filter_map(found).collect()
 }
 
-/// E04: the words that frame a quotation are not beside it.
-///
-/// The contract says: in the same paragraph. Where the words run over several, any of them will do; where they stand in
-/// several places, any of the places. The contract is silent on a quotation in a paragraph of its own: for `cue` and `hedge` the paragraph
-/// directly before counts too if it ends in a colon.
-pub(super) fn beside(context: &Context<'_>) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
-    for a in context.anchored() {
-        let spans: Vec<Span> = match &a.anchor.outcome {
-            Outcome::Ambiguous(places) => places.clone(),
-            _ => a.anchor.passage().map(|p| p.span).into_iter().collect(),
-        };
-        if spans.is_empty() {
-            continue;
-        }
-        for (field, words) in framing(a.record) {
-            out.extend(missing_beside(context, &a, &spans, field, words));
-        }
-    }
-    out
-}
-
-/// The fields that say what stands beside the words, with those words.
-fn framing(record: &Record) -> Vec<(&'static str, &str)> {
-    let cues = record.quote().map_or(&[][..], |quote| &quote.cue);
-    let cues = cues.iter().map(|cue| ("cue", cue));
-    let hedges = record.hedge.iter().map(|hedge| ("hedge", hedge));
-    let before = record.before.iter().map(|words| ("before", words));
-    let after = record.after.iter().map(|words| ("after", words));
-    (cues.chain(hedges).chain(before).chain(after))
-        .map(|(field, words)| (field, words.as_str()))
-        .collect()
-}
-
-fn missing_beside(
-    context: &Context<'_>,
-    a: &Anchored<'_>,
-    spans: &[Span],
-    field: &'static str,
-    words: &str,
-) -> Option<Diagnostic> {
-    let mut part = None;
-    let mut looked = 0;
-    for &span in spans {
-        let first = a.article.paragraph_at(span.start);
-        let last = a.article.paragraph_at(span.end.saturating_sub(1));
-        for number in first.max(looked + 1)..=last {
-            looked = number;
-            match context.find(a.number, paragraph(a.article, number), words) {
-                Found::Whole => return None,
-                Found::Inside(place) => part = part.or(Some(place)),
-                Found::Nowhere => {}
-            }
-        }
-        if matches!(field, "cue" | "hedge") && first > 1 {
-            let announcing = paragraph(a.article, first - 1);
-            let ends_in_colon = announcing
-                .of(&a.article.text)
-                .trim_end()
-                .ends_with([':', '：']);
-            if ends_in_colon && context.find(a.number, announcing, words) == Found::Whole {
-                return None;
-            }
-        }
-    }
-    let number = a.article.paragraph_at(spans[0].start);
-    let message = format!("`{field}` is not in the paragraph of the words");
-    let out = finding(Code::E04, a.record, field, message);
-    Some(match part {
-        Some(place) => {
-            let longer = whole_words(&a.article.text, place);
-            out.label(format!(
-                "stands in ¶{number} only inside `{}`",
-                short(longer, 60)
-            ))
-            .help("write whole words, as printed")
-        }
-        None => out
-            .label(format!("not in ¶{number}: “{}”", short(words, 60)))
-            .help(elsewhere(a, words)),
-    })
-}
-
-/// The words that `place` is a part of.
-fn whole_words(text: &str, place: Span) -> &str {
-    let letter = |c: char| !c.is_alphanumeric();
-    let start = text[..place.start]
-        .rfind(letter)
-        .map_or(0, |at| text.ceil_char_boundary(at + 1));
-    let end = text[place.end..]
-        .find(letter)
-        .map_or(text.len(), |at| place.end + at);
-    &text[start..end]
-}
-
-/// How to mend words that are not in the paragraph: they may stand in another.
-fn elsewhere(a: &Anchored<'_>, words: &str) -> String {
-    let whole = Span::new(0, a.article.text.len());
-    match find(&a.article.text, whole, words) {
-        Some(place) => format!(
-            "these words stand in ¶{}: anchor there, or copy what stands here",
-            a.article.paragraph_at(place.start)
-        ),
-        None => "copy the words from the article, or leave the field out".to_owned(),
-    }
-}
-
 /// E05: operators that do not reconcile.
-pub(super) fn elision(context: &Context<'_>) -> Vec<Diagnostic> {
+pub(in crate::check) fn elision(context: &Context<'_>) -> Vec<Diagnostic> {
     let found = |a: Anchored<'_>| {
-        let Outcome::Missing(why) = a.anchor.outcome else {
-            return None;
+        let why = match &a.anchor.outcome {
+            Outcome::Missing(why) => *why,
+            Outcome::Altered(near) if has_operators(a.record) => {
+                return Some(piece_altered(context, &a, near));
+            }
+            _ => return None,
         };
         let file = &a.article.file;
         let at = |message: String| finding(Code::E05, a.record, "text", message);
@@ -342,11 +278,13 @@ pub(super) fn elision(context: &Context<'_>) -> Vec<Diagnostic> {
             Missing::Segment(n) => {
                 let out = at(format!("a piece of the shortened text is not in {file}"))
                     .help("write each piece as printed, in the order of the article");
-                match (n, segments(a.record).get(n)) {
-                    (_, None) => out.label("a piece is not there"),
-                    (0, Some(words)) => pointing(context, out, words).label("this piece stands nowhere"),
-                    (_, Some(words)) => pointing(context, out, words)
-                        .label("this piece does not stand anywhere after the pieces before it"),
+                match segments(a.record).get(n) {
+                    None => out.label("a piece is not there"),
+                    Some(words) => pointing(context, out, words).label(if stands(a.article, words) {
+                        "this piece does not stand anywhere after the pieces before it"
+                    } else {
+                        "this piece stands nowhere"
+                    }),
                 }
             }
             Missing::Apart => {
@@ -363,6 +301,37 @@ pub(super) fn elision(context: &Context<'_>) -> Vec<Diagnostic> {
         })
     };
     context.anchored().filter_map(found).collect()
+}
+
+/// A passage is near to words with operators: the first piece that stands nowhere is what is wrong.
+fn piece_altered(context: &Context<'_>, a: &Anchored<'_>, near: &Nearby) -> Diagnostic {
+    let text = &a.article.text;
+    let number = a.article.paragraph_at(near.span.start);
+    let message = format!("a piece of the shortened text is not in {}", a.article.file);
+    let missing = segments(a.record)
+        .into_iter()
+        .find(|words| !stands(a.article, words));
+    let out = finding(Code::E05, a.record, "text", message)
+        .note("article", short(near.span.of(text), SHOWN))
+        .help("write each piece as printed, in the order of the article");
+    match missing {
+        Some(words) => pointing(context, out, words).label(format!(
+            "this piece stands nowhere; nearest passage is in ¶{number}"
+        )),
+        None => out.label(format!("nearest passage is in ¶{number}")),
+    }
+}
+
+/// Whether `words` stand anywhere in `article`.
+fn stands(article: &Article, words: &str) -> bool {
+    find(&article.text, Span::new(0, article.text.len()), words).is_some()
+}
+
+fn has_operators(record: &Record) -> bool {
+    record
+        .text
+        .iter()
+        .any(|part| part.contains(">>") || part.contains(['[', ']']))
 }
 
 /// The runs of words between the operators of `text`, in the order in which they have to stand in the article.
@@ -409,6 +378,33 @@ mod tests {
             "#,
         );
         assert_eq!(found[0].message, "these words are not in a.txt");
+    }
+
+    #[test]
+    fn the_nearest_passage_is_shown_and_not_taken() {
+        let found = expect(
+            "Holm said that forces will leave the valley by the end of the week, and all of it.",
+            r#"
+            [quote.changed]
+            source = "mayor"
+            text = "troops will not leave the valley by the end of the week" #~ E01
+            "#,
+        );
+        assert_eq!(found[0].label.as_deref(), Some("nearest passage is in ¶1"));
+        assert_eq!(
+            found[0].notes,
+            [
+                (
+                    "written",
+                    "[troops] will [not] leave the valley by the end of the week".to_owned()
+                ),
+                (
+                    "article",
+                    "[forces] will leave the valley by the end of the week".to_owned()
+                ),
+                ("changed", "negation".to_owned()),
+            ]
+        );
     }
 
     #[test]
@@ -490,53 +486,6 @@ mod tests {
             text = "last word"
             form = "label"
             "#,
-        );
-    }
-
-    #[test]
-    fn what_frames_the_words_stands_in_their_paragraph() {
-        let found = expect(
-            "Holm may go, she said.\n\nThe dismayed envoy stays, he suggests.",
-            r#"
-            [quote.stay]
-            source = "envoy"
-            text = "envoy stays"
-            cue = "suggest" #~ E04
-            hedge = "may" #~ E04
-            after = "he suggests"
-            before = "Holm" #~ E04
-            "#,
-        );
-        assert_eq!(
-            found[0].label.as_deref(),
-            Some("stands in ¶2 only inside `suggests`")
-        );
-        assert_eq!(
-            found[1].label.as_deref(),
-            Some("stands in ¶2 only inside `dismayed`")
-        );
-        let help = "these words stand in ¶1: anchor there, or copy what stands here";
-        assert_eq!(found[2].help.as_deref(), Some(help));
-    }
-
-    #[test]
-    fn the_cue_of_a_quotation_alone_may_stand_before_a_colon() {
-        let records = |code: &str| {
-            format!(
-                "[quote.yield]\nsource = \"mayor\"\ntext = \"We will not yield\"\ncue = \"writes\" {code}\n"
-            )
-        };
-        expect(
-            "Holm writes in a letter:\n\n“We will not yield.”",
-            &records(""),
-        );
-        expect(
-            "Holm writes in a letter.\n\n“We will not yield.”",
-            &records("#~ E04"),
-        );
-        expect(
-            "Holm writes:\n\nSo it is.\n\n“We will not yield.”",
-            &records("#~ E04"),
         );
     }
 

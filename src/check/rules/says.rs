@@ -1,5 +1,5 @@
 //! The analyst's own words: scales (E14), loaded verbs (W22), contested terms (W23).
-use super::{
+use super::super::{
     context::{Context, finding, listed},
     wording::{self, Phrase, Phrases, Stretch, Wording},
 };
@@ -18,7 +18,7 @@ fn whole(text: &str) -> Span {
 }
 
 /// E14: likelihood and confidence in one sentence, or a likelihood of another scale.
-pub(super) fn mixed_scales(context: &Context<'_>) -> Vec<Diagnostic> {
+pub(in crate::check) fn mixed_scales(context: &Context<'_>) -> Vec<Diagnostic> {
     let scale = context.dossier.written().about.scale.unwrap_or(Scale::Phia);
     let Some(wording) = wording::of(None) else {
         return Vec::new();
@@ -124,14 +124,15 @@ fn articles_of(dossier: &Dossier, record: &Record) -> BTreeSet<usize> {
         .iter()
         .filter_map(|r| dossier.record(dossier.find(&r.id)?).article);
     let found: BTreeSet<usize> = own.chain(cited).collect();
-    match found.is_empty() {
-        true => (0..dossier.articles().len()).collect(),
-        false => found,
+    if found.is_empty() {
+        (0..dossier.articles().len()).collect()
+    } else {
+        found
     }
 }
 
 /// W22: a verb that judges, and not the article's.
-pub(super) fn loaded(context: &Context<'_>) -> Vec<Diagnostic> {
+pub(in crate::check) fn loaded(context: &Context<'_>) -> Vec<Diagnostic> {
     let dossier = context.dossier;
     let Some(wording) = wording::of(None) else {
         return Vec::new();
@@ -169,7 +170,7 @@ pub(super) fn loaded(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 /// W23: the other side's word.
-pub(super) fn contested(context: &Context<'_>) -> Vec<Diagnostic> {
+pub(in crate::check) fn contested(context: &Context<'_>) -> Vec<Diagnostic> {
     let dossier = context.dossier;
     let terms = &dossier.written().about.terms;
     if terms.is_empty() {

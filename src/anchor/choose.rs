@@ -1,0 +1,106 @@
+//! One, several or none: which of the candidates is the quotation.
+use super::{
+    change::{Critical, Kind, Language, diff},
+    index::{Index, loose},
+    myers,
+    near::Candidate,
+    query::Query,
+};
+
+/// Whether `best` is near enough to be named.
+pub(super) fn is_near(index: &Index<'_>, query: &Query, best: &Candidate) -> bool {
+    let coverage = best.coverage;
+    if best.noisy {
+        return coverage >= if query.clean.len() < 60 { 0.82 } else { 0.75 };
+    }
+    let same_words = coverage > 0.999 && best.density > 0.999;
+    let in_a_row = (best.run >= 5 && best.beside >= 0.9 && coverage >= 0.35)
+        || (best.run >= 7 && coverage >= 0.55);
+    match best.context {
+        Some(context) if best.stands => context >= 0.2 || query.words() >= 6,
+        None if best.stands => true,
+        Some(context) if query.is_short() => {
+            (coverage >= 0.6 && context >= 0.6) || (coverage >= 0.3 && context >= 0.9)
+        }
+        None if query.is_short() => same_words && query.words() > 1,
+        _ if in_a_row && !query.marked => true,
+        Some(context) => {
+            (coverage >= 0.80 && context >= 0.25)
+                || (coverage >= 0.62 && context >= 0.45)
+                || (coverage >= 0.45 && context >= 0.75)
+                || (coverage >= 0.93 && query.words() >= 10 && !fact_changed(index, query, best))
+        }
+        None => {
+            coverage >= 0.72
+                && best.density >= 0.5
+                && (coverage >= 0.9 || !fact_changed(index, query, best))
+        }
+    }
+}
+
+/// Whether a number or a name is another, or a negation came or went. A name spelt otherwise is the same.
+pub(super) fn fact_changed(index: &Index<'_>, query: &Query, best: &Candidate) -> bool {
+    let changes = diff(&query.clean, index.text, best.span, Language::english());
+    changes.iter().any(|change| {
+        let other = change.kind == Kind::Replace
+            && !alike(
+                change.pattern.of(&query.clean),
+                change.article.of(index.text),
+            );
+        change.critical.iter().any(|c| match c {
+            Critical::Negation => true,
+            Critical::Number | Critical::Name => other,
+            Critical::Modal | Critical::Quantifier => false,
+        })
+    })
+}
+
+/// Whether two runs of words differ in a letter of three at most.
+fn alike(ours: &str, theirs: &str) -> bool {
+    let (ours, theirs) = (loose(ours).0, loose(theirs).0);
+    let digits = |words: &[u8]| {
+        words
+            .iter()
+            .copied()
+            .filter(u8::is_ascii_digit)
+            .collect::<Vec<u8>>()
+    };
+    let close = myers::find(&theirs, &ours, ours.len() / 3)
+        .is_some_and(|(start, end, _)| theirs.len() - (end - start) <= theirs.len() / 3);
+    close && digits(&ours) == digits(&theirs)
+}
+
+/// Sorts by score, the best first, and of overlapping candidates keeps the better.
+pub(super) fn rank(mut found: Vec<Candidate>) -> Vec<Candidate> {
+    found.sort_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then(b.stands.cmp(&a.stands))
+            .then(a.span.cmp(&b.span))
+    });
+    let mut kept: Vec<Candidate> = Vec::new();
+    for candidate in found {
+        // Places where the words stand may overlap and are still two: `ana` in `banana`.
+        let same = |k: &Candidate| {
+            k.span == candidate.span
+                || (k.span.meets(candidate.span) && !(k.stands && candidate.stands))
+        };
+        if !kept.iter().any(same) {
+            kept.push(candidate);
+        }
+    }
+    kept
+}
+
+/// How much better the best must be than the next.
+pub(super) const MARGIN: f32 = 0.07;
+
+/// Those of `ranked` behind the first that might as well be it.
+pub(super) fn rivals(ranked: &[Candidate]) -> &[Candidate] {
+    let Some((best, rest)) = ranked.split_first() else {
+        return &[];
+    };
+    let close = |c: &&Candidate| best.score - c.score < MARGIN && (c.stands || c.coverage >= 0.75);
+    let n = rest.iter().take_while(close).count();
+    &rest[..n]
+}

@@ -1,0 +1,80 @@
+//! The changes: what became of the quotations when an article changed, and accepting it.
+use super::{Effect, Mode, Notice, State};
+use crate::drift::{Changes, Fate, accept};
+use std::{path::Path, sync::Arc};
+
+impl State {
+    pub(super) fn toggle_changes(&mut self) {
+        self.mode = match self.mode {
+            Mode::Changes { .. } => Mode::Read,
+            _ => Mode::Changes { at: 0 },
+        };
+    }
+
+    /// Tells what changed, once: not again when the same dossier comes whole.
+    pub(super) fn tell_changes(&mut self, before: &Changes) {
+        if !self.changes.drifts.is_empty() && *before != *self.changes {
+            let count = self.changes.count();
+            self.notice = Some(Notice::bad(format!("changed since it was locked: {count}")));
+        }
+    }
+
+    pub(super) fn follow_change(&mut self, at: usize) {
+        let changes = Arc::clone(&self.changes);
+        let record = (changes.drifts.get(at)).and_then(|drift| self.dossier.find(&drift.record));
+        if let Some(record) = record {
+            self.remember();
+            self.mode = Mode::Read;
+            self.go(record);
+            self.show_text();
+        }
+    }
+
+    /// Accepts the chosen change; its two texts and what differs between them are on the screen.
+    pub(super) fn accept(&mut self) -> Option<Effect> {
+        let changes = Arc::clone(&self.changes);
+        let Mode::Changes { at } = self.mode else {
+            self.say("nothing to accept here: see the changes first");
+            return None;
+        };
+        let drift = changes.drifts.get(at)?;
+        match drift.fate {
+            Fate::Held | Fate::Moved | Fate::Altered => self.write_lock(&[&drift.record]),
+            Fate::Ambiguous | Fate::Gone => {
+                self.say("it stands in no one place: mend the record or take it out");
+                None
+            }
+        }
+    }
+
+    /// Accepts what stands word for word; what is altered stays until somebody has seen how.
+    pub(super) fn accept_all(&mut self) -> Option<Effect> {
+        let changes = Arc::clone(&self.changes);
+        let standing: Vec<&str> = (changes.drifts.iter())
+            .filter(|drift| drift.fate <= Fate::Moved)
+            .map(|drift| drift.record.as_str())
+            .collect();
+        if !matches!(self.mode, Mode::Changes { .. }) || changes.lock.is_none() {
+            self.say("nothing to accept here: see the changes first");
+            return None;
+        }
+        self.write_lock(&standing)
+    }
+
+    fn write_lock(&mut self, accepted: &[&str]) -> Option<Effect> {
+        if self.path.as_os_str().is_empty() || self.path == Path::new("-") {
+            self.notice = Some(Notice::bad("this dossier has no folder to keep a lock in"));
+            return None;
+        }
+        let changes = Arc::clone(&self.changes);
+        let lock = accept(
+            changes.lock.as_ref()?,
+            &self.dossier,
+            &changes.drifts,
+            accepted,
+        );
+        self.wanted += 1;
+        self.waiting = true;
+        Some(Effect::Accept(self.wanted, self.path.clone(), lock.write()))
+    }
+}

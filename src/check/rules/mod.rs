@@ -1,0 +1,13 @@
+//! What the rules look for, one file a subject.
+pub(super) mod beside;
+pub(super) mod clause;
+pub(super) mod codebook;
+pub(super) mod coverage;
+pub(super) mod edition;
+pub(super) mod ids;
+pub(super) mod names;
+pub(super) mod provenance;
+pub(super) mod quotation;
+pub(super) mod says;
+pub(super) mod standing;
+pub(super) mod support;
