@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     diag::print,
-    export::{self, Ask},
+    export::{self, Ask, Cells},
     store,
 };
 use std::path::PathBuf;
@@ -20,6 +20,12 @@ pub(super) struct Arguments {
     /// What the note is written as
     #[arg(long, value_enum, default_value = "md")]
     format: Format,
+    /// Which table, as csv
+    #[arg(long, value_enum, default_value = "quotes")]
+    table: Sheet,
+    /// As csv: cells exactly as they are, even those a spreadsheet would run
+    #[arg(long)]
+    raw: bool,
     /// Which sections it has
     #[arg(long, value_enum, default_value = "note")]
     preset: Preset,
@@ -46,6 +52,43 @@ enum Format {
     Txt,
     /// The dossier as one JSON object, with everything derived.
     Json,
+    /// One table as RFC 4180.
+    Csv,
+    /// One page with the note, the text, its sources and positions.
+    Html,
+    /// The articles as CSL-JSON, for citation programs.
+    Csl,
+    /// The articles as a bibliography for LaTeX.
+    Bibtex,
+    /// The records as W3C Web Annotations.
+    Jsonld,
+}
+
+/// Which table of a CSV.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Sheet {
+    /// What was said.
+    Quotes,
+    /// What could be checked.
+    Claims,
+    /// The analyst's lines.
+    Positions,
+    /// Issues by parties, one row a cell.
+    Matrix,
+    /// What was said, with the columns of Discourse Network Analyzer's event lists.
+    Dna,
+}
+
+impl From<Sheet> for export::Sheet {
+    fn from(sheet: Sheet) -> Self {
+        match sheet {
+            Sheet::Quotes => Self::Quotes,
+            Sheet::Claims => Self::Claims,
+            Sheet::Positions => Self::Positions,
+            Sheet::Matrix => Self::Matrix,
+            Sheet::Dna => Self::Dna,
+        }
+    }
 }
 
 /// Which sections a note has.
@@ -86,10 +129,20 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
         last: asked.r#final,
     };
     let note = || export::note(&dossier, &findings, &ask);
+    let cells = if asked.raw {
+        Cells::Exact
+    } else {
+        Cells::Guarded
+    };
     let text = match asked.format {
         Format::Md => export::md(&note()),
         Format::Txt => export::txt(&note()),
         Format::Json => export::json(&dossier, &findings, &ask),
+        Format::Html => export::html(&dossier, &findings, &ask),
+        Format::Csl => export::csl(&dossier),
+        Format::Bibtex => export::bibtex(&dossier),
+        Format::Jsonld => export::jsonld(&dossier, &findings),
+        Format::Csv => export::csv(&dossier, &findings, asked.table.into(), cells),
     };
     match &asked.output {
         Some(file) => store::save(file, text.as_bytes())?,

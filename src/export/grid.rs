@@ -2,6 +2,16 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+/// How the cells of a CSV are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cells {
+    /// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+    #[default]
+    Guarded,
+    /// As they are: a spreadsheet may run what stands in them.
+    Exact,
+}
+
 /// A table; every row has as many cells as the head.
 pub(super) struct Grid {
     pub(super) head: Vec<String>,
@@ -56,11 +66,11 @@ impl Grid {
         widths
     }
 
-    /// As CSV: a comma between cells, CRLF behind rows. A cell that a spreadsheet would take for a formula gets an apostrophe.
-    pub(super) fn csv(&self) -> String {
+    /// As CSV: a comma between cells, CRLF behind rows.
+    pub(super) fn csv(&self, how: Cells) -> String {
         let mut out = String::new();
         for row in std::iter::once(&self.head).chain(&self.rows) {
-            let cells: Vec<String> = row.iter().map(|cell| csv_cell(cell)).collect();
+            let cells: Vec<String> = row.iter().map(|cell| csv_cell(cell, how)).collect();
             out.push_str(&cells.join(","));
             out.push_str("\r\n");
         }
@@ -84,14 +94,10 @@ fn cut(cell: &str, width: usize) -> String {
     short
 }
 
-fn csv_cell(cell: &str) -> String {
-    let formula = cell
-        .trim_start()
-        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    let guarded = if formula {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
+fn csv_cell(cell: &str, how: Cells) -> String {
+    let guarded = match how {
+        Cells::Guarded if is_formula(cell) => format!("'{cell}"),
+        _ => cell.to_owned(),
     };
     if guarded.contains([',', '"', '\n', '\r']) {
         return format!("\"{}\"", guarded.replace('"', "\"\""));
@@ -99,20 +105,50 @@ fn csv_cell(cell: &str) -> String {
     guarded
 }
 
+/// Whether a spreadsheet would take `cell` for a formula: a sign that starts one behind nothing but blanks, or the tab or
+/// line break with which some pass over one.
+fn is_formula(cell: &str) -> bool {
+    let blanks = cell.len() - cell.trim_start().len();
+    cell[..blanks].contains(['\t', '\r', '\n'])
+        || cell[blanks..].starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Grid, cut};
+    use super::{Cells, Grid, cut};
 
     #[test]
     fn no_cell_can_start_a_formula() {
+        let guarded = |cell: &str| {
+            let mut grid = Grid::new(&["a"]);
+            grid.rows.push(vec![cell.to_owned()]);
+            grid.csv(Cells::Guarded)
+        };
+        for formula in [
+            "=1+1",
+            " =cmd|' /C calc'!A0",
+            "-5",
+            "+5",
+            "@SUM(A1)",
+            "\tx",
+            "＝1",
+        ] {
+            assert_eq!(guarded(formula), format!("a\r\n'{formula}\r\n"));
+        }
+        for cell in ["5", "a=b", "'quoted", "[1 ¶8]"] {
+            assert_eq!(guarded(cell), format!("a\r\n{cell}\r\n"));
+        }
+        assert_eq!(guarded("\r=1"), "a\r\n\"'\r=1\"\r\n");
+    }
+
+    #[test]
+    fn exact_cells_are_only_quoted() {
         let mut grid = Grid::new(&["a", "b"]);
-        grid.rows.push(vec![
-            " =cmd|' /C calc'!A0".to_owned(),
-            "says \"no, never\"".to_owned(),
-        ]);
+        let row = ["=1", "says \"no, never\""].map(str::to_owned);
+        grid.rows.push(row.to_vec());
         assert_eq!(
-            grid.csv(),
-            "a,b\r\n' =cmd|' /C calc'!A0,\"says \"\"no, never\"\"\"\r\n"
+            grid.csv(Cells::Exact),
+            "a,b\r\n=1,\"says \"\"no, never\"\"\"\r\n"
         );
     }
 

@@ -115,6 +115,15 @@ pub(super) fn printed(of: &impl Serialize) -> String {
     out
 }
 
+/// [`printed`], and nothing in it ends or opens an element where it stands inside a page.
+pub(super) fn inert(of: &impl Serialize) -> String {
+    let json = printed(of);
+    // These can only stand in strings.
+    (json.replace('<', "\\u003c"))
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+}
+
 fn ids(refs: &[Ref]) -> Vec<String> {
     refs.iter().map(|one| one.id.clone()).collect()
 }

@@ -1,6 +1,6 @@
 //! The dossier as lists: records, quotes, positions, the matrix, sources, issues.
 use super::{
-    grid::Grid,
+    grid::{Cells, Grid},
     json::{cells, entry, issue, printed, source},
     note::{Desk, plain},
     txt::flat,
@@ -134,7 +134,7 @@ pub fn list(dossier: &Dossier, what: What, filter: &Filter, shape: Shape) -> Str
             printed(&value!({ "schema": "onrecord/list/1", "list": what.word(), "rows": rows }))
         }
         Shape::Text => desk.grid(what, filter, false).text(COLUMNS),
-        Shape::Csv => desk.grid(what, filter, true).csv(),
+        Shape::Csv => desk.grid(what, filter, true).csv(Cells::Guarded),
     }
 }
 

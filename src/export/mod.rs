@@ -1,9 +1,16 @@
 //! A dossier -> a note. What it says is decided once, in [`note()`]; every format prints the same [`Note`].
 mod alone;
 mod ask;
+mod bibtex;
 mod content;
+mod csl;
+mod csv;
+mod date;
+mod dna;
 mod grid;
+mod html;
 mod json;
+mod jsonld;
 mod list;
 mod md;
 mod note;
@@ -14,8 +21,14 @@ mod txt;
 
 pub use alone::alone;
 pub use ask::{Ask, Preset, Refusal, refused};
+pub use bibtex::bibtex;
 pub use content::{Block, Cite, Inline, Item, Note, Part, Quoted, Section, Table, Text};
+pub use csl::csl;
+pub use csv::{Sheet, csv};
+pub use grid::Cells;
+pub use html::html;
 pub use json::json;
+pub use jsonld::jsonld;
 pub use list::{Filter, Shape, What, list};
 pub use md::md;
 pub use note::note;

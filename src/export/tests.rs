@@ -107,7 +107,7 @@ confidence = "low"
 kind = "gap"
 says = "Is a 6\" pipe wide enough?"
 "#;
-const SOUND: &[(&str, &str)] = &[
+pub(in crate::export) const SOUND: &[(&str, &str)] = &[
     ("analysis.toml", ANALYSIS),
     ("dossier.toml", CODEBOOK),
     ("water.toml", QUOTES),
@@ -115,7 +115,7 @@ const SOUND: &[(&str, &str)] = &[
 ];
 const PRESETS: [Preset; 3] = Preset::ALL;
 
-fn open(files: &'static [(&'static str, &'static str)]) -> Dossier {
+pub(in crate::export) fn open(files: &'static [(&'static str, &'static str)]) -> Dossier {
     Dossier::new(store::from_files("delta", files)).anchored()
 }
 
@@ -422,6 +422,90 @@ const HOSTILE: &[(&str, &str)] = &[
          on = \"i\"\n[note.n]\nkind = \"line\"\nsays = \"“Said so” he «said» \\u2066\"\nabout = [\"x \\u001b“y”\"]\n",
     ),
     ("water.txt", WATER),
+];
+
+/// Names that are formulas, markup, LaTeX and Hebrew, in every field that leaves.
+pub(in crate::export) const WILD: &[(&str, &str)] = &[
+    (
+        "dossier.toml",
+        r#"
+[dossier]
+title = "</script><script>alert(1)</script>"
+marking = "<b onclick=x>TLP:RED</b>"
+question = "=cmd() \u202Ewho"
+[party.p]
+name = "=cmd|' /C calc'!A0"
+[source.s]
+name = "@SUM(A1) <img src=x onerror=alert(1)>"
+party = "p"
+org = "+1"
+[source.h]
+name = "שרה לוי (\u2067x\u2069)"
+[issue.i]
+name = "-1+1 %_#&$\\{}~^ --> \u001b[31m"
+ask = "]]> \"ask\""
+"#,
+    ),
+    (
+        "one.toml",
+        r#"
+[article]
+file = "one.txt"
+title = "Gates & <i>canals</i> 50% {of_it} \\ ~^#$"
+author = "=HYPERLINK(1)"
+publisher = "<!-- "
+date = "2025-11-24"
+url = "javascript:alert(1)"
+lang = "en\" onload=\"x"
+paragraphs = "lines"
+[quote."a </script>"]
+source = "s"
+text = "We <b>will</b> open &amp; close"
+on = "i"
+by = "=1"
+hedge = "</q>"
+[quote.nested]
+source = "s"
+text = "<b>will</b>"
+ascribes = "p"
+[quote.hebrew]
+source = "h"
+text = "לא נפתח"
+on = "i"
+[claim.c]
+says = "=1+1 <u>"
+text = "It is shut."
+verdict = "refuted"
+on = "i"
+[position.p]
+party = "p"
+issue = "i"
+says = "</dd><script>x</script> 'We <b>will</b> open'"
+evidence = ["a </script>"]
+stance = "for"
+[shift.s]
+party = "p"
+from = "open"
+to = "shut"
+text = "It is shut."
+[note.n]
+kind = "bottom-line"
+says = "'לא נפתח' <svg onload=x>"
+about = ["hebrew"]
+"#,
+    ),
+    (
+        "one.txt",
+        "\"We <b>will</b> open &amp; close\", he said <script>alert(1)</script>\u{1b}.\n\
+         Levi said: \"לא נפתח\" today. It is shut.\n\
+         אין כאן English words.\n",
+    ),
+    (
+        "two.toml",
+        "[article]\nfile = \"two.txt\"\nurl = \"https://example.org/a?b=1&c=d'\\\"e#part\"\n\
+         [quote.link]\nsource = \"s\"\ntext = \"Rates, as ever - up & up\"\non = \"i\"\n",
+    ),
+    ("two.txt", "\"Rates, as ever - up & up,\" it said.\n"),
 ];
 
 #[test]

@@ -195,7 +195,12 @@ fn wrap(words: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
         .collect()
 }
 
-/// A text in one line.
+/// A text in one line, as it may leave.
+pub(super) fn line(text: &Text) -> String {
+    flat(text).replace(TIED, " ")
+}
+
+/// A text in one line, citations tied together until lines are broken.
 pub(super) fn flat(text: &Text) -> String {
     let mut out = String::new();
     for inline in &text.0 {

@@ -12,5 +12,5 @@ mod whole;
 
 pub(super) use desk::Desk;
 pub(super) use positions::unsaid;
-pub(super) use prose::{is_double, is_visible, plain, single_marks, visible};
+pub(super) use prose::{capital, is_double, is_visible, plain, single_marks, visible};
 pub use whole::note;

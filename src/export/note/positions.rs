@@ -28,7 +28,19 @@ impl Desk<'_> {
         if 1 + parties.len() + usize::from(others) + usize::from(article) <= WIDEST {
             return vec![self.one_table(&matrix, others, article)];
         }
-        let mut blocks = Vec::new();
+        let issues = self.tables(&matrix).into_iter();
+        issues
+            .flat_map(|(heading, table)| [Block::Heading(heading), Block::Table(table)])
+            .collect()
+    }
+
+    /// Each issue with what everybody says on it, whatever the number of parties.
+    pub(in crate::export) fn by_issue(&self) -> Vec<(Text, Table)> {
+        self.tables(&matrix(self.dossier))
+    }
+
+    fn tables(&self, matrix: &Matrix) -> Vec<(Text, Table)> {
+        let mut tables = Vec::new();
         for (issue, row) in self.codebook().issues.iter().zip(&matrix.rows) {
             let mut heading = self.authored(&issue.name);
             let stances = row.cells.iter().flat_map(|cell| &cell.positions);
@@ -39,10 +51,9 @@ impl Desk<'_> {
                     .add(self.authored(ask))
                     .say(")");
             }
-            blocks.push(Block::Heading(heading));
-            blocks.push(Block::Table(self.small_table(row)));
+            tables.push((heading, self.small_table(row)));
         }
-        blocks
+        tables
     }
 
     fn one_table(&self, matrix: &Matrix, others: bool, article: bool) -> Block {

@@ -11,7 +11,7 @@ use std::fmt::Write;
 
 impl Desk<'_> {
     /// One entry an article.
-    pub(super) fn entries(&self) -> Vec<Text> {
+    pub(in crate::export) fn entries(&self) -> Vec<Text> {
         self.dossier.articles().iter().map(Self::entry).collect()
     }
 

@@ -115,7 +115,8 @@ impl Desk<'_> {
         item
     }
 
-    fn shift(&self, id: RecordId, shift: &Shift) -> Item {
+    /// A shift as an entry of a list.
+    pub(in crate::export) fn shift(&self, id: RecordId, shift: &Shift) -> Item {
         let record = self.dossier.record(id);
         let mut text = Text::default();
         let kind = shift

@@ -1,0 +1,9 @@
+//! The note as one HTML file: the note, and beside it text, sources and positions as the reader shows them.
+mod markup;
+mod page;
+mod reading;
+#[cfg(test)]
+mod tests;
+
+pub(super) use markup::web_address;
+pub use page::html;
