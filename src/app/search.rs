@@ -51,6 +51,7 @@ impl Search {
 
 impl State {
     pub(super) fn begin_search(&mut self) {
+        self.show_text();
         let before = std::mem::take(&mut self.search.words);
         self.search = Search {
             origin: Some((self.focus, before)),
@@ -111,6 +112,7 @@ impl State {
             self.say("nothing searched for yet");
             return;
         }
+        self.show_text();
         let fresh = self.search.looked != Some(self.focus.article);
         let lost = !fresh
             && (self.search.hits.get(self.search.at))

@@ -2,7 +2,9 @@
 use super::{Wake, run};
 use crate::{
     app::{Effect, Mode, Msg, Opened, Pane, State, update},
+    command::Command,
     config::{Config, Ground, Key, KeyName, Role},
+    drift::Lock,
     model::{Dossier, Written},
     store,
 };
@@ -12,7 +14,7 @@ use ratatui::{
     buffer::Buffer,
     crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers},
 };
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 
 /// A reader in front of a screen.
 struct Reader {
@@ -370,6 +372,59 @@ fn search_goes_along_as_it_is_typed_and_round_the_end() {
     assert_eq!(
         (reader.state.focus, &reader.state.mode),
         (before, &Mode::Read)
+    );
+}
+
+#[test]
+fn a_search_shows_the_text_it_goes_through() {
+    let mut reader = Reader::new(60, 12);
+    reader.play("3 / D o n b a s s Enter");
+    assert_eq!(reader.state.pane, Pane::Text);
+    assert!(reader.screen().contains("Donbass"), "{}", reader.screen());
+}
+
+#[test]
+fn changes_are_told_shown_with_both_texts_and_accepted_one_by_one() {
+    let locked = Dossier::new(store::example()).anchored();
+    let mut written = store::example();
+    written.lock = Some(Lock::of(&locked, None).write());
+    // A correction of the same length, so that every paragraph stands where it stood.
+    for article in &mut written.articles {
+        *Arc::make_mut(&mut article.text) = article
+            .text
+            .replace("28 points, followed", "19 points, followed");
+    }
+    let mut reader = Reader::with(written, 100, 20);
+    assert!(reader.status().contains("1 altered"), "{}", reader.status());
+    reader.play("C");
+    let screen = reader.screen();
+    assert!(
+        screen.contains("was     a paper of [28] points"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("now     a paper of [19] points"),
+        "{screen}"
+    );
+    assert!(screen.contains("matters number"), "{screen}");
+
+    let accept = Msg::Do(Command::AcceptAll);
+    reader.state.path = "somewhere".into();
+    let mut state = reader.state.clone();
+    let Some(Effect::Accept(_, _, lock)) = update(&mut state, accept) else {
+        panic!("a lock to write");
+    };
+    assert!(
+        lock.contains("a paper of 28 points"),
+        "what is altered is not accepted unseen"
+    );
+    let Some(Effect::Accept(_, _, lock)) = update(&mut reader.state, Msg::Do(Command::Accept))
+    else {
+        panic!("a lock to write");
+    };
+    assert!(
+        lock.contains("a paper of 19 points"),
+        "its diff is on the screen"
     );
 }
 
