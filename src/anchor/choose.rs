@@ -38,6 +38,22 @@ pub(super) fn is_near(index: &Index<'_>, query: &Query, best: &Candidate) -> boo
     }
 }
 
+/// Whether a few words, three at least, differ in one letter of four at most and say no other fact.
+pub(super) fn is_like(index: &Index<'_>, query: &Query, best: &Candidate) -> bool {
+    let ours = loose(&query.clean).0;
+    let theirs = loose(best.span.of(index.text)).0;
+    let most = ours.len() / 4;
+    query.words() >= 3
+        && !query.marked
+        && ours.len() <= FEW
+        && myers::find(&theirs, &ours, most)
+            .is_some_and(|(start, end, edits)| edits + theirs.len() - (end - start) <= most)
+        && !fact_changed(index, query, best)
+}
+
+/// Bytes of a quotation whose words are few.
+const FEW: usize = 48;
+
 /// Whether a number or a name is another, or a negation came or went. A name spelt otherwise is the same.
 pub(super) fn fact_changed(index: &Index<'_>, query: &Query, best: &Candidate) -> bool {
     let changes = diff(&query.clean, index.text, best.span, Language::english());

@@ -63,6 +63,13 @@ impl Context {
         self.before.as_ref().is_none_or(fits_before) && self.after.as_ref().is_none_or(fits_after)
     }
 
+    /// Whether all that is given lies beyond the text's ends, so that nothing there can be like it or unlike.
+    pub(super) fn is_beyond(&self, text: &str, span: Span) -> bool {
+        let silent = |words: &str| !words.contains(char::is_alphanumeric);
+        (self.before.is_none() || silent(&text[..span.start]))
+            && (self.after.is_none() || silent(&text[span.end..]))
+    }
+
     /// How like the words beside `span` are, letter by letter, nearest words only.
     pub(super) fn likeness(&self, text: &str, span: Span) -> Likeness {
         let before = self.before.as_ref().map(|words| {

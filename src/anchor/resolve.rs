@@ -3,7 +3,7 @@ use crate::text::Span;
 
 use super::{
     Missing, Nearby, Outcome, Pattern, Unchecked,
-    choose::{fact_changed, is_near, rank, rivals},
+    choose::{MARGIN, fact_changed, is_like, is_near, rank, rivals},
     context::Context,
     exact,
     index::Index,
@@ -89,7 +89,8 @@ impl Resolved {
 /// Like [`find_all`] for selectors made by machines (W3C `TextQuoteSelector`) on a text without paragraphs, resolved jointly.
 ///
 /// A context that contradicts makes even words that stand there doubtful: they are [`Outcome::Altered`]. A context that is like enough,
-/// and the order of the others' hints, tell equal places apart; what they chose is [`Outcome::Altered`] too. A passage with another
+/// and the order of the others' hints, tell equal places apart; what they chose is [`Outcome::Altered`] too, and so are a few words with
+/// a slip in them where nothing else is like them. A passage with another
 /// number, name or negation that is not where its neighbours are is another passage.
 #[must_use]
 pub fn resolve(text: &str, patterns: &[Pattern]) -> Vec<Resolved> {
@@ -123,6 +124,8 @@ struct Scene<'a> {
 
 /// A likeness of context that needs no look at what else is near.
 const SURE: f32 = 0.6;
+/// How much more alike than the others' a context must be to tell equal words apart, letter by letter.
+const APART: f32 = 0.2;
 
 impl Scene<'_> {
     fn weigh(
@@ -172,17 +175,18 @@ impl Scene<'_> {
             .take_while(|c| self.is_twin(query, c, expected(c)))
             .count();
         let ranked = &ranked[twins..];
-        let Some(best) = ranked
-            .first()
-            .filter(|best| is_near(&self.index, query, best))
-        else {
+        let Some(best) = ranked.first().filter(|best| {
+            is_near(&self.index, query, best) || self.is_lone(query, best, &ranked[1..])
+        }) else {
             return Resolved::nothing(Outcome::Missing(Missing::Words));
         };
         let rivals = rivals(ranked);
         let chosen = if rivals.is_empty() {
             Some(best)
         } else {
-            only_expected(best, rivals, expected).or_else(|| nearest(pattern, best, rivals))
+            only_expected(best, rivals, expected)
+                .or_else(|| nearest(pattern, best, rivals))
+                .or_else(|| self.best_beside(query, best, rivals))
         };
         let Some(chosen) = chosen else {
             return Resolved::nothing(several(best, rivals));
@@ -200,6 +204,35 @@ impl Scene<'_> {
             outcome,
             score: chosen.score,
         }
+    }
+
+    /// Whether few words that are not near enough by themselves are the only ones like it in the text, and nothing there speaks against them.
+    fn is_lone(&self, query: &Query, best: &Candidate, others: &[Candidate]) -> bool {
+        if others.iter().any(|c| best.score - c.score < MARGIN) {
+            return false;
+        }
+        match &query.context {
+            Some(context) => best.stands && context.is_beyond(self.index.text, best.span),
+            None => is_like(&self.index, query, best),
+        }
+    }
+
+    /// The one of several places with equal words whose context is by far the most alike, letter by letter.
+    fn best_beside<'c>(
+        &self,
+        query: &Query,
+        best: &'c Candidate,
+        rivals: &'c [Candidate],
+    ) -> Option<&'c Candidate> {
+        let context = query.context.as_ref()?;
+        let all = rivals.iter().chain([best]);
+        let mut all: Vec<(f32, &Candidate)> = all
+            .map(|c| Some((context.likeness(self.index.text, c.span).mean()?, c)))
+            .collect::<Option<_>>()?;
+        all.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let (first, second) = (all.first()?, all.get(1)?);
+        let clear = first.0 - second.0 >= APART;
+        (clear && all.iter().all(|c| c.1.stands)).then_some(first.1)
     }
 
     /// Whether a candidate says something else, and its place does not speak for it either.
@@ -352,6 +385,54 @@ mod tests {
             selector("wrote the preface with ", "Robin", ", who chose the poems"),
         );
         assert!(matches!(outcome, Outcome::Missing(_)), "{outcome:?}");
+    }
+
+    #[test]
+    fn a_context_beyond_the_texts_end_speaks_against_nothing() {
+        let asked = || selector("", "board", " of trustees");
+        let ended = "Minutes of the harbour board.";
+        let Outcome::Altered(nearby) = alone(ended, asked()) else {
+            panic!("not flagged");
+        };
+        assert_eq!(nearby.span.of(ended), "board");
+        let other = alone("Minutes of the harbour board and its members.", asked());
+        assert!(matches!(other, Outcome::Missing(_)), "{other:?}");
+    }
+
+    #[test]
+    fn few_words_with_a_slip_are_flagged_where_nothing_else_is_like_them() {
+        let flagged = |text: &str, words: &str| match alone(text, Pattern::new(words)) {
+            Outcome::Altered(nearby) => Some(nearby.span.of(text).to_owned()),
+            _ => None,
+        };
+        let text = "Many winters ago the ferry sank, and the early boat came late.";
+        for (words, printed) in [
+            ("Some winters ago", Some("Many winters ago")),
+            ("the earrly boat", Some("the early boat")),
+            ("No winters ago", None),
+            ("Some weddings ago", None),
+        ] {
+            assert_eq!(flagged(text, words).as_deref(), printed, "{words}");
+        }
+        let twice = format!("{text}{AFTER} And the early boat sank.");
+        assert_eq!(flagged(&twice, "the earrly boat"), None);
+    }
+
+    #[test]
+    fn equal_words_are_told_apart_by_the_letters_beside_them() {
+        let (text, spans) = unmark(
+            "They had everything to lose, they had nothing «to lose», and the poor had hope.",
+        );
+        let outcome = alone(&text, selector("they had nout", "to lose", ""));
+        assert!(
+            matches!(&outcome, Outcome::Altered(nearby) if nearby.span == spans[0]),
+            "{outcome:?}"
+        );
+        let neither = alone(&text, selector("sat quietly", "to lose", ""));
+        assert!(
+            matches!(neither, Outcome::Ambiguous(_) | Outcome::Missing(_)),
+            "{neither:?}"
+        );
     }
 
     #[test]
