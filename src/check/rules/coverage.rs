@@ -4,7 +4,7 @@ use super::{
     names::People,
 };
 use crate::{
-    anchor::{Outcome, Piece},
+    anchor::{self, Outcome, Pattern, Piece},
     diag::{Code, Diagnostic},
     model::{Article, Body, Form},
     text::{
@@ -29,11 +29,12 @@ pub(in crate::check) fn uncovered(context: &Context<'_>) -> Vec<Diagnostic> {
     for (number, article) in dossier.articles().iter().enumerate() {
         let covered = Cover::new(std::mem::take(&mut covered[number]));
         // A mark inside another belongs to it: who covers the one has seen the other.
-        let open = (context.marks(number).iter())
-            .filter(|mark| mark.depth == 0 && !covered.meets(mark.inner));
-        for mark in open.filter(|mark| mark.inner.of(&article.text).contains(char::is_alphanumeric))
-        {
-            let block = block(context, number, mark, &people, &mut offered);
+        let open: Vec<&Mark> = (context.marks(number).iter())
+            .filter(|mark| mark.depth == 0 && !covered.meets(mark.inner))
+            .filter(|mark| mark.inner.of(&article.text).contains(char::is_alphanumeric))
+            .collect();
+        for (mark, repeated) in open.iter().zip(repeated(article, &open)) {
+            let block = block(context, number, (mark, repeated), &people, &mut offered);
             out.push(not_covered(article, mark, &block));
         }
     }
@@ -108,11 +109,34 @@ fn not_covered(article: &Article, mark: &Mark, block: &str) -> Diagnostic {
         .help(format!("paste this, and say who says it:\n{block}"))
 }
 
-/// The block to paste: an id, who is named nearest, the words.
+/// Whether the words of each mark stand in the article more than once; one pass for all of them.
+fn repeated(article: &Article, marks: &[&Mark]) -> Vec<bool> {
+    if marks.is_empty() {
+        return Vec::new();
+    }
+    let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
+    let patterns: Vec<Pattern> = (marks.iter())
+        .map(|mark| Pattern::new(said(&article.text, mark).first().copied().unwrap_or("")))
+        .collect();
+    anchor::find_standing(&article.text, &paragraphs, &patterns)
+        .iter()
+        .map(|outcome| matches!(outcome, Outcome::Ambiguous(_)))
+        .collect()
+}
+
+/// The words of a mark, paragraph by paragraph, without the stop before the closing mark.
+fn said<'a>(text: &'a str, mark: &Mark) -> Vec<&'a str> {
+    (mark.words().iter())
+        .map(|part| part.of(text).trim().trim_end_matches([',', '.']))
+        .filter(|part| part.contains(char::is_alphanumeric))
+        .collect()
+}
+
+/// The block to paste: an id, who is named nearest, the words, and what tells them from others that are the same.
 fn block(
     context: &Context<'_>,
     number: usize,
-    mark: &Mark,
+    (mark, repeated): (&Mark, bool),
     people: &People<'_>,
     offered: &mut FxHashSet<String>,
 ) -> String {
@@ -123,10 +147,7 @@ fn block(
     let speaker = (people.nearest(text, sentence, mark.outer))
         .or_else(|| people.nearest(text, paragraph, mark.outer))
         .map_or("", |source| &source.id);
-    let said: Vec<&str> = (mark.words().iter())
-        .map(|part| part.of(text).trim().trim_end_matches([',', '.']))
-        .filter(|part| part.contains(char::is_alphanumeric))
-        .collect();
+    let said = said(text, mark);
     let id = free_id(
         context,
         offered,
@@ -139,7 +160,7 @@ fn block(
         [words] => {
             out += "text   = ";
             out += &quoted(words);
-            if text.matches(words).nth(1).is_some() {
+            if repeated {
                 out += &beside(text, paragraph, mark.outer);
             }
         }
