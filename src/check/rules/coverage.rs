@@ -12,7 +12,7 @@ use crate::{
         words::{Mark, words},
     },
 };
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// W18: marked words that no quote or claim covers.
 pub(in crate::check) fn uncovered(context: &Context<'_>) -> Vec<Diagnostic> {
@@ -115,12 +115,18 @@ fn repeated(article: &Article, marks: &[&Mark]) -> Vec<bool> {
         return Vec::new();
     }
     let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
-    let patterns: Vec<Pattern> = (marks.iter())
-        .map(|mark| Pattern::new(said(&article.text, mark).first().copied().unwrap_or("")))
-        .collect();
-    anchor::find_standing(&article.text, &paragraphs, &patterns)
-        .iter()
-        .map(|outcome| matches!(outcome, Outcome::Ambiguous(_)))
+    let words = |mark: &Mark| said(&article.text, mark).first().copied().unwrap_or("");
+    let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut patterns: Vec<Pattern> = Vec::new();
+    for mark in marks {
+        numbers.entry(words(mark)).or_insert_with(|| {
+            patterns.push(Pattern::new(words(mark)));
+            patterns.len() - 1
+        });
+    }
+    let outcomes = anchor::find_standing(&article.text, &paragraphs, &patterns);
+    (marks.iter())
+        .map(|mark| matches!(outcomes[numbers[words(mark)]], Outcome::Ambiguous(_)))
         .collect()
 }
 
