@@ -27,6 +27,8 @@ pub enum Msg {
     Wheel(Pane, i32),
     /// A click into a pane, and on what.
     Click(Pane, Target),
+    /// The mouse went to this byte of the text with its button down.
+    Drag(usize),
     /// The reader wants this dossier or article.
     Open(PathBuf),
     /// Job `.0` has read a dossier. May come twice: first with the anchors still pending, then whole.
