@@ -407,7 +407,9 @@ mod tests {
 
     fn asking(all: &[Trait<'_>]) -> Filter {
         let mut filter = Filter::default();
-        all.iter().for_each(|what| filter.toggle(*what));
+        for what in all {
+            filter.toggle(*what);
+        }
         filter
     }
 
