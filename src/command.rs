@@ -85,6 +85,7 @@ commands! {
     Follow         "follow"           Record  false "Follow: from a position to its evidence, from a list to the place";
     Back           "back"             Record  true  "Back to where you were";
     Copy           "copy"             Record  false "Copy the quotation with its label and citation";
+    OpenEditor     "open-editor"      Record  false "Open its file at its line in $VISUAL or $EDITOR";
     NextPane       "next-pane"        View    false "To the next pane";
     PrevPane       "previous-pane"    View    false "To the pane before";
     TextPane       "text-pane"        View    false "To the text";

@@ -31,6 +31,8 @@ pub enum Msg {
     Drag(usize),
     /// The reader wants this dossier or article.
     Open(PathBuf),
+    /// The files of the dossier may have changed.
+    Reread,
     /// Job `.0` has read a dossier. May come twice: first with the anchors still pending, then whole.
     Opened(u64, Opened),
     /// Job `.0` failed, and why.

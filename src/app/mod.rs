@@ -1,5 +1,6 @@
 //! State, and the one way it changes.
 mod changes;
+mod editor;
 mod effect;
 mod field;
 mod focus;

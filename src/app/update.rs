@@ -39,6 +39,11 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
             state.path.clone_from(&path);
             return Some(Effect::Open(state.wanted, path));
         }
+        Msg::Reread => {
+            state.wanted += 1;
+            state.waiting = true;
+            return Some(Effect::Open(state.wanted, state.path.clone()));
+        }
         Msg::Opened(ticket, opened) if ticket == state.wanted => state.show(opened),
         Msg::Failed(ticket, why) if ticket == state.wanted => {
             state.waiting = false;
@@ -83,6 +88,7 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Follow => return state.follow(),
         Command::Back => state.back(times),
         Command::Copy => return state.copy(),
+        Command::OpenEditor => return state.open_editor(),
         Command::NextPane => state.cycle(1),
         Command::PrevPane => state.cycle(2),
         Command::TextPane => state.attend(Pane::Text),
