@@ -11,6 +11,7 @@ mod outline;
 mod page;
 mod search;
 mod state;
+mod trail;
 mod update;
 mod view;
 
