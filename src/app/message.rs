@@ -35,8 +35,12 @@ pub enum Msg {
     Click(Pane, Target),
     /// The second of two clicks at the same place, the first of which has come as [`Msg::Click`].
     DoubleClick(Pane, Target),
+    /// The mouse went to this byte of the text with its button down.
+    Drag(usize),
     /// The reader wants this dossier or article.
     Open(PathBuf),
+    /// The files of the dossier may have changed.
+    Reread,
     /// Job `.0` has read a dossier. May come twice: first with the anchors still pending, then whole.
     Opened(u64, Opened),
     /// Job `.0` failed, and why.

@@ -1,7 +1,7 @@
 //! The loop over any backend: sleeps until something happens, takes in everything that has, draws once.
 use super::pace::Pace;
 use crate::{
-    app::{self, Effect, Msg, State, update},
+    app::{self, Effect, Msg, Pane, State, Target, update},
     config::{Config, Key, KeyName},
     ui::{Screen, caret, layout},
 };
@@ -138,6 +138,10 @@ fn mouse(
                 Msg::Click(of, target)
             })
         }
+        MouseEventKind::Drag(MouseButton::Left) => match hit()? {
+            (Pane::Text, Target::Byte(at)) => Some(Msg::Drag(at)),
+            _ => None,
+        },
         _ => None,
     }
 }
