@@ -7,6 +7,7 @@ mod csl;
 mod csv;
 mod date;
 mod dna;
+mod docx;
 mod grid;
 mod html;
 mod json;
@@ -18,6 +19,7 @@ mod show;
 #[cfg(test)]
 mod tests;
 mod txt;
+mod xml;
 
 pub use alone::alone;
 pub use ask::{Ask, Preset, Refusal, refused};
@@ -25,6 +27,7 @@ pub use bibtex::bibtex;
 pub use content::{Block, Cite, Inline, Item, Note, Part, Quoted, Section, Table, Text};
 pub use csl::csl;
 pub use csv::{Sheet, csv};
+pub use docx::{Revisions, docx};
 pub use grid::Cells;
 pub use html::html;
 pub use json::json;

@@ -5,5 +5,5 @@ mod reading;
 #[cfg(test)]
 mod tests;
 
-pub(super) use markup::web_address;
+pub(super) use markup::{runs, web_address};
 pub use page::html;
