@@ -11,7 +11,7 @@ mod state;
 mod text;
 mod trouble;
 
-pub use open::{example, from_files, from_text, open, save_lock};
+pub use open::{example, from_files, from_text, locate, open, save_lock};
 pub use save::save;
 pub use starter::{write_example, write_new};
 pub use state::{StateFolder, state_name};
