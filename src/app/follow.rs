@@ -47,6 +47,7 @@ impl State {
                 }
             }
             Mode::Search(_) => self.end_search(),
+            Mode::Select(_) => self.say("nothing to follow while words are selected"),
             Mode::Palette { .. } => return self.run_chosen(),
             Mode::Help { .. } => self.close(),
         }
@@ -220,6 +221,7 @@ impl State {
                 if let Some(record) = under {
                     self.go(record);
                 }
+                self.clicked = Some(at);
             }
             super::Target::Record(record) => {
                 self.attend(pane);

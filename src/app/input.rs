@@ -14,7 +14,7 @@ pub fn msg(keymap: &Keymap, state: &State, key: Key) -> Option<Msg> {
         && state.pending.keys.is_empty()
     {
         let own = match keymap.meaning(table, &[key]) {
-            Meaning::Run(command) => Some(command),
+            Meaning::Run(command) if table != Table::Select => Some(command),
             _ => None,
         };
         if digit > 0 || state.pending.count.is_some() {

@@ -27,8 +27,12 @@ pub enum Msg {
     Wheel(Pane, i32),
     /// A click into a pane, and on what.
     Click(Pane, Target),
+    /// The mouse went to this byte of the text with its button down.
+    Drag(usize),
     /// The reader wants this dossier or article.
     Open(PathBuf),
+    /// The files of the dossier may have changed.
+    Reread,
     /// Job `.0` has read a dossier. May come twice: first with the anchors still pending, then whole.
     Opened(u64, Opened),
     /// Job `.0` failed, and why.

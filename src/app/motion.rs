@@ -1,5 +1,5 @@
 //! Moving: by rows, pages, paragraphs, records and articles.
-use super::{Focus, Line, Mode, Outline, Pane, State, Top, Visit};
+use super::{Focus, Line, Mode, Outline, Pane, State, Top, Visit, select::Unit};
 use crate::{
     model::{Dossier, RecordId},
     text::Span,
@@ -18,6 +18,7 @@ impl State {
     pub(super) fn scroll(&mut self, rows: i64) {
         match (&self.mode, self.pane) {
             (Mode::Read, Pane::Text) | (Mode::Search(_), _) => self.scroll_text(rows),
+            (Mode::Select(_), _) => self.move_end_by_rows(rows),
             (Mode::Read, Pane::Sources) => self.step_in_sources(rows),
             (Mode::Read, Pane::Positions) => self.step_in_positions(rows),
             _ => self.scroll_view(rows),
@@ -26,7 +27,9 @@ impl State {
 
     pub(super) fn wheel(&mut self, pane: Pane, rows: i32) {
         match (&self.mode, pane) {
-            (Mode::Read | Mode::Search(_), Pane::Text) => self.scroll_text(rows.into()),
+            (Mode::Read | Mode::Search(_) | Mode::Select(_), Pane::Text) => {
+                self.scroll_text(rows.into());
+            }
             (Mode::Read, pane) if pane == self.pane => self.peek += rows,
             (Mode::Read, pane) => self.attend(pane),
             _ => self.scroll_view(rows.into()),
@@ -37,7 +40,7 @@ impl State {
     pub(super) fn page(&mut self, times: i64, part: u16) {
         let side = self.mode == Mode::Read && self.pane != Pane::Text;
         let height = match self.mode {
-            Mode::Read | Mode::Search(_) if !side => self.sizes.text,
+            Mode::Read | Mode::Search(_) | Mode::Select(_) if !side => self.sizes.text,
             _ => self.sizes.view,
         };
         // A row of the page before stays as a foothold.
@@ -51,7 +54,7 @@ impl State {
         }
     }
 
-    fn scroll_text(&mut self, rows: i64) {
+    pub(super) fn scroll_text(&mut self, rows: i64) {
         let (dossier, size, top) = (Arc::clone(&self.dossier), self.page_size(), self.focus.top);
         let number = self.focus.article;
         if let Some(article) = dossier.articles().get(number) {
@@ -63,9 +66,13 @@ impl State {
 
     /// To the first or last line; in the text, with a number, to that paragraph.
     pub(super) fn edge(&mut self, count: Option<usize>, last: bool) {
+        if let Some(field) = self.mode.field_mut() {
+            field.edge(last);
+            return;
+        }
         let far = if last { i64::MAX } else { i64::MIN + 1 };
         match (&self.mode, self.pane) {
-            (Mode::Read, Pane::Text) | (Mode::Search(_), _) => {
+            (Mode::Read, Pane::Text) | (Mode::Search(_) | Mode::Select(_), _) => {
                 self.remember();
                 let at = self.article().map_or(0, |article| match (count, last) {
                     (Some(n), _) => {
@@ -96,7 +103,22 @@ impl State {
             Top::at(bytes / 100 * percent.min(100) + bytes % 100 * percent.min(100) / 100);
     }
 
+    /// One unit on or back: an end of what is selected, or the caret.
+    pub(super) fn step_end(&mut self, by: i64, unit: Unit) {
+        if let Some(field) = self.mode.field_mut() {
+            match unit {
+                Unit::Character => field.step(by),
+                _ => field.step_words(by),
+            }
+        } else {
+            self.move_end(by, unit);
+        }
+    }
+
     pub(super) fn paragraph(&mut self, by: i64) {
+        if matches!(self.mode, Mode::Select(_)) {
+            return self.move_end(by, Unit::Paragraph);
+        }
         let Some(article) = self.article() else {
             return;
         };
@@ -320,6 +342,7 @@ impl State {
             self.turn_to(dossier, article);
         }
         self.focus.record = Some(id);
+        self.clicked = None;
         self.settle(id);
         if let Some(span) = dossier.span(id) {
             self.reveal(dossier, span);

@@ -31,6 +31,8 @@ pub struct State {
     pub heading_for: Option<String>,
     /// Where the reader is.
     pub focus: Focus,
+    /// The byte of the text that was clicked on last, until a key goes elsewhere.
+    pub clicked: Option<usize>,
     /// Where the reader was, latest last.
     pub trail: Vec<Visit>,
     /// Which pane takes the keys.
@@ -70,6 +72,7 @@ impl Default for State {
             waiting: false,
             heading_for: None,
             focus: Focus::default(),
+            clicked: None,
             trail: Vec::new(),
             pane: Pane::default(),
             peek: 0,

@@ -1,10 +1,14 @@
 //! The one way the state changes: a message in, at most one effect out.
-use super::{Effect, Field, Focus, Mode, Msg, Notice, Opened, Outline, Pane, Pending, Side, State};
+use super::{
+    Effect, Field, Focus, Mode, Msg, Notice, Opened, Outline, Pane, Pending, Side, State,
+    select::Unit,
+};
 use crate::{
     anchor::{Outcome, Unchecked},
     command::Command,
     export,
     model::{Dossier, RecordId},
+    text::object::Object,
 };
 use std::sync::Arc;
 
@@ -25,14 +29,20 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
         Msg::Press(key) => state.pending.keys.push(key),
         Msg::Digit(digit, own) => return state.digit(digit, own),
         Msg::Type(c) => state.typed(|field| field.push(c)),
-        Msg::Paste(text) => state.typed(|field| text.chars().for_each(|c| field.push(c))),
+        Msg::Paste(text) => state.typed(|field| field.paste(&text)),
         Msg::Wheel(pane, rows) => state.wheel(pane, rows),
         Msg::Click(pane, to) => state.click(pane, to),
+        Msg::Drag(to) => state.drag(to),
         Msg::Open(path) => {
             state.wanted += 1;
             state.waiting = true;
             state.path.clone_from(&path);
             return Some(Effect::Open(state.wanted, path));
+        }
+        Msg::Reread => {
+            state.wanted += 1;
+            state.waiting = true;
+            return Some(Effect::Open(state.wanted, state.path.clone()));
         }
         Msg::Opened(ticket, opened) if ticket == state.wanted => state.show(opened),
         Msg::Failed(ticket, why) if ticket == state.wanted => {
@@ -78,6 +88,7 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Follow => return state.follow(),
         Command::Back => state.back(times),
         Command::Copy => return state.copy(),
+        Command::OpenEditor => return state.open_editor(),
         Command::NextPane => state.cycle(1),
         Command::PrevPane => state.cycle(2),
         Command::TextPane => state.attend(Pane::Text),
@@ -97,9 +108,28 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Search => state.begin_search(),
         Command::NextHit => state.hit(times),
         Command::PrevHit => state.hit(-times),
+        Command::Select => state.toggle_select(),
+        Command::NextCharacter => state.step_end(times, Unit::Character),
+        Command::PrevCharacter => state.step_end(-times, Unit::Character),
+        Command::NextWord => state.step_end(times, Unit::Word),
+        Command::PrevWord => state.step_end(-times, Unit::Word),
+        Command::NextSentence => state.step_end(times, Unit::Sentence),
+        Command::PrevSentence => state.step_end(-times, Unit::Sentence),
+        Command::SelectWord => state.select_object(Object::Word),
+        Command::SelectClause => state.select_object(Object::Clause),
+        Command::SelectSentence => state.select_object(Object::Sentence),
+        Command::SelectParagraph => state.select_paragraph(),
+        Command::SelectMarked => state.select_marks(false),
+        Command::SelectMarks => state.select_marks(true),
+        Command::NextMarked => state.select_next_marks(times),
+        Command::PrevMarked => state.select_next_marks(-times),
+        Command::Grow => state.grow(times),
+        Command::Shrink => state.grow(-times),
+        Command::SwapEnds => state.swap_ends(),
         Command::Erase => state.typed(Field::erase),
+        Command::EraseNext => state.typed(Field::erase_next),
         Command::EraseWord => state.typed(Field::erase_word),
-        Command::EraseAll => state.typed(|field| field.text.clear()),
+        Command::EraseAll => state.typed(Field::clear),
         Command::Palette => state.toggle_palette(),
         Command::Help => state.toggle_help(),
         Command::Close => state.close(),
@@ -142,7 +172,7 @@ impl State {
         effect
     }
 
-    fn typed(&mut self, change: impl FnOnce(&mut Field)) {
+    pub(super) fn typed(&mut self, change: impl FnOnce(&mut Field)) {
         self.notice = None;
         if let Some(field) = self.mode.field_mut() {
             let before = field.text.clone();
@@ -260,7 +290,7 @@ impl State {
     }
 
     /// Fills the page with the rows that the frame will show.
-    fn lay_out(&mut self) {
+    pub(super) fn lay_out(&mut self) {
         let (least, most) = self.sizes.peek;
         self.peek = self.peek.clamp(least, most.max(least));
         let (dossier, size) = (Arc::clone(&self.dossier), self.page_size());

@@ -172,7 +172,7 @@ impl State {
                 *at = moved(*at, rows, commands_like(&field.text).len());
             }
             Mode::Matrix { row, .. } => *row = moved(*row, rows, issues),
-            Mode::Read | Mode::Search(_) => {}
+            Mode::Read | Mode::Search(_) | Mode::Select(_) => {}
         }
     }
 
@@ -241,6 +241,8 @@ fn carry(mode: &mut Mode, dossier: &Dossier, (issues, parties, findings): (usize
         Mode::Help { under, .. } | Mode::Palette { under, .. } => {
             carry(under, dossier, (issues, parties, findings));
         }
+        // The words may be others, or elsewhere.
+        Mode::Select(_) => *mode = Mode::Read,
         Mode::Read | Mode::Search(_) => {}
     }
 }

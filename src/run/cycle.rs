@@ -1,6 +1,6 @@
 //! The loop over any backend: sleeps until something happens, takes in everything that has, draws once.
 use crate::{
-    app::{self, Effect, Msg, State, update},
+    app::{self, Effect, Msg, Pane, State, Target, update},
     config::{Config, Key, KeyName},
     ui::{Screen, caret, layout},
 };
@@ -114,6 +114,10 @@ fn mouse(event: MouseEvent, state: &State, config: &Config, area: Rect) -> Optio
             let (pane, target) = hit()?;
             Some(Msg::Click(pane, target))
         }
+        MouseEventKind::Drag(MouseButton::Left) => match hit()? {
+            (Pane::Text, Target::Byte(at)) => Some(Msg::Drag(at)),
+            _ => None,
+        },
         _ => None,
     }
 }

@@ -1,4 +1,6 @@
 //! Journeys: keys through the real loop, to the screen they lead to.
+mod select;
+
 use super::{Wake, run};
 use crate::{
     app::{Effect, Mode, Msg, Opened, Pane, State, update},

@@ -2,6 +2,7 @@
 mod clipboard;
 mod clock;
 mod cycle;
+mod editor;
 mod encode;
 mod ground;
 mod input;

@@ -7,11 +7,13 @@ mod open;
 mod read;
 mod save;
 mod starter;
+mod state;
 mod text;
 mod trouble;
 
-pub use open::{example, from_files, from_text, open, save_lock};
+pub use open::{example, from_files, from_text, locate, open, save_lock};
 pub use save::save;
 pub use starter::{write_example, write_new};
+pub use state::{StateFolder, state_name};
 pub use text::{bytes, text};
 pub use trouble::Trouble;
