@@ -16,7 +16,7 @@ mod trouble;
 
 pub use apply::{Saved, apply};
 pub use edit::{Beside, Change, Conflict, Edit, Refused, Value, preview};
-pub use open::{example, from_files, from_text, open, save_lock};
+pub use open::{example, from_files, from_text, locate, open, save_lock};
 pub use reread::reread;
 pub use save::save;
 pub use starter::{write_example, write_new};

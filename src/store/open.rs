@@ -61,6 +61,22 @@ pub fn open(path: &Path) -> Result<Written, Trouble> {
     }
 }
 
+/// Where the file `file` of the dossier that [`open`] reads at `path` stands.
+#[must_use]
+pub fn locate(path: &Path, file: &str) -> PathBuf {
+    if path.is_dir() {
+        return path.join(file);
+    }
+    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let beside = real.with_extension("toml");
+    let folder = if beside.is_file() {
+        Dossier::around(&beside).folder
+    } else {
+        real.parent().unwrap_or(&real).to_owned()
+    };
+    folder.join(file)
+}
+
 /// What makes the dossier that [`open`] reads at `path` this one and no other: its folder; where it has none of its own,
 /// the article's path without the end of its name.
 pub(super) fn identity(path: &Path) -> std::io::Result<PathBuf> {
