@@ -1,12 +1,13 @@
 //! One sitting: the terminal taken, the threads started, the loop run, the terminal given back.
 use super::{
-    Input, Notice, Output, Tty, Wake, copy, release_on_panic, run, signals::lose, watch, work,
+    Input, Notice, Output, Tty, Wake, copy, editor::edit, release_on_panic, run, signals::lose,
+    watch, work,
 };
 use crate::{
     app::{self, Effect, Msg, State, update},
     config::{Clipboard, Config},
     model::Written,
-    store::Trouble,
+    store::{self, Trouble},
 };
 use ratatui::{Terminal, crossterm::event::Event};
 use std::{
@@ -63,9 +64,13 @@ pub fn sit(
     for msg in first {
         ask(&mut state, msg, &worker);
     }
-    let input = Input::listen(Arc::clone(&tty), ask_ground, move |woken| {
-        wake.send(woken).is_ok()
-    })?;
+    let listen = |asked| {
+        let wake = wake.clone();
+        Input::listen(Arc::clone(&tty), asked, move |woken| {
+            wake.send(woken).is_ok()
+        })
+    };
+    let mut input = listen(ask_ground)?;
     let mut terminal = Terminal::new(Output::new(Arc::clone(&tty)))?;
     super::request::panic_on_request("draw");
     loop {
@@ -75,6 +80,22 @@ pub fn sit(
                 Ok(())
             }
             Ok(Effect::Copy(text)) => clip(&tty, &mut state, &config, &text),
+            Ok(Effect::Edit {
+                dossier,
+                file,
+                line,
+            }) => {
+                let asked = input.stop();
+                let told = lend(&tty, &store::locate(&dossier, &file), line);
+                tty.hold()?;
+                input = listen(asked)?;
+                terminal.clear()?;
+                ask(&mut state, Msg::Reread, &worker);
+                if let Err(why) = told {
+                    update(&mut state, Msg::Say(app::Notice::bad(why)));
+                }
+                Ok(())
+            }
             Ok(_) => break,
             Err(error) => Err(error),
         };
@@ -82,7 +103,7 @@ pub fn sit(
             lose(&tty);
         }
     }
-    input.stop();
+    let _ = input.stop();
     tty.release();
     Ok(())
 }
@@ -123,6 +144,19 @@ fn await_dossier(
         }
     }
     Ok(())
+}
+
+/// Lets the user's editor have the terminal; says what went wrong with it.
+fn lend(tty: &Tty, file: &Path, line: usize) -> Result<(), String> {
+    tty.lend();
+    let ended = tty
+        .ends()
+        .and_then(|(input, output)| edit(file, line, input, output));
+    match ended {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("the editor ended with {status}")),
+        Err(error) => Err(format!("the editor did not start: {error}")),
+    }
 }
 
 /// Copies `text`, unless the reader wants no copies, and says what has been done: nobody can know more.

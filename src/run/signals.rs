@@ -58,6 +58,8 @@ fn wait(signals: &SignalDelivery<UnixStream, SignalOnly>, tty: &Tty) -> bool {
 fn obey(signal: i32, tty: &Tty, tell: &impl Fn(Notice)) {
     match signal {
         SIGWINCH => tell(Notice::Resized(tty.size())),
+        // Typed at the editor, as git has it.
+        SIGINT | SIGQUIT if tty.is_lent() => {}
         SIGTSTP => {
             tty.pause();
             let _ = emulate_default_handler(SIGTSTP);
