@@ -119,10 +119,11 @@ mod any_text {
             start in 0_usize..200,
             length in 0_usize..80,
         ) {
-            let text: String = pieces
-                .iter()
-                .map(|(piece, blank)| format!("{piece}{}", if *blank { " " } else { "" }))
-                .collect();
+            let mut text = String::new();
+            for (piece, blank) in pieces {
+                text.push_str(piece);
+                text.push_str(if blank { " " } else { "" });
+            }
             let article = article(&text);
             for statement in statements(&article, &Codebook::default()) {
                 let places = statement.content.iter().chain(&statement.cue).chain(&statement.hedge);
