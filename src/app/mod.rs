@@ -14,6 +14,7 @@ mod search;
 mod state;
 mod update;
 mod view;
+mod whereabouts;
 
 pub use effect::Effect;
 pub use focus::{Focus, Line, Pane, Top};
@@ -27,3 +28,4 @@ pub use search::Search;
 pub use state::{Arrangement, Pending, Side, Sizes, State, Visit};
 pub use update::update;
 pub use view::{commands_like, records_like};
+pub use whereabouts::{Foothold, Spot, Whereabouts};

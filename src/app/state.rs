@@ -1,11 +1,12 @@
 //! All that a frame is drawn from.
-use super::{Focus, Mode, Notice, Outline, Page, PageSize, Pane, Search};
+use super::{Focus, Mode, Notice, Outline, Page, PageSize, Pane, Search, Whereabouts};
 use crate::{
     config::{Ground, Key},
     diag::Diagnostic,
     drift::Changes,
     model::{Article, Dossier, Matrix, RecordId, Written},
 };
+use serde::{Deserialize, Serialize};
 use std::{path::PathBuf, sync::Arc};
 
 /// All that a frame is drawn from.
@@ -29,6 +30,8 @@ pub struct State {
     pub waiting: bool,
     /// The record to go to once it is there.
     pub heading_for: Option<String>,
+    /// Where another run ended, until the dossier is there.
+    pub resuming: Option<Box<Whereabouts>>,
     /// Where the reader is.
     pub focus: Focus,
     /// Where the reader was, latest last.
@@ -69,6 +72,7 @@ impl Default for State {
             wanted: 0,
             waiting: false,
             heading_for: None,
+            resuming: None,
             focus: Focus::default(),
             trail: Vec::new(),
             pane: Pane::default(),
@@ -125,7 +129,8 @@ pub struct Visit {
 }
 
 /// How the panes share the screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Arrangement {
     /// Columns the text takes beyond its share, or gives.
     pub text: i16,
@@ -138,7 +143,8 @@ pub struct Arrangement {
 }
 
 /// A side pane.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Side {
     /// Who is quoted.
     #[default]
