@@ -1,12 +1,12 @@
 //! Where somebody is, in names and words instead of numbers: it is found again in another run, and in files that changed.
-use super::{Arrangement, Focus, Line, Mode, Pane, State, Top, update::act};
+use super::{Arrangement, Focus, Line, Mode, Pane, State, Top, Visit, update::act};
 use crate::{
     command::Command,
     model::{Article, Dossier},
 };
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// What is remembered of a dossier from one run to the next.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,8 @@ pub struct Whereabouts {
     pub view: Option<String>,
     /// How the panes shared the screen.
     pub arrangement: Arrangement,
+    /// Places marked with a letter.
+    pub marks: BTreeMap<char, Spot>,
 }
 
 /// A place in a dossier.
@@ -161,6 +163,11 @@ impl State {
             pane: self.pane,
             view: view(under).map(|command| command.name().to_owned()),
             arrangement: self.arrangement,
+            marks: (self.marks.iter())
+                .filter_map(|(letter, visit)| {
+                    Some((*letter, Spot::of(&self.dossier, visit.focus)?))
+                })
+                .collect(),
         }
     }
 
@@ -173,6 +180,13 @@ impl State {
             return;
         };
         self.arrangement = back.arrangement;
+        for (letter, spot) in back.marks {
+            if let Some(focus) = spot.find(&self.dossier) {
+                let (pane, mode) = (Pane::Text, Mode::Read);
+                let visit = Visit { focus, pane, mode };
+                self.marks.entry(letter).or_insert(visit);
+            }
+        }
         if let Some(focus) = back.spot.and_then(|spot| spot.find(&self.dossier)) {
             let dossier = Arc::clone(&self.dossier);
             if focus.article != self.focus.article {
@@ -264,6 +278,7 @@ mod tests {
     fn another_run_begins_where_the_last_one_ended() {
         let mut state = reading();
         update(&mut state, Msg::Go("baunov-choice".into()));
+        update(&mut state, Msg::Letter(Command::SetMark, 'b'));
         update(&mut state, Msg::Do(Command::PositionsPane));
         update(&mut state, Msg::Do(Command::Wider));
         update(&mut state, Msg::Do(Command::Problems));
@@ -279,6 +294,7 @@ mod tests {
         assert_eq!(next.focus, state.focus);
         assert_eq!((next.pane, &next.mode), (state.pane, &state.mode));
         assert_eq!(next.arrangement, state.arrangement);
+        assert_eq!(next.marks.len(), 1);
         assert_eq!(next.whereabouts(), left);
     }
 

@@ -10,6 +10,7 @@ mod input;
 mod journey;
 mod memory;
 mod output;
+mod pace;
 mod request;
 mod session;
 mod signals;
