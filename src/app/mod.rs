@@ -14,6 +14,7 @@ mod page;
 mod search;
 mod select;
 mod state;
+mod trail;
 mod update;
 mod view;
 

@@ -9,6 +9,7 @@ mod input;
 #[cfg(test)]
 mod journey;
 mod output;
+mod pace;
 mod request;
 mod session;
 mod signals;
