@@ -11,9 +11,10 @@ pub mod diag; // what is wrong, where, and how to mend it
 
 pub mod model; // a briefing as plain values
 
-pub mod attribution; // who says what in an article
 pub mod drift; // what became of each quotation when its article changed
 pub mod store; // the only door to the disk
+
+pub mod attribution; // who says what in an article
 
 pub mod check; // the rules: code, one line, fn
 pub mod export; // a dossier -> a note
