@@ -5,6 +5,7 @@ mod field;
 mod files;
 mod find;
 mod make;
+mod neighbour;
 mod rename;
 mod said;
 mod schema;
@@ -17,3 +18,4 @@ mod tests;
 
 pub use change::{Beside, Change, Conflict, Edit, Refused, Value};
 pub use make::preview;
+pub use neighbour::{fresh_id, neighbour};
