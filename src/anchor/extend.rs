@@ -16,16 +16,6 @@ const PLACES: usize = 4_096;
 /// `None` where that takes too many words, or the paragraph itself is repeated.
 #[must_use]
 pub fn unique_extension(text: &str, paragraphs: &[Span], span: Span) -> Option<String> {
-    unique_span(text, paragraphs, span).map(|span| single_blanks(span.of(text)))
-}
-
-/// `text` with its runs of white space made single blanks.
-pub(super) fn single_blanks(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The bytes of [`unique_extension`].
-pub(super) fn unique_span(text: &str, paragraphs: &[Span], span: Span) -> Option<Span> {
     let home = *paragraphs.iter().find(|p| p.covers(span))?;
     let mut places: Vec<(Span, Span)> = Vec::new();
     let needle = Needle::new(span.of(text))?;
@@ -65,7 +55,13 @@ pub(super) fn unique_span(text: &str, paragraphs: &[Span], span: Span) -> Option
     let end = right
         .checked_sub(1)
         .map_or(span.end, |i| mine.after[i].0.end);
-    Some(Span::new(start, end))
+    Some(
+        Span::new(start, end)
+            .of(text)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
 }
 
 /// The words on either side of a place, nearest first, with their folded form.
