@@ -1,6 +1,7 @@
 //! `onrecord export`: the briefing note; refused while there are errors.
 use super::{
     answer::{Answer, Verdict},
+    filter::Wanted,
     output, source,
 };
 use crate::{
@@ -38,6 +39,8 @@ pub(super) struct Arguments {
     /// Refuse what must not stand in a final note, too
     #[arg(long)]
     r#final: bool,
+    #[command(flatten)]
+    wanted: Wanted,
     /// As of when, printed in the head
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
@@ -127,6 +130,7 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
         as_of: asked.as_of.clone(),
         draft: asked.draft,
         last: asked.r#final,
+        filter: asked.wanted.filter(&dossier)?,
     };
     let note = || export::note(&dossier, &findings, &ask);
     let cells = if asked.raw {
@@ -141,8 +145,13 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
         Format::Html => export::html(&dossier, &findings, &ask),
         Format::Csl => export::csl(&dossier),
         Format::Bibtex => export::bibtex(&dossier),
-        Format::Jsonld => export::jsonld(&dossier, &findings),
-        Format::Csv => export::csv(&dossier, &findings, asked.table.into(), cells),
+        Format::Jsonld => export::jsonld(&dossier, &findings, &ask.filter),
+        Format::Csv => export::csv(
+            &dossier,
+            &findings,
+            &ask.filter,
+            (asked.table.into(), cells),
+        ),
     };
     match &asked.output {
         Some(file) => store::save(file, text.as_bytes())?,

@@ -6,8 +6,8 @@ use super::{
 use crate::{
     export::content::{Block, Item, Text},
     model::{
-        Body, Claim, Form, Known, Position, PositionStatus, Quote, Record, RecordId, SourceKind,
-        Verdict, matrix,
+        Body, Claim, Form, Known, Matrix, Position, PositionStatus, Quote, Record, RecordId,
+        SourceKind, Verdict,
     },
 };
 
@@ -26,6 +26,9 @@ impl<'a> Desk<'a> {
     /// The blocks of section 8.
     pub(super) fn sourcing(&self) -> Vec<Block> {
         let mut said = vec![self.read()];
+        if self.left_out().is_some() {
+            said.push("What follows is counted over what this note holds.".to_owned());
+        }
         said.extend(self.statements());
         said.extend(self.principals());
         said.extend(self.cells());
@@ -44,10 +47,8 @@ impl<'a> Desk<'a> {
     }
 
     /// The quotes that stand in their articles.
-    fn quotes_of(&self) -> impl Iterator<Item = (RecordId, &'a Quote)> + use<'a> {
-        let dossier = self.dossier;
-        dossier
-            .records()
+    fn quotes_of(&self) -> impl Iterator<Item = (RecordId, &'a Quote)> {
+        self.records()
             .filter_map(|(id, record)| Some((id, record.quote()?)))
     }
 
@@ -146,8 +147,9 @@ impl<'a> Desk<'a> {
     }
 
     fn cells(&self) -> Option<String> {
-        let (issues, parties) = (self.codebook().issues.len(), self.codebook().parties.len());
-        let (stated, silent, unread) = matrix(self.dossier).count();
+        let (issues, rows): (Vec<_>, Vec<_>) = self.whole_issues().into_iter().unzip();
+        let (issues, parties) = (issues.len(), self.parties().len());
+        let (stated, silent, unread) = Matrix { rows }.count();
         let cells = issues * parties;
         (cells > 0).then(|| {
             format!(
@@ -160,7 +162,7 @@ impl<'a> Desk<'a> {
     }
 
     fn claims(&self) -> String {
-        let claims: Vec<&Claim> = (self.dossier.records())
+        let claims: Vec<&Claim> = (self.records())
             .filter_map(|(_, record)| match &record.body {
                 Body::Claim(claim) => Some(claim.as_ref()),
                 _ => None,
@@ -201,7 +203,7 @@ impl<'a> Desk<'a> {
 
     /// Positions that rest on one article or one source; all are named when all are.
     fn single_sources(&self) -> Option<String> {
-        let lines: Vec<&Record> = (self.dossier.records().map(|(_, record)| record))
+        let lines: Vec<&Record> = (self.records().map(|(_, record)| record))
             .filter(|record| match &record.body {
                 Body::Position(position) => stands(position),
                 _ => false,
