@@ -74,6 +74,8 @@ commands! {
     Percent        "percent"          Scroll  true  "With a number before it: to that per cent of the article";
     NextParagraph  "next-paragraph"   Scroll  true  "To the next paragraph";
     PrevParagraph  "previous-paragraph" Scroll true "To the paragraph before";
+    NextSubhead    "next-subhead"     Scroll  true  "To the next subhead";
+    PrevSubhead    "previous-subhead" Scroll  true  "To the subhead before";
     NextRecord     "next-record"      Record  true  "To the next quote, claim or event in text order";
     PrevRecord     "previous-record"  Record  true  "To the quote, claim or event before";
     NextOfSource   "next-of-source"   Record  true  "To the next record of the same source";
@@ -84,6 +86,9 @@ commands! {
     PrevArticle    "previous-article" Record  true  "To the article before";
     Follow         "follow"           Record  false "Follow: from a position to its evidence, from a list to the place";
     Back           "back"             Record  true  "Back to where you were";
+    Forward        "forward"          Record  true  "Forward again, after going back";
+    SetMark        "set-mark"         Record  false "Mark this place with a letter";
+    GoToMark       "go-to-mark"       Record  false "To the place marked with a letter; twice: to where you were before the last jump";
     Copy           "copy"             Record  false "Copy the quotation with its label and citation";
     OpenEditor     "open-editor"      Record  false "Open its file at its line in $VISUAL or $EDITOR";
     NextPane       "next-pane"        View    false "To the next pane";

@@ -14,8 +14,10 @@ mod page;
 mod search;
 mod select;
 mod state;
+mod trail;
 mod update;
 mod view;
+mod whereabouts;
 
 pub use effect::Effect;
 pub use field::Field;
@@ -31,3 +33,4 @@ pub use select::Selection;
 pub use state::{Arrangement, Pending, Side, Sizes, State, Visit};
 pub use update::update;
 pub use view::{commands_like, records_like};
+pub use whereabouts::{Foothold, Spot, Whereabouts};

@@ -69,6 +69,20 @@ impl Mode {
         }
     }
 
+    /// The line that is chosen, or the first that shows.
+    #[must_use]
+    pub const fn place(&self) -> usize {
+        match self {
+            Self::Palette { at, .. }
+            | Self::Records { at, .. }
+            | Self::Problems { at }
+            | Self::Changes { at } => *at,
+            Self::Matrix { row, .. } => *row,
+            Self::Help { top, .. } => *top,
+            Self::Read | Self::Search(_) | Self::Select(_) => 0,
+        }
+    }
+
     /// The line that is being typed.
     #[must_use]
     pub const fn field(&self) -> Option<&Field> {

@@ -1,5 +1,5 @@
 //! Moving: by rows, pages, paragraphs, records and articles.
-use super::{Focus, Line, Mode, Outline, Pane, State, Top, Visit, select::Unit};
+use super::{Focus, Line, Mode, Outline, Pane, State, Top, select::Unit};
 use crate::{
     model::{Dossier, RecordId},
     text::Span,
@@ -131,6 +131,33 @@ impl State {
         self.focus.top = Top::at(start);
     }
 
+    pub(super) fn subhead(&mut self, by: i64) {
+        let Some(article) = self.article() else {
+            return;
+        };
+        let here = self.focus.top.at;
+        let heads = || article.paragraphs.iter().filter(|p| p.head);
+        let steps = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX) - 1;
+        let starts: Vec<usize> = if by > 0 {
+            heads()
+                .map(|p| p.span.start)
+                .filter(|at| *at > here)
+                .collect()
+        } else {
+            let before = heads().map(|p| p.span.start).filter(|at| *at < here);
+            before.collect::<Vec<_>>().into_iter().rev().collect()
+        };
+        match starts.get(steps).or(starts.last()) {
+            Some(&at) => {
+                self.show_text();
+                self.focus.top = Top::at(at);
+            }
+            None if heads().next().is_none() => self.say("this article has no subheads"),
+            None if by > 0 => self.say("no further subhead"),
+            None => self.say("no earlier subhead"),
+        }
+    }
+
     /// From record to record in text order; from what is on the screen, where the focus is out of sight.
     pub(super) fn step(&mut self, by: i64) {
         let dossier = Arc::clone(&self.dossier);
@@ -246,14 +273,17 @@ impl State {
             Some(at) => moved(at, by, records.len()),
             None => 0,
         };
-        if let Some(&id) = records.get(to) {
-            self.go(id);
+        match records.get(to) {
+            Some(_) if at == Some(to) => self.tell_end(by),
+            Some(&id) => self.go(id),
+            None => self.say("nobody is quoted in this article"),
         }
     }
 
     /// From line to line of the open issue, and on to the next issue, which then stands open.
     fn step_in_positions(&mut self, by: i64) {
         let issues = self.matrix.rows.len();
+        let before = (self.focus.issue, self.focus.line);
         if by.unsigned_abs() > 1_000_000 {
             self.focus.issue = if by > 0 { issues.saturating_sub(1) } else { 0 };
             self.focus.line = Line::Name;
@@ -279,6 +309,18 @@ impl State {
             }
         }
         self.peek = 0;
+        if before == (self.focus.issue, self.focus.line) {
+            self.tell_end(by);
+        }
+    }
+
+    /// Says why a key that moves has not moved.
+    pub(super) fn tell_end(&mut self, by: i64) {
+        self.say(if by > 0 {
+            "this is the end"
+        } else {
+            "this is the start"
+        });
     }
 
     /// The lines of the open issue, top to bottom.
@@ -365,45 +407,5 @@ impl State {
         };
         self.peek = 0;
         self.outline = Outline::new(dossier, article);
-    }
-
-    /// Notes where the reader is, to come back to.
-    pub(super) fn remember(&mut self) {
-        const MOST: usize = 200;
-        let visit = Visit {
-            focus: self.focus,
-            pane: self.pane,
-            mode: match &self.mode {
-                mode @ (Mode::Matrix { .. }
-                | Mode::Problems { .. }
-                | Mode::Changes { .. }
-                | Mode::Records { .. }) => mode.clone(),
-                _ => Mode::Read,
-            },
-        };
-        if self.trail.last() != Some(&visit) {
-            self.trail.push(visit);
-        }
-        if self.trail.len() > MOST {
-            self.trail.remove(0);
-        }
-    }
-
-    pub(super) fn back(&mut self, times: i64) {
-        let mut visit = None;
-        for _ in 0..times.min(200) {
-            visit = self.trail.pop().or(visit);
-        }
-        let Some(visit) = visit else {
-            self.say("nowhere to go back to");
-            return;
-        };
-        let dossier = Arc::clone(&self.dossier);
-        if visit.focus.article != self.focus.article {
-            self.turn_to(&dossier, visit.focus.article);
-        }
-        self.attend(visit.pane);
-        self.focus = visit.focus;
-        self.mode = visit.mode;
     }
 }

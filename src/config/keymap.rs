@@ -102,14 +102,16 @@ impl Keymap {
     /// What the keys pressed so far mean.
     #[must_use]
     pub fn meaning(&self, table: Table, pressed: &[Key]) -> Meaning {
-        let own = self.look(table, pressed);
+        let own = self.own(table, pressed);
         match (table, own) {
-            (table, Meaning::Nothing) if table.falls_back() => self.look(Table::Read, pressed),
+            (table, Meaning::Nothing) if table.falls_back() => self.own(Table::Read, pressed),
             (_, own) => own,
         }
     }
 
-    fn look(&self, table: Table, pressed: &[Key]) -> Meaning {
+    /// What they mean in `table` alone.
+    #[must_use]
+    pub fn own(&self, table: Table, pressed: &[Key]) -> Meaning {
         let runs = &self.runs[table.index()];
         if let Some(&command) = runs.get(pressed) {
             return Meaning::Run(command);

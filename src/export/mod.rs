@@ -6,6 +6,7 @@ mod content;
 mod csl;
 mod csv;
 mod dna;
+mod docx;
 mod grid;
 mod html;
 mod json;
@@ -17,6 +18,7 @@ mod show;
 #[cfg(test)]
 mod tests;
 mod txt;
+mod xml;
 
 pub use alone::alone;
 pub use ask::{Ask, Preset, Refusal, refused};
@@ -24,6 +26,7 @@ pub use bibtex::bibtex;
 pub use content::{Block, Cite, Inline, Item, Note, Part, Quoted, Section, Table, Text};
 pub use csl::csl;
 pub use csv::{Sheet, csv};
+pub use docx::{Revisions, docx};
 pub use grid::Cells;
 pub use html::html;
 pub use json::json;

@@ -338,6 +338,7 @@ fn everywhere(text: &Text) -> Note {
     Note {
         title: "t".to_owned(),
         marking: None,
+        prepared_by: None,
         lang: "en",
         head: vec![("Question", text.clone())],
         sections: vec![Section {

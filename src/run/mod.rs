@@ -8,7 +8,9 @@ mod ground;
 mod input;
 #[cfg(test)]
 mod journey;
+mod memory;
 mod output;
+mod pace;
 mod request;
 mod session;
 mod signals;

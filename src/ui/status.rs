@@ -67,6 +67,9 @@ fn told(state: &State, width: u16) -> (Role, String) {
             notice.text.clone(),
         );
     }
+    if let Some(command) = state.pending.letter {
+        return (Role::Text, format!("{}: a letter ...", command.name()));
+    }
     if !state.pending.keys.is_empty() {
         let keys: Vec<String> = state.pending.keys.iter().map(ToString::to_string).collect();
         return (Role::Text, format!("{} ...", keys.join(" ")));
@@ -208,6 +211,17 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<(String, String)> {
     {
         return (runs.iter())
             .map(|(rest, command)| (crate::config::show(rest), command.name().replace('-', " ")))
+            .collect();
+    }
+    if state.pending.letter.is_some() {
+        let place = |visit: &crate::app::Visit| {
+            let article = state.dossier.articles().get(visit.focus.article);
+            article.map_or_else(String::new, |article| {
+                format!("¶{}", article.paragraph_at(visit.focus.top.at))
+            })
+        };
+        return (state.marks.iter())
+            .map(|(letter, visit)| (letter.to_string(), place(visit)))
             .collect();
     }
     let wanted: &[(Command, &str)] = match (&state.mode, state.pane) {

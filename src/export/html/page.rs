@@ -205,6 +205,10 @@ impl<'d, 'a> Page<'d, 'a> {
             }
             Inline::Quoted(quoted) => format!("“{}”", text(&quoted.to_string())),
             Inline::Cite(cite) => self.cite(*cite),
+            Inline::Address(address) => {
+                let address = escaped(address);
+                format!("<a href=\"{address}\" rel=\"noopener noreferrer\">{address}</a>")
+            }
             Inline::Fault(words) => format!("<strong class=\"fault\">[{}]</strong>", text(words)),
         }
     }
