@@ -37,6 +37,8 @@ pub enum Group {
     View,
     /// Finding words.
     Search,
+    /// Words being selected.
+    Select,
     /// Inside a line that is being typed.
     Field,
     /// The program itself.
@@ -52,6 +54,7 @@ impl Group {
             Self::Record => "Records",
             Self::View => "Panes and views",
             Self::Search => "Search",
+            Self::Select => "Selecting",
             Self::Field => "While typing",
             Self::Program => "Program",
         }
@@ -71,6 +74,8 @@ commands! {
     Percent        "percent"          Scroll  true  "With a number before it: to that per cent of the article";
     NextParagraph  "next-paragraph"   Scroll  true  "To the next paragraph";
     PrevParagraph  "previous-paragraph" Scroll true "To the paragraph before";
+    NextSubhead    "next-subhead"     Scroll  true  "To the next subhead";
+    PrevSubhead    "previous-subhead" Scroll  true  "To the subhead before";
     NextRecord     "next-record"      Record  true  "To the next quote, claim or event in text order";
     PrevRecord     "previous-record"  Record  true  "To the quote, claim or event before";
     NextOfSource   "next-of-source"   Record  true  "To the next record of the same source";
@@ -81,7 +86,11 @@ commands! {
     PrevArticle    "previous-article" Record  true  "To the article before";
     Follow         "follow"           Record  false "Follow: from a position to its evidence, from a list to the place";
     Back           "back"             Record  true  "Back to where you were";
+    Forward        "forward"          Record  true  "Forward again, after going back";
+    SetMark        "set-mark"         Record  false "Mark this place with a letter";
+    GoToMark       "go-to-mark"       Record  false "To the place marked with a letter; twice: to where you were before the last jump";
     Copy           "copy"             Record  false "Copy the quotation with its label and citation";
+    OpenEditor     "open-editor"      Record  false "Open its file at its line in $VISUAL or $EDITOR";
     NextPane       "next-pane"        View    false "To the next pane";
     PrevPane       "previous-pane"    View    false "To the pane before";
     TextPane       "text-pane"        View    false "To the text";
@@ -101,7 +110,26 @@ commands! {
     Search         "search"           Search  false "Search the article as you type";
     NextHit        "next-hit"         Search  true  "To the next place found";
     PrevHit        "previous-hit"     Search  true  "To the place found before";
+    Select         "select"           Select  false "Select the quotation or the words at the focus, and leave again";
+    NextCharacter  "next-character"   Select  true  "One character on; also while typing";
+    PrevCharacter  "previous-character" Select true "One character back; also while typing";
+    NextWord       "next-word"        Select  true  "One word on; also while typing";
+    PrevWord       "previous-word"    Select  true  "One word back; also while typing";
+    NextSentence   "next-sentence"    Select  true  "One sentence on";
+    PrevSentence   "previous-sentence" Select true  "One sentence back";
+    SelectWord     "select-word"      Select  false "This word";
+    SelectClause   "select-clause"    Select  false "This clause";
+    SelectSentence "select-sentence"  Select  false "This sentence";
+    SelectParagraph "select-paragraph" Select false "This paragraph";
+    SelectMarked   "select-marked"    Select  false "The words in quotation marks; again: in the marks around those";
+    SelectMarks    "select-marks"     Select  false "The words with their quotation marks";
+    NextMarked     "next-marked"      Select  true  "The next words in quotation marks";
+    PrevMarked     "previous-marked"  Select  true  "The words in quotation marks before";
+    Grow           "grow"             Select  true  "Select the next larger thing: word, clause, sentence, marks, paragraph";
+    Shrink         "shrink"           Select  true  "Back to what was selected before it grew";
+    SwapEnds       "swap-ends"        Select  false "Move the other end";
     Erase          "erase"            Field   false "Take back the last character";
+    EraseNext      "erase-next"       Field   false "Erase the next character";
     EraseWord      "erase-word"       Field   false "Take back the last word";
     EraseAll       "erase-all"        Field   false "Take back everything";
     Palette        "palette"          Program false "Find a command by its name";

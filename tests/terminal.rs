@@ -112,6 +112,129 @@ fn ctrl_z_stops_the_program_under_a_shell_and_fg_brings_it_back() {
     session.assert_as_found();
 }
 
+/// A fresh copy of the example that may be written in.
+fn copy_of_the_example(name: &str) -> String {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    let folder = folder.to_str().expect("a path").to_owned();
+    let made = std::process::Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .args(["init", &folder, "--example"])
+        .output()
+        .expect("the program starts");
+    assert!(made.status.success());
+    folder
+}
+
+#[test]
+fn the_editor_gets_the_terminal_the_file_and_its_line_and_what_it_changed_is_read() {
+    let folder = copy_of_the_example("; touch pwned #");
+    // Says what it was called with and waits for a line; what is typed at it is cooked, and interrupts are its own.
+    let editor = r#"f() { trap : INT; printf '<%s>' "$@"; stty -a | grep -o ' icanon'; read -r _; read -r _;
+                   sed -i 's/"interview, .*"/"somewhere else"/' "$2"; }; f"#;
+    let mut session = Session::script(
+        "exec \"$ONRECORD\" \"$@\"",
+        &[&folder, "--at", "putin-either-or"],
+        &[("VISUAL", editor)],
+    );
+    session.open();
+    session.press("\x05");
+    session.until("the editor", |screen| screen.contents().contains("icanon"));
+    assert!(!session.screen().shown.screen().alternate_screen());
+    let text = session.text().replace('\n', "");
+    let line = text
+        .split("<+")
+        .nth(1)
+        .and_then(|rest| rest.split('>').next());
+    let line: usize = line.and_then(|line| line.parse().ok()).expect("a line");
+    let file = format!("{folder}/articles/moscow.toml");
+    assert!(text.contains(&format!("<{file}>")), "{text}");
+    let source = std::fs::read_to_string(&file).expect("the file");
+    assert_eq!(
+        source.lines().nth(line - 1),
+        Some("[quote.putin-either-or]")
+    );
+    session.press("\x03\n");
+    session.press("q\n");
+    session.until("the reader with what is new", |screen| {
+        screen.alternate_screen() && screen.contents().contains("somewhere else")
+    });
+    session.until("the same place", |screen| {
+        screen.contents().contains("putin-either-or")
+    });
+    session.press("q");
+    assert!(session.end().success());
+    session.assert_as_found();
+    assert!(
+        !std::path::Path::new(&folder)
+            .with_file_name("pwned")
+            .exists()
+    );
+}
+
+/// What several sessions remember; begun empty.
+fn shared_state(name: &str) -> String {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    folder.to_str().expect("a path").to_owned()
+}
+
+/// A session on the example that remembers in `state`.
+fn remembering(state: &str, arguments: &[&str]) -> Session {
+    let script = "exec \"$ONRECORD\" \"$@\"";
+    let session = Session::script(script, arguments, &[("XDG_STATE_HOME", state)]);
+    session.open();
+    session
+}
+
+#[test]
+fn the_next_start_is_where_the_last_one_ended_also_where_a_signal_ended_it() {
+    let state = shared_state("resumed");
+    let mut session = remembering(&state, &["--at", "baunov-choice"]);
+    session.press("3");
+    session.settle();
+    let left = session.text();
+    session.press("q");
+    assert!(session.end().success());
+
+    let mut session = remembering(&state, &[]);
+    assert_eq!(session.text(), left);
+    session.press("mj");
+    session.settle();
+    let left = session.text();
+    assert!(left.contains("Matrix"), "{left}");
+    send(&session, Signal::TERM);
+    assert_eq!(session.end().signal(), Some("Terminated"));
+
+    let mut session = remembering(&state, &[]);
+    assert!(session.text().contains("Matrix"), "{}", session.text());
+    session.close();
+    session.end();
+
+    let session = remembering(&state, &["--at", "putin-either-or"]);
+    assert!(
+        session.text().contains("putin-either-or"),
+        "{}",
+        session.text()
+    );
+}
+
+#[test]
+fn what_is_remembered_badly_stops_no_start() {
+    let state = shared_state("remembered-badly");
+    let places = std::path::Path::new(&state).join("onrecord/places");
+    std::fs::create_dir_all(&places).expect("a folder");
+    std::fs::write(places.join("example.json"), "{\"spot\": 1, \u{1b}[31m").expect("a file");
+    let mut session = remembering(&state, &[]);
+    session.press("q");
+    assert!(session.end().success());
+    std::fs::remove_dir_all(&state).expect("a folder");
+    std::fs::write(&state, "a file where a folder should be").expect("a file");
+    let mut session = remembering(&state, &[]);
+    session.press("q");
+    assert!(session.end().success());
+    session.assert_as_found();
+}
+
 #[test]
 fn a_closed_terminal_ends_the_program() {
     let mut session = Session::read(&[]);

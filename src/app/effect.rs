@@ -12,6 +12,15 @@ pub enum Effect {
     Copy(String),
     /// Draw the whole screen again.
     Redraw,
+    /// Open a file in the user's editor, then say [`super::Msg::Reread`].
+    Edit {
+        /// The dossier, as it was opened.
+        dossier: PathBuf,
+        /// The file, as the dossier names it.
+        file: String,
+        /// The line (from 1).
+        line: usize,
+    },
     /// Read the dossier at this path; the answer carries the ticket.
     Open(u64, PathBuf),
     /// Write this lock into the dossier at this path and read it again; the answer carries the ticket.
@@ -22,6 +31,9 @@ impl Effect {
     /// Whether only the thread that draws may do it, between two frames: what touches the terminal. The rest goes to the worker.
     #[must_use]
     pub const fn here(&self) -> bool {
-        matches!(self, Self::Quit | Self::Suspend | Self::Copy(_))
+        matches!(
+            self,
+            Self::Quit | Self::Suspend | Self::Copy(_) | Self::Edit { .. }
+        )
     }
 }

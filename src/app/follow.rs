@@ -1,5 +1,5 @@
 //! From a position to its evidence, from a list to the place; and which line of the positions a record stands in.
-use super::{Effect, Line, Mode, Notice, Pane, State};
+use super::{Effect, Line, Mode, Notice, Pane, State, Target};
 use crate::{
     model::{Body, Cell, Dossier, RecordId},
     text::Span,
@@ -47,6 +47,7 @@ impl State {
                 }
             }
             Mode::Search(_) => self.end_search(),
+            Mode::Select(_) => self.say("nothing to follow while words are selected"),
             Mode::Palette { .. } => return self.run_chosen(),
             Mode::Help { .. } => self.close(),
         }
@@ -209,44 +210,58 @@ impl State {
         }
     }
 
-    /// A click: on words of the text, on an entry of the sources, on a line of the positions.
-    pub(super) fn click(&mut self, pane: Pane, to: super::Target) {
+    /// A click goes there: to words of the text, an entry of the sources, a line of the positions, a cell; in the palette,
+    /// where a line is a command, it runs that.
+    pub(super) fn click(&mut self, pane: Pane, to: Target) -> Option<Effect> {
+        self.notice = None;
         match to {
-            super::Target::Pane => self.attend(pane),
-            super::Target::Byte(at) => {
+            Target::Pane => self.attend(pane),
+            Target::Byte(at) => {
                 self.attend(pane);
-                let byte = Span::new(at, at + 1);
-                let under = self.outline.marks(byte).last().map(|mark| mark.record);
-                if let Some(record) = under {
+                if let Some(record) = self.under(at) {
                     self.go(record);
                 }
+                self.clicked = Some(at);
             }
-            super::Target::Record(record) => {
+            Target::Record(record) => {
                 self.attend(pane);
                 self.go(record);
             }
-            super::Target::Line(issue, line) => {
+            Target::Line(issue, line) => {
                 self.attend(pane);
-                let again = (self.focus.issue, self.focus.line) == (issue, line);
                 (self.focus.issue, self.focus.line, self.peek) = (issue, line, 0);
-                if again {
-                    self.follow_line(issue, line);
+            }
+            Target::Item(at) => {
+                self.choose(at);
+                if matches!(self.mode, Mode::Palette { .. }) {
+                    return self.follow();
                 }
             }
-            super::Target::Item(at) => {
-                if self.choose(at) {
-                    self.follow();
-                }
-            }
-            super::Target::Cell(to_row, to_column) => {
+            Target::Cell(to_row, to_column) => {
                 if let Mode::Matrix { row, column } = &mut self.mode {
-                    let again = (*row, *column) == (to_row, to_column);
                     (*row, *column) = (to_row, to_column);
-                    if again {
-                        self.follow();
-                    }
                 }
             }
         }
+        None
+    }
+
+    /// A double click follows what the first of the two has gone to.
+    pub(super) fn double_click(&mut self, pane: Pane, to: Target) -> Option<Effect> {
+        let leads_on = match to {
+            Target::Pane => false,
+            Target::Byte(at) => self.under(at).is_some(),
+            _ => true,
+        };
+        if leads_on && pane == self.pane {
+            return self.follow();
+        }
+        None
+    }
+
+    /// The record whose words hold this byte of the text; the innermost.
+    fn under(&self, at: usize) -> Option<RecordId> {
+        let byte = Span::new(at, at + 1);
+        self.outline.marks(byte).last().map(|mark| mark.record)
     }
 }

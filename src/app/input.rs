@@ -1,5 +1,5 @@
 //! A key -> what it asks for, in the state it is pressed in.
-use super::{Msg, State};
+use super::{Mode, Msg, State};
 use crate::{
     command::Command,
     config::{Key, KeyName, Keymap, Meaning, Table},
@@ -9,26 +9,36 @@ use crate::{
 #[must_use]
 pub fn msg(keymap: &Keymap, state: &State, key: Key) -> Option<Msg> {
     let table = state.mode.table();
+    if let Some(command) = state.pending.letter {
+        return Some(match (key.typed(), keymap.meaning(table, &[key])) {
+            (Some(letter), _) => Msg::Letter(command, letter),
+            (None, Meaning::Run(command)) => Msg::Do(command),
+            (None, _) => Msg::Do(Command::Close),
+        });
+    }
     if let Some(digit) = digit(key)
         && table != Table::Field
         && state.pending.keys.is_empty()
+        && (digit > 0 || state.pending.count.is_some())
     {
-        let own = match keymap.meaning(table, &[key]) {
-            Meaning::Run(command) => Some(command),
+        // What covers the panes has no panes to focus: there a digit is a number, unless its own table says otherwise.
+        let own = match keymap.own(table, &[key]) {
+            Meaning::Run(command) if state.mode == Mode::Read || table != Table::Read => {
+                Some(command)
+            }
             _ => None,
         };
-        if digit > 0 || state.pending.count.is_some() {
-            return Some(Msg::Digit(digit, own));
-        }
+        return Some(Msg::Digit(digit, own));
     }
     let mut pressed = state.pending.keys.clone();
     pressed.push(key);
     match keymap.meaning(table, &pressed) {
         Meaning::Run(command) => Some(Msg::Do(command)),
         Meaning::Wait(_) => Some(Msg::Press(key)),
-        Meaning::Nothing if !state.pending.keys.is_empty() => Some(Msg::Do(Command::Close)),
-        Meaning::Nothing if table == Table::Field => key.typed().map(Msg::Type),
-        Meaning::Nothing => None,
+        Meaning::Nothing if pressed.len() == 1 && table == Table::Field => {
+            key.typed().map(Msg::Type).or(Some(Msg::Unknown(key)))
+        }
+        Meaning::Nothing => Some(Msg::Unknown(key)),
     }
 }
 

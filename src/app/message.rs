@@ -1,5 +1,5 @@
 //! What can happen to the state.
-use super::{Line, Pane, Sizes};
+use super::{Line, Pane, Sizes, Whereabouts};
 use crate::{
     command::Command,
     config::{Ground, Key},
@@ -19,6 +19,12 @@ pub enum Msg {
     Press(Key),
     /// A digit of a number before a command, and what the digit does by itself.
     Digit(u8, Option<Command>),
+    /// The letter a command has waited for.
+    Letter(Command, char),
+    /// A key that means nothing here.
+    Unknown(Key),
+    /// The reader has paused between two keys: a digit that has done something by itself is no number any more.
+    Pause,
     /// A character typed into the field.
     Type(char),
     /// Text pasted into the field.
@@ -27,14 +33,22 @@ pub enum Msg {
     Wheel(Pane, i32),
     /// A click into a pane, and on what.
     Click(Pane, Target),
+    /// The second of two clicks at the same place, the first of which has come as [`Msg::Click`].
+    DoubleClick(Pane, Target),
+    /// The mouse went to this byte of the text with its button down.
+    Drag(usize),
     /// The reader wants this dossier or article.
     Open(PathBuf),
+    /// The files of the dossier may have changed.
+    Reread,
     /// Job `.0` has read a dossier. May come twice: first with the anchors still pending, then whole.
     Opened(u64, Opened),
     /// Job `.0` failed, and why.
     Failed(u64, String),
     /// To the record called `.0`; where the dossier is not there yet, as soon as it is.
     Go(String),
+    /// To where another run ended.
+    Resume(Box<Whereabouts>),
     /// The screen has another size, or the panes have.
     Resized(Sizes),
     /// What the terminal says its background is.

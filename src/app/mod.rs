@@ -1,6 +1,8 @@
 //! State, and the one way it changes.
 mod changes;
+mod editor;
 mod effect;
+mod field;
 mod focus;
 mod follow;
 mod input;
@@ -10,19 +12,25 @@ mod motion;
 mod outline;
 mod page;
 mod search;
+mod select;
 mod state;
+mod trail;
 mod update;
 mod view;
+mod whereabouts;
 
 pub use effect::Effect;
+pub use field::Field;
 pub use focus::{Focus, Line, Pane, Top};
 pub use follow::evidence;
 pub use input::msg;
 pub use message::{Msg, Notice, Opened, Target};
-pub use mode::{Field, Mode};
+pub use mode::Mode;
 pub use outline::{Mark, Outline, Speaker};
 pub use page::{Page, PageSize, Row, RowKind};
 pub use search::Search;
+pub use select::Selection;
 pub use state::{Arrangement, Pending, Side, Sizes, State, Visit};
 pub use update::update;
 pub use view::{commands_like, records_like};
+pub use whereabouts::{Foothold, Spot, Whereabouts};

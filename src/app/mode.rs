@@ -1,4 +1,5 @@
 //! What has the reader's attention, each with its own state.
+use super::{Field, Selection};
 use crate::{config::Table, model::RecordId};
 
 /// What has the reader's attention.
@@ -9,6 +10,8 @@ pub enum Mode {
     Read,
     /// The line that searches as it is typed.
     Search(Field),
+    /// Words being selected.
+    Select(Selection),
     /// Commands by name.
     Palette {
         /// What is typed.
@@ -61,7 +64,22 @@ impl Mode {
             Self::Search(_) | Self::Palette { .. } | Self::Records { .. } => Table::Field,
             Self::Matrix { .. } => Table::Matrix,
             Self::Changes { .. } => Table::Changes,
+            Self::Select(_) => Table::Select,
             Self::Read | Self::Problems { .. } | Self::Help { .. } => Table::Read,
+        }
+    }
+
+    /// The line that is chosen, or the first that shows.
+    #[must_use]
+    pub const fn place(&self) -> usize {
+        match self {
+            Self::Palette { at, .. }
+            | Self::Records { at, .. }
+            | Self::Problems { at }
+            | Self::Changes { at } => *at,
+            Self::Matrix { row, .. } => *row,
+            Self::Help { top, .. } => *top,
+            Self::Read | Self::Search(_) | Self::Select(_) => 0,
         }
     }
 
@@ -84,40 +102,5 @@ impl Mode {
             }
             _ => None,
         }
-    }
-}
-
-/// A line that is being typed, at its end.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Field {
-    /// What stands in it.
-    pub text: String,
-}
-
-impl Field {
-    /// Characters a field takes at most.
-    pub const MOST: usize = 1000;
-
-    /// Types `c`, if there is room and it is no control character.
-    pub fn push(&mut self, c: char) {
-        if !c.is_control() && self.text.len() < Self::MOST {
-            self.text.push(c);
-        }
-    }
-
-    /// Takes back the last grapheme cluster.
-    pub fn erase(&mut self) {
-        use unicode_segmentation::UnicodeSegmentation;
-        let last = self.text.grapheme_indices(true).next_back();
-        self.text.truncate(last.map_or(0, |(at, _)| at));
-    }
-
-    /// Takes back the last word and the blanks behind it.
-    pub fn erase_word(&mut self) {
-        let words = self.text.trim_end();
-        let start = words.rfind(char::is_whitespace).map_or(0, |at| {
-            at + words[at..].chars().next().map_or(0, char::len_utf8)
-        });
-        self.text.truncate(start);
     }
 }

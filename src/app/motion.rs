@@ -1,5 +1,5 @@
 //! Moving: by rows, pages, paragraphs, records and articles.
-use super::{Focus, Line, Mode, Outline, Pane, State, Top, Visit};
+use super::{Focus, Line, Mode, Outline, Pane, State, Top, select::Unit};
 use crate::{
     model::{Dossier, RecordId},
     text::Span,
@@ -18,6 +18,7 @@ impl State {
     pub(super) fn scroll(&mut self, rows: i64) {
         match (&self.mode, self.pane) {
             (Mode::Read, Pane::Text) | (Mode::Search(_), _) => self.scroll_text(rows),
+            (Mode::Select(_), _) => self.move_end_by_rows(rows),
             (Mode::Read, Pane::Sources) => self.step_in_sources(rows),
             (Mode::Read, Pane::Positions) => self.step_in_positions(rows),
             _ => self.scroll_view(rows),
@@ -26,7 +27,9 @@ impl State {
 
     pub(super) fn wheel(&mut self, pane: Pane, rows: i32) {
         match (&self.mode, pane) {
-            (Mode::Read | Mode::Search(_), Pane::Text) => self.scroll_text(rows.into()),
+            (Mode::Read | Mode::Search(_) | Mode::Select(_), Pane::Text) => {
+                self.scroll_text(rows.into());
+            }
             (Mode::Read, pane) if pane == self.pane => self.peek += rows,
             (Mode::Read, pane) => self.attend(pane),
             _ => self.scroll_view(rows.into()),
@@ -37,7 +40,7 @@ impl State {
     pub(super) fn page(&mut self, times: i64, part: u16) {
         let side = self.mode == Mode::Read && self.pane != Pane::Text;
         let height = match self.mode {
-            Mode::Read | Mode::Search(_) if !side => self.sizes.text,
+            Mode::Read | Mode::Search(_) | Mode::Select(_) if !side => self.sizes.text,
             _ => self.sizes.view,
         };
         // A row of the page before stays as a foothold.
@@ -51,7 +54,7 @@ impl State {
         }
     }
 
-    fn scroll_text(&mut self, rows: i64) {
+    pub(super) fn scroll_text(&mut self, rows: i64) {
         let (dossier, size, top) = (Arc::clone(&self.dossier), self.page_size(), self.focus.top);
         let number = self.focus.article;
         if let Some(article) = dossier.articles().get(number) {
@@ -63,9 +66,13 @@ impl State {
 
     /// To the first or last line; in the text, with a number, to that paragraph.
     pub(super) fn edge(&mut self, count: Option<usize>, last: bool) {
+        if let Some(field) = self.mode.field_mut() {
+            field.edge(last);
+            return;
+        }
         let far = if last { i64::MAX } else { i64::MIN + 1 };
         match (&self.mode, self.pane) {
-            (Mode::Read, Pane::Text) | (Mode::Search(_), _) => {
+            (Mode::Read, Pane::Text) | (Mode::Search(_) | Mode::Select(_), _) => {
                 self.remember();
                 let at = self.article().map_or(0, |article| match (count, last) {
                     (Some(n), _) => {
@@ -96,7 +103,22 @@ impl State {
             Top::at(bytes / 100 * percent.min(100) + bytes % 100 * percent.min(100) / 100);
     }
 
+    /// One unit on or back: an end of what is selected, or the caret.
+    pub(super) fn step_end(&mut self, by: i64, unit: Unit) {
+        if let Some(field) = self.mode.field_mut() {
+            match unit {
+                Unit::Character => field.step(by),
+                _ => field.step_words(by),
+            }
+        } else {
+            self.move_end(by, unit);
+        }
+    }
+
     pub(super) fn paragraph(&mut self, by: i64) {
+        if matches!(self.mode, Mode::Select(_)) {
+            return self.move_end(by, Unit::Paragraph);
+        }
         let Some(article) = self.article() else {
             return;
         };
@@ -107,6 +129,33 @@ impl State {
         let to = moved(here - 1, by, article.paragraphs.len()) + 1;
         let start = article.paragraph(to).map_or(0, |p| p.span.start);
         self.focus.top = Top::at(start);
+    }
+
+    pub(super) fn subhead(&mut self, by: i64) {
+        let Some(article) = self.article() else {
+            return;
+        };
+        let here = self.focus.top.at;
+        let heads = || article.paragraphs.iter().filter(|p| p.head);
+        let steps = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX) - 1;
+        let starts: Vec<usize> = if by > 0 {
+            heads()
+                .map(|p| p.span.start)
+                .filter(|at| *at > here)
+                .collect()
+        } else {
+            let before = heads().map(|p| p.span.start).filter(|at| *at < here);
+            before.collect::<Vec<_>>().into_iter().rev().collect()
+        };
+        match starts.get(steps).or(starts.last()) {
+            Some(&at) => {
+                self.show_text();
+                self.focus.top = Top::at(at);
+            }
+            None if heads().next().is_none() => self.say("this article has no subheads"),
+            None if by > 0 => self.say("no further subhead"),
+            None => self.say("no earlier subhead"),
+        }
     }
 
     /// From record to record in text order; from what is on the screen, where the focus is out of sight.
@@ -224,14 +273,17 @@ impl State {
             Some(at) => moved(at, by, records.len()),
             None => 0,
         };
-        if let Some(&id) = records.get(to) {
-            self.go(id);
+        match records.get(to) {
+            Some(_) if at == Some(to) => self.tell_end(by),
+            Some(&id) => self.go(id),
+            None => self.say("nobody is quoted in this article"),
         }
     }
 
     /// From line to line of the open issue, and on to the next issue, which then stands open.
     fn step_in_positions(&mut self, by: i64) {
         let issues = self.matrix.rows.len();
+        let before = (self.focus.issue, self.focus.line);
         if by.unsigned_abs() > 1_000_000 {
             self.focus.issue = if by > 0 { issues.saturating_sub(1) } else { 0 };
             self.focus.line = Line::Name;
@@ -257,6 +309,18 @@ impl State {
             }
         }
         self.peek = 0;
+        if before == (self.focus.issue, self.focus.line) {
+            self.tell_end(by);
+        }
+    }
+
+    /// Says why a key that moves has not moved.
+    pub(super) fn tell_end(&mut self, by: i64) {
+        self.say(if by > 0 {
+            "this is the end"
+        } else {
+            "this is the start"
+        });
     }
 
     /// The lines of the open issue, top to bottom.
@@ -320,6 +384,7 @@ impl State {
             self.turn_to(dossier, article);
         }
         self.focus.record = Some(id);
+        self.clicked = None;
         self.settle(id);
         if let Some(span) = dossier.span(id) {
             self.reveal(dossier, span);
@@ -342,45 +407,5 @@ impl State {
         };
         self.peek = 0;
         self.outline = Outline::new(dossier, article);
-    }
-
-    /// Notes where the reader is, to come back to.
-    pub(super) fn remember(&mut self) {
-        const MOST: usize = 200;
-        let visit = Visit {
-            focus: self.focus,
-            pane: self.pane,
-            mode: match &self.mode {
-                mode @ (Mode::Matrix { .. }
-                | Mode::Problems { .. }
-                | Mode::Changes { .. }
-                | Mode::Records { .. }) => mode.clone(),
-                _ => Mode::Read,
-            },
-        };
-        if self.trail.last() != Some(&visit) {
-            self.trail.push(visit);
-        }
-        if self.trail.len() > MOST {
-            self.trail.remove(0);
-        }
-    }
-
-    pub(super) fn back(&mut self, times: i64) {
-        let mut visit = None;
-        for _ in 0..times.min(200) {
-            visit = self.trail.pop().or(visit);
-        }
-        let Some(visit) = visit else {
-            self.say("nowhere to go back to");
-            return;
-        };
-        let dossier = Arc::clone(&self.dossier);
-        if visit.focus.article != self.focus.article {
-            self.turn_to(&dossier, visit.focus.article);
-        }
-        self.attend(visit.pane);
-        self.focus = visit.focus;
-        self.mode = visit.mode;
     }
 }

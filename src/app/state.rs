@@ -1,12 +1,14 @@
 //! All that a frame is drawn from.
-use super::{Focus, Mode, Notice, Outline, Page, PageSize, Pane, Search};
+use super::{Focus, Mode, Notice, Outline, Page, PageSize, Pane, Search, Whereabouts};
 use crate::{
+    command::Command,
     config::{Ground, Key},
     diag::Diagnostic,
     drift::Changes,
     model::{Article, Dossier, Matrix, RecordId, Written},
 };
-use std::{path::PathBuf, sync::Arc};
+use serde::{Deserialize, Serialize};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 /// All that a frame is drawn from.
 #[derive(Clone, Debug)]
@@ -29,10 +31,18 @@ pub struct State {
     pub waiting: bool,
     /// The record to go to once it is there.
     pub heading_for: Option<String>,
+    /// Where another run ended, until the dossier is there.
+    pub resuming: Option<Box<Whereabouts>>,
     /// Where the reader is.
     pub focus: Focus,
+    /// The byte of the text that was clicked on last, until a key goes elsewhere.
+    pub clicked: Option<usize>,
     /// Where the reader was, latest last.
     pub trail: Vec<Visit>,
+    /// Where the reader came back from, latest last.
+    pub ahead: Vec<Visit>,
+    /// Places marked with a letter.
+    pub marks: BTreeMap<char, Visit>,
     /// Which pane takes the keys.
     pub pane: Pane,
     /// Rows a side pane is scrolled away from where the focus puts it.
@@ -45,6 +55,8 @@ pub struct State {
     pub mode: Mode,
     /// A number or half a key.
     pub pending: Pending,
+    /// The command that was done last, as long as nothing else has happened.
+    pub last: Option<Command>,
     /// A line for the reader.
     pub notice: Option<Notice>,
     /// How large everything is on the screen.
@@ -69,14 +81,19 @@ impl Default for State {
             wanted: 0,
             waiting: false,
             heading_for: None,
+            resuming: None,
             focus: Focus::default(),
+            clicked: None,
             trail: Vec::new(),
+            ahead: Vec::new(),
+            marks: BTreeMap::new(),
             pane: Pane::default(),
             peek: 0,
             search: Search::default(),
             arrangement: Arrangement::default(),
             mode: Mode::default(),
             pending: Pending::default(),
+            last: None,
             notice: None,
             sizes: Sizes::default(),
             outline: Outline::default(),
@@ -125,7 +142,8 @@ pub struct Visit {
 }
 
 /// How the panes share the screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Arrangement {
     /// Columns the text takes beyond its share, or gives.
     pub text: i16,
@@ -138,7 +156,8 @@ pub struct Arrangement {
 }
 
 /// A side pane.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Side {
     /// Who is quoted.
     #[default]
@@ -154,10 +173,20 @@ pub struct Pending {
     pub count: Option<usize>,
     /// Its digits.
     pub digits: usize,
-    /// The pane before the first digit moved the focus.
-    pub before: Option<Pane>,
+    /// The pane before the first digit moved the focus, and the side pane that stood beside the text.
+    pub before: Option<(Pane, Side)>,
     /// The keys of a run that is not complete.
     pub keys: Vec<Key>,
+    /// The command that waits for a letter.
+    pub letter: Option<Command>,
+}
+
+impl Pending {
+    /// Whether something has been begun.
+    #[must_use]
+    pub const fn is_half(&self) -> bool {
+        self.count.is_some() || !self.keys.is_empty() || self.letter.is_some()
+    }
 }
 
 /// How large everything is on the screen, in columns and rows; `run` asks `ui::layout` for it.

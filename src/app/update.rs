@@ -1,17 +1,30 @@
 //! The one way the state changes: a message in, at most one effect out.
-use super::{Effect, Field, Focus, Mode, Msg, Notice, Opened, Outline, Pane, Pending, Side, State};
+use super::{
+    Effect, Field, Focus, Foothold, Mode, Msg, Notice, Opened, Outline, Pane, Pending, Side, State,
+    select::Unit,
+};
 use crate::{
     anchor::{Outcome, Unchecked},
     command::Command,
     export,
     model::{Dossier, RecordId},
+    text::object::Object,
 };
 use std::sync::Arc;
 
 /// Applies `msg`; what must happen outside comes back.
 pub fn update(state: &mut State, msg: Msg) -> Option<Effect> {
+    let last = match msg {
+        Msg::Do(command) => Some(command),
+        _ => None,
+    };
+    let top = state.focus.top;
     let effect = apply(state, msg);
     state.lay_out();
+    if let Some(command) = last {
+        state.tell_edge(command, top);
+    }
+    state.last = last;
     effect
 }
 
@@ -19,20 +32,45 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
     match msg {
         Msg::Do(command) => {
             state.notice = None;
+            let half = state.pending.is_half();
             let count = state.take_count(command);
+            if half && command == Command::Close {
+                return None;
+            }
             return act(state, command, count);
         }
-        Msg::Press(key) => state.pending.keys.push(key),
+        Msg::Press(key) => {
+            state.notice = None;
+            state.pending.keys.push(key);
+        }
         Msg::Digit(digit, own) => return state.digit(digit, own),
+        Msg::Letter(command, letter) => {
+            state.notice = None;
+            state.pending = Pending::default();
+            state.letter(command, letter);
+        }
+        Msg::Unknown(key) => state.unknown(key),
+        Msg::Pause => {
+            if state.pending.digits == 1 && state.pending.before.is_some() {
+                state.pending = Pending::default();
+            }
+        }
         Msg::Type(c) => state.typed(|field| field.push(c)),
-        Msg::Paste(text) => state.typed(|field| text.chars().for_each(|c| field.push(c))),
+        Msg::Paste(text) => state.typed(|field| field.paste(&text)),
         Msg::Wheel(pane, rows) => state.wheel(pane, rows),
-        Msg::Click(pane, to) => state.click(pane, to),
+        Msg::Click(pane, to) => return state.click(pane, to),
+        Msg::DoubleClick(pane, to) => return state.double_click(pane, to),
+        Msg::Drag(to) => state.drag(to),
         Msg::Open(path) => {
             state.wanted += 1;
             state.waiting = true;
             state.path.clone_from(&path);
             return Some(Effect::Open(state.wanted, path));
+        }
+        Msg::Reread => {
+            state.wanted += 1;
+            state.waiting = true;
+            return Some(Effect::Open(state.wanted, state.path.clone()));
         }
         Msg::Opened(ticket, opened) if ticket == state.wanted => state.show(opened),
         Msg::Failed(ticket, why) if ticket == state.wanted => {
@@ -44,6 +82,10 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
         Msg::Go(id) => {
             state.heading_for = Some(id);
             state.arrive();
+        }
+        Msg::Resume(back) => {
+            state.resuming = Some(back);
+            state.resume();
         }
         Msg::Resized(sizes) => state.sizes = sizes,
         Msg::Ground(ground) => state.ground = ground,
@@ -62,11 +104,15 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::HalfUp => state.page(-times, 2),
         Command::PageDown => state.page(times, 1),
         Command::PageUp => state.page(-times, 1),
+        // The second `g` of `gg`, wherever the first has led.
+        Command::First if count.is_none() && state.last == Some(command) => {}
         Command::First => state.edge(count, false),
         Command::Last => state.edge(count, true),
         Command::Percent => state.percent(count),
         Command::NextParagraph => state.paragraph(times),
         Command::PrevParagraph => state.paragraph(-times),
+        Command::NextSubhead => state.subhead(times),
+        Command::PrevSubhead => state.subhead(-times),
         Command::NextRecord => state.step(times),
         Command::PrevRecord => state.step(-times),
         Command::NextOfSource => state.step_of_source(times),
@@ -77,7 +123,10 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::PrevArticle => state.turn(-times),
         Command::Follow => return state.follow(),
         Command::Back => state.back(times),
+        Command::Forward => state.forward(times),
+        Command::SetMark | Command::GoToMark => state.pending.letter = Some(command),
         Command::Copy => return state.copy(),
+        Command::OpenEditor => return state.open_editor(),
         Command::NextPane => state.cycle(1),
         Command::PrevPane => state.cycle(2),
         Command::TextPane => state.attend(Pane::Text),
@@ -97,9 +146,28 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Search => state.begin_search(),
         Command::NextHit => state.hit(times),
         Command::PrevHit => state.hit(-times),
+        Command::Select => state.toggle_select(),
+        Command::NextCharacter => state.step_end(times, Unit::Character),
+        Command::PrevCharacter => state.step_end(-times, Unit::Character),
+        Command::NextWord => state.step_end(times, Unit::Word),
+        Command::PrevWord => state.step_end(-times, Unit::Word),
+        Command::NextSentence => state.step_end(times, Unit::Sentence),
+        Command::PrevSentence => state.step_end(-times, Unit::Sentence),
+        Command::SelectWord => state.select_object(Object::Word),
+        Command::SelectClause => state.select_object(Object::Clause),
+        Command::SelectSentence => state.select_object(Object::Sentence),
+        Command::SelectParagraph => state.select_paragraph(),
+        Command::SelectMarked => state.select_marks(false),
+        Command::SelectMarks => state.select_marks(true),
+        Command::NextMarked => state.select_next_marks(times),
+        Command::PrevMarked => state.select_next_marks(-times),
+        Command::Grow => state.grow(times),
+        Command::Shrink => state.grow(-times),
+        Command::SwapEnds => state.swap_ends(),
         Command::Erase => state.typed(Field::erase),
+        Command::EraseNext => state.typed(Field::erase_next),
         Command::EraseWord => state.typed(Field::erase_word),
-        Command::EraseAll => state.typed(|field| field.text.clear()),
+        Command::EraseAll => state.typed(Field::clear),
         Command::Palette => state.toggle_palette(),
         Command::Help => state.toggle_help(),
         Command::Close => state.close(),
@@ -112,16 +180,14 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
 }
 
 impl State {
-    /// The number before `command`, if it takes one. Digits that focus a pane have done so at once: two or more before a
-    /// motion were a number after all, and the focus goes back.
+    /// The number before `command`, if it takes one. A digit that focuses a pane has done so at once: a motion directly
+    /// behind it makes it a number after all, and the focus goes back.
     fn take_count(&mut self, command: Command) -> Option<usize> {
         let pending = std::mem::take(&mut self.pending);
-        let count = pending.count?;
-        if !command.counted() || (pending.digits == 1 && pending.before.is_some()) {
-            return None;
-        }
-        if let Some(before) = pending.before {
-            self.attend(before);
+        let count = pending.count.filter(|_| command.counted())?;
+        if let Some((pane, beside)) = pending.before {
+            self.attend(pane);
+            self.arrangement.beside = beside;
         }
         Some(count)
     }
@@ -130,19 +196,49 @@ impl State {
         self.notice = None;
         let pending = std::mem::take(&mut self.pending);
         let count = pending.count.unwrap_or(0);
-        let before = pending.before.or(own.is_some().then_some(self.pane));
+        let here = (self.pane, self.arrangement.beside);
+        let before = pending.before.or(own.is_some().then_some(here));
+        // Digits after the first are digits of the number.
+        let own = own.filter(|_| pending.digits == 0);
         let effect = own.and_then(|own| act(self, own, None));
         let count = count.saturating_mul(10).saturating_add(digit.into());
         self.pending = Pending {
             count: Some(count.min(999_999_999)),
             digits: pending.digits + 1,
             before,
-            keys: Vec::new(),
+            ..Pending::default()
         };
         effect
     }
 
-    fn typed(&mut self, change: impl FnOnce(&mut Field)) {
+    /// A key that has no meaning here: it says so, and what was half pressed is dropped.
+    fn unknown(&mut self, key: crate::config::Key) {
+        let mut keys = std::mem::take(&mut self.pending).keys;
+        keys.push(key);
+        let keys = crate::config::show(&keys);
+        self.notice = Some(Notice::bad(format!("{keys} does nothing here")));
+    }
+
+    /// Says why a key that scrolls the text has not moved it.
+    fn tell_edge(&mut self, command: Command, top: super::Top) {
+        let by = match command {
+            Command::ScrollDown
+            | Command::HalfDown
+            | Command::PageDown
+            | Command::NextParagraph
+            | Command::NextSubhead => 1,
+            Command::ScrollUp | Command::HalfUp | Command::PageUp | Command::PrevParagraph => -1,
+            _ => return,
+        };
+        let in_text = self.mode == Mode::Read
+            && (self.pane == Pane::Text
+                || matches!(command, Command::NextParagraph | Command::PrevParagraph));
+        if in_text && self.notice.is_none() && self.focus.top == top {
+            self.tell_end(by);
+        }
+    }
+
+    pub(super) fn typed(&mut self, change: impl FnOnce(&mut Field)) {
         self.notice = None;
         if let Some(field) = self.mode.field_mut() {
             let before = field.text.clone();
@@ -225,7 +321,7 @@ impl State {
         let new = Arc::clone(&self.dossier);
         self.page.forget();
         self.focus = carried(&old, &new, self.focus);
-        for visit in &mut self.trail {
+        for visit in self.visits_mut() {
             visit.focus = carried(&old, &new, visit.focus);
         }
         self.mode_carried();
@@ -237,6 +333,7 @@ impl State {
             self.focus.record = Some(first);
             self.settle(first);
         }
+        self.resume();
         self.arrive();
     }
 
@@ -260,7 +357,7 @@ impl State {
     }
 
     /// Fills the page with the rows that the frame will show.
-    fn lay_out(&mut self) {
+    pub(super) fn lay_out(&mut self) {
         let (least, most) = self.sizes.peek;
         self.peek = self.peek.clamp(least, most.max(least));
         let (dossier, size) = (Arc::clone(&self.dossier), self.page_size());
@@ -282,6 +379,14 @@ fn carried(old: &Dossier, new: &Dossier, focus: Focus) -> Focus {
     let issue =
         (old.codebook().issues.get(focus.issue)).and_then(|issue| new.codebook().row(&issue.id));
     let record = |record: RecordId| new.find(&old.record(record).id);
+    let top = |article: usize| {
+        let (before, after) = (&old.articles()[focus.article], &new.articles()[article]);
+        if before.text == after.text {
+            focus.top
+        } else {
+            Foothold::of(before, focus.top).find(after)
+        }
+    };
     match article {
         None => Focus::default(),
         Some(article) => Focus {
@@ -293,7 +398,7 @@ fn carried(old: &Dossier, new: &Dossier, focus: Focus) -> Focus {
             } else {
                 super::Line::Name
             },
-            top: focus.top,
+            top: top(article),
         },
     }
 }

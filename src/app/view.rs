@@ -163,6 +163,7 @@ impl State {
     pub(super) fn scroll_view(&mut self, rows: i64) {
         let (issues, findings) = (self.matrix.rows.len(), self.findings.len());
         let changes = self.changes.drifts.len();
+        let before = self.mode.place();
         match &mut self.mode {
             Mode::Help { top, .. } => *top = moved(*top, rows, self.sizes.beyond + 1),
             Mode::Problems { at } => *at = moved(*at, rows, findings),
@@ -172,18 +173,21 @@ impl State {
                 *at = moved(*at, rows, commands_like(&field.text).len());
             }
             Mode::Matrix { row, .. } => *row = moved(*row, rows, issues),
-            Mode::Read | Mode::Search(_) => {}
+            Mode::Read | Mode::Search(_) | Mode::Select(_) => {}
+        }
+        if before == self.mode.place() {
+            self.tell_end(rows);
         }
     }
 
-    /// Chooses line `to` of the list; whether it was chosen already.
-    pub(super) fn choose(&mut self, to: usize) -> bool {
+    /// Chooses line `to` of the list.
+    pub(super) fn choose(&mut self, to: usize) {
         match &mut self.mode {
             Mode::Problems { at }
             | Mode::Changes { at }
             | Mode::Records { at, .. }
-            | Mode::Palette { at, .. } => std::mem::replace(at, to) == to,
-            _ => false,
+            | Mode::Palette { at, .. } => *at = to,
+            _ => {}
         }
     }
 
@@ -221,7 +225,7 @@ impl State {
         let (issues, findings) = (self.matrix.rows.len(), self.findings.len());
         let parties = dossier.codebook().parties.len();
         carry(&mut self.mode, &dossier, (issues, parties, findings));
-        for visit in &mut self.trail {
+        for visit in self.visits_mut() {
             carry(&mut visit.mode, &dossier, (issues, parties, findings));
         }
     }
@@ -241,6 +245,8 @@ fn carry(mode: &mut Mode, dossier: &Dossier, (issues, parties, findings): (usize
         Mode::Help { under, .. } | Mode::Palette { under, .. } => {
             carry(under, dossier, (issues, parties, findings));
         }
+        // The words may be others, or elsewhere.
+        Mode::Select(_) => *mode = Mode::Read,
         Mode::Read | Mode::Search(_) => {}
     }
 }

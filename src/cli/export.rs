@@ -1,31 +1,36 @@
 //! `onrecord export`: the briefing note; refused while there are errors.
 use super::{
-    answer::{Answer, Verdict},
+    answer::{Answer, Fault, Verdict},
     output, source,
 };
 use crate::{
-    diag::print,
-    export::{self, Ask, Cells},
+    diag::{Diagnostic, print},
+    export::{self, Ask, Cells, Revisions},
+    model::Dossier,
     store,
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What `export` understands.
 #[derive(Debug, clap::Args)]
 #[group(skip)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub(super) struct Arguments {
     /// A dossier's folder or one of its files
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
-    /// What the note is written as
-    #[arg(long, value_enum, default_value = "md")]
-    format: Format,
+    /// What the note is written as [default: what FILE ends in, or else md]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
     /// Which table, as csv
     #[arg(long, value_enum, default_value = "quotes")]
     table: Sheet,
     /// As csv: cells exactly as they are, even those a spreadsheet would run
     #[arg(long)]
     raw: bool,
+    /// As docx: whatever is changed in it is tracked
+    #[arg(long)]
+    track_changes: bool,
     /// Which sections it has
     #[arg(long, value_enum, default_value = "note")]
     preset: Preset,
@@ -54,6 +59,8 @@ enum Format {
     Json,
     /// One table as RFC 4180.
     Csv,
+    /// For word processors.
+    Docx,
     /// One page with the note, the text, its sources and positions.
     Html,
     /// The articles as CSL-JSON, for citation programs.
@@ -62,6 +69,29 @@ enum Format {
     Bibtex,
     /// The records as W3C Web Annotations.
     Jsonld,
+}
+
+impl Format {
+    /// The format that a file's name ends in.
+    fn of(file: &Path) -> Option<Self> {
+        let ending = file.extension()?.to_str()?.to_ascii_lowercase();
+        Some(match ending.as_str() {
+            "md" | "markdown" => Self::Md,
+            "txt" => Self::Txt,
+            "json" => Self::Json,
+            "csv" => Self::Csv,
+            "docx" => Self::Docx,
+            "html" | "htm" => Self::Html,
+            "bib" => Self::Bibtex,
+            "jsonld" => Self::Jsonld,
+            _ => return None,
+        })
+    }
+
+    /// Whether it is no text.
+    const fn is_binary(self) -> bool {
+        matches!(self, Self::Docx)
+    }
 }
 
 /// Which table of a CSV.
@@ -122,31 +152,56 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
         output::complain(&format!("onrecord: {}\n", refusal.message()));
         return Ok(Verdict::Findings);
     }
+    let format = asked
+        .format
+        .or_else(|| Format::of(asked.output.as_deref()?));
+    let format = format.unwrap_or(Format::Md);
+    if format.is_binary() && asked.output.is_none() && output::draws() {
+        return Err(Fault(
+            "this format is not for a terminal: name a file with -o".to_owned(),
+        ));
+    }
+    let written = write(asked, format, &dossier, &findings);
+    match &asked.output {
+        Some(file) => store::save(file, &written)?,
+        None => match String::from_utf8(written) {
+            Ok(text) if !format.is_binary() => output::say(&text)?,
+            Ok(text) => output::hand(text.as_bytes())?,
+            Err(bytes) => output::hand(bytes.as_bytes())?,
+        },
+    }
+    Ok(Verdict::Clean)
+}
+
+/// What was asked for, as the bytes of a file.
+fn write(asked: &Arguments, format: Format, dossier: &Dossier, findings: &[Diagnostic]) -> Vec<u8> {
     let ask = Ask {
         preset: asked.preset.into(),
         as_of: asked.as_of.clone(),
         draft: asked.draft,
         last: asked.r#final,
     };
-    let note = || export::note(&dossier, &findings, &ask);
+    let note = || export::note(dossier, findings, &ask);
     let cells = if asked.raw {
         Cells::Exact
     } else {
         Cells::Guarded
     };
-    let text = match asked.format {
+    let revisions = if asked.track_changes {
+        Revisions::Tracked
+    } else {
+        Revisions::Untracked
+    };
+    let text = match format {
         Format::Md => export::md(&note()),
         Format::Txt => export::txt(&note()),
-        Format::Json => export::json(&dossier, &findings, &ask),
-        Format::Html => export::html(&dossier, &findings, &ask),
-        Format::Csl => export::csl(&dossier),
-        Format::Bibtex => export::bibtex(&dossier),
-        Format::Jsonld => export::jsonld(&dossier, &findings),
-        Format::Csv => export::csv(&dossier, &findings, asked.table.into(), cells),
+        Format::Json => export::json(dossier, findings, &ask),
+        Format::Docx => return export::docx(&note(), revisions),
+        Format::Html => export::html(dossier, findings, &ask),
+        Format::Csl => export::csl(dossier),
+        Format::Bibtex => export::bibtex(dossier),
+        Format::Jsonld => export::jsonld(dossier, findings),
+        Format::Csv => export::csv(dossier, findings, asked.table.into(), cells),
     };
-    match &asked.output {
-        Some(file) => store::save(file, text.as_bytes())?,
-        None => output::say(&text)?,
-    }
-    Ok(Verdict::Clean)
+    text.into_bytes()
 }

@@ -1,13 +1,10 @@
 //! `onrecord list`: records, quotes, positions, the matrix, sources, issues.
 use super::{
     answer::{Answer, Fault, Verdict},
+    filter::Wanted,
     output, source,
 };
-use crate::{
-    export::{self, Filter, Shape, What},
-    model::Form,
-};
-use clap::builder::PossibleValuesParser;
+use crate::export::{self, Shape, What};
 use std::path::{Path, PathBuf};
 
 /// What `list` understands.
@@ -21,30 +18,15 @@ pub(super) struct Arguments {
     /// How to print it
     #[arg(long, default_value = "text", value_parser = ["text", "json", "csv"])]
     format: String,
-    /// Only what this source says
-    #[arg(long, value_name = "ID")]
-    source: Option<String>,
-    /// Only what this party says, or what is about it
-    #[arg(long, value_name = "ID")]
-    party: Option<String>,
-    /// Only what is on this issue
-    #[arg(long, value_name = "ID")]
-    issue: Option<String>,
-    /// Only quotes of this form
-    #[arg(long, value_parser = PossibleValuesParser::new(Form::WORDS))]
-    form: Option<String>,
+    #[command(flatten)]
+    wanted: Wanted,
 }
 
 /// Prints the list.
 pub(super) fn answer(asked: &Arguments) -> Answer {
     let (what, path) = what(asked)?;
     let (dossier, _) = source::open(path)?;
-    let filter = Filter {
-        source: asked.source.clone(),
-        party: asked.party.clone(),
-        issue: asked.issue.clone(),
-        form: asked.form.as_ref().and_then(|form| form.parse().ok()),
-    };
+    let filter = asked.wanted.filter(&dossier)?;
     let shape: Shape = asked.format.parse().unwrap_or_default();
     output::say(&export::list(&dossier, what, &filter, shape))?;
     Ok(Verdict::Clean)

@@ -5,6 +5,7 @@ mod check;
 mod config;
 mod drift;
 mod export;
+mod filter;
 mod init;
 mod keys;
 mod linear;

@@ -19,13 +19,25 @@ pub(super) fn say_drawn(text: &str) -> io::Result<()> {
     write(&mut io::stdout().lock(), text)
 }
 
+/// Hands on a file as it is, to whoever reads the pipe.
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) fn hand(bytes: &[u8]) -> io::Result<()> {
+    write_bytes(&mut io::stdout().lock(), bytes)
+}
+
 /// Prints what is not the answer.
 pub(super) fn complain(words: &str) {
     let _ = write(&mut io::stderr().lock(), &text::for_stream(words));
 }
 
 fn write(to: &mut impl Write, text: &str) -> io::Result<()> {
-    match to.write_all(text.as_bytes()).and_then(|()| to.flush()) {
+    write_bytes(to, text.as_bytes())
+}
+
+fn write_bytes(to: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
+    match to.write_all(bytes).and_then(|()| to.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => written,
     }

@@ -12,13 +12,21 @@ pub enum Table {
     Matrix,
     /// The changes; what they do not say, [`Table::Read`] says.
     Changes,
+    /// Words being selected; what it does not say, [`Table::Read`] says.
+    Select,
     /// A line that is being typed; what it does not say is text.
     Field,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Read, Self::Matrix, Self::Changes, Self::Field];
+    pub const ALL: [Self; 5] = [
+        Self::Read,
+        Self::Matrix,
+        Self::Changes,
+        Self::Select,
+        Self::Field,
+    ];
 
     /// Its name below `[keys]`.
     #[must_use]
@@ -27,8 +35,14 @@ impl Table {
             Self::Read => "read",
             Self::Matrix => "matrix",
             Self::Changes => "changes",
+            Self::Select => "select",
             Self::Field => "field",
         }
+    }
+
+    /// Whether a key it does not have means what [`Table::Read`] says.
+    const fn falls_back(self) -> bool {
+        !matches!(self, Self::Read | Self::Field)
     }
 
     const fn index(self) -> usize {
@@ -36,7 +50,8 @@ impl Table {
             Self::Read => 0,
             Self::Matrix => 1,
             Self::Changes => 2,
-            Self::Field => 3,
+            Self::Select => 3,
+            Self::Field => 4,
         }
     }
 }
@@ -55,9 +70,9 @@ pub enum Meaning {
 /// Runs of keys and the commands they stand for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keymap {
-    runs: [BTreeMap<Vec<Key>, Command>; 4],
+    runs: [BTreeMap<Vec<Key>, Command>; 5],
     /// The keys of each command in the order of the file, for showing.
-    order: [Vec<(Vec<Key>, Command)>; 4],
+    order: [Vec<(Vec<Key>, Command)>; 5],
 }
 
 impl Keymap {
@@ -87,14 +102,16 @@ impl Keymap {
     /// What the keys pressed so far mean.
     #[must_use]
     pub fn meaning(&self, table: Table, pressed: &[Key]) -> Meaning {
-        let own = self.look(table, pressed);
+        let own = self.own(table, pressed);
         match (table, own) {
-            (Table::Matrix | Table::Changes, Meaning::Nothing) => self.look(Table::Read, pressed),
+            (table, Meaning::Nothing) if table.falls_back() => self.own(Table::Read, pressed),
             (_, own) => own,
         }
     }
 
-    fn look(&self, table: Table, pressed: &[Key]) -> Meaning {
+    /// What they mean in `table` alone.
+    #[must_use]
+    pub fn own(&self, table: Table, pressed: &[Key]) -> Meaning {
         let runs = &self.runs[table.index()];
         if let Some(&command) = runs.get(pressed) {
             return Meaning::Run(command);
@@ -128,11 +145,7 @@ impl Keymap {
                 .find(|(_, c)| *c == command)
                 .map(|(run, _)| show(run))
         };
-        of(table).or_else(|| {
-            matches!(table, Table::Matrix | Table::Changes)
-                .then(|| of(Table::Read))
-                .flatten()
-        })
+        of(table).or_else(|| table.falls_back().then(|| of(Table::Read)).flatten())
     }
 
     /// Every key of a command in whatever table, each once; for help.

@@ -1,10 +1,6 @@
 //! The articles as a `BibTeX` bibliography; every character of a field means itself in LaTeX.
-use super::{
-    date::{self, Date},
-    html::web_address,
-    note::visible,
-};
-use crate::model::{Article, ArticleKind, Dossier};
+use super::{html::web_address, note::visible};
+use crate::model::{Article, ArticleKind, Date, Dossier};
 use std::fmt::Write;
 
 /// The macros every style knows.
@@ -67,7 +63,7 @@ fn entry(out: &mut String, key: &str, article: &Article) {
 
 /// Year, month and day of one date; any other as it is written, as the year.
 fn dated(written: &str) -> Vec<(&'static str, String)> {
-    let read = date::read(written);
+    let read = Date::read(written);
     let Some(([Date { year, month, day }], true)) =
         read.as_ref().map(|(days, sure)| (days.as_slice(), *sure))
     else {

@@ -10,6 +10,8 @@ pub struct Note {
     pub title: String,
     /// Handling line, printed first and last.
     pub marking: Option<String>,
+    /// Who prepared it, where that is written.
+    pub prepared_by: Option<String>,
     /// Language of the note's own words (BCP 47).
     pub lang: &'static str,
     /// Section 0: what it is, line by line, each a name and its value.
@@ -83,6 +85,8 @@ pub enum Inline {
     Quoted(Quoted),
     /// Where it stands.
     Cite(Cite),
+    /// An address of the web, in ASCII; a format may make it a link.
+    Address(String),
     /// Something that is wrong, in its place.
     Fault(String),
 }

@@ -1,11 +1,6 @@
 //! The articles as CSL-JSON items (schema of Citation Style Language 1.0.2), for Zotero and other citation programs.
-use super::{
-    date::{self, Date},
-    html::web_address,
-    json::inert,
-    note::visible,
-};
-use crate::model::{Article, ArticleKind, Dossier};
+use super::{html::web_address, json::inert, note::visible};
+use crate::model::{Article, ArticleKind, Date, Dossier};
 use serde_json::{Map, Value, json as value};
 
 /// A list of items, one an article in the order of their numbers; the id is the article's. What nobody recorded is absent,
@@ -81,7 +76,7 @@ fn dated(written: &str) -> Value {
         ];
         known.into_iter().flatten().collect::<Vec<u32>>()
     };
-    match date::read(written) {
+    match Date::read(written) {
         Some((days, sure)) => {
             let days: Vec<Vec<u32>> = days.into_iter().map(parts).collect();
             if sure {

@@ -6,7 +6,8 @@ use super::{
     txt::flat,
 };
 use crate::model::{
-    Basis, Body, Dossier, Form, Issue, Layer, Record, RecordId, Source, Standing, matrix,
+    Basis, Body, Dossier, Filter, Form, Issue, Layer, Record, RecordId, Source, Standing, Trait,
+    matrix,
 };
 use serde_json::{Value, json as value};
 use std::str::FromStr;
@@ -87,43 +88,6 @@ impl FromStr for Shape {
     }
 }
 
-/// Which rows of a list are wanted; a field that is absent wants all. Ids, as written in the dossier.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// Who says it.
-    pub source: Option<String>,
-    /// The party of who says it, or that it is about.
-    pub party: Option<String>,
-    /// The issue it is on.
-    pub issue: Option<String>,
-    /// The form of the quote.
-    pub form: Option<Form>,
-}
-
-impl Filter {
-    fn wants(&self, dossier: &Dossier, id: RecordId) -> bool {
-        let record = dossier.record(id);
-        let is = |wanted: &Option<String>, found: Option<&str>| {
-            wanted.as_deref().is_none_or(|wanted| found == Some(wanted))
-        };
-        let (party, own) = match &record.body {
-            Body::Position(position) => (Some(position.party.id.as_str()), Some(&position.issue)),
-            Body::Shift(shift) => (Some(shift.party.id.as_str()), shift.issue.as_ref()),
-            _ => (dossier.party_of(id).map(|party| party.id.as_str()), None),
-        };
-        let issue = self.issue.as_ref().is_none_or(|wanted| {
-            let mut on = record.on.iter().chain(own);
-            on.any(|issue| issue.id == *wanted)
-        });
-        is(&self.source, dossier.speaker(id))
-            && is(&self.party, party)
-            && issue
-            && self
-                .form
-                .is_none_or(|wanted| dossier.form(id) == Some(wanted))
-    }
-}
-
 /// The list `what` of `dossier`, as far as `filter` wants it. Text and CSV have a line of headings.
 #[must_use]
 pub fn list(dossier: &Dossier, what: What, filter: &Filter, shape: Shape) -> String {
@@ -146,6 +110,7 @@ impl Desk<'_> {
             .records()
             .map(|(id, _)| id)
             .filter(|id| dossier.anchor(*id).is_none());
+        let sieve = filter.sieve(dossier, &[]);
         let fits = |id: &RecordId| match (what, &dossier.record(*id).body) {
             (What::Quotes, body) => matches!(body, Body::Quote(_)),
             (What::Positions, body) => matches!(body, Body::Position(_)),
@@ -153,7 +118,7 @@ impl Desk<'_> {
         };
         (placed.chain(others))
             .filter(fits)
-            .filter(|id| filter.wants(dossier, *id))
+            .filter(|id| sieve.passes(*id))
             .collect()
     }
 
@@ -172,10 +137,9 @@ impl Desk<'_> {
                     .map(std::mem::take)
                     .unwrap_or_default();
                 let wanted = |row: &Value| {
-                    filter
-                        .issue
-                        .as_deref()
-                        .is_none_or(|issue| row["issue"] == issue)
+                    row["issue"]
+                        .as_str()
+                        .is_none_or(|id| filter.wants_issue(id))
                 };
                 rows.into_iter().filter(wanted).collect()
             }
@@ -186,15 +150,15 @@ impl Desk<'_> {
 
     fn sources(&self, filter: &Filter) -> Vec<&Source> {
         let wanted = |source: &&Source| {
-            let party = source.party.as_ref().map(|party| party.id.as_str());
-            filter.source.as_ref().is_none_or(|id| source.id == *id)
-                && filter.party.as_deref().is_none_or(|id| party == Some(id))
+            let own = filter.sources.is_empty() || filter.asks(Trait::Source(&source.id));
+            let party = source.party.as_ref();
+            own && (filter.parties.is_empty() || party.is_some_and(|p| filter.wants_party(&p.id)))
         };
         self.codebook().sources.iter().filter(wanted).collect()
     }
 
     fn issues(&self, filter: &Filter) -> Vec<&Issue> {
-        let wanted = |issue: &&Issue| filter.issue.as_ref().is_none_or(|id| issue.id == *id);
+        let wanted = |issue: &&Issue| filter.wants_issue(&issue.id);
         self.codebook().issues.iter().filter(wanted).collect()
     }
 
@@ -327,7 +291,7 @@ impl Desk<'_> {
     fn crossing(&self, filter: &Filter, full: bool) -> Grid {
         let matrix = matrix(self.dossier);
         let codebook = self.codebook();
-        let wanted = |id: &str| filter.party.as_deref().is_none_or(|party| id == party);
+        let wanted = |id: &str| filter.wants_party(id);
         let mut head = vec!["Issue".to_owned()];
         let columns = codebook.parties.iter().filter(|party| wanted(&party.id));
         head.extend(columns.map(|party| plain(&party.id)));
@@ -336,7 +300,7 @@ impl Desk<'_> {
             rows: Vec::new(),
         };
         for (issue, row) in codebook.issues.iter().zip(&matrix.rows) {
-            if filter.issue.as_ref().is_some_and(|id| issue.id != *id) {
+            if !filter.wants_issue(&issue.id) {
                 continue;
             }
             let cells = codebook
@@ -419,5 +383,114 @@ const fn short(basis: Basis) -> &'static str {
         Basis::Conduct => "conduct",
         Basis::SecondHand => "second hand",
         Basis::Ascribed => "ascribed",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        diag::{Code, Diagnostic},
+        export::tests::{SOUND, open},
+        model::{Check, Date, counts},
+    };
+
+    /// The ids of the records that `filter` wants, in the order of a list.
+    fn wanted(filter: &Filter) -> Vec<String> {
+        let page = list(&open(SOUND), What::Records, filter, Shape::Csv);
+        let ids = page
+            .lines()
+            .skip(1)
+            .filter_map(|line| line.split(',').next());
+        ids.map(str::to_owned).collect()
+    }
+
+    fn asking(all: &[Trait<'_>]) -> Filter {
+        let mut filter = Filter::default();
+        for what in all {
+            filter.toggle(*what);
+        }
+        filter
+    }
+
+    #[test]
+    fn a_filter_wants_any_of_a_facet_and_all_facets() {
+        let (lind, berg) = (Trait::Source("lind"), Trait::Source("berg"));
+        assert_eq!(wanted(&asking(&[berg])), ["berg-late", "berg-three"]);
+        assert_eq!(
+            wanted(&asking(&[
+                lind,
+                berg,
+                Trait::Issue("gates"),
+                Trait::Hand(false)
+            ])),
+            ["lind-spring", "berg-three", "north-gates", "spring"],
+            "a position and a note count as what they rest on"
+        );
+        assert_eq!(
+            wanted(&asking(&[
+                Trait::Party("north"),
+                Trait::Form(Layer::Paraphrase)
+            ])),
+            ["vale-river", "treaty-canals", "north-gates"],
+            "what a party says and what is said of it"
+        );
+        assert_eq!(
+            wanted(&asking(&[Trait::Form(Layer::Narration)])),
+            ["closed"]
+        );
+        assert_eq!(
+            wanted(&asking(&[berg, berg])).len(),
+            10,
+            "asked for no longer"
+        );
+    }
+
+    #[test]
+    fn since_wants_what_is_dated() {
+        let mut filter = Filter {
+            since: Some(Date {
+                year: 2025,
+                month: None,
+                day: None,
+            }),
+            ..Filter::default()
+        };
+        assert_eq!(wanted(&filter), [""; 0], "nothing here has a date");
+        let leaked: &[(&str, &str)] = Box::leak(Box::new([
+            ("a.txt", "It rained. It snowed. It was dry."),
+            (
+                "a.toml",
+                "[article]\nfile = 'a.txt'\ndate = '2025-03-01'\n[event.rain]\ntext = 'It rained'\nsays = 'rain'\n\
+                 [event.snow]\ntext = 'It snowed'\nsays = 'snow'\nwhen = '2024-12-24/2024-12-31'\n\
+                 [event.dry]\ntext = 'It was dry'\nsays = 'dry'\nwhen = 'yesterday'\n",
+            ),
+        ]));
+        let dossier = open(leaked);
+        let page = list(&dossier, What::Records, &filter, Shape::Csv);
+        assert!(page.contains("rain") && page.contains("dry") && !page.contains("snow"));
+        filter.since = Date::read("2024-12-30").map(|(days, _)| days[0]);
+        assert!(list(&dossier, What::Records, &filter, Shape::Csv).contains("snow"));
+    }
+
+    #[test]
+    fn a_filter_asks_what_the_checks_say_and_counts_what_would_be_there() {
+        let dossier = open(SOUND);
+        let mut finding = Diagnostic::new(Code::W16, "a hedge is dropped");
+        finding.record = Some("quote.berg-late".into());
+        let findings = [finding];
+        let filter = asking(&[Trait::Check(Check::Of(Code::W16))]);
+        assert_eq!(filter.sieve(&dossier, &findings).count(), Some(1));
+        let filter = asking(&[Trait::Source("lind")]);
+        let counts = counts(&dossier, &findings, &filter);
+        let count = |what| counts.get(&what).copied().unwrap_or(0);
+        assert_eq!(
+            count(Trait::Source("berg")),
+            2,
+            "its own facet is left aside"
+        );
+        assert_eq!(count(Trait::Check(Check::Finding)), 0, "lind has none");
+        assert_eq!(count(Trait::Form(Layer::Label)), 1);
+        assert_eq!(filter.told(dossier.codebook()), "Mara Lind");
     }
 }

@@ -143,6 +143,7 @@ impl Page {
                     Ok(())
                 }
                 Inline::Quoted(quoted) => write!(out, "“{}”", escaped(&quoted.to_string())),
+                Inline::Address(address) => write!(out, "<{address}>"),
                 Inline::Cite(cite) => {
                     let first = !self.cited.contains(&cite.article);
                     if first {

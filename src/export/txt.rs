@@ -208,6 +208,7 @@ pub(super) fn flat(text: &Text) -> String {
             Inline::Plain(words)
             | Inline::Strong(words)
             | Inline::Emphasis(words)
+            | Inline::Address(words)
             | Inline::Code(words) => out.push_str(words),
             Inline::Quoted(quoted) => {
                 out.push('“');

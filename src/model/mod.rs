@@ -2,14 +2,18 @@
 mod article;
 mod cells;
 mod codebook;
+mod date;
 mod dossier;
+mod filter;
 mod record;
 mod term;
 
 pub use article::{Article, Fact, Paragraph, Silence};
 pub use cells::{Basis, Cell, Matrix, Standing, Voice, basis, matrix};
 pub use codebook::{About, Codebook, Issue, Party, Source};
+pub use date::Date;
 pub use dossier::{Anchor, Dossier, Link, Marks, RecordId, Written, marked};
+pub use filter::{Check, Facet, Filter, Sieve, Trait, counts};
 pub use record::{
     Body, Claim, Event, Note, Original, Position, Quote, Record, Ref, Shift, Waiver, table_of,
 };

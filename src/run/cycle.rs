@@ -1,6 +1,7 @@
 //! The loop over any backend: sleeps until something happens, takes in everything that has, draws once.
+use super::pace::Pace;
 use crate::{
-    app::{self, Effect, Msg, State, update},
+    app::{self, Effect, Msg, Pane, State, Target, update},
     config::{Config, Key, KeyName},
     ui::{Screen, caret, layout},
 };
@@ -12,7 +13,10 @@ use ratatui::{
     },
     layout::Rect,
 };
-use std::sync::mpsc::{Receiver, Sender};
+use std::{
+    sync::mpsc::{Receiver, Sender},
+    time::Instant,
+};
 
 /// What can wake the loop.
 #[derive(Clone, Debug)]
@@ -37,6 +41,7 @@ pub fn run<B: Backend>(
     worker: &Sender<Effect>,
 ) -> Result<Effect, B::Error> {
     draw(terminal, state, config)?;
+    let mut pace = Pace::default();
     while let Ok(first) = wakes.recv() {
         let mut changed = false;
         for wake in std::iter::once(first).chain(wakes.try_iter()) {
@@ -46,7 +51,10 @@ pub fn run<B: Backend>(
                 terminal.clear()?;
                 changed = true;
             }
-            let Some(msg) = message(wake, state, config, area) else {
+            if matches!(wake, Wake::Terminal(Event::Key(_))) && pace.key(Instant::now()) {
+                update(state, Msg::Pause);
+            }
+            let Some(msg) = message(wake, (state, config), area, &mut pace) else {
                 continue;
             };
             changed = true;
@@ -91,12 +99,17 @@ fn fit(state: &mut State, config: &Config, area: Rect) {
     }
 }
 
-fn message(wake: Wake, state: &State, config: &Config, area: Rect) -> Option<Msg> {
+fn message(
+    wake: Wake,
+    (state, config): (&State, &Config),
+    area: Rect,
+    pace: &mut Pace,
+) -> Option<Msg> {
     match wake {
         Wake::Done(msg) => Some(msg),
         Wake::Terminal(Event::Key(event)) => app::msg(&config.keymap, state, key(event)?),
         Wake::Terminal(Event::Paste(text)) => Some(Msg::Paste(text)),
-        Wake::Terminal(Event::Mouse(event)) => mouse(event, state, config, area),
+        Wake::Terminal(Event::Mouse(event)) => mouse(event, (state, config), area, pace),
         Wake::Terminal(_) => None,
     }
 }
@@ -104,16 +117,31 @@ fn message(wake: Wake, state: &State, config: &Config, area: Rect) -> Option<Msg
 /// Rows that one notch of the wheel scrolls.
 const NOTCH: i32 = 3;
 
-fn mouse(event: MouseEvent, state: &State, config: &Config, area: Rect) -> Option<Msg> {
-    let hit = || layout::hit(area, state, config, (event.column, event.row));
-    let pane = || hit().map_or(state.pane, |(pane, _)| pane);
+fn mouse(
+    event: MouseEvent,
+    (state, config): (&State, &Config),
+    area: Rect,
+    pace: &mut Pace,
+) -> Option<Msg> {
+    let at = (event.column, event.row);
+    let hit = || layout::hit(area, state, config, at);
+    let under = || hit().map_or(state.pane, |(pane, _)| pane);
     match event.kind {
-        MouseEventKind::ScrollDown => Some(Msg::Wheel(pane(), NOTCH)),
-        MouseEventKind::ScrollUp => Some(Msg::Wheel(pane(), -NOTCH)),
+        MouseEventKind::ScrollDown => Some(Msg::Wheel(under(), NOTCH)),
+        MouseEventKind::ScrollUp => Some(Msg::Wheel(under(), -NOTCH)),
         MouseEventKind::Down(MouseButton::Left) => {
-            let (pane, target) = hit()?;
-            Some(Msg::Click(pane, target))
+            let double = pace.click(Instant::now(), at);
+            let (of, target) = hit()?;
+            Some(if double {
+                Msg::DoubleClick(of, target)
+            } else {
+                Msg::Click(of, target)
+            })
         }
+        MouseEventKind::Drag(MouseButton::Left) => match hit()? {
+            (Pane::Text, Target::Byte(at)) => Some(Msg::Drag(at)),
+            _ => None,
+        },
         _ => None,
     }
 }

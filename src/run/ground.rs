@@ -34,6 +34,11 @@ impl Ear {
         }
     }
 
+    /// Whether the answer has not come.
+    pub(super) const fn listens(&self) -> bool {
+        !self.heard
+    }
+
     /// Takes in `event`.
     pub(super) fn hear(&mut self, event: Event) -> Heard {
         if self.heard {

@@ -27,8 +27,8 @@ const PATIENCE: Duration = Duration::from_millis(50);
 pub struct Input {
     /// Closing it tells the thread to stop.
     stop: OwnedFd,
-    /// Disconnected when the thread has ended.
-    ended: mpsc::Receiver<()>,
+    /// Says, when the thread has ended, whether the terminal still owes an answer.
+    ended: mpsc::Receiver<bool>,
 }
 
 impl Input {
@@ -45,24 +45,25 @@ impl Input {
         let (stopped, stop) = pipe_with(PipeFlags::CLOEXEC)?;
         let (alive, ended) = mpsc::channel();
         thread::Builder::new().name("input".into()).spawn(move || {
-            let _alive: mpsc::Sender<()> = alive;
             let mut ear = Ear::new(asked);
             while wait(&tty, &stopped) {
                 match drain(&mut ear, &send) {
                     Ok(Drained::Events) => {}
                     Ok(Drained::Nothing) => tty.nudge(),
-                    Ok(Drained::Unwanted) => return,
+                    Ok(Drained::Unwanted) => break,
                     Err(_) => super::signals::lose(&tty),
                 }
             }
+            let _ = alive.send(ear.listens());
         })?;
         Ok(Self { stop, ended })
     }
 
-    /// Stops reading; keys pressed from now on are somebody else's.
-    pub fn stop(self) {
+    /// Stops reading; keys pressed from now on are somebody else's. Whether the terminal still owes an answer.
+    #[must_use]
+    pub fn stop(self) -> bool {
         drop(self.stop);
-        let _ = self.ended.recv_timeout(PATIENCE);
+        self.ended.recv_timeout(PATIENCE).unwrap_or(false)
     }
 }
 

@@ -1,4 +1,6 @@
 //! Journeys: keys through the real loop, to the screen they lead to.
+mod select;
+
 use super::{Wake, run};
 use crate::{
     app::{Effect, Mode, Msg, Opened, Pane, State, update},
@@ -15,6 +17,8 @@ use ratatui::{
     crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers},
 };
 use std::sync::{Arc, mpsc};
+
+mod motion;
 
 /// A reader in front of a screen.
 struct Reader {
@@ -109,6 +113,8 @@ fn event(key: Key) -> KeyEvent {
         KeyName::Named("Backspace") => KeyCode::Backspace,
         KeyName::Named("Down") => KeyCode::Down,
         KeyName::Named("Up") => KeyCode::Up,
+        KeyName::Named("Left") => KeyCode::Left,
+        KeyName::Named("Right") => KeyCode::Right,
         other => panic!("no journey needs {other:?}"),
     };
     let mut held = KeyModifiers::NONE;
@@ -328,23 +334,39 @@ fn a_number_repeats_a_motion() {
 }
 
 #[test]
-fn a_single_digit_focuses_a_pane_and_two_are_a_number() {
+fn a_digit_focuses_a_pane_and_a_motion_directly_behind_it_makes_a_number_of_it() {
     let mut reader = Reader::new(120, 30);
     reader.play("2");
     assert_eq!(reader.state.pane, Pane::Sources);
-    reader.play("j 1 Esc");
+    let first = reader.at().to_owned();
+    // Every `play` begins after a pause.
+    let second = reader.play("j").at().to_owned();
+    assert_ne!(first, second, "one line of the sources");
+    reader.play("1 Esc");
     assert_eq!(reader.state.pane, Pane::Text);
     let start = reader.state.focus.top;
-    reader.play("1 2 j");
+    reader.play("3 j");
+    let third = reader.state.focus.top;
     assert_eq!(reader.state.pane, Pane::Text, "it was a number after all");
-    assert_ne!(reader.state.focus.top, start);
+    reader.play("3 k");
+    assert_eq!(reader.state.focus.top, start);
+    reader.play("j j j");
+    assert_eq!(reader.state.focus.top, third);
+    reader.play("1 2 k 1 2 j");
+    assert_eq!(reader.state.pane, Pane::Text);
+    reader.play("m g 3 j");
+    assert!(
+        matches!(reader.state.mode, Mode::Matrix { row: 3, .. }),
+        "what covers the panes has none to focus"
+    );
 }
 
 #[test]
 fn enter_follows_a_position_to_its_evidence_and_backspace_comes_back() {
     let mut reader = Reader::new(120, 30);
     reader.wake([Wake::Done(Msg::Go("trump-donbass".into()))]);
-    reader.play("3 j Enter");
+    reader.play("3");
+    reader.play("j Enter");
     assert_eq!(
         reader.at(),
         "putin-either-or",

@@ -2,12 +2,15 @@
 mod clipboard;
 mod clock;
 mod cycle;
+mod editor;
 mod encode;
 mod ground;
 mod input;
 #[cfg(test)]
 mod journey;
+mod memory;
 mod output;
+mod pace;
 mod request;
 mod session;
 mod signals;

@@ -11,6 +11,7 @@ use rustix::{
 };
 use std::{
     io,
+    process::Stdio,
     sync::{
         Mutex, MutexGuard, PoisonError, TryLockError,
         atomic::{AtomicBool, Ordering},
@@ -59,6 +60,8 @@ enum Holding {
     Ended,
     /// As it was found, because the program is stopped; it is taken again when the program goes on.
     Suspended,
+    /// As it was found, because an editor has it.
+    Lent,
     /// Ours: how it was found, and whether the modes have been sent (they go out with the first frame).
     Yes(Box<Termios>, bool),
 }
@@ -103,7 +106,7 @@ impl Tty {
                     thread::park();
                 }
             }
-            Holding::NotYet | Holding::Suspended => {}
+            Holding::NotYet | Holding::Suspended | Holding::Lent => {}
         }
         let found = tcgetattr(&self.input)?;
         self.make_raw(&found)?;
@@ -127,7 +130,9 @@ impl Tty {
         let found = {
             let mut holding = self.holding();
             match (&*holding, &then) {
-                (Holding::Ended, _) | (Holding::NotYet, Holding::Suspended) => return,
+                (Holding::Ended, _)
+                | (Holding::NotYet, Holding::Suspended | Holding::Lent)
+                | (Holding::Lent, Holding::Suspended) => return,
                 _ => std::mem::replace(&mut *holding, then),
             }
         };
@@ -164,6 +169,16 @@ impl Tty {
         self.give_back(Holding::Suspended);
     }
 
+    /// Gives the terminal to another program until [`Self::hold`].
+    pub(super) fn lend(&self) {
+        self.give_back(Holding::Lent);
+    }
+
+    /// Whether another program has the terminal: the interrupts typed there are meant for that.
+    pub(super) fn is_lent(&self) -> bool {
+        matches!(*self.holding(), Holding::Lent)
+    }
+
     /// Takes the terminal again after the program was stopped; the next frame must be a whole one.
     /// `false` where the terminal is not ours to take: the program runs in the background.
     ///
@@ -175,7 +190,7 @@ impl Tty {
         }
         let mut holding = self.holding();
         match &mut *holding {
-            Holding::NotYet | Holding::Ended => {}
+            Holding::NotYet | Holding::Ended | Holding::Lent => {}
             // Stopped without a word (SIGSTOP): the shell has put its own modes in the meantime.
             Holding::Yes(found, sent) => {
                 self.make_raw(found)?;
@@ -227,6 +242,17 @@ impl Tty {
             Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size::new(size.ws_col, size.ws_row),
             _ => Size::new(80, 24),
         }
+    }
+
+    /// Both ends for another program.
+    ///
+    /// # Errors
+    /// When the system gives no more of them.
+    pub(super) fn ends(&self) -> io::Result<(Stdio, Stdio)> {
+        Ok((
+            self.input.try_clone()?.into(),
+            self.output.try_clone()?.into(),
+        ))
     }
 
     /// Where keys come from.

@@ -61,6 +61,51 @@ pub fn open(path: &Path) -> Result<Written, Trouble> {
     }
 }
 
+/// Where the file `file` of the dossier that [`open`] reads at `path` stands.
+#[must_use]
+pub fn locate(path: &Path, file: &str) -> PathBuf {
+    if path.is_dir() {
+        return path.join(file);
+    }
+    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let beside = real.with_extension("toml");
+    let folder = if beside.is_file() {
+        Dossier::around(&beside).folder
+    } else {
+        real.parent().unwrap_or(&real).to_owned()
+    };
+    folder.join(file)
+}
+
+/// What makes the dossier that [`open`] reads at `path` this one and no other: its folder; where it has none of its own,
+/// the article's path without the end of its name.
+pub(super) fn identity(path: &Path) -> std::io::Result<PathBuf> {
+    let real = fs::canonicalize(path)?;
+    if real.is_dir() {
+        return Ok(real);
+    }
+    let beside = real.with_extension("toml");
+    let around = Dossier::around(&beside);
+    Ok(if around.whole && beside.is_file() {
+        around.folder
+    } else {
+        real.with_extension("")
+    })
+}
+
+/// The folder to which the paths of `written`, opened at `path`, are relative.
+pub(super) fn root(path: &Path, written: &Written) -> Result<PathBuf, Trouble> {
+    let real = fs::canonicalize(path).map_err(|error| Trouble::new(path, reason(&error)))?;
+    if real.is_dir() {
+        return Ok(real);
+    }
+    // An article that nothing is written of stands by itself, also within a dossier.
+    if written.files.iter().next().is_none() {
+        return Ok(real.parent().unwrap_or(&real).to_owned());
+    }
+    Ok(Dossier::around(&real).folder)
+}
+
 /// Reads an article that comes without a file: standard input, or a text made up by a caller. Its id is `name`, without
 /// the end of it; one that ends in `.md` is read as Markdown.
 #[must_use]

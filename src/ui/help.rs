@@ -44,7 +44,7 @@ fn keys(keymap: &Keymap, command: Command) -> Vec<String> {
     if command.group() == Group::Field {
         return keymap.keys(Table::Field, command);
     }
-    [Table::Read, Table::Matrix, Table::Changes]
+    [Table::Read, Table::Matrix, Table::Changes, Table::Select]
         .into_iter()
         .map(|table| keymap.keys(table, command))
         .find(|keys| !keys.is_empty())

@@ -197,7 +197,7 @@ pub fn hit(
     };
     let body = panes.body;
     let found = match &state.mode {
-        Mode::Read | Mode::Search(_) => {
+        Mode::Read | Mode::Search(_) | Mode::Select(_) => {
             let pane = Pane::ALL.into_iter().find(|pane| {
                 panes
                     .of(*pane)

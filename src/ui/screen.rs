@@ -46,7 +46,7 @@ impl Widget for &Screen<'_> {
             mode => mode,
         };
         match covered {
-            Mode::Read | Mode::Search(_) | Mode::Palette { .. } => {
+            Mode::Read | Mode::Search(_) | Mode::Select(_) | Mode::Palette { .. } => {
                 draw_panes(&mut ink, &panes, state);
             }
             view => draw_view(&mut ink, &panes, self, view),
@@ -168,7 +168,7 @@ fn draw_view(ink: &mut Ink<'_>, panes: &Panes, screen: &Screen<'_>, view: &Mode)
             let rows = help::rows(&screen.config.keymap, area.width);
             draw_strips(ink, area, rows.get(*top..).unwrap_or_default());
         }
-        Mode::Read | Mode::Search(_) | Mode::Palette { .. } => {}
+        Mode::Read | Mode::Search(_) | Mode::Select(_) | Mode::Palette { .. } => {}
     }
 }
 
@@ -181,11 +181,15 @@ fn draw_strips(ink: &mut Ink<'_>, area: Rect, strips: &[Strip]) {
 /// Where the caret of the line that is being typed stands.
 #[must_use]
 pub fn caret(area: Rect, state: &State, config: &Config) -> Option<Position> {
+    let panes = layout::panes(area, state, &config.options);
+    if matches!(state.mode, Mode::Select(_)) {
+        return text::caret(state, panes.text?);
+    }
     let field = state.mode.field()?;
-    let status = layout::panes(area, state, &config.options).status;
+    let status = panes.status;
     let before =
         1 + usize::from(area.width > 30) + usize::from(!matches!(state.mode, Mode::Search(_)));
-    let typed = crate::text::columns(&field.text) + before + 1;
+    let typed = crate::text::columns(&field.text[..field.at]) + before + 1;
     let x = status.x
         + u16::try_from(typed)
             .unwrap_or(u16::MAX)

@@ -1,7 +1,7 @@
 //! The bottom row: where one is, what was just said, and three to five keys that lead on.
 use super::{describe, ink::Ink, problems};
 use crate::{
-    app::{Mode, Pane, State},
+    app::{Mode, Pane, Selection, State},
     command::Command,
     config::{Keymap, Meaning, Role, Table},
     text::columns,
@@ -67,6 +67,9 @@ fn told(state: &State, width: u16) -> (Role, String) {
             notice.text.clone(),
         );
     }
+    if let Some(command) = state.pending.letter {
+        return (Role::Text, format!("{}: a letter ...", command.name()));
+    }
     if !state.pending.keys.is_empty() {
         let keys: Vec<String> = state.pending.keys.iter().map(ToString::to_string).collect();
         return (Role::Text, format!("{} ...", keys.join(" ")));
@@ -105,9 +108,31 @@ fn told(state: &State, width: u16) -> (Role, String) {
             format!("help · {} %", top * 100 / state.sizes.beyond)
         }
         Mode::Help { .. } => "help".into(),
+        Mode::Select(selection) => selected(selection),
         Mode::Read => place(state, width),
     };
     (Role::Text, told)
+}
+
+/// How much is selected, and whether the article has the same words elsewhere.
+fn selected(selection: &Selection) -> String {
+    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    let Some(words) = selection.words else {
+        return if selection.span().is_empty() {
+            "nothing selected".into()
+        } else {
+            "more than anybody quotes".into()
+        };
+    };
+    let size = format!(
+        "{}, {}",
+        count(words, "word"),
+        count(selection.characters, "character")
+    );
+    match selection.times {
+        0 | 1 => format!("{size} · occurs once"),
+        times => format!("{size} · occurs {times} times: context will be added"),
+    }
 }
 
 fn searching(state: &State, typed: &str) -> String {
@@ -188,6 +213,17 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<(String, String)> {
             .map(|(rest, command)| (crate::config::show(rest), command.name().replace('-', " ")))
             .collect();
     }
+    if state.pending.letter.is_some() {
+        let place = |visit: &crate::app::Visit| {
+            let article = state.dossier.articles().get(visit.focus.article);
+            article.map_or_else(String::new, |article| {
+                format!("¶{}", article.paragraph_at(visit.focus.top.at))
+            })
+        };
+        return (state.marks.iter())
+            .map(|(letter, visit)| (letter.to_string(), place(visit)))
+            .collect();
+    }
     let wanted: &[(Command, &str)] = match (&state.mode, state.pane) {
         (Mode::Read, Pane::Text) => &[
             (Command::Help, "help"),
@@ -225,6 +261,13 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<(String, String)> {
             (Command::Accept, "accept"),
             (Command::AcceptAll, "accept held and moved"),
             (Command::Quit, "close"),
+        ],
+        (Mode::Select(_), _) => &[
+            (Command::NextWord, "word"),
+            (Command::Grow, "larger"),
+            (Command::SwapEnds, "other end"),
+            (Command::NextMarked, "next quotation"),
+            (Command::Close, "leave"),
         ],
         (Mode::Help { .. }, _) => &[
             (Command::ScrollDown, "down"),

@@ -1,13 +1,13 @@
 //! The article: rows of text, with numbers and letters in the margin.
 use super::{describe, ink::Ink};
 use crate::{
-    app::{Mark, Row, RowKind, State, Target},
+    app::{Mark, Row, RowKind, Selection, State, Target},
     config::Role,
     model::{Article, Layer},
     text::{Span, columns, graphemes_in},
 };
 use ratatui::{
-    layout::Rect,
+    layout::{Position, Rect},
     style::{Modifier, Style},
 };
 
@@ -180,6 +180,7 @@ fn draw_words(
     let hits = state.search.in_sight(row.span);
     let current = state.search.hits.get(state.search.at);
     let (hit, focus) = (ink.style(Role::Hit), ink.style(Role::Focus));
+    let selected = state.selection().map(Selection::span);
     let style = |at: usize| {
         let covers = |span: &Span| span.start <= at && at < span.end;
         let mut style = base;
@@ -187,7 +188,7 @@ fn draw_words(
         let mut count = 0;
         for (_, of_layer, focused) in over.by_ref() {
             style = style.patch(*of_layer);
-            if *focused {
+            if *focused && selected.is_none() {
                 style = style.patch(focus);
             }
             count += 1;
@@ -201,10 +202,29 @@ fn draw_words(
                 style = style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
             }
         }
+        // Told by reverse, which every terminal has, and by underline where a theme reverses other things.
+        if selected.is_some_and(|span| covers(&span)) {
+            style = style.add_modifier(Modifier::REVERSED | Modifier::UNDERLINED);
+        }
         style
     };
     let text = &article.text[..row.span.end];
     ink.glyphs((area.x, area.y), area.right(), (text, row.span), style);
+}
+
+/// Where the end that moves stands.
+pub(super) fn caret(state: &State, area: Rect) -> Option<Position> {
+    let (article, selection) = (state.article()?, state.selection()?);
+    let at = selection.at(&article.text);
+    let column = column(state, area);
+    let (y, row) = ((area.y..area.bottom()).zip(&state.page.rows))
+        .find(|(_, row)| row.span.start <= at && at < row.span.end)?;
+    let before = Span::new(row.span.start, at);
+    let wide: usize = (graphemes_in(&article.text[..row.span.end], before))
+        .map(|glyph| glyph.columns)
+        .sum();
+    let x = column.x + margin(state, area.width) + u16::try_from(wide).ok()?;
+    (x < area.right()).then_some(Position { x, y })
 }
 
 /// The byte of the article at a cell.

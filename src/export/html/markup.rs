@@ -11,17 +11,32 @@ const ENDS: usize = 4;
 /// `bdi`, so that they reorder nothing beside them.
 pub(super) fn text(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
+    for (backwards, run) in runs(words) {
+        let run = escaped(run);
+        if backwards {
+            out.push_str("<bdi>");
+            out.push_str(&run);
+            out.push_str("</bdi>");
+        } else {
+            out.push_str(&run);
+        }
+    }
+    out
+}
+
+/// `words` in runs of one direction, none of them empty, and whether each is from right to left.
+pub(in crate::export) fn runs(words: &str) -> Vec<(bool, &str)> {
+    let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = words[at..].find(is_rtl).map(|found| at + found) {
         let run = rtl_run(words, start);
-        out.push_str(&escaped(&words[at..run.start]));
-        out.push_str("<bdi>");
-        out.push_str(&escaped(run.of(words)));
-        out.push_str("</bdi>");
+        found.push((false, &words[at..run.start]));
+        found.push((true, run.of(words)));
         at = run.end;
     }
-    out.push_str(&escaped(&words[at..]));
-    out
+    found.push((false, &words[at..]));
+    found.retain(|(_, run)| !run.is_empty());
+    found
 }
 
 /// `words` for an element's text or an attribute in double quotes.

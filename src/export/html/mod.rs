@@ -4,6 +4,7 @@ mod page;
 mod reading;
 #[cfg(test)]
 mod tests;
+mod tools;
 
-pub(super) use markup::web_address;
+pub(super) use markup::{runs, web_address};
 pub use page::html;

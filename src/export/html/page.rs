@@ -14,12 +14,14 @@ use sha2::{Digest, Sha256};
 
 /// How it looks, on the screen and on paper.
 const STYLE: &str = include_str!("../../../assets/note.css");
+/// Keys, a filter and a sight of where one is, for browsers that run scripts.
+const SCRIPT: &str = include_str!("../../../assets/note.js");
 /// Heading of the reading view.
-const READING: &str = "Text, sources, positions";
+pub(super) const READING: &str = "Text, sources, positions";
 
-/// The note, and the articles with everything that stands in them, as one HTML file that loads nothing and runs nothing:
-/// the policy in its head allows its own style by that style's hash and no more. Every citation leads to its paragraph
-/// and back. `q` and `blockquote` hold the words of direct quotations and nothing else.
+/// The note, and the articles with everything that stands in them, as one HTML file that loads nothing: the policy in its
+/// head allows its own style and its own script, each by its hash, and no more. Without scripts it is whole; with them it
+/// has the reader's keys and a filter. Every citation leads to its paragraph and back. `q` and `blockquote` hold the words of direct quotations and nothing else.
 #[must_use]
 pub fn html(dossier: &Dossier, findings: &[Diagnostic], ask: &Ask) -> String {
     let desk = Desk::new(dossier, findings);
@@ -45,19 +47,20 @@ pub fn html(dossier: &Dossier, findings: &[Diagnostic], ask: &Ask) -> String {
         ));
     }
     format!(
-        "{}{}</body>\n</html>\n",
+        "{}{}<script>{SCRIPT}</script>\n</body>\n</html>\n",
         head(&plain(&note.title), note.lang),
         page.out
     )
 }
 
 fn head(title: &str, lang: &str) -> String {
-    let hash = STANDARD.encode(Sha256::digest(STYLE));
+    let hash = |part: &str| STANDARD.encode(Sha256::digest(part));
+    let (style, script) = (hash(STYLE), hash(SCRIPT));
     let title = escaped(title);
     format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{hash}'; \
-         base-uri 'none'; form-action 'none'\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{style}'; \
+         script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"referrer\" content=\"no-referrer\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
@@ -202,6 +205,10 @@ impl<'d, 'a> Page<'d, 'a> {
             }
             Inline::Quoted(quoted) => format!("“{}”", text(&quoted.to_string())),
             Inline::Cite(cite) => self.cite(*cite),
+            Inline::Address(address) => {
+                let address = escaped(address);
+                format!("<a href=\"{address}\" rel=\"noopener noreferrer\">{address}</a>")
+            }
             Inline::Fault(words) => format!("<strong class=\"fault\">[{}]</strong>", text(words)),
         }
     }
@@ -222,15 +229,16 @@ impl<'d, 'a> Page<'d, 'a> {
         self.cited.push((cite, self.here));
         let id = self.cited.len();
         let article = cite.article;
+        // What is spoken begins with what is seen (WCAG 2.5.3).
         let (target, spoken) = match cite.paragraphs {
-            None => (format!("a{article}"), format!("Article {article}")),
+            None => (format!("a{article}"), format!("{cite} article {article}")),
             Some((first, last)) if first == last => (
                 format!("a{article}-p{first}"),
-                format!("Article {article}, paragraph {first}"),
+                format!("{cite} article {article}, paragraph {first}"),
             ),
             Some((first, last)) => (
                 format!("a{article}-p{first}"),
-                format!("Article {article}, paragraphs {first} to {last}"),
+                format!("{cite} article {article}, paragraphs {first} to {last}"),
             ),
         };
         format!(

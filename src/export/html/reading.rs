@@ -1,7 +1,7 @@
 //! The reading view: each article paragraph by paragraph, who says what in it, and each party's positions.
 use super::{
     markup::{escaped, language, runs_rtl, text, text_fragment, web_address},
-    page::Page,
+    page::{Page, READING},
 };
 use crate::{
     anchor::Piece,
@@ -28,7 +28,7 @@ const LAYERS: [Layer; 6] = [
 /// Annotated words of one paragraph.
 type Marked = Vec<(Span, RecordId)>;
 
-impl Page<'_, '_> {
+impl<'a> Page<'_, 'a> {
     /// Three panes. What cites is written before what is cited, so that each paragraph knows who cites it.
     pub(super) fn reading(&mut self) {
         let key = LAYERS.map(|layer| {
@@ -40,10 +40,13 @@ impl Page<'_, '_> {
             )
         });
         self.line(&format!("<p class=\"key\">{}</p>", key.join(" · ")));
+        let speakers = self.speakers();
+        let ids: Vec<&str> = speakers.iter().map(|(id, _)| *id).collect();
+        self.tools(&ids);
         self.line("<div class=\"panes\">");
         let before = std::mem::take(&mut self.out);
         self.pane("sources", "Sources", Self::sources);
-        self.pane("stances", "Positions", Self::positions);
+        self.pane("stances", "Positions, issue by issue", Self::positions);
         let beside = std::mem::replace(&mut self.out, before);
         self.pane("text", "Text", Self::articles);
         self.out.push_str(&beside);
@@ -110,16 +113,18 @@ impl Page<'_, '_> {
         let element = if paragraph.head { "h5" } else { "p" };
         self.line(&format!(
             "<div class=\"par\" id=\"a{n}-p{p}\"{direction}>\
-             <a class=\"num\" href=\"#a{n}-p{p}\" aria-label=\"Paragraph {p}\">¶{p}</a>\
+             <a class=\"num\" href=\"#a{n}-p{p}\" aria-label=\"¶{p} paragraph {p}\">¶{p}</a>\
              <{element}{lang}>{words}</{element}>{cited}</div>"
         ));
     }
 
-    /// The links back to what cites a paragraph.
+    /// The links back to what cites a paragraph in the note; the panes beside it are linked letter by letter.
     fn back(&self, cited: Option<&Vec<usize>>) -> String {
-        let Some(cited) = cited else {
+        let cited = cited.into_iter().flatten();
+        let mut cited = cited.filter(|&&n| self.cited[n].1 != READING).peekable();
+        if cited.peek().is_none() {
             return String::new();
-        };
+        }
         let mut out = String::from("<p class=\"back\" dir=\"ltr\">Cited:");
         for &n in cited {
             let place = escaped(self.cited[n].1);
@@ -180,7 +185,9 @@ impl Page<'_, '_> {
             let words = if rtl { escaped(&words) } else { text(&words) };
             let covering = marked.iter().filter(|(span, _)| span.covers(stretch));
             let mut innermost: Option<(Span, RecordId)> = None;
+            let mut numbers: Vec<String> = Vec::new();
             for &(span, id) in covering {
+                numbers.push((id.index() + 1).to_string());
                 let begins = self
                     .desk
                     .dossier
@@ -195,8 +202,11 @@ impl Page<'_, '_> {
             }
             match innermost.and_then(|(_, id)| self.desk.dossier.layer(id)) {
                 Some(layer) => {
-                    let class = class(layer);
-                    let written = write!(out, "<mark class=\"{class}\">{words}</mark>");
+                    let (class, numbers) = (class(layer), numbers.join(" "));
+                    let written = write!(
+                        out,
+                        "<mark class=\"{class}\" data-records=\"{numbers}\">{words}</mark>"
+                    );
                     debug_assert!(written.is_ok(), "a string takes everything");
                 }
                 None => out.push_str(&words),
@@ -215,20 +225,20 @@ impl Page<'_, '_> {
             .desk
             .name(self.desk.dossier.speaker(id).unwrap_or_default());
         let n = id.index() + 1;
+        let spoken = escaped(&format!("{kind}: {name}"));
         let own = if own == "w" {
-            format!(" id=\"w{n}\"")
+            format!(" id=\"w{n}\" data-name=\"{spoken}\"")
         } else {
             String::new()
         };
+        // What is spoken begins with what is seen (WCAG 2.5.3).
         format!(
-            "<a class=\"tag\"{own} href=\"#{other}{n}\" aria-label=\"{}: {}\">{letter}</a>",
-            escaped(kind),
-            escaped(&name)
+            "<a class=\"tag\"{own} href=\"#{other}{n}\" aria-label=\"{letter}: {spoken}\">{letter}</a>"
         )
     }
 
-    /// Everybody in text order, the article itself last.
-    fn sources(&mut self) {
+    /// Everybody in text order with their records, the article itself last.
+    fn speakers(&self) -> Vec<(&'a str, Vec<RecordId>)> {
         let dossier = self.desk.dossier;
         let mut speakers: Vec<(&str, Vec<RecordId>)> = Vec::new();
         let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
@@ -241,15 +251,22 @@ impl Page<'_, '_> {
             speakers[n].1.push(id);
         }
         speakers.sort_by_key(|(speaker, _)| *speaker == Codebook::ARTICLE);
-        for (speaker, records) in speakers {
+        speakers
+    }
+
+    fn sources(&mut self) {
+        for (n, (speaker, records)) in self.speakers().into_iter().enumerate() {
             let name = crate::export::note::capital(&self.desk.name(speaker));
-            self.line(&format!("<h4>{}</h4>", text(&name)));
+            self.line(&format!(
+                "<div class=\"speaker\">\n<h4>{}</h4>",
+                text(&name)
+            ));
             self.known_of(speaker);
             self.line("<ul class=\"records\">");
             for id in records {
-                self.statement(id);
+                self.statement(id, n);
             }
-            self.line("</ul>");
+            self.line("</ul>\n</div>");
         }
     }
 
@@ -269,14 +286,15 @@ impl Page<'_, '_> {
     }
 
     /// One record: what it is, the words, what must not be lost with them, where they stand.
-    fn statement(&mut self, id: RecordId) {
+    fn statement(&mut self, id: RecordId, speaker: usize) {
         let placed = self.desk.dossier.passage(id).is_some();
         let tag = if placed {
             self.tag(id, "r", "w") + " "
         } else {
             String::new()
         };
-        self.put(&format!("<li id=\"r{}\">", id.index() + 1));
+        let filtered = self.filtered_by(id, speaker);
+        self.put(&format!("<li id=\"r{}\"{filtered}>", id.index() + 1));
         let item = match &self.desk.dossier.record(id).body {
             Body::Shift(shift) => self.desk.shift(id, shift),
             _ => self.desk.item(id, false),
@@ -336,10 +354,11 @@ impl Page<'_, '_> {
     }
 
     fn positions(&mut self) {
-        for (heading, table) in self.desk.by_issue() {
+        for (row, (heading, table)) in self.desk.by_issue().into_iter().enumerate() {
             let heading = self.inlines(&heading.0);
-            self.line(&format!("<h4>{heading}</h4>"));
+            self.line(&format!("<div data-issue=\"{row}\">\n<h4>{heading}</h4>"));
             self.table(&table);
+            self.line("</div>");
         }
     }
 }

@@ -7,7 +7,9 @@ use crate::{
     },
     text::{Span, fold, words::marks},
 };
+use base64::{Engine, engine::general_purpose::STANDARD};
 use html5gum::{StringReader, Token, Tokenizer};
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 type Files = &'static [(&'static str, &'static str)];
@@ -26,7 +28,18 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("section", &["aria-labelledby", "tabindex"]),
     ("article", &["aria-labelledby"]),
     ("footer", &[]),
-    ("div", &["dir"]),
+    (
+        "div",
+        &["aria-label", "data-issue", "dir", "hidden", "role"],
+    ),
+    ("label", &[]),
+    ("select", &[]),
+    ("option", &["value"]),
+    ("button", &["type"]),
+    ("input", &["checked", "type"]),
+    ("output", &["for"]),
+    ("kbd", &[]),
+    ("script", &[]),
     ("h1", &[]),
     ("h2", &[]),
     ("h3", &[]),
@@ -34,7 +47,7 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("h5", &[]),
     ("p", &["dir"]),
     ("ul", &[]),
-    ("li", &[]),
+    ("li", &["data-issues", "data-source"]),
     ("dl", &[]),
     ("dt", &[]),
     ("dd", &[]),
@@ -44,13 +57,13 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("tr", &[]),
     ("th", &["scope"]),
     ("td", &[]),
-    ("a", &["aria-label", "href", "rel"]),
+    ("a", &["aria-label", "data-name", "href", "rel"]),
     ("blockquote", &["cite"]),
     ("q", &["cite"]),
     ("strong", &[]),
     ("em", &[]),
     ("code", &[]),
-    ("mark", &[]),
+    ("mark", &["data-records"]),
     ("span", &[]),
     ("bdi", &[]),
 ];
@@ -98,7 +111,7 @@ fn read(page: &str) -> Read {
                 let attributes = tag.attributes.iter();
                 let attributes = attributes.map(|(name, value)| (words(name), words(value)));
                 read.tags.push((name.clone(), attributes.collect()));
-                if name != "meta" {
+                if !["meta", "input"].contains(&name.as_str()) {
                     open.push(name);
                 }
             }
@@ -108,7 +121,7 @@ fn read(page: &str) -> Read {
                 if open.iter().any(|name| name == "q" || name == "blockquote") {
                     read.quotations.last_mut().expect("one").push_str(&text);
                 }
-                if open.last().is_some_and(|name| name != "style") {
+                if (open.last()).is_some_and(|name| name != "style" && name != "script") {
                     read.text.push_str(&text);
                 }
             }
@@ -186,10 +199,14 @@ fn every_link_leads_into_the_page_or_to_the_publisher() {
 }
 
 #[test]
-fn a_citation_leads_to_its_paragraph_and_the_paragraph_back() {
+fn a_citation_leads_to_its_paragraph_and_the_paragraph_back_into_the_note() {
     for (_, page) in pages() {
         let linked = page.all("href");
-        let cites = page.tags.iter().filter_map(|(_, tag)| {
+        let reading = |(_, tag): &&(String, BTreeMap<_, _>)| {
+            tag.get("id").is_some_and(|id: &String| id == "reading")
+        };
+        let note = page.tags.iter().take_while(|tag| !reading(tag));
+        let cites = note.filter_map(|(_, tag)| {
             let class = tag.get("class")?;
             (class == "cite").then(|| (&tag["href"], &tag["id"]))
         });
@@ -230,19 +247,57 @@ fn quotations_of_the_page_stand_in_marks_in_an_article() {
 }
 
 #[test]
-fn the_style_is_the_one_that_the_policy_allows_and_loads_nothing() {
-    let page = written(SOUND, Preset::Note);
-    let (_, policy) = page
-        .split_once("Content-Security-Policy\" content=\"")
-        .expect("a policy");
+fn style_and_script_are_those_that_the_policy_allows_and_load_nothing() {
+    let page = written(WILD, Preset::Note);
+    let between = |start: &str, end: &str| {
+        let (_, rest) = page.split_once(start).expect(start);
+        rest.split_once(end).expect(end).0
+    };
+    let policy = between("Content-Security-Policy\" content=\"", "\"");
     assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"));
-    let style = page
-        .split_once("<style>")
-        .and_then(|(_, rest)| rest.split_once("</style>"));
-    let (style, _) = style.expect("a style");
+    let (style, script) = (
+        between("<style>", "</style>"),
+        between("<script>", "</script>"),
+    );
+    for part in [style, script] {
+        let hash = format!("'sha256-{}'", STANDARD.encode(Sha256::digest(part)));
+        assert!(policy.contains(&hash), "{hash}");
+    }
     for loads in ["url(", "@import", "http", "<", "expression"] {
         assert!(!style.contains(loads), "{loads}");
     }
+    for loads in [
+        "fetch",
+        "XMLHttp",
+        "import",
+        "http",
+        "eval",
+        "innerHTML",
+        "Storage",
+        "cookie",
+        "<!--",
+    ] {
+        assert!(!script.contains(loads), "{loads}");
+    }
+    assert_eq!(page.matches("<script").count(), 1, "the page's own");
+}
+
+#[test]
+fn an_entry_tells_whose_it_is_and_on_what() {
+    let page = read(&written(SOUND, Preset::Note));
+    let options = page.tags.iter().filter(|(name, _)| name == "option");
+    let options: BTreeSet<&str> = options.map(|(_, tag)| tag["value"].as_str()).collect();
+    let entries: Vec<_> = (page.tags.iter())
+        .filter(|(name, tag)| name == "li" && tag.contains_key("data-source"))
+        .collect();
+    assert!(entries.len() > 2);
+    for (_, entry) in &entries {
+        assert!(options.contains(entry["data-source"].as_str()));
+    }
+    let rows = page.all("data-issue");
+    let on = page.all("data-issues").into_iter();
+    let on: Vec<&str> = on.flat_map(str::split_whitespace).collect();
+    assert!(!on.is_empty() && on.iter().all(|issue| rows.contains(issue)));
 }
 
 #[test]
@@ -251,7 +306,7 @@ fn the_article_stands_there_as_it_is_with_its_direction() {
     let hebrew = "<div class=\"par\" id=\"a1-p3\" dir=\"rtl\">";
     assert!(page.contains(hebrew), "{page}");
     assert!(page.contains("<bdi>לא נפתח</bdi>"));
-    let marked = "<mark class=\"v\">We </mark>";
+    let marked = "<mark class=\"v\" data-records=\"1\">We </mark>";
     assert!(page.contains(marked), "{page}");
     assert!(
         page.contains("he said &lt;script&gt;alert(1)&lt;/script&gt;␛."),

@@ -4,7 +4,10 @@ use super::{
     prose::{capital, listed, plain},
 };
 use crate::{
-    export::content::{Block, Inline, Item, Text},
+    export::{
+        content::{Block, Inline, Item, Text},
+        html::web_address,
+    },
     model::{Article, Body, Fact, Form, Known},
 };
 use std::fmt::Write;
@@ -97,7 +100,11 @@ impl Desk<'_> {
         if let Some(url) = given("url") {
             let fetched =
                 given("retrieved").map_or(String::new(), |day| format!(" (retrieved {day})"));
-            text.say(format!("{url}{fetched}. "));
+            match article.url.as_deref().and_then(web_address) {
+                Some(address) => text.put(Inline::Address(address)),
+                None => text.say(url),
+            };
+            text.say(format!("{fetched}. "));
         }
         text.say("File ")
             .put(Inline::Code(plain(&article.file)))

@@ -23,21 +23,22 @@ const fn is(n: usize) -> &'static str {
 }
 
 impl<'a> Desk<'a> {
-    /// The blocks of section 8.
+    /// The blocks of section 8, one line a matter.
     pub(super) fn sourcing(&self) -> Vec<Block> {
-        let mut said = vec![self.read()];
-        said.extend(self.statements());
-        said.extend(self.principals());
-        said.extend(self.cells());
-        said.push(self.claims());
-        said.extend(self.single_sources());
-        said.push(self.originals());
-        said.extend(self.grades());
         let confidence = self.confidence();
-        said.extend(confidence.map(|c| format!("Confidence in judgements, as authored: {c}.")));
-        (said.into_iter())
-            .map(|sentence| {
-                let text = Text::of(sentence);
+        let confidence = confidence.map(|c| format!("Confidence in judgements, as authored: {c}."));
+        let matters: [Vec<String>; 6] = [
+            vec![self.read(), self.originals()],
+            self.statements(),
+            self.principals().into_iter().collect(),
+            (self.cells().into_iter().chain(self.single_sources())).collect(),
+            vec![self.claims()],
+            self.grades().into_iter().chain(confidence).collect(),
+        ];
+        (matters.iter())
+            .filter(|sentences| !sentences.is_empty())
+            .map(|sentences| {
+                let text = Text::of(sentences.join(" "));
                 Block::Item(Item { record: None, text })
             })
             .collect()

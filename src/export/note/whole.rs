@@ -71,6 +71,7 @@ pub fn note(dossier: &Dossier, findings: &[Diagnostic], ask: &Ask) -> Note {
     Note {
         title: plain(&about.title),
         marking: about.marking.as_deref().map(plain),
+        prepared_by: about.owner.as_deref().map(plain),
         lang: "en",
         head: desk.head(ask),
         sections,

@@ -1,0 +1,144 @@
+//! The file behind what the reader looks at, opened in the user's own editor.
+use super::{Effect, Mode, Notice, State, follow::evidence};
+use crate::{diag::Place, model::RecordId};
+use std::path::Path;
+
+impl State {
+    /// Opens the file of what has the attention: a finding's place, a record, else the article.
+    pub(super) fn open_editor(&mut self) -> Option<Effect> {
+        if let Some(why) = self.no_file() {
+            self.notice = Some(Notice::bad(why));
+            return None;
+        }
+        let (file, line) = match self.place_in_file() {
+            Some(place) => {
+                let file = self.dossier.written().files.get(place.file);
+                let before = file.text.get(..place.span.start).unwrap_or_default();
+                (file.path.clone(), before.matches('\n').count() + 1)
+            }
+            // An article that nobody has written about yet.
+            None => (self.article()?.file.clone(), 1),
+        };
+        Some(Effect::Edit {
+            dossier: self.path.clone(),
+            file,
+            line,
+        })
+    }
+
+    /// Why nothing of this dossier is a file that can be edited.
+    fn no_file(&self) -> Option<&'static str> {
+        if self.path.as_os_str().is_empty() {
+            Some("the example is part of the program: `onrecord init DIR --example` writes a copy")
+        } else if self.path == Path::new("-") {
+            Some("this came from standard input: there is no file to edit")
+        } else if self.dossier.articles().is_empty() && self.dossier.records().len() == 0 {
+            Some("nothing to edit yet")
+        } else {
+            None
+        }
+    }
+
+    fn place_in_file(&self) -> Option<Place> {
+        if let Mode::Problems { at } = self.mode {
+            return self.findings.get(at)?.place;
+        }
+        let record = self.record_attended();
+        let article = || self.article().and_then(|article| article.place);
+        record.map_or_else(article, |record| Some(self.dossier.record(record).place))
+    }
+
+    /// The record that is chosen in a view, or in focus.
+    fn record_attended(&self) -> Option<RecordId> {
+        let chosen = match &self.mode {
+            Mode::Records { at, found, .. } => found.get(*at).copied(),
+            Mode::Changes { at } => {
+                (self.changes.drifts.get(*at)).and_then(|drift| self.dossier.find(&drift.record))
+            }
+            Mode::Matrix { row, column } => (self.matrix.rows.get(*row))
+                .and_then(|row| row.cells.get(*column))
+                .and_then(|cell| evidence(&self.dossier, cell).first().copied()),
+            _ => None,
+        };
+        chosen.or(self.focus.record)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        app::{Effect, Mode, Msg, Opened, State, update},
+        check::check,
+        command::Command,
+        model::Dossier,
+        store,
+    };
+
+    fn reading(path: &str) -> State {
+        let dossier = Dossier::new(store::example()).anchored();
+        let findings = check(&dossier);
+        let mut state = State {
+            path: path.into(),
+            ..State::default()
+        };
+        update(&mut state, Msg::Opened(0, Opened::new(dossier, findings)));
+        state
+    }
+
+    fn edited(state: &mut State) -> Option<(String, String)> {
+        match update(state, Msg::Do(Command::OpenEditor)) {
+            Some(Effect::Edit { file, line, .. }) => {
+                let files = &state.dossier.written().files;
+                let text = files.iter().find(|(_, known)| known.path == file)?.1;
+                Some((file, text.text.lines().nth(line - 1)?.to_owned()))
+            }
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn the_editor_opens_where_the_record_in_focus_stands() {
+        let mut state = reading("talks");
+        update(&mut state, Msg::Go("putin-either-or".into()));
+        let place = (
+            "articles/moscow.toml".into(),
+            "[quote.putin-either-or]".into(),
+        );
+        assert_eq!(edited(&mut state), Some(place));
+    }
+
+    #[test]
+    fn without_a_record_the_articles_own_block_is_opened() {
+        let mut state = reading("talks");
+        state.focus.record = None;
+        let (_, line) = edited(&mut state).expect("an article");
+        assert_eq!(line, "[article]");
+    }
+
+    #[test]
+    fn a_finding_is_opened_at_its_place() {
+        let mut state = reading("talks");
+        let at = (state.findings.iter())
+            .position(|finding| finding.place.is_some())
+            .expect("a finding with a place");
+        state.mode = Mode::Problems { at };
+        let place = state.findings[at].place.expect("a place");
+        let file = state.dossier.written().files.get(place.file).clone();
+        let (path, line) = edited(&mut state).expect("a place");
+        assert_eq!(path, file.path);
+        let start = file.text[..place.span.start]
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
+        assert!(file.text[start..].starts_with(&line));
+    }
+
+    #[test]
+    fn what_is_no_file_is_not_edited_and_why_is_said() {
+        for (path, why) in [("", "the example"), ("-", "standard input")] {
+            let mut state = reading(path);
+            assert_eq!(edited(&mut state), None);
+            let notice = state.notice.expect("a word");
+            assert!(notice.bad && notice.text.contains(why), "{}", notice.text);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Which records are wanted, on the command line; for every command that takes a filter.
+use super::answer::Fault;
+use crate::{
+    diag::nearest,
+    model::{Codebook, Date, Dossier, Filter, Form, Layer},
+};
+use clap::builder::PossibleValuesParser;
+
+/// Which records are wanted. An option that is given several times wants any of them.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[group(skip)]
+pub(super) struct Wanted {
+    /// Only what this source says
+    #[arg(long, value_name = "ID")]
+    source: Vec<String>,
+    /// Only what this party says, or what is about it
+    #[arg(long, value_name = "ID")]
+    party: Vec<String>,
+    /// Only what is on this issue
+    #[arg(long, value_name = "ID")]
+    issue: Vec<String>,
+    /// Only what is given in this form
+    #[arg(long, value_parser = PossibleValuesParser::new(Form::WORDS))]
+    form: Vec<String>,
+    /// Only what is dated then or later (2025-11-30, 2025-11, 2025), by its own date, else its article's
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+}
+
+impl Wanted {
+    /// As a filter of `dossier`; an id that nothing has is a fault, not an empty answer.
+    pub(super) fn filter(&self, dossier: &Dossier) -> Result<Filter, Fault> {
+        let codebook = dossier.codebook();
+        let sources: Vec<&str> = (codebook.sources.iter().map(|source| source.id.as_str()))
+            .chain([Codebook::ARTICLE, Codebook::UNNAMED])
+            .collect();
+        let parties: Vec<&str> = codebook.parties.iter().map(|p| p.id.as_str()).collect();
+        let issues: Vec<&str> = codebook.issues.iter().map(|i| i.id.as_str()).collect();
+        let layer = |word: &String| word.parse().ok().map(|form: Form| Layer::from(form));
+        Ok(Filter {
+            sources: known("source", &self.source, &sources)?,
+            parties: known("party", &self.party, &parties)?,
+            issues: known("issue", &self.issue, &issues)?,
+            layers: self.form.iter().filter_map(layer).collect(),
+            since: self.since.as_deref().map(since).transpose()?,
+            ..Filter::default()
+        })
+    }
+}
+
+fn known(what: &str, ids: &[String], known: &[&str]) -> Result<Vec<String>, Fault> {
+    for id in ids {
+        if !known.contains(&id.as_str()) {
+            let meant = nearest(id, known.iter().copied());
+            let meant = meant.map_or_else(String::new, |near| format!("; is `{near}` meant?"));
+            return Err(Fault(format!("no {what} `{id}`{meant}")));
+        }
+    }
+    Ok(ids.to_vec())
+}
+
+fn since(written: &str) -> Result<Date, Fault> {
+    match Date::read(written) {
+        Some((days, _)) if days.len() == 1 => Ok(days[0]),
+        _ => Err(Fault(format!(
+            "`{written}` is no date: write 2025-11-30, 2025-11 or 2025"
+        ))),
+    }
+}
