@@ -22,8 +22,8 @@ impl<'a> Desk<'a> {
             })
     }
 
-    /// Instead of notes of a kind: `none` where there are none, and that they are left out where they are.
-    fn nothing(&self, kind: NoteKind, none: &str) -> Block {
+    /// For notes of a kind: `instead` where there are none, and that they are left out where they are.
+    fn nothing(&self, kind: NoteKind, instead: &str) -> Block {
         let is_one =
             |record: &Record| matches!(&record.body, Body::Note(note) if note.kind == kind);
         let any = (self.dossier.records()).any(|(_, record)| is_one(record));
