@@ -27,7 +27,7 @@ impl<'a> Desk<'a> {
         let is_one =
             |record: &Record| matches!(&record.body, Body::Note(note) if note.kind == kind);
         let any = (self.dossier.records()).any(|(_, record)| is_one(record));
-        Block::Paragraph(Text::of(if any { super::narrow::CUT_ALL } else { none }))
+        Block::Paragraph(Text::of(if any { super::narrow::CUT_ALL } else { instead }))
     }
 
     /// A line of the analyst, what is wrong with it, and where what it is about stands.
