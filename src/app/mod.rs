@@ -22,6 +22,7 @@ mod state;
 mod trail;
 mod update;
 mod view;
+mod whereabouts;
 
 pub use catalogue::{Catalogue, Entry, Item, Scope};
 pub use effect::Effect;
@@ -42,3 +43,4 @@ pub use source::{Said, said};
 pub use state::{Arrangement, Pending, Side, Sizes, State, Visit};
 pub use update::update;
 pub use view::{command_hay, commands_like};
+pub use whereabouts::{Foothold, Spot, Whereabouts};
