@@ -16,6 +16,7 @@ pub mod store; // the only door to the disk
 
 pub mod check; // the rules: code, one line, fn
 pub mod export; // a dossier -> a note
+pub mod search; // words -> places
 pub mod verify; // a draft -> what became of each quotation
 
 pub mod command; // everything a reader can do: name, group, one line of help
