@@ -16,8 +16,10 @@ mod pattern;
 mod query;
 mod resolve;
 mod scan;
+mod shorten;
 
 pub use extend::unique_extension;
 pub use outcome::{Missing, Nearby, Outcome, Passage, Piece, Unchecked};
 pub use pattern::Pattern;
 pub use resolve::{Resolved, find, find_all, find_standing, resolve};
+pub use shorten::shorten;

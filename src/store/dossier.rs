@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 pub(super) const LOCK: &str = "dossier.lock";
 
 /// Reads every TOML file below `folder`, what they use, and their articles. `title` stands in where none is written.
-pub(super) fn dossier(name: &str, title: &str, folder: &Folder) -> Result<Written, Trouble> {
+pub(super) fn dossier(name: &str, title: &str, folder: &Folder<'_>) -> Result<Written, Trouble> {
     let listing = folder.list()?;
     let mut reading = Reading::new(folder);
     for (path, why, wanted) in listing.skipped {
@@ -33,7 +33,7 @@ pub(super) fn dossier(name: &str, title: &str, folder: &Folder) -> Result<Writte
 }
 
 /// Reads the one TOML file `own` of `folder`, what it uses, and its article.
-pub(super) fn single(name: &str, own: &str, folder: &Folder) -> Written {
+pub(super) fn single(name: &str, own: &str, folder: &Folder<'_>) -> Written {
     let mut reading = Reading::new(folder);
     reading.file(own, true);
     reading.further();
@@ -42,14 +42,14 @@ pub(super) fn single(name: &str, own: &str, folder: &Folder) -> Written {
 
 /// A dossier while it is being read.
 struct Reading<'a> {
-    folder: &'a Folder,
+    folder: &'a Folder<'a>,
     files: Files,
     all: Gathered,
     faults: Faults,
 }
 
 impl<'a> Reading<'a> {
-    fn new(folder: &'a Folder) -> Self {
+    fn new(folder: &'a Folder<'a>) -> Self {
         Self {
             folder,
             files: Files::default(),

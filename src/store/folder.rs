@@ -1,5 +1,8 @@
 //! A folder that may be read, and nothing outside of it.
-use super::trouble::{Trouble, reason};
+use super::{
+    reread::Held,
+    trouble::{Trouble, reason},
+};
 use std::{
     fs::{self, File},
     io::Read,
@@ -16,11 +19,13 @@ pub(super) const TEXT_LIMIT: u64 = 64 << 20;
 const MOST_ENTRIES: usize = 200_000;
 
 /// Where a dossier's files come from.
-pub(super) enum Folder {
+pub(super) enum Folder<'w> {
     /// A folder of the disk.
     Disk(PathBuf),
     /// Files within the program: path and text.
     Memory(&'static [(&'static str, &'static str)]),
+    /// What was read before, some of it changed since.
+    Held(Held<'w>),
 }
 
 /// What was found below a folder.
@@ -32,7 +37,7 @@ pub(super) struct Listing {
     pub(super) skipped: Vec<(String, String, bool)>,
 }
 
-impl Folder {
+impl Folder<'_> {
     /// Every TOML file below it, hidden ones left out. Fails only where the folder itself cannot be read.
     pub(super) fn list(&self) -> Result<Listing, Trouble> {
         let mut listing = Listing::default();
@@ -41,6 +46,7 @@ impl Folder {
                 let names = files.iter().map(|(path, _)| (*path).to_owned());
                 listing.files = names.filter(|path| is_toml(path)).collect();
             }
+            Self::Held(held) => listing.files = held.list(),
             Self::Disk(root) => {
                 let walked = walk(root, &mut listing);
                 walked.map_err(|error| Trouble::new(root, reason(&error)))?;
@@ -59,6 +65,7 @@ impl Folder {
                 let bytes = file.map(|(_, text)| text.as_bytes().to_vec());
                 bytes.ok_or_else(|| "no such file or folder".to_owned())
             }
+            Self::Held(held) => held.read(path),
             Self::Disk(root) => {
                 let file = match path.strip_prefix("../") {
                     Some(sibling) => open_beneath(&root.join(".."), sibling)?,

@@ -1,17 +1,23 @@
 //! The only door to the disk: reads dossiers and articles, writes files whole or not at all.
+mod apply;
 mod dossier;
+mod edit;
 #[cfg(test)]
 mod fixture;
 mod folder;
 mod open;
 mod read;
+mod reread;
 mod save;
 mod starter;
 mod state;
 mod text;
 mod trouble;
 
+pub use apply::{Saved, apply};
+pub use edit::{Beside, Change, Conflict, Edit, Refused, Value, fresh_id, neighbour, preview};
 pub use open::{example, from_files, from_text, locate, open, save_lock};
+pub use reread::reread;
 pub use save::save;
 pub use starter::{write_example, write_new};
 pub use state::{StateFolder, state_name};

@@ -93,6 +93,19 @@ pub(super) fn identity(path: &Path) -> std::io::Result<PathBuf> {
     })
 }
 
+/// The folder to which the paths of `written`, opened at `path`, are relative.
+pub(super) fn root(path: &Path, written: &Written) -> Result<PathBuf, Trouble> {
+    let real = fs::canonicalize(path).map_err(|error| Trouble::new(path, reason(&error)))?;
+    if real.is_dir() {
+        return Ok(real);
+    }
+    // An article that nothing is written of stands by itself, also within a dossier.
+    if written.files.iter().next().is_none() {
+        return Ok(real.parent().unwrap_or(&real).to_owned());
+    }
+    Ok(Dossier::around(&real).folder)
+}
+
 /// Reads an article that comes without a file: standard input, or a text made up by a caller. Its id is `name`, without
 /// the end of it; one that ends in `.md` is read as Markdown.
 #[must_use]

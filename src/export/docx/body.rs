@@ -14,8 +14,8 @@ const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 /// An A4 page, its margins and the room between them, in twentieths of a point.
 const PAGE: [&str; 2] = ["11906", "16838"];
-const MARGINS: [&str; 2] = ["1020", "850"];
-const ROOM: usize = 9866;
+const MARGINS: [&str; 2] = ["935", "794"];
+const ROOM: usize = 10036;
 /// Columns that the widths of a table are reckoned in, and those that the names of its rows take at most.
 const COLUMNS: usize = 110;
 const NAMES: usize = 18;

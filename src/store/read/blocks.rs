@@ -10,7 +10,7 @@ pub(super) const TABLES: &[&str] = &[
 
 /// The blocks of a TOML source: what stands before the first header, then one for each header, in order and without
 /// gaps. Where a bracket or a multi-line string never closes, the block ends at the next line with a header of ours.
-pub(super) fn blocks(source: &str) -> impl Iterator<Item = Span> {
+pub(in crate::store) fn blocks(source: &str) -> impl Iterator<Item = Span> {
     let mut scan = Scan {
         bytes: source.as_bytes(),
         at: if source.starts_with('\u{feff}') { 3 } else { 0 },

@@ -1,0 +1,193 @@
+//! A whole table: put beside its neighbour, or taken away with what speaks of it.
+use super::{
+    change::Value,
+    find::{Within, find},
+    schema,
+    shape::Shape,
+    splice::{Splices, blanks_before, blanks_behind, last_line, lines, remarks},
+    style::Style,
+};
+use crate::text::Span;
+
+/// Where in a file a new table goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) enum Spot {
+    /// Behind the block with this number and those that belong to the same table.
+    Behind(usize),
+    /// Before the block with this number.
+    Before(usize),
+    /// Behind a remark that sketches a table of this kind; ends at this byte.
+    Sketch(usize),
+    /// At the end of the file.
+    End,
+}
+
+/// Puts a new table into `shape`.
+pub(in crate::store) fn add(
+    shape: &Shape,
+    (table, id): (&str, &str),
+    fields: &[(&str, Value)],
+    spot: Spot,
+) -> Splices {
+    let near = match spot {
+        Spot::Behind(n) | Spot::Before(n) => n,
+        Spot::Sketch(_) | Spot::End => shape.blocks.len() - 1,
+    };
+    let style = Style::of(shape, table, near);
+    put(shape, &style.table(table, id, fields), spot, &style)
+}
+
+/// Puts `text`, the lines of a table, at `spot`.
+pub(in crate::store) fn put(shape: &Shape, text: &str, spot: Spot, style: &Style) -> Splices {
+    let source = shape.source;
+    let gap = style.eol.repeat(style.gap);
+    let mut splices = Splices::default();
+    let at = match spot {
+        Spot::Behind(n) => lines(shape, last_of(shape, n)).end,
+        Spot::Before(n) => {
+            let at = remarks(shape, n);
+            splices.put(Span::new(at, at), format!("{text}{gap}"));
+            return splices;
+        }
+        Spot::Sketch(at) => at,
+        Spot::End => last_line(source),
+    };
+    let before = &source[super::splice::after_mark(source).min(at)..at];
+    let new = if before.trim().is_empty() {
+        // Nothing stands before it.
+        text.to_owned()
+    } else if before.ends_with('\n') {
+        format!("{gap}{text}")
+    } else {
+        // The file ends without a line break, and goes on doing so.
+        format!("{}{gap}{}", style.eol, text.trim_end_matches(['\r', '\n']))
+    };
+    // What follows directly is parted, too, unless it is a heading or remark of its own.
+    let behind = &source[at..];
+    let follows = behind.starts_with(['[', '#', ' ', '\t'])
+        && !behind.trim_start().is_empty()
+        && !before.is_empty();
+    let first = before.trim().is_empty() && !behind.trim().is_empty();
+    splices.put(
+        Span::new(at, at),
+        if follows || first {
+            format!("{new}{gap}")
+        } else {
+            new
+        },
+    );
+    splices
+}
+
+/// The number of the last block that belongs to the table of block `n`: `[quote.x.waive]` directly behind `[quote.x]`.
+fn last_of(shape: &Shape, n: usize) -> usize {
+    let keys: Vec<&str> = shape.blocks[n]
+        .path
+        .iter()
+        .map(|key| key.name.as_ref())
+        .collect();
+    let table: &[&str] = match keys.first() {
+        Some(&("article" | "dossier")) => &keys[..1],
+        _ => &keys[..keys.len().min(2)],
+    };
+    let further = shape.blocks[n + 1..]
+        .iter()
+        .take_while(|block| !table.is_empty() && block.within(table))
+        .count();
+    n + further
+}
+
+/// The bytes that go when block `n` goes: its lines, the remarks above it that speak of it, and the blank lines before,
+/// so that what stood around it stands as if it had never been there.
+pub(in crate::store) fn extent(shape: &Shape, n: usize) -> Span {
+    let source = shape.source;
+    let own = lines(shape, n);
+    let start = remarks(shape, n).min(own.start);
+    let blanks = blanks_before(source, start);
+    let behind = blanks_behind(source, own.end);
+    let begins = super::splice::after_mark(source);
+    if blanks.start == begins {
+        // The first thing in the file: the blank lines behind part it from nothing.
+        let end = if behind.end < source.len() {
+            behind.end
+        } else {
+            own.end
+        };
+        return Span::new(blanks.start, end);
+    }
+    if !source[..own.end].ends_with('\n') {
+        // The last thing in a file that ends without a line break.
+        let end = source[..blanks.start].trim_end_matches(['\r', '\n']).len();
+        return Span::new(end, own.end);
+    }
+    let heading = blanks.is_empty() && source[..start].trim_end().len() > begins;
+    if heading && behind.end < source.len() {
+        return Span::new(start, behind.end);
+    }
+    Span::new(blanks.start, own.end)
+}
+
+/// Takes the table `path` away, in all its pieces.
+pub(in crate::store) fn delete(shape: &Shape, path: &[&str]) -> Splices {
+    super::field::remove(shape, path)
+}
+
+/// Where a table of kind `table` goes in this file if nothing else is said: behind the last of its kind, a remark that
+/// sketches one, the tables it belongs to, or at the end.
+pub(in crate::store) fn usual(shape: &Shape, table: &str) -> Spot {
+    let last = |kinds: &[&str]| {
+        shape
+            .blocks
+            .iter()
+            .rposition(|block| kinds.iter().any(|kind| block.within(&[kind])))
+    };
+    if let Some(n) = last(&[table]) {
+        return Spot::Behind(n);
+    }
+    if let Some(at) = sketch(shape.source, table) {
+        return Spot::Sketch(at);
+    }
+    let first_record = shape.blocks.iter().position(|block| {
+        block
+            .path
+            .first()
+            .is_some_and(|key| schema::is_record(&key.name))
+    });
+    let before: &[&str] = match table {
+        "party" => &["dossier", "article"],
+        "source" => &["dossier", "article", "party"],
+        "issue" => &["dossier", "article", "party", "source"],
+        _ => &[],
+    };
+    match (last(before), first_record) {
+        (Some(n), _) => Spot::Behind(n),
+        (None, Some(n)) if !before.is_empty() => Spot::Before(n),
+        _ => Spot::End,
+    }
+}
+
+/// Where the last remark ends that sketches a table of this kind: `# [party.council]`.
+fn sketch(source: &str, table: &str) -> Option<usize> {
+    let (mut at, mut found, mut inside) = (0, None, false);
+    while at < source.len() {
+        let end = super::splice::line_end(source, at);
+        let line = source[at..end].trim();
+        let remark = line.strip_prefix('#').map(str::trim_start);
+        let header = remark
+            .and_then(|text| text.strip_prefix('['))
+            .and_then(|text| text.strip_prefix(table));
+        inside = remark.is_some() && (inside || header.is_some_and(|rest| rest.starts_with('.')));
+        if inside {
+            found = Some(end);
+        }
+        at = end;
+    }
+    found
+}
+
+/// Whether `id` stands as a table of this kind in a file where no header can be added: `quote = { ... }`.
+pub(in crate::store) fn closed(shape: &Shape, table: &str) -> bool {
+    find(shape, &[table])
+        .iter()
+        .any(|found| found.is(&[table]) && matches!(found.within, Within::Block(_)))
+}

@@ -1,0 +1,306 @@
+//! What is written, put through programs that nobody here wrote: they read it whole, in order and without complaint. Each
+//! test says so when it skips because its program is not there.
+use onrecord::{
+    check,
+    diag::Diagnostic,
+    export::{self, Ask, Note, Preset, Revisions},
+    model::Dossier,
+    store,
+    verify::{self, Format, Outcome},
+};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::{
+    ffi::OsStr,
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+/// A folder of its own, gone at the end of the test.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join(format!("programs-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("a folder for the test");
+        Self(folder)
+    }
+
+    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.0.join(name);
+        fs::write(&path, bytes).expect("the folder is ours");
+        path
+    }
+
+    fn read(&self, name: &str) -> String {
+        let bytes = fs::read(self.0.join(name)).expect("a file that was just written");
+        String::from_utf8(bytes).expect("UTF-8")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Whether `program` runs; says what is skipped where it does not.
+fn have(program: &str) -> bool {
+    let mut asked = Command::new(program);
+    asked.arg(if program.starts_with("pdf") {
+        "-v"
+    } else {
+        "--version"
+    });
+    let ran = asked.stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let here = ran.is_ok_and(|status| status.success());
+    if !here {
+        eprintln!("skipped: there is no {program}");
+    }
+    here
+}
+
+/// What `program` prints; fails the test where it complains.
+#[track_caller]
+fn run(program: &str, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> String {
+    let output = Command::new(program)
+        .args(arguments)
+        .output()
+        .expect("it was there a moment ago");
+    let complaint = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{program}: {complaint}");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+fn example() -> (Dossier, Vec<Diagnostic>) {
+    let dossier = Dossier::new(store::example()).anchored();
+    let findings = check::check(&dossier);
+    (dossier, findings)
+}
+
+fn note(preset: Preset) -> Note {
+    let (dossier, findings) = example();
+    let ask = Ask {
+        preset,
+        ..Ask::default()
+    };
+    export::note(&dossier, &findings, &ask)
+}
+
+/// Words as they follow each other, without what a format puts between them and without the numbers of footnotes, which
+/// hang on a citation.
+fn words(text: &str) -> Vec<String> {
+    let mut bare = String::new();
+    for part in text.split_inclusive(']') {
+        let from = if bare.ends_with(']') {
+            part.trim_start_matches(|c: char| c.is_ascii_digit())
+        } else {
+            part
+        };
+        bare.push_str(from);
+    }
+    let bare = bare.replace(['\u{a0}', '\u{feff}', '•', '·'], " ");
+    bare.split_whitespace().map(str::to_owned).collect()
+}
+
+/// The words of a note in Markdown, as a reader of it sees them, without markings and footnotes.
+fn markdown_words(note: &Note) -> Vec<String> {
+    let mut note = note.clone();
+    note.marking = None;
+    let page = export::md(&note);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
+    let (mut out, mut foot) = (String::new(), false);
+    for event in Parser::new_ext(&page, options) {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(_)) => foot = true,
+            Event::End(TagEnd::FootnoteDefinition) => foot = false,
+            Event::Text(words) | Event::Code(words) if !foot => out.push_str(&words),
+            Event::End(
+                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell,
+            ) => out.push('\n'),
+            _ => {}
+        }
+    }
+    words(&out)
+}
+
+#[track_caller]
+fn assert_same_words(one: &[String], other: &[String]) {
+    let differs = one.iter().zip(other).position(|(one, other)| one != other);
+    let at = differs.unwrap_or_else(|| one.len().min(other.len()));
+    let around = |words: &[String]| {
+        let start = at.saturating_sub(6).min(words.len());
+        words[start..words.len().min(at + 6)].join(" ")
+    };
+    assert!(one == other, "{}\n{}", around(one), around(other));
+}
+
+#[test]
+fn every_quotation_of_every_note_stands_in_its_article() {
+    let (dossier, findings) = example();
+    for preset in Preset::ALL {
+        let ask = Ask {
+            preset,
+            ..Ask::default()
+        };
+        let note = note(preset);
+        let page = export::html(&dossier, &findings, &ask);
+        // Behind the note stand the articles themselves, with a letter at every record.
+        let (note_of_page, _) = page
+            .split_once("<section class=\"reading\"")
+            .expect("the reading view");
+        let drafts: [(&str, Vec<u8>); 4] = [
+            ("a.md", export::md(&note).into_bytes()),
+            ("a.txt", export::txt(&note).into_bytes()),
+            ("a.html", note_of_page.as_bytes().to_vec()),
+            ("a.docx", export::docx(&note, Revisions::Untracked)),
+        ];
+        for (file, bytes) in drafts {
+            let format = Format::of(file, &bytes);
+            let drafts = verify::read(file, &bytes, format).expect("a draft");
+            let report = verify::verify(drafts, std::slice::from_ref(&dossier));
+            assert!(!report.findings.is_empty(), "{file}");
+            for finding in &report.findings {
+                let stands = matches!(
+                    finding.outcome,
+                    Outcome::Verbatim | Outcome::Glyphs | Outcome::Shortened | Outcome::Ambiguous
+                );
+                assert!(stands, "{file}, {preset:?}: {finding:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn libreoffice_opens_a_docx_and_reads_the_words_of_the_markdown() {
+    if !have("soffice") {
+        return;
+    }
+    let folder = Folder::new("soffice");
+    let profile = format!(
+        "-env:UserInstallation=file://{}/profile",
+        folder.0.display()
+    );
+    for preset in Preset::ALL {
+        let note = note(preset);
+        folder.write(
+            &format!("{}.docx", preset.word()),
+            export::docx(&note, Revisions::Tracked),
+        );
+    }
+    let files: Vec<PathBuf> = (Preset::ALL.iter())
+        .map(|preset| folder.0.join(format!("{}.docx", preset.word())))
+        .collect();
+    for to in ["txt:Text (encoded):UTF8", "pdf"] {
+        let arguments = [&profile, "--headless", "--convert-to", to, "--outdir"].map(OsStr::new);
+        let files = files.iter().map(|file| file.as_os_str());
+        run(
+            "soffice",
+            arguments
+                .into_iter()
+                .chain([folder.0.as_os_str()])
+                .chain(files),
+        );
+    }
+    for preset in Preset::ALL {
+        let read = words(&folder.read(&format!("{}.txt", preset.word())));
+        assert_same_words(&read, &markdown_words(&note(preset)));
+    }
+    if have("pdfinfo") {
+        let about = run("pdfinfo", [folder.0.join("note.pdf")]);
+        let pages = about.lines().find_map(|line| line.strip_prefix("Pages:"));
+        let pages = pages.and_then(|n| n.trim().parse::<usize>().ok());
+        assert!(
+            pages <= Some(2),
+            "the example's note is longer than two pages: {about}"
+        );
+        assert!(about.contains(&note(Preset::Note).title), "{about}");
+    }
+}
+
+#[test]
+fn pandoc_reads_the_note_in_both_forms_and_what_it_makes_of_them_still_stands() {
+    if !have("pandoc") {
+        return;
+    }
+    let folder = Folder::new("pandoc");
+    let (dossier, _) = example();
+    for preset in Preset::ALL {
+        let note = note(preset);
+        let mut unmarked = note.clone();
+        unmarked.marking = None;
+        let docx = folder.write("a.docx", export::docx(&note, Revisions::Untracked));
+        let md = folder.write("a.md", export::md(&unmarked));
+        for (from, file) in [
+            ("docx", &docx),
+            ("markdown-smart", &md),
+            ("gfm+footnotes", &md),
+            ("commonmark_x-smart", &md),
+        ] {
+            let json = run(
+                "pandoc",
+                ["-f", from, "-t", "json", &file.display().to_string()],
+            );
+            let read: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+            let mut text = String::new();
+            // The title of a docx is not among its blocks.
+            gather(&read["meta"]["title"], &mut text);
+            text.push('\n');
+            gather(&read["blocks"], &mut text);
+            assert_same_words(&words(&text), &markdown_words(&note));
+        }
+        let back = folder.0.join("back.docx");
+        let again = folder.0.join("back.md");
+        let arguments = |from: &Path, to: &Path| {
+            [from.as_os_str(), OsStr::new("-o"), to.as_os_str()].map(OsStr::to_owned)
+        };
+        run("pandoc", arguments(&md, &back));
+        run("pandoc", arguments(&docx, &again));
+        for file in [back, again] {
+            let bytes = fs::read(&file).expect("it was just written");
+            let drafts = verify::read("back", &bytes, Format::of(&file.to_string_lossy(), &bytes))
+                .expect("a draft");
+            let report = verify::verify(drafts, std::slice::from_ref(&dossier));
+            assert!(!report.findings.is_empty());
+            for finding in &report.findings {
+                let lost = matches!(finding.outcome, Outcome::Altered | Outcome::NotFound);
+                assert!(!lost, "{finding:?}");
+            }
+        }
+    }
+}
+
+/// The words of what pandoc read, without notes; blocks and cells apart.
+fn gather(value: &serde_json::Value, text: &mut String) {
+    match value {
+        serde_json::Value::Array(all) => all.iter().for_each(|one| gather(one, text)),
+        serde_json::Value::Object(one) => {
+            let content = &one.get("c").unwrap_or(&serde_json::Value::Null);
+            match one.get("t").and_then(|kind| kind.as_str()) {
+                Some("Str") => text.push_str(content.as_str().unwrap_or_default()),
+                Some("Code") => text.push_str(content[1].as_str().unwrap_or_default()),
+                Some("Space" | "SoftBreak" | "LineBreak") => text.push(' '),
+                Some("Note") => {}
+                Some("Quoted") => {
+                    let [open, close] = match content[0]["t"].as_str() {
+                        Some("SingleQuote") => ["‘", "’"],
+                        _ => ["“", "”"],
+                    };
+                    text.push_str(open);
+                    gather(&content[1], text);
+                    text.push_str(close);
+                }
+                Some(kind) => {
+                    gather(content, text);
+                    if matches!(kind, "Para" | "Plain" | "Header") {
+                        text.push('\n');
+                    }
+                }
+                None => one.values().for_each(|one| gather(one, text)),
+            }
+        }
+        _ => {}
+    }
+}
