@@ -1,7 +1,7 @@
 //! `onrecord export`: the briefing note; refused while there are errors.
 use super::{
     answer::{Answer, Fault, Verdict},
-    output, source,
+    output, source, template,
 };
 use crate::{
     diag::{Diagnostic, print},
@@ -31,6 +31,9 @@ pub(super) struct Arguments {
     /// As docx: whatever is changed in it is tracked
     #[arg(long)]
     track_changes: bool,
+    /// The note in a form of your own: a file called for example NAME.md.jinja, as md, html or txt
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "table", "raw", "track_changes"])]
+    template: Option<PathBuf>,
     /// Which sections it has
     #[arg(long, value_enum, default_value = "note")]
     preset: Preset,
@@ -152,6 +155,18 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
         output::complain(&format!("onrecord: {}\n", refusal.message()));
         return Ok(Verdict::Findings);
     }
+    let ask = ask(asked);
+    if let Some(path) = &asked.template {
+        let note = export::note(&dossier, &findings, &ask);
+        let Some(page) = template::fill(path, &note, &dossier, asked.draft)? else {
+            return Ok(Verdict::Findings);
+        };
+        match &asked.output {
+            Some(file) => store::save(file, page.as_bytes())?,
+            None => output::say(&page)?,
+        }
+        return Ok(Verdict::Clean);
+    }
     let format = asked
         .format
         .or_else(|| Format::of(asked.output.as_deref()?));
@@ -173,14 +188,19 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
     Ok(Verdict::Clean)
 }
 
-/// What was asked for, as the bytes of a file.
-fn write(asked: &Arguments, format: Format, dossier: &Dossier, findings: &[Diagnostic]) -> Vec<u8> {
-    let ask = Ask {
+/// What is asked of the note.
+fn ask(asked: &Arguments) -> Ask {
+    Ask {
         preset: asked.preset.into(),
         as_of: asked.as_of.clone(),
         draft: asked.draft,
         last: asked.r#final,
-    };
+    }
+}
+
+/// What was asked for, as the bytes of a file.
+fn write(asked: &Arguments, format: Format, dossier: &Dossier, findings: &[Diagnostic]) -> Vec<u8> {
+    let ask = ask(asked);
     let note = || export::note(dossier, findings, &ask);
     let cells = if asked.raw {
         Cells::Exact
