@@ -14,6 +14,8 @@ pub mod model; // a briefing as plain values
 pub mod drift; // what became of each quotation when its article changed
 pub mod store; // the only door to the disk
 
+pub mod attribution; // who says what in an article
+
 pub mod check; // the rules: code, one line, fn
 pub mod export; // a dossier -> a note
 pub mod verify; // a draft -> what became of each quotation

@@ -171,6 +171,70 @@ fn the_editor_gets_the_terminal_the_file_and_its_line_and_what_it_changed_is_rea
     );
 }
 
+/// What several sessions remember; begun empty.
+fn shared_state(name: &str) -> String {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    folder.to_str().expect("a path").to_owned()
+}
+
+/// A session on the example that remembers in `state`.
+fn remembering(state: &str, arguments: &[&str]) -> Session {
+    let script = "exec \"$ONRECORD\" \"$@\"";
+    let session = Session::script(script, arguments, &[("XDG_STATE_HOME", state)]);
+    session.open();
+    session
+}
+
+#[test]
+fn the_next_start_is_where_the_last_one_ended_also_where_a_signal_ended_it() {
+    let state = shared_state("resumed");
+    let mut session = remembering(&state, &["--at", "baunov-choice"]);
+    session.press("3");
+    session.settle();
+    let left = session.text();
+    session.press("q");
+    assert!(session.end().success());
+
+    let mut session = remembering(&state, &[]);
+    assert_eq!(session.text(), left);
+    session.press("mj");
+    session.settle();
+    let left = session.text();
+    assert!(left.contains("Matrix"), "{left}");
+    send(&session, Signal::TERM);
+    assert_eq!(session.end().signal(), Some("Terminated"));
+
+    let mut session = remembering(&state, &[]);
+    assert!(session.text().contains("Matrix"), "{}", session.text());
+    session.close();
+    session.end();
+
+    let session = remembering(&state, &["--at", "putin-either-or"]);
+    assert!(
+        session.text().contains("putin-either-or"),
+        "{}",
+        session.text()
+    );
+}
+
+#[test]
+fn what_is_remembered_badly_stops_no_start() {
+    let state = shared_state("remembered-badly");
+    let places = std::path::Path::new(&state).join("onrecord/places");
+    std::fs::create_dir_all(&places).expect("a folder");
+    std::fs::write(places.join("example.json"), "{\"spot\": 1, \u{1b}[31m").expect("a file");
+    let mut session = remembering(&state, &[]);
+    session.press("q");
+    assert!(session.end().success());
+    std::fs::remove_dir_all(&state).expect("a folder");
+    std::fs::write(&state, "a file where a folder should be").expect("a file");
+    let mut session = remembering(&state, &[]);
+    session.press("q");
+    assert!(session.end().success());
+    session.assert_as_found();
+}
+
 #[test]
 fn a_closed_terminal_ends_the_program() {
     let mut session = Session::read(&[]);

@@ -1,8 +1,12 @@
 //! The one place the reader is at; each pane is a view of it.
 use crate::model::RecordId;
+use serde::{Deserialize, Serialize};
 
 /// Which pane takes the keys.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
 pub enum Pane {
     /// The article.
     #[default]
@@ -44,7 +48,10 @@ pub struct Focus {
 }
 
 /// A line of the open issue.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
 pub enum Line {
     /// Its name.
     #[default]

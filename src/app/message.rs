@@ -1,5 +1,5 @@
 //! What can happen to the state.
-use super::{Line, Pane, Sizes};
+use super::{Line, Pane, Sizes, Whereabouts};
 use crate::{
     command::Command,
     config::{Ground, Key},
@@ -47,6 +47,8 @@ pub enum Msg {
     Failed(u64, String),
     /// To the record called `.0`; where the dossier is not there yet, as soon as it is.
     Go(String),
+    /// To where another run ended.
+    Resume(Box<Whereabouts>),
     /// The screen has another size, or the panes have.
     Resized(Sizes),
     /// What the terminal says its background is.

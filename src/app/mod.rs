@@ -17,6 +17,7 @@ mod state;
 mod trail;
 mod update;
 mod view;
+mod whereabouts;
 
 pub use effect::Effect;
 pub use field::Field;
@@ -32,3 +33,4 @@ pub use select::Selection;
 pub use state::{Arrangement, Pending, Side, Sizes, State, Visit};
 pub use update::update;
 pub use view::{commands_like, records_like};
+pub use whereabouts::{Foothold, Spot, Whereabouts};

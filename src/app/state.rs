@@ -1,5 +1,5 @@
 //! All that a frame is drawn from.
-use super::{Focus, Mode, Notice, Outline, Page, PageSize, Pane, Search};
+use super::{Focus, Mode, Notice, Outline, Page, PageSize, Pane, Search, Whereabouts};
 use crate::{
     command::Command,
     config::{Ground, Key},
@@ -7,6 +7,7 @@ use crate::{
     drift::Changes,
     model::{Article, Dossier, Matrix, RecordId, Written},
 };
+use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 /// All that a frame is drawn from.
@@ -30,6 +31,8 @@ pub struct State {
     pub waiting: bool,
     /// The record to go to once it is there.
     pub heading_for: Option<String>,
+    /// Where another run ended, until the dossier is there.
+    pub resuming: Option<Box<Whereabouts>>,
     /// Where the reader is.
     pub focus: Focus,
     /// The byte of the text that was clicked on last, until a key goes elsewhere.
@@ -78,6 +81,7 @@ impl Default for State {
             wanted: 0,
             waiting: false,
             heading_for: None,
+            resuming: None,
             focus: Focus::default(),
             clicked: None,
             trail: Vec::new(),
@@ -138,7 +142,8 @@ pub struct Visit {
 }
 
 /// How the panes share the screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Arrangement {
     /// Columns the text takes beyond its share, or gives.
     pub text: i16,
@@ -151,7 +156,8 @@ pub struct Arrangement {
 }
 
 /// A side pane.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Side {
     /// Who is quoted.
     #[default]

@@ -1,6 +1,6 @@
 //! The one way the state changes: a message in, at most one effect out.
 use super::{
-    Effect, Field, Focus, Mode, Msg, Notice, Opened, Outline, Pane, Pending, Side, State,
+    Effect, Field, Focus, Foothold, Mode, Msg, Notice, Opened, Outline, Pane, Pending, Side, State,
     select::Unit,
 };
 use crate::{
@@ -82,6 +82,10 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
         Msg::Go(id) => {
             state.heading_for = Some(id);
             state.arrive();
+        }
+        Msg::Resume(back) => {
+            state.resuming = Some(back);
+            state.resume();
         }
         Msg::Resized(sizes) => state.sizes = sizes,
         Msg::Ground(ground) => state.ground = ground,
@@ -329,6 +333,7 @@ impl State {
             self.focus.record = Some(first);
             self.settle(first);
         }
+        self.resume();
         self.arrive();
     }
 
@@ -374,6 +379,14 @@ fn carried(old: &Dossier, new: &Dossier, focus: Focus) -> Focus {
     let issue =
         (old.codebook().issues.get(focus.issue)).and_then(|issue| new.codebook().row(&issue.id));
     let record = |record: RecordId| new.find(&old.record(record).id);
+    let top = |article: usize| {
+        let (before, after) = (&old.articles()[focus.article], &new.articles()[article]);
+        if before.text == after.text {
+            focus.top
+        } else {
+            Foothold::of(before, focus.top).find(after)
+        }
+    };
     match article {
         None => Focus::default(),
         Some(article) => Focus {
@@ -385,7 +398,7 @@ fn carried(old: &Dossier, new: &Dossier, focus: Focus) -> Focus {
             } else {
                 super::Line::Name
             },
-            top: focus.top,
+            top: top(article),
         },
     }
 }

@@ -1,6 +1,7 @@
 //! `onrecord export`: the briefing note; refused while there are errors.
 use super::{
     answer::{Answer, Fault, Verdict},
+    filter::Wanted,
     output, source, template,
 };
 use crate::{
@@ -46,6 +47,8 @@ pub(super) struct Arguments {
     /// Refuse what must not stand in a final note, too
     #[arg(long)]
     r#final: bool,
+    #[command(flatten)]
+    wanted: Wanted,
     /// As of when, printed in the head
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
@@ -155,17 +158,19 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
         output::complain(&format!("onrecord: {}\n", refusal.message()));
         return Ok(Verdict::Findings);
     }
-    let ask = ask(asked);
+    let ask = Ask {
+        preset: asked.preset.into(),
+        as_of: asked.as_of.clone(),
+        draft: asked.draft,
+        last: asked.r#final,
+        filter: asked.wanted.filter(&dossier)?,
+    };
     if let Some(path) = &asked.template {
         let note = export::note(&dossier, &findings, &ask);
         let Some(page) = template::fill(path, &note, &dossier, asked.draft)? else {
             return Ok(Verdict::Findings);
         };
-        match &asked.output {
-            Some(file) => store::save(file, page.as_bytes())?,
-            None => output::say(&page)?,
-        }
-        return Ok(Verdict::Clean);
+        return hand_over(asked, &page.into_bytes(), false);
     }
     let format = asked
         .format
@@ -176,32 +181,28 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
             "this format is not for a terminal: name a file with -o".to_owned(),
         ));
     }
-    let written = write(asked, format, &dossier, &findings);
-    match &asked.output {
-        Some(file) => store::save(file, &written)?,
-        None => match String::from_utf8(written) {
-            Ok(text) if !format.is_binary() => output::say(&text)?,
-            Ok(text) => output::hand(text.as_bytes())?,
-            Err(bytes) => output::hand(bytes.as_bytes())?,
-        },
+    let written = write(asked, format, (&dossier, &findings), &ask);
+    hand_over(asked, &written, format.is_binary())
+}
+
+/// Writes the file that was named, or prints it.
+fn hand_over(asked: &Arguments, written: &[u8], binary: bool) -> Answer {
+    match (&asked.output, str::from_utf8(written)) {
+        (Some(file), _) => store::save(file, written)?,
+        (None, Ok(text)) if !binary => output::say(text)?,
+        (None, _) => output::hand(written)?,
     }
     Ok(Verdict::Clean)
 }
 
-/// What is asked of the note.
-fn ask(asked: &Arguments) -> Ask {
-    Ask {
-        preset: asked.preset.into(),
-        as_of: asked.as_of.clone(),
-        draft: asked.draft,
-        last: asked.r#final,
-    }
-}
-
 /// What was asked for, as the bytes of a file.
-fn write(asked: &Arguments, format: Format, dossier: &Dossier, findings: &[Diagnostic]) -> Vec<u8> {
-    let ask = ask(asked);
-    let note = || export::note(dossier, findings, &ask);
+fn write(
+    asked: &Arguments,
+    format: Format,
+    (dossier, findings): (&Dossier, &[Diagnostic]),
+    ask: &Ask,
+) -> Vec<u8> {
+    let note = || export::note(dossier, findings, ask);
     let cells = if asked.raw {
         Cells::Exact
     } else {
@@ -215,13 +216,13 @@ fn write(asked: &Arguments, format: Format, dossier: &Dossier, findings: &[Diagn
     let text = match format {
         Format::Md => export::md(&note()),
         Format::Txt => export::txt(&note()),
-        Format::Json => export::json(dossier, findings, &ask),
+        Format::Json => export::json(dossier, findings, ask),
         Format::Docx => return export::docx(&note(), revisions),
-        Format::Html => export::html(dossier, findings, &ask),
+        Format::Html => export::html(dossier, findings, ask),
         Format::Csl => export::csl(dossier),
         Format::Bibtex => export::bibtex(dossier),
-        Format::Jsonld => export::jsonld(dossier, findings),
-        Format::Csv => export::csv(dossier, findings, asked.table.into(), cells),
+        Format::Jsonld => export::jsonld(dossier, findings, &ask.filter),
+        Format::Csv => export::csv(dossier, findings, &ask.filter, (asked.table.into(), cells)),
     };
     text.into_bytes()
 }

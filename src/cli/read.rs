@@ -10,6 +10,7 @@ use crate::{
     app::Msg,
     command::Command,
     run::{Sitting, sit},
+    store::StateFolder,
 };
 use std::path::PathBuf;
 
@@ -49,6 +50,7 @@ pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
             .into_iter()
             .chain(asked.at.clone().map(Msg::Go))
             .collect(),
+        state: StateFolder::home(),
     };
     sit(
         sitting,

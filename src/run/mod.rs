@@ -8,6 +8,7 @@ mod ground;
 mod input;
 #[cfg(test)]
 mod journey;
+mod memory;
 mod output;
 mod pace;
 mod request;

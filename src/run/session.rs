@@ -1,15 +1,16 @@
 //! One sitting: the terminal taken, the threads started, the loop run, the terminal given back.
 use super::{
-    Input, Notice, Output, Tty, Wake, copy, editor::edit, release_on_panic, run, signals::lose,
-    watch, work,
+    Input, Notice, Output, Tty, Wake, copy, editor::edit, memory::Memory, release_on_panic, run,
+    signals::lose, watch, work,
 };
 use crate::{
-    app::{self, Effect, Msg, State, update},
+    app::{self, Effect, Msg, State, Whereabouts, update},
+    command::Command,
     config::{Clipboard, Config},
     model::Written,
-    store::{self, Trouble},
+    store::{self, StateFolder, Trouble},
 };
-use ratatui::{Terminal, crossterm::event::Event};
+use ratatui::{Terminal, crossterm::event::Event, layout::Size};
 use std::{
     env, io,
     path::{Path, PathBuf},
@@ -30,8 +31,10 @@ pub struct Sitting {
     pub config: Config,
     /// The dossier, as `open` knows it.
     pub path: PathBuf,
-    /// What to do as soon as the dossier is there.
+    /// What to do as soon as the dossier is there; where there is anything, the reader does not begin where it was left.
     pub first: Vec<Msg>,
+    /// What remembers where the reader was left.
+    pub state: StateFolder,
 }
 
 /// Lets somebody read until they leave. `open` reads a dossier, on the worker; `report` tells a panic's reason when the
@@ -48,7 +51,9 @@ pub fn sit(
         config,
         path,
         first,
+        state: folder,
     } = sitting;
+    let memory = Memory::of(folder, &path);
     let (wake, wakes) = channel();
     let (worker, effects) = channel();
     let ask_ground = config.palette.asks();
@@ -58,10 +63,12 @@ pub fn sit(
 
     let mut state = State::default();
     ask(&mut state, Msg::Open(path), &worker);
-    listen_to_signals(&tty, wake.clone())?;
+    let (gone, kept) = channel();
+    listen_to_signals(&tty, kept, wake.clone())?;
     tty.hold()?;
     await_dossier(&mut state, &wakes, &worker)?;
-    for msg in first {
+    let left = memory.recall().map(|left| begin(left, first.is_empty()));
+    for msg in left.into_iter().chain(first) {
         ask(&mut state, msg, &worker);
     }
     let listen = |asked| {
@@ -76,6 +83,7 @@ pub fn sit(
     loop {
         let done = match run(&mut terminal, &mut state, &config, &wakes, &worker) {
             Ok(Effect::Suspend) => {
+                memory.keep(&state);
                 tty.suspend();
                 Ok(())
             }
@@ -85,6 +93,7 @@ pub fn sit(
                 file,
                 line,
             }) => {
+                memory.keep(&state);
                 let asked = input.stop();
                 let told = lend(&tty, &store::locate(&dossier, &file), line);
                 tty.hold()?;
@@ -100,12 +109,24 @@ pub fn sit(
             Err(error) => Err(error),
         };
         if done.is_err() {
+            memory.keep(&state);
+            let _ = gone.send(());
             lose(&tty);
         }
     }
     let _ = input.stop();
+    memory.keep(&state);
+    let _ = gone.send(());
+    tty.hold()?; // where a signal ends the program, it is the signal's to end
     tty.release();
     Ok(())
+}
+
+/// What to begin with where something is remembered: at the same `place`, or only with the panes as they were.
+fn begin(left: Whereabouts, place: bool) -> Msg {
+    let spot = left.spot.filter(|_| place);
+    let view = left.view.filter(|_| place);
+    Msg::Resume(Box::new(Whereabouts { spot, view, ..left }))
 }
 
 fn ask(state: &mut State, msg: Msg, worker: &Sender<Effect>) {
@@ -115,14 +136,16 @@ fn ask(state: &mut State, msg: Msg, worker: &Sender<Effect>) {
 }
 
 /// Another size and coming back are the same to the loop: whatever stands on the screen cannot be relied on.
-fn listen_to_signals(tty: &Arc<Tty>, wake: Sender<Wake>) -> io::Result<()> {
+fn listen_to_signals(tty: &Arc<Tty>, kept: Receiver<()>, wake: Sender<Wake>) -> io::Result<()> {
     let at = Arc::clone(tty);
-    watch(Arc::clone(tty), move |notice| {
-        let size = match notice {
-            Notice::Resized(size) => size,
-            Notice::Resumed => at.size(),
+    let resized = |size: Size| Wake::Terminal(Event::Resize(size.width, size.height));
+    watch(Arc::clone(tty), kept, move |notice| {
+        let woken = match notice {
+            Notice::Resized(size) => resized(size),
+            Notice::Resumed => resized(at.size()),
+            Notice::Ending => Wake::Done(Msg::Do(Command::Leave)),
         };
-        let _ = wake.send(Wake::Terminal(Event::Resize(size.width, size.height)));
+        let _ = wake.send(woken);
     })
 }
 

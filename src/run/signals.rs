@@ -7,7 +7,17 @@ use signal_hook::{
     iterator::{backend::SignalDelivery, exfiltrator::SignalOnly},
     low_level::emulate_default_handler,
 };
-use std::{io, os::unix::net::UnixStream, panic, process, sync::Arc, thread};
+use std::{
+    io,
+    os::unix::net::UnixStream,
+    panic, process,
+    sync::{Arc, mpsc::Receiver},
+    thread,
+    time::Duration,
+};
+
+/// How long the end waits for what must be kept.
+const PATIENCE: Duration = Duration::from_millis(50);
 
 /// What the loop must know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,26 +26,39 @@ pub enum Notice {
     Resized(Size),
     /// The program was stopped and goes on: nothing on the screen can be relied on.
     Resumed,
+    /// The program is about to end: what must be kept is kept now.
+    Ending,
 }
 
 /// Waits on its own thread for signals and for the end of the terminal. Whatever ends the program gives the
-/// terminal back first; then the program dies by that very signal, so that whoever started it knows.
+/// terminal back first and is told; when `kept` says that everything is kept, or soon, the program dies by that very
+/// signal, so that whoever started it knows.
 ///
 /// # Errors
 /// When the system gives no thread, pipe or handler.
-pub fn watch(tty: Arc<Tty>, tell: impl Fn(Notice) + Send + 'static) -> io::Result<()> {
+pub fn watch(
+    tty: Arc<Tty>,
+    kept: Receiver<()>,
+    tell: impl Fn(Notice) + Send + 'static,
+) -> io::Result<()> {
     let (read, write) = UnixStream::pair()?;
     let signals = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
     let mut signals = SignalDelivery::with_pipe(read, write, SignalOnly, signals)?;
     thread::Builder::new()
         .name("signals".into())
         .spawn(move || {
+            let end = |signal| {
+                tty.release();
+                tell(Notice::Ending);
+                let _ = kept.recv_timeout(PATIENCE);
+                die(&tty, signal)
+            };
             loop {
                 if wait(&signals, &tty) {
-                    lose(&tty);
+                    end(SIGHUP);
                 }
                 for signal in signals.pending() {
-                    obey(signal, &tty, &tell);
+                    obey(signal, &tty, &tell, &end);
                 }
             }
         })?;
@@ -55,7 +78,7 @@ fn wait(signals: &SignalDelivery<UnixStream, SignalOnly>, tty: &Tty) -> bool {
     fds[1..].iter().any(|fd| fd.revents().intersects(gone))
 }
 
-fn obey(signal: i32, tty: &Tty, tell: &impl Fn(Notice)) {
+fn obey(signal: i32, tty: &Tty, tell: &impl Fn(Notice), end: &impl Fn(i32)) {
     match signal {
         SIGWINCH => tell(Notice::Resized(tty.size())),
         // Typed at the editor, as git has it.
@@ -67,14 +90,16 @@ fn obey(signal: i32, tty: &Tty, tell: &impl Fn(Notice)) {
         SIGCONT => match tty.resume() {
             Ok(true) => tell(Notice::Resumed),
             Ok(false) => _ = emulate_default_handler(SIGTSTP),
-            Err(_) => lose(tty),
+            Err(_) => end(SIGHUP),
         },
-        signal => die(tty, signal),
+        signal => end(signal),
     }
 }
 
-/// The terminal is gone: what the kernel would have said with SIGHUP, were it not ignored.
+/// The terminal is gone: what the kernel would have said with SIGHUP, were it not ignored. The thread that waits for
+/// signals may have seen it, too, and takes its leave with more care: it goes first.
 pub(super) fn lose(tty: &Tty) -> ! {
+    thread::sleep(PATIENCE);
     die(tty, SIGHUP)
 }
 

@@ -5,10 +5,10 @@ use portable_pty::{
 use std::{
     io::{Read, Write},
     num::NonZero,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex, MutexGuard,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU32, Ordering},
     },
     thread,
     time::{Duration, Instant},
@@ -19,6 +19,9 @@ pub(crate) const BEFORE: &str = "the shell's own screen";
 
 /// Longer than anything takes on a busy machine; only a failing test waits so long.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How many sessions there have been.
+static NEXT: AtomicU32 = AtomicU32::new(0);
 
 /// All that arrived at the terminal.
 pub(crate) struct Screen {
@@ -38,6 +41,8 @@ pub(crate) struct Session {
     slave: Option<Box<dyn SlavePty + Send>>,
     /// Terminal attributes before the start, in words.
     found: String,
+    /// What this session remembers; nobody else's business.
+    state: PathBuf,
 }
 
 impl Session {
@@ -66,6 +71,9 @@ impl Session {
         let found = format!("{:?}", pair.master.get_termios());
         listen(reader, Arc::clone(&screen), Arc::clone(&deaf));
 
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let state =
+            std::env::temp_dir().join(format!("onrecord-state-{}-{number}", std::process::id()));
         let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join("home");
         let mut command = CommandBuilder::new("/bin/sh");
         command.args([
@@ -87,6 +95,7 @@ impl Session {
         command.env("TERM", "xterm-256color");
         std::fs::create_dir_all(&home).expect("a folder");
         command.env("HOME", &home);
+        command.env("XDG_STATE_HOME", &state);
         command.cwd(home);
         for (name, value) in variables {
             command.env(name, value);
@@ -100,6 +109,7 @@ impl Session {
             master: Some(pair.master),
             slave: Some(pair.slave),
             found,
+            state,
         }
     }
 
@@ -251,6 +261,7 @@ impl Drop for Session {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+        let _ = std::fs::remove_dir_all(&self.state);
     }
 }
 

@@ -1,0 +1,54 @@
+//! What is remembered of a dossier from one sitting to the next. It stands in the state folder; nothing fails without it.
+use crate::{
+    app::{State, Whereabouts},
+    store::{StateFolder, state_name},
+};
+use std::path::Path;
+
+/// The folder within the state folder.
+const PLACES: &str = "places";
+
+/// Dossiers of which the place is remembered; those left longest ago are forgotten.
+const MOST: usize = 500;
+
+/// The memory of one dossier.
+#[derive(Debug)]
+pub(super) struct Memory {
+    folder: StateFolder,
+    /// Its file; none for what has no lasting name, as standard input.
+    file: Option<String>,
+}
+
+impl Memory {
+    /// That of the dossier at `path`, an empty one for the example.
+    pub(super) fn of(folder: StateFolder, path: &Path) -> Self {
+        let name = if path.as_os_str().is_empty() {
+            Some("example".to_owned())
+        } else {
+            state_name(path)
+        };
+        let file = name.map(|name| format!("{PLACES}/{name}.json"));
+        Self { folder, file }
+    }
+
+    /// Where the reader left it; nothing where that is not known or not understood.
+    pub(super) fn recall(&self) -> Option<Whereabouts> {
+        serde_json::from_str(&self.folder.read(self.file.as_ref()?)?).ok()
+    }
+
+    /// Notes where the reader leaves it. Where that cannot be written, the next sitting begins at the beginning.
+    pub(super) fn keep(&self, state: &State) {
+        let Some(file) = self.file.as_ref().filter(|_| state.article().is_some()) else {
+            return;
+        };
+        let left = state.whereabouts();
+        if self.recall().as_ref() == Some(&left) {
+            return;
+        }
+        if let Ok(text) = serde_json::to_string_pretty(&left)
+            && self.folder.write(file, text.as_bytes()).is_ok()
+        {
+            self.folder.prune(PLACES, MOST);
+        }
+    }
+}
