@@ -15,7 +15,7 @@ mod text;
 mod trouble;
 
 pub use apply::{Saved, apply};
-pub use edit::{Beside, Change, Conflict, Edit, Refused, Value, preview};
+pub use edit::{Beside, Change, Conflict, Edit, Refused, Value, fresh_id, neighbour, preview};
 pub use open::{example, from_files, from_text, locate, open, save_lock};
 pub use reread::reread;
 pub use save::save;
