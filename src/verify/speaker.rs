@@ -109,7 +109,8 @@ fn subject<'a>(words: &[Word], mentions: &'a [Mention], verb: usize) -> Option<&
         (mentions.iter()).rfind(|m| m.to <= verb && verb - m.to <= BETWEEN && !m.possessive);
     let after = (mentions.iter()).find(|m| m.from > verb && m.from - verb <= BETWEEN + 1);
     let told = listed(TELLING, &words[verb].folded.to_lowercase());
-    let after = after.filter(|m| !m.possessive && !(told && m.from == verb + 1));
+    let is_told = |m: &Mention| told && m.from == verb + 1;
+    let after = after.filter(|m| !m.possessive && !is_told(m));
     let is_object = |m: &Mention| m.from > 0 && is_object_of(&words[m.from - 1].folded);
     let verb_between = |m: &Mention| {
         words[m.to..verb]
