@@ -2,7 +2,10 @@
 //!
 //! A global-to-local alignment with affine gaps (Gotoh 1982) over words instead of letters: equal words earn their weight, near words
 //! (an edit in three letters) part of it, changed and dropped words cost, and words put in between cost a little each.
-use super::index::{Index, Shape, UNKNOWN, Word, loose};
+use super::{
+    index::{Index, Shape, UNKNOWN, Word, loose},
+    query::ends_sentence,
+};
 
 /// A word of a quotation.
 #[derive(Clone, Debug)]
@@ -15,10 +18,21 @@ pub(super) struct Asked {
     pub(super) quoted: bool,
     /// The annotator's own word: it need not be there.
     pub(super) inserted: bool,
-    /// Words may have been left out before it.
-    pub(super) gap: bool,
+    /// What stands before it.
+    pub(super) joint: Joint,
     /// What it is worth.
     pub(super) weight: f32,
+}
+
+/// How a word of a quotation hangs together with the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// It stands behind it.
+    Word,
+    /// It begins a sentence, and the other ended one.
+    Sentence,
+    /// Words may have been left out between them.
+    Omission,
 }
 
 impl Asked {
@@ -30,7 +44,7 @@ impl Asked {
             form: Vec::new(),
             quoted: true,
             inserted: true,
-            gap: false,
+            joint: Joint::Word,
             weight: 0.0,
         }
     }
@@ -77,12 +91,14 @@ const GAP_OPENS: u8 = 8;
 
 /// What it costs to open a gap before `next`, and each word in it.
 fn gap_costs(here: &Asked, next: &Asked) -> (f32, f32) {
-    if next.gap {
+    if next.joint == Joint::Omission {
         (0.3, 0.004)
     } else if here.inserted || next.inserted {
         (0.1, 0.15)
+    } else if next.joint == Joint::Sentence {
+        (0.8, 0.08)
     } else {
-        (1.3, 0.11)
+        (1.1, 0.11)
     }
 }
 
@@ -286,7 +302,7 @@ fn longest_run(pairs: &[(usize, usize)]) -> usize {
 }
 
 /// Changed words at an edge that are still taken for the quotation's.
-const EDGE: usize = 3;
+const EDGE: usize = 1;
 
 /// `words`, less what lies beyond the end of a sentence that holds word `kept.0` or `kept.1`.
 fn within_sentence(
@@ -296,8 +312,7 @@ fn within_sentence(
 ) -> (usize, usize) {
     let joined = |i: usize| {
         let between = &index.text[index.words[i].end as usize..index.words[i + 1].start as usize];
-        let ends = between.contains(['.', '!', '?']) && between.contains(char::is_whitespace);
-        !ends && !between.contains("\n\n")
+        !ends_sentence(between) && !between.contains("\n\n")
     };
     let first = (words.0..kept.0)
         .rev()
@@ -313,7 +328,7 @@ fn within_sentence(
 
 /// Words of the article between two pairs that stand for nothing asked.
 fn foreign(asked: &[Asked], a: (usize, usize), b: (usize, usize)) -> usize {
-    let free = (a.0 + 1..=b.0).any(|i| asked[i].gap || asked[i].inserted);
+    let free = (a.0 + 1..=b.0).any(|i| asked[i].joint == Joint::Omission || asked[i].inserted);
     if free {
         0
     } else {

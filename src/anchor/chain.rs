@@ -1,7 +1,10 @@
 //! Segments that must follow one another: which of their places belong together.
 use std::cmp::Reverse;
 
-use crate::text::{Span, fold::is_invisible};
+use crate::text::{
+    Span,
+    fold::{is_invisible, same},
+};
 
 use super::{
     Missing, Passage, Piece,
@@ -105,12 +108,13 @@ fn other_middle(
 /// Whether `a` and `b`, places of segments `i` and `i + 1`, may follow one another.
 fn joins(text: &str, reading: &Reading, i: usize, a: Spot, b: Spot) -> bool {
     let same = a.paragraph == b.paragraph;
-    match reading.links[i] {
+    match &reading.links[i] {
         Link::Interrupted(_) => true,
         Link::Through | Link::Apart(_) => same,
-        Link::Touching(_) => {
+        Link::Touching(put_in) => {
             let loose = (reading.segments[i].loose.1, reading.segments[i + 1].loose.0);
-            same && touches(&text[a.span.end..b.span.start], loose)
+            let gap = &text[a.span.end..b.span.start];
+            same && (touches(gap, loose) || is_printed(gap, put_in))
         }
     }
 }
@@ -127,27 +131,54 @@ fn touches(gap: &str, (after, before): (bool, bool)) -> bool {
     gap.len() < 256 && gap.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
-/// The passage that `places`, one a segment of `reading`, make.
-pub(super) fn passage(reading: &Reading, places: &[Span]) -> Passage {
+/// Whether what was put in is printed in `gap`, brackets and all: then it is the article's.
+fn is_printed(gap: &str, pieces: &[Piece]) -> bool {
+    let Some(gap) = gap.trim().strip_prefix('[') else {
+        return false;
+    };
+    matches!(pieces, [Piece::Insertion(word)] if gap.strip_suffix(']').is_some_and(|g| same(g, word)))
+}
+
+/// The passage that `places`, one a segment of `reading`, make in `text`. Brackets that are printed there are the article's words.
+pub(super) fn passage(text: &str, reading: &Reading, places: &[Span]) -> Passage {
     let mut pieces = reading.lead.clone();
-    for (i, &span) in places.iter().enumerate() {
+    let mut end = None;
+    let links = std::iter::once(None).chain(reading.links.iter().map(Some));
+    for (link, &span) in links.zip(places) {
+        let goes_on = match (link, end) {
+            (Some(Link::Through), _) => true,
+            (Some(Link::Touching(put_in)), Some(end)) => is_printed(&text[end..span.start], put_in),
+            _ => false,
+        };
+        end = Some(span.end);
         match pieces.last_mut() {
-            Some(Piece::Words(words)) if i > 0 && reading.links[i - 1] == Link::Through => {
-                *words = words.join(span);
+            Some(Piece::Words(words)) if goes_on => *words = words.join(span),
+            _ => {
+                pieces.extend_from_slice(link.map_or(&[], Link::pieces));
+                pieces.push(Piece::Words(span));
             }
-            _ => pieces.push(Piece::Words(span)),
-        }
-        if let Some(link) = reading.links.get(i) {
-            pieces.extend_from_slice(link.pieces());
         }
     }
-    pieces.extend_from_slice(&reading.trail);
-    let span = places
-        .iter()
-        .copied()
-        .reduce(Span::join)
-        .unwrap_or_default();
+    match (end, pieces.last_mut()) {
+        (Some(end), Some(Piece::Words(words)))
+            if let Some(printed) = printed_behind(text, end, &reading.trail) =>
+        {
+            words.end = printed;
+        }
+        _ => pieces.extend_from_slice(&reading.trail),
+    }
+    let words = pieces.iter().filter_map(|piece| match piece {
+        Piece::Words(span) => Some(*span),
+        _ => None,
+    });
+    let span = words.reduce(Span::join).unwrap_or_default();
     Passage { span, pieces }
+}
+
+/// The end of the brackets that are printed right behind byte `end` and hold what was put in there.
+fn printed_behind(text: &str, end: usize, put_in: &[Piece]) -> Option<usize> {
+    let close = end + text[end..].find(']')? + 1;
+    is_printed(&text[end..close], put_in).then_some(close)
 }
 
 /// Puts spots in text order, the longer first where two begin together.

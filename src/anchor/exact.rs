@@ -419,7 +419,7 @@ fn found(text: &str, reading: &Reading, places: &[Span]) -> Outcome {
             same.unwrap_or(span)
         })
         .collect();
-    let passage = passage(reading, &settled);
+    let passage = passage(text, reading, &settled);
     if exact {
         Outcome::Exact(passage)
     } else {
@@ -608,6 +608,14 @@ mod tests {
         );
         assert_eq!(pieces(text, &Pattern::new("[t]he plan")), "t/he plan");
         absent(text, "the [best] was", Missing::Apart);
+        let text = "It said [the old plan] was dead, and [so] were they [all].";
+        assert_eq!(
+            pieces(
+                text,
+                &Pattern::new("said [the old plan] was [...] [sic] they [all]")
+            ),
+            "said [the old plan] was/[...]/sic/they [all]"
+        );
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::text::{
 };
 
 use super::{
-    align::{Fit, Scratch, align},
+    align::{Asked, Fit, Joint, Scratch, align},
     context::Likeness,
     index::{Index, UNKNOWN, loose},
     myers,
@@ -89,7 +89,7 @@ pub(super) fn candidates(
             windows
                 .iter()
                 .take(2)
-                .filter_map(|w| by_letters(index, query, w.lo, w.hi)),
+                .filter_map(|w| by_letters(index, query, (w.lo, w.hi), tolerance(query))),
         );
     }
     Some(found)
@@ -186,7 +186,8 @@ fn elect(index: &Index<'_>, query: &Query, votes: &FxHashMap<u32, f32>) -> Vec<W
         ranked.truncate(most);
     }
     ranked.sort_unstable_by(order);
-    let gaps = query.quoted().iter().filter(|a| a.gap).count();
+    let omits = |a: &&Asked| a.joint == Joint::Omission;
+    let gaps = query.quoted().iter().filter(omits).count();
     let (back, forth) = (BACK + 96 * gaps, FORTH + query.asked.len() + 136 * gaps);
     let mut chosen: Vec<u32> = Vec::new();
     let mut windows: Vec<Window> = Vec::new();
@@ -383,17 +384,41 @@ fn with_edges(text: &str, mut span: Span, edges: &(String, String)) -> Span {
     span
 }
 
-/// The best place in a stretch by its letters, where the damage is spread over the words.
-fn by_letters(index: &Index<'_>, query: &Query, lo: usize, hi: usize) -> Option<Candidate> {
+/// Edits in a hundred letters that are too many in words which may be anywhere; fewer in short ones.
+fn tolerance(query: &Query) -> usize {
+    match query.clean.len() {
+        ..32 => 0,
+        32..60 => 18,
+        60.. => 25,
+    }
+}
+
+/// The place like the query by its letters among the words of the article near bytes `place`, where it is expected to be.
+pub(super) fn at_place(index: &Index<'_>, query: &Query, place: Span) -> Option<Candidate> {
+    let reach = query.clean.len();
+    let lo = index
+        .words
+        .partition_point(|w| (w.end as usize) < place.start.saturating_sub(reach));
+    let hi = index
+        .words
+        .partition_point(|w| (w.start as usize) < place.end + 2 * reach);
+    (lo < hi)
+        .then(|| by_letters(index, query, (lo, hi), 25))
+        .flatten()
+}
+
+/// The best place in a stretch of words by its letters, where the damage is spread over the words; at most `percent` of them differ.
+fn by_letters(
+    index: &Index<'_>,
+    query: &Query,
+    (lo, hi): (usize, usize),
+    percent: usize,
+) -> Option<Candidate> {
     let (pattern, _) = loose(&query.clean);
     let stretch = index.words[lo].span().join(index.words[hi - 1].span());
     let (there, from) = loose(stretch.of(index.text));
-    let most = if pattern.len() < 60 {
-        pattern.len() * 18 / 100
-    } else {
-        pattern.len() / 4
-    };
-    if pattern.len() < 32 || pattern.len() * there.len() / 64 > CELLS {
+    let most = pattern.len() * percent / 100;
+    if most == 0 || pattern.len() * there.len() / 64 > CELLS {
         return None;
     }
     let (start, end, edits) = myers::find(&there, &pattern, most)?;
@@ -408,12 +433,7 @@ fn by_letters(index: &Index<'_>, query: &Query, lo: usize, hi: usize) -> Option<
         printed(begin),
         last + index.text[last..].chars().next().map_or(0, char::len_utf8),
     );
-    let first = index
-        .words
-        .partition_point(|w| w.end as usize <= span.start);
-    let after = index
-        .words
-        .partition_point(|w| (w.start as usize) < span.end);
+    let (first, after, span) = at_word_bounds(index, span);
     #[expect(clippy::cast_precision_loss, reason = "letters of a quotation")]
     let rate = edits as f32 / pattern.len() as f32;
     let whole = query
@@ -428,4 +448,36 @@ fn by_letters(index: &Index<'_>, query: &Query, lo: usize, hi: usize) -> Option<
         noisy: true,
         ..candidate(index, query, span, (first, after), (1.0 - rate, 1.0))
     })
+}
+
+/// The words that `span` meets, first and one past the last, and `span` with a word that is mostly in it whole, and without one that is
+/// mostly not.
+fn at_word_bounds(index: &Index<'_>, mut span: Span) -> (usize, usize, Span) {
+    let first = index
+        .words
+        .partition_point(|w| w.end as usize <= span.start);
+    let after = index
+        .words
+        .partition_point(|w| (w.start as usize) < span.end);
+    let Some(words) = index.words.get(first..after).filter(|w| w.len() > 1) else {
+        return (first, after, span);
+    };
+    let (head, tail) = (words[0].span(), words[words.len() - 1].span());
+    if head.start < span.start {
+        let mostly = (head.end - span.start) * 2 > head.len();
+        span.start = if mostly {
+            head.start
+        } else {
+            words[1].start as usize
+        };
+    }
+    if tail.end > span.end {
+        let mostly = (span.end - tail.start) * 2 > tail.len();
+        span.end = if mostly {
+            tail.end
+        } else {
+            words[words.len() - 2].end as usize
+        };
+    }
+    (first, after, span)
 }

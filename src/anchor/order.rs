@@ -1,4 +1,5 @@
 //! Where in the article a quotation is to be expected, from its neighbours: quotations mostly come in reading order.
+use crate::text::Span;
 
 /// Places that keep the order of their hints.
 #[derive(Debug, Default)]
@@ -52,6 +53,24 @@ impl Order {
     }
 }
 
+impl Order {
+    /// Where the nearest neighbours of `hint` would carry it: each was carried along by what was put in or taken out before it, and what lies
+    /// between them by something in between. Nothing where too little is known.
+    pub(super) fn carried(&self, hint: Option<usize>) -> Option<Span> {
+        let hint = hint?;
+        if self.kept.len() < ENOUGH {
+            return None;
+        }
+        let after = self.kept.partition_point(|k| k.0 < hint);
+        let neighbours = [after.checked_sub(1), Some(after)].into_iter().flatten();
+        neighbours
+            .filter_map(|i| self.kept.get(i))
+            .map(|&(old, new)| (new + hint).saturating_sub(old))
+            .map(|to| Span::new(to, to))
+            .reduce(Span::join)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,5 +88,14 @@ mod tests {
         assert_eq!(order.expects(Some(2_500), 90_000), Some(false));
         assert_eq!(order.expects(None, 3_500), None);
         assert_eq!(Order::new(vec![(0, 0)]).expects(Some(0), 9), None);
+    }
+
+    #[test]
+    fn neighbours_carry_a_place_along() {
+        let order = Order::new(vec![(0, 100), (500, 600), (900, 1_300), (2_000, 2_400)]);
+        assert_eq!(order.carried(Some(400)), Some(Span::new(500, 500)));
+        assert_eq!(order.carried(Some(700)), Some(Span::new(800, 1_100)));
+        assert_eq!(order.carried(Some(3_000)), Some(Span::new(3_400, 3_400)));
+        assert_eq!(order.carried(None), None);
     }
 }

@@ -2,7 +2,7 @@
 use std::ops::Range;
 
 use super::{
-    align::Asked,
+    align::{Asked, Joint},
     context::Context,
     index::{Index, Shape, UNKNOWN, Word, each_word, loose},
 };
@@ -56,10 +56,17 @@ impl Query {
                     Sign::Inserted => asked.push(Asked::insertion()),
                 }
             }
+            let first = asked.len() == start;
+            let between = clean.get(bounds.1..span.start).unwrap_or("");
+            let joint = match std::mem::take(&mut gap) {
+                _ if first => Joint::Word,
+                true => Joint::Omission,
+                false if context.is_none() && ends_sentence(between) => Joint::Sentence,
+                false => Joint::Word,
+            };
             bounds = (bounds.0.min(span.start), span.end);
-            let gap = std::mem::take(&mut gap) && asked.len() > start;
             asked.push(Asked {
-                gap,
+                joint,
                 ..word(index, span.of(&clean), shape)
             });
         });
@@ -154,9 +161,14 @@ fn word(index: &Index<'_>, words: &str, shape: Shape) -> Asked {
         form: loose(words).0,
         quoted: true,
         inserted: false,
-        gap: false,
+        joint: Joint::Word,
         weight,
     }
+}
+
+/// Whether the signs between two words end a sentence.
+pub(super) fn ends_sentence(between: &str) -> bool {
+    between.contains(['.', '!', '?']) && between.contains(char::is_whitespace)
 }
 
 /// The context's words, nearest first; a word that may have been cut at the far end is left out.

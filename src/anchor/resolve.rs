@@ -2,12 +2,12 @@
 use crate::text::Span;
 
 use super::{
-    Missing, Nearby, Outcome, Pattern, Unchecked,
+    Missing, Nearby, Outcome, Passage, Pattern, Unchecked,
     choose::{MARGIN, fact_changed, is_like, is_near, rank, rivals},
     context::Context,
     exact,
     index::Index,
-    near::{Candidate, Work, candidates, standing},
+    near::{Candidate, Work, at_place, candidates, standing},
     order::Order,
     query::Query,
 };
@@ -127,6 +127,11 @@ const SURE: f32 = 0.6;
 /// How much more alike than the others' a context must be to tell equal words apart, letter by letter.
 const APART: f32 = 0.2;
 
+/// Bytes by which a quotation may lie beside the place to which its neighbours carry it, half its own length aside.
+const STRAY: usize = 60;
+/// Bytes between the places to which a quotation's neighbours carry it, beyond which they say little.
+const NEIGHBOURHOOD: usize = 1_000;
+
 impl Scene<'_> {
     fn weigh(
         &self,
@@ -137,7 +142,7 @@ impl Scene<'_> {
     ) -> Resolved {
         let query = Query::new(&self.index, &pattern.parts, Context::new(pattern));
         if query.words() == 0 {
-            return Resolved::nothing(Outcome::Missing(Missing::Words));
+            return point(self.index.text, pattern);
         }
         let spans = match &outcome {
             Outcome::Exact(passage) | Outcome::Folded(passage) => vec![passage.span],
@@ -150,6 +155,12 @@ impl Scene<'_> {
             .map(|&s| standing(&self.index, &query, s))
             .collect();
         let alone = found.len() == 1 && query.context.is_none();
+        if alone && self.is_doubtful(&query, pattern.hint, &found[0]) {
+            return match self.at_its_place(pattern, &query) {
+                Some(slip) => flagged(&slip, &found),
+                None => self.decide(pattern, &query, &found, outcome, repeated),
+            };
+        }
         if !alone && !found.iter().any(|c| c.context.is_some_and(|c| c >= SURE)) {
             match candidates(&self.index, &query, work) {
                 None if found.is_empty() => {
@@ -158,7 +169,21 @@ impl Scene<'_> {
                 more => found.extend(more.unwrap_or_default()),
             }
         }
-        self.decide(pattern, &query, &rank(found), outcome, repeated)
+        let decided = self.decide(pattern, &query, &rank(found), outcome, repeated);
+        match decided.outcome {
+            Outcome::Missing(_) if query.context.is_none() && !query.marked => {
+                let found = self.at_its_place(pattern, &query);
+                found.map_or(decided, |found| flagged(&found, &[]))
+            }
+            _ => decided,
+        }
+    }
+
+    /// What is like the query by its letters where its neighbours would carry it.
+    fn at_its_place(&self, pattern: &Pattern, query: &Query) -> Option<Candidate> {
+        let place = self.order.carried(pattern.hint)?;
+        let known = place.len() <= NEIGHBOURHOOD;
+        known.then(|| at_place(&self.index, query, place)).flatten()
     }
 
     fn decide(
@@ -170,13 +195,16 @@ impl Scene<'_> {
         repeated: bool,
     ) -> Resolved {
         let expected = |c: &Candidate| self.order.expects(pattern.hint, c.span.start);
+        let carried = |c: &Candidate| self.is_carried(query, pattern.hint, c);
         let twins = ranked
             .iter()
             .take_while(|c| self.is_twin(query, c, expected(c)))
             .count();
         let ranked = &ranked[twins..];
         let Some(best) = ranked.first().filter(|best| {
-            is_near(&self.index, query, best) || self.is_lone(query, best, &ranked[1..])
+            is_near(&self.index, query, best)
+                || self.is_lone(query, best, &ranked[1..])
+                || carried(best)
         }) else {
             return Resolved::nothing(Outcome::Missing(Missing::Words));
         };
@@ -184,8 +212,9 @@ impl Scene<'_> {
         let chosen = if rivals.is_empty() {
             Some(best)
         } else {
-            only_expected(best, rivals, expected)
-                .or_else(|| nearest(pattern, best, rivals))
+            only(best, rivals, |c| expected(c) == Some(true))
+                .or_else(|| only(best, rivals, carried))
+                .or_else(|| self.nearest(pattern, best, rivals))
                 .or_else(|| self.best_beside(query, best, rivals))
         };
         let Some(chosen) = chosen else {
@@ -204,6 +233,25 @@ impl Scene<'_> {
             outcome,
             score: chosen.score,
         }
+    }
+
+    /// Whether few words stand elsewhere than where their neighbours would carry them: with a slip in them, other words of the text are meant.
+    fn is_doubtful(&self, query: &Query, hint: Option<usize>, candidate: &Candidate) -> bool {
+        query.is_short()
+            && query.context.is_none()
+            && candidate.stands
+            && self.order.carried(hint).is_some()
+            && !self.is_carried(query, hint, candidate)
+    }
+
+    /// Whether a candidate without context is where its neighbours would carry it, and enough of its words are there.
+    fn is_carried(&self, query: &Query, hint: Option<usize>, candidate: &Candidate) -> bool {
+        let carried = self.order.carried(hint);
+        let astray = carried.map(|to| apart(to, candidate.span.start));
+        query.context.is_none()
+            && candidate.coverage >= 0.6
+            && candidate.density >= 0.2
+            && astray.is_some_and(|bytes| bytes <= STRAY + query.clean.len() / 2)
     }
 
     /// Whether few words that are not near enough by themselves are the only ones like it in the text, and nothing there speaks against them.
@@ -235,6 +283,28 @@ impl Scene<'_> {
         (clear && all.iter().all(|c| c.1.stands)).then_some(first.1)
     }
 
+    /// The one of equal places by far nearest to where its neighbours would carry it, or to where the words stood last time.
+    fn nearest<'c>(
+        &self,
+        pattern: &Pattern,
+        best: &'c Candidate,
+        rivals: &'c [Candidate],
+    ) -> Option<&'c Candidate> {
+        let hint = pattern.hint?;
+        let place = self
+            .order
+            .carried(Some(hint))
+            .unwrap_or(Span::new(hint, hint));
+        let distance = |c: &Candidate| apart(place, c.span.start);
+        let mut all: Vec<&Candidate> = rivals.iter().chain([best]).collect();
+        all.sort_by_key(|c| distance(c));
+        let (first, second) = (*all.first()?, *all.get(1)?);
+        let clear = first.stands == second.stands
+            && distance(first) * 4 < distance(second)
+            && distance(first) < 400;
+        clear.then_some(first)
+    }
+
     /// Whether a candidate says something else, and its place does not speak for it either.
     fn is_twin(&self, query: &Query, candidate: &Candidate, expected: Option<bool>) -> bool {
         let speaks = expected.unwrap_or(candidate.context.is_some_and(|c| c >= 0.25));
@@ -242,17 +312,56 @@ impl Scene<'_> {
     }
 }
 
-/// The only one of equal candidates that is where its neighbours are.
-fn only_expected<'c>(
+fn flagged(best: &Candidate, others: &[Candidate]) -> Resolved {
+    Resolved {
+        outcome: Outcome::Altered(nearby(best, others)),
+        score: best.score,
+    }
+}
+
+/// An empty selector names the point between its context, which must stand there byte for byte.
+fn point(text: &str, pattern: &Pattern) -> Resolved {
+    let side = |words: &Option<String>| words.clone().unwrap_or_default();
+    let (before, after) = (side(&pattern.before), side(&pattern.after));
+    let beside = format!("{before}{after}");
+    if beside.is_empty() || pattern.parts.iter().any(|p| !p.is_empty()) {
+        return Resolved::nothing(Outcome::Missing(Missing::Words));
+    }
+    let at = |(i, _)| i + before.len();
+    let mut points = text.match_indices(&beside).map(at);
+    match (points.next(), points.next()) {
+        (Some(point), None) => Resolved {
+            outcome: Outcome::Exact(Passage {
+                span: Span::new(point, point),
+                pieces: Vec::new(),
+            }),
+            score: 1.0,
+        },
+        (Some(first), Some(second)) => Resolved::nothing(Outcome::Ambiguous(vec![
+            Span::new(first, first),
+            Span::new(second, second),
+        ])),
+        (None, _) => Resolved::nothing(Outcome::Missing(Missing::Words)),
+    }
+}
+
+/// The only one of equal candidates of which that is so.
+fn only<'c>(
     best: &'c Candidate,
     rivals: &'c [Candidate],
-    expected: impl Fn(&Candidate) -> Option<bool>,
+    is_so: impl Fn(&Candidate) -> bool,
 ) -> Option<&'c Candidate> {
-    let mut all = rivals
-        .iter()
-        .chain([best])
-        .filter(|c| expected(c) == Some(true));
+    let mut all = rivals.iter().chain([best]).filter(|c| is_so(c));
     all.next().filter(|_| all.next().is_none())
+}
+
+/// Bytes between a place and a span it is not in.
+const fn apart(span: Span, place: usize) -> usize {
+    if place < span.start {
+        span.start - place
+    } else {
+        place.saturating_sub(span.end)
+    }
 }
 
 /// Bytes a quotation with words left out may run over.
@@ -264,23 +373,6 @@ fn several(best: &Candidate, rivals: &[Candidate]) -> Outcome {
     let mut places: Vec<Span> = rivals.iter().map(|c| c.span).chain([best.span]).collect();
     places.sort_unstable();
     Outcome::Ambiguous(places)
-}
-
-/// The one of equal places by far nearest to where the words stood last time.
-fn nearest<'c>(
-    pattern: &Pattern,
-    best: &'c Candidate,
-    rivals: &'c [Candidate],
-) -> Option<&'c Candidate> {
-    let hint = pattern.hint?;
-    let mut all: Vec<&Candidate> = rivals.iter().chain([best]).collect();
-    all.sort_by_key(|c| c.span.start.abs_diff(hint));
-    let distance = |c: &Candidate| c.span.start.abs_diff(hint);
-    let (first, second) = (*all.first()?, *all.get(1)?);
-    let clear = first.stands == second.stands
-        && distance(first) * 4 < distance(second)
-        && distance(first) < 400;
-    clear.then_some(first)
 }
 
 #[cfg(test)]
@@ -472,6 +564,82 @@ mod tests {
             resolve(&text, &patterns(4_500))[5].outcome,
             Outcome::Altered(_)
         ));
+    }
+
+    /// What became of `words`, quoted right behind the third of sentences far apart, where `there` is printed now; `end` ends the text.
+    fn among_neighbours(there: &str, words: &str, end: &str) -> (String, Outcome) {
+        let sentences = [
+            "Alpha met the mayor in May.",
+            "Beta bought ninety boats in June.",
+            "Gamma closed the gates in July.",
+            "Delta dug the docks in August.",
+            "Kappa kept the keys in winter.",
+        ];
+        let (mut text, mut patterns) = (String::new(), Vec::new());
+        for (i, sentence) in sentences.into_iter().enumerate() {
+            patterns.push(Pattern {
+                hint: Some(text.len()),
+                ..Pattern::new(sentence)
+            });
+            text.push_str(sentence);
+            text.push_str(if i == 2 { there } else { AFTER });
+            text.push_str(&AFTER.repeat(8));
+        }
+        text.push_str(end);
+        patterns.push(Pattern {
+            hint: patterns[2].hint.map(|hint| hint + sentences[2].len() + 1),
+            ..Pattern::new(words)
+        });
+        let outcome = resolve(&text, &patterns).remove(5).outcome;
+        (text, outcome)
+    }
+
+    #[test]
+    fn where_its_neighbours_carry_a_quotation_less_of_it_has_to_be_there() {
+        for (printed, words) in [
+            ("Boats were not let in at all.", "Boats were let in"),
+            (
+                "The gates (PDF, 2 pages) were employed daily.",
+                "The gates were used daily",
+            ),
+            ("Keep pace with the times!", "pace withthe times"),
+        ] {
+            let (text, outcome) = among_neighbours(&format!(" {printed}"), words, "");
+            let Outcome::Altered(nearby) = &outcome else {
+                panic!("{words}: {outcome:?}");
+            };
+            let at = text.find(printed).unwrap_or(0);
+            assert!(
+                nearby.span.meets(Span::new(at, at + printed.len())),
+                "{words}"
+            );
+        }
+        let (_, gone) = among_neighbours(" Nothing of the kind was said.", "Boats were let in", "");
+        assert!(matches!(gone, Outcome::Missing(_)), "{gone:?}");
+    }
+
+    #[test]
+    fn few_words_that_stand_elsewhere_do_not_hide_the_slip_where_they_are_expected() {
+        let (text, outcome) = among_neighbours(" See part three.", "part thre", "A part thre.");
+        let Outcome::Altered(nearby) = outcome else {
+            panic!("not flagged: {outcome:?}");
+        };
+        let named = |span: &Span| span.of(&text).to_owned();
+        assert_eq!(named(&nearby.span), "part three");
+        assert_eq!(
+            nearby.others.iter().map(named).collect::<Vec<_>>(),
+            ["part thre"]
+        );
+    }
+
+    #[test]
+    fn an_empty_selector_is_the_point_between_its_context() {
+        let text = "lorem ipsum dolor ipsum";
+        let point = |before: &str, after: &str| alone(text, selector(before, "", after));
+        assert!(matches!(point("lorem ", "ipsum"), Outcome::Exact(p) if p.span == Span::new(6, 6)));
+        assert!(matches!(point("", "ipsum"), Outcome::Ambiguous(_)));
+        assert!(matches!(point("dolor", "lorem"), Outcome::Missing(_)));
+        assert!(matches!(point("", ""), Outcome::Missing(_)));
     }
 
     #[test]
