@@ -23,6 +23,8 @@ pub enum Effect {
     },
     /// Read the dossier at this path; the answer carries the ticket.
     Open(u64, PathBuf),
+    /// Read the dossier at this path again, and answer, with the ticket, only if it says anything new.
+    Reread(u64, PathBuf),
     /// Write this lock into the dossier at this path and read it again; the answer carries the ticket.
     Accept(u64, PathBuf, String),
 }
