@@ -1,4 +1,5 @@
 //! What must happen outside the state, as plain data.
+use crate::search::Job;
 use std::path::PathBuf;
 
 /// Something to be done outside the state.
@@ -25,6 +26,8 @@ pub enum Effect {
     Open(u64, PathBuf),
     /// Read the dossier at this path again, and answer, with the ticket, only if it says anything new.
     Reread(u64, PathBuf),
+    /// Look for something; the answers carry the job's ticket.
+    Search(Job),
     /// Write this lock into the dossier at this path and read it again; the answer carries the ticket.
     Accept(u64, PathBuf, String),
 }

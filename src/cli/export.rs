@@ -1,6 +1,7 @@
 //! `onrecord export`: the briefing note; refused while there are errors.
 use super::{
     answer::{Answer, Fault, Verdict},
+    filter::Wanted,
     output, source,
 };
 use crate::{
@@ -43,6 +44,8 @@ pub(super) struct Arguments {
     /// Refuse what must not stand in a final note, too
     #[arg(long)]
     r#final: bool,
+    #[command(flatten)]
+    wanted: Wanted,
     /// As of when, printed in the head
     #[arg(long, value_name = "DATE")]
     as_of: Option<String>,
@@ -161,7 +164,14 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
             "this format is not for a terminal: name a file with -o".to_owned(),
         ));
     }
-    let written = write(asked, format, &dossier, &findings);
+    let ask = Ask {
+        preset: asked.preset.into(),
+        as_of: asked.as_of.clone(),
+        draft: asked.draft,
+        last: asked.r#final,
+        filter: asked.wanted.filter(&dossier)?,
+    };
+    let written = write(asked, format, (&dossier, &findings), &ask);
     match &asked.output {
         Some(file) => store::save(file, &written)?,
         None => match String::from_utf8(written) {
@@ -174,14 +184,13 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
 }
 
 /// What was asked for, as the bytes of a file.
-fn write(asked: &Arguments, format: Format, dossier: &Dossier, findings: &[Diagnostic]) -> Vec<u8> {
-    let ask = Ask {
-        preset: asked.preset.into(),
-        as_of: asked.as_of.clone(),
-        draft: asked.draft,
-        last: asked.r#final,
-    };
-    let note = || export::note(dossier, findings, &ask);
+fn write(
+    asked: &Arguments,
+    format: Format,
+    (dossier, findings): (&Dossier, &[Diagnostic]),
+    ask: &Ask,
+) -> Vec<u8> {
+    let note = || export::note(dossier, findings, ask);
     let cells = if asked.raw {
         Cells::Exact
     } else {
@@ -195,13 +204,13 @@ fn write(asked: &Arguments, format: Format, dossier: &Dossier, findings: &[Diagn
     let text = match format {
         Format::Md => export::md(&note()),
         Format::Txt => export::txt(&note()),
-        Format::Json => export::json(dossier, findings, &ask),
+        Format::Json => export::json(dossier, findings, ask),
         Format::Docx => return export::docx(&note(), revisions),
-        Format::Html => export::html(dossier, findings, &ask),
+        Format::Html => export::html(dossier, findings, ask),
         Format::Csl => export::csl(dossier),
         Format::Bibtex => export::bibtex(dossier),
-        Format::Jsonld => export::jsonld(dossier, findings),
-        Format::Csv => export::csv(dossier, findings, asked.table.into(), cells),
+        Format::Jsonld => export::jsonld(dossier, findings, &ask.filter),
+        Format::Csv => export::csv(dossier, findings, &ask.filter, (asked.table.into(), cells)),
     };
     text.into_bytes()
 }

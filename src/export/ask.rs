@@ -1,5 +1,8 @@
 //! What is asked of an export, and when it is refused.
-use crate::diag::{Diagnostic, Severity};
+use crate::{
+    diag::{Diagnostic, Severity},
+    model::Filter,
+};
 use std::str::FromStr;
 
 /// Which sections a note has (note.md).
@@ -48,6 +51,8 @@ pub struct Ask {
     pub draft: bool,
     /// Whether it is to be final: some warnings refuse it too.
     pub last: bool,
+    /// Which records it holds. The head says what is left out.
+    pub filter: Filter,
 }
 
 /// Why a note is not written.

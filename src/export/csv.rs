@@ -1,14 +1,14 @@
 //! The dossier as CSV (RFC 4180): quotes, claims, positions, the matrix, and statements for Discourse Network Analyzer.
 use super::{
     grid::{Cells, Grid},
-    note::{Desk, plain},
+    note::{Desk, Row, plain},
     txt::line,
 };
 use crate::{
     diag::Diagnostic,
     model::{
-        Body, Claim, Dossier, Form, Known, Position, Quote, Record, RecordId, Ref, Stance,
-        Standing, matrix,
+        Body, Claim, Dossier, Filter, Form, Known, Position, Quote, Record, RecordId, Ref, Stance,
+        Standing,
     },
 };
 
@@ -28,12 +28,17 @@ pub enum Sheet {
     Dna,
 }
 
-/// One table of `dossier`: a line of headings, commas, CRLF. With [`Cells::Guarded`] no cell can start a formula; with
+/// One table of `dossier`, as far as `filter` wants it: a line of headings, commas, CRLF. With [`Cells::Guarded`] no cell can start a formula; with
 /// [`Cells::Exact`] cells are as they are, for programs that are no spreadsheet. Words stand in double marks only where
 /// an article has them in marks; words that are not proven are said to be so.
 #[must_use]
-pub fn csv(dossier: &Dossier, findings: &[Diagnostic], sheet: Sheet, cells: Cells) -> String {
-    let desk = Desk::new(dossier, findings);
+pub fn csv(
+    dossier: &Dossier,
+    findings: &[Diagnostic],
+    filter: &Filter,
+    (sheet, cells): (Sheet, Cells),
+) -> String {
+    let desk = Desk::narrowed(dossier, findings, filter);
     let grid = match sheet {
         Sheet::Quotes => desk.said_rows(),
         Sheet::Claims => desk.claim_rows(),
@@ -132,8 +137,8 @@ impl<'a> Desk<'a> {
     /// The records of one table: in text order, then those without words as they are written.
     pub(super) fn rows_of(&self, table: &str) -> Vec<(RecordId, &'a Record)> {
         let dossier = self.dossier;
-        let placed = dossier.text_order().iter().copied();
-        let others = dossier.records().map(|(id, _)| id);
+        let placed = self.text_order();
+        let others = self.records().map(|(id, _)| id);
         let others = others.filter(|id| dossier.anchor(*id).is_none());
         let all = placed.chain(others).map(|id| (id, dossier.record(id)));
         all.filter(|(_, record)| record.table() == table).collect()
@@ -254,11 +259,12 @@ impl<'a> Desk<'a> {
 
     fn cell_rows(&self) -> Grid {
         let mut grid = Grid::new(&MATRIX);
-        let matrix = matrix(self.dossier);
-        for (issue, voice) in self.codebook().issues.iter().zip(&matrix.rows) {
+        for Row { issue, voice, cut } in self.wanted_rows() {
             let start = |voice: &str| vec![plain(&issue.id), plain(&issue.name), voice.to_owned()];
-            for (party, cell) in self.codebook().parties.iter().zip(&voice.cells) {
+            let cells = voice.cells.iter().zip(&cut);
+            for (party, (cell, cut)) in self.parties().into_iter().zip(cells) {
                 let (standing, basis) = match cell.standing() {
+                    _ if *cut => ("left out", ""),
                     Standing::Stated(basis) => ("stated", basis.words()),
                     Standing::Silent(_) => ("silent", ""),
                     Standing::Unread => ("unread", ""),
@@ -355,7 +361,7 @@ fn ids(refs: &[Ref]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sheet, csv};
+    use super::{Filter, Sheet, csv};
     use crate::export::{
         Cells,
         tests::{SOUND, WILD, open},
@@ -370,7 +376,12 @@ mod tests {
     ];
 
     fn written(files: &'static [(&'static str, &'static str)], sheet: Sheet) -> String {
-        csv(&open(files), &[], sheet, Cells::Guarded)
+        csv(
+            &open(files),
+            &[],
+            &Filter::default(),
+            (sheet, Cells::Guarded),
+        )
     }
 
     /// RFC 4180, section 2, and nothing beyond it.
@@ -454,7 +465,12 @@ mod tests {
 
     #[test]
     fn exact_cells_are_those_of_the_dossier() {
-        let exact = csv(&open(WILD), &[], Sheet::Matrix, Cells::Exact);
+        let exact = csv(
+            &open(WILD),
+            &[],
+            &Filter::default(),
+            (Sheet::Matrix, Cells::Exact),
+        );
         let rows = read(&exact);
         assert_eq!(rows[1][4], "=cmd|' /C calc'!A0");
     }

@@ -2,6 +2,7 @@
 use super::{
     ask::Ask,
     note::{Desk, is_visible},
+    txt::flat,
 };
 use crate::{
     diag::Diagnostic,
@@ -72,7 +73,7 @@ pub(super) struct Entry {
 /// or reorder a terminal are escaped.
 #[must_use]
 pub fn json(dossier: &Dossier, findings: &[Diagnostic], ask: &Ask) -> String {
-    let desk = Desk::new(dossier, findings);
+    let desk = Desk::narrowed(dossier, findings, &ask.filter);
     let about = &dossier.written().about;
     let export = Export {
         schema: SCHEMA,
@@ -84,13 +85,14 @@ pub fn json(dossier: &Dossier, findings: &[Diagnostic], ask: &Ask) -> String {
             "owner": about.owner,
             "status": about.status.map(crate::model::Status::word),
             "draft": ask.draft,
+            "narrowed_to": desk.left_out().map(|left_out| flat(&left_out)),
         }),
         as_of: ask.as_of.clone(),
         parties: dossier.codebook().parties.iter().map(party).collect(),
         sources: dossier.codebook().sources.iter().map(source).collect(),
         issues: dossier.codebook().issues.iter().map(issue).collect(),
         articles: dossier.articles().iter().zip(1..).map(article).collect(),
-        records: dossier.records().map(|(id, _)| entry(&desk, id)).collect(),
+        records: desk.records().map(|(id, _)| entry(&desk, id)).collect(),
         matrix: cells(dossier, &matrix(dossier)),
     };
     printed(&export)

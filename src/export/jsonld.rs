@@ -8,7 +8,7 @@ use crate::{
     anchor::Piece,
     diag::Diagnostic,
     export::html::web_address,
-    model::{Article, Body, Claim, Dossier, Form, Record, RecordId, SourceKind, Verdict},
+    model::{Article, Body, Claim, Dossier, Filter, Form, Record, RecordId, SourceKind, Verdict},
     text::{Lines, Span},
 };
 use serde_json::{Map, Value, json as value};
@@ -23,12 +23,12 @@ const CONTEXT: usize = 32;
 /// `schema:Quotation` too, a claim a `schema:Claim`, and a claim with a verdict a `schema:ClaimReview`. Words that are not
 /// proven are not annotated. Records are named `#quote.id`, files by their path in the dossier.
 #[must_use]
-pub fn jsonld(dossier: &Dossier, findings: &[Diagnostic]) -> String {
-    let desk = Desk::new(dossier, findings);
+pub fn jsonld(dossier: &Dossier, findings: &[Diagnostic], filter: &Filter) -> String {
+    let desk = Desk::narrowed(dossier, findings, filter);
     let places: Vec<Characters<'_>> = dossier.articles().iter().map(Characters::new).collect();
-    let order = dossier.text_order().iter();
-    let items: Vec<Value> = order
-        .filter_map(|id| desk.annotation(*id, &places))
+    let items = desk.text_order();
+    let items: Vec<Value> = items
+        .filter_map(|id| desk.annotation(id, &places))
         .collect();
     let articles: Vec<Value> = dossier.articles().iter().map(document).collect();
     inert(&value!({
@@ -226,14 +226,15 @@ fn encoded(words: &str, plain: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::jsonld;
+    use super::{Filter, jsonld};
     use crate::export::tests::{SOUND, WILD, open};
     use serde_json::{Value, json as value};
 
     type Files = &'static [(&'static str, &'static str)];
 
     fn items(files: Files) -> Vec<Value> {
-        let all: Value = serde_json::from_str(&jsonld(&open(files), &[])).expect("JSON");
+        let all: Value =
+            serde_json::from_str(&jsonld(&open(files), &[], &Filter::default())).expect("JSON");
         let items = all["first"]["items"].as_array().expect("a list").clone();
         assert_eq!(all["total"], items.len());
         items
@@ -310,7 +311,7 @@ mod tests {
 
     #[test]
     fn names_are_addresses_and_nothing_acts_inside_a_page() {
-        let page = jsonld(&open(WILD), &[]);
+        let page = jsonld(&open(WILD), &[], &Filter::default());
         assert!(page.contains("\"#quote.a%20%3C%2Fscript%3E\""), "{page}");
         assert!(
             !page.contains(['<', '>', '&', '\u{1b}', '\r', '\u{202e}']),
@@ -318,6 +319,6 @@ mod tests {
         );
         assert!(!page.contains("javascript:"), "{page}");
         assert!(page.contains(" [1 ¶1]\""), "{page}");
-        assert_eq!(page, jsonld(&open(WILD), &[]));
+        assert_eq!(page, jsonld(&open(WILD), &[], &Filter::default()));
     }
 }

@@ -582,3 +582,42 @@ fn one_record_shows_everything_that_hangs_on_it() {
     }
     assert_eq!(show(&open(SOUND), &[], "nobody"), None);
 }
+
+#[test]
+fn a_narrowed_note_says_what_it_leaves_out_and_calls_none_of_it_silence() {
+    let dossier = open(SOUND);
+    let narrowed = |filter: Filter| {
+        let ask = Ask {
+            filter,
+            ..ask(Preset::Dossier)
+        };
+        txt(&note(&dossier, &[], &ask))
+    };
+    let whole = narrowed(Filter::default());
+    assert!(!whole.contains("Narrowed to") && whole.contains("too late"));
+
+    let lind = narrowed(Filter {
+        sources: vec!["lind".into()],
+        ..Filter::default()
+    });
+    let head = lind.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        head.contains("Narrowed to: Mara Lind; 6 of 10 records left out"),
+        "{head}"
+    );
+    assert!(!lind.contains("too late") && !lind.contains("three gates"));
+    // Southland speaks of the gates, only not here; of the canals somebody looked and found nothing.
+    assert!(head.contains("left out of this gates"), "{head}");
+    assert!(head.contains("none stated (1"), "{head}");
+    assert!(head.contains("Open questions -------------- Left out of this note."));
+
+    let canals = narrowed(Filter {
+        issues: vec!["canals".into()],
+        ..Filter::default()
+    });
+    assert!(canals.contains("limit the canals") && !canals.contains("The gates are closed"));
+    assert!(
+        canals.contains("2 cells (1 issue by 2 parties)"),
+        "{canals}"
+    );
+}

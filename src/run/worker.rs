@@ -4,9 +4,11 @@ use crate::{
     app::{Effect, Msg, Notice, Opened, news},
     check,
     model::{Dossier, Written},
+    search::Shelf,
     store::{self, Trouble, Watch},
 };
 use std::{
+    collections::VecDeque,
     io,
     path::Path,
     sync::{
@@ -35,23 +37,30 @@ pub(super) fn work(
     open: impl Fn(&Path) -> Result<Written, Trouble> + Send + 'static,
 ) -> io::Result<()> {
     let mut worker = Worker {
+        effects,
+        queue: VecDeque::new(),
         to,
         watcher,
         open,
+        shelf: Shelf::default(),
         last: None,
         kept: Vec::new(),
         lost: false,
     };
     thread::Builder::new()
         .name("worker".into())
-        .spawn(move || effects.iter().for_each(|effect| worker.answer(effect)))
+        .spawn(move || worker.run())
         .map(drop)
 }
 
 struct Worker<O> {
+    effects: Receiver<Effect>,
+    /// Taken in and not begun.
+    queue: VecDeque<Effect>,
     to: Sender<Wake>,
     watcher: Option<Sender<Stir>>,
     open: O,
+    shelf: Shelf,
     /// What was read last.
     last: Option<Arc<Dossier>>,
     /// The files of which an older state is shown.
@@ -61,6 +70,19 @@ struct Worker<O> {
 }
 
 impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
+    fn run(&mut self) {
+        let next = |worker: &mut Self| {
+            worker
+                .queue
+                .pop_front()
+                .or_else(|| worker.effects.recv().ok())
+        };
+        while let Some(effect) = next(self) {
+            self.queue.extend(self.effects.try_iter());
+            self.answer(effect);
+        }
+    }
+
     fn answer(&mut self, effect: Effect) {
         match effect {
             Effect::Open(ticket, path) => self.read(ticket, &path),
@@ -69,8 +91,25 @@ impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
                 Ok(_) => self.read(ticket, &path),
                 Err(trouble) => self.send(Msg::Failed(ticket, trouble.to_string())),
             },
+            // Somebody types faster than this is found: only the last question counts.
+            Effect::Search(_) if self.is_asked_again() => {}
+            Effect::Search(job) => {
+                let found = job.look(&mut self.shelf);
+                self.send(Msg::Found(job.ticket, found));
+                self.queue.extend(self.effects.try_iter());
+                if !self.is_asked_again() {
+                    let counts = job.count(&mut self.shelf);
+                    self.send(Msg::Counted(job.ticket, counts));
+                }
+            }
             _ => {} // the thread that draws has done it
         }
+    }
+
+    /// Whether another search waits.
+    fn is_asked_again(&self) -> bool {
+        let mut queue = self.queue.iter();
+        queue.any(|effect| matches!(effect, Effect::Search(_)))
     }
 
     /// Nobody may be there to hear it any more.

@@ -17,7 +17,7 @@ mod trouble;
 mod watch;
 
 pub use apply::{Saved, apply};
-pub use edit::{Beside, Change, Conflict, Edit, Refused, Value, preview};
+pub use edit::{Beside, Change, Conflict, Edit, Refused, Value, fresh_id, neighbour, preview};
 pub use open::{example, from_files, from_text, locate, open, save_lock};
 pub use reopen::{Reopened, reopen};
 pub use reread::reread;

@@ -24,7 +24,7 @@ pub(super) const READING: &str = "Text, sources, positions";
 /// has the reader's keys and a filter. Every citation leads to its paragraph and back. `q` and `blockquote` hold the words of direct quotations and nothing else.
 #[must_use]
 pub fn html(dossier: &Dossier, findings: &[Diagnostic], ask: &Ask) -> String {
-    let desk = Desk::new(dossier, findings);
+    let desk = Desk::narrowed(dossier, findings, &ask.filter);
     let note = note(dossier, findings, ask);
     let mut page = Page::new(&desk);
     page.banner(&note);

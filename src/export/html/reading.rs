@@ -142,7 +142,8 @@ impl<'a> Page<'_, 'a> {
     /// Annotated words of an article by paragraph (from 1), each stretch within one paragraph.
     fn marked(&self, number: usize, article: &Article) -> FxHashMap<usize, Marked> {
         let mut marked: FxHashMap<usize, Marked> = FxHashMap::default();
-        for &id in self.desk.dossier.in_article(number) {
+        let wanted = self.desk.dossier.in_article(number).iter();
+        for &id in wanted.filter(|id| self.desk.wants(**id)) {
             let Some(passage) = self.desk.dossier.passage(id) else {
                 continue;
             };
@@ -239,10 +240,10 @@ impl<'a> Page<'_, 'a> {
 
     /// Everybody in text order with their records, the article itself last.
     fn speakers(&self) -> Vec<(&'a str, Vec<RecordId>)> {
-        let dossier = self.desk.dossier;
+        let (desk, dossier) = (self.desk, self.desk.dossier);
         let mut speakers: Vec<(&str, Vec<RecordId>)> = Vec::new();
         let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
-        for &id in dossier.text_order() {
+        for id in desk.text_order() {
             let speaker = dossier.speaker(id).unwrap_or(Codebook::ARTICLE);
             let n = *numbers.entry(speaker).or_insert_with(|| {
                 speakers.push((speaker, Vec::new()));
@@ -354,7 +355,8 @@ impl<'a> Page<'_, 'a> {
     }
 
     fn positions(&mut self) {
-        for (row, (heading, table)) in self.desk.by_issue().into_iter().enumerate() {
+        for (issue, heading, table) in self.desk.by_issue() {
+            let row = self.desk.codebook().row(&issue.id).unwrap_or_default();
             let heading = self.inlines(&heading.0);
             self.line(&format!("<div data-issue=\"{row}\">\n<h4>{heading}</h4>"));
             self.table(&table);

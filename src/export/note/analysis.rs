@@ -14,17 +14,20 @@ const BOTTOM: usize = 3;
 
 impl<'a> Desk<'a> {
     /// The notes of one kind, as they are written.
-    fn notes(
-        &self,
-        kind: NoteKind,
-    ) -> impl Iterator<Item = (RecordId, &'a Record, &'a Note)> + use<'a> {
-        let dossier = self.dossier;
-        dossier
-            .records()
+    fn notes(&self, kind: NoteKind) -> impl Iterator<Item = (RecordId, &'a Record, &'a Note)> {
+        self.records()
             .filter_map(move |(id, record)| match &record.body {
                 Body::Note(note) if note.kind == kind => Some((id, record, note.as_ref())),
                 _ => None,
             })
+    }
+
+    /// For notes of a kind: `instead` where there are none, and that they are left out where they are.
+    fn nothing(&self, kind: NoteKind, instead: &str) -> Block {
+        let is_one =
+            |record: &Record| matches!(&record.body, Body::Note(note) if note.kind == kind);
+        let any = (self.dossier.records()).any(|(_, record)| is_one(record));
+        Block::Paragraph(Text::of(if any { super::narrow::CUT_ALL } else { instead }))
     }
 
     /// A line of the analyst, what is wrong with it, and where what it is about stands.
@@ -66,7 +69,7 @@ impl<'a> Desk<'a> {
             })
             .collect();
         if blocks.is_empty() {
-            blocks.push(Block::Paragraph(Text::of("No bottom line authored.")));
+            blocks.push(self.nothing(NoteKind::BottomLine, "No bottom line authored."));
         }
         blocks
     }
@@ -155,7 +158,7 @@ impl<'a> Desk<'a> {
                 blocks.push(Block::Item(item));
             }
         }
-        for &id in self.dossier.text_order() {
+        for id in self.text_order() {
             let record = self.dossier.record(id);
             let scope = match &record.body {
                 Body::Quote(quote) => quote.scope,
@@ -199,7 +202,7 @@ impl<'a> Desk<'a> {
             blocks.push(Block::Item(item));
         }
         if blocks.is_empty() {
-            blocks.push(Block::Paragraph(Text::of("None recorded.")));
+            blocks.push(self.nothing(NoteKind::Gap, "None recorded."));
         }
         blocks
     }

@@ -29,9 +29,8 @@ const ICD203: [(&str, &str); 7] = [
 impl Desk<'_> {
     /// Annex A: every quote.
     pub(super) fn evidence(&self) -> Vec<Block> {
-        let order = self.dossier.text_order().iter();
-        let quotes = order.filter(|id| self.dossier.record(**id).quote().is_some());
-        quotes.map(|id| Block::Terms(self.proof(*id))).collect()
+        let quotes = (self.text_order()).filter(|id| self.dossier.record(*id).quote().is_some());
+        quotes.map(|id| Block::Terms(self.proof(id))).collect()
     }
 
     /// One record with everything that proves it.
@@ -90,7 +89,7 @@ impl Desk<'_> {
 
     /// Annex B: claims and verdicts.
     pub(super) fn verdicts(&self) -> Vec<Block> {
-        let rows: Vec<Vec<Text>> = (self.dossier.records())
+        let rows: Vec<Vec<Text>> = (self.records())
             .filter_map(|(id, record)| match &record.body {
                 Body::Claim(claim) => Some(self.verdict(id, record, claim)),
                 _ => None,
@@ -137,7 +136,7 @@ impl Desk<'_> {
     }
 
     fn uses_scale(&self) -> bool {
-        self.dossier.records().any(
+        self.records().any(
             |(_, record)| matches!(&record.body, Body::Note(note) if note.likelihood.is_some()),
         )
     }
@@ -148,7 +147,7 @@ impl Desk<'_> {
             let of = format!("article {}", plain(&article.id));
             article.waive.iter().map(move |waiver| (of.clone(), waiver))
         });
-        let records = self.dossier.records().flat_map(|(_, record)| {
+        let records = self.records().flat_map(|(_, record)| {
             let of = plain(&record.path());
             record.waive.iter().map(move |waiver| (of.clone(), waiver))
         });

@@ -4,7 +4,7 @@ use crate::{
     anchor::{Outcome, Passage, Piece},
     diag::{Code, Diagnostic, Place},
     export::content::{Cite, Inline, Quoted, Text},
-    model::{Codebook, Dossier, Form, Record, RecordId, Ref},
+    model::{Codebook, Dossier, Filter, Form, Record, RecordId, Ref, Sieve},
     text::{
         Span,
         fold::{Folded, Needle},
@@ -20,6 +20,10 @@ pub(in crate::export) struct Desk<'a> {
     pub(in crate::export) dossier: &'a Dossier,
     /// What is wrong.
     pub(in crate::export) findings: &'a [Diagnostic],
+    /// What is asked for of it.
+    pub(super) filter: Filter,
+    /// The records that are.
+    pub(super) sieve: Sieve,
     by_record: FxHashMap<&'a str, Vec<&'a Diagnostic>>,
     marks: Vec<Vec<Mark>>,
     printed: OnceCell<Vec<(usize, Folded)>>,
@@ -49,6 +53,8 @@ impl<'a> Desk<'a> {
         Self {
             dossier,
             findings,
+            filter: Filter::default(),
+            sieve: Sieve::default(),
             by_record,
             marks: dossier.articles().iter().map(marked).collect(),
             printed: OnceCell::new(),

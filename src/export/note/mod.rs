@@ -2,6 +2,7 @@
 mod analysis;
 mod annex;
 mod desk;
+mod narrow;
 mod positions;
 mod prose;
 mod references;
@@ -11,6 +12,7 @@ mod statement;
 mod whole;
 
 pub(super) use desk::Desk;
+pub(super) use narrow::Row;
 pub(super) use positions::unsaid;
 pub(super) use prose::{capital, is_double, is_visible, plain, single_marks, visible};
 pub use whole::note;

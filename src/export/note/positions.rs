@@ -1,13 +1,14 @@
 //! Section 3: each issue, and what each party, everybody else and the article say on it.
 use super::{
     desk::Desk,
+    narrow::{CUT, Row},
     prose::{capital, count, plain},
 };
 use crate::{
     export::content::{Block, Inline, Table, Text},
     model::{
-        Basis, Body, Cell, Matrix, Party, Position, PositionStatus, Record, RecordId, SourceKind,
-        Standing, Voice, matrix,
+        Basis, Body, Cell, Issue, Party, Position, PositionStatus, Record, RecordId, SourceKind,
+        Standing, Voice,
     },
 };
 use rustc_hash::FxHashSet;
@@ -18,72 +19,79 @@ const WIDEST: usize = 4;
 impl Desk<'_> {
     /// The blocks of section 3: one table, or one an issue where a page would not hold the columns.
     pub(super) fn positions(&self) -> Vec<Block> {
-        let matrix = matrix(self.dossier);
-        let parties = &self.codebook().parties;
-        if matrix.rows.is_empty() || parties.is_empty() {
+        let (rows, parties) = (self.wanted_rows(), self.parties());
+        if rows.is_empty() || parties.is_empty() {
             return Vec::new();
         }
-        let others = matrix.rows.iter().any(|row| !row.others.is_empty());
-        let article = matrix.rows.iter().any(|row| !row.article.is_empty());
+        let others = rows.iter().any(|row| !row.voice.others.is_empty());
+        let article = rows.iter().any(|row| !row.voice.article.is_empty());
         if 1 + parties.len() + usize::from(others) + usize::from(article) <= WIDEST {
-            return vec![self.one_table(&matrix, others, article)];
+            return vec![self.one_table(&rows, others, article)];
         }
-        let issues = self.tables(&matrix).into_iter();
+        let issues = rows.iter().map(|row| self.table_of(row));
         issues
             .flat_map(|(heading, table)| [Block::Heading(heading), Block::Table(table)])
             .collect()
     }
 
     /// Each issue with what everybody says on it, whatever the number of parties.
-    pub(in crate::export) fn by_issue(&self) -> Vec<(Text, Table)> {
-        self.tables(&matrix(self.dossier))
+    pub(in crate::export) fn by_issue(&self) -> Vec<(&Issue, Text, Table)> {
+        let rows = self.wanted_rows().into_iter();
+        rows.map(|row| {
+            let (heading, table) = self.table_of(&row);
+            (row.issue, heading, table)
+        })
+        .collect()
     }
 
-    fn tables(&self, matrix: &Matrix) -> Vec<(Text, Table)> {
-        let mut tables = Vec::new();
-        for (issue, row) in self.codebook().issues.iter().zip(&matrix.rows) {
-            let mut heading = self.authored(&issue.name);
-            let stances = row.cells.iter().flat_map(|cell| &cell.positions);
-            let mut stances = stances.filter(|id| self.stance(**id).is_some());
-            if let (Some(ask), true) = (&issue.ask, stances.next().is_some()) {
-                heading
-                    .say(" (proposition: ")
-                    .add(self.authored(ask))
-                    .say(")");
-            }
-            tables.push((heading, self.small_table(row)));
+    fn table_of(&self, row: &Row<'_>) -> (Text, Table) {
+        let mut heading = self.authored(&row.issue.name);
+        let stances = row.voice.cells.iter().flat_map(|cell| &cell.positions);
+        let mut stances = stances.filter(|id| self.stance(**id).is_some());
+        if let (Some(ask), true) = (&row.issue.ask, stances.next().is_some()) {
+            heading
+                .say(" (proposition: ")
+                .add(self.authored(ask))
+                .say(")");
         }
-        tables
+        (heading, self.small_table(row))
     }
 
-    fn one_table(&self, matrix: &Matrix, others: bool, article: bool) -> Block {
-        let parties = &self.codebook().parties;
+    fn one_table(&self, rows: &[Row<'_>], others: bool, article: bool) -> Block {
+        let parties = self.parties();
         let mut head = vec![Text::of("Issue")];
         head.extend(parties.iter().map(|party| self.authored(&party.name)));
         head.extend(others.then(|| Text::of("Others say")));
         head.extend(article.then(|| Text::of("The article's own voice")));
-        let rows = (self.codebook().issues.iter().zip(&matrix.rows)).map(|(issue, row)| {
-            let mut cells = vec![self.authored(&issue.name)];
-            let filled = row.cells.iter().zip(parties);
-            cells.extend(filled.map(|(cell, party)| self.cell(cell, party)));
-            cells.extend(others.then(|| self.all(&row.others)));
-            cells.extend(article.then(|| self.all(&self.voice(row))));
+        let rows = rows.iter().map(|row| {
+            let mut cells = vec![self.authored(&row.issue.name)];
+            let filled = row.voice.cells.iter().zip(&parties).zip(&row.cut);
+            cells.extend(filled.map(|((cell, party), cut)| match cut {
+                true => Text::of(CUT),
+                false => self.cell(cell, party),
+            }));
+            cells.extend(others.then(|| self.all(&row.voice.others)));
+            cells.extend(article.then(|| self.all(&self.voice(&row.voice))));
             cells
         });
         let rows = rows.collect();
         Block::Table(Table { head, rows })
     }
 
-    fn small_table(&self, row: &Voice) -> Table {
-        let parties = &self.codebook().parties;
+    fn small_table(&self, row: &Row<'_>) -> Table {
+        let (parties, cut, row) = (self.parties(), &row.cut, &row.voice);
         let mut rows = Vec::new();
         let mut silent: Vec<(String, Vec<String>)> = Vec::new();
-        for (cell, party) in row.cells.iter().zip(parties) {
+        for ((cell, party), cut) in row.cells.iter().zip(&parties).zip(cut) {
             if is_told(cell) {
                 rows.push(vec![self.authored(&party.name), self.cell(cell, party)]);
                 continue;
             }
-            let standing = unsaid(cell.standing());
+            let standing = if *cut {
+                CUT.to_owned()
+            } else {
+                unsaid(cell.standing())
+            };
             let name = plain(&party.name);
             match silent.iter_mut().find(|(said, _)| *said == standing) {
                 Some((_, names)) => names.push(name),
@@ -284,7 +292,7 @@ fn body(record: &Record) -> Option<&Position> {
 }
 
 /// Whether somebody says or does something in a cell.
-fn is_told(cell: &Cell) -> bool {
+pub(super) fn is_told(cell: &Cell) -> bool {
     !cell.positions.is_empty()
         || !cell.statements.is_empty()
         || matches!(cell.standing(), Standing::Stated(_))

@@ -49,7 +49,8 @@ impl Desk<'_> {
     /// `Vladimir Putin ¶8`, in text order, each name once.
     fn people(&self, number: usize, forms: &[Form]) -> Vec<String> {
         let mut found: Vec<(String, Vec<usize>)> = Vec::new();
-        for &id in self.dossier.in_article(number) {
+        let here = self.dossier.in_article(number).iter().copied();
+        for id in here.filter(|id| self.wants(*id)) {
             let record = self.dossier.record(id);
             let (Body::Quote(quote), Some(paragraph)) = (&record.body, self.dossier.paragraph(id))
             else {

@@ -10,7 +10,7 @@ impl Desk<'_> {
     /// Section 4: party by party, then observers, then the article; verbatim first.
     pub(super) fn said(&self) -> Vec<Block> {
         let mut blocks = Vec::new();
-        for party in &self.codebook().parties {
+        for party in self.parties() {
             let of = |id: &RecordId| self.dossier.party_of(*id) == Some(party);
             self.group(self.authored(&party.name), &self.quotes(of), &mut blocks);
         }
@@ -22,7 +22,7 @@ impl Desk<'_> {
         );
         let mut own: Vec<Block> = Vec::new();
         let mut met = FxHashSet::default();
-        for &id in self.dossier.text_order() {
+        for id in self.text_order() {
             if matches!(self.dossier.record(id).body, Body::Claim(_)) {
                 let item = self.item(id, false);
                 if met.insert(item.text.clone()) {
@@ -39,9 +39,9 @@ impl Desk<'_> {
 
     /// The quotes that `of` holds for, strongest basis first, then in text order.
     fn quotes(&self, of: impl Fn(&RecordId) -> bool) -> Vec<RecordId> {
-        let order = self.dossier.text_order().iter();
-        let is_quote = |id: &&RecordId| self.dossier.record(**id).quote().is_some();
-        let mut quotes: Vec<RecordId> = order.filter(is_quote).copied().filter(of).collect();
+        let is_quote = |id: &RecordId| self.dossier.record(*id).quote().is_some();
+        let quotes = self.text_order().filter(is_quote);
+        let mut quotes: Vec<RecordId> = quotes.filter(of).collect();
         quotes.sort_by_key(|id| basis(self.dossier, *id));
         quotes
     }
@@ -71,7 +71,7 @@ impl Desk<'_> {
     /// Section 5: shifts and events in text order.
     pub(super) fn changes(&self) -> Vec<Block> {
         let mut changes = Vec::new();
-        for (id, record) in self.dossier.records() {
+        for (id, record) in self.records() {
             let (item, refs) = match &record.body {
                 Body::Shift(shift) => (self.shift(id, shift), record.evidence()),
                 Body::Event(event) if !self.is_told_before(event) => {

@@ -6,8 +6,8 @@ use super::{
 use crate::{
     export::content::{Block, Item, Text},
     model::{
-        Body, Claim, Form, Known, Position, PositionStatus, Quote, Record, RecordId, SourceKind,
-        Verdict, matrix,
+        Body, Claim, Form, Known, Matrix, Position, PositionStatus, Quote, Record, RecordId,
+        SourceKind, Verdict,
     },
 };
 
@@ -27,7 +27,11 @@ impl<'a> Desk<'a> {
     pub(super) fn sourcing(&self) -> Vec<Block> {
         let confidence = self.confidence();
         let confidence = confidence.map(|c| format!("Confidence in judgements, as authored: {c}."));
-        let matters: [Vec<String>; 6] = [
+        let narrowed = self.left_out();
+        let narrowed =
+            narrowed.map(|_| "What follows is counted over what this note holds.".into());
+        let matters: [Vec<String>; 7] = [
+            narrowed.into_iter().collect(),
             vec![self.read(), self.originals()],
             self.statements(),
             self.principals().into_iter().collect(),
@@ -45,10 +49,8 @@ impl<'a> Desk<'a> {
     }
 
     /// The quotes that stand in their articles.
-    fn quotes_of(&self) -> impl Iterator<Item = (RecordId, &'a Quote)> + use<'a> {
-        let dossier = self.dossier;
-        dossier
-            .records()
+    fn quotes_of(&self) -> impl Iterator<Item = (RecordId, &'a Quote)> {
+        self.records()
             .filter_map(|(id, record)| Some((id, record.quote()?)))
     }
 
@@ -147,8 +149,9 @@ impl<'a> Desk<'a> {
     }
 
     fn cells(&self) -> Option<String> {
-        let (issues, parties) = (self.codebook().issues.len(), self.codebook().parties.len());
-        let (stated, silent, unread) = matrix(self.dossier).count();
+        let (issues, rows): (Vec<_>, Vec<_>) = self.whole_issues().into_iter().unzip();
+        let (issues, parties) = (issues.len(), self.parties().len());
+        let (stated, silent, unread) = Matrix { rows }.count();
         let cells = issues * parties;
         (cells > 0).then(|| {
             format!(
@@ -161,7 +164,7 @@ impl<'a> Desk<'a> {
     }
 
     fn claims(&self) -> String {
-        let claims: Vec<&Claim> = (self.dossier.records())
+        let claims: Vec<&Claim> = (self.records())
             .filter_map(|(_, record)| match &record.body {
                 Body::Claim(claim) => Some(claim.as_ref()),
                 _ => None,
@@ -202,7 +205,7 @@ impl<'a> Desk<'a> {
 
     /// Positions that rest on one article or one source; all are named when all are.
     fn single_sources(&self) -> Option<String> {
-        let lines: Vec<&Record> = (self.dossier.records().map(|(_, record)| record))
+        let lines: Vec<&Record> = (self.records().map(|(_, record)| record))
             .filter(|record| match &record.body {
                 Body::Position(position) => stands(position),
                 _ => false,

@@ -44,7 +44,7 @@ const SECTIONS: [Row; 14] = [
 /// article nor an author says, and knows no clock: the same dossier and the same question give the same note.
 #[must_use]
 pub fn note(dossier: &Dossier, findings: &[Diagnostic], ask: &Ask) -> Note {
-    let desk = Desk::new(dossier, findings);
+    let desk = Desk::narrowed(dossier, findings, &ask.filter);
     let about = &dossier.written().about;
     let mut sections: Vec<Section> = (SECTIONS.iter())
         .filter(|(_, _, [note, meeting], _)| match ask.preset {
@@ -93,6 +93,9 @@ impl Desk<'_> {
                 "Draft",
                 Text::of(format!("not for circulation; {marked} marked")),
             );
+        }
+        if let Some(left_out) = self.left_out() {
+            line("Narrowed to", left_out);
         }
         if let Some(question) = &about.question {
             line("Question", self.authored(question));

@@ -1,10 +1,12 @@
 //! A change -> the same TOML: bytes put in at their place, and every other byte, comment, blank and line end left alone.
+mod article;
 mod change;
 mod expect;
 mod field;
 mod files;
 mod find;
 mod make;
+mod neighbour;
 mod rename;
 mod said;
 mod schema;
@@ -17,3 +19,4 @@ mod tests;
 
 pub use change::{Beside, Change, Conflict, Edit, Refused, Value};
 pub use make::preview;
+pub use neighbour::{fresh_id, neighbour};
