@@ -2,6 +2,7 @@
 pub mod fold;
 mod fuzzy;
 mod lines;
+pub mod marks;
 pub mod object;
 mod safe;
 mod span;
