@@ -385,16 +385,7 @@ pub fn marked(passage: &Passage, marks: &Marks) -> Form {
         Piece::Words(span) => Some(*span),
         _ => None,
     });
-    let (mut all, mut some) = (true, false);
-    for span in words {
-        all &= marks.at(span).any(|mark| mark.outer.covers(span));
-        some |= marks.at(span).any(|mark| mark.inner.meets(span));
-    }
-    match (all && some, some) {
-        (true, _) => Form::Direct,
-        (false, true) => Form::Mixed,
-        (false, false) => Form::Indirect,
-    }
+    marks.form(words)
 }
 
 /// The marked stretches of an article, nested ones too, found by place.
@@ -417,6 +408,21 @@ impl Marks {
             })
             .collect();
         Self { marks, reach }
+    }
+
+    /// How the article gives `words`: all of them in quotation marks, some of them, none.
+    #[must_use]
+    pub fn form(&self, words: impl IntoIterator<Item = Span>) -> Form {
+        let (mut all, mut some) = (true, false);
+        for span in words {
+            all &= self.at(span).any(|mark| mark.outer.covers(span));
+            some |= self.at(span).any(|mark| mark.inner.meets(span));
+        }
+        match (all && some, some) {
+            (true, _) => Form::Direct,
+            (false, true) => Form::Mixed,
+            (false, false) => Form::Indirect,
+        }
     }
 
     /// Those that share a byte with `span`, in text order.

@@ -7,13 +7,14 @@ use super::{
     quotation::{Kind, Link, Quotation, quotations},
     read::Draft,
     shelf::{Candidate, Entry, gaps, shelf},
-    speaker::{Named, Names},
+    speaker::Named,
 };
 use crate::{
     anchor::{
         Passage, Piece,
         change::{self, Change, Critical, Language},
     },
+    attribution::Names,
     model::{Body, Codebook, Dossier, Form},
     text::{
         Span,

@@ -1,11 +1,9 @@
 //! Whom a draft names as the speaker: the names in a sentence, and the verb of saying that one of them is the subject of.
 use super::{quotation::Around, read::Draft};
 use crate::{
-    model::{Codebook, Source, SourceKind},
+    attribution::{Mention, Names, Word, words_of},
     text::Span,
 };
-use rustc_hash::FxHashMap;
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Words of saying in the languages drafts are most often written in, without accents, in the forms that stand beside a name.
 const SAYING: &str = " says said say saying tells told writes wrote written asks asked adds added argues argued warns warned \
@@ -27,12 +25,6 @@ const WRITINGS: &str = " article text paper newspaper report story magazine docu
 /// Words between a name and its verb: a role, an apposition.
 const BETWEEN: usize = 6;
 
-/// The names of a dossier's sources.
-pub(super) struct Names {
-    /// By first word: the words of the name, and the number of the source.
-    by_first: FxHashMap<String, Vec<(Vec<String>, usize)>>,
-}
-
 /// A speaker that a draft names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Named {
@@ -42,44 +34,7 @@ pub(super) struct Named {
     pub(super) says: bool,
 }
 
-/// A word of a sentence.
-struct Word {
-    span: Span,
-    folded: String,
-    capital: bool,
-}
-
-/// A name in a sentence: words `from..to`.
-struct Mention {
-    from: usize,
-    to: usize,
-    source: usize,
-    possessive: bool,
-}
-
 impl Names {
-    pub(super) fn new(codebook: &Codebook) -> Self {
-        let mut owners: FxHashMap<Vec<String>, Option<usize>> = FxHashMap::default();
-        for (number, source) in codebook.sources.iter().enumerate() {
-            for name in names(source) {
-                (owners.entry(name))
-                    .and_modify(|owner| *owner = owner.filter(|&o| o == number))
-                    .or_insert(Some(number));
-            }
-        }
-        let mut by_first: FxHashMap<String, Vec<(Vec<String>, usize)>> = FxHashMap::default();
-        for (name, owner) in owners {
-            if let (Some(first), Some(owner)) = (name.first(), owner) {
-                let known = by_first.entry(first.to_lowercase()).or_default();
-                known.push((name, owner));
-            }
-        }
-        for known in by_first.values_mut() {
-            known.sort_by_key(|(name, owner)| (std::cmp::Reverse(name.len()), *owner));
-        }
-        Self { by_first }
-    }
-
     /// Who is named in the sentence around a quotation, or else in the one before; across the end of a paragraph only where
     /// the sentence takes up somebody named before. `at` is the quotation.
     pub(super) fn named(&self, draft: &Draft, around: &Around, at: Span) -> Option<Named> {
@@ -143,89 +98,6 @@ impl Names {
         });
         (named, unknown)
     }
-
-    fn mentions(&self, words: &[Word]) -> Vec<Mention> {
-        let mut found = Vec::new();
-        let mut at = 0;
-        while let Some(word) = words.get(at) {
-            let known = self.by_first.get(&word.folded.to_lowercase());
-            let named = known.and_then(|known| {
-                known.iter().find(|(name, _)| {
-                    name.len() <= words.len() - at
-                        && name.iter().enumerate().all(|(i, part)| {
-                            let word = &words[at + i].folded;
-                            part == word
-                                || (i == 0
-                                    && name.len() > 1
-                                    && part.to_lowercase() == word.to_lowercase())
-                        })
-                })
-            });
-            let Some((name, source)) = named else {
-                at += 1;
-                continue;
-            };
-            let to = at + name.len();
-            found.push(Mention {
-                from: at,
-                to,
-                source: *source,
-                possessive: words.get(to).is_some_and(|w| w.folded == "s"),
-            });
-            at = to;
-        }
-        found
-    }
-}
-
-/// What a source may be called: its names and, of a person, their last words; the role as printed.
-fn names(source: &Source) -> Vec<Vec<String>> {
-    let mut all: Vec<Vec<String>> = Vec::new();
-    let person = matches!(source.kind, SourceKind::Person | SourceKind::Spokesperson);
-    for name in std::iter::once(&source.name).chain(&source.aka) {
-        let parts = parts(name);
-        if person && parts.len() > 1 {
-            let suffix = |p: &&String| listed(" jr sr ii iii iv ", &p.to_lowercase());
-            let last = parts.iter().rev().find(|p| !suffix(p));
-            all.extend(last.filter(|l| begins_large(l)).map(|l| vec![l.clone()]));
-        }
-        all.push(parts);
-    }
-    let role = source.role.as_deref().map(parts);
-    all.extend(role.filter(|role| role.len() > 1));
-    all.retain(|name| !name.is_empty());
-    all.sort();
-    all.dedup();
-    all
-}
-
-fn parts(name: &str) -> Vec<String> {
-    let all = Span::new(0, name.len());
-    words_of(name, all).into_iter().map(|w| w.folded).collect()
-}
-
-fn begins_large(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
-}
-
-/// The words of a stretch, without accents; `Putin's` is two.
-fn words_of(text: &str, within: Span) -> Vec<Word> {
-    let mut found = Vec::new();
-    let wordy = |c: char| c.is_alphanumeric() || is_combining_mark(c);
-    let mut rest = within;
-    while let Some(start) = rest.of(text).find(wordy) {
-        let start = rest.start + start;
-        let tail = &text[start..within.end];
-        let end = start + tail.find(|c| !wordy(c)).unwrap_or(tail.len());
-        let word = &text[start..end];
-        found.push(Word {
-            span: Span::new(start, end),
-            folded: (word.nfkd().filter(|&c| !is_combining_mark(c))).collect(),
-            capital: begins_large(word),
-        });
-        rest = Span::new(end, within.end);
-    }
-    found
 }
 
 /// The name that the verb at word `verb` belongs to: the last one before it, or the first one behind it.
@@ -290,7 +162,10 @@ mod tests {
         read::{Format, read},
     };
     use super::*;
-    use crate::diag::Place;
+    use crate::{
+        diag::Place,
+        model::{Codebook, Source, SourceKind},
+    };
 
     fn source(id: &str, kind: SourceKind, aka: &[&str], role: Option<&str>) -> Source {
         Source {

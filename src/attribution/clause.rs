@@ -1,0 +1,587 @@
+//! Moving about in a unit: the noun phrase before a verb, the verb group, how far a clause reaches.
+use super::{
+    language::{After, Class, Language, Shape, Takes},
+    token::{Stretch, Token, Unit},
+};
+use crate::text::Span;
+
+/// A unit being read. All numbers are numbers of tokens.
+#[derive(Clone, Copy)]
+pub(super) struct Clause<'a> {
+    pub(super) stretch: &'a Stretch<'a>,
+    pub(super) language: &'static Language,
+    pub(super) unit: Unit,
+}
+
+/// A noun phrase: its tokens, and those of its head without what describes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) head: (usize, usize),
+}
+
+/// How many tokens a noun phrase has with all that describes it, at most.
+const LONGEST: usize = 45;
+
+impl<'a> Clause<'a> {
+    pub(super) fn token(&self, n: usize) -> Option<&'a Token> {
+        if n < self.unit.from || n >= self.unit.to {
+            return None;
+        }
+        self.stretch.tokens.get(n)
+    }
+
+    pub(super) fn word(&self, n: usize) -> &'a str {
+        self.token(n).map_or("", |t| t.span.of(self.stretch.text))
+    }
+
+    pub(super) fn is(&self, n: usize, class: Class) -> bool {
+        self.token(n).is_some_and(|t| t.is(class))
+    }
+
+    pub(super) fn sign(&self, n: usize) -> Option<char> {
+        self.token(n)?.sign
+    }
+
+    pub(super) fn is_comma(&self, n: usize) -> bool {
+        self.sign(n) == Some(',')
+    }
+
+    pub(super) fn is_quoted(&self, n: usize) -> bool {
+        self.token(n).is_some_and(|t| t.mark != 0)
+    }
+
+    /// The number of the mark that opens directly before token `n`.
+    pub(super) fn opens_mark(&self, n: usize) -> Option<usize> {
+        let mark = self.token(n)?.mark;
+        let before = n.checked_sub(1).and_then(|n| self.token(n));
+        (mark != 0 && before.is_none_or(|t| t.mark != mark)).then_some(mark)
+    }
+
+    /// Whether a mark closes directly before token `n`.
+    pub(super) fn closes_mark(&self, n: usize) -> bool {
+        let before = n.checked_sub(1).and_then(|n| self.token(n));
+        before.is_some_and(|b| b.mark != 0 && self.token(n).is_none_or(|t| t.mark != b.mark))
+    }
+
+    pub(super) fn takes(&self, number: u16) -> &'static Takes {
+        self.language.takes(number)
+    }
+
+    /// The bytes of the tokens `from..to`.
+    pub(super) fn span(&self, from: usize, to: usize) -> Span {
+        let tokens = &self.stretch.tokens;
+        match (
+            tokens.get(from),
+            to.checked_sub(1).and_then(|n| tokens.get(n)),
+        ) {
+            (Some(first), Some(last)) if from < to => first.span.join(last.span),
+            (Some(first), _) => Span::new(first.span.start, first.span.start),
+            _ => Span::new(self.unit.span.end, self.unit.span.end),
+        }
+    }
+
+    /// Whether token `n` ends the unit: nothing but closing signs behind it.
+    pub(super) fn is_end(&self, n: usize) -> bool {
+        (n..self.unit.to).all(|n| matches!(self.sign(n), Some('.' | '!' | '?' | '…' | ')')))
+    }
+
+    /// The first token of the verb group whose verb is token `verb`: auxiliaries, negations and adverbs before it.
+    pub(super) fn group(&self, verb: usize) -> usize {
+        let mut first = verb;
+        let mut at = verb;
+        while at > self.unit.from {
+            let Some(token) = self.token(at - 1).filter(|t| t.mark == 0 && t.is_word()) else {
+                break;
+            };
+            let auxiliary = token.is(Class::Auxiliary)
+                || token.is(Class::Have)
+                || token.is(Class::Be)
+                || token.is(Class::Negation);
+            let adverb = token.is(Class::Adverb) && !token.is(Class::Subordinator);
+            if !(auxiliary || adverb) || token.is(Class::Pronoun) {
+                break;
+            }
+            at -= 1;
+            first = at;
+        }
+        first
+    }
+
+    /// The noun phrase that ends before token `end`, what stands between commas behind its head included.
+    pub(super) fn phrase_before(&self, end: usize) -> Option<Phrase> {
+        let last = end.checked_sub(1).filter(|&n| n >= self.unit.from)?;
+        if self.is_quoted(last) && self.closes_mark(end) {
+            return None;
+        }
+        if self.is(last, Class::Relative) && !self.is_quoted(last) {
+            let before = last.checked_sub(1)?;
+            let end = if self.is_comma(before) { before } else { last };
+            return self.head_before(end);
+        }
+        if let Some(open) = self.opening_before(last) {
+            let head = self.head_before(open)?;
+            return Some(Phrase { to: last, ..head });
+        }
+        self.head_before(end)
+    }
+
+    /// The sign that opens the insertion which the sign at `last` closes.
+    fn opening_before(&self, last: usize) -> Option<usize> {
+        let close = self.sign(last)?;
+        let open = match close {
+            ',' | '—' => close,
+            ')' => '(',
+            _ => return None,
+        };
+        let lowest = self.unit.from.max(last.saturating_sub(LONGEST));
+        let at = (lowest..last)
+            .rev()
+            .find(|&n| self.sign(n) == Some(open) && !self.is_quoted(n))?;
+        let begins = self.token(at + 1)?;
+        let lower = begins.is_word() && !begins.capital;
+        let describes = lower
+            && !begins.is(Class::Coordinator)
+            && !begins.is(Class::Pronoun)
+            && (!begins.is(Class::Subordinator)
+                || begins.is(Class::Relative)
+                || begins.is(Class::As));
+        // `D-Wis.`, `Jr.`, `a Democrat`: short and with a capital.
+        let short = begins.capital && last - at <= 5;
+        let before = self.token(at.checked_sub(1)?)?;
+        let named = before.is_word() && before.mark == 0;
+        if !(named && (describes || short)) {
+            return None;
+        }
+        // Several insertions in a row: Ann Lee, of Iowa, a nurse, said.
+        match self.opening_of_list(at) {
+            Some(earlier) => Some(earlier),
+            None => Some(at),
+        }
+    }
+
+    fn opening_of_list(&self, at: usize) -> Option<usize> {
+        let before = self.token(at.checked_sub(1)?)?;
+        // A name directly before the comma is the head.
+        if before.capital || !before.is_word() {
+            return None;
+        }
+        self.is_comma(at).then_some(())?;
+        let lowest = self.unit.from.max(at.saturating_sub(LONGEST / 2));
+        let earlier = (lowest..at).rev().find(|&n| self.is_comma(n))?;
+        let head = self.token(earlier.checked_sub(1)?)?;
+        (head.capital && head.mark == 0).then_some(earlier)
+    }
+
+    /// The noun phrase that ends before token `end`, nothing between commas.
+    fn head_before(&self, end: usize) -> Option<Phrase> {
+        let last = end.checked_sub(1)?;
+        let token = self.token(last)?;
+        if !token.is_word() {
+            return None;
+        }
+        if token.is(Class::Pronoun) || (token.is(Class::Unnamed) && token.is(Class::Determiner)) {
+            return Some(Phrase {
+                from: last,
+                to: end,
+                head: (last, end),
+            });
+        }
+        let mut from = end;
+        let lowest = self.unit.from.max(end.saturating_sub(LONGEST));
+        while from > lowest {
+            let n = from - 1;
+            let Some(token) = self.token(n) else { break };
+            if token.mark != 0
+                && self
+                    .stretch
+                    .mark(token.mark)
+                    .is_some_and(|m| m.inner.len() > 40)
+            {
+                break;
+            }
+            if !self.continues_phrase(token, n, end) {
+                break;
+            }
+            from = n;
+        }
+        let from = self.trimmed_front(from, end)?;
+        Some(Phrase {
+            from,
+            to: end,
+            head: (from, end),
+        })
+    }
+
+    /// Whether token `n` may belong to the noun phrase of which the tokens behind it up to `end` are known.
+    fn continues_phrase(&self, token: &Token, n: usize, end: usize) -> bool {
+        if let Some(sign) = token.sign {
+            return sign == ',' && self.is_list_comma(n, end);
+        }
+        if token.is(Class::Relative) && !token.is(Class::That) && n + 1 < end {
+            return true;
+        }
+        if token.is(Class::Coordinator) {
+            return self.joins_nouns(n, end);
+        }
+        if token.is(Class::Pronoun) || token.is(Class::That) || token.is(Class::Question) {
+            return false;
+        }
+        if token.is(Class::Subordinator) && !token.is(Class::Preposition) {
+            return false;
+        }
+        let verb = token.is(Class::Auxiliary) || token.is(Class::Be) || token.is(Class::Have);
+        let cue = matches!(token.shape(), Some(Shape::Finite)) && !self.is_noun_like(n);
+        if verb || cue {
+            // Only inside a relative clause: people who have seen it.
+            let near = self.unit.from.max(n.saturating_sub(3))..n;
+            return near
+                .clone()
+                .any(|n| self.is(n, Class::Relative) && !self.is(n, Class::That));
+        }
+        true
+    }
+
+    /// Whether the cue verb at token `n` is a noun or an adjective where it stands: `the claim`, `his reported aim`.
+    pub(super) fn is_noun_like(&self, n: usize) -> bool {
+        let Some(before) = n.checked_sub(1).and_then(|n| self.token(n)) else {
+            return false;
+        };
+        before.is_word()
+            && before.mark == self.token(n).map_or(0, |t| t.mark)
+            && (before.is(Class::Determiner) && !before.is(Class::Unnamed)
+                || before.is(Class::Possessive)
+                || before.possessive
+                || (before.is(Class::Preposition) && !before.is(Class::To)))
+    }
+
+    /// Whether a comma separates the names of a list: Cruz, Rubio and Bush.
+    fn is_list_comma(&self, comma: usize, end: usize) -> bool {
+        let near = comma + 1..end.min(comma + 8);
+        let joined = near.clone().any(|n| self.is(n, Class::Coordinator));
+        let names = near.clone().all(|n| {
+            self.token(n)
+                .is_some_and(|t| t.capital || t.is(Class::Coordinator) || t.is_sign(','))
+        });
+        let before = comma.checked_sub(1).and_then(|n| self.token(n));
+        joined && names && before.is_some_and(|t| t.capital)
+    }
+
+    /// Whether `and` at token `n` joins two nouns and not two clauses.
+    fn joins_nouns(&self, n: usize, end: usize) -> bool {
+        if self.is(n, Class::Contrast) {
+            return false;
+        }
+        let (Some(before), Some(after)) = (
+            n.checked_sub(1).and_then(|n| self.token(n)),
+            self.token(n + 1),
+        ) else {
+            return false;
+        };
+        if !before.is_word() || after.is(Class::Pronoun) || n + 1 >= end {
+            return false;
+        }
+        if before.capital && after.capital {
+            // Trump and Clinton said; but: he beat Bush and Trump said.
+            return !self.has_verb_before(n);
+        }
+        !after.capital && !self.has_verb_before(n)
+    }
+
+    /// Whether a verb we know stands between the last clause boundary and token `n`.
+    fn has_verb_before(&self, n: usize) -> bool {
+        let lowest = self.unit.from.max(n.saturating_sub(12));
+        for n in (lowest..n).rev() {
+            let Some(token) = self.token(n) else { break };
+            if token.sign.is_some() || token.is(Class::That) {
+                return false;
+            }
+            let verb = token.is(Class::Auxiliary)
+                || token.is(Class::Be)
+                || token.is(Class::Have)
+                || (matches!(token.shape(), Some(Shape::Finite)) && !self.is_noun_like(n))
+                || self.looks_past(n);
+            if verb {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether token `n` looks like a past tense: a small word in -ed that no determiner stands before.
+    pub(super) fn looks_past(&self, n: usize) -> bool {
+        let word = self.word(n);
+        self.token(n).is_some_and(|t| t.is_word() && !t.capital)
+            && word.len() > 3
+            && word.ends_with("ed")
+            && !self.is_noun_like(n)
+    }
+
+    /// The noun phrase without conjunctions, adverbs and adverbial phrases before it.
+    fn trimmed_front(&self, from: usize, end: usize) -> Option<usize> {
+        let mut from = from;
+        loop {
+            let token = self.token(from).filter(|_| from < end)?;
+            let loose = token.sign.is_some()
+                || token.is(Class::Coordinator)
+                || (token.is(Class::Adverb) && !token.is(Class::Determiner))
+                || token.is(Class::To)
+                || (token.is(Class::Time) && from + 1 < end && !token.is(Class::Preposition));
+            if loose {
+                from += 1;
+                continue;
+            }
+            if token.is(Class::Preposition)
+                || (token.is(Class::Subordinator) && !token.is(Class::Determiner))
+            {
+                let later = (from + 2..end).rev().find(|&n| self.begins_phrase(n))?;
+                from = later;
+                continue;
+            }
+            return Some(from);
+        }
+    }
+
+    /// Whether a noun phrase can begin with token `n`, judged by it and the one before.
+    fn begins_phrase(&self, n: usize) -> bool {
+        let (Some(token), Some(before)) =
+            (self.token(n), n.checked_sub(1).and_then(|n| self.token(n)))
+        else {
+            return false;
+        };
+        let free = !before.is(Class::Preposition)
+            && !before.is(Class::Determiner)
+            && !before.is(Class::Coordinator);
+        free && (token.is(Class::Determiner)
+            || token.is(Class::Pronoun)
+            || token.is(Class::Possessive)
+            || (token.capital && !before.capital)
+            || (token.capital && before.is(Class::Time)))
+    }
+
+    /// The noun phrase that begins at token `from`: names, then what describes them. Ends before a verb, a sign or a clause.
+    pub(super) fn phrase_after(&self, from: usize) -> Option<Phrase> {
+        let first = self.token(from).filter(|t| t.is_word())?;
+        if first.is(Class::Pronoun) || first.is(Class::Object) && !first.is(Class::Possessive) {
+            return Some(Phrase {
+                from,
+                to: from + 1,
+                head: (from, from + 1),
+            });
+        }
+        let mut to = from;
+        while let Some(token) = self.token(to) {
+            let stops = token.sign.is_some_and(|c| c != '-')
+                || (token.mark != first.mark && self.opens_mark(to).is_some())
+                || (to > from && token.is(Class::That))
+                || (to > from && token.is(Class::Relative))
+                || (token.is(Class::Subordinator) && !token.is(Class::Preposition))
+                || (to > from && token.is(Class::Pronoun))
+                || token.is(Class::Auxiliary)
+                || token.is(Class::Be)
+                || (token.is(Class::Have) && to > from)
+                || (token.is(Class::Time) && to > from && !self.is(to - 1, Class::Determiner))
+                || (token.shape() == Some(Shape::Finite) && to > from && !self.is_noun_like(to))
+                || (token.shape() == Some(Shape::Gerund) && to > from)
+                || (token.is(Class::To) && to > from)
+                || to - from > LONGEST;
+            if stops {
+                break;
+            }
+            to += 1;
+        }
+        (to > from).then_some(Phrase {
+            from,
+            to,
+            head: (from, to),
+        })
+    }
+
+    /// The same with what stands between commas behind it: `Ann Lee, a nurse from Iowa`.
+    pub(super) fn described_after(&self, from: usize) -> Option<Phrase> {
+        let head = self.phrase_after(from)?;
+        if !self.is_comma(head.to) || self.is(from, Class::Pronoun) {
+            return Some(head);
+        }
+        let begins = self.token(head.to + 1);
+        let describes = begins.is_some_and(|t| {
+            t.is_word()
+                && !t.capital
+                && t.mark == 0
+                && (t.is(Class::Determiner)
+                    || (t.is(Class::Relative) && !t.is(Class::That))
+                    || t.entry.verb.is_none()
+                        && !t.is(Class::Preposition)
+                        && !t.is(Class::Coordinator)
+                        && !t.is(Class::Subordinator)
+                        && !t.is(Class::Pronoun)
+                        && !t.is(Class::Adverb)
+                        && !self.word(head.to + 1).ends_with("ing"))
+        });
+        if !describes {
+            return Some(head);
+        }
+        let close = (head.to + 1..self.unit.to).take(LONGEST).find(|&n| {
+            matches!(self.sign(n), Some(',' | '.' | ';' | ':' | '—' | '!' | '?'))
+                || self.opens_mark(n).is_some()
+        });
+        Some(Phrase {
+            to: close.unwrap_or(head.to),
+            ..head
+        })
+    }
+
+    /// Where the clause that begins at token `from` ends: one past its last token.
+    pub(super) fn reach(&self, from: usize) -> usize {
+        let mut n = from;
+        while n < self.unit.to {
+            if !self.is_quoted(n) && n > from && self.stops(n, from) {
+                break;
+            }
+            n += 1;
+        }
+        let mut to = n;
+        while to > from
+            && self
+                .token(to - 1)
+                .is_some_and(|t| t.sign.is_some_and(|c| c != ')' && t.mark == 0))
+        {
+            to -= 1;
+        }
+        to
+    }
+
+    /// Whether the clause that began at `from` ends before token `n`.
+    fn stops(&self, n: usize, from: usize) -> bool {
+        match self.sign(n) {
+            Some(';') => true,
+            Some(')') => !(from..n).any(|n| self.sign(n) == Some('(')),
+            Some(',' | '—') => self.breaks_off(n + 1),
+            None => {
+                let token = self.token(n);
+                token.is_some_and(|t| t.is(Class::According)) && self.according_at(n).is_some()
+                    || (self.is(n, Class::Preposition) && self.is_setting(n))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether what begins behind a comma at token `n` no longer belongs to the clause before.
+    fn breaks_off(&self, n: usize) -> bool {
+        let Some(token) = self.token(n).filter(|t| t.is_word()) else {
+            return false;
+        };
+        if token.mark != 0 {
+            return false;
+        }
+        let then = if token.is(Class::Coordinator) {
+            n + 1
+        } else {
+            n
+        };
+        if self.is(then, Class::That) || self.is(then, Class::Question) && then > n {
+            return false;
+        }
+        if token.is(Class::Contrast) && !self.is(then, Class::To) {
+            return self.begins_clause(then + usize::from(then == n));
+        }
+        if self.according_at(n).is_some() {
+            return true;
+        }
+        if token.shape() == Some(Shape::Gerund) {
+            return true;
+        }
+        self.has_own_cue(then)
+    }
+
+    /// Whether a subject and a verb of saying begin at token `n`, nothing between them but what describes the subject.
+    fn has_own_cue(&self, n: usize) -> bool {
+        let Some(phrase) = self.phrase_after(n) else {
+            return false;
+        };
+        let mut verb = phrase.to;
+        while self.token(verb).is_some_and(|t| {
+            t.mark == 0
+                && (t.is(Class::Auxiliary)
+                    || t.is(Class::Have)
+                    || t.is(Class::Adverb)
+                    || t.is(Class::Negation))
+        }) {
+            verb += 1;
+        }
+        let token = self.token(verb).filter(|t| t.mark == 0);
+        token.is_some_and(|t| {
+            t.entry.verb.is_some_and(|(v, shape)| {
+                matches!(shape, Shape::Finite | Shape::Base) && {
+                    let takes = self.takes(v);
+                    takes.may(After::Clause) && takes.may(After::Aside) || takes.may(After::Whom)
+                }
+            })
+        })
+    }
+
+    /// Whether a clause with a subject of its own begins at token `n`.
+    pub(super) fn begins_clause(&self, n: usize) -> bool {
+        let Some(token) = self.token(n).filter(|t| t.is_word()) else {
+            return false;
+        };
+        token.is(Class::Pronoun)
+            || token.is(Class::Determiner)
+            || token.is(Class::Possessive)
+            || token.capital
+            || self.has_verb_within(n, 8)
+    }
+
+    /// Whether a finite verb that we can tell stands among the tokens from `n` on, before a sign.
+    pub(super) fn has_verb_within(&self, n: usize, most: usize) -> bool {
+        (n..self.unit.to.min(n + most))
+            .take_while(|&n| {
+                self.token(n)
+                    .is_some_and(|t| t.sign.is_none_or(|c| c == '-' || c == '.'))
+            })
+            .any(|n| {
+                let Some(token) = self.token(n) else {
+                    return false;
+                };
+                token.is(Class::Auxiliary)
+                    || token.is(Class::Be)
+                    || token.is(Class::Have)
+                    || (token.shape() == Some(Shape::Finite) && !self.is_noun_like(n))
+                    || self.looks_past(n)
+            })
+    }
+
+    /// How many tokens `according to` and its like have at token `n`.
+    pub(super) fn according_at(&self, n: usize) -> Option<usize> {
+        let token = self.token(n).filter(|t| t.is(Class::According))?;
+        let fits = |words: &&Vec<String>| {
+            words.iter().enumerate().all(|(i, word)| {
+                self.token(n + i).is_some_and(|t| t.mark == token.mark)
+                    && self.word(n + i).to_lowercase() == *word
+            })
+        };
+        self.language
+            .according
+            .iter()
+            .filter(fits)
+            .map(Vec::len)
+            .max()
+    }
+
+    /// Whether the preposition at token `n` begins where or how something was said, to the end of the unit: `in an interview with the Post`.
+    fn is_setting(&self, n: usize) -> bool {
+        let next = (n + 1..n + 5)
+            .find(|&n| !self.is(n, Class::Determiner) && !self.is(n, Class::Possessive));
+        let Some(next) = next else { return false };
+        let medium = (next..next + 3)
+            .take_while(|&n| self.token(n).is_some_and(Token::is_word))
+            .any(|n| self.is(n, Class::Medium));
+        let short = (n..self.unit.to).count() <= 16;
+        medium
+            && short
+            && !self.has_verb_within(n, 16)
+            && (n..self.unit.to).all(|n| !self.is_quoted(n))
+            && (n..self.unit.to).filter(|&n| self.is_comma(n)).count() == 0
+    }
+}

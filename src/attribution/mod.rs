@@ -1,0 +1,17 @@
+//! Who says what in an article: source, cue and content of each attributed statement, by rules and lists of ours.
+mod clause;
+mod cue;
+mod find;
+mod language;
+mod names;
+mod propose;
+mod statement;
+mod token;
+
+pub use find::{next, statements};
+pub use names::{Mention, Names, Word, words_of};
+pub use propose::{Proposal, propose};
+pub use statement::{Found, Statement, Why};
+
+#[cfg(test)]
+mod tests;

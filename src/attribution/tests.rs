@@ -1,0 +1,140 @@
+//! Statements in the subject's own terms: source, cue and content as `source | cue | content`.
+use super::{Statement, statements};
+use crate::{
+    model::{Article, Codebook, Dossier},
+    store,
+};
+
+/// The article with nothing but `text`.
+fn article(text: &str) -> Article {
+    let dossier = Dossier::new(store::from_text("a.txt", text.to_owned()));
+    dossier.articles()[0].clone()
+}
+
+fn say(text: &str, statement: &Statement) -> String {
+    let content: Vec<&str> = statement.content.iter().map(|c| c.of(text)).collect();
+    let source = (statement.source.as_ref()).map_or("-", |found| found.span.of(text));
+    let cue = statement.cue.map_or("-", |cue| cue.of(text));
+    format!("{source} | {cue} | {}", content.join(" ... "))
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let article = article(text);
+    let found: Vec<String> = (statements(&article, &Codebook::default()).iter())
+        .map(|statement| say(text, statement))
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn a_quotation_has_its_speaker_before_behind_or_between() {
+    check(
+        "“We will not sell,” said Mayor Ana Brook.",
+        &["Mayor Ana Brook | said | We will not sell"],
+    );
+    check(
+        "“We,” Brook said on Monday, “will not sell.”",
+        &["Brook | said | We ... will not sell"],
+    );
+    check(
+        "Brook told reporters: “We will not sell.”",
+        &["Brook | told | We will not sell"],
+    );
+    check(
+        "“We will not sell,” she said. “Not now.”",
+        &["she | said | We will not sell ... Not now"],
+    );
+}
+
+#[test]
+fn a_paraphrase_ends_with_its_clause() {
+    check(
+        "Brook said on Monday that the town would not sell.",
+        &["Brook | said | the town would not sell"],
+    );
+    check(
+        "The town would not sell, according to Ana Brook, a council member.",
+        &["Ana Brook, a council member | according to | The town would not sell"],
+    );
+}
+
+mod any_text {
+    use super::{super::propose, *};
+    use crate::text::Span;
+    use proptest::prelude::*;
+
+    const PIECES: &[&str] = &[
+        "he",
+        "Brook",
+        "said",
+        "says",
+        "told",
+        "that",
+        "according",
+        "to",
+        "“",
+        "”",
+        "\"",
+        "'",
+        ",",
+        ".",
+        "?",
+        "—",
+        "(",
+        ")",
+        ";",
+        ":",
+        "\n",
+        "\n\n",
+        "the",
+        "claim",
+        "was",
+        "reported",
+        "by",
+        "and",
+        "but",
+        "who",
+        "saying",
+        "is",
+        "confident",
+        "’s",
+        "Dr.",
+        "in",
+        "an",
+        "interview",
+        "whether",
+        "„",
+        "é",
+        "東",
+        "\u{301}",
+        " ",
+        "  ",
+    ];
+
+    proptest! {
+        #[test]
+        fn never_panics_and_every_place_is_in_the_text(
+            pieces in prop::collection::vec((prop::sample::select(PIECES), any::<bool>()), 0..60),
+            start in 0_usize..200,
+            length in 0_usize..80,
+        ) {
+            let mut text = String::new();
+            for (piece, blank) in pieces {
+                text.push_str(piece);
+                text.push_str(if blank { " " } else { "" });
+            }
+            let article = article(&text);
+            for statement in statements(&article, &Codebook::default()) {
+                let places = statement.content.iter().chain(&statement.cue).chain(&statement.hedge);
+                for place in places {
+                    prop_assert!(!place.is_empty());
+                    let _ = place.of(&text);
+                }
+            }
+            let start = text.ceil_char_boundary(start.min(text.len()));
+            let end = text.ceil_char_boundary((start + length).min(text.len()));
+            let _ = propose(&article, &Codebook::default(), Span::new(start, end));
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! A stretch of paragraphs as units: sentences with the quotations in them whole, and their words with what each may be.
+use super::language::{Class, Entry, Language, Shape};
+use crate::{
+    model::{Article, Marks},
+    text::{
+        Span,
+        words::{Mark, sentences, words},
+    },
+};
+use std::borrow::Cow;
+
+/// A word or a sign.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) span: Span,
+    pub(super) entry: Entry,
+    /// The sign; none for a word.
+    pub(super) sign: Option<char>,
+    pub(super) capital: bool,
+    /// Ends in the possessive `'s`.
+    pub(super) possessive: bool,
+    /// One more than the number of the outermost mark it stands in; 0 outside.
+    pub(super) mark: usize,
+}
+
+impl Token {
+    pub(super) const fn is(&self, class: Class) -> bool {
+        self.entry.is(class)
+    }
+
+    pub(super) fn is_sign(&self, sign: char) -> bool {
+        self.sign == Some(sign)
+    }
+
+    pub(super) const fn is_word(&self) -> bool {
+        self.sign.is_none()
+    }
+
+    pub(super) fn shape(&self) -> Option<Shape> {
+        self.entry.verb.map(|(_, shape)| shape)
+    }
+}
+
+/// Some paragraphs that hang together by a quotation that runs over them; most often one.
+pub(super) struct Stretch<'a> {
+    pub(super) text: &'a str,
+    pub(super) paragraphs: Vec<Span>,
+    /// All quotation marks.
+    pub(super) signs: Marks,
+    /// The outermost of them.
+    pub(super) marks: Vec<Mark>,
+    pub(super) tokens: Vec<Token>,
+    /// The units, in text order.
+    pub(super) units: Vec<Unit>,
+}
+
+/// A sentence; where a quotation runs over several, all of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unit {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) span: Span,
+}
+
+/// How many paragraphs are read together, at most.
+const TOGETHER: usize = 24;
+
+/// The paragraphs, as numbers from 0, that must be read together with paragraph `n`: those before and behind it that begin with an opening mark.
+pub(super) fn together(article: &Article, n: usize) -> std::ops::Range<usize> {
+    let all = &article.paragraphs;
+    let goes_on = |n: usize| {
+        let paragraph = all.get(n).filter(|p| !p.head)?;
+        let first = paragraph.span.of(&article.text).chars().next()?;
+        Some(matches!(first, '"' | '“' | '„' | '«' | '»'))
+    };
+    let mut from = n;
+    while from > 0 && goes_on(from) == Some(true) && n - from < TOGETHER {
+        from -= 1;
+    }
+    let mut to = n + 1;
+    while goes_on(to) == Some(true) && to - from < 2 * TOGETHER {
+        to += 1;
+    }
+    from..to
+}
+
+impl<'a> Stretch<'a> {
+    /// The paragraphs `numbers` (from 0) of `article`.
+    pub(super) fn new(
+        article: &'a Article,
+        numbers: std::ops::Range<usize>,
+        language: &Language,
+    ) -> Self {
+        let text = article.text.as_str();
+        let paragraphs: Vec<Span> = (article.paragraphs.get(numbers).into_iter().flatten())
+            .filter(|p| !p.head)
+            .map(|p| p.span)
+            .collect();
+        let signs = Marks::of(text, &paragraphs);
+        let all = Span::new(0, text.len());
+        let marks = signs.at(all).filter(|mark| mark.depth == 0).cloned();
+        let marks = marks.collect();
+        let mut stretch = Self {
+            text,
+            paragraphs,
+            signs,
+            marks,
+            tokens: Vec::new(),
+            units: Vec::new(),
+        };
+        stretch.split(language);
+        stretch
+    }
+
+    fn split(&mut self, language: &Language) {
+        let mut mark = 0;
+        let mut pending: Option<Span> = None;
+        for paragraph in self.paragraphs.clone() {
+            for sentence in sentences(self.text, paragraph) {
+                let span = pending.map_or(sentence, |before| before.join(sentence));
+                while (self.marks.get(mark)).is_some_and(|m| m.outer.end <= span.end) {
+                    mark += 1;
+                }
+                let runs_on = (self.marks.get(mark)).is_some_and(|m| m.outer.start < span.end);
+                pending = runs_on.then_some(span);
+                if !runs_on {
+                    self.push(span, language);
+                }
+            }
+        }
+        if let Some(span) = pending {
+            self.push(span, language);
+        }
+    }
+
+    fn push(&mut self, span: Span, language: &Language) {
+        let from = self.tokens.len();
+        let mut mark = (self.marks).partition_point(|m| m.outer.end <= span.start);
+        let mut end = span.start;
+        for word in words(self.text, span) {
+            self.signs(Span::new(end, word.start), &mut mark, language);
+            self.word(word, &mut mark, language);
+            end = word.end;
+        }
+        self.signs(Span::new(end, span.end), &mut mark, language);
+        let to = self.tokens.len();
+        self.units.push(Unit { from, to, span });
+    }
+
+    fn word(&mut self, word: Span, mark: &mut usize, language: &Language) {
+        let printed = word.of(self.text);
+        let small = in_small_letters(printed);
+        let mut entry = language.look_up(&small);
+        let owner = small.strip_suffix("'s").filter(|_| !entry.is(Class::Be));
+        if let Some(owner) = owner {
+            entry = language.look_up(owner).without_cue();
+        }
+        let token = Token {
+            span: word,
+            entry,
+            sign: None,
+            capital: printed.starts_with(char::is_uppercase),
+            possessive: owner.is_some(),
+            mark: self.mark_at(mark, word.start),
+        };
+        self.tokens.push(token);
+    }
+
+    /// The signs between two words; quotation marks and the points of abbreviations are none.
+    fn signs(&mut self, gap: Span, mark: &mut usize, language: &Language) {
+        for (i, c) in gap.of(self.text).char_indices() {
+            let at = gap.start + i;
+            let sign = match c {
+                ',' | ';' | ':' | '(' | ')' | '[' | ']' | '!' | '?' | '…' => c,
+                '.' if !self.is_abbreviated(at, language) => c,
+                '—' | '–' | '―' => '—',
+                '-' if gap.of(self.text)[i + 1..].starts_with(['-', ' ']) && i > 0 => '—',
+                _ => continue,
+            };
+            let span = Span::new(at, at + c.len_utf8());
+            let mark = self.mark_at(mark, at);
+            self.tokens.push(Token {
+                span,
+                entry: Entry::default(),
+                sign: Some(sign),
+                capital: false,
+                possessive: false,
+                mark,
+            });
+        }
+    }
+
+    /// Whether the point at byte `at` belongs to the word before it.
+    fn is_abbreviated(&self, at: usize, language: &Language) -> bool {
+        let Some(last) = self
+            .tokens
+            .last()
+            .filter(|t| t.is_word() && t.span.end == at)
+        else {
+            return false;
+        };
+        let word = last.span.of(self.text);
+        let listed = last.is(Class::Abbreviation)
+            || language
+                .look_up(&word.to_lowercase())
+                .is(Class::Abbreviation);
+        listed || word.chars().nth(1).is_none()
+    }
+
+    fn mark_at(&self, mark: &mut usize, at: usize) -> usize {
+        while self.marks.get(*mark).is_some_and(|m| m.outer.end <= at) {
+            *mark += 1;
+        }
+        let inside = self.marks.get(*mark).is_some_and(|m| m.outer.start <= at);
+        if inside { *mark + 1 } else { 0 }
+    }
+
+    /// The mark with the number a token gives.
+    pub(super) fn mark(&self, number: usize) -> Option<&Mark> {
+        self.marks.get(number.checked_sub(1)?)
+    }
+}
+
+/// `word` in small letters, its apostrophes as `'`.
+fn in_small_letters(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Cow::Borrowed(word);
+    }
+    let small = word.chars().flat_map(char::to_lowercase);
+    let plain = |c| {
+        if matches!(c, '’' | '‘' | 'ʼ') {
+            '\''
+        } else {
+            c
+        }
+    };
+    Cow::Owned(small.map(plain).collect())
+}
