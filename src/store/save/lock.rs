@@ -4,13 +4,10 @@ use crate::store::trouble::Trouble;
 use std::{
     fs::{File, TryLockError},
     path::{Path, PathBuf},
-    thread,
-    time::Duration,
 };
 
-/// How often it is tried, and how long is waited in between: 2 s in all.
+/// How often it is tried, 20 ms apart: for 2 s in all.
 const TRIES: u32 = 100;
-const PAUSE: Duration = Duration::from_millis(20);
 
 /// A folder in which nobody else saves while this lives.
 pub(in crate::store) struct Lock {
@@ -32,7 +29,7 @@ impl Lock {
                         _folder: Some(file),
                     });
                 }
-                Err(TryLockError::WouldBlock) => thread::sleep(PAUSE),
+                Err(TryLockError::WouldBlock) => pause(),
                 Err(TryLockError::Error(_)) => return Ok(Self { _folder: None }),
             }
         }
@@ -47,5 +44,18 @@ impl Lock {
         folders.sort_unstable();
         folders.dedup();
         folders.iter().map(|folder| Self::of(folder)).collect()
+    }
+}
+
+/// Waits a little for whoever is saving: for nothing to happen, which it does not.
+fn pause() {
+    #[cfg(unix)]
+    {
+        use rustix::event::{Timespec, poll};
+        let timeout = Timespec {
+            tv_sec: 0,
+            tv_nsec: 20_000_000,
+        };
+        let _ = poll(&mut [], Some(&timeout));
     }
 }
