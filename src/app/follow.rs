@@ -1,5 +1,5 @@
 //! From a position to its evidence, from a list to the place; and which line of the positions a record stands in.
-use super::{Effect, Line, Mode, Notice, Pane, State, Target};
+use super::{Effect, Kind, Line, Mode, Notice, Pane, State, Target};
 use crate::{
     model::{Body, Cell, Dossier, RecordId},
     text::Span,
@@ -47,7 +47,8 @@ impl State {
                 }
             }
             Mode::Search(_) => self.end_search(),
-            Mode::Select(_) => self.say("nothing to follow while words are selected"),
+            Mode::Select(_) => self.new_record(Kind::Quote),
+            Mode::Form { .. } => return self.save_form(),
             Mode::Palette { .. } => return self.run_chosen(),
             Mode::Help { .. } => self.close(),
         }

@@ -1,11 +1,12 @@
 //! What can happen to the state.
-use super::{Line, Pane, Sizes, Whereabouts};
+use super::{Line, Pane, Sizes, Verdict, Whereabouts};
 use crate::{
     command::Command,
     config::{Ground, Key},
     diag::Diagnostic,
     drift::{Changes, changes},
     model::{Dossier, Matrix, RecordId, matrix},
+    store::{Refused, Saved},
     text::count_hidden,
 };
 use std::{path::PathBuf, sync::Arc};
@@ -45,6 +46,12 @@ pub enum Msg {
     Opened(u64, Opened),
     /// Job `.0` failed, and why.
     Failed(u64, String),
+    /// What the checks would say of the form, answered by job `.0`.
+    Weighed(u64, Verdict),
+    /// Job `.0` has written changes, or was refused.
+    Wrote(u64, Result<Saved, Refused>),
+    /// Forms that an earlier run left: their names, and what they hold.
+    Kept(Vec<(String, String)>),
     /// To the record called `.0`; where the dossier is not there yet, as soon as it is.
     Go(String),
     /// To where another run ended.

@@ -5,6 +5,7 @@ mod effect;
 mod field;
 mod focus;
 mod follow;
+mod form;
 mod input;
 mod message;
 mod mode;
@@ -23,6 +24,9 @@ pub use effect::Effect;
 pub use field::Field;
 pub use focus::{Focus, Line, Pane, Top};
 pub use follow::evidence;
+pub use form::{
+    BETWEEN, Choice, Draft, Entry, Form, Kind, Of, Plan, Takes, Verdict, Writing, choices,
+};
 pub use input::msg;
 pub use message::{Msg, Notice, Opened, Target};
 pub use mode::Mode;

@@ -1,5 +1,5 @@
 //! What has the reader's attention, each with its own state.
-use super::{Field, Selection};
+use super::{Field, Form, Selection};
 use crate::{config::Table, model::RecordId};
 
 /// What has the reader's attention.
@@ -12,6 +12,13 @@ pub enum Mode {
     Search(Field),
     /// Words being selected.
     Select(Selection),
+    /// A record being written.
+    Form {
+        /// Its fields.
+        form: Box<Form>,
+        /// What it covers.
+        under: Box<Mode>,
+    },
     /// Commands by name.
     Palette {
         /// What is typed.
@@ -65,6 +72,7 @@ impl Mode {
             Self::Matrix { .. } => Table::Matrix,
             Self::Changes { .. } => Table::Changes,
             Self::Select(_) => Table::Select,
+            Self::Form { .. } => Table::Form,
             Self::Read | Self::Problems { .. } | Self::Help { .. } => Table::Read,
         }
     }
@@ -79,7 +87,7 @@ impl Mode {
             | Self::Changes { at } => *at,
             Self::Matrix { row, .. } => *row,
             Self::Help { top, .. } => *top,
-            Self::Read | Self::Search(_) | Self::Select(_) => 0,
+            Self::Read | Self::Search(_) | Self::Select(_) | Self::Form { .. } => 0,
         }
     }
 

@@ -1,11 +1,14 @@
 //! All that a frame is drawn from.
-use super::{Focus, Mode, Notice, Outline, Page, PageSize, Pane, Search, Whereabouts};
+use super::{
+    Draft, Focus, Mode, Notice, Outline, Page, PageSize, Pane, Search, Whereabouts, Writing,
+};
 use crate::{
     command::Command,
     config::{Ground, Key},
     diag::Diagnostic,
     drift::Changes,
     model::{Article, Dossier, Matrix, RecordId, Written},
+    store::Edit,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
@@ -35,6 +38,18 @@ pub struct State {
     pub resuming: Option<Box<Whereabouts>>,
     /// Where the reader is.
     pub focus: Focus,
+    /// The number under which the form in focus is kept.
+    pub draft: u64,
+    /// Forms left without saving, the last one left at the end.
+    pub drafts: Vec<Draft>,
+    /// Whether the worker has been given anything to write or to keep.
+    pub owes: bool,
+    /// What is on its way to the disk.
+    pub writing: Option<Writing>,
+    /// The job whose verdict on the form is wanted.
+    pub weighing: u64,
+    /// What that job was asked.
+    pub weighed: Option<(Option<Edit>, String)>,
     /// The byte of the text that was clicked on last, until a key goes elsewhere.
     pub clicked: Option<usize>,
     /// Where the reader was, latest last.
@@ -83,6 +98,12 @@ impl Default for State {
             heading_for: None,
             resuming: None,
             focus: Focus::default(),
+            draft: 0,
+            drafts: Vec::new(),
+            owes: false,
+            writing: None,
+            weighing: 0,
+            weighed: None,
             clicked: None,
             trail: Vec::new(),
             ahead: Vec::new(),

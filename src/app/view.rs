@@ -173,7 +173,7 @@ impl State {
                 *at = moved(*at, rows, commands_like(&field.text).len());
             }
             Mode::Matrix { row, .. } => *row = moved(*row, rows, issues),
-            Mode::Read | Mode::Search(_) | Mode::Select(_) => {}
+            Mode::Read | Mode::Search(_) | Mode::Select(_) | Mode::Form { .. } => {}
         }
         if before == self.mode.place() {
             self.tell_end(rows);
@@ -242,12 +242,10 @@ fn carry(mode: &mut Mode, dossier: &Dossier, (issues, parties, findings): (usize
         Mode::Matrix { row, column } => {
             (*row, *column) = (moved(*row, 0, issues), moved(*column, 0, parties));
         }
-        Mode::Help { under, .. } | Mode::Palette { under, .. } => {
+        Mode::Help { under, .. } | Mode::Palette { under, .. } | Mode::Form { under, .. } => {
             carry(under, dossier, (issues, parties, findings));
         }
-        // The words may be others, or elsewhere.
-        Mode::Select(_) => *mode = Mode::Read,
-        Mode::Read | Mode::Search(_) => {}
+        Mode::Read | Mode::Search(_) | Mode::Select(_) => {}
     }
 }
 

@@ -1,22 +1,24 @@
-//! The worker: reads dossiers and looks for their quotations while the screen stays quick.
-use super::Wake;
+//! The worker: reads dossiers, looks for their quotations and writes changes while the screen stays quick.
+use super::{Wake, scribe::Scribe};
 use crate::{
     app::{Effect, Msg, Opened},
     check,
     model::{Dossier, Written},
-    store::{self, Trouble},
+    store::{self, StateFolder, Trouble},
 };
 use std::{
+    collections::VecDeque,
     io,
     path::Path,
-    sync::mpsc::{Receiver, Sender},
+    sync::mpsc::{Receiver, Sender, channel},
     thread,
 };
 
 /// Bytes of text from which it is worth showing an article before its quotations are found.
 const LARGE: usize = 1 << 20;
 
-/// Answers effects on a thread of its own, in order; `open` reads what stands at a path.
+/// Answers effects on a thread of its own, in order; `open` reads what stands at a path, `state` remembers what is written.
+/// Ends with [`Effect::Quit`], when everything that was to be kept is kept; then what comes back is disconnected.
 ///
 /// # Errors
 /// When the system gives no thread.
@@ -24,51 +26,127 @@ pub fn work(
     effects: Receiver<Effect>,
     to: Sender<Wake>,
     open: impl Fn(&Path) -> Result<Written, Trouble> + Send + 'static,
-) -> io::Result<()> {
+    state: StateFolder,
+) -> io::Result<Receiver<()>> {
+    let (alive, ended) = channel();
     let work = move || {
-        for effect in effects {
-            let mut send = |msg| to.send(Wake::Done(msg)).is_ok();
-            match effect {
-                Effect::Open(ticket, path) => read(ticket, open(&path), &mut send),
-                Effect::Accept(ticket, path, lock) => match store::save_lock(&path, &lock) {
-                    Ok(_) => read(ticket, open(&path), &mut send),
-                    Err(trouble) => drop(send(Msg::Failed(ticket, trouble.to_string()))),
-                },
-                _ => {} // the thread that draws has done it
+        let _alive: Sender<()> = alive;
+        let mut worker = Worker {
+            scribe: Scribe::new(state),
+            to,
+            open,
+        };
+        let mut queue = VecDeque::new();
+        while let Some(effect) = queue.pop_front().or_else(|| effects.recv().ok()) {
+            queue.extend(effects.try_iter());
+            if effect == Effect::Quit {
+                return;
             }
+            worker.answer(effect, &queue);
         }
     };
-    thread::Builder::new()
-        .name("worker".into())
-        .spawn(work)
-        .map(drop)
+    thread::Builder::new().name("worker".into()).spawn(work)?;
+    Ok(ended)
 }
 
-/// Sends what `read` comes to: at once what a large dossier says, then the same with every quotation looked for.
-fn read(ticket: u64, read: Result<Written, Trouble>, send: &mut impl FnMut(Msg) -> bool) {
-    super::request::panic_on_request("worker");
-    let written = match read {
-        Ok(written) => written,
-        Err(trouble) => {
-            send(Msg::Failed(ticket, trouble.to_string()));
+/// What the worker works with.
+struct Worker<O> {
+    scribe: Scribe,
+    to: Sender<Wake>,
+    open: O,
+}
+
+impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
+    fn send(&self, msg: Msg) -> bool {
+        self.to.send(Wake::Done(msg)).is_ok()
+    }
+
+    /// Answers one effect; `queue` is what waits behind it.
+    fn answer(&mut self, effect: Effect, queue: &VecDeque<Effect>) {
+        // Nobody reads any more what is read now; what is written is still written.
+        let leaving = queue.contains(&Effect::Quit);
+        match effect {
+            Effect::Open(ticket, path) if !leaving => self.open(ticket, &path),
+            Effect::Accept(ticket, path, lock) => match store::save_lock(&path, &lock) {
+                Ok(_) if leaving => {}
+                Ok(_) => self.read(ticket, (self.open)(&path)),
+                Err(trouble) => drop(self.send(Msg::Failed(ticket, trouble.to_string()))),
+            },
+            Effect::Weigh {
+                ticket,
+                path,
+                edit,
+                draft: (name, text),
+            } => {
+                let later = queue
+                    .iter()
+                    .any(|effect| matches!(effect, Effect::Weigh { draft, .. } if draft.0 == name));
+                if later {
+                    return;
+                }
+                self.scribe.keep(&path, (&name, &text));
+                if let Some(edit) = edit.filter(|_| !leaving) {
+                    let verdict = self.scribe.weigh(&edit);
+                    self.send(Msg::Weighed(ticket, verdict));
+                }
+            }
+            Effect::Write {
+                ticket,
+                path,
+                edit,
+                draft,
+            } => {
+                let done = self.scribe.write(&path, &edit);
+                if let (Ok(_), Some(name)) = (&done, draft) {
+                    self.scribe.keep(&path, (&name, ""));
+                }
+                self.send(Msg::Wrote(ticket, done));
+                if !leaving {
+                    self.read(ticket, (self.open)(&path));
+                }
+            }
+            Effect::Forget(path, name) => self.scribe.keep(&path, (&name, "")),
+            _ => {} // the thread that draws has done it
+        }
+    }
+
+    /// Reads what stands at `path`, and what an earlier sitting left unsaved there.
+    fn open(&mut self, ticket: u64, path: &Path) {
+        self.read(ticket, (self.open)(path));
+        let kept = self.scribe.kept(path);
+        if !kept.is_empty() {
+            self.send(Msg::Kept(kept));
+        }
+    }
+
+    /// Sends what `read` comes to: at once what a large dossier says, then the same with every quotation looked for.
+    fn read(&mut self, ticket: u64, read: Result<Written, Trouble>) {
+        super::request::panic_on_request("worker");
+        let written = match read {
+            Ok(written) => written,
+            Err(trouble) => {
+                self.send(Msg::Failed(ticket, trouble.to_string()));
+                return;
+            }
+        };
+        let bytes: usize = written
+            .articles
+            .iter()
+            .map(|article| article.text.len())
+            .sum();
+        let dossier = Dossier::new(written);
+        if bytes > LARGE
+            && !self.send(Msg::Opened(
+                ticket,
+                Opened::new(dossier.clone(), Vec::new()),
+            ))
+        {
             return;
         }
-    };
-    let bytes: usize = written
-        .articles
-        .iter()
-        .map(|article| article.text.len())
-        .sum();
-    let dossier = Dossier::new(written);
-    if bytes > LARGE
-        && !send(Msg::Opened(
-            ticket,
-            Opened::new(dossier.clone(), Vec::new()),
-        ))
-    {
-        return;
+        let dossier = dossier.anchored();
+        let findings = check::check(&dossier);
+        let opened = Opened::new(dossier, findings);
+        self.scribe.read(&opened);
+        self.send(Msg::Opened(ticket, opened));
     }
-    let dossier = dossier.anchored();
-    let findings = check::check(&dossier);
-    send(Msg::Opened(ticket, Opened::new(dossier, findings)));
 }

@@ -1,6 +1,7 @@
 //! State -> frame. Nothing here changes the state, opens a file or knows the time.
 mod changes;
 mod describe;
+mod form;
 mod help;
 mod ink;
 pub mod layout;

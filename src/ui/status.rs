@@ -109,6 +109,9 @@ fn told(state: &State, width: u16) -> (Role, String) {
         }
         Mode::Help { .. } => "help".into(),
         Mode::Select(selection) => selected(selection),
+        Mode::Form { form, .. } => form.current().map_or_else(String::new, |entry| {
+            format!("{}: {}", entry.plan.name, entry.plan.hint)
+        }),
         Mode::Read => place(state, width),
     };
     (Role::Text, told)
@@ -262,7 +265,15 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<(String, String)> {
             (Command::AcceptAll, "accept held and moved"),
             (Command::Quit, "close"),
         ],
+        (Mode::Form { .. }, _) => &[
+            (Command::Save, "save"),
+            (Command::NextField, "next field"),
+            (Command::Close, "keep as a draft"),
+            (Command::MoreFields, "all fields"),
+            (Command::Discard, "discard"),
+        ],
         (Mode::Select(_), _) => &[
+            (Command::NewQuote, "quote"),
             (Command::NextWord, "word"),
             (Command::Grow, "larger"),
             (Command::SwapEnds, "other end"),

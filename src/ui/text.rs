@@ -180,7 +180,8 @@ fn draw_words(
     let hits = state.search.in_sight(row.span);
     let current = state.search.hits.get(state.search.at);
     let (hit, focus) = (ink.style(Role::Hit), ink.style(Role::Focus));
-    let selected = state.selection().map(Selection::span);
+    let selected =
+        (state.selection().map(Selection::span)).or(state.form().and_then(|form| form.span));
     let style = |at: usize| {
         let covers = |span: &Span| span.start <= at && at < span.end;
         let mut style = base;

@@ -1,0 +1,208 @@
+//! Journeys: records are written into the author's own files, through the real loop, the real worker and the real disk.
+use super::{Reader, Wake};
+use crate::{
+    app::{Effect, Mode, Msg, State},
+    config::Config,
+    run::{run, work},
+    store::{self, StateFolder},
+};
+use ratatui::{Terminal, backend::TestBackend, crossterm::event::Event};
+use std::{
+    fs,
+    path::PathBuf,
+    process,
+    sync::{
+        atomic::{AtomicU32, Ordering},
+        mpsc::{Receiver, Sender, channel},
+    },
+    time::Duration,
+};
+
+/// A folder that goes away.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("onrecord-desk-{}-{number}", process::id()));
+        fs::create_dir_all(&path).expect("a folder");
+        Self(path)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+        fs::write(path, text).expect("written");
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.join(name)).unwrap_or_default()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A reader at a desk: with a worker, and files to write in.
+struct Desk {
+    reader: Reader,
+    worker: Sender<Effect>,
+    answers: Receiver<Wake>,
+    pressed: usize,
+}
+
+impl Desk {
+    /// With what stands at `path` in `folder` open; what is remembered goes there too.
+    fn open(folder: &Folder, path: &str, (width, height): (u16, u16)) -> Self {
+        let (worker, effects) = channel();
+        let (to, answers) = channel();
+        let memory = StateFolder::at(folder.0.join(".state"));
+        work(effects, to, store::open, memory).expect("a worker");
+        let reader = Reader {
+            state: State::default(),
+            config: Config::shipped(),
+            terminal: Terminal::new(TestBackend::new(width, height)).expect("infallible"),
+            copied: Vec::new(),
+        };
+        let mut desk = Self {
+            reader,
+            worker,
+            answers,
+            pressed: 0,
+        };
+        desk.wake([Wake::Done(Msg::Open(folder.0.join(path)))]);
+        desk
+    }
+
+    /// Presses keys, one after the other; a word in quotation marks is typed, `_` is a blank in it.
+    fn play(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            let typed = key.strip_prefix('"').and_then(|key| key.strip_suffix('"'));
+            let keys: Vec<String> = match typed {
+                Some(text) => text
+                    .chars()
+                    .map(|c| {
+                        if c == '_' {
+                            "Space".into()
+                        } else {
+                            String::from(c)
+                        }
+                    })
+                    .collect(),
+                None => vec![key.to_owned()],
+            };
+            for key in keys {
+                let event = super::event(key.parse().expect("a key"));
+                self.pressed += 1;
+                self.wake([Wake::Terminal(Event::Key(event))]);
+            }
+        }
+        self
+    }
+
+    /// Goes through the loop, and then through what the worker answers.
+    fn wake(&mut self, wakes: impl IntoIterator<Item = Wake>) {
+        let mut wakes: Vec<Wake> = wakes.into_iter().collect();
+        loop {
+            let (send, receive) = channel();
+            wakes
+                .drain(..)
+                .for_each(|wake| send.send(wake).expect("the loop listens"));
+            drop(send);
+            let reader = &mut self.reader;
+            run(
+                &mut reader.terminal,
+                &mut reader.state,
+                &reader.config,
+                &receive,
+                &self.worker,
+            )
+            .expect("infallible");
+            let state = &self.reader.state;
+            let weighing = matches!(&state.mode, Mode::Form { .. })
+                && state
+                    .weighed
+                    .as_ref()
+                    .is_some_and(|(edit, _)| edit.is_some())
+                && state
+                    .form()
+                    .is_some_and(|form| form.verdict == crate::app::Verdict::Unknown);
+            if !(state.waiting || state.writing.is_some() || weighing) {
+                return;
+            }
+            let answer = self.answers.recv_timeout(Duration::from_secs(20));
+            wakes.push(answer.expect("the worker answers"));
+        }
+    }
+}
+
+const CODEBOOK: &str = "# who is who\n[dossier]\ntitle = 'The bridge'\n\n[party.town]\nname = 'Town'\n\n\
+    [source.mayor]\nname  = 'Anna Lind'\nrole  = 'mayor'\nparty = 'town'\n\n[source.ferry]\nname = 'Otto Berg'\nrole = 'ferryman'\n\n\
+    [issue.toll]\nname = 'Toll'\n\n[issue.route]\nname = 'Route'\n";
+
+const ARTICLE: &str = "The town wants a bridge.\n\n\"We will build it this year,\" mayor Anna Lind said on Monday.\n\n\
+    Otto Berg, who runs the ferry, may object. \"Nobody asked us,\" he told the paper.\n";
+
+const RECORDS: &str =
+    "[article]\nfile = 'bridge.txt'\nunknown = ['title', 'author', 'publisher', 'date', 'url']\n";
+
+fn dossier() -> Folder {
+    let folder = Folder::new();
+    folder.write("dossier.toml", CODEBOOK);
+    folder.write("bridge.txt", ARTICLE);
+    folder.write("bridge.toml", RECORDS);
+    folder
+}
+
+#[test]
+fn a_whole_quotation_takes_five_keys() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (120, 30));
+    desk.play("v a l i Enter");
+    assert_eq!(desk.pressed, 5);
+    let want = format!(
+        "{RECORDS}\n[quote.mayor-build-year]\nsource = 'mayor'\ntext = 'We will build it this year'\ncue = 'said'\n"
+    );
+    assert_eq!(folder.read("bridge.toml"), want);
+    assert_eq!(desk.reader.at(), "mayor-build-year");
+    assert_eq!(
+        folder.read("dossier.toml"),
+        CODEBOOK,
+        "nothing else is touched"
+    );
+}
+
+#[test]
+fn a_proposed_source_takes_no_letters() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (80, 20));
+    desk.play("v n a");
+    insta::assert_snapshot!(desk.reader.screen(), @r#"
+    ─ Text ─ bridge ────────────────────────────────────────────────────────────────
+    ¶1     The town wants a bridge.
+    ¶2     "We will build it this year," mayor Anna Lind said on Monday.
+    ¶3     Otto Berg, who runs the ferry, may object. "Nobody asked us," he told
+           the paper.
+
+
+
+
+    ─ New quote ─ ¶3 · 3 words ─────────────────────────────────────────────────────
+     source     ~ Otto Berg                                           from the text
+                  Anna Lind · mayor                                           mayor
+                  Otto Berg · ferryman                                        ferry
+                  somebody unnamed                                          unnamed
+                  the article's own voice                                   article
+     on           issues it is about
+     cue        ~ told                                                from the text
+     hedge        hedging words of the article
+      checks nothing new to find
+    ─ source: who said it ────── Enter save ─ Tab next field ─ Esc keep as a draft ─
+    "#);
+    desk.play("Enter");
+    assert!(folder.read("bridge.toml").contains("source = 'ferry'\n"));
+}
