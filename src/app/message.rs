@@ -6,6 +6,7 @@ use crate::{
     diag::Diagnostic,
     drift::{Changes, changes},
     model::{Dossier, Matrix, RecordId, matrix},
+    search::{Count, Found},
     store::{Refused, Saved},
     text::count_hidden,
 };
@@ -52,6 +53,10 @@ pub enum Msg {
     Wrote(u64, Result<Saved, Refused>),
     /// Forms that an earlier run left: their names, and what they hold.
     Kept(Vec<(String, String)>),
+    /// Job `.0` has found the places in the article in focus.
+    Found(u64, Found),
+    /// Job `.0` has counted the places in every article.
+    Counted(u64, Vec<Count>),
     /// To the record called `.0`; where the dossier is not there yet, as soon as it is.
     Go(String),
     /// To where another run ended.

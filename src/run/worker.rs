@@ -4,6 +4,7 @@ use crate::{
     app::{Effect, Msg, Opened},
     check,
     model::{Dossier, Written},
+    search::Shelf,
     store::{self, StateFolder, Trouble},
 };
 use std::{
@@ -33,16 +34,14 @@ pub fn work(
         let _alive: Sender<()> = alive;
         let mut worker = Worker {
             scribe: Scribe::new(state),
+            shelf: Shelf::default(),
             to,
             open,
+            effects,
+            queue: VecDeque::new(),
         };
-        let mut queue = VecDeque::new();
-        while let Some(effect) = queue.pop_front().or_else(|| effects.recv().ok()) {
-            queue.extend(effects.try_iter());
-            if effect == Effect::Quit {
-                return;
-            }
-            worker.answer(effect, &queue);
+        while let Some(effect) = worker.next() {
+            worker.answer(effect);
         }
     };
     thread::Builder::new().name("worker".into()).spawn(work)?;
@@ -52,8 +51,12 @@ pub fn work(
 /// What the worker works with.
 struct Worker<O> {
     scribe: Scribe,
+    shelf: Shelf,
     to: Sender<Wake>,
     open: O,
+    effects: Receiver<Effect>,
+    /// What waits, the next first.
+    queue: VecDeque<Effect>,
 }
 
 impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
@@ -61,10 +64,21 @@ impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
         self.to.send(Wake::Done(msg)).is_ok()
     }
 
-    /// Answers one effect; `queue` is what waits behind it.
-    fn answer(&mut self, effect: Effect, queue: &VecDeque<Effect>) {
+    /// What is to be done next; nothing once everything is done and the reader has left.
+    fn next(&mut self) -> Option<Effect> {
+        let next = (self.queue.pop_front()).or_else(|| self.effects.recv().ok())?;
+        (next != Effect::Quit).then_some(next)
+    }
+
+    /// Whether something like `wanted` waits by now.
+    fn waits(&mut self, wanted: impl Fn(&Effect) -> bool) -> bool {
+        self.queue.extend(self.effects.try_iter());
+        self.queue.iter().any(wanted)
+    }
+
+    fn answer(&mut self, effect: Effect) {
         // Nobody reads any more what is read now; what is written is still written.
-        let leaving = queue.contains(&Effect::Quit);
+        let leaving = self.waits(|effect| *effect == Effect::Quit);
         match effect {
             Effect::Open(ticket, path) if !leaving => self.open(ticket, &path),
             Effect::Accept(ticket, path, lock) => match store::save_lock(&path, &lock) {
@@ -78,10 +92,10 @@ impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
                 edit,
                 draft: (name, text),
             } => {
-                let later = queue
-                    .iter()
-                    .any(|effect| matches!(effect, Effect::Weigh { draft, .. } if draft.0 == name));
-                if later {
+                // Somebody types faster than this is weighed: only the last state of a form counts.
+                if self
+                    .waits(|later| matches!(later, Effect::Weigh { draft, .. } if draft.0 == name))
+                {
                     return;
                 }
                 self.scribe.keep(&path, (&name, &text));
@@ -103,6 +117,15 @@ impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
                 self.send(Msg::Wrote(ticket, done));
                 if !leaving {
                     self.read(ticket, (self.open)(&path));
+                }
+            }
+            Effect::Search(_) if leaving || self.waits(is_search) => {}
+            Effect::Search(job) => {
+                let found = job.look(&mut self.shelf);
+                self.send(Msg::Found(job.ticket, found));
+                if !self.waits(is_search) {
+                    let counted = job.count(&mut self.shelf);
+                    self.send(Msg::Counted(job.ticket, counted));
                 }
             }
             Effect::Forget(path, name) => self.scribe.keep(&path, (&name, "")),
@@ -149,4 +172,9 @@ impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
         self.scribe.read(&opened);
         self.send(Msg::Opened(ticket, opened));
     }
+}
+
+/// Somebody types faster than things are found: only the last question counts.
+const fn is_search(effect: &Effect) -> bool {
+    matches!(effect, Effect::Search(_))
 }
