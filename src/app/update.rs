@@ -102,6 +102,7 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
 }
 
 /// Does `command`, as often as the number before it says.
+#[expect(clippy::too_many_lines, reason = "a flat table: one row a command")]
 pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let times = i64::try_from(count.unwrap_or(1)).unwrap_or(i64::MAX);
     match command {
