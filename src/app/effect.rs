@@ -45,10 +45,16 @@ pub enum Effect {
         /// The draft that is none any more.
         draft: Option<String>,
     },
+    /// Take back what was written last, and read the dossier again.
+    Undo(u64, PathBuf),
+    /// Write what was taken back last, and read the dossier again.
+    Redo(u64, PathBuf),
     /// Keep the draft of this name no longer.
     Forget(PathBuf, String),
     /// Read the dossier at this path; the answer carries the ticket.
     Open(u64, PathBuf),
+    /// Read the dossier at this path again, and answer, with the ticket, only if it says anything new.
+    Reread(u64, PathBuf),
     /// Look for something; the answers carry the job's ticket.
     Search(Job),
     /// Write this lock into the dossier at this path and read it again; the answer carries the ticket.
@@ -61,7 +67,12 @@ impl Effect {
     pub const fn writes(&self) -> bool {
         matches!(
             self,
-            Self::Accept(..) | Self::Weigh { .. } | Self::Write { .. } | Self::Forget(..)
+            Self::Accept(..)
+                | Self::Undo(..)
+                | Self::Redo(..)
+                | Self::Weigh { .. }
+                | Self::Write { .. }
+                | Self::Forget(..)
         )
     }
 

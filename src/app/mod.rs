@@ -10,6 +10,7 @@ mod input;
 mod message;
 mod mode;
 mod motion;
+mod news;
 mod outline;
 mod page;
 mod search;
@@ -30,6 +31,7 @@ pub use form::{
 pub use input::msg;
 pub use message::{Msg, Notice, Opened, Target};
 pub use mode::Mode;
+pub use news::news;
 pub use outline::{Mark, Outline, Speaker};
 pub use page::{Page, PageSize, Row, RowKind};
 pub use search::Search;

@@ -42,6 +42,8 @@ pub struct State {
     pub draft: u64,
     /// Forms left without saving, the last one left at the end.
     pub drafts: Vec<Draft>,
+    /// What an earlier sitting left unsaved, until the dossier is there: names, and what they hold.
+    pub left: Vec<(String, String)>,
     /// Whether the worker has been given anything to write or to keep.
     pub owes: bool,
     /// What is on its way to the disk.
@@ -100,6 +102,7 @@ impl Default for State {
             focus: Focus::default(),
             draft: 0,
             drafts: Vec::new(),
+            left: Vec::new(),
             owes: false,
             writing: None,
             weighing: 0,

@@ -65,17 +65,15 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
         Msg::Drag(to) => state.drag(to),
         Msg::Weighed(ticket, verdict) => state.verdict(ticket, verdict),
         Msg::Wrote(ticket, done) => state.wrote(ticket, done),
-        Msg::Kept(drafts) => state.found_drafts(&drafts),
+        Msg::Kept(drafts) => state.left = drafts,
         Msg::Open(path) => {
             state.wanted += 1;
             state.waiting = true;
             state.path.clone_from(&path);
             return Some(Effect::Open(state.wanted, path));
         }
-        Msg::Reread => {
-            state.wanted += 1;
-            state.waiting = true;
-            return Some(Effect::Open(state.wanted, state.path.clone()));
+        Msg::Reread if state.has_files() => {
+            return Some(Effect::Reread(state.wanted, state.path.clone()));
         }
         Msg::Opened(ticket, opened) if ticket == state.wanted => state.show(opened),
         Msg::Failed(ticket, why) if ticket == state.wanted => {
@@ -83,7 +81,7 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
             state.notice = Some(Notice::bad(why));
         }
         // Answers to a question no longer asked.
-        Msg::Opened(..) | Msg::Failed(..) => {}
+        Msg::Opened(..) | Msg::Failed(..) | Msg::Reread => {}
         Msg::Found(ticket, found) => state.found(ticket, found),
         Msg::Counted(ticket, counts) => state.counted(ticket, counts),
         Msg::Go(id) => {
@@ -187,6 +185,8 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::EditRecord => state.edit_record(),
         Command::ResumeDraft => state.take_up(),
         Command::Waive => state.waive(),
+        Command::Undo => return state.take_back(false),
+        Command::Redo => return state.take_back(true),
         Command::Save => return state.save_form(),
         Command::NextField => state.step_field(times),
         Command::PrevField => state.step_field(-times),
@@ -348,6 +348,9 @@ impl State {
         (self.matrix, self.findings) = (opened.matrix, opened.findings);
         self.hidden = opened.hidden;
         let before = std::mem::replace(&mut self.changes, opened.changes);
+        if opened.news.is_some() {
+            self.notice = None;
+        }
         self.tell_changes(&before);
         let new = Arc::clone(&self.dossier);
         self.page.forget();
@@ -367,6 +370,7 @@ impl State {
         self.mode_carried();
         self.outline = Outline::new(&new, self.focus.article);
         self.search.forget();
+        self.find_drafts();
         self.search_typed();
         if self.focus.record.is_none()
             && let Some(&first) = new.in_article(self.focus.article).first()
@@ -376,6 +380,9 @@ impl State {
         }
         self.resume();
         self.arrive();
+        if let Some(news) = opened.news {
+            self.tell_news(news);
+        }
     }
 
     fn arrive(&mut self) {

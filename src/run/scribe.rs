@@ -56,17 +56,29 @@ impl Scribe {
 
     /// Brings `edit` to the disk.
     pub(super) fn write(&self, path: &Path, edit: &Edit) -> Result<Saved, Refused> {
-        store::apply(path, self.base.written(), edit)
+        store::apply(path, self.base.written(), edit, &self.state)
+    }
+
+    /// Takes back what was written last.
+    pub(super) fn undo(&self, path: &Path) -> Result<Saved, Refused> {
+        store::undo(path, &self.state)
+    }
+
+    /// Writes again what was taken back last.
+    pub(super) fn redo(&self, path: &Path) -> Result<Saved, Refused> {
+        store::redo(path, &self.state)
     }
 
     /// Keeps a draft; an empty one no longer. What is wrong with the state folder costs only the memory.
     pub(super) fn keep(&self, path: &Path, (name, text): (&str, &str)) {
-        let _ = (path, name, text, &self.state);
+        let _ = store::keep_draft(path, &self.state, name, text);
     }
 
     /// The drafts of earlier sittings.
     pub(super) fn kept(&self, path: &Path) -> Vec<(String, String)> {
-        let _ = (path, &self.state);
-        Vec::new()
+        let drafts = store::drafts(path, &self.state);
+        (drafts.into_iter())
+            .map(|draft| (draft.name, draft.text))
+            .collect()
     }
 }

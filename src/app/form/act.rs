@@ -276,6 +276,27 @@ impl State {
         }
     }
 
+    /// Takes back what was written last, or writes it again.
+    pub(in crate::app) fn take_back(&mut self, again: bool) -> Option<Effect> {
+        if !self.may_write() {
+            return None;
+        }
+        self.wanted += 1;
+        self.waiting = true;
+        self.writing = Some(Writing {
+            ticket: self.wanted,
+            edit: Edit::default(),
+            form: None,
+            then: None,
+        });
+        let (ticket, path) = (self.wanted, self.path.clone());
+        Some(if again {
+            Effect::Redo(ticket, path)
+        } else {
+            Effect::Undo(ticket, path)
+        })
+    }
+
     /// What the disk says to the changes that were sent to it.
     pub(in crate::app) fn wrote(&mut self, ticket: u64, done: Result<Saved, Refused>) {
         let Some(writing) = self.writing.take_if(|writing| writing.ticket == ticket) else {
@@ -362,10 +383,11 @@ impl State {
         }
     }
 
-    /// The drafts that an earlier run left.
-    pub(in crate::app) fn found_drafts(&mut self, kept: &[(String, String)]) {
+    /// Takes in the drafts that an earlier sitting left, once the dossier is there.
+    pub(in crate::app) fn find_drafts(&mut self) {
         let dossier = Arc::clone(&self.dossier);
-        for (name, text) in kept {
+        let left = std::mem::take(&mut self.left);
+        for (name, text) in &left {
             let number = name
                 .strip_prefix("form-")
                 .and_then(|number| number.parse::<u64>().ok());
@@ -378,7 +400,7 @@ impl State {
                 });
             }
         }
-        if !self.drafts.is_empty() {
+        if !left.is_empty() && !self.drafts.is_empty() {
             let s = if self.drafts.len() == 1 { "" } else { "s" };
             self.say(format!(
                 "{} draft{s} of an earlier sitting kept: `resume-draft` takes one up",

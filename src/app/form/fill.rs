@@ -212,6 +212,13 @@ pub(super) fn named(name: &str, phrase: &str) -> (String, Option<String>) {
         .iter()
         .find_map(|article| rest.strip_prefix(article))
         .unwrap_or(rest);
+    // `mayor Anna Lind`: what begins small before a name is what somebody is.
+    let small = name
+        .split_inclusive(' ')
+        .take_while(|word| word.starts_with(char::is_lowercase));
+    let before: usize = small.map(str::len).sum();
+    let (title, name) = name.split_at(if before < name.len() { before } else { 0 });
+    let rest = if rest.is_empty() { title.trim() } else { rest };
     (
         name.to_owned(),
         (!rest.is_empty() && rest.len() < 80).then(|| rest.to_owned()),

@@ -3,7 +3,7 @@ use super::{Reader, Wake};
 use crate::{
     app::{Effect, Mode, Msg, State},
     config::Config,
-    run::{run, work},
+    run::{run, worker::work},
     store::{self, StateFolder},
 };
 use ratatui::{Terminal, backend::TestBackend, crossterm::event::Event};
@@ -61,7 +61,7 @@ impl Desk {
         let (worker, effects) = channel();
         let (to, answers) = channel();
         let memory = StateFolder::at(folder.0.join(".state"));
-        work(effects, to, store::open, memory).expect("a worker");
+        work(effects, to, (None, memory), store::open).expect("a worker");
         let reader = Reader {
             state: State::default(),
             config: Config::shipped(),
@@ -205,4 +205,74 @@ fn a_proposed_source_takes_no_letters() {
     "#);
     desk.play("Enter");
     assert!(folder.read("bridge.toml").contains("source = 'ferry'\n"));
+}
+
+#[test]
+fn what_was_written_is_taken_back_and_written_again() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (120, 30));
+    desk.play("v a l i Enter");
+    let written = folder.read("bridge.toml");
+    desk.play("u");
+    assert_eq!(folder.read("bridge.toml"), RECORDS);
+    assert!(
+        desk.reader
+            .status()
+            .contains("quote mayor-build-year added"),
+        "{}",
+        desk.reader.status()
+    );
+    desk.play("Ctrl-r");
+    assert_eq!(folder.read("bridge.toml"), written);
+    drop(desk);
+    Desk::open(&folder, "", (120, 30)).play("u");
+    assert_eq!(
+        folder.read("bridge.toml"),
+        RECORDS,
+        "in another sitting too"
+    );
+}
+
+#[test]
+fn a_form_left_is_a_draft_that_outlives_the_program() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (120, 30));
+    desk.play("v a l i Tab \"tol\" , Tab Esc");
+    assert_eq!(folder.read("bridge.toml"), RECORDS);
+    desk.play("r r Enter");
+    assert!(
+        folder.read("bridge.toml").contains("on = 'toll'\n"),
+        "{}",
+        folder.read("bridge.toml")
+    );
+    desk.play("n v n a \"ot\" Tab \"to\"");
+    drop(desk);
+    let mut desk = Desk::open(&folder, "", (120, 30));
+    desk.play("r r Enter");
+    let now = folder.read("bridge.toml");
+    assert!(
+        now.contains("[quote.ferry-nobody-asked]\nsource = 'ferry'\n"),
+        "{now}"
+    );
+    assert!(
+        now.contains("on = 'toll'\n") && now.matches("[quote.").count() == 2,
+        "{now}"
+    );
+}
+
+#[test]
+fn somebody_new_is_made_in_place() {
+    let folder = Folder::new();
+    folder.write("talk.txt", ARTICLE);
+    let mut desk = Desk::open(&folder, "talk.txt", (100, 30));
+    desk.play("v a");
+    assert!(desk.reader.screen().contains("new source: Anna Lind"));
+    desk.play("Enter");
+    assert!(desk.reader.screen().contains("New source"));
+    desk.play("Enter Enter");
+    assert_eq!(
+        folder.read("talk.toml"),
+        "[article]\nfile = \"talk.txt\"\n\n[source.lind]\nname = \"Anna Lind\"\nrole = \"mayor\"\n\n\
+         [quote.lind-build-year]\nsource = \"lind\"\ntext   = \"We will build it this year\"\ncue    = \"said\"\n"
+    );
 }
