@@ -1,7 +1,7 @@
 //! A form: its fields, what may be chosen, what the checks would say.
 use super::ink::{Strip, labelled, strips};
 use crate::{
-    app::{BETWEEN, Choice, Entry, Field, Form, State, Target, Verdict},
+    app::{BETWEEN, Blank, Field, Form, Offer, State, Target, Verdict},
     config::Role,
     diag::Severity,
     text::columns,
@@ -110,7 +110,7 @@ fn row(state: &State, form: &Form, n: usize, width: usize) -> Strip {
 }
 
 /// What is chosen, by name.
-fn chosen(state: &State, form: &Form, entry: &Entry) -> String {
+fn chosen(state: &State, form: &Form, entry: &Blank) -> String {
     let name = |id: &String| match id.as_str() {
         "" => "nobody".to_owned(),
         id => form.name_of(&state.dossier, entry, id),
@@ -145,7 +145,7 @@ fn start(field: &Field, room: usize) -> usize {
 }
 
 /// What may be chosen, the lit one marked.
-fn offered(form: &Form, choices: &[Choice], width: usize, most: usize) -> Vec<Strip> {
+fn offered(form: &Form, choices: &[Offer], width: usize, most: usize) -> Vec<Strip> {
     let Some(entry) = form.current() else {
         return Vec::new();
     };

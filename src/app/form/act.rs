@@ -1,5 +1,5 @@
 //! What the keys do in a form, and what becomes of it.
-use super::{Choice, Draft, Form, Kind, Verdict, choices};
+use super::{Draft, Form, Kind, Offer, Verdict, choices};
 use crate::{
     app::{Effect, Field, Mode, Notice, State},
     model::Dossier,
@@ -53,7 +53,7 @@ impl State {
 
     /// What the field in focus may hold.
     #[must_use]
-    pub fn choices(&self) -> Vec<Choice> {
+    pub fn choices(&self) -> Vec<Offer> {
         let Some((form, entry)) = self.form().and_then(|form| Some((form, form.current()?))) else {
             return Vec::new();
         };

@@ -1,6 +1,6 @@
 //! What a field may hold, the likeliest first, narrowed by two letters.
 use super::{
-    Entry, Form, Kind,
+    Blank, Form, Kind,
     plan::{Of, Takes},
 };
 use crate::model::{Codebook, Dossier, RecordId};
@@ -10,7 +10,7 @@ const MOST: usize = 50;
 
 /// One thing a field may hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
+pub struct Offer {
     /// The id, or the word; of something new, what was typed.
     pub id: String,
     /// How it is called.
@@ -21,7 +21,7 @@ pub struct Choice {
 
 /// What `entry` of `form` may hold, the likeliest first; at the end, where that is possible, something new.
 #[must_use]
-pub fn choices(dossier: &Dossier, form: &Form, entry: &Entry) -> Vec<Choice> {
+pub fn choices(dossier: &Dossier, form: &Form, entry: &Blank) -> Vec<Offer> {
     let typed = entry.field.text.trim();
     let all: Vec<(String, String)> = match entry.plan.takes {
         Takes::One(of) | Takes::Many(of) => ids(dossier, form, of, entry.plan.name),
@@ -30,14 +30,14 @@ pub fn choices(dossier: &Dossier, form: &Form, entry: &Entry) -> Vec<Choice> {
         _ => return Vec::new(),
     };
     let taken = |id: &String| entry.is_list() && entry.chosen.contains(id);
-    let mut found: Vec<(u8, Choice)> = all
+    let mut found: Vec<(u8, Offer)> = all
         .into_iter()
         .filter(|(id, _)| !taken(id))
         .filter_map(|(id, label)| {
             let rank = rank(&id, &label, typed)?;
             Some((
                 rank,
-                Choice {
+                Offer {
                     id,
                     label,
                     new: None,
@@ -48,12 +48,12 @@ pub fn choices(dossier: &Dossier, form: &Form, entry: &Entry) -> Vec<Choice> {
     // Stable: among equals, the likeliest stay first.
     found.sort_by_key(|(rank, _)| *rank);
     found.truncate(MOST);
-    let mut found: Vec<Choice> = found.into_iter().map(|(_, choice)| choice).collect();
+    let mut found: Vec<Offer> = found.into_iter().map(|(_, choice)| choice).collect();
     let exact = found
         .first()
         .is_some_and(|first| same(&first.id, typed) || same(name_of(&first.label), typed));
     if let Some(kind) = creates(entry).filter(|_| !typed.is_empty() && !exact) {
-        found.push(Choice {
+        found.push(Offer {
             id: typed.to_owned(),
             label: format!("new {}: {typed}", kind.table()),
             new: Some(kind),
@@ -63,7 +63,7 @@ pub fn choices(dossier: &Dossier, form: &Form, entry: &Entry) -> Vec<Choice> {
 }
 
 /// What a field can make in place.
-fn creates(entry: &Entry) -> Option<Kind> {
+fn creates(entry: &Blank) -> Option<Kind> {
     let (Takes::One(of) | Takes::Many(of)) = entry.plan.takes else {
         return None;
     };

@@ -1,5 +1,5 @@
 //! A form as text and back: so it survives whatever happens to the program.
-use super::{Entry, Form, Kind};
+use super::{Blank, Form, Kind};
 use crate::{model::Dossier, text::Span};
 use serde::{Deserialize, Serialize};
 
@@ -47,7 +47,7 @@ impl Form {
     /// Whether somebody has put anything into it.
     #[must_use]
     pub fn is_touched(&self) -> bool {
-        let typed = |entry: &Entry| {
+        let typed = |entry: &Blank| {
             !entry.proposed && entry.changed() || !entry.field.text.is_empty() && entry.chooses()
         };
         !self.made.is_empty()

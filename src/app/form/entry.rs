@@ -7,7 +7,7 @@ pub const BETWEEN: &str = " | ";
 
 /// One field of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct Blank {
     /// What it asks for.
     pub plan: &'static Plan,
     /// What is typed: the value itself, or letters that narrow the choices.
@@ -24,7 +24,7 @@ pub struct Entry {
     before: Vec<String>,
 }
 
-impl Entry {
+impl Blank {
     pub(super) fn new(plan: &'static Plan) -> Self {
         Self {
             plan,

@@ -1,6 +1,6 @@
 //! A form: the fields of one record, being filled in.
 use super::{
-    Entry, Kind,
+    Blank, Kind,
     plan::{Of, Plan, Takes, belongs},
 };
 use crate::{
@@ -28,7 +28,7 @@ pub struct Form {
     /// What is known beside the fields: `¶8 · 12 words`.
     pub about: String,
     /// The fields.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Blank>,
     /// Which of them takes the keys.
     pub at: usize,
     /// Whether all fields show.
@@ -69,7 +69,7 @@ impl Form {
             record: None,
             issue: 0,
             about: String::new(),
-            entries: kind.plan().iter().map(Entry::new).collect(),
+            entries: kind.plan().iter().map(Blank::new).collect(),
             at: 0,
             unfolded: false,
             below: None,
@@ -81,11 +81,11 @@ impl Form {
 
     /// The field called `name`.
     #[must_use]
-    pub fn entry(&self, name: &str) -> Option<&Entry> {
+    pub fn entry(&self, name: &str) -> Option<&Blank> {
         self.entries.iter().find(|entry| entry.plan.name == name)
     }
 
-    pub(super) fn entry_mut(&mut self, name: &str) -> Option<&mut Entry> {
+    pub(super) fn entry_mut(&mut self, name: &str) -> Option<&mut Blank> {
         self.entries
             .iter_mut()
             .find(|entry| entry.plan.name == name)
@@ -93,11 +93,11 @@ impl Form {
 
     /// The field that takes the keys.
     #[must_use]
-    pub fn current(&self) -> Option<&Entry> {
+    pub fn current(&self) -> Option<&Blank> {
         self.entries.get(self.at)
     }
 
-    pub(super) fn current_mut(&mut self) -> Option<&mut Entry> {
+    pub(super) fn current_mut(&mut self) -> Option<&mut Blank> {
         self.entries.get_mut(self.at)
     }
 
@@ -121,7 +121,7 @@ impl Form {
     }
 
     /// What the selection gave stands above the fields and is not asked for again.
-    fn is_hidden(&self, entry: &Entry) -> bool {
+    fn is_hidden(&self, entry: &Blank) -> bool {
         let given = matches!(entry.plan.name, "text" | "before" | "after");
         !self.unfolded && (given || entry.plan.takes == Takes::Id) && self.of.is_none()
     }
@@ -156,7 +156,7 @@ impl Form {
     /// The first field it is nothing without that holds nothing.
     #[must_use]
     pub fn lacks(&self) -> Option<&'static Plan> {
-        let lacking = |entry: &&Entry| entry.plan.needed && entry.values().is_empty();
+        let lacking = |entry: &&Blank| entry.plan.needed && entry.values().is_empty();
         let lack = self.entries.iter().find(lacking).map(|entry| entry.plan);
         // A claim without words rests on records; a shift says what moved or from what to what.
         let holds = |name: &str| {
@@ -199,7 +199,7 @@ impl Form {
 
     /// How `id` is called where this field names it.
     #[must_use]
-    pub fn name_of(&self, dossier: &Dossier, entry: &Entry, id: &str) -> String {
+    pub fn name_of(&self, dossier: &Dossier, entry: &Blank, id: &str) -> String {
         let (Takes::One(of) | Takes::Many(of)) = entry.plan.takes else {
             return id.to_owned();
         };

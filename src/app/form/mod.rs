@@ -11,8 +11,8 @@ mod plan;
 mod write;
 
 pub use act::Writing;
-pub use choices::{Choice, choices};
+pub use choices::{Offer, choices};
 pub use draft::Draft;
-pub use entry::{BETWEEN, Entry};
+pub use entry::{BETWEEN, Blank};
 pub use form::{Form, Verdict};
 pub use plan::{Kind, Of, Plan, Takes};

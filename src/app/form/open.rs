@@ -1,8 +1,9 @@
 //! Opening a form: for new words, for what stands in focus, for what is there already.
 use super::{Form, Kind, fill::named};
 use crate::{
-    app::{Line, Mode, Notice, State},
+    app::{Item, Line, Mode, Notice, Pane, State, evidence, said, shown},
     attribution::propose,
+    diag::Diagnostic,
     model::{Dossier, RecordId},
     text::Span,
 };
@@ -148,7 +149,7 @@ impl State {
         // The cell that is looked at knows better than the record.
         let cell = match self.mode {
             Mode::Matrix { row, column } => Some((row, Some(column))),
-            Mode::Read if self.pane == crate::app::Pane::Positions => match self.focus.line {
+            Mode::Read if self.pane == Pane::Positions => match self.focus.line {
                 Line::Party(column) => Some((self.focus.issue, Some(column))),
                 _ => Some((self.focus.issue, None)),
             },
@@ -196,12 +197,8 @@ impl State {
         if !self.may_write() {
             return;
         }
-        let Mode::Problems { at, .. } = self.mode else {
+        let Some(finding) = self.finding_meant().cloned() else {
             self.say("a waiver is written from the problems");
-            return;
-        };
-        let findings = Arc::clone(&self.findings);
-        let Some(finding) = findings.get(at) else {
             return;
         };
         let path = finding.record.as_deref();
@@ -243,35 +240,61 @@ impl State {
     /// The table and id of what is looked at: in a list its line, in the panes what the focus is on.
     pub(in crate::app) fn meant(&self) -> Option<(Kind, String)> {
         let dossier = &self.dossier;
-        if let Mode::Problems { at, .. } = self.mode {
-            let path = self.findings.get(at)?.record.clone()?;
-            let (table, id) = path.split_once('.')?;
-            return Some((Kind::of(table)?, id.to_owned()));
+        let book = dossier.codebook();
+        match &self.mode {
+            Mode::Problems { .. } => {
+                let path = self.finding_meant()?.record.clone()?;
+                let (table, id) = path.split_once('.')?;
+                return Some((Kind::of(table)?, id.to_owned()));
+            }
+            Mode::Facts { .. } => return Some((Kind::Article, self.article()?.id.clone())),
+            Mode::Source { id, .. } => {
+                let record = self.record_meant().map(|record| dossier.record(record));
+                let record = record.map(|record| (Kind::of(record.table()), record.id.clone()));
+                let source = || Some((Kind::Source, id.clone()));
+                return record.map_or_else(source, |(kind, id)| Some((kind?, id)));
+            }
+            Mode::Read if self.pane == Pane::Positions && self.focus.line == Line::Name => {
+                return Some((Kind::Issue, book.issues.get(self.focus.issue)?.id.clone()));
+            }
+            _ => {}
         }
-        let on_name = self.mode == Mode::Read
-            && self.pane == crate::app::Pane::Positions
-            && self.focus.line == Line::Name;
-        if on_name && let Some(issue) = dossier.codebook().issues.get(self.focus.issue) {
-            return Some((Kind::Issue, issue.id.clone()));
+        if let Some(record) = self.record_meant() {
+            let record = dossier.record(record);
+            return Some((Kind::of(record.table())?, record.id.clone()));
         }
-        let record = dossier.record(self.record_meant()?);
-        Some((Kind::of(record.table())?, record.id.clone()))
+        Some(match self.item_attended()? {
+            Item::Record(_) => return None,
+            Item::Source(n) => (Kind::Source, book.sources.get(n)?.id.clone()),
+            Item::Party(n) => (Kind::Party, book.parties.get(n)?.id.clone()),
+            Item::Issue(n) => (Kind::Issue, book.issues.get(n)?.id.clone()),
+            Item::Article(n) => (Kind::Article, dossier.articles().get(n)?.id.clone()),
+        })
+    }
+
+    /// The finding that is chosen.
+    pub(in crate::app) fn finding_meant(&self) -> Option<&Diagnostic> {
+        let Mode::Problems { at, only } = &self.mode else {
+            return None;
+        };
+        self.findings.get(*shown(&self.findings, *only).get(*at)?)
     }
 
     /// The record that is looked at.
     pub(in crate::app) fn record_meant(&self) -> Option<RecordId> {
         match &self.mode {
-            Mode::Records { at, found, .. } => found.get(*at).copied(),
-            Mode::Changes { at } => self.dossier.find(&self.changes.drifts.get(*at)?.record),
             Mode::Matrix { row, column } => {
                 let cell = self.matrix.rows.get(*row)?.cells.get(*column)?;
-                let position = cell.positions.first();
-                position
-                    .or_else(|| cell.statements.first().map(|(_, id)| id))
-                    .copied()
+                let position = cell.positions.first().copied();
+                position.or_else(|| evidence(&self.dossier, cell).first().copied())
             }
-            Mode::Read if self.pane == crate::app::Pane::Positions => self.record_of_line(),
-            _ => self.focus.record,
+            Mode::Source { id, at } => said(&self.dossier, &self.kept.sieve, id).get(*at),
+            Mode::Read if self.pane == Pane::Positions => self.record_of_line(),
+            Mode::Select(_) => self.focus.record,
+            _ => match self.item_attended()? {
+                Item::Record(record) => Some(record),
+                _ => None,
+            },
         }
     }
 

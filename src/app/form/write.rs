@@ -1,5 +1,5 @@
 //! What a form writes: the changes that make the files say what its fields hold.
-use super::{Entry, Form, Kind, plan::Takes};
+use super::{Blank, Form, Kind, plan::Takes};
 use crate::{
     model::Dossier,
     store::{Beside, Change, Edit, Value, fresh_id, neighbour},
@@ -193,7 +193,7 @@ impl Form {
 }
 
 /// What a field says; `None` where it holds nothing.
-fn value(entry: &Entry) -> Option<Value> {
+fn value(entry: &Blank) -> Option<Value> {
     let mut values = entry.values();
     Some(match entry.plan.takes {
         // Looked for, and nobody there: said by an empty list.
@@ -210,6 +210,6 @@ fn value(entry: &Entry) -> Option<Value> {
 }
 
 /// What the marks of the article say already is not written.
-fn is_derived(entry: &Entry) -> bool {
+fn is_derived(entry: &Blank) -> bool {
     entry.plan.name == "form" && entry.proposed
 }
