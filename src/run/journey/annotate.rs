@@ -4,48 +4,13 @@ use crate::{
     app::{Effect, Mode, Msg, State},
     config::Config,
     run::{run, worker::work},
-    store::{self, StateFolder},
+    store::{self, StateFolder, fixture::Scratch},
 };
 use ratatui::{Terminal, backend::TestBackend, crossterm::event::Event};
 use std::{
-    fs,
-    path::PathBuf,
-    process,
-    sync::{
-        atomic::{AtomicU32, Ordering},
-        mpsc::{Receiver, Sender, channel},
-    },
+    sync::mpsc::{Receiver, Sender, channel},
     time::Duration,
 };
-
-/// A folder that goes away.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("onrecord-desk-{}-{number}", process::id()));
-        fs::create_dir_all(&path).expect("a folder");
-        Self(path)
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        let path = self.0.join(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
-        fs::write(path, text).expect("written");
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.0.join(name)).unwrap_or_default()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 /// A reader at a desk: with a worker, and files to write in.
 struct Desk {
@@ -57,10 +22,10 @@ struct Desk {
 
 impl Desk {
     /// With what stands at `path` in `folder` open; what is remembered goes there too.
-    fn open(folder: &Folder, path: &str, (width, height): (u16, u16)) -> Self {
+    fn open(folder: &Scratch, path: &str, (width, height): (u16, u16)) -> Self {
         let (worker, effects) = channel();
         let (to, answers) = channel();
-        let memory = StateFolder::at(folder.0.join(".state"));
+        let memory = StateFolder::at(folder.path().join(".state"));
         work(effects, to, (None, memory), store::open).expect("a worker");
         let reader = Reader {
             state: State::default(),
@@ -74,7 +39,7 @@ impl Desk {
             answers,
             pressed: 0,
         };
-        desk.wake([Wake::Done(Msg::Open(folder.0.join(path)))]);
+        desk.wake([Wake::Done(Msg::Open(folder.path().join(path)))]);
         desk
     }
 
@@ -150,11 +115,11 @@ const ARTICLE: &str = "The town wants a bridge.\n\n\"We will build it this year,
 const RECORDS: &str =
     "[article]\nfile = 'bridge.txt'\nunknown = ['title', 'author', 'publisher', 'date', 'url']\n";
 
-fn dossier() -> Folder {
-    let folder = Folder::new();
-    folder.write("dossier.toml", CODEBOOK);
-    folder.write("bridge.txt", ARTICLE);
-    folder.write("bridge.toml", RECORDS);
+fn dossier() -> Scratch {
+    let folder = Scratch::new();
+    folder.write("dossier.toml", CODEBOOK.as_bytes());
+    folder.write("bridge.txt", ARTICLE.as_bytes());
+    folder.write("bridge.toml", RECORDS.as_bytes());
     folder
 }
 
@@ -262,8 +227,8 @@ fn a_form_left_is_a_draft_that_outlives_the_program() {
 
 #[test]
 fn somebody_new_is_made_in_place() {
-    let folder = Folder::new();
-    folder.write("talk.txt", ARTICLE);
+    let folder = Scratch::new();
+    folder.write("talk.txt", ARTICLE.as_bytes());
     let mut desk = Desk::open(&folder, "talk.txt", (100, 30));
     desk.play("v a");
     assert!(desk.reader.screen().contains("new source: Anna Lind"));
