@@ -166,6 +166,7 @@ commands! {
     EraseNext      "erase-next"       Field   false "Erase the next character";
     EraseWord      "erase-word"       Field   false "Take back the last word";
     EraseAll       "erase-all"        Field   false "Take back everything";
+    Export         "export"           Program false "Write the note: preset, format and file, with a preview";
     Palette        "palette"          Program false "Find a command by its name";
     Help           "help"             Program false "Show or hide this page";
     Close          "close"            Program false "Close what covers the panes; drop a number or half a key";

@@ -1,4 +1,5 @@
 //! What must happen outside the state, as plain data.
+use super::Order;
 use crate::search::Job;
 use crate::store::Edit as Changes;
 use std::path::PathBuf;
@@ -51,6 +52,17 @@ pub enum Effect {
     Redo(u64, PathBuf),
     /// Keep the draft of this name no longer.
     Forget(PathBuf, String),
+    /// Write how this note would look; the answer carries the ticket.
+    Preview(u64, Box<Order>),
+    /// Write this note of what was read last to a file.
+    Export {
+        /// What it is asked to be.
+        order: Box<Order>,
+        /// The file, below the folder that the program runs in.
+        file: PathBuf,
+        /// Whether it may be written over what is there.
+        over: bool,
+    },
     /// Read the dossier at this path; the answer carries the ticket.
     Open(u64, PathBuf),
     /// Read the dossier at this path again, and answer, with the ticket, only if it says anything new.
@@ -68,6 +80,7 @@ impl Effect {
         matches!(
             self,
             Self::Accept(..)
+                | Self::Export { .. }
                 | Self::Undo(..)
                 | Self::Redo(..)
                 | Self::Weigh { .. }

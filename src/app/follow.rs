@@ -57,6 +57,7 @@ impl State {
             Mode::Search(_) => self.end_search(),
             Mode::Select(_) => self.new_record(Kind::Quote),
             Mode::Form { .. } => return self.save_form(),
+            Mode::Export { .. } => {} // Enter has written it
             Mode::Palette { .. } => return self.run_chosen(),
             Mode::Help { .. } => self.close(),
         }

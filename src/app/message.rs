@@ -1,5 +1,5 @@
 //! What can happen to the state.
-use super::{Kept, Line, Pane, Sizes, Verdict, Whereabouts};
+use super::{Handed, Kept, Line, Order, Pane, Sizes, Verdict, Whereabouts};
 use crate::{
     command::Command,
     config::{Ground, Key},
@@ -51,6 +51,10 @@ pub enum Msg {
     Weighed(u64, Verdict),
     /// Job `.0` has written changes, or was refused.
     Wrote(u64, Result<Saved, Refused>),
+    /// Job `.0` has written how the note `.1` would look.
+    Previewed(u64, Box<Order>, Arc<str>),
+    /// What came of writing a note.
+    Handed(Handed),
     /// Forms that an earlier run left: their names, and what they hold.
     Kept(Vec<(String, String)>),
     /// Job `.0` has found the places in the article in focus.

@@ -9,6 +9,7 @@ mod filter;
 mod focus;
 mod follow;
 mod form;
+mod handout;
 mod input;
 mod message;
 mod mode;
@@ -36,6 +37,7 @@ pub use follow::evidence;
 pub use form::{
     BETWEEN, Blank, Draft, Form, Kind, Of, Offer, Plan, Takes, Verdict, Writing, choices,
 };
+pub use handout::{Faults, Handed, Handout, Line as OrderLine, Order};
 pub use input::msg;
 pub use message::{Msg, Notice, Opened, Target};
 pub use mode::Mode;

@@ -1,5 +1,5 @@
 //! What has the reader's attention, each with its own state.
-use super::{About, Catalogue, Choice, Field, Form, Scope, Selection};
+use super::{About, Catalogue, Choice, Field, Form, Handout, Scope, Selection};
 use crate::{config::Table, diag::Code};
 use std::sync::Arc;
 
@@ -17,6 +17,13 @@ pub enum Mode {
     Form {
         /// Its fields.
         form: Box<Form>,
+        /// What it covers.
+        under: Box<Mode>,
+    },
+    /// A note on its way out.
+    Export {
+        /// What it is to be.
+        handout: Box<Handout>,
         /// What it covers.
         under: Box<Mode>,
     },
@@ -113,7 +120,7 @@ impl Mode {
             Self::Matrix { .. } => Table::Matrix,
             Self::Changes { .. } => Table::Changes,
             Self::Select(_) => Table::Select,
-            Self::Form { .. } => Table::Form,
+            Self::Form { .. } | Self::Export { .. } => Table::Form,
             Self::Read
             | Self::Timeline { .. }
             | Self::Source { .. }
@@ -156,7 +163,11 @@ impl Mode {
             | Self::Changes { at } => *at,
             Self::Matrix { row, .. } => *row,
             Self::Help { top, .. } => *top,
-            Self::Read | Self::Search(_) | Self::Select(_) | Self::Form { .. } => 0,
+            Self::Read
+            | Self::Search(_)
+            | Self::Select(_)
+            | Self::Form { .. }
+            | Self::Export { .. } => 0,
         }
     }
 
@@ -187,6 +198,7 @@ impl Mode {
             | Self::Search(_)
             | Self::Select(_)
             | Self::Form { .. }
+            | Self::Export { .. }
             | Self::Matrix { .. }
             | Self::Help { .. } => None,
         }

@@ -19,7 +19,9 @@ pub fn update(state: &mut State, msg: Msg) -> Option<Effect> {
         _ => None,
     };
     let top = state.focus.top;
-    let effect = apply(state, msg).or_else(|| state.weigh());
+    let effect = apply(state, msg)
+        .or_else(|| state.weigh())
+        .or_else(|| state.preview_effect());
     state.owes |= effect.as_ref().is_some_and(Effect::writes);
     state.lay_out();
     if let Some(command) = last {
@@ -66,6 +68,8 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
         Msg::Weighed(ticket, verdict) => state.verdict(ticket, verdict),
         Msg::Wrote(ticket, done) => state.wrote(ticket, done),
         Msg::Kept(drafts) => state.left = drafts,
+        Msg::Previewed(ticket, order, text) => state.previewed(ticket, &order, text),
+        Msg::Handed(handed) => state.handed(handed),
         Msg::Open(path) => {
             state.wanted += 1;
             state.waiting = true;
@@ -119,6 +123,9 @@ const fn moves_in_text(command: Command) -> bool {
 #[expect(clippy::too_many_lines, reason = "a flat table: one row a command")]
 pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let times = i64::try_from(count.unwrap_or(1)).unwrap_or(i64::MAX);
+    if let Some(effect) = state.order(command, times) {
+        return effect;
+    }
     if state.mode.is_list() && moves_in_text(command) {
         state.remember();
         state.attend(Pane::Text);
@@ -222,6 +229,7 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::EraseNext => state.typed(Field::erase_next),
         Command::EraseWord => state.typed(Field::erase_word),
         Command::EraseAll => state.typed(Field::clear),
+        Command::Export => state.toggle_export(),
         Command::Palette => state.toggle_palette(),
         Command::Help => state.toggle_help(),
         Command::Close if matches!(state.mode, Mode::Form { .. }) => return state.leave_form(),
@@ -295,7 +303,9 @@ impl State {
 
     pub(super) fn typed(&mut self, change: impl FnOnce(&mut Field)) {
         self.notice = None;
-        if matches!(self.mode, Mode::Form { .. }) {
+        if matches!(self.mode, Mode::Export { .. }) {
+            self.typed_into_order(change);
+        } else if matches!(self.mode, Mode::Form { .. }) {
             self.typed_into_form(change);
         } else if let Some(field) = self.mode.field_mut() {
             let before = field.text.clone();

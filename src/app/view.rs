@@ -146,9 +146,10 @@ impl State {
     /// Takes away what covers the panes; a search goes back to where it began.
     pub(super) fn close(&mut self) {
         self.mode = match std::mem::take(&mut self.mode) {
-            Mode::Help { under, .. } | Mode::Palette { under, .. } | Mode::Filter { under, .. } => {
-                *under
-            }
+            Mode::Help { under, .. }
+            | Mode::Palette { under, .. }
+            | Mode::Filter { under, .. }
+            | Mode::Export { under, .. } => *under,
             Mode::Search(_) => {
                 self.drop_search();
                 Mode::Read
@@ -175,6 +176,7 @@ impl State {
             | Mode::Search(_)
             | Mode::Select(_)
             | Mode::Form { .. }
+            | Mode::Export { .. }
             | Mode::Matrix { .. }
             | Mode::Help { .. } => 0,
         }
@@ -185,6 +187,7 @@ impl State {
         let (count, beyond, kept) = (self.count(), self.sizes.beyond, Arc::clone(&self.kept));
         let before = self.mode.place();
         match &mut self.mode {
+            Mode::Export { handout, .. } => handout.scroll(rows),
             Mode::Help { top, .. } => *top = moved(*top, rows, beyond + 1),
             Mode::Matrix { row, .. } => *row = beside(&kept.rows, *row, rows),
             list => {
@@ -200,6 +203,9 @@ impl State {
 
     /// Chooses line `to` of the list.
     pub(super) fn choose(&mut self, to: usize) {
+        if let Mode::Export { handout, .. } = &mut self.mode {
+            handout.at = super::OrderLine::ALL.get(to).copied().unwrap_or_default();
+        }
         if let Some(at) = self.mode.line_mut() {
             *at = to;
         }
@@ -293,7 +299,8 @@ impl State {
             Mode::Filter { under, .. }
             | Mode::Help { under, .. }
             | Mode::Palette { under, .. }
-            | Mode::Form { under, .. } => {
+            | Mode::Form { under, .. }
+            | Mode::Export { under, .. } => {
                 self.carry(under);
             }
             Mode::Read | Mode::Search(_) | Mode::Select(_) => {}

@@ -30,6 +30,16 @@ impl Preset {
             Self::Meeting => "meeting",
         }
     }
+
+    /// What it is for.
+    #[must_use]
+    pub const fn gloss(self) -> &'static str {
+        match self {
+            Self::Note => "what fits two pages",
+            Self::Dossier => "everything, annexes too",
+            Self::Meeting => "their objectives, our lines, the background",
+        }
+    }
 }
 
 impl FromStr for Preset {

@@ -132,6 +132,17 @@ impl Format {
     }
 }
 
+/// How a note would look, as text: formats that are no text for reading show the same note in plain text.
+#[must_use]
+pub fn preview(dossier: &Dossier, findings: &[Diagnostic], format: Format, ask: &Ask) -> String {
+    let shown = match format {
+        Format::Html | Format::Docx => Format::Txt,
+        other => other,
+    };
+    let written = shown.write((dossier, findings), ask, Manner::default());
+    String::from_utf8(written).unwrap_or_default()
+}
+
 impl FromStr for Format {
     type Err = ();
     fn from_str(word: &str) -> Result<Self, ()> {

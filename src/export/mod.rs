@@ -29,7 +29,7 @@ pub use content::{Block, Cite, Inline, Item, Note, Part, Quoted, Section, Table,
 pub use csl::csl;
 pub use csv::{Sheet, csv};
 pub use docx::{Revisions, docx};
-pub use format::{Format, Manner};
+pub use format::{Format, Manner, preview};
 pub use grid::Cells;
 pub use html::html;
 pub use json::json;

@@ -19,6 +19,7 @@ use ratatui::{
 };
 use std::sync::{Arc, mpsc};
 
+mod export;
 mod motion;
 mod search;
 mod views;

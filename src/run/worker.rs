@@ -1,8 +1,10 @@
 //! The worker: reads dossiers, looks for their quotations and writes changes while the screen stays quick.
 use super::{Wake, scribe::Scribe, watcher::Stir};
 use crate::{
-    app::{Effect, Msg, Notice, Opened, news},
+    app::{Effect, Handed, Msg, Notice, Opened, Order, news},
     check,
+    diag::Diagnostic,
+    export,
     model::{Dossier, Written},
     search::Shelf,
     store::{self, Refused, Saved, StateFolder, Trouble, Watch},
@@ -10,7 +12,7 @@ use crate::{
 use std::{
     collections::VecDeque,
     io,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         mpsc::{Receiver, Sender, channel},
@@ -47,6 +49,7 @@ pub(super) fn work(
         scribe: Scribe::new(state),
         shelf: Shelf::default(),
         last: None,
+        findings: Arc::default(),
         kept: Vec::new(),
         lost: false,
     };
@@ -70,6 +73,8 @@ struct Worker<O> {
     shelf: Shelf,
     /// What was read last.
     last: Option<Arc<Dossier>>,
+    /// What is wrong with it.
+    findings: Arc<[Diagnostic]>,
     /// The files of which an older state is shown.
     kept: Vec<String>,
     /// Whether the dossier was gone when it was looked for last.
@@ -141,6 +146,17 @@ impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
                 let done = self.scribe.redo(&path);
                 self.written(ticket, &path, done);
             }
+            Effect::Preview(..) if self.is_ordered_again() => {}
+            Effect::Preview(ticket, order) => {
+                if let Some(last) = &self.last {
+                    let text = export::preview(last, &self.findings, order.format, &order.ask);
+                    self.send(Msg::Previewed(ticket, order, text.into()));
+                }
+            }
+            Effect::Export { order, file, over } => {
+                let handed = self.hand_over(&order, file, over);
+                self.send(Msg::Handed(handed));
+            }
             Effect::Forget(path, name) => self.scribe.keep(&path, (&name, "")),
             Effect::Reread(ticket, path) => self.reread(ticket, &path),
             Effect::Accept(ticket, path, lock) => match store::save_lock(&path, &lock) {
@@ -174,6 +190,34 @@ impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
     fn is_typed_on(&self, name: &str) -> bool {
         let mut queue = self.queue.iter();
         queue.any(|later| matches!(later, Effect::Weigh { draft, .. } if draft.0 == name))
+    }
+
+    /// Writes a note of what was read last.
+    fn hand_over(&self, order: &Order, file: PathBuf, over: bool) -> Handed {
+        let Some(last) = &self.last else {
+            return Handed::Failed("nothing was read".to_owned());
+        };
+        let written = (order.format).write(
+            (last, &self.findings),
+            &order.ask,
+            export::Manner::default(),
+        );
+        let done = if over {
+            store::save(&file, &written).map(|()| true)
+        } else {
+            store::save_new(&file, &written)
+        };
+        match done {
+            Ok(true) => Handed::Written(file),
+            Ok(false) => Handed::There(file),
+            Err(trouble) => Handed::Failed(trouble.to_string()),
+        }
+    }
+
+    /// Whether another preview waits.
+    fn is_ordered_again(&self) -> bool {
+        let mut queue = self.queue.iter();
+        queue.any(|effect| matches!(effect, Effect::Preview(..)))
     }
 
     /// Whether another search waits.
@@ -244,6 +288,7 @@ impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
         let findings = check::check(&dossier);
         let opened = Opened::new(dossier, findings).with_news(news);
         self.last = Some(Arc::clone(&opened.dossier));
+        self.findings = Arc::clone(&opened.findings);
         self.scribe.read(&opened);
         self.send(Msg::Opened(ticket, opened));
         self.watch(path);

@@ -25,7 +25,7 @@ pub use edit::{Beside, Change, Conflict, Edit, Refused, Value, fresh_id, neighbo
 pub use open::{example, from_files, from_text, locate, open, save_lock};
 pub use reopen::{Reopened, reopen};
 pub use reread::reread;
-pub use save::save;
+pub use save::{save, save_new};
 pub use starter::{write_example, write_new};
 pub use state::{StateFolder, state_name};
 pub use text::{bytes, text};

@@ -129,7 +129,8 @@ fn typed(field: &Field, room: usize) -> String {
     field.text[start(field, room)..].to_owned()
 }
 
-fn start(field: &Field, room: usize) -> usize {
+/// The byte from which a field shows, so that its caret does.
+pub(super) fn start(field: &Field, room: usize) -> usize {
     let before = &field.text[..field.at];
     let mut left = columns(before);
     if left < room.max(1) {

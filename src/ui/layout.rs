@@ -1,5 +1,5 @@
 //! Where each part of the screen lies: drawing, paging and the mouse ask the same functions.
-use super::{form, help, ink::Strip, matrix, palette, positions, sources, text, view};
+use super::{form, handout, help, ink::Strip, matrix, palette, positions, sources, text, view};
 use crate::{
     app::{Mode, Pane, Side, Sizes, State, Target},
     config::{Config, Options},
@@ -272,6 +272,13 @@ pub fn hit(
             strip(&palette::over(state, config, list), list)
         }
         Mode::Help { .. } => None,
+        Mode::Export { handout, .. } => {
+            let (lines, _) = handout::areas(body);
+            if !lines.contains((x, y).into()) {
+                return None;
+            }
+            strip(&handout::rows(state, handout, lines.width), lines)
+        }
         Mode::Form { .. } => {
             let area = fields(&panes)?;
             if !area.contains((x, y).into()) {

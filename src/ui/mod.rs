@@ -4,6 +4,7 @@ mod describe;
 mod facts;
 mod filter;
 mod form;
+mod handout;
 mod help;
 mod ink;
 pub mod layout;

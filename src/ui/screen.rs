@@ -1,6 +1,6 @@
 //! The whole screen.
 use super::{
-    describe, filter, form, help,
+    describe, filter, form, handout, help,
     ink::Ink,
     layout::{self, Panes},
     matrix, palette, positions, sources, status, text, view,
@@ -171,6 +171,7 @@ fn draw_view(ink: &mut Ink<'_>, panes: &Panes, screen: &Screen<'_>, view: &Mode)
     }
     match view {
         Mode::Matrix { row, column } => matrix::draw(ink, area, state, (*row, *column)),
+        Mode::Export { handout, .. } => handout::draw(ink, area, state, handout),
         Mode::Help { top, .. } => {
             let rows = help::rows(&screen.config.keymap, area.width);
             ink.strips(area, rows.get(*top..).unwrap_or_default());
@@ -231,6 +232,9 @@ pub fn caret(area: Rect, state: &State, config: &Config) -> Option<Position> {
     }
     if matches!(state.mode, Mode::Form { .. }) {
         return form::caret(state, layout::fields(&panes)?);
+    }
+    if let Mode::Export { handout, .. } = &state.mode {
+        return handout::caret(handout, panes.body);
     }
     let field = state.mode.field()?;
     let status = panes.status;

@@ -115,6 +115,7 @@ fn told(state: &State, width: u16) -> (Role, String) {
         }
         Mode::Help { .. } => "help".into(),
         Mode::Select(selection) => selected(selection),
+        Mode::Export { handout, .. } => format!("export · {}", handout.at.name()),
         Mode::Form { form, .. } => form.current().map_or_else(String::new, |entry| {
             format!("{}: {}", entry.plan.name, entry.plan.hint)
         }),
@@ -337,6 +338,13 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<(String, String)> {
             (Command::Accept, "accept"),
             (Command::AcceptAll, "accept held and moved"),
             (Command::Quit, "close"),
+        ],
+        (Mode::Export { .. }, _) => &[
+            (Command::Save, "write"),
+            (Command::NextField, "next line"),
+            (Command::NextCharacter, "another"),
+            (Command::PageDown, "preview down"),
+            (Command::Close, "close"),
         ],
         (Mode::Form { .. }, _) => &[
             (Command::Save, "save"),

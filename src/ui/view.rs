@@ -60,6 +60,7 @@ pub(super) const fn name(view: &Mode) -> &'static str {
         Mode::Timeline { .. } => "Timeline",
         Mode::Source { .. } => "Source",
         Mode::Facts { .. } => "Article",
+        Mode::Export { .. } => "Export",
         Mode::Records {
             of: Scope::Articles,
             ..

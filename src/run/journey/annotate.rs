@@ -13,8 +13,8 @@ use std::{
 };
 
 /// A reader at a desk: with a worker, and files to write in.
-struct Desk {
-    reader: Reader,
+pub(super) struct Desk {
+    pub(super) reader: Reader,
     worker: Sender<Effect>,
     answers: Receiver<Wake>,
     pressed: usize,
@@ -22,7 +22,7 @@ struct Desk {
 
 impl Desk {
     /// With what stands at `path` in `folder` open; what is remembered goes there too.
-    fn open(folder: &Scratch, path: &str, (width, height): (u16, u16)) -> Self {
+    pub(super) fn open(folder: &Scratch, path: &str, (width, height): (u16, u16)) -> Self {
         let (worker, effects) = channel();
         let (to, answers) = channel();
         let memory = StateFolder::at(folder.path().join(".state"));
@@ -44,7 +44,7 @@ impl Desk {
     }
 
     /// Presses keys, one after the other; a word in quotation marks is typed, `_` is a blank in it.
-    fn play(&mut self, keys: &str) -> &mut Self {
+    pub(super) fn play(&mut self, keys: &str) -> &mut Self {
         for key in keys.split_whitespace() {
             let typed = key.strip_prefix('"').and_then(|key| key.strip_suffix('"'));
             let keys: Vec<String> = match typed {
@@ -96,7 +96,8 @@ impl Desk {
                 && state
                     .form()
                     .is_some_and(|form| form.verdict == crate::app::Verdict::Unknown);
-            if !(state.waiting || state.writing.is_some() || weighing) {
+            let handing = state.handout().is_some_and(crate::app::Handout::waits);
+            if !(handing || state.waiting || state.writing.is_some() || weighing) {
                 return;
             }
             let answer = self.answers.recv_timeout(Duration::from_secs(20));
@@ -115,7 +116,7 @@ const ARTICLE: &str = "The town wants a bridge.\n\n\"We will build it this year,
 const RECORDS: &str =
     "[article]\nfile = 'bridge.txt'\nunknown = ['title', 'author', 'publisher', 'date', 'url']\n";
 
-fn dossier() -> Scratch {
+pub(super) fn dossier() -> Scratch {
     let folder = Scratch::new();
     folder.write("dossier.toml", CODEBOOK.as_bytes());
     folder.write("bridge.txt", ARTICLE.as_bytes());

@@ -19,6 +19,17 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     overwrite(&target, bytes)
 }
 
+/// Writes `bytes` to `path` where nothing is; `false`, and nothing is written, where something is.
+///
+/// # Errors
+/// When the disk fails.
+pub fn save_new(path: &Path, bytes: &[u8]) -> Result<bool, Trouble> {
+    match Target::look(path)?.old {
+        Some(_) => Ok(false),
+        None => create(path, bytes).map(|()| true),
+    }
+}
+
 /// Writes `bytes` to `path`, where nothing may be yet.
 pub(in crate::store) fn create(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     let there = || Trouble::new(path, "it is there already, and nothing is overwritten");

@@ -12,7 +12,7 @@ mod temp;
 mod tests;
 
 pub(super) use door::create;
-pub use door::save;
+pub use door::{save, save_new};
 pub(super) use lock::Lock;
 pub(super) use swap::{Done, Target, remove, replace};
 pub(super) use temp::is_alive;

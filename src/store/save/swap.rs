@@ -15,7 +15,7 @@ pub(in crate::store) struct Target {
     pub(in crate::store) path: PathBuf,
     /// The folder it stands in.
     pub(in crate::store) folder: PathBuf,
-    old: Option<Metadata>,
+    pub(super) old: Option<Metadata>,
 }
 
 /// What became of a replacement.

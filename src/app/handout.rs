@@ -1,0 +1,435 @@
+//! The note on its way out of the reader: what it is to be, how it would look, where it goes.
+use super::{Effect, Field, Mode, Notice, State};
+use crate::{
+    command::Command,
+    export::{self, Ask, Format, Preset},
+    model::Filter,
+};
+use std::{path::PathBuf, sync::Arc};
+
+/// A note on its way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handout {
+    /// The line that takes the keys.
+    pub at: Line,
+    /// Which sections.
+    pub preset: Preset,
+    /// Written as what.
+    pub format: Format,
+    /// Whether it holds only what the reader's filter wants.
+    pub narrowed: bool,
+    /// What becomes of faults.
+    pub faults: Faults,
+    /// As of when.
+    pub as_of: Field,
+    /// The file it is written to.
+    pub file: Field,
+    /// Whether somebody has typed the file's name.
+    pub named: bool,
+    /// How it would look; absent until the worker has written it.
+    pub preview: Option<Arc<str>>,
+    /// The first line of it that shows.
+    pub top: usize,
+    /// The file that is there already and would be written over, once that was told.
+    pub over: Option<PathBuf>,
+    /// Whether it is on its way to the disk.
+    writing: bool,
+    /// The job whose preview is still wanted, and what it was asked.
+    asked: Option<(u64, Order)>,
+    /// Whether that has been answered.
+    answered: bool,
+}
+
+/// What a note is asked to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// Written as what.
+    pub format: Format,
+    /// What it holds.
+    pub ask: Ask,
+}
+
+/// The lines of the page on which a note is ordered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Line {
+    /// Which sections.
+    #[default]
+    Preset,
+    /// Written as what.
+    Format,
+    /// Everything, or what the filter wants.
+    Records,
+    /// What becomes of faults.
+    Faults,
+    /// As of when.
+    AsOf,
+    /// Where it goes.
+    File,
+}
+
+impl Line {
+    /// All of them, from above.
+    pub const ALL: [Self; 6] = [
+        Self::Preset,
+        Self::Format,
+        Self::Records,
+        Self::Faults,
+        Self::AsOf,
+        Self::File,
+    ];
+
+    /// What stands in front of it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Preset => "preset",
+            Self::Format => "format",
+            Self::Records => "records",
+            Self::Faults => "faults",
+            Self::AsOf => "as of",
+            Self::File => "file",
+        }
+    }
+}
+
+/// What becomes of faults.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Faults {
+    /// Errors refuse the note.
+    #[default]
+    Refuse,
+    /// So do the warnings that a final note may not have.
+    Final,
+    /// Every fault is marked in its place.
+    Mark,
+}
+
+impl Faults {
+    const ALL: [Self; 3] = [Self::Refuse, Self::Final, Self::Mark];
+
+    /// In words.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Refuse => "errors refuse the note",
+            Self::Final => "final: strict warnings refuse it too",
+            Self::Mark => "draft: every fault is marked",
+        }
+    }
+}
+
+/// What came of writing a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Handed {
+    /// It stands in this file.
+    Written(PathBuf),
+    /// Something is there already.
+    There(PathBuf),
+    /// The disk would not, and why.
+    Failed(String),
+}
+
+impl Handout {
+    /// The field being typed into.
+    const fn field_mut(&mut self) -> Option<&mut Field> {
+        match self.at {
+            Line::AsOf => Some(&mut self.as_of),
+            Line::File => Some(&mut self.file),
+            _ => None,
+        }
+    }
+
+    /// The field being typed into.
+    #[must_use]
+    pub const fn field(&self) -> Option<&Field> {
+        match self.at {
+            Line::AsOf => Some(&self.as_of),
+            Line::File => Some(&self.file),
+            _ => None,
+        }
+    }
+
+    /// Whether the worker has still to answer.
+    #[must_use]
+    pub const fn waits(&self) -> bool {
+        self.writing || !self.answered
+    }
+
+    fn order(&self, filter: &Filter) -> Order {
+        let as_of = self.as_of.text.trim();
+        let filter = self.narrowed.then(|| filter.clone());
+        Order {
+            format: self.format,
+            ask: Ask {
+                preset: self.preset,
+                as_of: (!as_of.is_empty()).then(|| as_of.to_owned()),
+                draft: self.faults == Faults::Mark,
+                last: self.faults == Faults::Final,
+                filter: filter.unwrap_or_default(),
+            },
+        }
+    }
+
+    /// The name of the file ends as its format does, until somebody types another.
+    fn name(&mut self, stem: &str) {
+        if !self.named {
+            self.file = Field::new(format!("{stem}.{}", self.format.ending()));
+        }
+    }
+
+    fn step(&mut self, by: i64) {
+        let all = Line::ALL.len();
+        let here = Line::ALL.iter().position(|line| *line == self.at);
+        self.at = Line::ALL[stepped(here, by, all)];
+    }
+}
+
+fn stepped(here: Option<usize>, by: i64, all: usize) -> usize {
+    let all = i64::try_from(all).unwrap_or(1).max(1);
+    let here = i64::try_from(here.unwrap_or(0)).unwrap_or(0);
+    usize::try_from(here.saturating_add(by).rem_euclid(all)).unwrap_or(0)
+}
+
+fn turned<T: Copy + PartialEq>(all: &[T], here: T, by: i64) -> T {
+    let at = all.iter().position(|one| *one == here);
+    all[stepped(at, by, all.len())]
+}
+
+impl State {
+    /// The note being ordered, whatever covers it.
+    #[must_use]
+    pub fn handout(&self) -> Option<&Handout> {
+        match &self.mode {
+            Mode::Export { handout, .. } => Some(handout),
+            _ => None,
+        }
+    }
+
+    /// Opens the page on which a note is ordered, or closes it.
+    pub(super) fn toggle_export(&mut self) {
+        if matches!(self.mode, Mode::Export { .. }) {
+            return self.close();
+        }
+        let stem = self.stem();
+        let mut handout = Handout {
+            at: Line::default(),
+            preset: Preset::default(),
+            format: Format::default(),
+            narrowed: !self.filter.is_empty(),
+            faults: Faults::default(),
+            as_of: Field::default(),
+            file: Field::default(),
+            named: false,
+            preview: None,
+            top: 0,
+            over: None,
+            writing: false,
+            asked: None,
+            answered: false,
+        };
+        handout.name(&stem);
+        self.mode = Mode::Export {
+            handout: Box::new(handout),
+            under: Box::new(std::mem::take(&mut self.mode)),
+        };
+    }
+
+    /// The start of the file's name: the dossier's, of letters that are safe in one.
+    fn stem(&self) -> String {
+        let name = &self.dossier.written().name;
+        let last = name.trim_end_matches(['/', '\\']);
+        let last = last.rsplit(['/', '\\']).next().unwrap_or_default();
+        let last = last.strip_suffix(".toml").unwrap_or(last);
+        let safe = |c: char| if c.is_alphanumeric() { c } else { '-' };
+        let stem: String = last.chars().map(safe).take(60).collect();
+        let stem = stem.trim_matches('-');
+        if stem.is_empty() { "note" } else { stem }.to_owned()
+    }
+
+    /// What a key does on the page; `None` where it means the same as everywhere.
+    pub(super) fn order(&mut self, command: Command, times: i64) -> Option<Option<Effect>> {
+        let stem = self.stem();
+        let filtered = !self.filter.is_empty();
+        let Mode::Export { handout, .. } = &mut self.mode else {
+            return None;
+        };
+        let page = i64::from(self.sizes.view.max(2) - 1);
+        match command {
+            Command::ScrollDown | Command::NextField => handout.step(times),
+            Command::ScrollUp | Command::PrevField => handout.step(-times),
+            Command::PageDown => handout.scroll(times.saturating_mul(page)),
+            Command::PageUp => handout.scroll(-times.saturating_mul(page)),
+            Command::NextCharacter | Command::PrevCharacter => {
+                let by = if command == Command::NextCharacter {
+                    times
+                } else {
+                    -times
+                };
+                match handout.field_mut() {
+                    Some(field) => field.step(by),
+                    None => handout.turn(by, filtered, &stem),
+                }
+            }
+            Command::Save | Command::Follow => return Some(self.hand_over()),
+            Command::Discard | Command::Export => self.close(),
+            _ => return None,
+        }
+        Some(None)
+    }
+
+    /// A key changes the line in focus.
+    pub(super) fn typed_into_order(&mut self, change: impl FnOnce(&mut Field)) {
+        let stem = self.stem();
+        let filtered = !self.filter.is_empty();
+        let Mode::Export { handout, .. } = &mut self.mode else {
+            return;
+        };
+        handout.over = None;
+        if handout.at == Line::File {
+            change(&mut handout.file);
+            handout.named = !handout.file.text.is_empty();
+            if let Some(format) = Format::of(std::path::Path::new(&handout.file.text)) {
+                handout.format = format;
+            }
+        } else if let Some(field) = handout.field_mut() {
+            change(field);
+        } else {
+            // A blank turns a choice on, a letter goes to the next that begins with it.
+            let mut typed = Field::default();
+            change(&mut typed);
+            handout.pick(&typed.text, filtered, &stem);
+        }
+    }
+
+    /// Asks the worker how the note would look, where it is another than the one asked for.
+    pub(super) fn preview_effect(&mut self) -> Option<Effect> {
+        let ticket = self.wanted;
+        let Mode::Export { handout, .. } = &mut self.mode else {
+            return None;
+        };
+        let order = handout.order(&self.filter);
+        let known = (handout.asked.as_ref()).is_some_and(|asked| *asked == (ticket, order.clone()));
+        if known || self.waiting {
+            return None;
+        }
+        handout.asked = Some((ticket, order.clone()));
+        handout.answered = false;
+        Some(Effect::Preview(ticket, Box::new(order)))
+    }
+
+    /// The worker has written how a note would look.
+    pub(super) fn previewed(&mut self, ticket: u64, order: &Order, text: Arc<str>) {
+        if let Mode::Export { handout, .. } = &mut self.mode
+            && (handout.asked.as_ref()).is_some_and(|(of, asked)| *of == ticket && asked == order)
+        {
+            let lines = text.lines().count();
+            handout.top = handout.top.min(lines.saturating_sub(1));
+            handout.preview = Some(text);
+            handout.answered = true;
+        }
+    }
+
+    /// Writes the note, unless it is refused or would write over something that nobody was told of.
+    fn hand_over(&mut self) -> Option<Effect> {
+        let Mode::Export { handout, .. } = &mut self.mode else {
+            return None;
+        };
+        if handout.writing {
+            return None;
+        }
+        let order = handout.order(&self.filter);
+        let name = handout.file.text.trim();
+        if self.waiting {
+            self.notice = Some(Notice::bad("the dossier is still being read"));
+            return None;
+        }
+        if name.is_empty() {
+            self.notice = Some(Notice::bad("not written: the file has no name"));
+            return None;
+        }
+        if let Some(refusal) =
+            export::refused(&self.findings, order.ask.last).filter(|_| !order.ask.draft)
+        {
+            let why = refusal.message().replace("--draft", "a draft");
+            self.notice = Some(Notice::bad(why));
+            return None;
+        }
+        let file = PathBuf::from(name);
+        handout.writing = true;
+        let over = handout.over.as_ref() == Some(&file);
+        Some(Effect::Export {
+            order: Box::new(order),
+            file,
+            over,
+        })
+    }
+
+    /// What came of writing a note.
+    pub(super) fn handed(&mut self, handed: Handed) {
+        if let Mode::Export { handout, .. } = &mut self.mode {
+            handout.writing = false;
+        }
+        let told = |file: &PathBuf| format!("{:?}", file.display().to_string());
+        match handed {
+            Handed::Written(file) => {
+                if matches!(self.mode, Mode::Export { .. }) {
+                    self.close();
+                }
+                self.notice = Some(Notice::new(format!("written: {}", told(&file))));
+            }
+            Handed::There(file) => {
+                let why = format!("{} is there: Enter writes over it", told(&file));
+                if let Mode::Export { handout, .. } = &mut self.mode {
+                    handout.over = Some(file);
+                }
+                self.notice = Some(Notice::bad(why));
+            }
+            Handed::Failed(why) => self.notice = Some(Notice::bad(format!("not written: {why}"))),
+        }
+    }
+}
+
+impl Handout {
+    pub(super) fn scroll(&mut self, rows: i64) {
+        let lines = self.preview.as_ref().map_or(0, |text| text.lines().count());
+        let last = i64::try_from(lines.saturating_sub(1)).unwrap_or(i64::MAX);
+        let top = i64::try_from(self.top).unwrap_or(i64::MAX);
+        let top = top.saturating_add(rows).clamp(0, last.max(0));
+        self.top = usize::try_from(top).unwrap_or(0);
+    }
+
+    /// To another choice of the line in focus.
+    fn turn(&mut self, by: i64, filtered: bool, stem: &str) {
+        match self.at {
+            Line::Preset => self.preset = turned(&Preset::ALL, self.preset, by),
+            Line::Format => {
+                let all: Vec<Format> = Format::all().collect();
+                self.format = turned(&all, self.format, by);
+                self.name(stem);
+            }
+            Line::Records => self.narrowed = filtered && !self.narrowed,
+            Line::Faults => self.faults = turned(&Faults::ALL, self.faults, by),
+            Line::AsOf | Line::File => {}
+        }
+        (self.over, self.top) = (None, 0);
+    }
+
+    fn pick(&mut self, typed: &str, filtered: bool, stem: &str) {
+        if typed.trim().is_empty() {
+            return self.turn(1, filtered, stem);
+        }
+        let typed = typed.to_lowercase();
+        for _ in 0..Format::all().count() {
+            self.turn(1, filtered, stem);
+            let word = match self.at {
+                Line::Preset => self.preset.word(),
+                Line::Format => self.format.word(),
+                Line::Faults => self.faults.words(),
+                Line::Records | Line::AsOf | Line::File => return,
+            };
+            if word.starts_with(&typed) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Journeys: the note leaves the reader, and nothing is written over that nobody was told of.
+use super::annotate::{Desk, dossier};
+
+#[test]
+fn a_note_is_ordered_seen_and_written() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (120, 20));
+    desk.play("v a l i Enter x");
+    let screen = desk.reader.screen();
+    assert!(screen.contains("‹ note › what fits two pages"), "{screen}");
+    assert!(screen.contains("## Bottom line"), "{screen}");
+    let file = folder.path().join("out.txt");
+    let typed = format!("\"{}\"", file.display());
+    // The name's ending chooses the format, and the preview follows.
+    desk.play("S-Tab Ctrl-u").play(&typed);
+    let screen = desk.reader.screen();
+    assert!(screen.contains(" txt "), "{screen}");
+    assert!(
+        screen.contains("Bottom line\n") && !screen.contains("## "),
+        "{screen}"
+    );
+    desk.play("Enter");
+    assert!(
+        desk.reader.status().contains("written: "),
+        "{}",
+        desk.reader.status()
+    );
+    let first = folder.read("out.txt");
+    assert!(first.contains("Bottom line"), "{first}");
+
+    desk.play("x l S-Tab Ctrl-u").play(&typed).play("Enter");
+    let told = desk.reader.status();
+    assert!(told.contains("is there: Enter writes over it"), "{told}");
+    desk.play("Up Up Right Right Enter");
+    assert!(
+        desk.reader.status().contains("is there"),
+        "another note asks again"
+    );
+    assert_eq!(folder.read("out.txt"), first);
+    desk.play("Enter");
+    assert!(
+        folder.read("out.txt").contains("Draft: "),
+        "{}",
+        folder.read("out.txt")
+    );
+}
+
+#[test]
+fn a_note_with_errors_is_refused_and_nothing_is_written() {
+    let folder = dossier();
+    folder.write("bridge.toml", b"[article]\nfile = 'bridge.txt'\n[quote.q]\nsource = 'mayor'\ntext = 'We shall build it'\n");
+    let mut desk = Desk::open(&folder, "", (120, 20));
+    let file = folder.path().join("out.md");
+    desk.play("x S-Tab Ctrl-u")
+        .play(&format!("\"{}\"", file.display()));
+    desk.play("Enter");
+    let told = desk.reader.status();
+    assert!(
+        told.contains("nothing is written: 1 error; a draft writes"),
+        "{told}"
+    );
+    assert!(!file.exists());
+    desk.play("Up Up Right Right Enter");
+    assert!(folder.read("out.md").contains("not for circulation"));
+}
