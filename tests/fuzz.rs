@@ -31,7 +31,7 @@ mod any {
         let value = r#"('[a-z# ]{0,5}'|"[a-z# ]{0,5}"|["'a", 'b']|[\n 'a', \# c\n "b",\n]|\{ W16 = 'r' \}|"""\n[quote.a]\n""")"#;
         let field = format!("(source|text|cue|on|waive|original|waive\\.W15) ?= ?{value}( # c)?\n");
         let line = prop_oneof![
-            4 => field,
+            4 => prop::string::string_regex(&field).expect("a pattern"),
             2 => r"\[(quote|claim|x)\.(a|b|'c d')\]( # c)?\n",
             1 => r"\[quote\.a\.(waive|original)\]\n",
             1 => r"(\[quote\]|a\.on = 'x'|b = \{ text = 'x' , on = \[ 'y' \] \})\n",

@@ -172,7 +172,7 @@ fn a_save_goes_in_this_order() {
         ("fsync", &["/state/history"]),
         ("rename", &["/state/history"]),
         ("openat", &[temp, "O_CREAT|O_EXCL", "O_NOFOLLOW"]),
-        ("write", &[temp, "new-0"]),
+        ("write", &[temp]),
         ("fsync", &[temp]),
         ("renameat2", &[temp, "/d/t.toml", "RENAME_EXCHANGE"]),
         ("unlink", &[temp]),

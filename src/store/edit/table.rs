@@ -40,7 +40,7 @@ pub(in crate::store) fn add(
 /// Puts `text`, the lines of a table, at `spot`, parted from what stands around it as that is parted.
 pub(in crate::store) fn put(shape: &Shape, text: &str, spot: Spot, style: &Style) -> Splices {
     let source = shape.source;
-    let gap = style.eol.repeat(style.gap);
+    let mut gap = style.eol.repeat(style.gap);
     let mut splices = Splices::default();
     let at = match spot {
         Spot::Behind(n) => lines(shape, last_of(shape, n)).end,
@@ -61,6 +61,11 @@ pub(in crate::store) fn put(shape: &Shape, text: &str, spot: Spot, style: &Style
     };
     let before = &source[after_mark(source).min(at)..at];
     let behind = &source[at..];
+    // A remark directly above would speak of the new table.
+    let remark = below_remark(source, at);
+    if remark && gap.is_empty() {
+        style.eol.clone_into(&mut gap);
+    }
     let new = if before.trim().is_empty() {
         // Nothing stands before it.
         let follows = !behind.trim().is_empty();
@@ -68,7 +73,7 @@ pub(in crate::store) fn put(shape: &Shape, text: &str, spot: Spot, style: &Style
     } else if !before.ends_with('\n') {
         // The file ends without a line break, and goes on doing so.
         format!("{}{gap}{}", style.eol, text.trim_end_matches(['\r', '\n']))
-    } else if !behind.trim().is_empty() && blanks_behind(source, at).is_empty() {
+    } else if !remark && !behind.trim().is_empty() && blanks_behind(source, at).is_empty() {
         text.to_owned() // the tables here are not parted at all
     } else {
         format!("{gap}{text}")
