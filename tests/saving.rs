@@ -218,9 +218,9 @@ fn killed_at_any_call_the_file_is_the_old_or_the_new_one() {
             "said too early at {line}"
         );
         if talks == new {
-            news += 1
+            news += 1;
         } else {
-            olds += 1
+            olds += 1;
         }
         // The next save takes away what is left lying.
         let again = start(&[], &desk, "-again", 1).output().expect("started");
@@ -381,12 +381,12 @@ fn on_a_full_disk_the_old_file_stays_and_another_try_works() {
     }
     desk.reset();
     let filler = d.join("filler");
-    let filled = (0..200)
+    let most = (0..200)
         .take_while(|n| fs::write(d.join(format!("filler{n}")), [0_u8; 4096]).is_ok())
         .count();
     let output = start(&[], &desk, "", 1).output().expect("started");
     let talks = desk.talks();
-    for n in 0..=filled {
+    for n in 0..=most {
         let _ = fs::remove_file(format!("{}{n}", filler.display()));
     }
     let again = start(&[], &desk, "", 1).output().expect("started");

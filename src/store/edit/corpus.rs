@@ -35,7 +35,9 @@ fn checked(name: &str, source: &str) {
         );
         let sound = holds(&shape, &with, |said| expect(said, &add));
         assert_eq!(sound.ok(), Some(true), "{name} {spot:?}\n{with}");
-        let grown = Shape::of(&with).ok().expect("still valid");
+        let Ok(grown) = Shape::of(&with) else {
+            panic!("{name} is still valid");
+        };
         let without = table::delete(&grown, &["quote", "new"]).apply(&with);
         assert_eq!(without, source, "{name} {spot:?}\n{with}");
         let gone = holds(&grown, &without, |said| expect(said, &delete));
