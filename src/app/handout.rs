@@ -32,12 +32,29 @@ pub struct Handout {
     pub top: usize,
     /// The file that is there already and would be written over, once that was told.
     pub over: Option<PathBuf>,
-    /// Whether it is on its way to the disk.
-    writing: bool,
-    /// The job whose preview is still wanted, and what it was asked.
+    /// What the worker does about it.
+    stage: Stage,
+    /// The job whose preview is wanted, and what it was asked.
     asked: Option<(u64, Order)>,
-    /// Whether that has been answered.
-    answered: bool,
+}
+
+/// What the worker does about a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// Writes how it would look.
+    Drafting,
+    /// Nothing: how it would look is there.
+    Shown,
+    /// Writes it to its file.
+    Writing,
+}
+
+/// What a key came to on the page.
+pub(super) enum Pressed {
+    /// It was meant for the page; what must happen outside.
+    Page(Option<Effect>),
+    /// It means the same as everywhere.
+    Elsewhere,
 }
 
 /// What a note is asked to be.
@@ -152,7 +169,7 @@ impl Handout {
     /// Whether the worker has still to answer.
     #[must_use]
     pub const fn waits(&self) -> bool {
-        self.writing || !self.answered
+        !matches!(self.stage, Stage::Shown)
     }
 
     fn order(&self, filter: &Filter) -> Order {
@@ -223,9 +240,8 @@ impl State {
             preview: None,
             top: 0,
             over: None,
-            writing: false,
+            stage: Stage::Drafting,
             asked: None,
-            answered: false,
         };
         handout.name(&stem);
         self.mode = Mode::Export {
@@ -246,12 +262,12 @@ impl State {
         if stem.is_empty() { "note" } else { stem }.to_owned()
     }
 
-    /// What a key does on the page; `None` where it means the same as everywhere.
-    pub(super) fn order(&mut self, command: Command, times: i64) -> Option<Option<Effect>> {
+    /// What a key does on the page.
+    pub(super) fn order(&mut self, command: Command, times: i64) -> Pressed {
         let stem = self.stem();
         let filtered = !self.filter.is_empty();
         let Mode::Export { handout, .. } = &mut self.mode else {
-            return None;
+            return Pressed::Elsewhere;
         };
         let page = i64::from(self.sizes.view.max(2) - 1);
         match command {
@@ -270,11 +286,11 @@ impl State {
                     None => handout.turn(by, filtered, &stem),
                 }
             }
-            Command::Save | Command::Follow => return Some(self.hand_over()),
+            Command::Save | Command::Follow => return Pressed::Page(self.hand_over()),
             Command::Discard | Command::Export => self.close(),
-            _ => return None,
+            _ => return Pressed::Elsewhere,
         }
-        Some(None)
+        Pressed::Page(None)
     }
 
     /// A key changes the line in focus.
@@ -313,7 +329,7 @@ impl State {
             return None;
         }
         handout.asked = Some((ticket, order.clone()));
-        handout.answered = false;
+        handout.stage = Stage::Drafting;
         Some(Effect::Preview(ticket, Box::new(order)))
     }
 
@@ -325,7 +341,7 @@ impl State {
             let lines = text.lines().count();
             handout.top = handout.top.min(lines.saturating_sub(1));
             handout.preview = Some(text);
-            handout.answered = true;
+            handout.stage = Stage::Shown;
         }
     }
 
@@ -334,7 +350,7 @@ impl State {
         let Mode::Export { handout, .. } = &mut self.mode else {
             return None;
         };
-        if handout.writing {
+        if handout.stage == Stage::Writing {
             return None;
         }
         let order = handout.order(&self.filter);
@@ -355,7 +371,7 @@ impl State {
             return None;
         }
         let file = PathBuf::from(name);
-        handout.writing = true;
+        handout.stage = Stage::Writing;
         let over = handout.over.as_ref() == Some(&file);
         Some(Effect::Export {
             order: Box::new(order),
@@ -367,7 +383,7 @@ impl State {
     /// What came of writing a note.
     pub(super) fn handed(&mut self, handed: Handed) {
         if let Mode::Export { handout, .. } = &mut self.mode {
-            handout.writing = false;
+            handout.stage = Stage::Shown;
         }
         let told = |file: &PathBuf| format!("{:?}", file.display().to_string());
         match handed {

@@ -1,7 +1,7 @@
 //! The one way the state changes: a message in, at most one effect out.
 use super::{
     Effect, Field, Focus, Foothold, Kind, Mode, Msg, Notice, Opened, Pane, Pending, Scope, Side,
-    State, select::Unit,
+    State, handout::Pressed, select::Unit,
 };
 use crate::{
     anchor::{Outcome, Unchecked},
@@ -124,7 +124,7 @@ const fn moves_in_text(command: Command) -> bool {
 #[expect(clippy::too_many_lines, reason = "a flat table: one row a command")]
 pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let times = i64::try_from(count.unwrap_or(1)).unwrap_or(i64::MAX);
-    if let Some(effect) = state.order(command, times) {
+    if let Pressed::Page(effect) = state.order(command, times) {
         return effect;
     }
     if state.mode.is_list() && moves_in_text(command) {
