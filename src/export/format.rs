@@ -145,7 +145,8 @@ impl Format {
 #[must_use]
 pub fn preview(dossier: &Dossier, findings: &[Diagnostic], format: Format, ask: &Ask) -> String {
     let shown = match format {
-        Format::Html | Format::Docx => Format::Txt,
+        Format::Html => Format::Txt,
+        other if other.is_binary() => Format::Txt,
         other => other,
     };
     let written = shown.write((dossier, findings), ask, Manner::default());
