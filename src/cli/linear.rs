@@ -109,7 +109,7 @@ fn sources(dossier: &Dossier) -> String {
 }
 
 /// Role, affiliation and party of a source, as far as anybody said.
-fn about(dossier: &Dossier, source: Option<&Source>) -> String {
+pub(super) fn about(dossier: &Dossier, source: Option<&Source>) -> String {
     let Some(source) = source else {
         return String::new();
     };
@@ -119,7 +119,7 @@ fn about(dossier: &Dossier, source: Option<&Source>) -> String {
 }
 
 /// What the reader shows of the record in focus.
-fn details(dossier: &Dossier, id: RecordId) -> Vec<(&'static str, String)> {
+pub(super) fn details(dossier: &Dossier, id: RecordId) -> Vec<(&'static str, String)> {
     let record = dossier.record(id);
     let mut out = Vec::new();
     if record.via.is_some() {
@@ -171,7 +171,7 @@ fn list(out: &mut String, dossier: &Dossier, heading: &str, ids: &[RecordId]) {
 }
 
 /// What a cell rests on, in words.
-fn standing(cell: &Cell) -> String {
+pub(super) fn standing(cell: &Cell) -> String {
     match cell.standing() {
         Standing::Stated(basis) if cell.statements.is_empty() => basis.words().into(),
         Standing::Stated(basis) => format!("{} ({})", basis.words(), cell.statements.len()),
@@ -233,7 +233,7 @@ fn problems(dossier: &Dossier, findings: &[Diagnostic]) -> String {
 }
 
 /// One record in one line: paragraph, letter, name, who speaks, what stands in the article.
-fn entry(dossier: &Dossier, id: RecordId) -> String {
+pub(super) fn entry(dossier: &Dossier, id: RecordId) -> String {
     let record = dossier.record(id);
     let paragraph = dossier
         .paragraph(id)
@@ -257,7 +257,7 @@ fn entry(dossier: &Dossier, id: RecordId) -> String {
 }
 
 /// What a record says. Quotation marks only where the words stand in the article as somebody's own.
-fn said(dossier: &Dossier, id: RecordId) -> String {
+pub(super) fn said(dossier: &Dossier, id: RecordId) -> String {
     let record = dossier.record(id);
     if let (Some(article), Some(anchor)) = (dossier.article_of(id), dossier.anchor(id)) {
         return match (&anchor.outcome, dossier.layer(id)) {
@@ -298,6 +298,6 @@ fn printed(article: &Article, pieces: &[Piece]) -> String {
 }
 
 /// One line of `text`: line breaks and runs of blanks become one blank.
-fn flow(text: &str) -> String {
+pub(super) fn flow(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
