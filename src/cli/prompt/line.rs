@@ -64,8 +64,8 @@ pub(super) fn steps(line: &str, state: &State, keymap: &Keymap) -> Vec<Step> {
     if let Some(keys) = keys(line, state, keymap) {
         return keys;
     }
-    let like = commands_like(line);
-    match &like[..] {
+    let commands = commands_like(line);
+    match &commands[..] {
         [one] => vec![does(*one)],
         [] => vec![Step::Unknown(format!(
             "no command, key or record is called {line}; help lists them"

@@ -56,17 +56,15 @@ impl<'a> Prompt<'a> {
     /// When it cannot be read.
     pub(super) fn new(config: &'a Config, source: &'a Source) -> Result<Self, store::Trouble> {
         let mut prompt = Self {
-            state: State {
-                path: source.path(),
-                sizes: SIZES,
-                ..State::default()
-            },
+            state: State::default(),
             config,
             source,
             shelf: Shelf::default(),
             last: String::new(),
             watch: None,
         };
+        prompt.state.path = source.path();
+        prompt.state.sizes = SIZES;
         prompt.open(source.read()?, None);
         Ok(prompt)
     }

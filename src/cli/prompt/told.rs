@@ -1,7 +1,7 @@
 //! What is printed: where one is, and what is new since the last line. Short lines, one fact a line.
 use super::{COLUMNS, Prompt, linear};
 use crate::{
-    app::{Focus, Mode, Pane, State},
+    app::{Focus, Item, Mode, Pane, State, said, shown},
     command::Command,
     diag::print,
     model::{Party, RecordId},
@@ -177,7 +177,7 @@ impl Prompt<'_> {
                     at + 1,
                     order.len(),
                     record.path()
-                )
+                );
             }
             None => _ = writeln!(out, "record: {}", record.path()),
         }
@@ -262,16 +262,57 @@ impl Prompt<'_> {
                 }
                 self.cell(out, *row, *column);
             }
-            Mode::Problems { at } => {
-                let all = state.findings.len();
-                let _ = match state.findings.get(*at) {
+            Mode::Problems { at, only } => {
+                let numbers = shown(&state.findings, *only);
+                let chosen = numbers.get(*at).map(|number| &state.findings[*number]);
+                let _ = match chosen {
                     Some(finding) => {
-                        let told =
-                            print::short(std::slice::from_ref(finding), &dossier.written().files);
-                        writeln!(out, "problem {} of {all}\n{}", at + 1, told.trim_end())
+                        let finding = std::slice::from_ref(finding);
+                        let told = print::short(finding, &dossier.written().files);
+                        writeln!(
+                            out,
+                            "problem {} of {}\n{}",
+                            at + 1,
+                            numbers.len(),
+                            told.trim_end()
+                        )
                     }
                     None => writeln!(out, "no problems"),
                 };
+            }
+            Mode::Timeline { .. } if entered => {
+                out.push_str(&linear::page(
+                    linear::View::Timeline,
+                    dossier,
+                    &state.findings,
+                ));
+            }
+            Mode::Facts { at, facts } => {
+                let lines = if entered {
+                    &facts[..]
+                } else {
+                    facts.get(*at..=*at).unwrap_or_default()
+                };
+                for line in lines {
+                    broken(out, &format!("{}: {}", line.label, line.text));
+                }
+            }
+            Mode::Source { id, at } => {
+                let said = said(dossier, &state.kept.sieve, id);
+                if entered {
+                    let name = linear::flow(dossier.codebook().name(id));
+                    let _ = writeln!(
+                        out,
+                        "source: {name}{}",
+                        linear::about(dossier, dossier.codebook().source(id))
+                    );
+                }
+                if let Some(record) = said.get(*at) {
+                    broken(
+                        out,
+                        &format!("{}. {}", at + 1, linear::entry(dossier, record)),
+                    );
+                }
             }
             Mode::Changes { at } => {
                 let all = state.changes.drifts.len();
@@ -286,15 +327,32 @@ impl Prompt<'_> {
                     None => writeln!(out, "everything stands where the lock remembers it"),
                 };
             }
-            Mode::Records { found, at, .. } => {
+            mode => self.asked(out, mode),
+        }
+    }
+
+    /// A list that typing narrows.
+    fn asked(&self, out: &mut String, mode: &Mode) {
+        let dossier = &self.state.dossier;
+        match mode {
+            Mode::Records {
+                found,
+                at,
+                catalogue,
+                ..
+            } => {
                 let _ = writeln!(
                     out,
-                    "{} records; type words to narrow, a number to choose, nothing for number {}",
+                    "{} found; type words to narrow, a number to choose, nothing for number {}",
                     found.len(),
                     at + 1
                 );
-                for (number, id) in (1..).zip(found.iter().take(MOST)) {
-                    broken(out, &format!("{number}. {}", linear::entry(dossier, *id)));
+                for (number, entry) in (1..).zip(found.iter().take(MOST)) {
+                    let told = match catalogue.entries[*entry].item {
+                        Item::Record(id) => linear::entry(dossier, id),
+                        _ => catalogue.entries[*entry].hay.names.join(", "),
+                    };
+                    broken(out, &format!("{number}. {told}"));
                 }
                 if found.len() > MOST {
                     let _ = writeln!(out, "and {} more", found.len() - MOST);
@@ -307,9 +365,7 @@ impl Prompt<'_> {
                 }
                 out.push_str("type more of a name, nothing for the first\n");
             }
-            mode => {
-                let _ = writeln!(out, "line {}", mode.place() + 1);
-            }
+            mode => _ = writeln!(out, "line {}", mode.place() + 1),
         }
     }
 
