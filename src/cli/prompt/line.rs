@@ -64,6 +64,10 @@ pub(super) fn steps(line: &str, state: &State, keymap: &Keymap) -> Vec<Step> {
     if let Some(keys) = keys(line, state, keymap) {
         return keys;
     }
+    let mut begun = (Command::ALL.iter()).filter(|command| command.name().starts_with(line));
+    if let (Some(one), None) = (begun.next(), begun.next()) {
+        return vec![does(*one)];
+    }
     let commands = commands_like(line);
     match &commands[..] {
         [one] => vec![does(*one)],

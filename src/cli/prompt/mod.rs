@@ -137,14 +137,15 @@ impl<'a> Prompt<'a> {
                 return Some(told);
             }
         }
-        if unknown.is_none() {
-            self.last.clone_from(&typed);
+        if let Some(why) = unknown {
+            return Some(why + "\n");
         }
+        self.last.clone_from(&typed);
         let mut told = self.since(&before);
         if typed.len() > 1 && typed.starts_with('/') || matches!(before.mode(), Mode::Search(_)) {
             told = self.state.search.told(self.state.focus.article) + "\n" + &told;
         }
-        if let Some(why) = unknown.or_else(|| self.state.notice.take().map(|notice| notice.text)) {
+        if let Some(why) = self.state.notice.take().map(|notice| notice.text) {
             told += &why;
             told.push('\n');
         }
