@@ -1,5 +1,5 @@
 //! From a position to its evidence, from a list to the place; and which line of the positions a record stands in.
-use super::{Effect, Item, Line, Mode, Notice, Pane, State, Target, Top, Way};
+use super::{Effect, Item, Kind, Line, Mode, Notice, Pane, State, Target, Top, Way};
 use crate::{
     model::{Body, Cell, Dossier, Moment, RecordId},
     text::Span,
@@ -55,7 +55,8 @@ impl State {
                 }
             }
             Mode::Search(_) => self.end_search(),
-            Mode::Select(_) => self.say("nothing to follow while words are selected"),
+            Mode::Select(_) => self.new_record(Kind::Quote),
+            Mode::Form { .. } => return self.save_form(),
             Mode::Palette { .. } => return self.run_chosen(),
             Mode::Help { .. } => self.close(),
         }
@@ -169,7 +170,7 @@ impl State {
             self.say("no issue in focus");
             return;
         };
-        let all = match line {
+        let mut all: Vec<RecordId> = match line {
             Line::Name => row
                 .cells
                 .iter()
@@ -184,6 +185,7 @@ impl State {
             Line::Article(n) => row.article.get(n).copied().into_iter().collect(),
             Line::Shift(n) => row.shifts.get(n).copied().into_iter().collect::<Vec<_>>(),
         };
+        all.retain(|id| self.keeps(*id));
         let at = all.iter().position(|id| Some(*id) == self.focus.record);
         let next = at.map_or(0, |at| (at + 1) % all.len());
         let Some(&to) = all.get(next) else {

@@ -13,6 +13,7 @@ mod list;
 mod output;
 mod prompt;
 mod read;
+mod schema;
 mod settings;
 mod show;
 mod source;

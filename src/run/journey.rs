@@ -1,4 +1,5 @@
 //! Journeys: keys through the real loop, to the screen they lead to.
+mod annotate;
 mod select;
 
 use super::{Wake, run};
