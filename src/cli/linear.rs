@@ -131,7 +131,7 @@ fn sources(dossier: &Dossier) -> String {
 }
 
 /// Role, affiliation and party of a source, as far as anybody said.
-fn about(dossier: &Dossier, source: Option<&Source>) -> String {
+pub(super) fn about(dossier: &Dossier, source: Option<&Source>) -> String {
     let Some(source) = source else {
         return String::new();
     };
@@ -149,7 +149,7 @@ fn about(dossier: &Dossier, source: Option<&Source>) -> String {
 }
 
 /// What the reader shows of the record in focus.
-fn details(dossier: &Dossier, id: RecordId) -> Vec<(&'static str, String)> {
+pub(super) fn details(dossier: &Dossier, id: RecordId) -> Vec<(&'static str, String)> {
     let record = dossier.record(id);
     let mut out = Vec::new();
     if record.via.is_some() {
@@ -201,7 +201,7 @@ fn list(out: &mut String, dossier: &Dossier, heading: &str, ids: &[RecordId]) {
 }
 
 /// What a cell rests on, in words.
-fn standing(cell: &Cell) -> String {
+pub(super) fn standing(cell: &Cell) -> String {
     match cell.standing() {
         Standing::Stated(basis) if cell.statements.is_empty() => basis.words().into(),
         Standing::Stated(basis) => format!("{} ({})", basis.words(), cell.statements.len()),
@@ -299,7 +299,7 @@ pub(super) fn entry(dossier: &Dossier, id: RecordId) -> String {
 }
 
 /// What a record says. Quotation marks only where the words stand in the article as somebody's own.
-fn said(dossier: &Dossier, id: RecordId) -> String {
+pub(super) fn said(dossier: &Dossier, id: RecordId) -> String {
     let record = dossier.record(id);
     if let (Some(article), Some(anchor)) = (dossier.article_of(id), dossier.anchor(id)) {
         return match (&anchor.outcome, dossier.layer(id)) {

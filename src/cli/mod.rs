@@ -11,6 +11,7 @@ mod keys;
 mod linear;
 mod list;
 mod output;
+mod prompt;
 mod read;
 mod schema;
 mod settings;

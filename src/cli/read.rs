@@ -3,6 +3,7 @@ use super::{
     answer::{Answer, General, Verdict},
     linear::{self, View},
     output,
+    prompt::Prompt,
     settings::{self, Settings},
     source,
 };
@@ -10,10 +11,13 @@ use crate::{
     app::Msg,
     command::Command,
     config::Watching,
-    run::{Sitting, sit},
+    run::{Memory, Sitting, sit},
     store::StateFolder,
 };
-use std::path::PathBuf;
+use std::{
+    io::{self, IsTerminal},
+    path::PathBuf,
+};
 
 /// What `read` understands.
 #[derive(Debug, clap::Args)]
@@ -38,8 +42,11 @@ pub(super) struct Arguments {
 
 /// Opens the reader where there is a terminal that can draw, and prints otherwise.
 pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
-    if asked.linear || !output::draws() {
-        return print(asked);
+    let linear = asked.linear || !output::draws();
+    let source = source::Source::new(asked.path.as_deref())?;
+    let talks = io::stdin().is_terminal() && io::stdout().is_terminal();
+    if linear && !talks {
+        return print(asked, &source);
     }
     let settings = Settings::read(general)?;
     settings.complain();
@@ -49,14 +56,20 @@ pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
         config.options.watch = Watching::Off;
     }
     let view = asked.view.first().map(|view| Msg::Do(command(*view)));
-    let source = source::Source::new(asked.path.as_deref())?;
+    let first: Vec<Msg> = view
+        .into_iter()
+        .chain(asked.at.clone().map(Msg::Go))
+        .collect();
+    if linear {
+        let memory = Memory::of(StateFolder::home(), &source.path());
+        let prompt = Prompt::new(&config, &source)?;
+        prompt.talk(first, &memory, &mut io::stdin().lock())?;
+        return Ok(Verdict::Clean);
+    }
     let sitting = Sitting {
         config,
         path: source.path(),
-        first: view
-            .into_iter()
-            .chain(asked.at.clone().map(Msg::Go))
-            .collect(),
+        first,
         state: StateFolder::home(),
     };
     sit(
@@ -67,8 +80,8 @@ pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
     Ok(Verdict::Clean)
 }
 
-fn print(asked: &Arguments) -> Answer {
-    let (dossier, findings) = source::open(asked.path.as_deref())?;
+fn print(asked: &Arguments, source: &source::Source) -> Answer {
+    let (dossier, findings) = source.open()?;
     let views = match asked.view.as_slice() {
         [] => &View::DEFAULT,
         views => views,

@@ -54,11 +54,16 @@ impl Source {
             Self::Example => PathBuf::new(),
         }
     }
+
+    /// The dossier there with every quotation looked for, and what is wrong with it.
+    pub(super) fn open(&self) -> Result<(Dossier, Vec<Diagnostic>), Fault> {
+        let dossier = Dossier::new(self.read()?).anchored();
+        let findings = check::check(&dossier);
+        Ok((dossier, findings))
+    }
 }
 
 /// The dossier at `path` with every quotation looked for, and what is wrong with it.
 pub(super) fn open(path: Option<&Path>) -> Result<(Dossier, Vec<Diagnostic>), Fault> {
-    let dossier = Dossier::new(Source::new(path)?.read()?).anchored();
-    let findings = check::check(&dossier);
-    Ok((dossier, findings))
+    Source::new(path)?.open()
 }

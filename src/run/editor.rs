@@ -32,6 +32,23 @@ pub(super) fn edit(
     command.stdin(input).stdout(output).status()
 }
 
+/// The same where the terminal is nobody's in particular; says what went wrong.
+///
+/// # Errors
+/// When the editor does not start or fails.
+pub fn edit_file(path: &Path, line: usize) -> Result<(), String> {
+    told(edit(path, line, Stdio::inherit(), Stdio::inherit()))
+}
+
+/// What is told of an editor's end.
+pub(super) fn told(ended: io::Result<ExitStatus>) -> Result<(), String> {
+    match ended {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("the editor ended with {status}")),
+        Err(error) => Err(format!("the editor did not start: {error}")),
+    }
+}
+
 /// What the user wants to edit with.
 fn chosen() -> OsString {
     let named = ["VISUAL", "EDITOR"].into_iter().filter_map(env::var_os);

@@ -13,7 +13,7 @@ const MOST: usize = 500;
 
 /// The memory of one dossier.
 #[derive(Debug)]
-pub(super) struct Memory {
+pub struct Memory {
     folder: StateFolder,
     /// Its file; none for what has no lasting name, as standard input.
     file: Option<String>,
@@ -21,7 +21,8 @@ pub(super) struct Memory {
 
 impl Memory {
     /// That of the dossier at `path`, an empty one for the example.
-    pub(super) fn of(folder: StateFolder, path: &Path) -> Self {
+    #[must_use]
+    pub fn of(folder: StateFolder, path: &Path) -> Self {
         let name = if path.as_os_str().is_empty() {
             Some("example".to_owned())
         } else {
@@ -32,12 +33,13 @@ impl Memory {
     }
 
     /// Where the reader left it; nothing where that is not known or not understood.
-    pub(super) fn recall(&self) -> Option<Whereabouts> {
+    #[must_use]
+    pub fn recall(&self) -> Option<Whereabouts> {
         serde_json::from_str(&self.folder.read(self.file.as_ref()?)?).ok()
     }
 
     /// Notes where the reader leaves it. Where that cannot be written, the next sitting begins at the beginning.
-    pub(super) fn keep(&self, state: &State) {
+    pub fn keep(&self, state: &State) {
         let Some(file) = self.file.as_ref().filter(|_| state.article().is_some()) else {
             return;
         };

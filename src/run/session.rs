@@ -1,7 +1,7 @@
 //! One sitting: the terminal taken, the threads started, the loop run, the terminal given back.
 use super::{
     Input, Notice, Output, Tty, Wake, copy,
-    editor::edit,
+    editor::{edit, told},
     memory::Memory,
     release_on_panic, run,
     signals::lose,
@@ -196,14 +196,8 @@ fn await_dossier(
 /// Lets the user's editor have the terminal; says what went wrong with it.
 fn lend(tty: &Tty, file: &Path, line: usize) -> Result<(), String> {
     tty.lend();
-    let ended = tty
-        .ends()
-        .and_then(|(input, output)| edit(file, line, input, output));
-    match ended {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("the editor ended with {status}")),
-        Err(error) => Err(format!("the editor did not start: {error}")),
-    }
+    let ends = tty.ends();
+    told(ends.and_then(|(input, output)| edit(file, line, input, output)))
 }
 
 /// Copies `text`, unless the reader wants no copies, and says what has been done: nobody can know more.

@@ -1,0 +1,140 @@
+//! What a typed line asks for: a command by its name, keys, a record, a paragraph, words to look for.
+use crate::{
+    app::{Mode, Msg, Pane, State, commands_like},
+    command::Command,
+    config::{Key, Keymap},
+};
+
+/// One thing a line asks for.
+#[derive(Clone, Debug)]
+pub(super) enum Step {
+    /// This.
+    Msg(Msg),
+    /// What this key means by then.
+    Key(Key),
+    /// Nothing, and why.
+    Unknown(String),
+}
+
+/// Names that are shorter than the commands'.
+const SHORT: [(&str, Command); 9] = [
+    ("next", Command::NextRecord),
+    ("previous", Command::PrevRecord),
+    ("prev", Command::PrevRecord),
+    ("text", Command::TextPane),
+    ("sources", Command::SourcesPane),
+    ("positions", Command::PositionsPane),
+    ("edit", Command::OpenEditor),
+    ("q", Command::Quit),
+    ("exit", Command::Leave),
+];
+
+/// What `line` asks for, in the state it is typed in.
+pub(super) fn steps(line: &str, state: &State, keymap: &Keymap) -> Vec<Step> {
+    let does = |command| Step::Msg(Msg::Do(command));
+    if state.mode.field().is_some() {
+        return typed(line, state);
+    }
+    if let Some(words) = line.strip_prefix('/') {
+        let words = Step::Msg(Msg::Paste(words.trim().to_owned()));
+        let whole = [does(Command::Search), words, does(Command::Follow)];
+        let some = if line.len() == 1 { 1 } else { 3 };
+        return whole.into_iter().take(some).collect();
+    }
+    let number = line.strip_prefix('¶').unwrap_or(line);
+    if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
+        let digits = number
+            .bytes()
+            .map(|byte| Step::Msg(Msg::Digit(byte - b'0', None)));
+        return digits.chain([does(Command::First)]).collect();
+    }
+    let short = SHORT.iter().find(|(name, _)| *name == line);
+    if let Some(command) = short
+        .map(|(_, command)| *command)
+        .or_else(|| line.parse().ok())
+    {
+        return vec![does(command)];
+    }
+    if state.dossier.find(line).is_some() {
+        return vec![Step::Msg(Msg::Go(line.to_owned()))];
+    }
+    if let Ok(key) = line.parse::<Key>() {
+        return vec![Step::Key(key)];
+    }
+    if let Some(keys) = keys(line, state, keymap) {
+        return keys;
+    }
+    let mut begun = (Command::ALL.iter()).filter(|command| command.name().starts_with(line));
+    if let (Some(one), None) = (begun.next(), begun.next()) {
+        return vec![does(*one)];
+    }
+    let commands = commands_like(line);
+    match &commands[..] {
+        [one] => vec![does(*one)],
+        [] => vec![Step::Unknown(format!(
+            "no command, key or record is called {line}; help lists them"
+        ))],
+        several => {
+            let names: Vec<&str> = several
+                .iter()
+                .take(5)
+                .map(|command| command.name())
+                .collect();
+            vec![Step::Unknown(format!("which one: {}", names.join(", ")))]
+        }
+    }
+}
+
+/// The keys a line is made of, one a character, where the first of them means something.
+fn keys(line: &str, state: &State, keymap: &Keymap) -> Option<Vec<Step>> {
+    const MOST: usize = 6;
+    // What stands before a key is a number, whatever a digit does by itself.
+    let step = |c: char| match c.to_digit(10).map(u8::try_from) {
+        Some(Ok(digit)) => Some(Step::Msg(Msg::Digit(digit, None))),
+        _ => c.to_string().parse().ok().map(Step::Key),
+    };
+    let keys: Option<Vec<Step>> = line.chars().map(step).collect();
+    let keys = keys.filter(|keys| keys.len() <= MOST)?;
+    let first = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let key: Key = first.chars().next()?.to_string().parse().ok()?;
+    let meaning = keymap.meaning(state.mode.table(), &[key]);
+    let counted = first.chars().count() == 1 && !matches!(meaning, crate::config::Meaning::Nothing);
+    let begun = matches!(meaning, crate::config::Meaning::Wait(_));
+    (counted || begun).then_some(keys)
+}
+
+/// A line while a field is open: what stands in it from now on; a number chooses from a list, nothing accepts.
+fn typed(line: &str, state: &State) -> Vec<Step> {
+    let does = |command| Step::Msg(Msg::Do(command));
+    if line.is_empty() {
+        return vec![does(Command::Follow)];
+    }
+    let number = line.parse::<usize>().ok().filter(|number| *number > 0);
+    if let (Some(number), Mode::Records { .. }) = (number, &state.mode) {
+        let to_first = std::iter::repeat_n(does(Command::ScrollUp), state.mode.place());
+        let down = std::iter::repeat_n(does(Command::ScrollDown), number.min(1_000) - 1);
+        return to_first
+            .chain(down)
+            .chain([does(Command::Follow)])
+            .collect();
+    }
+    let words = [
+        does(Command::EraseAll),
+        Step::Msg(Msg::Paste(line.to_owned())),
+    ];
+    let accept = matches!(state.mode, Mode::Search(_)).then(|| does(Command::Follow));
+    words.into_iter().chain(accept).collect()
+}
+
+/// Rows and pages are those of a screen: here, paragraphs.
+pub(super) fn in_paragraphs(msg: Msg, state: &State) -> Msg {
+    let Msg::Do(command) = msg else { return msg };
+    let reads = state.mode == Mode::Read && state.pane == Pane::Text;
+    Msg::Do(match command {
+        Command::ScrollDown | Command::HalfDown | Command::PageDown if reads => {
+            Command::NextParagraph
+        }
+        Command::ScrollUp | Command::HalfUp | Command::PageUp if reads => Command::PrevParagraph,
+        command => command,
+    })
+}

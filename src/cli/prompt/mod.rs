@@ -1,0 +1,262 @@
+//! The reader without a screen: a line is typed, lines are printed. The same state, commands and keys; nothing is drawn,
+//! nothing moves, so a screen reader and a Braille line can follow.
+mod line;
+mod told;
+
+#[cfg(test)]
+mod tests;
+
+use super::{answer, linear, output, source::Source};
+use crate::{
+    app::{Effect, Mode, Msg, Notice, Opened, Sizes, State, news, update},
+    check::check,
+    config::Config,
+    model::{Dossier, Written},
+    run::{Memory, edit_file},
+    search::Shelf,
+    store::{self, Watch},
+};
+use std::{
+    ffi::OsString,
+    io::{self, BufRead},
+};
+
+/// Rows and columns of nothing: paragraphs are printed whole, and broken where a terminal is narrow.
+const SIZES: Sizes = Sizes {
+    measure: COLUMNS,
+    text: 1,
+    view: 20,
+    gap: false,
+    text_shows: true,
+    text_share: (0, 0),
+    sources_share: (0, 0),
+    peek: (0, 0),
+    beyond: 0,
+};
+
+/// Columns of a printed row.
+const COLUMNS: u16 = 72;
+
+/// One sitting at the prompt.
+pub(super) struct Prompt<'a> {
+    state: State,
+    config: &'a Config,
+    source: &'a Source,
+    shelf: Shelf,
+    /// What was typed last; an empty line says it again.
+    last: String,
+    /// The files as they were looked at last.
+    watch: Option<(Watch, u64)>,
+}
+
+impl<'a> Prompt<'a> {
+    /// At the beginning of what stands at `source`.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub(super) fn new(config: &'a Config, source: &'a Source) -> Result<Self, store::Trouble> {
+        let mut prompt = Self {
+            state: State::default(),
+            config,
+            source,
+            shelf: Shelf::default(),
+            last: String::new(),
+            watch: None,
+        };
+        prompt.state.path = source.path();
+        prompt.state.sizes = SIZES;
+        prompt.open(source.read()?, None);
+        Ok(prompt)
+    }
+
+    /// Reads lines until somebody leaves. `first` happens before the first of them; where there is nothing, it begins where
+    /// `memory` says.
+    ///
+    /// # Errors
+    /// When nothing can be read or printed.
+    pub(super) fn talk(
+        mut self,
+        first: Vec<Msg>,
+        memory: &Memory,
+        lines: &mut impl BufRead,
+    ) -> io::Result<()> {
+        let left = memory.recall().filter(|_| first.is_empty());
+        let back = left.map(|left| Msg::Resume(Box::new(left)));
+        for msg in back.into_iter().chain(first) {
+            self.happen(msg);
+        }
+        output::say(&self.greeting())?;
+        output::say(&self.here())?;
+        let mut line = String::new();
+        loop {
+            output::say("> ")?;
+            line.clear();
+            if lines.read_line(&mut line)? == 0 {
+                output::say("\n")?;
+                break;
+            }
+            match self.turn(line.trim()) {
+                Some(told) => output::say(&told)?,
+                None => break,
+            }
+            memory.keep(&self.state);
+        }
+        memory.keep(&self.state);
+        Ok(())
+    }
+
+    /// Does what a line asks for, and says what came of it; nothing when it asks to leave.
+    fn turn(&mut self, line: &str) -> Option<String> {
+        self.look_at_files();
+        if let Some(told) = self.program(line) {
+            return Some(told);
+        }
+        let before = told::Place::of(&self.state);
+        let typed = if line.is_empty() && self.state.mode.field().is_none() {
+            self.last.clone()
+        } else {
+            line.to_owned()
+        };
+        let mut unknown = None;
+        for step in line::steps(&typed, &self.state, &self.config.keymap) {
+            let msg = match step {
+                line::Step::Msg(msg) => msg,
+                line::Step::Key(key) => {
+                    match crate::app::msg(&self.config.keymap, &self.state, key) {
+                        Some(msg) => msg,
+                        None => continue,
+                    }
+                }
+                line::Step::Unknown(why) => {
+                    unknown = Some(why);
+                    break;
+                }
+            };
+            let effect = self.happen(line::in_paragraphs(msg, &self.state));
+            if let Some(told) = self.answer(effect)? {
+                return Some(told);
+            }
+        }
+        if let Some(why) = unknown {
+            return Some(why + "\n");
+        }
+        self.last.clone_from(&typed);
+        let mut told = self.since(&before);
+        if typed.len() > 1 && typed.starts_with('/') || matches!(before.mode(), Mode::Search(_)) {
+            told = self.state.search.told(self.state.focus.article) + "\n" + &told;
+        }
+        if let Some(why) = self.state.notice.take().map(|notice| notice.text) {
+            told += &why;
+            told.push('\n');
+        }
+        Some(told)
+    }
+
+    fn happen(&mut self, msg: Msg) -> Option<Effect> {
+        let effect = update(&mut self.state, msg);
+        if self.state.sizes != SIZES {
+            update(&mut self.state, Msg::Resized(SIZES));
+        }
+        effect
+    }
+
+    /// Does what must happen outside; some of it is the whole answer. Nothing to leave.
+    #[allow(clippy::option_option)] // leave, or go on with or without an answer
+    fn answer(&mut self, effect: Option<Effect>) -> Option<Option<String>> {
+        match effect {
+            Some(Effect::Quit) => return None,
+            Some(Effect::Copy(text)) => return Some(Some(text + "\n")),
+            Some(Effect::Redraw) => return Some(Some(self.here())),
+            Some(Effect::Suspend) => self.say("use the shell's own key"),
+            Some(Effect::Edit {
+                dossier,
+                file,
+                line,
+            }) => {
+                if let Err(why) = edit_file(&store::locate(&dossier, &file), line) {
+                    self.say(why);
+                }
+                self.look_at_files();
+            }
+            Some(Effect::Search(job)) => {
+                let found = job.look(&mut self.shelf);
+                self.happen(Msg::Found(job.ticket, found));
+            }
+            Some(Effect::Accept(ticket, path, lock)) => match store::save_lock(&path, &lock) {
+                Ok(_) => self.reread(),
+                Err(trouble) => _ = self.happen(Msg::Failed(ticket, trouble.to_string())),
+            },
+            Some(_) | None => {}
+        }
+        Some(None)
+    }
+
+    /// Another command of the program, on this dossier: `export --format md`.
+    fn program(&self, line: &str) -> Option<String> {
+        const HERE: [&str; 5] = ["export", "check", "list", "show", "drift"];
+        let mut words = line.split_whitespace();
+        let name = words.next().filter(|name| HERE.contains(name))?;
+        if matches!(self.source, Source::Input(_)) {
+            return Some("this came from standard input: leave, and give a file\n".to_owned());
+        }
+        let mut words: Vec<OsString> = words.map(OsString::from).collect();
+        if name == "show" && words.is_empty() {
+            words.extend(self.record_id().map(OsString::from));
+        }
+        let path = self.source.path();
+        let path = (!path.as_os_str().is_empty()).then(|| path.into_os_string());
+        let asked = ["onrecord", name].map(OsString::from).into_iter();
+        answer::answer(asked.chain(words).chain(path));
+        Some(String::new())
+    }
+
+    fn say(&mut self, what: impl Into<String>) {
+        self.state.notice = Some(Notice::new(what));
+    }
+
+    fn open(&mut self, written: Written, news: Option<Notice>) {
+        let dossier = Dossier::new(written).anchored();
+        let findings = check(&dossier);
+        let opened = Opened::new(dossier, findings).with_news(news);
+        self.happen(Msg::Opened(self.state.wanted, opened));
+        let watch = Watch::of(&self.state.path, self.state.dossier.written()).ok();
+        self.watch = watch.map(|watch| {
+            let stamp = watch.stamp();
+            (watch, stamp)
+        });
+    }
+
+    /// Reads the files again where somebody changed them since the last line.
+    fn look_at_files(&mut self) {
+        self.state.notice = None;
+        if let Some((watch, stamp)) = &mut self.watch {
+            watch.look_again();
+            let now = watch.stamp();
+            if std::mem::replace(stamp, now) != now {
+                self.reread();
+            }
+        }
+    }
+
+    fn reread(&mut self) {
+        let last = std::sync::Arc::clone(&self.state.dossier);
+        match store::reopen(&self.state.path, last.written()) {
+            Ok(again) if again.written != *last.written() => {
+                let news = news(
+                    &last,
+                    &Dossier::new(again.written.clone()),
+                    &[],
+                    &again.kept,
+                );
+                self.open(again.written, news);
+            }
+            Ok(_) => {}
+            Err(trouble) => self.say(format!("{trouble}; what was read before is shown")),
+        }
+    }
+
+    fn record_id(&self) -> Option<&str> {
+        let record = self.state.focus.record?;
+        Some(&self.state.dossier.record(record).id)
+    }
+}

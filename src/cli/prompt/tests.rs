@@ -1,0 +1,118 @@
+//! Talks: what is typed, what is printed.
+use super::*;
+
+/// A prompt on the example.
+fn talk(lines: &[&str]) -> Vec<Option<String>> {
+    let (config, source) = (Config::shipped(), Source::Example);
+    let mut prompt = Prompt::new(&config, &source).expect("the example");
+    prompt.happen(Msg::Go("putin-either-or".into()));
+    (lines.iter()).map(|line| prompt.turn(line)).collect()
+}
+
+/// What the last of `lines` prints.
+fn last(lines: &[&str]) -> String {
+    talk(lines).pop().flatten().expect("something is printed")
+}
+
+#[test]
+fn a_record_is_told_in_short_lines() {
+    insta::assert_snapshot!(last(&["next"]), @r"
+    record 14 of 40: quote.baunov-choice
+    who: Aleksandr Baunov, Carnegie analyst, Carnegie
+    form: paraphrase
+    paragraph: 9
+    says: leaves Ukraine and its allies one choice: [...] by arms with some
+    negotiating on the side and fewer dead
+    cue: writes
+    issue: Use of force
+    ");
+    assert!(
+        last(&["next"])
+            .lines()
+            .all(|line| line.chars().count() <= 80)
+    );
+}
+
+#[test]
+fn a_command_goes_by_its_name_its_key_and_again() {
+    let next = last(&["next-record"]);
+    for way in ["next", "l", "next-rec"] {
+        assert_eq!(last(&[way]), next, "{way}");
+    }
+    assert_eq!(last(&["next", ""]), last(&["2l"]));
+    assert_eq!(last(&["baunov-choice"]), next, "by its id");
+    let back = last(&["next", "previous"]);
+    assert_eq!(last(&["next", "putin-either-or"]), back);
+}
+
+#[test]
+fn paragraphs_are_printed_whole() {
+    let eighth = last(&["8"]);
+    assert!(eighth.starts_with("paragraph 8 of "), "{eighth}");
+    assert!(
+        eighth.contains("\"Either we liberate these territories"),
+        "{eighth}"
+    );
+    assert_eq!(last(&["7", "}"]), eighth);
+    assert_eq!(last(&["7", "Ctrl-d"]), eighth);
+}
+
+#[test]
+fn views_are_lists_to_go_through() {
+    insta::assert_snapshot!(last(&["matrix"]), @r"
+    matrix: 9 issues, 5 parties
+    issue: Donbass
+    party: Russia
+    stands on: verbatim (3)
+    ");
+    let below = last(&["matrix", "j"]);
+    assert!(
+        below.starts_with("issue: Security guarantees\nparty: Russia\n"),
+        "{below}"
+    );
+    let issue = last(&["positions"]);
+    assert!(issue.starts_with("issue 1 of 9: Donbass\n"), "{issue}");
+    assert!(
+        issue.contains("\nUkraine: none stated (2 articles)\n"),
+        "{issue}"
+    );
+    let chosen = last(&["records", "baunov", "1"]);
+    assert!(chosen.contains("baunov-choice"), "{chosen}");
+}
+
+#[test]
+fn words_are_searched_for() {
+    let found = last(&["/talks"]);
+    assert!(found.contains("talks"), "{found}");
+    assert_eq!(last(&["/", "talks"]), found);
+    assert!(last(&["/no such words anywhere"]).contains("not found"));
+}
+
+#[test]
+fn what_is_not_understood_is_said_and_leaving_leaves() {
+    assert!(last(&["xyzzy"]).contains("help lists them"));
+    assert!(last(&["help"]).contains("next-record"));
+    for way in ["quit", "q", "leave", "exit", "Ctrl-c"] {
+        assert_eq!(talk(&[way]), [None], "{way}");
+    }
+    assert!(last(&["copy"]).contains("Either we liberate"));
+}
+
+#[test]
+fn nothing_is_drawn() {
+    let all: String = talk(&[
+        "next",
+        "matrix",
+        "q",
+        "problems",
+        "q",
+        "help",
+        "sources",
+        "positions",
+    ])
+    .into_iter()
+    .flatten()
+    .collect();
+    let drawn = |c: char| c.is_control() && c != '\n' || ('\u{2500}'..'\u{2600}').contains(&c);
+    assert_eq!(all.chars().find(|c| drawn(*c)), None, "{all}");
+}

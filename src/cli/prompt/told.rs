@@ -1,0 +1,412 @@
+//! What is printed: where one is, and what is new since the last line. Short lines, one fact a line.
+use super::{COLUMNS, Prompt, linear};
+use crate::{
+    app::{Focus, Item, Mode, Pane, State, said, shown},
+    command::Command,
+    diag::print,
+    model::{Party, RecordId},
+    text::rows,
+};
+use std::{fmt::Write, mem::discriminant};
+
+/// Lines of a list that are printed at once.
+const MOST: usize = 20;
+
+/// Where somebody was.
+pub(super) struct Place {
+    focus: Focus,
+    pane: Pane,
+    mode: Mode,
+}
+
+impl Place {
+    pub(super) fn of(state: &State) -> Self {
+        Self {
+            focus: state.focus,
+            pane: state.pane,
+            mode: state.mode.clone(),
+        }
+    }
+
+    /// What had the attention.
+    pub(super) const fn mode(&self) -> &Mode {
+        &self.mode
+    }
+}
+
+impl Prompt<'_> {
+    pub(super) fn greeting(&self) -> String {
+        let dossier = &self.state.dossier;
+        let title = linear::flow(&dossier.written().about.title);
+        format!(
+            "{title}\narticles: {}\nrecords: {}\nhelp lists the commands, quit leaves\n",
+            dossier.articles().len(),
+            dossier.records().len()
+        )
+    }
+
+    /// What has the attention.
+    pub(super) fn here(&self) -> String {
+        let mut out = String::new();
+        match &self.state.mode {
+            Mode::Read => {
+                self.article(&mut out);
+                self.pane(&mut out);
+            }
+            _ => self.view(&mut out, true),
+        }
+        out
+    }
+
+    /// What is new since `before`.
+    pub(super) fn since(&mut self, before: &Place) -> String {
+        let mut out = String::new();
+        let state = &self.state;
+        if let Mode::Help { .. } = state.mode {
+            let help = self.help();
+            self.happen(crate::app::Msg::Do(Command::Close));
+            return help;
+        }
+        // A search leads from the text to the text.
+        let searched = matches!(before.mode, Mode::Search(_));
+        let entered = !searched && discriminant(&state.mode) != discriminant(&before.mode);
+        if state.mode != Mode::Read {
+            if entered || state.mode != before.mode {
+                self.view(&mut out, entered);
+            }
+            return out;
+        }
+        if state.focus.article != before.focus.article {
+            self.article(&mut out);
+        }
+        let moved = state.focus.record != before.focus.record;
+        if entered || state.pane != before.pane {
+            self.pane(&mut out);
+        } else if moved && state.focus.record.is_some() {
+            self.record(&mut out);
+        } else if state.focus.top != before.focus.top || state.focus.article != before.focus.article
+        {
+            self.paragraph(&mut out);
+        } else if (state.focus.issue, state.focus.line) != (before.focus.issue, before.focus.line) {
+            self.issue(&mut out, state.focus.issue);
+        }
+        // Whoever asks for where they are is told.
+        if out.is_empty() && state.notice.is_none() && state.pane == Pane::Text {
+            self.paragraph(&mut out);
+        }
+        out
+    }
+
+    fn article(&self, out: &mut String) {
+        if let Some(article) = self.state.article() {
+            let (at, all) = (
+                self.state.focus.article + 1,
+                self.state.dossier.articles().len(),
+            );
+            let _ = writeln!(
+                out,
+                "article {at} of {all}: {}",
+                linear::flow(article.label())
+            );
+            let _ = writeln!(out, "paragraphs: {}", article.paragraphs.len());
+        }
+    }
+
+    fn pane(&self, out: &mut String) {
+        match self.state.pane {
+            Pane::Text => {
+                self.paragraph(out);
+                self.record(out);
+            }
+            Pane::Sources => self.record(out),
+            Pane::Positions => self.issue(out, self.state.focus.issue),
+        }
+    }
+
+    /// The paragraph one is at, and the records in it.
+    fn paragraph(&self, out: &mut String) {
+        let (Some(article), dossier) = (self.state.article(), &self.state.dossier) else {
+            return;
+        };
+        let number = article.paragraph_at(self.state.focus.top.at);
+        let Some(paragraph) = article.paragraph(number) else {
+            out.push_str("there is no text to read\n");
+            return;
+        };
+        let head = if paragraph.head { ", a subhead" } else { "" };
+        let _ = writeln!(
+            out,
+            "paragraph {number} of {}{head}",
+            article.paragraphs.len()
+        );
+        broken(out, paragraph.span.of(&article.text));
+        for &id in dossier.in_article(self.state.focus.article) {
+            let inside = |span: crate::text::Span| {
+                span.start >= paragraph.span.start && span.start < paragraph.span.end
+            };
+            if dossier.span(id).is_some_and(inside) {
+                let record = dossier.record(id);
+                let layer = dossier.layer(id).map_or("", |layer| layer.words());
+                let who = dossier
+                    .speaker(id)
+                    .map_or("analyst", |id| dossier.codebook().name(id));
+                let _ = writeln!(
+                    out,
+                    "record here: {}, {}, {layer}",
+                    record.id,
+                    linear::flow(who)
+                );
+            }
+        }
+    }
+
+    /// The record in focus.
+    fn record(&self, out: &mut String) {
+        let Some(id) = self.state.focus.record else {
+            out.push_str("no record in focus\n");
+            return;
+        };
+        let dossier = &self.state.dossier;
+        let order = dossier.text_order();
+        let record = dossier.record(id);
+        match order.iter().position(|other| *other == id) {
+            Some(at) => {
+                _ = writeln!(
+                    out,
+                    "record {} of {}: {}",
+                    at + 1,
+                    order.len(),
+                    record.path()
+                );
+            }
+            None => _ = writeln!(out, "record: {}", record.path()),
+        }
+        if let Some(speaker) = dossier.speaker(id) {
+            let source = dossier.codebook().source(speaker);
+            let name = linear::flow(dossier.codebook().name(speaker));
+            let _ = writeln!(out, "who: {name}{}", linear::about(dossier, source));
+        }
+        if let Some(layer) = dossier.layer(id) {
+            let hand = if dossier.second_hand(id) {
+                ", second hand"
+            } else {
+                ""
+            };
+            let _ = writeln!(out, "form: {}{hand}", layer.words());
+        }
+        if let Some(number) = dossier.paragraph(id) {
+            let _ = writeln!(out, "paragraph: {number}");
+        }
+        broken(out, &format!("says: {}", linear::said(dossier, id)));
+        for (name, value) in linear::details(dossier, id) {
+            broken(out, &format!("{name}: {value}"));
+        }
+        for on in &record.on {
+            let issue = dossier
+                .codebook()
+                .issue(&on.id)
+                .map_or(&on.id, |issue| &issue.name);
+            let _ = writeln!(out, "issue: {}", linear::flow(issue));
+        }
+    }
+
+    /// One issue and every party's line.
+    fn issue(&self, out: &mut String, number: usize) {
+        let (codebook, matrix) = (self.state.dossier.codebook(), &self.state.matrix);
+        let (Some(issue), Some(row)) = (codebook.issues.get(number), matrix.rows.get(number))
+        else {
+            out.push_str("there are no issues\n");
+            return;
+        };
+        let _ = writeln!(
+            out,
+            "issue {} of {}: {}",
+            number + 1,
+            codebook.issues.len(),
+            linear::flow(&issue.name)
+        );
+        for (party, cell) in codebook.parties.iter().zip(&row.cells) {
+            let _ = writeln!(
+                out,
+                "{}: {}",
+                linear::flow(Party::label(party)),
+                linear::standing(cell)
+            );
+        }
+        self.list(out, "others say", &row.others);
+        self.list(out, "the article's own voice", &row.article);
+        self.list(out, "shift", &row.shifts);
+    }
+
+    fn list(&self, out: &mut String, what: &str, ids: &[RecordId]) {
+        for &id in ids {
+            broken(
+                out,
+                &format!("{what}: {}", linear::entry(&self.state.dossier, id)),
+            );
+        }
+    }
+
+    /// A view; whole where it has just been `entered`, else the line that is chosen.
+    fn view(&self, out: &mut String, entered: bool) {
+        let (state, dossier) = (&self.state, &self.state.dossier);
+        match &state.mode {
+            Mode::Matrix { row, column } => {
+                if entered {
+                    let _ = writeln!(
+                        out,
+                        "matrix: {} issues, {} parties",
+                        state.matrix.rows.len(),
+                        dossier.codebook().parties.len()
+                    );
+                }
+                self.cell(out, *row, *column);
+            }
+            Mode::Problems { at, only } => {
+                let numbers = shown(&state.findings, *only);
+                let chosen = numbers.get(*at).map(|number| &state.findings[*number]);
+                let _ = match chosen {
+                    Some(finding) => {
+                        let finding = std::slice::from_ref(finding);
+                        let told = print::short(finding, &dossier.written().files);
+                        writeln!(
+                            out,
+                            "problem {} of {}\n{}",
+                            at + 1,
+                            numbers.len(),
+                            told.trim_end()
+                        )
+                    }
+                    None => writeln!(out, "no problems"),
+                };
+            }
+            Mode::Timeline { .. } if entered => {
+                out.push_str(&linear::page(
+                    linear::View::Timeline,
+                    dossier,
+                    &state.findings,
+                ));
+            }
+            Mode::Facts { at, facts } => {
+                let lines = if entered {
+                    &facts[..]
+                } else {
+                    facts.get(*at..=*at).unwrap_or_default()
+                };
+                for line in lines {
+                    broken(out, &format!("{}: {}", line.label, line.text));
+                }
+            }
+            Mode::Source { id, at } => {
+                let said = said(dossier, &state.kept.sieve, id);
+                if entered {
+                    let name = linear::flow(dossier.codebook().name(id));
+                    let _ = writeln!(
+                        out,
+                        "source: {name}{}",
+                        linear::about(dossier, dossier.codebook().source(id))
+                    );
+                }
+                if let Some(record) = said.get(*at) {
+                    broken(
+                        out,
+                        &format!("{}. {}", at + 1, linear::entry(dossier, record)),
+                    );
+                }
+            }
+            Mode::Changes { at } => {
+                let all = state.changes.drifts.len();
+                let _ = match state.changes.drifts.get(*at) {
+                    Some(drift) => writeln!(
+                        out,
+                        "change {} of {all}: {}, {}",
+                        at + 1,
+                        drift.record,
+                        drift.fate.word()
+                    ),
+                    None => writeln!(out, "everything stands where the lock remembers it"),
+                };
+            }
+            mode => self.asked(out, mode),
+        }
+    }
+
+    /// A list that typing narrows.
+    fn asked(&self, out: &mut String, mode: &Mode) {
+        let dossier = &self.state.dossier;
+        match mode {
+            Mode::Records {
+                found,
+                at,
+                catalogue,
+                ..
+            } => {
+                let _ = writeln!(
+                    out,
+                    "{} found; type words to narrow, a number to choose, nothing for number {}",
+                    found.len(),
+                    at + 1
+                );
+                for (number, entry) in (1..).zip(found.iter().take(MOST)) {
+                    let told = match catalogue.entries[*entry].item {
+                        Item::Record(id) => linear::entry(dossier, id),
+                        _ => catalogue.entries[*entry].hay.names.join(", "),
+                    };
+                    broken(out, &format!("{number}. {told}"));
+                }
+                if found.len() > MOST {
+                    let _ = writeln!(out, "and {} more", found.len() - MOST);
+                }
+            }
+            Mode::Search(_) => out.push_str("search for what?\n"),
+            Mode::Palette { field, .. } => {
+                for command in crate::app::commands_like(&field.text).iter().take(MOST) {
+                    let _ = writeln!(out, "{}: {}", command.name(), command.doc());
+                }
+                out.push_str("type more of a name, nothing for the first\n");
+            }
+            mode => _ = writeln!(out, "line {}", mode.place() + 1),
+        }
+    }
+
+    fn cell(&self, out: &mut String, row: usize, column: usize) {
+        let codebook = self.state.dossier.codebook();
+        let cell = (self.state.matrix.rows.get(row)).and_then(|row| row.cells.get(column));
+        if let (Some(issue), Some(party), Some(cell)) =
+            (codebook.issues.get(row), codebook.parties.get(column), cell)
+        {
+            let _ = writeln!(out, "issue: {}", linear::flow(&issue.name));
+            let _ = writeln!(out, "party: {}", linear::flow(Party::label(party)));
+            let _ = writeln!(out, "stands on: {}", linear::standing(cell));
+        }
+    }
+
+    /// Every command that does something here, one a line.
+    fn help(&self) -> String {
+        let mut out = String::from(
+            "Type a command's name, its key, a record's id, or a paragraph's number.\n\
+             /words searches. Nothing repeats. next and previous go from record to record.\n\
+             export, check, list, show and drift work as in the shell, on this dossier.\n",
+        );
+        let of_screens = |command: &Command| {
+            matches!(
+                command,
+                Command::Wider | Command::Narrower | Command::OnePane | Command::Suspend
+            )
+        };
+        for command in Command::ALL.iter().filter(|command| !of_screens(command)) {
+            let keys = self.config.keymap.all_keys(*command).join(" ");
+            let _ = writeln!(out, "{}, {keys}: {}", command.name(), command.doc());
+        }
+        out
+    }
+}
+
+/// `text` in rows, none broken within a word.
+fn broken(out: &mut String, text: &str) {
+    let text = linear::flow(text);
+    for row in rows(&text, COLUMNS.into(), 0) {
+        out.push_str(row.of(&text).trim_end());
+        out.push('\n');
+    }
+}
