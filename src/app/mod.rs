@@ -24,7 +24,7 @@ pub use field::Field;
 pub use focus::{Focus, Line, Pane, Top};
 pub use follow::evidence;
 pub use input::msg;
-pub use message::{Msg, Notice, Opened, Target};
+pub use message::{Edge, Msg, Notice, Opened, Target};
 pub use mode::Mode;
 pub use outline::{Mark, Outline, Speaker};
 pub use page::{Page, PageSize, Row, RowKind};

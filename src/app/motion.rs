@@ -31,8 +31,9 @@ impl State {
             (Mode::Read | Mode::Search(_) | Mode::Select(_), Pane::Text) => {
                 self.scroll_text(rows.into());
             }
-            (Mode::Read, pane) if pane == self.pane => self.peek += rows,
-            (Mode::Read, pane) => self.attend(pane),
+            (Mode::Read | Mode::Search(_) | Mode::Select(_), pane) => {
+                self.peek[pane as usize] += rows;
+            }
             _ => self.scroll_view(rows.into()),
         }
     }
@@ -49,7 +50,8 @@ impl State {
         let rows = times.saturating_mul(rows.into());
         if side {
             let by = i32::try_from(rows).unwrap_or(i32::MAX);
-            self.peek = self.peek.saturating_add(by);
+            let peek = &mut self.peek[self.pane as usize];
+            *peek = peek.saturating_add(by);
         } else {
             self.scroll(rows);
         }
@@ -288,7 +290,7 @@ impl State {
         if by.unsigned_abs() > 1_000_000 {
             self.focus.issue = if by > 0 { issues.saturating_sub(1) } else { 0 };
             self.focus.line = Line::Name;
-            self.peek = 0;
+            self.peek = [0; 3];
             return;
         }
         for _ in 0..by.unsigned_abs() {
@@ -309,7 +311,7 @@ impl State {
                 break;
             }
         }
-        self.peek = 0;
+        self.peek = [0; 3];
         if before == (self.focus.issue, self.focus.line) {
             self.tell_end(by);
         }
@@ -360,7 +362,7 @@ impl State {
     /// Goes to a record: its words where it has some, else what it rests on.
     pub(super) fn go(&mut self, id: RecordId) {
         let dossier = Arc::clone(&self.dossier);
-        self.peek = 0;
+        self.peek = [0; 3];
         if dossier.anchor(id).is_some() {
             self.place(&dossier, id);
             return;
@@ -406,7 +408,7 @@ impl State {
             top: Top::default(),
             ..self.focus
         };
-        self.peek = 0;
+        self.peek = [0; 3];
         self.outline = Outline::new(dossier, article);
     }
 }

@@ -61,7 +61,10 @@ pub fn sit(
     release_on_panic(Arc::clone(&tty), report);
     work(effects, wake.clone(), open)?;
 
-    let mut state = State::default();
+    let mut state = State {
+        mouse: config.options.mouse,
+        ..State::default()
+    };
     ask(&mut state, Msg::Open(path), &worker);
     let (gone, kept) = channel();
     listen_to_signals(&tty, kept, wake.clone())?;
@@ -87,6 +90,7 @@ pub fn sit(
                 tty.suspend();
                 Ok(())
             }
+            Ok(Effect::Mouse(on)) => tty.listen_to_mouse(on),
             Ok(Effect::Copy(text)) => clip(&tty, &mut state, &config, &text),
             Ok(Effect::Edit {
                 dossier,

@@ -40,11 +40,7 @@ struct List<'a> {
 /// The rows that show in a pane of `width` columns and `height` rows.
 pub(super) fn rows(state: &State, width: u16, height: u16) -> Vec<Strip> {
     let list = list(state, width.into());
-    let peek = if state.pane == Pane::Positions {
-        state.peek
-    } else {
-        0
-    };
+    let peek = state.peek[Pane::Positions as usize];
     strips(
         list.entries.len(),
         list.cursor,
