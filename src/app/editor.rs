@@ -26,6 +26,11 @@ impl State {
         })
     }
 
+    /// Whether the dossier stands on the disk.
+    pub(super) fn has_files(&self) -> bool {
+        !self.path.as_os_str().is_empty() && self.path != Path::new("-")
+    }
+
     /// Why nothing of this dossier is a file that can be edited.
     fn no_file(&self) -> Option<&'static str> {
         if self.path.as_os_str().is_empty() {

@@ -26,6 +26,8 @@ pub enum Effect {
     },
     /// Read the dossier at this path; the answer carries the ticket.
     Open(u64, PathBuf),
+    /// Read the dossier at this path again, and answer, with the ticket, only if it says anything new.
+    Reread(u64, PathBuf),
     /// Look for something; the answers carry the job's ticket.
     Search(Job),
     /// Write this lock into the dossier at this path and read it again; the answer carries the ticket.

@@ -134,6 +134,8 @@ pub struct Opened {
     pub changes: Arc<Changes>,
     /// Invisible or direction-changing characters, article by article.
     pub hidden: Arc<[usize]>,
+    /// What is new about it, where it was read before.
+    pub news: Option<Notice>,
 }
 
 impl Opened {
@@ -148,6 +150,13 @@ impl Opened {
             changes: Arc::new(changes(&dossier)),
             dossier: Arc::new(dossier),
             findings: findings.into(),
+            news: None,
         }
+    }
+
+    /// The same, and what is new about it.
+    #[must_use]
+    pub fn with_news(self, news: Option<Notice>) -> Self {
+        Self { news, ..self }
     }
 }

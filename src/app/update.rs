@@ -68,10 +68,8 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
             state.path.clone_from(&path);
             return Some(Effect::Open(state.wanted, path));
         }
-        Msg::Reread => {
-            state.wanted += 1;
-            state.waiting = true;
-            return Some(Effect::Open(state.wanted, state.path.clone()));
+        Msg::Reread if state.has_files() => {
+            return Some(Effect::Reread(state.wanted, state.path.clone()));
         }
         Msg::Opened(ticket, opened) if ticket == state.wanted => state.show(opened),
         Msg::Failed(ticket, why) if ticket == state.wanted => {
@@ -79,7 +77,7 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
             state.notice = Some(Notice::bad(why));
         }
         // Answers to a question no longer asked.
-        Msg::Opened(..) | Msg::Failed(..) => {}
+        Msg::Opened(..) | Msg::Failed(..) | Msg::Reread => {}
         Msg::Found(ticket, found) => state.found(ticket, found),
         Msg::Counted(ticket, counts) => state.counted(ticket, counts),
         Msg::Go(id) => {
@@ -340,6 +338,9 @@ impl State {
         (self.matrix, self.findings) = (opened.matrix, opened.findings);
         self.hidden = opened.hidden;
         let before = std::mem::replace(&mut self.changes, opened.changes);
+        if opened.news.is_some() {
+            self.notice = None;
+        }
         self.tell_changes(&before);
         let new = Arc::clone(&self.dossier);
         self.page.forget();
@@ -359,6 +360,9 @@ impl State {
         }
         self.resume();
         self.arrive();
+        if let Some(news) = opened.news {
+            self.tell_news(news);
+        }
     }
 
     fn arrive(&mut self) {

@@ -4,7 +4,8 @@ use crate::{
     model::{Article, Marks},
     text::{
         Span,
-        words::{Mark, sentences, words},
+        marks::Mark,
+        words::{sentences, words},
     },
 };
 use std::borrow::Cow;

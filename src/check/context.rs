@@ -6,7 +6,8 @@ use crate::{
     text::{
         Span,
         fold::{Folded, Needle},
-        words::{Mark, clauses, marks, sentences, words},
+        marks::{Mark, marks},
+        words::{clauses, sentences, words},
     },
 };
 use rustc_hash::FxHashSet;

@@ -10,7 +10,7 @@ use crate::{
     diag::{Diagnostic, Files},
     text::{
         Span,
-        words::{Mark, marks},
+        marks::{Mark, marks},
     },
 };
 use rustc_hash::FxHashMap;

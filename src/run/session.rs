@@ -1,12 +1,18 @@
 //! One sitting: the terminal taken, the threads started, the loop run, the terminal given back.
 use super::{
-    Input, Notice, Output, Tty, Wake, copy, editor::edit, memory::Memory, release_on_panic, run,
-    signals::lose, watch, work,
+    Input, Notice, Output, Tty, Wake, copy,
+    editor::edit,
+    memory::Memory,
+    release_on_panic, run,
+    signals::lose,
+    watch,
+    watcher::{Stir, keep_watch},
+    worker::work,
 };
 use crate::{
     app::{self, Effect, Msg, State, Whereabouts, update},
     command::Command,
-    config::{Clipboard, Config},
+    config::{Clipboard, Config, Watching},
     model::Written,
     store::{self, StateFolder, Trouble},
 };
@@ -59,7 +65,8 @@ pub fn sit(
     let ask_ground = config.palette.asks();
     let tty = Arc::new(Tty::open(config.options.mouse, ask_ground)?);
     release_on_panic(Arc::clone(&tty), report);
-    work(effects, wake.clone(), open)?;
+    let watcher = listen_to_files(&config, wake.clone())?;
+    work(effects, wake.clone(), watcher, open)?;
 
     let mut state = State {
         mouse: config.options.mouse,
@@ -151,6 +158,15 @@ fn listen_to_signals(tty: &Arc<Tty>, kept: Receiver<()>, wake: Sender<Wake>) -> 
         };
         let _ = wake.send(woken);
     })
+}
+
+/// Hears of files that change, unless the reader wants none of it.
+fn listen_to_files(config: &Config, wake: Sender<Wake>) -> io::Result<Option<Sender<Stir>>> {
+    let how = config.options.watch;
+    let tell = move |msg| wake.send(Wake::Done(msg)).is_ok();
+    (how != Watching::Off)
+        .then(|| keep_watch(how, tell))
+        .transpose()
 }
 
 /// Takes in what the worker answers, until the dossier is there whole or [`FIRST`] is over.

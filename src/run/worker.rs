@@ -1,94 +1,189 @@
 //! The worker: reads dossiers and looks for their quotations while the screen stays quick.
-use super::Wake;
+use super::{Wake, watcher::Stir};
 use crate::{
-    app::{Effect, Msg, Opened},
+    app::{Effect, Msg, Notice, Opened, news},
     check,
     model::{Dossier, Written},
     search::Shelf,
-    store::{self, Trouble},
+    store::{self, Trouble, Watch},
 };
 use std::{
     collections::VecDeque,
     io,
     path::Path,
-    sync::mpsc::{Receiver, Sender},
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender},
+    },
     thread,
+    time::Duration,
 };
 
 /// Bytes of text from which it is worth showing an article before its quotations are found.
 const LARGE: usize = 1 << 20;
 
-/// Answers effects on a thread of its own, in order; `open` reads what stands at a path.
+/// How long a file that looks half written is given to become whole.
+const GRACE: Duration = Duration::from_millis(300);
+
+/// Answers effects on a thread of its own, in order; `open` reads what stands at a path. What is read is told to the
+/// `watcher`.
 ///
 /// # Errors
 /// When the system gives no thread.
-pub fn work(
+pub(super) fn work(
     effects: Receiver<Effect>,
     to: Sender<Wake>,
+    watcher: Option<Sender<Stir>>,
     open: impl Fn(&Path) -> Result<Written, Trouble> + Send + 'static,
 ) -> io::Result<()> {
-    let work = move || {
-        let (mut queue, mut shelf) = (VecDeque::new(), Shelf::default());
-        while let Some(effect) = queue.pop_front().or_else(|| effects.recv().ok()) {
-            queue.extend(effects.try_iter());
-            let mut send = |msg| to.send(Wake::Done(msg)).is_ok();
-            match effect {
-                Effect::Open(ticket, path) => read(ticket, open(&path), &mut send),
-                Effect::Accept(ticket, path, lock) => match store::save_lock(&path, &lock) {
-                    Ok(_) => read(ticket, open(&path), &mut send),
-                    Err(trouble) => drop(send(Msg::Failed(ticket, trouble.to_string()))),
-                },
-                // Somebody types faster than this is found: only the last question counts.
-                Effect::Search(_) if asked_again(&queue) => {}
-                Effect::Search(job) => {
-                    send(Msg::Found(job.ticket, job.look(&mut shelf)));
-                    queue.extend(effects.try_iter());
-                    if !asked_again(&queue) {
-                        send(Msg::Counted(job.ticket, job.count(&mut shelf)));
-                    }
-                }
-                _ => {} // the thread that draws has done it
-            }
-        }
+    let mut worker = Worker {
+        effects,
+        queue: VecDeque::new(),
+        to,
+        watcher,
+        open,
+        shelf: Shelf::default(),
+        last: None,
+        kept: Vec::new(),
+        lost: false,
     };
     thread::Builder::new()
         .name("worker".into())
-        .spawn(work)
+        .spawn(move || worker.run())
         .map(drop)
 }
 
-/// Whether another search waits.
-fn asked_again(queue: &VecDeque<Effect>) -> bool {
-    queue
-        .iter()
-        .any(|effect| matches!(effect, Effect::Search(_)))
+struct Worker<O> {
+    effects: Receiver<Effect>,
+    /// Taken in and not begun.
+    queue: VecDeque<Effect>,
+    to: Sender<Wake>,
+    watcher: Option<Sender<Stir>>,
+    open: O,
+    shelf: Shelf,
+    /// What was read last.
+    last: Option<Arc<Dossier>>,
+    /// The files of which an older state is shown.
+    kept: Vec<String>,
+    /// Whether the dossier was gone when it was looked for last.
+    lost: bool,
 }
 
-/// Sends what `read` comes to: at once what a large dossier says, then the same with every quotation looked for.
-fn read(ticket: u64, read: Result<Written, Trouble>, send: &mut impl FnMut(Msg) -> bool) {
-    super::request::panic_on_request("worker");
-    let written = match read {
-        Ok(written) => written,
-        Err(trouble) => {
-            send(Msg::Failed(ticket, trouble.to_string()));
+impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
+    fn run(&mut self) {
+        let next = |worker: &mut Self| {
+            worker
+                .queue
+                .pop_front()
+                .or_else(|| worker.effects.recv().ok())
+        };
+        while let Some(effect) = next(self) {
+            self.queue.extend(self.effects.try_iter());
+            self.answer(effect);
+        }
+    }
+
+    fn answer(&mut self, effect: Effect) {
+        match effect {
+            Effect::Open(ticket, path) => self.read(ticket, &path),
+            Effect::Reread(ticket, path) => self.reread(ticket, &path),
+            Effect::Accept(ticket, path, lock) => match store::save_lock(&path, &lock) {
+                Ok(_) => self.read(ticket, &path),
+                Err(trouble) => self.send(Msg::Failed(ticket, trouble.to_string())),
+            },
+            // Somebody types faster than this is found: only the last question counts.
+            Effect::Search(_) if self.is_asked_again() => {}
+            Effect::Search(job) => {
+                let found = job.look(&mut self.shelf);
+                self.send(Msg::Found(job.ticket, found));
+                self.queue.extend(self.effects.try_iter());
+                if !self.is_asked_again() {
+                    let counts = job.count(&mut self.shelf);
+                    self.send(Msg::Counted(job.ticket, counts));
+                }
+            }
+            _ => {} // the thread that draws has done it
+        }
+    }
+
+    /// Whether another search waits.
+    fn is_asked_again(&self) -> bool {
+        let mut queue = self.queue.iter();
+        queue.any(|effect| matches!(effect, Effect::Search(_)))
+    }
+
+    /// Nobody may be there to hear it any more.
+    fn send(&self, msg: Msg) {
+        let _ = self.to.send(Wake::Done(msg));
+    }
+
+    /// Sends what stands at `path`: at once what a large dossier says, then the same with every quotation looked for.
+    fn read(&mut self, ticket: u64, path: &Path) {
+        super::request::panic_on_request("worker");
+        let written = match (self.open)(path) {
+            Ok(written) => written,
+            Err(trouble) => return self.send(Msg::Failed(ticket, trouble.to_string())),
+        };
+        (self.kept, self.lost) = (Vec::new(), false);
+        let articles = written.articles.iter();
+        let bytes: usize = articles.map(|article| article.text.len()).sum();
+        let dossier = Dossier::new(written);
+        if bytes > LARGE {
+            let opened = Opened::new(dossier.clone(), Vec::new());
+            self.send(Msg::Opened(ticket, opened));
+        }
+        self.finish(ticket, path, &dossier, None);
+    }
+
+    /// Sends what stands at `path` by now, if it is anything new.
+    fn reread(&mut self, ticket: u64, path: &Path) {
+        let Some(last) = self.last.clone() else {
+            return self.read(ticket, path);
+        };
+        let mut again = store::reopen(path, last.written());
+        let hasty = |again: &store::Reopened| again.unfinished || again.kept != self.kept;
+        if again.as_ref().is_ok_and(hasty) {
+            thread::sleep(GRACE);
+            again = store::reopen(path, last.written());
+        }
+        let again = match again {
+            Ok(again) => again,
+            Err(trouble) => {
+                if !std::mem::replace(&mut self.lost, true) {
+                    let why = format!("{trouble}; what was read before is shown");
+                    self.send(Msg::Failed(ticket, why));
+                }
+                return;
+            }
+        };
+        let back = std::mem::take(&mut self.lost);
+        if again.written == *last.written() {
+            if back {
+                self.send(Msg::Say(Notice::new("the files are back")));
+            }
             return;
         }
-    };
-    let bytes: usize = written
-        .articles
-        .iter()
-        .map(|article| article.text.len())
-        .sum();
-    let dossier = Dossier::new(written);
-    if bytes > LARGE
-        && !send(Msg::Opened(
-            ticket,
-            Opened::new(dossier.clone(), Vec::new()),
-        ))
-    {
-        return;
+        let dossier = Dossier::new(again.written);
+        let news = news(&last, &dossier, &self.kept, &again.kept);
+        self.kept = again.kept;
+        self.finish(ticket, path, &dossier, news);
     }
-    let dossier = dossier.anchored();
-    let findings = check::check(&dossier);
-    send(Msg::Opened(ticket, Opened::new(dossier, findings)));
+
+    fn finish(&mut self, ticket: u64, path: &Path, dossier: &Dossier, news: Option<Notice>) {
+        let dossier = dossier.anchored();
+        let findings = check::check(&dossier);
+        let opened = Opened::new(dossier, findings).with_news(news);
+        self.last = Some(Arc::clone(&opened.dossier));
+        self.send(Msg::Opened(ticket, opened));
+        self.watch(path);
+    }
+
+    /// Tells the watcher what there is to watch.
+    fn watch(&self, path: &Path) {
+        if let (Some(watcher), Some(last)) = (&self.watcher, &self.last)
+            && let Ok(watch) = Watch::of(path, last.written())
+        {
+            let _ = watcher.send(Stir::Watch(Box::new(watch)));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Bytes and rows. Has never heard of a briefing.
 pub mod fold;
 mod lines;
+pub mod marks;
 pub mod object;
 mod safe;
 mod span;

@@ -3,8 +3,8 @@ use crate::{
     model::Article,
     text::{
         Span,
+        marks::{self, Mark},
         object::{Object, object},
-        words::{self, Mark},
     },
 };
 
@@ -27,7 +27,7 @@ pub(in crate::app) fn marks(article: &Article, at: usize) -> Vec<Mark> {
     let spans: Vec<Span> = (paragraphs.get(from..to).unwrap_or_default().iter())
         .map(|paragraph| paragraph.span)
         .collect();
-    words::marks(&article.text, &spans)
+    marks::marks(&article.text, &spans)
 }
 
 /// The innermost marks around `span`; around more than `than` where that is given.

@@ -7,7 +7,7 @@ use crate::{
     anchor::Piece,
     diag::{Code, Diagnostic},
     model::{Body, Codebook, Form, Quote, SourceKind},
-    text::{Span, fold::find, words::Mark},
+    text::{Span, fold::find, marks::Mark},
 };
 
 /// Some words, the clause around them, and the phrases of their article.

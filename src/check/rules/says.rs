@@ -6,10 +6,7 @@ use super::super::{
 use crate::{
     diag::{Code, Diagnostic},
     model::{Body, Dossier, Note, NoteKind, Record, RecordId, Scale},
-    text::{
-        Span,
-        words::{marks, sentences},
-    },
+    text::{Span, marks::marks, words::sentences},
 };
 use std::collections::BTreeSet;
 

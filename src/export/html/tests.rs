@@ -5,7 +5,7 @@ use crate::{
         Ask, Preset,
         tests::{SOUND, WILD, open},
     },
-    text::{Span, fold, words::marks},
+    text::{Span, fold, marks::marks},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use html5gum::{StringReader, Token, Tokenizer};
@@ -57,7 +57,10 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("tr", &[]),
     ("th", &["scope"]),
     ("td", &[]),
-    ("a", &["aria-label", "data-name", "href", "rel"]),
+    (
+        "a",
+        &["aria-label", "data-letter", "data-name", "href", "rel"],
+    ),
     ("blockquote", &["cite"]),
     ("q", &["cite"]),
     ("strong", &[]),
