@@ -1,4 +1,5 @@
 //! config.toml: the shipped file is every setting at its default; a user's file is laid over it key by key.
+mod colour;
 mod key;
 mod keymap;
 mod options;
