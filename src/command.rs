@@ -102,8 +102,14 @@ commands! {
     Matrix         "matrix"           View    false "Issues by parties, and what each cell rests on";
     Right          "right"            View    true  "In the matrix: the next party";
     Left           "left"             View    true  "In the matrix: the party before";
-    Records        "records"          View    false "List of all records, to filter by typing";
+    Timeline       "timeline"         View    false "What happened and what changed, in time";
+    Records        "records"          View    false "Find any record, source, party, issue or article by typing";
+    Articles       "articles"         View    false "The articles, and what is unread in them";
+    Source         "source"           View    false "Everything the source in focus says, in all articles";
+    Facts          "facts"            View    false "What is known about the article itself";
     Problems       "problems"         View    false "What the checks found";
+    Filter         "filter"           View    false "Filter by source, party, issue, form, hand or check; in the problems, by rule";
+    DropFilter     "drop-filter"      View    false "Drop the filter";
     Changes        "changes"          View    false "What became of the quotations when an article changed";
     Accept         "accept"           View    false "In the changes: accept this quotation as it stands now";
     AcceptAll      "accept-all"       View    false "In the changes: accept everything that held or moved";

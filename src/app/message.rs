@@ -1,11 +1,11 @@
 //! What can happen to the state.
-use super::{Line, Pane, Sizes, Whereabouts};
+use super::{Kept, Line, Pane, Sizes, Whereabouts};
 use crate::{
     command::Command,
     config::{Ground, Key},
     diag::Diagnostic,
     drift::{Changes, changes},
-    model::{Dossier, Matrix, RecordId, matrix},
+    model::{Dossier, Filter, Matrix, Reading, RecordId, Sieve, matrix, readings},
     search::{Count, Found},
     text::count_hidden,
 };
@@ -128,7 +128,11 @@ pub struct Opened {
     pub dossier: Arc<Dossier>,
     /// Who has said what.
     pub matrix: Arc<Matrix>,
-    /// What is wrong, as far as anybody has looked.
+    /// All of it, for a reader without a filter.
+    pub kept: Arc<Kept>,
+    /// What has been read of each article.
+    pub readings: Arc<[Reading]>,
+    /// What is wrong, as far as anybody has looked; the heaviest first.
     pub findings: Arc<[Diagnostic]>,
     /// Anchors that are not where the lock remembers them, and what rests on them.
     pub changes: Arc<Changes>,
@@ -141,9 +145,14 @@ pub struct Opened {
 impl Opened {
     /// `dossier` with its matrix and the findings about it.
     #[must_use]
-    pub fn new(dossier: Dossier, findings: Vec<Diagnostic>) -> Self {
+    pub fn new(dossier: Dossier, mut findings: Vec<Diagnostic>) -> Self {
+        findings.sort_by_key(|finding| finding.code.severity());
+        let matrix = matrix(&dossier);
+        let kept = Kept::new(&dossier, &matrix, &Filter::default(), Sieve::default());
         Self {
-            matrix: Arc::new(matrix(&dossier)),
+            readings: readings(&dossier, &matrix).into(),
+            kept: Arc::new(kept),
+            matrix: Arc::new(matrix),
             hidden: (dossier.articles().iter())
                 .map(|article| count_hidden(&article.text))
                 .collect(),

@@ -1,11 +1,13 @@
 //! All that a frame is drawn from.
-use super::{Focus, Mode, Notice, Outline, Page, PageSize, Pane, Search, Whereabouts};
+use super::{
+    Catalogue, Focus, Kept, Mode, Notice, Outline, Page, PageSize, Pane, Search, Whereabouts,
+};
 use crate::{
     command::Command,
     config::{Ground, Key},
     diag::Diagnostic,
     drift::Changes,
-    model::{Article, Dossier, Matrix, RecordId, Written},
+    model::{Article, Dossier, Filter, Matrix, Reading, RecordId, Written},
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
@@ -16,7 +18,17 @@ pub struct State {
     /// The dossier; replaced whole.
     pub dossier: Arc<Dossier>,
     /// Who has said what.
+    pub whole: Arc<Matrix>,
+    /// The same, as far as the filter wants it.
     pub matrix: Arc<Matrix>,
+    /// Which records are wanted.
+    pub filter: Filter,
+    /// What the filter leaves.
+    pub kept: Arc<Kept>,
+    /// What has been read of each article.
+    pub readings: Arc<[Reading]>,
+    /// The lists to find things in, once somebody has opened them: everything, the articles.
+    pub(super) catalogues: [Option<Arc<Catalogue>>; 2],
     /// What is wrong with it.
     pub findings: Arc<[Diagnostic]>,
     /// Anchors that are not where the lock remembers them.
@@ -75,7 +87,12 @@ impl Default for State {
     fn default() -> Self {
         Self {
             dossier: Arc::new(Dossier::new(Written::default())),
+            whole: Arc::default(),
             matrix: Arc::default(),
+            filter: Filter::default(),
+            kept: Arc::default(),
+            readings: Arc::default(),
+            catalogues: [None, None],
             findings: Arc::default(),
             changes: Arc::default(),
             path: PathBuf::new(),

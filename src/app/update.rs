@@ -1,6 +1,6 @@
 //! The one way the state changes: a message in, at most one effect out.
 use super::{
-    Edge, Effect, Field, Focus, Foothold, Mode, Msg, Notice, Opened, Outline, Pane, Pending, Side,
+    Edge, Effect, Field, Focus, Foothold, Mode, Msg, Notice, Opened, Pane, Pending, Scope, Side,
     State, select::Unit,
 };
 use crate::{
@@ -95,9 +95,29 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
     None
 }
 
+/// Whether `command` moves in the text: what covers it then makes way.
+const fn moves_in_text(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Percent
+            | Command::NextParagraph
+            | Command::PrevParagraph
+            | Command::NextOfSource
+            | Command::PrevOfSource
+            | Command::NextOnIssue
+            | Command::PrevOnIssue
+            | Command::NextHit
+            | Command::PrevHit
+    )
+}
+
 /// Does `command`, as often as the number before it says.
 pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let times = i64::try_from(count.unwrap_or(1)).unwrap_or(i64::MAX);
+    if state.mode.is_list() && moves_in_text(command) {
+        state.remember();
+        state.attend(Pane::Text);
+    }
     match command {
         Command::ScrollDown => state.scroll(times),
         Command::ScrollUp => state.scroll(-times),
@@ -139,7 +159,13 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Matrix => state.toggle_matrix(),
         Command::Right => state.column(times),
         Command::Left => state.column(-times),
-        Command::Records => state.toggle_records(),
+        Command::Timeline => state.toggle_timeline(),
+        Command::Records => state.toggle_records(Scope::Everything),
+        Command::Articles => state.toggle_records(Scope::Articles),
+        Command::Source => state.toggle_source(),
+        Command::Facts => state.toggle_facts(),
+        Command::Filter => state.toggle_filter(),
+        Command::DropFilter => state.drop_filter(),
         Command::Problems => state.toggle_problems(),
         Command::Changes => state.toggle_changes(),
         Command::Accept => return state.accept(),
@@ -335,8 +361,9 @@ impl State {
     fn show(&mut self, opened: Opened) {
         self.waiting = false;
         let old = std::mem::replace(&mut self.dossier, opened.dossier);
-        (self.matrix, self.findings) = (opened.matrix, opened.findings);
-        self.hidden = opened.hidden;
+        (self.whole, self.findings) = (Arc::clone(&opened.matrix), opened.findings);
+        (self.hidden, self.readings) = (opened.hidden, opened.readings);
+        (self.matrix, self.kept) = (opened.matrix, opened.kept);
         let before = std::mem::replace(&mut self.changes, opened.changes);
         if opened.news.is_some() {
             self.notice = None;
@@ -348,12 +375,13 @@ impl State {
         for visit in self.visits_mut() {
             visit.focus = carried(&old, &new, visit.focus);
         }
-        self.mode_carried();
-        self.outline = Outline::new(&new, self.focus.article);
+        self.refilter_or_carry();
         self.search.forget();
         self.search_typed();
+        let first = new.in_article(self.focus.article).iter();
+        let first = first.copied().find(|id| self.keeps(*id));
         if self.focus.record.is_none()
-            && let Some(&first) = new.in_article(self.focus.article).first()
+            && let Some(first) = first
         {
             self.focus.record = Some(first);
             self.settle(first);

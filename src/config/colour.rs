@@ -247,7 +247,7 @@ mod tests {
         );
         assert_eq!(
             fitted_to(Depth::Sixteen),
-            (Some(Color::Yellow), Some(Color::Cyan))
+            (Some(Color::Yellow), Some(Color::LightBlue))
         );
         assert_eq!(fitted_to(Depth::None), (None, None));
         assert_eq!(nearest(Color::Indexed(1), Depth::Sixteen), Some(Color::Red));

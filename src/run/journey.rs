@@ -21,6 +21,7 @@ use std::sync::{Arc, mpsc};
 mod motion;
 mod mouse;
 mod search;
+mod views;
 
 /// A reader in front of a screen.
 struct Reader {
@@ -457,7 +458,7 @@ fn the_matrix_names_what_each_cell_rests_on() {
     let mut reader = Reader::new(80, 18);
     insta::assert_snapshot!(reader.play("m").screen(), @r#"
     ─ Matrix ─ Peace plan for Ukraine: from Florida to Moscow ──────────────────────
-     2 more →                 US                Russia            Ukraine
+     4 more →                 US                Russia            Ukraine
      Donbass                  P paraphrase ×2   V verbatim ×3     · none stated (2)
      Security guarantees      · none stated (2) · none stated (2) · none stated (2)
      Size of Ukraine's forces P document ×1     · none stated (2) · none stated (2)
@@ -469,10 +470,10 @@ fn the_matrix_names_what_each_cell_rests_on() {
      Trust in the US          · none stated (2) · none stated (2) P paraphrase ×2
     ─ United States: Channel and secrecy ─ none stated (2) ─────────────────────────
      ask      Talks go through a closed US-Russian channel
-     ¶1   N   received two American visitors in Moscow on Tuesday
-     ¶16  N   Witkoff was in Moscow on Tuesday
-     ¶1   N   They met late in October, in Florida
-     ¶10  N   has opened talks with Ukraine and with allies in Europe
+     moscow ¶1  N   received two American visitors in Moscow on Tuesday
+     moscow ¶16 N   Witkoff was in Moscow on Tuesday
+     plan ¶1    N   They met late in October, in Florida
+     plan ¶10   N   has opened talks with Ukraine and with allies in Europe
     ─ 11 stated · 34 none stated · 0 not yet read ─────── Enter evidence ─ l party ─
     "#);
     reader.play("g l Enter");

@@ -68,10 +68,8 @@ pub fn sit(
     let watcher = listen_to_files(&config, wake.clone())?;
     work(effects, wake.clone(), watcher, open)?;
 
-    let mut state = State {
-        mouse: config.options.mouse,
-        ..State::default()
-    };
+    let mut state = State::default();
+    state.mouse = config.options.mouse;
     ask(&mut state, Msg::Open(path), &worker);
     let (gone, kept) = channel();
     listen_to_signals(&tty, kept, wake.clone())?;

@@ -1,10 +1,13 @@
 //! The only door to the disk: reads dossiers and articles, writes files whole or not at all.
 mod apply;
 mod dossier;
+mod drafts;
 mod edit;
 #[cfg(test)]
 mod fixture;
 mod folder;
+mod history;
+mod merge;
 mod open;
 mod read;
 mod reopen;
@@ -16,7 +19,8 @@ mod text;
 mod trouble;
 mod watch;
 
-pub use apply::{Saved, apply};
+pub use apply::{Saved, apply, redo, undo};
+pub use drafts::{Draft, drafts, keep_draft};
 pub use edit::{Beside, Change, Conflict, Edit, Refused, Value, fresh_id, neighbour, preview};
 pub use open::{example, from_files, from_text, locate, open, save_lock};
 pub use reopen::{Reopened, reopen};

@@ -58,19 +58,11 @@ fn keys(keymap: &Keymap, command: Command) -> Vec<String> {
 /// What the letters mean.
 fn legend() -> Vec<Strip> {
     use crate::model::Layer;
-    let layers = [
-        Layer::Verbatim,
-        Layer::Mixed,
-        Layer::Paraphrase,
-        Layer::Speech,
-        Layer::Label,
-        Layer::Narration,
-    ];
     let mut rows = vec![
         Strip::default(),
         Strip::new(Role::Head, " Letters in the margin"),
     ];
-    rows.extend(layers.map(|layer| {
+    rows.extend(Layer::ALL.map(|layer| {
         Strip::new(layer.into(), format!(" {}   ", layer.letter())).and(Role::Text, layer.words())
     }));
     rows.push(Strip::new(

@@ -1,7 +1,5 @@
 //! Where each part of the screen lies: drawing, paging and the mouse ask the same functions.
-use super::{
-    changes, help, ink::Strip, matrix, palette, positions, problems, records, sources, status, text,
-};
+use super::{help, ink::Strip, matrix, palette, positions, sources, status, text, view};
 use crate::{
     app::{Edge, Mode, Pane, Side, Sizes, State, Target},
     config::{Config, Options},
@@ -261,23 +259,21 @@ pub fn hit(
             return Some((pane, target.unwrap_or(Target::Pane)));
         }
         Mode::Matrix { row, column } => matrix::hit(state, body, (*row, *column), (x, y)),
-        Mode::Problems { at } => strip(&problems::rows(state, *at, body.width, body.height), body),
-        Mode::Changes { at } => strip(&changes::rows(state, *at, body.width, body.height), body),
-        Mode::Records { at, found, .. } => strip(
-            &records::rows(state, found, *at, body.width, body.height),
-            body,
-        ),
-        Mode::Palette { field, at, under } => {
+        Mode::Palette { .. } | Mode::Filter { .. } => {
             let list = palette::list(palette::area(body));
             if !list.contains((x, y).into()) {
                 return None;
             }
-            strip(
-                &palette::rows(&config.keymap, (&field.text, *at), under, list),
-                list,
-            )
+            strip(&palette::over(state, config, list), list)
         }
         Mode::Help { .. } => None,
+        view => {
+            let list = view::list(view, body);
+            if !list.contains((x, y).into()) {
+                return None;
+            }
+            strip(&view::rows(state, view, list), list)
+        }
     };
     found.map(|target| (state.pane, target))
 }
