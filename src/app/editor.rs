@@ -75,7 +75,7 @@ impl State {
     }
 
     /// What is chosen in a view, else the record in focus.
-    fn item_attended(&self) -> Option<Item> {
+    pub(super) fn item_attended(&self) -> Option<Item> {
         let record = match &self.mode {
             Mode::Records {
                 at,

@@ -1,5 +1,5 @@
 //! From a position to its evidence, from a list to the place; and which line of the positions a record stands in.
-use super::{Effect, Item, Line, Mode, Notice, Pane, State, Target, Top, Way, update::act};
+use super::{Effect, Item, Kind, Line, Mode, Notice, Pane, State, Target, Top, Way, update::act};
 use crate::{
     model::{Body, Cell, Dossier, Moment, RecordId},
     text::Span,
@@ -55,7 +55,8 @@ impl State {
                 }
             }
             Mode::Search(_) => self.end_search(),
-            Mode::Select(_) => self.say("nothing to follow while words are selected"),
+            Mode::Select(_) => self.new_record(Kind::Quote),
+            Mode::Form { .. } => return self.save_form(),
             Mode::Palette { .. } => return self.run_chosen(),
             Mode::Help { .. } => self.close(),
         }

@@ -1,5 +1,5 @@
 //! What can happen to the state.
-use super::{Kept, Line, Pane, Sizes, Whereabouts};
+use super::{Kept, Line, Pane, Sizes, Verdict, Whereabouts};
 use crate::{
     command::Command,
     config::{Ground, Key},
@@ -7,6 +7,7 @@ use crate::{
     drift::{Changes, changes},
     model::{Dossier, Filter, Matrix, Reading, RecordId, Sieve, matrix, readings},
     search::{Count, Found},
+    store::{Refused, Saved},
     text::count_hidden,
 };
 use std::{path::PathBuf, sync::Arc};
@@ -48,6 +49,12 @@ pub enum Msg {
     Opened(u64, Opened),
     /// Job `.0` failed, and why.
     Failed(u64, String),
+    /// What the checks would say of the form, answered by job `.0`.
+    Weighed(u64, Verdict),
+    /// Job `.0` has written changes, or was refused.
+    Wrote(u64, Result<Saved, Refused>),
+    /// Forms that an earlier run left: their names, and what they hold.
+    Kept(Vec<(String, String)>),
     /// Job `.0` has found the places in the article in focus.
     Found(u64, Found),
     /// Job `.0` has counted the places in every article.

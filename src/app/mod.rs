@@ -8,6 +8,7 @@ mod field;
 mod filter;
 mod focus;
 mod follow;
+mod form;
 mod input;
 mod message;
 mod mode;
@@ -32,6 +33,9 @@ pub use field::Field;
 pub use filter::{Choice, Kept};
 pub use focus::{Focus, Line, Pane, Top};
 pub use follow::evidence;
+pub use form::{
+    BETWEEN, Blank, Draft, Form, Kind, Of, Offer, Plan, Takes, Verdict, Writing, choices,
+};
 pub use input::msg;
 pub use message::{Edge, Msg, Notice, Opened, Target};
 pub use mode::Mode;

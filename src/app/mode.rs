@@ -1,5 +1,5 @@
 //! What has the reader's attention, each with its own state.
-use super::{About, Catalogue, Choice, Field, Scope, Selection};
+use super::{About, Catalogue, Choice, Field, Form, Scope, Selection};
 use crate::{config::Table, diag::Code};
 use std::sync::Arc;
 
@@ -13,6 +13,13 @@ pub enum Mode {
     Search(Field),
     /// Words being selected.
     Select(Selection),
+    /// A record being written.
+    Form {
+        /// Its fields.
+        form: Box<Form>,
+        /// What it covers.
+        under: Box<Mode>,
+    },
     /// Commands by name.
     Palette {
         /// What is typed.
@@ -106,6 +113,7 @@ impl Mode {
             Self::Matrix { .. } => Table::Matrix,
             Self::Changes { .. } => Table::Changes,
             Self::Select(_) => Table::Select,
+            Self::Form { .. } => Table::Form,
             Self::Read
             | Self::Timeline { .. }
             | Self::Source { .. }
@@ -148,7 +156,7 @@ impl Mode {
             | Self::Changes { at } => *at,
             Self::Matrix { row, .. } => *row,
             Self::Help { top, .. } => *top,
-            Self::Read | Self::Search(_) | Self::Select(_) => 0,
+            Self::Read | Self::Search(_) | Self::Select(_) | Self::Form { .. } => 0,
         }
     }
 
@@ -178,6 +186,7 @@ impl Mode {
             Self::Read
             | Self::Search(_)
             | Self::Select(_)
+            | Self::Form { .. }
             | Self::Matrix { .. }
             | Self::Help { .. } => None,
         }

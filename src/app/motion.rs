@@ -1,5 +1,5 @@
 //! Moving: by rows, pages, paragraphs, records and articles.
-use super::{Focus, Line, Mode, Outline, Pane, State, Top, select::Unit};
+use super::{Field, Focus, Line, Mode, Outline, Pane, State, Top, select::Unit};
 use crate::{
     model::{Dossier, RecordId},
     text::Span,
@@ -31,6 +31,7 @@ impl State {
             (Mode::Search(_), _) if rows.abs() == 1 => self.recall(-rows),
             (Mode::Read, Pane::Text) | (Mode::Search(_), _) => self.scroll_text(rows),
             (Mode::Select(_), _) => self.move_end_by_rows(rows),
+            (Mode::Form { .. }, _) => self.pick(rows),
             (Mode::Read, Pane::Sources) => self.step_in_sources(rows),
             (Mode::Read, Pane::Positions) => self.step_in_positions(rows),
             _ => self.scroll_view(rows),
@@ -39,7 +40,7 @@ impl State {
 
     pub(super) fn wheel(&mut self, pane: Pane, rows: i32) {
         match (&self.mode, pane) {
-            (Mode::Read | Mode::Search(_) | Mode::Select(_), Pane::Text) => {
+            (Mode::Read | Mode::Search(_) | Mode::Select(_) | Mode::Form { .. }, Pane::Text) => {
                 self.scroll_text(rows.into());
             }
             (Mode::Read | Mode::Search(_) | Mode::Select(_), pane) => {
@@ -80,6 +81,9 @@ impl State {
 
     /// To the first or last line; in the text, with a number, to that paragraph.
     pub(super) fn edge(&mut self, count: Option<usize>, last: bool) {
+        if matches!(self.mode, Mode::Form { .. }) {
+            return self.move_in_form(|field| field.edge(last));
+        }
         if let Some(field) = self.mode.field_mut() {
             field.edge(last);
             return;
@@ -119,11 +123,14 @@ impl State {
 
     /// One unit on or back: an end of what is selected, or the caret.
     pub(super) fn step_end(&mut self, by: i64, unit: Unit) {
-        if let Some(field) = self.mode.field_mut() {
-            match unit {
-                Unit::Character => field.step(by),
-                _ => field.step_words(by),
-            }
+        let step = |field: &mut Field| match unit {
+            Unit::Character => field.step(by),
+            _ => field.step_words(by),
+        };
+        if matches!(self.mode, Mode::Form { .. }) {
+            self.move_in_form(step);
+        } else if let Some(field) = self.mode.field_mut() {
+            step(field);
         } else {
             self.move_end(by, unit);
         }

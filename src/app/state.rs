@@ -1,6 +1,7 @@
 //! All that a frame is drawn from.
 use super::{
-    Catalogue, Focus, Kept, Mode, Notice, Outline, Page, PageSize, Pane, Search, Whereabouts,
+    Catalogue, Draft, Focus, Kept, Mode, Notice, Outline, Page, PageSize, Pane, Search,
+    Whereabouts, Writing,
 };
 use crate::{
     command::Command,
@@ -8,6 +9,7 @@ use crate::{
     diag::Diagnostic,
     drift::Changes,
     model::{Article, Dossier, Filter, Matrix, Reading, RecordId, Written},
+    store::Edit,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
@@ -47,6 +49,20 @@ pub struct State {
     pub resuming: Option<Box<Whereabouts>>,
     /// Where the reader is.
     pub focus: Focus,
+    /// The number under which the form in focus is kept.
+    pub draft: u64,
+    /// Forms left without saving, the last one left at the end.
+    pub drafts: Vec<Draft>,
+    /// What an earlier sitting left unsaved, until the dossier is there: names, and what they hold.
+    pub left: Vec<(String, String)>,
+    /// Whether the worker has been given anything to write or to keep.
+    pub owes: bool,
+    /// What is on its way to the disk.
+    pub writing: Option<Writing>,
+    /// The job whose verdict on the form is wanted.
+    pub weighing: u64,
+    /// What that job was asked.
+    pub weighed: Option<(Option<Edit>, String)>,
     /// The byte of the text that was clicked on last, until a key goes elsewhere.
     pub clicked: Option<usize>,
     /// Where the reader was, latest last.
@@ -102,6 +118,13 @@ impl Default for State {
             heading_for: None,
             resuming: None,
             focus: Focus::default(),
+            draft: 0,
+            drafts: Vec::new(),
+            left: Vec::new(),
+            owes: false,
+            writing: None,
+            weighing: 0,
+            weighed: None,
             clicked: None,
             trail: Vec::new(),
             ahead: Vec::new(),

@@ -1,7 +1,7 @@
 //! The one way the state changes: a message in, at most one effect out.
 use super::{
-    Edge, Effect, Field, Focus, Foothold, Mode, Msg, Notice, Opened, Pane, Pending, Scope, Side,
-    State, select::Unit,
+    Edge, Effect, Field, Focus, Foothold, Kind, Mode, Msg, Notice, Opened, Pane, Pending, Scope,
+    Side, State, select::Unit,
 };
 use crate::{
     anchor::{Outcome, Unchecked},
@@ -19,7 +19,8 @@ pub fn update(state: &mut State, msg: Msg) -> Option<Effect> {
         _ => None,
     };
     let top = state.focus.top;
-    let effect = apply(state, msg);
+    let effect = apply(state, msg).or_else(|| state.weigh());
+    state.owes |= effect.as_ref().is_some_and(Effect::writes);
     state.lay_out();
     if let Some(command) = last {
         state.tell_edge(command, top);
@@ -55,6 +56,7 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
                 state.pending = Pending::default();
             }
         }
+        Msg::Type(',') if state.comma() => {}
         Msg::Type(c) => state.typed(|field| field.push(c)),
         Msg::Paste(text) => state.typed(|field| field.paste(&text)),
         Msg::Wheel(pane, rows) => state.wheel(pane, rows),
@@ -62,6 +64,9 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
         Msg::Edge(edge, by) => state.move_edge(edge, by),
         Msg::DoubleClick(pane, to) => return state.double_click(pane, to),
         Msg::Drag(to) => state.drag(to),
+        Msg::Weighed(ticket, verdict) => state.verdict(ticket, verdict),
+        Msg::Wrote(ticket, done) => state.wrote(ticket, done),
+        Msg::Kept(drafts) => state.left = drafts,
         Msg::Open(path) => {
             state.wanted += 1;
             state.waiting = true;
@@ -112,6 +117,7 @@ const fn moves_in_text(command: Command) -> bool {
 }
 
 /// Does `command`, as often as the number before it says.
+#[expect(clippy::too_many_lines, reason = "a flat table: one row a command")]
 pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let times = i64::try_from(count.unwrap_or(1)).unwrap_or(i64::MAX);
     if state.mode.is_list() && moves_in_text(command) {
@@ -193,12 +199,33 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Grow => state.grow(times),
         Command::Shrink => state.grow(-times),
         Command::SwapEnds => state.swap_ends(),
+        Command::NewQuote => state.new_record(Kind::Quote),
+        Command::NewClaim => state.new_record(Kind::Claim),
+        Command::NewPosition => state.new_record(Kind::Position),
+        Command::NewEvent => state.new_record(Kind::Event),
+        Command::NewShift => state.new_record(Kind::Shift),
+        Command::NewNote => state.new_record(Kind::Note),
+        Command::NewSource => state.new_record(Kind::Source),
+        Command::NewParty => state.new_record(Kind::Party),
+        Command::NewIssue => state.new_record(Kind::Issue),
+        Command::Provenance => state.new_record(Kind::Article),
+        Command::EditRecord => state.edit_record(),
+        Command::ResumeDraft => state.take_up(),
+        Command::Waive => state.waive(),
+        Command::Undo => return state.take_back(false),
+        Command::Redo => return state.take_back(true),
+        Command::Save => return state.save_form(),
+        Command::NextField => state.step_field(times),
+        Command::PrevField => state.step_field(-times),
+        Command::MoreFields => state.fold_form(),
+        Command::Discard => return state.discard(),
         Command::Erase => state.typed(Field::erase),
         Command::EraseNext => state.typed(Field::erase_next),
         Command::EraseWord => state.typed(Field::erase_word),
         Command::EraseAll => state.typed(Field::clear),
         Command::Palette => state.toggle_palette(),
         Command::Help => state.toggle_help(),
+        Command::Close if matches!(state.mode, Mode::Form { .. }) => return state.leave_form(),
         Command::Close => state.close(),
         Command::Quit if state.mode != Mode::Read => state.close(),
         Command::Quit | Command::Leave => return Some(Effect::Quit),
@@ -270,7 +297,9 @@ impl State {
 
     pub(super) fn typed(&mut self, change: impl FnOnce(&mut Field)) {
         self.notice = None;
-        if let Some(field) = self.mode.field_mut() {
+        if matches!(self.mode, Mode::Form { .. }) {
+            self.typed_into_form(change);
+        } else if let Some(field) = self.mode.field_mut() {
             let before = field.text.clone();
             change(field);
             if field.text != before {
@@ -371,12 +400,22 @@ impl State {
         self.tell_changes(&before);
         let new = Arc::clone(&self.dossier);
         self.page.forget();
+        let text = |dossier: &Dossier, focus: Focus| {
+            let article = dossier.articles().get(focus.article);
+            article.map(|article| Arc::clone(&article.text))
+        };
+        let before = text(&old, self.focus);
         self.focus = carried(&old, &new, self.focus);
+        // What is selected are bytes of a text: in another they are other words.
+        if matches!(self.mode, Mode::Select(_)) && before != text(&new, self.focus) {
+            self.mode = Mode::Read;
+        }
         for visit in self.visits_mut() {
             visit.focus = carried(&old, &new, visit.focus);
         }
         self.refilter_or_carry();
         self.search.forget();
+        self.find_drafts();
         self.search_typed();
         let first = new.in_article(self.focus.article).iter();
         let first = first.copied().find(|id| self.keeps(*id));

@@ -174,6 +174,7 @@ impl State {
             Mode::Read
             | Mode::Search(_)
             | Mode::Select(_)
+            | Mode::Form { .. }
             | Mode::Matrix { .. }
             | Mode::Help { .. } => 0,
         }
@@ -289,12 +290,13 @@ impl State {
                 *row = beside(&self.kept.rows, *row, 0);
                 *column = beside(&self.kept.columns, *column, 0);
             }
-            Mode::Filter { under, .. } | Mode::Help { under, .. } | Mode::Palette { under, .. } => {
+            Mode::Filter { under, .. }
+            | Mode::Help { under, .. }
+            | Mode::Palette { under, .. }
+            | Mode::Form { under, .. } => {
                 self.carry(under);
             }
-            // The words may be others, or elsewhere.
-            Mode::Select(_) => *mode = Mode::Read,
-            Mode::Read | Mode::Search(_) => {}
+            Mode::Read | Mode::Search(_) | Mode::Select(_) => {}
         }
     }
 }

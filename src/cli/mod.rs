@@ -12,10 +12,12 @@ mod linear;
 mod list;
 mod output;
 mod read;
+mod schema;
 mod settings;
 mod show;
 mod source;
 mod template;
 mod verify;
+mod views;
 
 pub use answer::{Verdict, answer};

@@ -86,7 +86,11 @@ const fn command(view: View) -> Command {
         View::Sources => Command::SourcesPane,
         View::Positions => Command::PositionsPane,
         View::Matrix => Command::Matrix,
+        View::Timeline => Command::Timeline,
         View::Records => Command::Records,
+        View::Articles => Command::Articles,
+        View::Facts => Command::Facts,
+        View::Changes => Command::Changes,
         View::Problems => Command::Problems,
     }
 }

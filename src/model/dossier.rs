@@ -295,6 +295,18 @@ impl Dossier {
         }
     }
 
+    /// When it happened, was said or changed, as written.
+    #[must_use]
+    pub fn when(&self, id: RecordId) -> Option<&str> {
+        match &self.record(id).body {
+            Body::Quote(quote) => quote.when.as_deref(),
+            Body::Event(event) => event.when.as_deref(),
+            Body::Shift(shift) => shift.when.as_deref(),
+            Body::Position(position) => position.as_of.as_deref(),
+            Body::Claim(_) | Body::Note(_) => None,
+        }
+    }
+
     /// The source who speaks, where it is declared.
     #[must_use]
     pub fn source_of(&self, id: RecordId) -> Option<&Source> {

@@ -253,15 +253,7 @@ impl Filter {
         };
         let own = |id: RecordId| {
             let last = |written: &str| Date::read(written)?.0.pop();
-            let record = dossier.record(id);
-            let when = match &record.body {
-                Body::Quote(quote) => &quote.when,
-                Body::Event(event) => &event.when,
-                Body::Shift(shift) => &shift.when,
-                Body::Position(position) => &position.as_of,
-                Body::Claim(_) | Body::Note(_) => &None,
-            };
-            (when.as_deref().and_then(last))
+            (dossier.when(id).and_then(last))
                 .or_else(|| dossier.article_of(id)?.date.as_deref().and_then(last))
         };
         let rests_on = || evidence(dossier, id).filter_map(own).max();

@@ -1,4 +1,5 @@
 //! Journeys: keys through the real loop, to the screen they lead to.
+mod annotate;
 mod select;
 
 use super::{Wake, run};
@@ -625,7 +626,27 @@ fn hostile() -> Written {
 #[test]
 fn no_size_and_no_text_brings_the_reader_down() {
     let views = [
-        "", "2", "3", "? j", "m l", "! j", "o a", ": n", "/ e", "z 2", "+ +", "G", "3 j j j", "L",
+        "",
+        "2",
+        "3",
+        "? j",
+        "m l",
+        "m 9 l",
+        "! j",
+        "! f",
+        "o a",
+        "t G",
+        "A j",
+        "S j",
+        "i G",
+        "f t Enter",
+        ": n",
+        "/ e",
+        "z 2",
+        "+ +",
+        "G",
+        "3 j j j",
+        "L",
     ];
     let sizes = [
         (1, 1),
@@ -670,7 +691,7 @@ fn what_cannot_be_seen_is_counted() {
 
 #[test]
 fn no_keys_in_any_order_bring_the_reader_down() {
-    let keys: Vec<&str> = "j k Ctrl-d Ctrl-u g G % } { l h ] [ ) ( L H Enter Backspace y Tab S-Tab 1 2 3 5 + - z m o ! \
+    let keys: Vec<&str> = "j k Ctrl-d Ctrl-u g G % } { l h ] [ ) ( L H Enter Backspace y Tab S-Tab 1 2 3 5 + - z m o ! t A S i f F C \
         / n N : ? Esc q a e Down Up Ctrl-w Space"
         .split_whitespace()
         .collect();

@@ -12,6 +12,7 @@ mod memory;
 mod output;
 mod pace;
 mod request;
+mod scribe;
 mod session;
 mod signals;
 mod tty;

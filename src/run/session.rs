@@ -30,6 +30,9 @@ use std::{
 /// How long the first frame waits for the dossier: a small one is read by then, and is drawn once and whole.
 const FIRST: Duration = Duration::from_millis(8);
 
+/// How long leaving waits for what is still being written.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// What a sitting begins with.
 #[derive(Debug)]
 pub struct Sitting {
@@ -59,14 +62,14 @@ pub fn sit(
         first,
         state: folder,
     } = sitting;
-    let memory = Memory::of(folder, &path);
+    let memory = Memory::of(folder.clone(), &path);
     let (wake, wakes) = channel();
     let (worker, effects) = channel();
     let ask_ground = config.palette.asks();
     let tty = Arc::new(Tty::open(config.options.mouse, ask_ground)?);
     release_on_panic(Arc::clone(&tty), report);
     let watcher = listen_to_files(&config, wake.clone())?;
-    work(effects, wake.clone(), watcher, open)?;
+    let ended = work(effects, wake.clone(), (watcher, folder), open)?;
 
     let mut state = State::default();
     state.mouse = config.options.mouse;
@@ -124,6 +127,11 @@ pub fn sit(
         }
     }
     let _ = input.stop();
+    if state.owes {
+        // What was saved at the last moment, or typed, is on its way to the disk.
+        let _ = worker.send(Effect::Quit);
+        let _ = ended.recv_timeout(PATIENCE);
+    }
     memory.keep(&state);
     let _ = gone.send(());
     tty.hold()?; // where a signal ends the program, it is the signal's to end

@@ -1,11 +1,11 @@
-//! The worker: reads dossiers and looks for their quotations while the screen stays quick.
-use super::{Wake, watcher::Stir};
+//! The worker: reads dossiers, looks for their quotations and writes changes while the screen stays quick.
+use super::{Wake, scribe::Scribe, watcher::Stir};
 use crate::{
     app::{Effect, Msg, Notice, Opened, news},
     check,
     model::{Dossier, Written},
     search::Shelf,
-    store::{self, Trouble, Watch},
+    store::{self, Refused, Saved, StateFolder, Trouble, Watch},
 };
 use std::{
     collections::VecDeque,
@@ -13,7 +13,7 @@ use std::{
     path::Path,
     sync::{
         Arc,
-        mpsc::{Receiver, Sender},
+        mpsc::{Receiver, Sender, channel},
     },
     thread,
     time::Duration,
@@ -26,22 +26,25 @@ const LARGE: usize = 1 << 20;
 const GRACE: Duration = Duration::from_millis(300);
 
 /// Answers effects on a thread of its own, in order; `open` reads what stands at a path. What is read is told to the
-/// `watcher`.
+/// `watcher`, what is written is remembered in `state`. Ends with [`Effect::Quit`], when everything that was to be written is
+/// written; then what comes back is disconnected.
 ///
 /// # Errors
 /// When the system gives no thread.
 pub(super) fn work(
     effects: Receiver<Effect>,
     to: Sender<Wake>,
-    watcher: Option<Sender<Stir>>,
+    (watcher, state): (Option<Sender<Stir>>, StateFolder),
     open: impl Fn(&Path) -> Result<Written, Trouble> + Send + 'static,
-) -> io::Result<()> {
+) -> io::Result<Receiver<()>> {
+    let (alive, ended) = channel();
     let mut worker = Worker {
         effects,
         queue: VecDeque::new(),
         to,
         watcher,
         open,
+        scribe: Scribe::new(state),
         shelf: Shelf::default(),
         last: None,
         kept: Vec::new(),
@@ -49,8 +52,11 @@ pub(super) fn work(
     };
     thread::Builder::new()
         .name("worker".into())
-        .spawn(move || worker.run())
-        .map(drop)
+        .spawn(move || {
+            let _alive: Sender<()> = alive;
+            worker.run();
+        })?;
+    Ok(ended)
 }
 
 struct Worker<O> {
@@ -60,6 +66,7 @@ struct Worker<O> {
     to: Sender<Wake>,
     watcher: Option<Sender<Stir>>,
     open: O,
+    scribe: Scribe,
     shelf: Shelf,
     /// What was read last.
     last: Option<Arc<Dossier>>,
@@ -79,13 +86,62 @@ impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
         };
         while let Some(effect) = next(self) {
             self.queue.extend(self.effects.try_iter());
+            if effect == Effect::Quit {
+                return;
+            }
             self.answer(effect);
         }
     }
 
     fn answer(&mut self, effect: Effect) {
+        // Where the reader has left, nobody looks at what is read or found; what is written is still written.
+        let leaving = self.queue.contains(&Effect::Quit);
         match effect {
-            Effect::Open(ticket, path) => self.read(ticket, &path),
+            effect if leaving && !effect.writes() => {}
+            Effect::Open(ticket, path) => {
+                let kept = self.scribe.kept(&path);
+                if !kept.is_empty() {
+                    self.send(Msg::Kept(kept));
+                }
+                self.read(ticket, &path);
+            }
+            Effect::Weigh {
+                ticket,
+                path,
+                edit,
+                draft,
+            } => {
+                // Somebody types faster than this is weighed: only the last state of a form counts.
+                if self.is_typed_on(&draft.0) {
+                    return;
+                }
+                self.scribe.keep(&path, (&draft.0, &draft.1));
+                if let Some(edit) = edit.filter(|_| !leaving) {
+                    let verdict = self.scribe.weigh(&edit);
+                    self.send(Msg::Weighed(ticket, verdict));
+                }
+            }
+            Effect::Write {
+                ticket,
+                path,
+                edit,
+                draft,
+            } => {
+                let done = self.scribe.write(&path, &edit);
+                if let (Ok(_), Some(name)) = (&done, draft) {
+                    self.scribe.keep(&path, (&name, ""));
+                }
+                self.written(ticket, &path, done);
+            }
+            Effect::Undo(ticket, path) => {
+                let done = self.scribe.undo(&path);
+                self.written(ticket, &path, done);
+            }
+            Effect::Redo(ticket, path) => {
+                let done = self.scribe.redo(&path);
+                self.written(ticket, &path, done);
+            }
+            Effect::Forget(path, name) => self.scribe.keep(&path, (&name, "")),
             Effect::Reread(ticket, path) => self.reread(ticket, &path),
             Effect::Accept(ticket, path, lock) => match store::save_lock(&path, &lock) {
                 Ok(_) => self.read(ticket, &path),
@@ -104,6 +160,20 @@ impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
             }
             _ => {} // the thread that draws has done it
         }
+    }
+
+    /// Tells what came of writing, and reads what stands there now.
+    fn written(&mut self, ticket: u64, path: &Path, done: Result<Saved, Refused>) {
+        self.send(Msg::Wrote(ticket, done));
+        if !self.queue.contains(&Effect::Quit) {
+            self.read(ticket, path);
+        }
+    }
+
+    /// Whether a later state of the form that is kept under `name` waits.
+    fn is_typed_on(&self, name: &str) -> bool {
+        let mut queue = self.queue.iter();
+        queue.any(|later| matches!(later, Effect::Weigh { draft, .. } if draft.0 == name))
     }
 
     /// Whether another search waits.
@@ -174,6 +244,7 @@ impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
         let findings = check::check(&dossier);
         let opened = Opened::new(dossier, findings).with_news(news);
         self.last = Some(Arc::clone(&opened.dossier));
+        self.scribe.read(&opened);
         self.send(Msg::Opened(ticket, opened));
         self.watch(path);
     }

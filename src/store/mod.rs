@@ -4,7 +4,7 @@ mod dossier;
 mod drafts;
 mod edit;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod folder;
 mod history;
 mod merge;

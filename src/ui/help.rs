@@ -45,8 +45,10 @@ pub(super) fn rows(keymap: &Keymap, width: u16) -> Vec<Strip> {
 
 /// The keys of a command where it is meant; a field's own keys for the rest stand in config.toml.
 fn keys(keymap: &Keymap, command: Command) -> Vec<String> {
-    if command.group() == Group::Field {
-        return keymap.keys(Table::Field, command);
+    match command.group() {
+        Group::Field => return keymap.keys(Table::Field, command),
+        Group::Form => return keymap.keys(Table::Form, command),
+        _ => {}
     }
     [Table::Read, Table::Matrix, Table::Changes, Table::Select]
         .into_iter()

@@ -3,6 +3,7 @@ mod changes;
 mod describe;
 mod facts;
 mod filter;
+mod form;
 mod help;
 mod ink;
 pub mod layout;

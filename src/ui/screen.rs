@@ -1,12 +1,12 @@
 //! The whole screen.
 use super::{
-    describe, filter, help,
+    describe, filter, form, help,
     ink::Ink,
     layout::{self, Panes},
     matrix, palette, positions, sources, status, text, view,
 };
 use crate::{
-    app::{Mode, Pane, State},
+    app::{Form, Mode, Pane, State},
     config::{Config, Role},
     model::Codebook,
     text::{columns, fit},
@@ -54,6 +54,10 @@ impl Widget for &Screen<'_> {
             | Mode::Palette { .. }
             | Mode::Filter { .. } => {
                 draw_panes(&mut ink, &panes, state);
+            }
+            Mode::Form { form, .. } => {
+                draw_panes(&mut ink, &panes, state);
+                draw_form(&mut ink, &panes, state, form);
             }
             view => draw_view(&mut ink, &panes, self, view),
         }
@@ -110,6 +114,32 @@ fn draw_panes(ink: &mut Ink<'_>, panes: &Panes, state: &State) {
             }
         }
     }
+}
+
+fn draw_form(ink: &mut Ink<'_>, panes: &Panes, state: &State, form: &Form) {
+    let (Some(area), Some(fields)) = (panes.form, layout::fields(panes)) else {
+        return;
+    };
+    let titles = if fields.y > area.y {
+        ink.rule(Rect { height: 1, ..area });
+        area.y
+    } else {
+        if area.x > 0 {
+            ink.divide(area.x - 1, panes.body);
+        }
+        panes.title.y
+    };
+    if panes.title.height > 0 {
+        let right = area.right();
+        ink.title(
+            (area.x + 1, titles),
+            right,
+            &form.title(),
+            &form::beside_title(form),
+            true,
+        );
+    }
+    ink.strips(fields, &form::rows(state, fields));
 }
 
 /// The article's name; which of how many.
@@ -198,6 +228,9 @@ pub fn caret(area: Rect, state: &State, config: &Config) -> Option<Position> {
     let panes = layout::panes(area, state, &config.options);
     if matches!(state.mode, Mode::Select(_)) {
         return text::caret(state, panes.text?);
+    }
+    if matches!(state.mode, Mode::Form { .. }) {
+        return form::caret(state, layout::fields(&panes)?);
     }
     let field = state.mode.field()?;
     let status = panes.status;

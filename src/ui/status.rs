@@ -137,6 +137,9 @@ fn told(state: &State, width: u16) -> (Role, String) {
         }
         Mode::Help { .. } => "help".into(),
         Mode::Select(selection) => selected(selection),
+        Mode::Form { form, .. } => form.current().map_or_else(String::new, |entry| {
+            format!("{}: {}", entry.plan.name, entry.plan.hint)
+        }),
         Mode::Read => place(state, width),
     };
     (Role::Text, told)
@@ -300,6 +303,7 @@ fn marks(state: &State) -> Vec<Hint> {
 }
 
 /// Three to five keys and what they do, the most useful first.
+#[expect(clippy::too_many_lines, reason = "a flat table: one row a view")]
 fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
     let table = state.mode.table();
     if let Meaning::Wait(runs) = keymap.meaning(table, &state.pending.keys)
@@ -369,7 +373,15 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             (Command::AcceptAll, "accept held and moved"),
             (Command::Quit, "close"),
         ],
+        (Mode::Form { .. }, _) => &[
+            (Command::Save, "save"),
+            (Command::NextField, "next field"),
+            (Command::Close, "keep as a draft"),
+            (Command::MoreFields, "all fields"),
+            (Command::Discard, "discard"),
+        ],
         (Mode::Select(_), _) => &[
+            (Command::NewQuote, "quote"),
             (Command::NextWord, "word"),
             (Command::Grow, "larger"),
             (Command::SwapEnds, "other end"),

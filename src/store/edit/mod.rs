@@ -1,5 +1,4 @@
 //! A change -> the same TOML: bytes put in at their place, and every other byte, comment, blank and line end left alone.
-mod article;
 mod change;
 mod expect;
 pub(super) mod field;
