@@ -171,6 +171,7 @@ commands! {
     Palette        "palette"          Program false "Find a command by its name";
     Help           "help"             Program false "Show or hide this page";
     Close          "close"            Program false "Close what covers the panes; drop a number or half a key";
+    Mouse          "mouse"            Program false "Leave the mouse to the terminal, or listen to it again";
     Redraw         "redraw"           Program false "Draw the screen again";
     Suspend        "suspend"          Program false "Suspend; `fg` comes back";
     Quit           "quit"             Program false "Close what covers the panes, then leave";

@@ -13,6 +13,8 @@ pub enum Effect {
     Suspend,
     /// Put this text into the clipboard.
     Copy(String),
+    /// Listen to the mouse, or leave it to the terminal.
+    Mouse(bool),
     /// Draw the whole screen again.
     Redraw,
     /// Open a file in the user's editor, then say [`super::Msg::Reread`].
@@ -94,7 +96,7 @@ impl Effect {
     pub const fn here(&self) -> bool {
         matches!(
             self,
-            Self::Quit | Self::Suspend | Self::Copy(_) | Self::Edit { .. }
+            Self::Quit | Self::Suspend | Self::Copy(_) | Self::Mouse(_) | Self::Edit { .. }
         )
     }
 }

@@ -1,5 +1,5 @@
 //! From a position to its evidence, from a list to the place; and which line of the positions a record stands in.
-use super::{Effect, Item, Kind, Line, Mode, Notice, Pane, State, Target, Top, Way};
+use super::{Effect, Item, Kind, Line, Mode, Notice, Pane, State, Target, Top, Way, update::act};
 use crate::{
     model::{Body, Cell, Dossier, Moment, RecordId},
     text::Span,
@@ -275,6 +275,7 @@ impl State {
         self.notice = None;
         match to {
             Target::Pane => self.attend(pane),
+            Target::Command(command) => return act(self, command, None),
             Target::Byte(at) => {
                 self.attend(pane);
                 if let Some(record) = self.under(at) {
@@ -288,7 +289,7 @@ impl State {
             }
             Target::Line(issue, line) => {
                 self.attend(pane);
-                (self.focus.issue, self.focus.line, self.peek) = (issue, line, 0);
+                (self.focus.issue, self.focus.line, self.peek) = (issue, line, [0; 3]);
             }
             Target::Item(at) => {
                 self.choose(at);
@@ -308,7 +309,7 @@ impl State {
     /// A double click follows what the first of the two has gone to.
     pub(super) fn double_click(&mut self, pane: Pane, to: Target) -> Option<Effect> {
         let leads_on = match to {
-            Target::Pane => false,
+            Target::Pane | Target::Command(_) => false,
             Target::Byte(at) => self.under(at).is_some(),
             _ => true,
         };

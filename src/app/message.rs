@@ -35,6 +35,8 @@ pub enum Msg {
     Wheel(Pane, i32),
     /// A click into a pane, and on what.
     Click(Pane, Target),
+    /// The line between two panes is dragged so many columns to the right.
+    Edge(Edge, i16),
     /// The second of two clicks at the same place, the first of which has come as [`Msg::Click`].
     DoubleClick(Pane, Target),
     /// The mouse went to this byte of the text with its button down.
@@ -88,6 +90,17 @@ pub enum Target {
     Item(usize),
     /// This cell of the matrix: issue, party.
     Cell(usize, usize),
+    /// A hint that names this command.
+    Command(Command),
+}
+
+/// A line between two panes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// The one to the right of the text.
+    Text,
+    /// The one between sources and positions.
+    Sources,
 }
 
 /// A line for the reader, until the next key.

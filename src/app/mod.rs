@@ -39,7 +39,7 @@ pub use form::{
 };
 pub use handout::{Faults, Handed, Handout, Line as OrderLine, Order};
 pub use input::msg;
-pub use message::{Msg, Notice, Opened, Target};
+pub use message::{Edge, Msg, Notice, Opened, Target};
 pub use mode::Mode;
 pub use news::news;
 pub use outline::{Mark, Outline, Speaker};

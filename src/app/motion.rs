@@ -43,8 +43,9 @@ impl State {
             (Mode::Read | Mode::Search(_) | Mode::Select(_) | Mode::Form { .. }, Pane::Text) => {
                 self.scroll_text(rows.into());
             }
-            (Mode::Read, pane) if pane == self.pane => self.peek += rows,
-            (Mode::Read, pane) => self.attend(pane),
+            (Mode::Read | Mode::Search(_) | Mode::Select(_), pane) => {
+                self.peek[pane as usize] += rows;
+            }
             _ => self.scroll_view(rows.into()),
         }
     }
@@ -61,7 +62,8 @@ impl State {
         let rows = times.saturating_mul(rows.into());
         if side {
             let by = i32::try_from(rows).unwrap_or(i32::MAX);
-            self.peek = self.peek.saturating_add(by);
+            let peek = &mut self.peek[self.pane as usize];
+            *peek = peek.saturating_add(by);
         } else {
             self.scroll(rows);
         }
@@ -317,7 +319,7 @@ impl State {
             let edge = if by > 0 { rows.last() } else { rows.first() };
             self.focus.issue = edge.copied().unwrap_or(0);
             self.focus.line = Line::Name;
-            self.peek = 0;
+            self.peek = [0; 3];
             return;
         }
         for _ in 0..by.unsigned_abs() {
@@ -338,7 +340,7 @@ impl State {
                 (self.focus.issue, self.focus.line) = (next, Line::Name);
             }
         }
-        self.peek = 0;
+        self.peek = [0; 3];
         if before == (self.focus.issue, self.focus.line) {
             self.tell_end(by);
         }
@@ -401,7 +403,7 @@ impl State {
     /// Goes to a record: its words where it has some, else what it rests on.
     pub(super) fn go(&mut self, id: RecordId) {
         let dossier = Arc::clone(&self.dossier);
-        self.peek = 0;
+        self.peek = [0; 3];
         if dossier.anchor(id).is_some() {
             self.place(&dossier, id);
             return;
@@ -447,7 +449,7 @@ impl State {
             top: Top::default(),
             ..self.focus
         };
-        self.peek = 0;
+        self.peek = [0; 3];
         self.outline = Outline::new(dossier, article, &self.kept.sieve);
     }
 }

@@ -75,8 +75,10 @@ pub struct State {
     pub marks: BTreeMap<char, Visit>,
     /// Which pane takes the keys.
     pub pane: Pane,
-    /// Rows a side pane is scrolled away from where the focus puts it.
-    pub peek: i32,
+    /// Rows each side pane is scrolled away from where the focus puts it.
+    pub peek: [i32; 3],
+    /// Whether the mouse is listened to.
+    pub mouse: bool,
     /// What is searched for in the article, and where it stands.
     pub search: Search,
     /// How the panes share the screen.
@@ -131,7 +133,8 @@ impl Default for State {
             ahead: Vec::new(),
             marks: BTreeMap::new(),
             pane: Pane::default(),
-            peek: 0,
+            peek: [0; 3],
+            mouse: true,
             search: Search::default(),
             arrangement: Arrangement::default(),
             mode: Mode::default(),
@@ -249,8 +252,8 @@ pub struct Sizes {
     pub text_share: (i16, i16),
     /// How far [`Arrangement::sources`] may go.
     pub sources_share: (i16, i16),
-    /// How far [`State::peek`] may go in the side pane that takes the keys.
-    pub peek: (i32, i32),
+    /// How far [`State::peek`] may go in each pane.
+    pub peek: [(i32, i32); 3],
     /// Rows that the view has more than it can show.
     pub beyond: usize,
 }

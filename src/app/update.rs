@@ -1,7 +1,7 @@
 //! The one way the state changes: a message in, at most one effect out.
 use super::{
-    Effect, Field, Focus, Foothold, Kind, Mode, Msg, Notice, Opened, Pane, Pending, Scope, Side,
-    State, handout::Pressed, select::Unit,
+    Edge, Effect, Field, Focus, Foothold, Kind, Mode, Msg, Notice, Opened, Pane, Pending, Scope,
+    Side, State, handout::Pressed, select::Unit,
 };
 use crate::{
     anchor::{Outcome, Unchecked},
@@ -64,6 +64,7 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
         Msg::Paste(text) => state.typed(|field| field.paste(&text)),
         Msg::Wheel(pane, rows) => state.wheel(pane, rows),
         Msg::Click(pane, to) => return state.click(pane, to),
+        Msg::Edge(edge, by) => state.move_edge(edge, by),
         Msg::DoubleClick(pane, to) => return state.double_click(pane, to),
         Msg::Drag(to) => state.drag(to),
         Msg::Weighed(ticket, verdict) => state.verdict(ticket, verdict),
@@ -238,6 +239,7 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Close => state.close(),
         Command::Quit if state.mode != Mode::Read => state.close(),
         Command::Quit | Command::Leave => return Some(Effect::Quit),
+        Command::Mouse => return Some(state.toggle_mouse()),
         Command::Redraw => return Some(Effect::Redraw),
         Command::Suspend => return Some(Effect::Suspend),
     }
@@ -326,9 +328,6 @@ impl State {
         if self.mode != Mode::Read {
             self.mode = Mode::Read;
         }
-        if self.pane != pane {
-            self.peek = 0;
-        }
         self.pane = pane;
         match pane {
             Pane::Text => {}
@@ -364,6 +363,26 @@ impl State {
             }
             _ => arrangement.text = step(arrangement.text, -by, sizes.text_share),
         }
+    }
+
+    /// The line between two panes is dragged: `by` columns to the right.
+    fn move_edge(&mut self, edge: Edge, by: i16) {
+        let (arrangement, sizes) = (&mut self.arrangement, self.sizes);
+        let (share, (least, most)) = match edge {
+            Edge::Text => (&mut arrangement.text, sizes.text_share),
+            Edge::Sources => (&mut arrangement.sources, sizes.sources_share),
+        };
+        *share = share.saturating_add(by).clamp(least, most.max(least));
+    }
+
+    fn toggle_mouse(&mut self) -> Effect {
+        self.mouse = !self.mouse;
+        self.say(if self.mouse {
+            "the mouse is listened to; with Shift the terminal selects"
+        } else {
+            "the mouse is the terminal's own"
+        });
+        Effect::Mouse(self.mouse)
     }
 
     fn copy(&mut self) -> Option<Effect> {
@@ -446,8 +465,13 @@ impl State {
 
     /// Fills the page with the rows that the frame will show.
     pub(super) fn lay_out(&mut self) {
-        let (least, most) = self.sizes.peek;
-        self.peek = self.peek.clamp(least, most.max(least));
+        for (pane, (least, most)) in Pane::ALL.into_iter().zip(self.sizes.peek) {
+            // How far a pane without the keys may go is known once it has moved.
+            if pane == self.pane || (least, most) != (0, 0) {
+                let peek = &mut self.peek[pane as usize];
+                *peek = (*peek).clamp(least, most.max(least));
+            }
+        }
         let (dossier, size) = (Arc::clone(&self.dossier), self.page_size());
         let number = self.focus.article;
         match dossier.articles().get(number) {

@@ -68,11 +68,10 @@ pub(super) fn depth() -> Depth {
     let (term, colours) = (variable("TERM"), variable("COLORTERM"));
     if !variable("NO_COLOR").is_empty() {
         Depth::None
-    } else if matches!(&*colours, "truecolor" | "24bit")
-        || term.contains("256")
-        || term.contains("direct")
-    {
+    } else if matches!(&*colours, "truecolor" | "24bit") || term.contains("direct") {
         Depth::Full
+    } else if term.contains("256") {
+        Depth::Indexed
     } else {
         Depth::Sixteen
     }

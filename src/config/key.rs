@@ -81,6 +81,12 @@ impl Key {
         }
     }
 
+    /// The same with Alt held.
+    #[must_use]
+    pub const fn with_alt(self) -> Self {
+        Self { alt: true, ..self }
+    }
+
     /// A run of keys as config.toml writes it: keys with a space between them.
     ///
     /// # Errors

@@ -15,6 +15,8 @@ pub struct Options {
     pub three_from: u16,
     /// Columns from which two do.
     pub two_from: u16,
+    /// Which keys stand over those of config.toml.
+    pub keymap: KeymapChoice,
     /// How a copy leaves.
     pub clipboard: Clipboard,
     /// Whether the mouse is listened to.
@@ -49,6 +51,18 @@ pub enum ThemeChoice {
     Sixteen,
     /// No colours.
     Plain,
+}
+
+/// Which keys stand over those of config.toml.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeymapChoice {
+    /// None: they are like vim's themselves.
+    Vim,
+    /// Like those of less.
+    Less,
+    /// Like those of Emacs.
+    Emacs,
 }
 
 /// How borders are drawn.

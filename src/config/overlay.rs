@@ -1,9 +1,9 @@
 //! The user's file laid over the shipped one, key by key; what it says wrongly comes back with its place.
-use super::{Key, Keymap, Options, Palette, Role, Table, keymap::show, theme};
+use super::{Key, Keymap, KeymapChoice, Options, Palette, Role, Table, keymap::show, theme};
 use crate::{
     command::Command,
-    diag::{Code, Diagnostic, FileId, Files, nearest},
-    text::Span,
+    diag::{Code, Diagnostic, FileId, Files, Place, nearest},
+    text::{Lines, Span},
 };
 use ratatui::style::Style;
 use serde::Deserialize;
@@ -46,8 +46,10 @@ impl Config {
             options: tree(shipped.get_ref().get("reader").map(Spanned::get_ref)),
             own: Vec::new(),
             keymap: Keymap::default(),
+            own_keys: Vec::new(),
             freed: Vec::new(),
             file: FileId::default(),
+            lines: Lines::new(user.map_or("", |(_, text)| text)),
             found: Vec::new(),
         };
         if let Some((name, text)) = user {
@@ -62,9 +64,9 @@ impl Config {
                 reading.user(table.get_ref(), shipped.get_ref());
             }
         }
-        reading.shipped_keys(shipped.get_ref());
         let options =
             options(&reading.options).expect("each setting was tried before it was laid over");
+        reading.shipped_keys(shipped.get_ref(), options.keymap);
         let palette = Palette::new(options.theme, reading.own, super::Depth::Full);
         let config = Self {
             options,
@@ -75,18 +77,21 @@ impl Config {
     }
 }
 
-struct Reading {
+struct Reading<'t> {
     options: Value,
     own: Vec<(Role, Style)>,
     keymap: Keymap,
+    /// The user's keys, and where they stand.
+    own_keys: Vec<(Table, Vec<Key>, Span)>,
     freed: Vec<(Table, Vec<Key>)>,
     file: FileId,
+    lines: Lines<'t>,
     found: Vec<Diagnostic>,
 }
 
 type Entry<'a> = (&'a str, Span, &'a Spanned<DeValue<'a>>);
 
-impl Reading {
+impl Reading<'_> {
     fn say(&mut self, message: String, span: Span) {
         let finding = Diagnostic::new(Code::E08, message).at(self.file, span);
         self.found.push(finding);
@@ -202,33 +207,93 @@ impl Reading {
                 self.unknown("command", command, &known, at);
                 continue;
             };
-            if let Err((other, command)) = self.keymap.bind(table, run, command) {
-                let (other, says) = (show(&other), command.name());
-                self.say(format!("`{name}` clashes with `{other}` ({says})"), span);
+            match self.keymap.bind(table, run.clone(), command) {
+                Ok(()) => self.own_keys.push((table, run, span)),
+                Err(in_the_way) => self.clash((table, name, span), in_the_way),
             }
         }
     }
 
-    /// The shipped keys that the user's leave room for.
-    fn shipped_keys(&mut self, shipped: &DeTable<'_>) {
-        let keys = shipped
-            .get("keys")
-            .and_then(|keys| keys.get_ref().as_table());
+    /// A key of the user's that another of theirs stands in the way of: both are named with their places.
+    fn clash(
+        &mut self,
+        (table, name, span): (Table, &str, Span),
+        (other, command): (Vec<Key>, Command),
+    ) {
+        let place = (self.own_keys.iter())
+            .find(|(of, run, _)| *of == table && *run == other)
+            .map(|(_, _, span)| *span);
+        let line = place.map_or(0, |place| self.lines.place(place.start).line);
+        let (shown, says) = (show(&other), command.name());
+        let message = format!("`{name}` clashes with `{shown}` ({says}) in line {line}");
+        let mut finding = Diagnostic::new(Code::E08, message).at(self.file, span);
+        if let Some(span) = place {
+            let place = Place {
+                file: self.file,
+                span,
+            };
+            finding.also.push((place, format!("`{shown}` stands here")));
+        }
+        let help = "no key may be another or the beginning of another";
+        self.found.push(finding.help(help));
+    }
+
+    /// The shipped keys that the user's leave room for: those of the chosen keymap, then those of config.toml for every
+    /// command the keymap has no key for. What it drives away from a key moves to Alt with that key.
+    fn shipped_keys(&mut self, shipped: &DeTable<'_>, choice: KeymapChoice) {
+        let keymap = DeTable::parse(source(choice)).expect("the keymaps are TOML, as tested");
+        let keys = (shipped.get("keys")).and_then(|keys| keys.get_ref().as_table());
         for table in Table::ALL {
-            let of = keys.and_then(|keys| keys.get(table.name())?.get_ref().as_table());
-            let mut rows: Vec<Entry<'_>> = of.into_iter().flat_map(entries).collect();
-            rows.sort_by_key(|(_, span, _)| span.start);
-            for (name, _, value) in rows {
-                let command = value.get_ref().as_str().and_then(|name| name.parse().ok());
-                if let (Ok(run), Some(command)) = (Key::run(name), command)
-                    && !self.freed.contains(&(table, run.clone()))
-                {
-                    // In the way stands only what the user wants there instead.
-                    let _ = self.keymap.bind(table, run, command);
+            let own = rows(keymap.get_ref().get(table.name()));
+            for (run, command) in &own {
+                self.ship(table, run.clone(), *command);
+            }
+            for (run, command) in rows(keys.and_then(|keys| keys.get(table.name()))) {
+                if own.iter().any(|(_, other)| *other == command) {
+                    continue;
+                }
+                let driven = own
+                    .iter()
+                    .any(|(other, _)| other.starts_with(&run) || run.starts_with(other));
+                if driven {
+                    let rest = run[1..].iter().copied();
+                    let run = std::iter::once(run[0].with_alt()).chain(rest).collect();
+                    self.ship(table, run, command);
+                } else {
+                    self.ship(table, run, command);
                 }
             }
         }
     }
+
+    fn ship(&mut self, table: Table, run: Vec<Key>, command: Command) {
+        if !self.freed.contains(&(table, run.clone())) {
+            // In the way stands only what the user, or the keymap, wants there instead.
+            let _ = self.keymap.bind(table, run, command);
+        }
+    }
+}
+
+/// The keys that stand over those of config.toml.
+const fn source(choice: KeymapChoice) -> &'static str {
+    match choice {
+        KeymapChoice::Vim => "",
+        KeymapChoice::Less => include_str!("../../assets/keys/less.toml"),
+        KeymapChoice::Emacs => include_str!("../../assets/keys/emacs.toml"),
+    }
+}
+
+/// The keys of a shipped table, in the order of the file.
+fn rows(table: Option<&Spanned<DeValue<'_>>>) -> Vec<(Vec<Key>, Command)> {
+    let table = table.and_then(|table| table.get_ref().as_table());
+    let mut rows: Vec<Entry<'_>> = table.into_iter().flat_map(entries).collect();
+    rows.sort_by_key(|(_, span, _)| span.start);
+    (rows.into_iter())
+        .filter_map(|(name, _, value)| {
+            let command = value.get_ref().as_str()?.parse().ok()?;
+            Some((Key::run(name).ok()?, command))
+        })
+        .collect()
 }
 
 fn entries<'a>(table: &'a DeTable<'_>) -> impl Iterator<Item = Entry<'a>> {
@@ -292,6 +357,52 @@ mod tests {
     }
 
     #[test]
+    fn every_keymap_has_a_key_for_every_command_and_none_that_clash() {
+        for (name, choice) in [("less", KeymapChoice::Less), ("emacs", KeymapChoice::Emacs)] {
+            let text = format!("[reader]\nkeymap = '{name}'\n");
+            let (config, _, found) = Config::read(Some(("config.toml", &text)));
+            assert_eq!(found, []);
+            for table in Table::ALL {
+                let of = |config: &Config| -> Vec<Command> {
+                    let with_key = |c: &Command| !config.keymap.keys(table, *c).is_empty();
+                    Command::ALL.iter().copied().filter(with_key).collect()
+                };
+                let lost: Vec<Command> = (of(&Config::shipped()).into_iter())
+                    .filter(|command| !of(&config).contains(command))
+                    .collect();
+                assert!(lost.is_empty(), "{name}: no key in {table:?} for {lost:?}");
+            }
+            // Read as a user's file: so every fault of it would be told.
+            let tables = source(choice).replace("\n[", "\n[keys.");
+            assert_eq!(wrong(&tables), [""; 0], "{name}");
+        }
+    }
+
+    #[test]
+    fn a_keymap_moves_what_it_drives_away_to_alt() {
+        let text = "[reader]\nkeymap = 'less'\n[keys.read]\n'b' = 'help'\n";
+        let (config, _, _) = Config::read(Some(("config.toml", text)));
+        let meaning = |keys| {
+            let keys = Key::run(keys).expect("keys");
+            config.keymap.meaning(Table::Read, &keys)
+        };
+        assert_eq!(meaning("m"), Meaning::Run(Command::SetMark));
+        assert_eq!(meaning("Alt-m"), Meaning::Run(Command::Matrix));
+        assert_eq!(meaning("b"), Meaning::Run(Command::Help), "the user's own");
+        assert_eq!(meaning("l"), Meaning::Run(Command::NextRecord), "as ever");
+    }
+
+    #[test]
+    fn the_same_key_written_twice_is_told_with_both_lines() {
+        assert_eq!(
+            wrong("[keys.read]\n'C-d' = 'quit'\n'Ctrl-d' = 'help'\n"),
+            ["`Ctrl-d` clashes with `Ctrl-d` (quit) in line 2 «'Ctrl-d'»"]
+        );
+        let twice = wrong("[keys.read]\n'x' = 'quit'\n'x' = 'help'\n");
+        assert!(twice[0].contains("duplicate key"), "{twice:?}");
+    }
+
+    #[test]
     fn a_users_file_is_laid_over_key_by_key() {
         let (config, _, found) = Config::read(Some((
             "config.toml",
@@ -327,7 +438,7 @@ mod tests {
             [
                 "`Hyper-x` is no key «'Hyper-x'»",
                 "no command `fly` «'fly'»",
-                "`a b` clashes with `a` (quit) «'a b'»",
+                "`a b` clashes with `a` (quit) in line 4 «'a b'»",
             ]
         );
         assert_eq!(wrong("[reader\n").len(), 1);

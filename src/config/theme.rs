@@ -1,5 +1,5 @@
 //! A dozen meanings in, every style out.
-use super::ThemeChoice;
+use super::{ThemeChoice, colour};
 use crate::model::Layer;
 use ratatui::style::{Color, Modifier, Style};
 use std::str::FromStr;
@@ -53,9 +53,11 @@ impl From<Layer> for Role {
 /// How many colours a terminal shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Depth {
-    /// Sixteen million, or near enough (256).
+    /// Sixteen million.
     #[default]
     Full,
+    /// 256.
+    Indexed,
     /// Sixteen.
     Sixteen,
     /// None, or none wanted (`NO_COLOR`); bold, underline and reverse stay.
@@ -93,11 +95,9 @@ impl Styles {
         self.0[role as usize] = style;
     }
 
-    fn without_colour(mut self) -> Self {
-        for style in &mut self.0 {
-            (style.fg, style.bg) = (None, None);
-        }
-        self
+    /// In colours that a terminal of `depth` has.
+    fn fitted(self, depth: Depth) -> Self {
+        Self(self.0.map(|style| colour::fitted(style, depth)))
     }
 
     /// A theme file: every meaning once.
@@ -147,7 +147,7 @@ impl Palette {
     pub fn new(choice: ThemeChoice, own: Vec<(Role, Style)>, depth: Depth) -> Self {
         let of = |automatic| {
             let theme = match (choice, depth) {
-                (ThemeChoice::Auto, Depth::Full) => automatic,
+                (ThemeChoice::Auto, Depth::Full | Depth::Indexed) => automatic,
                 (ThemeChoice::Auto, Depth::Sixteen) => ThemeChoice::Sixteen,
                 (_, Depth::None) => ThemeChoice::Plain,
                 (chosen, _) => chosen,
@@ -157,10 +157,7 @@ impl Palette {
             for &(role, style) in &own {
                 styles.set(role, style);
             }
-            if depth == Depth::None {
-                styles = styles.without_colour();
-            }
-            styles
+            styles.fitted(depth)
         };
         let (dark, light) = (of(ThemeChoice::Dark), of(ThemeChoice::Light));
         Self {

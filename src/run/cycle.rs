@@ -130,6 +130,11 @@ fn mouse(
         MouseEventKind::ScrollDown => Some(Msg::Wheel(under(), NOTCH)),
         MouseEventKind::ScrollUp => Some(Msg::Wheel(under(), -NOTCH)),
         MouseEventKind::Down(MouseButton::Left) => {
+            let edge = layout::edge(area, state, &config.options, at);
+            pace.edge = edge.map(|(edge, _)| edge);
+            if edge.is_some() {
+                return None;
+            }
             let double = pace.click(Instant::now(), at);
             let (of, target) = hit()?;
             Some(if double {
@@ -137,6 +142,11 @@ fn mouse(
             } else {
                 Msg::Click(of, target)
             })
+        }
+        MouseEventKind::Drag(MouseButton::Left) if pace.edge.is_some() => {
+            let line = layout::line(area, state, &config.options, pace.edge?)?;
+            let by = i32::from(at.0) - i32::from(line);
+            Some(Msg::Edge(pace.edge?, i16::try_from(by).ok()?))
         }
         MouseEventKind::Drag(MouseButton::Left) => match hit()? {
             (Pane::Text, Target::Byte(at)) => Some(Msg::Drag(at)),

@@ -21,6 +21,7 @@ use std::sync::{Arc, mpsc};
 
 mod export;
 mod motion;
+mod mouse;
 mod search;
 mod views;
 

@@ -1,4 +1,5 @@
 //! When keys and clicks came, as far as it changes what they mean.
+use crate::app::Edge;
 use std::time::{Duration, Instant};
 
 /// A motion later than this behind a digit is no part of it any more.
@@ -6,9 +7,11 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// A click later than this behind another at the same place is a click of its own.
 const DOUBLE: Duration = Duration::from_millis(400);
 
-/// When the last key and the last click came.
+/// When the last key and the last click came, and what the mouse holds.
 #[derive(Debug, Default)]
 pub(super) struct Pace {
+    /// The line between two panes that is being dragged.
+    pub(super) edge: Option<Edge>,
     key: Option<Instant>,
     click: Option<(Instant, (u16, u16))>,
 }

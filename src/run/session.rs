@@ -72,6 +72,7 @@ pub fn sit(
     let ended = work(effects, wake.clone(), (watcher, folder), open)?;
 
     let mut state = State::default();
+    state.mouse = config.options.mouse;
     ask(&mut state, Msg::Open(path), &worker);
     let (gone, kept) = channel();
     listen_to_signals(&tty, kept, wake.clone())?;
@@ -97,6 +98,7 @@ pub fn sit(
                 tty.suspend();
                 Ok(())
             }
+            Ok(Effect::Mouse(on)) => tty.listen_to_mouse(on),
             Ok(Effect::Copy(text)) => clip(&tty, &mut state, &config, &text),
             Ok(Effect::Edit {
                 dossier,

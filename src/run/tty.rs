@@ -44,6 +44,8 @@ pub struct Tty {
     input: OwnedFd,
     output: OwnedFd,
     modes: Vec<Mode>,
+    /// Whether the mouse is listened to.
+    mouse: AtomicBool,
     /// Whether the background is still to be asked for.
     ask: AtomicBool,
     holding: Mutex<Holding>,
@@ -79,12 +81,12 @@ impl Tty {
             use rustix::fs::{Mode, OFlags, open};
             open("/dev/tty", OFlags::RDWR | OFlags::CLOEXEC, Mode::empty())?
         };
-        let mut modes = vec![SCREEN, CURSOR, PASTE];
-        modes.extend(mouse.then_some(MOUSE));
+        let modes = vec![SCREEN, CURSOR, PASTE];
         Ok(Self {
             input,
             output: fcntl_dupfd_cloexec(stdio::stdout(), 3)?,
             modes,
+            mouse: AtomicBool::new(mouse),
             ask: AtomicBool::new(ask),
             holding: Mutex::new(Holding::NotYet),
             writing: Mutex::new(()),
@@ -145,7 +147,7 @@ impl Tty {
             return;
         }
         if sent && ready(self.output.as_fd(), PollFlags::OUT, Some(Duration::ZERO)) {
-            let undo: String = (self.modes.iter().rev()).map(|(_, undo)| *undo).collect();
+            let undo: String = (self.modes().rev()).map(|(_, undo)| undo).collect();
             let _ = write_all(
                 self.output.as_fd(),
                 format!("{}\x1b[0m{undo}", FRAME.1).as_bytes(),
@@ -217,14 +219,29 @@ impl Tty {
         if !first {
             return write_all(self.output.as_fd(), frame);
         }
-        let mut bytes: Vec<u8> = (self.modes.iter())
-            .flat_map(|(set, _)| set.bytes())
-            .collect();
+        let mut bytes: Vec<u8> = self.modes().flat_map(|(set, _)| set.bytes()).collect();
         bytes.extend_from_slice(frame);
         if self.ask.swap(false, Ordering::Relaxed) {
             bytes.extend_from_slice(QUESTION.as_bytes());
         }
         write_all(self.output.as_fd(), &bytes)
+    }
+
+    /// Every mode that is to be set.
+    fn modes(&self) -> impl DoubleEndedIterator<Item = Mode> {
+        let mouse = self.mouse.load(Ordering::Relaxed).then_some(MOUSE);
+        self.modes.iter().copied().chain(mouse)
+    }
+
+    /// Listens to the mouse, or leaves it to the terminal.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub(super) fn listen_to_mouse(&self, on: bool) -> io::Result<()> {
+        if self.mouse.swap(on, Ordering::Relaxed) == on {
+            return Ok(());
+        }
+        self.write(if on { MOUSE.0 } else { MOUSE.1 }.as_bytes())
     }
 
     /// Sets the modes that are set already. The kernel then tells everybody anew that there is something to read.

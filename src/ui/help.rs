@@ -35,6 +35,10 @@ pub(super) fn rows(keymap: &Keymap, width: u16) -> Vec<Strip> {
         Role::Dim,
         " Numbers before a command repeat it; 40G goes to paragraph 40.",
     ));
+    rows.push(Strip::new(
+        Role::Dim,
+        " The mouse: click, double click to follow, wheel, drag the line between two panes. With Shift the terminal selects.",
+    ));
     rows.extend(legend());
     rows
 }

@@ -1,7 +1,9 @@
 //! Where each part of the screen lies: drawing, paging and the mouse ask the same functions.
-use super::{form, handout, help, ink::Strip, matrix, palette, positions, sources, text, view};
+use super::{
+    form, handout, help, ink::Strip, matrix, palette, positions, sources, status, text, view,
+};
 use crate::{
-    app::{Mode, Pane, Side, Sizes, State, Target},
+    app::{Edge, Mode, Pane, Side, Sizes, State, Target},
     config::{Config, Options},
 };
 use ratatui::layout::Rect;
@@ -191,15 +193,22 @@ pub fn sizes(area: Rect, state: &State, config: &Config) -> Sizes {
         (Some(_), None, None) | (None, ..) => ((0, 0), (0, 0)),
         _ => (room(view.width, 3, 5), (0, 0)),
     };
-    let peek = match (&state.mode, state.pane, panes.sources, panes.positions) {
-        (Mode::Read, Pane::Sources, Some(area), _) => {
+    // What is not scrolled away and takes no keys costs nothing.
+    let moves = |pane: Pane| state.pane == pane || state.peek[pane as usize] != 0;
+    let range = |pane: Pane| match (&state.mode, panes.of(pane), pane) {
+        (Mode::Read | Mode::Search(_) | Mode::Select(_), Some(area), Pane::Sources)
+            if moves(pane) =>
+        {
             sources::range(state, inner(area).width, area.height)
         }
-        (Mode::Read, Pane::Positions, _, Some(area)) => {
+        (Mode::Read | Mode::Search(_) | Mode::Select(_), Some(area), Pane::Positions)
+            if moves(pane) =>
+        {
             positions::range(state, inner(area).width, area.height)
         }
         _ => (0, 0),
     };
+    let peek = Pane::ALL.map(range);
     let beyond = match &state.mode {
         Mode::Help { .. } => {
             let rows = help::rows(&config.keymap, view.width).len();
@@ -231,6 +240,41 @@ fn room(width: u16, part: u16, whole: u16) -> (i16, i16) {
     (by(to(i16::MIN / 2)), by(to(i16::MAX / 2)))
 }
 
+/// The line between two panes at a cell of the screen, and the column it stands in.
+#[must_use]
+pub fn edge(
+    area: Rect,
+    state: &State,
+    options: &Options,
+    (x, y): (u16, u16),
+) -> Option<(Edge, u16)> {
+    let panes = panes(area, state, options);
+    let between = panes.body.y.saturating_sub(1)..panes.body.bottom();
+    let lines = edges(&panes);
+    (lines.into_iter().flatten())
+        .find(|(_, line)| *line == x && between.contains(&y) && state.mode == Mode::Read)
+}
+
+/// The column of a line between two panes.
+#[must_use]
+pub fn line(area: Rect, state: &State, options: &Options, edge: Edge) -> Option<u16> {
+    let lines = edges(&panes(area, state, options));
+    (lines.into_iter().flatten()).find_map(|(of, line)| (of == edge).then_some(line))
+}
+
+fn edges(panes: &Panes) -> [Option<(Edge, u16)>; 2] {
+    let left_of = |area: Rect| (area.x > 0).then(|| area.x - 1);
+    let first = panes.text.and(panes.sources.or(panes.positions));
+    let second = panes
+        .sources
+        .and(panes.positions)
+        .filter(|_| panes.text.is_some());
+    [
+        first.and_then(left_of).map(|x| (Edge::Text, x)),
+        second.and_then(left_of).map(|x| (Edge::Sources, x)),
+    ]
+}
+
 /// What is at a cell of the screen: the pane, and what a click there means.
 #[must_use]
 pub fn hit(
@@ -245,6 +289,10 @@ pub fn hit(
         strip.target
     };
     let body = panes.body;
+    if panes.status.contains((x, y).into()) {
+        let command = status::hit(panes.status, state, &config.keymap, x)?;
+        return Some((state.pane, Target::Command(command)));
+    }
     let found = match &state.mode {
         Mode::Read | Mode::Search(_) | Mode::Select(_) => {
             let pane = Pane::ALL.into_iter().find(|pane| {

@@ -45,11 +45,7 @@ pub(super) fn rows(state: &State, width: u16, height: u16) -> Vec<Strip> {
     if let Some(what) = list.empty {
         return remark(what, width.into(), height.into());
     }
-    let peek = if state.pane == Pane::Positions {
-        state.peek
-    } else {
-        0
-    };
+    let peek = state.peek[Pane::Positions as usize];
     strips(
         list.entries.len(),
         list.cursor,

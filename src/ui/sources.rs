@@ -58,11 +58,7 @@ pub(super) fn range(state: &State, width: u16, height: u16) -> (i32, i32) {
 }
 
 fn peek(state: &State) -> i32 {
-    if state.pane == crate::app::Pane::Sources {
-        state.peek
-    } else {
-        0
-    }
+    state.peek[crate::app::Pane::Sources as usize]
 }
 
 fn list(state: &State, width: usize) -> List<'_> {

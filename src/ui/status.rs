@@ -10,55 +10,77 @@ use crate::{
 };
 use ratatui::layout::Rect;
 
+/// A key and what it does.
+struct Hint {
+    key: String,
+    what: String,
+    command: Option<Command>,
+}
+
+impl Hint {
+    /// Columns it takes, with the blanks around and the line behind.
+    fn columns(&self) -> usize {
+        columns(&self.key) + columns(&self.what) + 4
+    }
+}
+
 pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, keymap: &Keymap) {
     if area.height == 0 {
         return;
     }
-    let (role, left) = told(state, area.width);
-    let left = format!(" {left} ");
-    let style = ink.style(role);
-    let start = area.x + u16::from(area.width > 30);
-    let mut x = ink.put(start, area.y, area.right(), &left, style);
-    if let Some(hidden) = hidden(state).filter(|_| state.mode.field().is_none()) {
-        x = ink.put(
-            x,
-            area.y,
-            area.right(),
-            &format!("· {hidden} "),
-            ink.style(Role::Warning),
-        );
+    let mut x = area.x + u16::from(area.width > 30);
+    for (role, text) in left(state, area.width) {
+        x = ink.put(x, area.y, area.right(), &text, ink.style(role));
     }
-    let mut hints = hints(state, keymap);
-    let wide = |hints: &[(String, String)]| {
-        hints
-            .iter()
-            .map(|(key, what)| columns(key) + columns(what) + 4)
-            .sum::<usize>()
-    };
-    let room = usize::from(area.right().saturating_sub(x + 2));
-    while wide(&hints) > room && hints.pop().is_some() {}
-    let mut x = area.right() - u16::try_from(wide(&hints)).unwrap_or(0).min(area.width);
+    let hints = placed(area, state, keymap);
+    let x = hints.first().map_or(area.right(), |(x, _)| *x);
     ink.rule(Rect {
         x,
         width: area.right() - x,
         ..area
     });
-    for (key, what) in &hints {
-        x = ink.put(
-            x,
-            area.y,
-            area.right(),
-            &format!(" {key}"),
-            ink.style(Role::Label),
-        );
-        x = ink.put(
-            x,
-            area.y,
-            area.right(),
-            &format!(" {what} "),
-            ink.style(Role::Dim),
-        ) + 1;
+    for (x, Hint { key, what, .. }) in &hints {
+        let (y, right) = (area.y, area.right());
+        let x = ink.put(*x, y, right, &format!(" {key}"), ink.style(Role::Label));
+        ink.put(x, y, right, &format!(" {what} "), ink.style(Role::Dim));
     }
+}
+
+/// The command whose hint stands at column `x`.
+pub(super) fn hit(area: Rect, state: &State, keymap: &Keymap, x: u16) -> Option<Command> {
+    let hints = placed(area, state, keymap);
+    let (_, hint) = hints.into_iter().rfind(|(start, _)| *start <= x)?;
+    hint.command
+}
+
+/// Everything on the left.
+fn left(state: &State, width: u16) -> Vec<(Role, String)> {
+    let (role, told) = told(state, width);
+    let hidden = hidden(state).filter(|_| state.mode.field().is_none());
+    let hidden = hidden.map(|hidden| (Role::Warning, format!("· {hidden} ")));
+    std::iter::once((role, format!(" {told} ")))
+        .chain(hidden)
+        .collect()
+}
+
+/// The hints there is room for, each with the column where it begins.
+fn placed(area: Rect, state: &State, keymap: &Keymap) -> Vec<(u16, Hint)> {
+    let left: usize = (left(state, area.width).iter())
+        .map(|(_, text)| columns(text))
+        .sum();
+    let left = left + usize::from(area.width > 30);
+    let mut hints = hints(state, keymap);
+    let wide = |hints: &[Hint]| hints.iter().map(Hint::columns).sum::<usize>();
+    let room = usize::from(area.width).saturating_sub(left + 2);
+    while wide(&hints) > room && hints.pop().is_some() {}
+    let mut x = usize::from(area.right()) - wide(&hints).min(area.width.into());
+    (hints.into_iter())
+        .map(|hint| {
+            let start = x;
+            x += hint.columns();
+            (u16::try_from(start).unwrap_or(u16::MAX), hint)
+        })
+        .collect()
 }
 
 /// The line on the left, and how it is meant.
@@ -264,27 +286,40 @@ fn hidden(state: &State) -> Option<String> {
     ))
 }
 
+/// The letters that mark a place, and where.
+fn marks(state: &State) -> Vec<Hint> {
+    let place = |visit: &crate::app::Visit| {
+        let article = state.dossier.articles().get(visit.focus.article);
+        article.map_or_else(String::new, |article| {
+            format!("¶{}", article.paragraph_at(visit.focus.top.at))
+        })
+    };
+    (state.marks.iter())
+        .map(|(letter, visit)| Hint {
+            key: letter.to_string(),
+            what: place(visit),
+            command: None,
+        })
+        .collect()
+}
+
 /// Three to five keys and what they do, the most useful first.
 #[expect(clippy::too_many_lines, reason = "a flat table: one row a view")]
-fn hints(state: &State, keymap: &Keymap) -> Vec<(String, String)> {
+fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
     let table = state.mode.table();
     if let Meaning::Wait(runs) = keymap.meaning(table, &state.pending.keys)
         && !state.pending.keys.is_empty()
     {
         return (runs.iter())
-            .map(|(rest, command)| (crate::config::show(rest), command.name().replace('-', " ")))
+            .map(|(rest, command)| Hint {
+                key: crate::config::show(rest),
+                what: command.name().replace('-', " "),
+                command: Some(*command),
+            })
             .collect();
     }
     if state.pending.letter.is_some() {
-        let place = |visit: &crate::app::Visit| {
-            let article = state.dossier.articles().get(visit.focus.article);
-            article.map_or_else(String::new, |article| {
-                format!("¶{}", article.paragraph_at(visit.focus.top.at))
-            })
-        };
-        return (state.marks.iter())
-            .map(|(letter, visit)| (letter.to_string(), place(visit)))
-            .collect();
+        return marks(state);
     }
     let wanted: &[(Command, &str)] = match (&state.mode, state.pane) {
         (Mode::Read, Pane::Text) => &[
@@ -377,7 +412,11 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<(String, String)> {
             let key = keymap
                 .key(table, *command)
                 .or_else(|| keymap.key(Table::Read, *command))?;
-            Some((key, (*what).to_owned()))
+            Some(Hint {
+                key,
+                what: (*what).to_owned(),
+                command: Some(*command),
+            })
         })
         .collect()
 }
