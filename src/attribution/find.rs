@@ -222,7 +222,9 @@ impl<'a> Reader<'a> {
         let is_person =
             phrase.head.1 == phrase.head.0 + 1 && clause.is(phrase.head.0, Class::Person);
         if is_person {
-            if let Some(person) = &self.person {
+            let several = clause.is(phrase.head.0, Class::Several);
+            let who = if several { &self.last } else { &self.person };
+            if let Some(person) = who {
                 return Found {
                     span,
                     guess: true,

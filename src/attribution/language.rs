@@ -64,11 +64,13 @@ pub(super) enum After {
     Whom,
     Thing,
     Name,
+    Doer,
+    As,
     Quote,
     Aside,
 }
 
-const AFTER: [(&str, After); 9] = [
+const AFTER: [(&str, After); 11] = [
     ("clause", After::Clause),
     ("that", After::That),
     ("wh", After::Question),
@@ -76,6 +78,8 @@ const AFTER: [(&str, After); 9] = [
     ("whom", After::Whom),
     ("thing", After::Thing),
     ("name", After::Name),
+    ("as", After::As),
+    ("doer", After::Doer),
     ("quote", After::Quote),
     ("aside", After::Aside),
 ];
@@ -126,6 +130,7 @@ pub(super) enum Class {
     Possessive,
     Pronoun,
     Person,
+    Several,
     Object,
     Preposition,
     To,
@@ -153,11 +158,12 @@ pub(super) enum Class {
     AccordingBehind,
 }
 
-const CLASSES: [(&str, Class); 25] = [
+const CLASSES: [(&str, Class); 26] = [
     ("determiners", Class::Determiner),
     ("possessives", Class::Possessive),
     ("pronouns", Class::Pronoun),
     ("persons", Class::Person),
+    ("several", Class::Several),
     ("objects", Class::Object),
     ("prepositions", Class::Preposition),
     ("to", Class::To),
