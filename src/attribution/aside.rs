@@ -1,7 +1,7 @@
 //! Attributions that stand beside what they attribute: `..., she said`, `..., according to her`.
 use super::{
     behind::{BETWEEN, behind},
-    clause::Clause,
+    clause::{Clause, Phrase},
     cue::{Reading, extent},
     language::{After, Class, Shape, Takes},
     statement::Why,
@@ -108,11 +108,18 @@ fn after_aside(clause: Clause<'_>, end: usize) -> Option<(usize, usize)> {
         return matches!(sign, ',' | ':' | '—' | '.').then(|| (n + 1, clause.reach(n + 1)));
     }
     let next = clause.token(n + 1)?;
+    let first = if next.is(Class::Adverb) { n + 2 } else { n + 1 };
+    let goes_on = next.is(Class::Preposition)
+        || next.is(Class::Subordinator)
+        || next.is(Class::That)
+        || next.is(Class::Coordinator)
+        || clause.has_verb_within(n + 1, 16);
     let loose = next.sign.is_some()
+        || !goes_on
         || next.shape() == Some(Shape::Gerund)
         || next.is(Class::Contrast)
         || next.is(Class::Relative) && !next.is(Class::That)
-        || clause.word(n + 1).ends_with("ing")
+        || clause.word(first).ends_with("ing")
         || next.is(Class::Preposition) && !clause.has_verb_within(n + 1, 14)
         || (next.capital && !clause.has_verb_within(n + 1, 14))
         || (next.is(Class::Coordinator) && !clause.begins_clause(n + 2));
@@ -134,7 +141,7 @@ fn aside(clause: Clause<'_>, n: usize, low: usize) -> Option<Reading> {
     if group > clause.unit.from && clause.is(group - 1, Class::To) {
         return None;
     }
-    subject_first(clause, n, group, low, takes).or_else(|| verb_first(clause, n, group, low))
+    subject_first(clause, n, group, low, takes).or_else(|| verb_first(clause, n, group, low, takes))
 }
 
 /// Whether what stands at token `n`, behind a verb, can follow an attribution: an end, a circumstance, or somebody spoken to.
@@ -168,7 +175,7 @@ fn subject_first(
     takes: &Takes,
 ) -> Option<Reading> {
     let source = clause.phrase_before(group)?;
-    if source.from < low {
+    if source.from < low || is_rambling(clause, source) {
         return None;
     }
     let as_before = source.from > low && clause.is(source.from - 1, Class::As);
@@ -207,6 +214,17 @@ fn subject_first(
     })
 }
 
+/// Whether a source is too long for one and begins like none: the verb before it is one that we do not know.
+fn is_rambling(clause: Clause<'_>, source: Phrase) -> bool {
+    /// How many words a source has that nothing marks as one, at most.
+    const PLAIN: usize = 6;
+    let first = clause.token(source.from);
+    let marked = first.is_some_and(|t| {
+        t.capital || t.is(Class::Determiner) || t.is(Class::Possessive) || t.is(Class::Unnamed)
+    });
+    !marked && source.head.1 - source.head.0 > PLAIN
+}
+
 /// Whether the attribution ends before token `n`: with the unit, or with a comma.
 fn ends_attribution(clause: Clause<'_>, n: usize) -> bool {
     clause.is_end(n) || (clause.is_comma(n) && clause.opens_mark(n + 1).is_none())
@@ -224,8 +242,16 @@ fn ends_quotation(clause: Clause<'_>, n: usize) -> bool {
 }
 
 /// `..., said X`
-fn verb_first(clause: Clause<'_>, n: usize, group: usize, low: usize) -> Option<Reading> {
-    if !set_off(clause, group, low) {
+fn verb_first(
+    clause: Clause<'_>,
+    n: usize,
+    group: usize,
+    low: usize,
+    takes: &Takes,
+) -> Option<Reading> {
+    if !set_off(clause, group, low)
+        || (takes.may(After::Whom) && behind(clause, n + 1, takes).is_some())
+    {
         return None;
     }
     let source = clause.described_after(n + 1)?;

@@ -149,7 +149,20 @@ fn plain(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<(usize, Option<u
     let having = token.is(Class::Have) && clause.word(n).ends_with("ing");
     let noun =
         !token.is(Class::Auxiliary) && !token.is(Class::Be) && (!token.is(Class::Have) || having);
-    ((takes.may(After::Thing) || takes.may(After::Name)) && noun).then_some((n, None))
+    let names = takes.may(After::Name) && is_named(clause, n);
+    ((takes.may(After::Thing) || names) && noun).then_some((n, None))
+}
+
+/// Whether what begins at token `n` is somebody or something and what it is called: `him crooked`, `the plan a fraud`.
+fn is_named(clause: Clause<'_>, n: usize) -> bool {
+    let short = clause.token(n).is_some_and(|t| {
+        t.is(Class::Object) || t.is(Class::That) || clause.word(n).eq_ignore_ascii_case("this")
+    });
+    let goes_on = |&n: &usize| clause.sign(n).is_none() && clause.token(n).is_some();
+    short
+        || (n + 1..n + 16)
+            .take_while(goes_on)
+            .any(|n| clause.is(n, Class::Determiner) || clause.is_quoted(n))
 }
 
 /// Whether a clause without `that` begins at token `n`.

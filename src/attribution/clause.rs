@@ -129,7 +129,7 @@ impl<'a> Clause<'a> {
         if self.is(last, Class::Relative) && !self.is_quoted(last) {
             let before = last.checked_sub(1)?;
             let end = if self.is_comma(before) { before } else { last };
-            return self.head_before(end);
+            return self.antecedent(end);
         }
         if let Some(open) = self.opening_before(last) {
             let head = self.head_before(open)?;
@@ -209,8 +209,42 @@ impl<'a> Clause<'a> {
         (open > self.unit.from && capital(open - 1) && capital(open + 1)).then_some(open)
     }
 
+    /// What a relative pronoun stands for: the short noun phrase that ends before token `end`.
+    fn antecedent(&self, end: usize) -> Option<Phrase> {
+        /// How many words it has, at most.
+        const WORDS: usize = 7;
+        let lowest = self.unit.from.max(end.saturating_sub(WORDS));
+        let belongs = |n: &usize| {
+            self.token(*n).is_some_and(|t| {
+                t.is_word()
+                    && t.mark == 0
+                    && !t.is(Class::Preposition)
+                    && !t.is(Class::Coordinator)
+                    && !t.is(Class::Subordinator)
+                    && !t.is(Class::Be)
+                    && !t.is(Class::Have)
+                    && !t.is(Class::Auxiliary)
+                    && t.shape() != Some(Shape::Finite)
+            })
+        };
+        let from = (lowest..end).rev().take_while(belongs).last()?;
+        let from = self.trimmed_front(from, end)?;
+        Some(Phrase {
+            from,
+            to: end,
+            head: (from, end),
+        })
+    }
+
     /// The noun phrase that ends before token `end`, nothing between commas.
     fn head_before(&self, end: usize) -> Option<Phrase> {
+        let mut end = end;
+        while end >= self.unit.from + 3
+            && self.is(end - 1, Class::Time)
+            && self.is(end - 2, Class::Preposition)
+        {
+            end -= 2;
+        }
         let last = end.checked_sub(1)?;
         let token = self.token(last)?;
         if !token.is_word() {
@@ -263,7 +297,7 @@ impl<'a> Clause<'a> {
         if token.is(Class::Pronoun) || token.is(Class::That) || token.is(Class::Question) {
             return false;
         }
-        if token.is(Class::Subordinator) && !token.is(Class::Preposition) {
+        if token.is(Class::Subordinator) && !token.is(Class::Relative) {
             return false;
         }
         let verb = token.is(Class::Auxiliary) || token.is(Class::Be) || token.is(Class::Have);
@@ -529,9 +563,12 @@ impl<'a> Clause<'a> {
             Some(',' | '—') => self.breaks_off(n + 1),
             None => {
                 let token = self.token(n);
-                token.is_some_and(|t| t.is(Class::According)) && self.according_at(n).is_some()
+                let said =
+                    self.closes_mark(n) && token.is_some_and(|t| t.shape() == Some(Shape::Gerund));
+                said || token.is_some_and(|t| t.is(Class::According))
+                    && self.according_at(n).is_some()
                     || token.is_some_and(|t| t.is(Class::Coordinator)) && self.speaks_on(n + 1)
-                    || (self.is(n, Class::Preposition) && self.is_setting(n))
+                    || (self.is(n, Class::Setting) && self.is_setting(n))
             }
             _ => false,
         }
@@ -545,7 +582,7 @@ impl<'a> Clause<'a> {
         };
         let takes = self.takes(number);
         let speaks = takes.may(After::Aside) || takes.may(After::Whom) || takes.may(After::Name);
-        shape == Shape::Finite
+        matches!(shape, Shape::Finite | Shape::Gerund)
             && speaks
             && verb.is_some_and(|v| super::behind::has_content(*self, v, takes))
     }

@@ -327,7 +327,10 @@ fn first_name(clause: Clause<'_>, n: usize) -> Option<Phrase> {
             || clause.is(*n, Class::Adverb)
             || clause.sign(*n).is_some()
     };
-    let from = (clause.unit.from..n).find(|n| !loose(n))?;
+    let mut from = (clause.unit.from..n).find(|n| !loose(n))?;
+    if clause.is(from, Class::Preposition) || clause.is(from, Class::Subordinator) {
+        from = (from..n).find(|&n| clause.is_comma(n))? + 1;
+    }
     if clause.is(from, Class::Pronoun) {
         return Some(Phrase {
             from,

@@ -8,7 +8,7 @@ use super::{
     token::{Stretch, together},
 };
 use crate::{
-    model::{Article, Codebook, Form},
+    model::{Article, Codebook, Form, SourceKind},
     text::Span,
 };
 
@@ -306,13 +306,18 @@ impl<'a> Reader<'a> {
                 .trim_end()
                 .ends_with(['.', '!', '?', '…']);
             if alone && whole {
-                let before = here.is_empty().then(|| found.last_mut()).flatten();
-                let same = before.filter(|s| {
+                let last_name = self.last.as_ref().map(|f| f.name);
+                let paragraph = self.paragraph_of(last);
+                let mut near = (found.iter_mut().rev())
+                    .take_while(|s| self.paragraph_of(s.extent()) == paragraph);
+                let same = |s: &&mut Statement| {
                     s.form == Form::Direct
                         && s.cue.is_some()
-                        && self.paragraph_of(s.extent()) == self.paragraph_of(last)
-                });
-                if let Some(before) = same {
+                        && s.source.as_ref().map(|f| f.name) == last_name
+                };
+                if here.is_empty()
+                    && let Some(before) = near.find(same)
+                {
                     before.content.extend(content);
                     continue;
                 }
@@ -352,16 +357,26 @@ impl<'a> Reader<'a> {
         all >= 4 && large * 2 < all
     }
 
+    /// Whether `source` may be what `he` or `she` stands for.
+    fn is_person(&self, source: &Found, text: &str) -> bool {
+        if let Some(known) = source.id.as_deref().and_then(|id| self.codebook.source(id)) {
+            return matches!(known.kind, SourceKind::Person | SourceKind::Spokesperson);
+        }
+        let name = source.name.of(text);
+        let is = |word: &str, class| self.language.look_up(&word.to_lowercase()).is(class);
+        let last = name.rsplit(' ').next().unwrap_or("");
+        let several = name.split(' ').any(|word| is(word, Class::Coordinator));
+        let first = name.split(' ').next().unwrap_or("");
+        let named = last.starts_with(char::is_uppercase) && !is(first, Class::Determiner);
+        is(last, Class::People) || (named && !several)
+    }
+
     fn remember(&mut self, clause: Clause<'_>, here: &[Statement]) {
         for statement in here {
             let Some(source) = &statement.source else {
                 continue;
             };
-            let named = !source.guess
-                && source
-                    .name
-                    .of(clause.stretch.text)
-                    .starts_with(char::is_uppercase);
+            let named = !source.guess && self.is_person(source, clause.stretch.text);
             if named && source.id.as_deref() != Some(Codebook::UNNAMED) {
                 self.person = Some(source.clone());
             }

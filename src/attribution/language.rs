@@ -135,6 +135,8 @@ pub(super) enum Class {
     Preposition,
     To,
     By,
+    Setting,
+    People,
     As,
     That,
     Question,
@@ -158,7 +160,7 @@ pub(super) enum Class {
     AccordingBehind,
 }
 
-const CLASSES: [(&str, Class); 26] = [
+const CLASSES: [(&str, Class); 28] = [
     ("determiners", Class::Determiner),
     ("possessives", Class::Possessive),
     ("pronouns", Class::Pronoun),
@@ -168,6 +170,8 @@ const CLASSES: [(&str, Class); 26] = [
     ("prepositions", Class::Preposition),
     ("to", Class::To),
     ("by", Class::By),
+    ("settings", Class::Setting),
+    ("people", Class::People),
     ("as", Class::As),
     ("that", Class::That),
     ("questions", Class::Question),

@@ -230,6 +230,16 @@ impl<'a> Stretch<'a> {
 
     /// The signs between two words; quotation marks and the points of abbreviations are none.
     fn signs(&mut self, gap: Span, mark: &mut usize, language: &Language) {
+        let plural = gap.of(self.text).starts_with(['\'', '’']) && gap.of(self.text).ends_with(' ');
+        if let Some(last) = self
+            .tokens
+            .last_mut()
+            .filter(|t| plural && t.span.end == gap.start)
+            && last.span.of(self.text).ends_with('s')
+        {
+            last.possessive = true;
+            last.entry = last.entry.without_cue();
+        }
         for (i, c) in gap.of(self.text).char_indices() {
             let at = gap.start + i;
             let sign = match c {
