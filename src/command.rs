@@ -107,7 +107,7 @@ commands! {
     Changes        "changes"          View    false "What became of the quotations when an article changed";
     Accept         "accept"           View    false "In the changes: accept this quotation as it stands now";
     AcceptAll      "accept-all"       View    false "In the changes: accept everything that held or moved";
-    Search         "search"           Search  false "Search the article as you type";
+    Search         "search"           Search  false "Search as you type";
     NextHit        "next-hit"         Search  true  "To the next place found";
     PrevHit        "previous-hit"     Search  true  "To the place found before";
     Select         "select"           Select  false "Select the quotation or the words at the focus, and leave again";
@@ -128,6 +128,8 @@ commands! {
     Grow           "grow"             Select  true  "Select the next larger thing: word, clause, sentence, marks, paragraph";
     Shrink         "shrink"           Select  true  "Back to what was selected before it grew";
     SwapEnds       "swap-ends"        Select  false "Move the other end";
+    SearchScope    "search-scope"     Field   false "In a search: through the text, the records, or both";
+    SearchPattern  "search-pattern"   Field   false "In a search: words, or a regular expression";
     Erase          "erase"            Field   false "Take back the last character";
     EraseNext      "erase-next"       Field   false "Erase the next character";
     EraseWord      "erase-word"       Field   false "Take back the last word";

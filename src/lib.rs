@@ -18,6 +18,7 @@ pub mod attribution; // who says what in an article
 
 pub mod check; // the rules: code, one line, fn
 pub mod export; // a dossier -> a note
+pub mod search; // words -> places
 pub mod verify; // a draft -> what became of each quotation
 
 pub mod command; // everything a reader can do: name, group, one line of help

@@ -207,3 +207,56 @@ fn nothing_of_a_hostile_dossier_reaches_a_terminal_through_any_command() {
         hostile::assert_harmless(&format!("stderr of {arguments:?}"), &output.stderr);
     }
 }
+
+#[test]
+fn a_template_gives_the_note_its_form_and_cannot_make_a_quotation_up() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("template");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let path = |name: &str| folder.join(name).display().to_string();
+    let page = path("brief.html");
+    let template = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/template/brief.html.jinja"
+    );
+    let export = |template: &str| {
+        run(&[
+            "export",
+            "--preset",
+            "dossier",
+            "--template",
+            template,
+            "-o",
+            &page,
+        ])
+    };
+    let output = export(template);
+    assert!(output.status.success(), "{output:?}");
+    let written = std::fs::read_to_string(&page).expect("it was just written");
+    assert!(
+        written.contains("<p data-record=\"putin-either-or\"><strong>Verbatim.</strong>"),
+        "{written}"
+    );
+    for (name, source, said) in [
+        (
+            "made-up.md.jinja",
+            "Putin said: “We will give all of it back tomorrow.”\n",
+            "double marks",
+        ),
+        (
+            "quoted.md.jinja",
+            "> We will give all of it back tomorrow, and more.\n",
+            "double marks",
+        ),
+        ("typo.md.jinja", "# x\n\n{{ titel }}\n", "typo.md.jinja:3:4"),
+    ] {
+        std::fs::write(path(name), source).expect("the folder is ours");
+        let output = export(&path(name));
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success(), "{name}");
+        assert!(
+            complaint.contains(said) && complaint.contains("nothing is written"),
+            "{complaint}"
+        );
+        assert_eq!(std::fs::read_to_string(&page).expect("untouched"), written);
+    }
+}

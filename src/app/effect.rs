@@ -1,4 +1,5 @@
 //! What must happen outside the state, as plain data.
+use crate::search::Job;
 use std::path::PathBuf;
 
 /// Something to be done outside the state.
@@ -23,6 +24,8 @@ pub enum Effect {
     },
     /// Read the dossier at this path; the answer carries the ticket.
     Open(u64, PathBuf),
+    /// Look for something; the answers carry the job's ticket.
+    Search(Job),
     /// Write this lock into the dossier at this path and read it again; the answer carries the ticket.
     Accept(u64, PathBuf, String),
 }

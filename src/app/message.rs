@@ -6,6 +6,7 @@ use crate::{
     diag::Diagnostic,
     drift::{Changes, changes},
     model::{Dossier, Matrix, RecordId, matrix},
+    search::{Count, Found},
     text::count_hidden,
 };
 use std::{path::PathBuf, sync::Arc};
@@ -45,6 +46,10 @@ pub enum Msg {
     Opened(u64, Opened),
     /// Job `.0` failed, and why.
     Failed(u64, String),
+    /// Job `.0` has found the places in the article in focus.
+    Found(u64, Found),
+    /// Job `.0` has counted the places in every article.
+    Counted(u64, Vec<Count>),
     /// To the record called `.0`; where the dossier is not there yet, as soon as it is.
     Go(String),
     /// To where another run ended.

@@ -17,6 +17,7 @@ impl State {
     /// By rows, in whatever has the reader's attention.
     pub(super) fn scroll(&mut self, rows: i64) {
         match (&self.mode, self.pane) {
+            (Mode::Search(_), _) if rows.abs() == 1 => self.recall(-rows),
             (Mode::Read, Pane::Text) | (Mode::Search(_), _) => self.scroll_text(rows),
             (Mode::Select(_), _) => self.move_end_by_rows(rows),
             (Mode::Read, Pane::Sources) => self.step_in_sources(rows),

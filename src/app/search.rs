@@ -1,28 +1,64 @@
-//! Finding words in the article, as they are typed: glyphs folded, case ignored unless a capital is typed.
-use super::{Field, Focus, Mode, Notice, State, motion::moved};
-use crate::text::Span;
+//! Searching as one types: through the text, the records or both, of every article of the dossier.
+use super::{Effect, Field, Focus, Mode, Notice, State};
+use crate::{
+    search::{Count, Found, Job, Matcher, Place, Scope, Shelf, is_small},
+    text::Span,
+};
 use std::sync::Arc;
 
-/// Places kept at most; the count then says `10000+`.
-const MOST: usize = 10_000;
+/// Searches remembered.
+const REMEMBERED: usize = 50;
 
-/// What is searched for in the article in focus, and where it stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What is searched for, and where it stands in the article in focus.
+#[derive(Clone, Debug, Default)]
 pub struct Search {
     /// What was typed.
     pub words: String,
-    /// Where it stands, in text order.
-    pub hits: Vec<Span>,
-    /// Which of them the reader is at.
+    /// Whether it is a regular expression.
+    pub pattern: bool,
+    /// What is looked through.
+    pub scope: Scope,
+    /// What is wrong with the regular expression.
+    pub fault: Option<String>,
+    /// Where it stands in the article.
+    pub found: Found,
+    /// Which of these places the reader is at.
     pub at: usize,
-    /// Whether there are more than anybody will count.
-    pub more: bool,
-    /// Whether the places are marked in the text.
+    /// How often it stands in each article; empty while nobody has counted.
+    pub counts: Vec<Count>,
+    /// Whether the places are marked.
     pub shown: bool,
-    /// Whether `hits` are those of `words` in the article in focus.
+    /// Whether the answer has not come yet.
+    pub looking: bool,
+    /// What was searched for before, the latest last.
+    pub history: Vec<String>,
+    /// The answer that is wanted.
+    ticket: u64,
+    /// What to do with it.
+    landing: Landing,
+    /// The article that was looked through.
     looked: Option<usize>,
+    matcher: Option<Arc<Matcher>>,
+    /// A question for the worker.
+    job: Option<Job>,
     /// Where the search began, and what was searched for before.
     origin: Option<(Focus, String)>,
+    /// How far back in the history the line in the prompt is.
+    recalled: usize,
+}
+
+/// Which of the places to go to once they are known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Landing {
+    /// The first at or behind where one was.
+    #[default]
+    Ahead,
+    /// So many further from there; backwards where negative.
+    By(i64),
+    /// The first of the article.
+    First,
+    /// The last of the article.
+    Last,
 }
 
 impl Search {
@@ -33,19 +69,56 @@ impl Search {
 
     /// The text is another.
     pub fn forget(&mut self) {
-        self.looked = None;
-        self.hits.clear();
+        // What is still being looked for is looked for in the old one.
+        self.ticket += 1;
+        (self.looked, self.looking, self.job) = (None, false, None);
+        self.found = Found::default();
+        self.counts.clear();
     }
 
-    /// The places in the article that share a byte with `span`, while they are marked.
+    /// What is looked for, made ready, where places are marked; nothing otherwise.
     #[must_use]
-    pub fn in_sight(&self, span: Span) -> &[Span] {
-        if !self.shown {
-            return &[];
+    pub fn marking(&self) -> Option<&Matcher> {
+        self.matcher.as_deref().filter(|_| self.shown)
+    }
+
+    /// The place the reader is at.
+    #[must_use]
+    pub fn here(&self) -> Option<Place> {
+        self.found.places.get(self.at).copied()
+    }
+
+    /// `3 of 17`, and how often it stands in the other articles.
+    #[must_use]
+    pub fn told(&self, article: usize) -> String {
+        if self.looking {
+            return "...".into();
         }
-        let from = self.hits.partition_point(|hit| hit.end <= span.start);
-        let to = self.hits.partition_point(|hit| hit.start < span.end);
-        self.hits.get(from..to).unwrap_or_default()
+        let (all, more) = (self.found.places.len(), self.found.more);
+        let elsewhere = self
+            .counts
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| *n != article);
+        let (mut places, mut articles, mut over) = (0, 0, false);
+        for (_, count) in elsewhere.filter(|(_, count)| count.places > 0) {
+            (places, articles) = (places + count.places, articles + 1);
+            over |= count.more;
+        }
+        let here = match all {
+            0 if places > 0 => "not here".into(),
+            0 => "not found".into(),
+            all => {
+                let plus = if more.0 || more.1 { "+" } else { "" };
+                format!("{} of {all}{plus}", self.at + 1)
+            }
+        };
+        let plus = if over { "+" } else { "" };
+        match articles {
+            0 => here,
+            1 => format!("{here} · {places}{plus} in another article"),
+            n => format!("{here} · {places}{plus} in {n} other articles"),
+        }
     }
 }
 
@@ -55,6 +128,10 @@ impl State {
         let before = std::mem::take(&mut self.search.words);
         self.search = Search {
             origin: Some((self.focus, before)),
+            pattern: self.search.pattern,
+            scope: self.search.scope,
+            history: std::mem::take(&mut self.search.history),
+            ticket: self.search.ticket,
             ..Search::default()
         };
         self.mode = Mode::Search(Field::default());
@@ -66,14 +143,43 @@ impl State {
         };
         self.search.words.clone_from(&field.text);
         self.search.shown = true;
-        let origin = self
-            .search
-            .origin
-            .as_ref()
-            .map_or(self.focus, |(focus, _)| *focus);
-        self.look(origin.top.at);
-        self.focus.top = origin.top;
-        self.reveal_hit();
+        self.compile();
+        let origin = (self.search.origin.as_ref()).map_or(self.focus, |(focus, _)| *focus);
+        if origin.article != self.focus.article {
+            let dossier = Arc::clone(&self.dossier);
+            self.turn_to(&dossier, origin.article);
+        }
+        self.focus = origin;
+        self.look(origin.top.at, Landing::Ahead);
+    }
+
+    /// Another scope, or the other way to read what is typed; at once where a search is under way.
+    pub(super) fn search_otherwise(&mut self, change: impl FnOnce(&mut Search)) {
+        change(&mut self.search);
+        if matches!(self.mode, Mode::Search(_)) {
+            self.search_typed();
+        } else {
+            self.search.forget();
+            self.compile();
+        }
+    }
+
+    /// An earlier search into the prompt, or a later one.
+    pub(super) fn recall(&mut self, by: i64) {
+        let history = &self.search.history;
+        let back = i64::try_from(self.search.recalled).unwrap_or(0) + by;
+        let back = usize::try_from(back.max(0)).unwrap_or(0);
+        if back > history.len() {
+            self.say("no earlier search");
+            return;
+        }
+        self.search.recalled = back;
+        let text = match back {
+            0 => String::new(),
+            back => history[history.len() - back].clone(),
+        };
+        self.mode = Mode::Search(Field::new(text));
+        self.search_typed();
     }
 
     pub(super) fn end_search(&mut self) {
@@ -85,267 +191,262 @@ impl State {
             // An empty line searches again for what was searched for before.
             self.search.words = before;
             self.search.shown = true;
+            self.compile();
             self.hit(1);
             return;
+        }
+        let words = self.search.words.clone();
+        self.search.history.retain(|old| *old != words);
+        self.search.history.push(words);
+        if self.search.history.len() > REMEMBERED {
+            self.search.history.remove(0);
         }
         let here = std::mem::replace(&mut self.focus, origin);
         self.remember();
         self.focus = here;
-        if self.search.hits.is_empty() {
-            self.nothing_found();
+        if let Some(fault) = &self.search.fault {
+            self.notice = Some(Notice::bad(format!("no regular expression: {fault}")));
+        } else if self.search.found.places.is_empty() && !self.search.looking {
+            self.hit(1);
         }
     }
 
     pub(super) fn drop_search(&mut self) {
         if let Some((origin, before)) = self.search.origin.take() {
+            let dossier = Arc::clone(&self.dossier);
+            if origin.article != self.focus.article {
+                self.turn_to(&dossier, origin.article);
+            }
             self.focus = origin;
             self.search = Search {
                 words: before,
+                pattern: self.search.pattern,
+                scope: self.search.scope,
+                history: std::mem::take(&mut self.search.history),
+                ticket: self.search.ticket,
                 ..Search::default()
             };
+            self.compile();
         }
     }
 
-    /// To the next place found, or the one before; round the end of the article, which is said.
+    fn compile(&mut self) {
+        let search = &mut self.search;
+        match Matcher::new(&search.words, search.pattern) {
+            Ok(matcher) => (search.matcher, search.fault) = (matcher.map(Arc::new), None),
+            Err(fault) => (search.matcher, search.fault) = (None, Some(fault)),
+        }
+    }
+
+    /// To the next place found, or the one before; on in the next article that has some, and round the end of the last, which
+    /// is said.
     pub(super) fn hit(&mut self, by: i64) {
         if self.search.words.is_empty() {
             self.say("nothing searched for yet");
             return;
         }
-        self.show_text();
-        let fresh = self.search.looked != Some(self.focus.article);
-        let lost = !fresh
-            && (self.search.hits.get(self.search.at))
-                .is_none_or(|hit| !hit.meets(self.page.span()));
-        if fresh || lost {
-            self.look(self.page.span().start);
-        }
-        self.search.shown = true;
-        let count = self.search.hits.len();
-        if count == 0 {
-            self.nothing_found();
+        if self.search.looking {
+            // Pressed before the answer has come: so many further than where that would have led.
+            self.search.landing = match self.search.landing {
+                Landing::By(before) => Landing::By(before.saturating_add(by)),
+                _ if by > 0 => Landing::By(by.saturating_add(1)),
+                _ => Landing::By(by),
+            };
             return;
         }
-        let by = if (fresh || lost) && by > 0 {
-            by - 1
-        } else {
-            by
-        };
+        self.show_text();
+        self.search.shown = true;
+        let fresh = self.search.looked != Some(self.focus.article);
+        if fresh || !self.hit_in_sight() {
+            self.look(self.page.span().start, Landing::By(by));
+            return;
+        }
+        let (count, more) = (self.search.found.places.len(), self.search.found.more);
         let whole = i64::try_from(count).unwrap_or(i64::MAX);
         let at = i64::try_from(self.search.at)
             .unwrap_or(0)
             .saturating_add(by);
-        self.search.at = usize::try_from(at.rem_euclid(whole)).unwrap_or(0);
+        let edge = |place: Option<&Place>| place.map_or(0, |place| place.at(&self.dossier));
         match () {
-            () if at >= whole => self.say("the search went on at the start"),
-            () if at < 0 => self.say("the search went on at the end"),
-            () => {}
+            () if (0..whole).contains(&at) => {
+                self.search.at = usize::try_from(at).unwrap_or(0);
+                self.reveal_hit();
+            }
+            // More than are kept: looked for anew from the last that is known.
+            () if at >= whole && more.1 => {
+                let last = edge(self.search.found.places.last());
+                self.look(last, Landing::By(at - whole + 2));
+            }
+            () if at < 0 && more.0 => {
+                let first = edge(self.search.found.places.first());
+                self.look(first, Landing::By(at));
+            }
+            () => self.hit_elsewhere(at, whole),
+        }
+    }
+
+    /// Past the last place of an article, or before the first.
+    fn hit_elsewhere(&mut self, at: i64, whole: i64) {
+        let ahead = at >= whole;
+        let (here, all) = (self.focus.article, self.search.counts.len());
+        let step = |n: usize| if ahead { n } else { all - n };
+        let next = (1..all)
+            .map(|n| (here + step(n)) % all)
+            .find(|number| self.search.counts[*number].places > 0);
+        let Some(next) = next else {
+            let counted = all == self.dossier.articles().len();
+            if whole == 0 && counted {
+                self.nothing_found();
+            }
+            if whole == 0 {
+                return;
+            }
+            self.search.at = usize::try_from(at.rem_euclid(whole)).unwrap_or(0);
+            self.say(if ahead {
+                "the search went on at the start"
+            } else {
+                "the search went on at the end"
+            });
+            self.reveal_hit();
+            return;
+        };
+        let dossier = Arc::clone(&self.dossier);
+        self.remember();
+        self.turn_to(&dossier, next);
+        self.lay_out();
+        let landing = if ahead { Landing::First } else { Landing::Last };
+        self.look(0, landing);
+        let label = dossier.articles()[next].label().to_owned();
+        self.say(match (ahead, next > here) {
+            (true, true) | (false, false) => format!("on in {label}"),
+            (true, false) => format!("the search went on at the start, in {label}"),
+            (false, true) => format!("the search went on at the end, in {label}"),
+        });
+    }
+
+    fn hit_in_sight(&self) -> bool {
+        match self.search.here() {
+            Some(Place::Words(span)) => span.meets(self.page.span()),
+            Some(Place::Record(record)) => self.focus.record == Some(record),
+            None => true,
+        }
+    }
+
+    fn nothing_found(&mut self) {
+        let (words, scope) = (&self.search.words, self.search.scope);
+        self.notice = Some(Notice::bad(match (&self.search.fault, scope) {
+            (Some(fault), _) => format!("no regular expression: {fault}"),
+            (None, Scope::Text) => format!("in no article: {words}"),
+            (None, Scope::Records) => format!("in no record: {words}"),
+            (None, Scope::Both) => format!("in no article and no record: {words}"),
+        }));
+    }
+
+    /// Finds every place of the article in focus, those from byte `from` on first, and counts those of the others: at once
+    /// where that takes no time, else the worker does.
+    fn look(&mut self, from: usize, landing: Landing) {
+        let search = &mut self.search;
+        search.ticket += 1;
+        (search.landing, search.looking, search.job) = (landing, false, None);
+        let Some(matcher) = search.matcher.clone() else {
+            search.forget();
+            if search.fault.is_some() && matches!(self.mode, Mode::Read) {
+                self.nothing_found();
+            }
+            return;
+        };
+        let job = Job {
+            ticket: search.ticket,
+            dossier: Arc::clone(&self.dossier),
+            matcher,
+            scope: search.scope,
+            article: self.focus.article,
+            from,
+        };
+        if is_small(&self.dossier) {
+            let mut kept = Shelf::default();
+            self.search.counts = job.count(&mut kept);
+            self.found(job.ticket, job.look(&mut kept));
+        } else {
+            search.looking = true;
+            search.job = Some(job);
+        }
+    }
+
+    /// The question for the worker, if there is one.
+    pub(super) fn search_effect(&mut self) -> Option<Effect> {
+        Some(Effect::Search(self.search.job.take()?))
+    }
+
+    /// The places in the article have been found.
+    pub(super) fn found(&mut self, ticket: u64, found: Found) {
+        if ticket != self.search.ticket {
+            return;
+        }
+        let from = match self.search.origin {
+            Some((origin, _)) if matches!(self.mode, Mode::Search(_)) => origin.top.at,
+            _ => self.page.span().start,
+        };
+        let count = found.places.len();
+        let dossier = &self.dossier;
+        let ahead = (found.places).partition_point(|place| place.at(dossier) < from);
+        self.search.found = found;
+        self.search.looked = Some(self.focus.article);
+        self.search.looking = false;
+        let (at, by) = match self.search.landing {
+            Landing::Ahead if ahead == count => (0, 0),
+            Landing::Ahead => (ahead, 0),
+            // The first one ahead is one step away; from behind the last it is the first again.
+            Landing::By(by) => (ahead, if by > 0 { by - 1 } else { by }),
+            Landing::First => (0, 0),
+            Landing::Last => (count.saturating_sub(1), 0),
+        };
+        self.search.at = at;
+        if matches!(self.search.landing, Landing::By(_)) {
+            let whole = i64::try_from(count).unwrap_or(i64::MAX);
+            let to = i64::try_from(at).unwrap_or(0).saturating_add(by);
+            if (0..whole).contains(&to) {
+                self.search.at = usize::try_from(to).unwrap_or(0);
+            } else {
+                self.hit_elsewhere(to, whole);
+                return;
+            }
         }
         self.reveal_hit();
     }
 
-    fn nothing_found(&mut self) {
-        let words = &self.search.words;
-        self.notice = Some(Notice::bad(format!("not in this article: {words}")));
-    }
-
-    /// Finds every place, and the first at or behind byte `from`.
-    fn look(&mut self, from: usize) {
-        let dossier = Arc::clone(&self.dossier);
-        let text = dossier
-            .articles()
-            .get(self.focus.article)
-            .map_or("", |article| &article.text);
-        let (hits, more) = find(text, &self.search.words, from);
-        self.search.at = hits.partition_point(|hit| hit.start < from);
-        self.search.at = if self.search.at == hits.len() {
-            0
-        } else {
-            self.search.at
-        };
-        self.search.at = moved(self.search.at, 0, hits.len());
-        (self.search.hits, self.search.more) = (hits, more);
-        self.search.looked = Some(self.focus.article);
+    /// The places in the other articles have been counted.
+    pub(super) fn counted(&mut self, ticket: u64, counts: Vec<Count>) {
+        if ticket == self.search.ticket {
+            self.search.counts = counts;
+            if self.search.landing == Landing::By(1)
+                && self.search.found.places.is_empty()
+                && self.mode == Mode::Read
+            {
+                self.hit_elsewhere(0, 0);
+            }
+        }
     }
 
     fn reveal_hit(&mut self) {
         let dossier = Arc::clone(&self.dossier);
-        if let Some(&hit) = self.search.hits.get(self.search.at) {
-            self.reveal(&dossier, hit);
+        match self.search.here() {
+            Some(Place::Words(span)) => self.reveal(&dossier, span),
+            Some(Place::Record(record)) => self.go(record),
+            None => {}
         }
     }
 }
 
-/// One unit of what is searched for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unit {
-    /// This character, or the same in its other case.
-    Char(char, char),
-    /// White space, however much.
-    Blank,
-    /// A quotation mark or apostrophe of any kind.
-    Mark,
-    /// A hyphen or dash of any kind.
-    Dash,
-}
-
-/// Where `words` stand in `text`, in text order: at most [`MOST`] places from byte `from` on and as many before it;
-/// and whether there are more.
-#[must_use]
-pub(super) fn find(text: &str, words: &str, from: usize) -> (Vec<Span>, bool) {
-    let units = units(words);
-    if units.is_empty() {
-        return (Vec::new(), false);
-    }
-    let from = text.floor_char_boundary(from.min(text.len()));
-    let mut behind: Vec<Span> = places(text, &units, from).take(MOST + 1).collect();
-    let mut before: Vec<Span> = (places(text, &units, 0))
-        .take_while(|hit| hit.start < from)
-        .take(MOST + 1)
-        .collect();
-    let more = behind.len() > MOST || before.len() > MOST;
-    behind.truncate(MOST);
-    before.truncate(MOST);
-    before.append(&mut behind);
-    (before, more)
-}
-
-fn units(words: &str) -> Vec<Unit> {
-    let exact = words.chars().any(char::is_uppercase);
-    let mut units: Vec<Unit> = Vec::new();
-    for c in words.chars().filter(|c| !ignored(*c)) {
-        let unit = match c {
-            c if c.is_whitespace() => Unit::Blank,
-            c if mark(c) => Unit::Mark,
-            c if dash(c) => Unit::Dash,
-            c if exact => Unit::Char(c, c),
-            c => Unit::Char(c, other_case(c)),
-        };
-        if unit != Unit::Blank || units.last() != Some(&Unit::Blank) {
-            units.push(unit);
-        }
-    }
-    units
-}
-
-fn other_case(c: char) -> char {
-    let mut upper = c.to_uppercase();
-    match (upper.next(), upper.next()) {
-        (Some(upper), None) => upper,
-        _ => c,
-    }
-}
-
-const fn ignored(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
-    )
-}
-
-const fn mark(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\'' | '«' | '»' | '\u{2018}'..='\u{201f}' | '\u{2039}' | '\u{203a}'
-    )
-}
-
-const fn dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
-}
-
-/// The places from byte `from` on, one behind the other.
-fn places<'a>(text: &'a str, units: &'a [Unit], from: usize) -> impl Iterator<Item = Span> + 'a {
-    let mut at = from;
-    std::iter::from_fn(move || {
-        loop {
-            at = candidate(text, units[0], at)?;
-            if let Some(end) = matched(text, units, at) {
-                let hit = Span::new(at, end);
-                at = end.max(at + 1);
-                return Some(hit);
+impl State {
+    /// The words found that the reader is at, where they are marked on the screen.
+    #[must_use]
+    pub fn hit_here(&self) -> Option<Span> {
+        match self.search.here() {
+            Some(Place::Words(span)) if self.search.shown && span.meets(self.page.span()) => {
+                Some(span)
             }
-            at += text[at..].chars().next().map_or(1, char::len_utf8);
+            _ => None,
         }
-    })
-}
-
-/// The next byte at or behind `at` where `first` may stand.
-fn candidate(text: &str, first: Unit, at: usize) -> Option<usize> {
-    let rest = text.get(at..)?;
-    let found = match first {
-        Unit::Char(one, other) if one.is_ascii() && other.is_ascii() => {
-            // Both are ASCII: a byte each.
-            memchr::memchr2(one as u8, other as u8, rest.as_bytes())
-        }
-        Unit::Char(one, other) => rest.find([one, other]),
-        Unit::Blank => rest.find(char::is_whitespace),
-        Unit::Mark => rest.find(mark),
-        Unit::Dash => rest.find(dash),
-    };
-    found.map(|found| at + found)
-}
-
-/// The end of the match that begins at byte `at`.
-fn matched(text: &str, units: &[Unit], at: usize) -> Option<usize> {
-    let mut rest = text[at..].char_indices().peekable();
-    let mut end = 0;
-    for unit in units {
-        let (place, c) = rest.find(|(_, c)| !ignored(*c))?;
-        let fits = match unit {
-            Unit::Char(one, other) => c == *one || c == *other,
-            Unit::Blank => c.is_whitespace(),
-            Unit::Mark => mark(c),
-            Unit::Dash => dash(c),
-        };
-        if !fits {
-            return None;
-        }
-        end = place + c.len_utf8();
-        if *unit == Unit::Blank {
-            while let Some((place, c)) = rest.next_if(|(_, c)| c.is_whitespace()) {
-                end = place + c.len_utf8();
-            }
-        }
-    }
-    Some(at + end)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::unmark;
-
-    #[track_caller]
-    fn check(marked: &str, words: &str) {
-        let (text, want) = unmark(marked);
-        assert_eq!(
-            find(&text, words, 0),
-            (want, false),
-            "{words:?} in {text:?}"
-        );
-    }
-
-    #[test]
-    fn words_are_found_whatever_their_glyphs() {
-        check("the «Council» voted, the «council» rose", "council");
-        check("the «Council» voted, the council rose", "Council");
-        check("“«it’s\u{a0}well–known»”", "it's well-known");
-        check("a «long\n  way»", "long way");
-        check("co«op\u{ad}er»ate", "oper");
-        check("«Ärger» und «ärger»", "ärger");
-        check("nothing", "");
-        check("nothing", "elsewhere");
-    }
-
-    #[test]
-    fn places_do_not_overlap() {
-        check("«aa»«aa»a", "aa");
-    }
-
-    #[test]
-    fn places_on_both_sides_are_found_from_the_middle() {
-        let (text, want) = unmark("«x»…«x»…«x»");
-        assert_eq!(find(&text, "x", 4), (want, false));
     }
 }

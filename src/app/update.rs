@@ -25,7 +25,7 @@ pub fn update(state: &mut State, msg: Msg) -> Option<Effect> {
         state.tell_edge(command, top);
     }
     state.last = last;
-    effect
+    effect.or_else(|| state.search_effect())
 }
 
 fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
@@ -79,6 +79,8 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
         }
         // Answers to a question no longer asked.
         Msg::Opened(..) | Msg::Failed(..) => {}
+        Msg::Found(ticket, found) => state.found(ticket, found),
+        Msg::Counted(ticket, counts) => state.counted(ticket, counts),
         Msg::Go(id) => {
             state.heading_for = Some(id);
             state.arrive();
@@ -144,6 +146,8 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Accept => return state.accept(),
         Command::AcceptAll => return state.accept_all(),
         Command::Search => state.begin_search(),
+        Command::SearchScope => state.search_otherwise(|search| search.scope = search.scope.next()),
+        Command::SearchPattern => state.search_otherwise(|search| search.pattern ^= true),
         Command::NextHit => state.hit(times),
         Command::PrevHit => state.hit(-times),
         Command::Select => state.toggle_select(),
@@ -327,6 +331,7 @@ impl State {
         self.mode_carried();
         self.outline = Outline::new(&new, self.focus.article);
         self.search.forget();
+        self.search_typed();
         if self.focus.record.is_none()
             && let Some(&first) = new.in_article(self.focus.article).first()
         {

@@ -2,7 +2,7 @@
 use super::{
     answer::{Answer, Fault, Verdict},
     filter::Wanted,
-    output, source,
+    output, source, template,
 };
 use crate::{
     diag::{Diagnostic, print},
@@ -32,6 +32,9 @@ pub(super) struct Arguments {
     /// As docx: whatever is changed in it is tracked
     #[arg(long)]
     track_changes: bool,
+    /// The note in a form of your own: a file called for example NAME.md.jinja, as md, html or txt
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["format", "table", "raw", "track_changes"])]
+    template: Option<PathBuf>,
     /// Which sections it has
     #[arg(long, value_enum, default_value = "note")]
     preset: Preset,
@@ -155,6 +158,20 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
         output::complain(&format!("onrecord: {}\n", refusal.message()));
         return Ok(Verdict::Findings);
     }
+    let ask = Ask {
+        preset: asked.preset.into(),
+        as_of: asked.as_of.clone(),
+        draft: asked.draft,
+        last: asked.r#final,
+        filter: asked.wanted.filter(&dossier)?,
+    };
+    if let Some(path) = &asked.template {
+        let note = export::note(&dossier, &findings, &ask);
+        let Some(page) = template::fill(path, &note, &dossier, asked.draft)? else {
+            return Ok(Verdict::Findings);
+        };
+        return hand_over(asked, &page.into_bytes(), false);
+    }
     let format = asked
         .format
         .or_else(|| Format::of(asked.output.as_deref()?));
@@ -164,21 +181,16 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
             "this format is not for a terminal: name a file with -o".to_owned(),
         ));
     }
-    let ask = Ask {
-        preset: asked.preset.into(),
-        as_of: asked.as_of.clone(),
-        draft: asked.draft,
-        last: asked.r#final,
-        filter: asked.wanted.filter(&dossier)?,
-    };
     let written = write(asked, format, (&dossier, &findings), &ask);
-    match &asked.output {
-        Some(file) => store::save(file, &written)?,
-        None => match String::from_utf8(written) {
-            Ok(text) if !format.is_binary() => output::say(&text)?,
-            Ok(text) => output::hand(text.as_bytes())?,
-            Err(bytes) => output::hand(bytes.as_bytes())?,
-        },
+    hand_over(asked, &written, format.is_binary())
+}
+
+/// Writes the file that was named, or prints it.
+fn hand_over(asked: &Arguments, written: &[u8], binary: bool) -> Answer {
+    match (&asked.output, str::from_utf8(written)) {
+        (Some(file), _) => store::save(file, written)?,
+        (None, Ok(text)) if !binary => output::say(text)?,
+        (None, _) => output::hand(written)?,
     }
     Ok(Verdict::Clean)
 }

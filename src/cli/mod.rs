@@ -15,6 +15,7 @@ mod read;
 mod settings;
 mod show;
 mod source;
+mod template;
 mod verify;
 
 pub use answer::{Verdict, answer};

@@ -1,107 +1,69 @@
 //! A note as Markdown: `CommonMark` with the tables and footnotes of GFM, and clean for Pandoc.
-use super::content::{Block, Inline, Note, Section, Table, Text};
+use super::{
+    content::{Block, Inline, Note, Table, Text},
+    template::Template,
+};
 use std::fmt::Write;
 
 /// Widest run of dashes in a table's rule; Pandoc takes the widths of columns from it.
 const RULE: usize = 60;
 
-/// The note as Markdown. Foreign text is escaped: read back, it is text again.
+/// The built-in template.
+pub(super) const TEMPLATE: &str = include_str!("../../assets/note/note.md.jinja");
+
+/// The note as Markdown, by the built-in template. Foreign text is escaped: read back, it is text again.
+///
+/// # Panics
+/// Never: the built-in template is sound and makes do with what every note has, as tested.
 #[must_use]
 pub fn md(note: &Note) -> String {
-    let mut page = Page::default();
-    page.line(&format!("# {}", escaped(&note.title)));
-    let marking = note
-        .marking
-        .as_ref()
-        .map(|marking| format!("**{}**", escaped(marking)));
-    page.paragraph(marking.iter());
-    for (name, value) in &note.head {
-        let value = page.text(value, false);
-        page.line(&format!("- **{name}:** {value}"));
-    }
-    for section in &note.sections {
-        page.section(section);
-    }
-    for (number, reference) in note.references.iter().enumerate().map(|(n, r)| (n + 1, r)) {
-        if page.cited.contains(&number) {
-            let reference = page.text(reference, false);
-            page.blank();
-            page.line(&format!("[^{number}]: {reference}"));
-        }
-    }
-    page.paragraph(marking.iter());
-    page.out
+    let template = Template {
+        name: "note.md.jinja",
+        source: TEMPLATE,
+    };
+    let page = template.unbounded(note);
+    page.expect("the built-in template is sound, as tested")
 }
 
+/// Texts and blocks as Markdown, in the order of the page.
 #[derive(Default)]
-struct Page {
-    out: String,
+pub(super) struct Page {
     /// Articles that have their footnote.
     cited: Vec<usize>,
 }
 
 impl Page {
-    fn line(&mut self, line: &str) {
-        self.out.push_str(line.trim_end());
-        self.out.push('\n');
-    }
-
-    /// An empty line, unless there is one.
-    fn blank(&mut self) {
-        if !self.out.is_empty() && !self.out.ends_with("\n\n") {
-            self.out.push('\n');
-        }
-    }
-
-    fn paragraph<'l>(&mut self, lines: impl Iterator<Item = &'l String>) {
-        for line in lines {
-            self.blank();
-            self.line(line);
-            self.blank();
-        }
-    }
-
-    fn section(&mut self, section: &Section) {
-        self.blank();
-        self.line(&format!("## {}", escaped(section.title)));
-        self.blank();
-        for (n, block) in section.blocks.iter().enumerate() {
-            let listed = matches!(block, Block::Item(_))
-                && n.checked_sub(1)
-                    .is_some_and(|n| matches!(section.blocks[n], Block::Item(_)));
-            if !listed {
-                self.blank();
-            }
-            self.block(block);
-        }
-    }
-
-    fn block(&mut self, block: &Block) {
+    /// A block, on lines of its own.
+    pub(super) fn block(&mut self, block: &Block) -> String {
         match block {
-            Block::Heading(text) => {
-                let text = self.text(text, false);
-                self.line(&format!("### {text}"));
-            }
-            Block::Paragraph(text) => {
-                let text = self.text(text, false);
-                self.line(&guarded(text));
-            }
-            Block::Item(item) => {
-                let text = self.text(&item.text, false);
-                self.line(&format!("- {}", guarded(text)));
-            }
+            Block::Heading(text) => format!("### {}", self.text(text, false)),
+            Block::Paragraph(text) => guarded(self.text(text, false)),
+            Block::Item(item) => format!("- {}", guarded(self.text(&item.text, false))),
             Block::Table(table) => self.table(table),
             Block::Terms(terms) => {
-                for (n, (name, value)) in terms.iter().enumerate() {
+                let line = |(n, (name, value)): (usize, &(&str, Text))| {
                     let value = self.text(value, false);
                     let indent = if n == 0 { "" } else { "    " };
-                    self.line(&format!("{indent}- **{name}:** {value}"));
-                }
+                    format!("{indent}- **{name}:** {value}")
+                };
+                let lines: Vec<String> = terms.iter().enumerate().map(line).collect();
+                lines.join("\n")
             }
         }
     }
 
-    fn table(&mut self, table: &Table) {
+    /// The footnotes that the page so far asks for.
+    pub(super) fn footnotes(&mut self, note: &Note) -> String {
+        let mut notes = Vec::new();
+        for (number, reference) in (1..).zip(&note.references) {
+            if self.cited.contains(&number) {
+                notes.push(format!("[^{number}]: {}", self.text(reference, false)));
+            }
+        }
+        notes.join("\n\n")
+    }
+
+    fn table(&mut self, table: &Table) -> String {
         let mut row = |cells: &[Text]| -> Vec<String> {
             cells.iter().map(|cell| self.text(cell, true)).collect()
         };
@@ -109,8 +71,9 @@ impl Page {
             .chain(&table.rows)
             .map(|cells| row(cells))
             .collect();
+        let mut lines = Vec::new();
         for (n, cells) in rows.iter().enumerate() {
-            self.line(&format!("| {} |", cells.join(" | ")));
+            lines.push(format!("| {} |", cells.join(" | ")));
             if n == 0 {
                 let width = |column: usize| {
                     let widest = rows
@@ -122,12 +85,14 @@ impl Page {
                 let rules: Vec<String> = (0..cells.len())
                     .map(|column| "-".repeat(width(column)))
                     .collect();
-                self.line(&format!("| {} |", rules.join(" | ")));
+                lines.push(format!("| {} |", rules.join(" | ")));
             }
         }
+        lines.join("\n")
     }
 
-    fn text(&mut self, text: &Text, in_table: bool) -> String {
+    /// A text in a line; `in_table`: in a cell.
+    pub(super) fn text(&mut self, text: &Text, in_table: bool) -> String {
         let mut out = String::new();
         for inline in &text.0 {
             let written = match inline {
@@ -165,7 +130,7 @@ impl Page {
 }
 
 /// `words` so that a Markdown reader takes every character of them as text.
-fn escaped(words: &str) -> String {
+pub(super) fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let mut rest = words.chars().peekable();
     while let Some(c) = rest.next() {
@@ -187,7 +152,7 @@ fn escaped(words: &str) -> String {
 }
 
 /// A paragraph's text whose start is no list, number, rule or term.
-fn guarded(text: String) -> String {
+pub(super) fn guarded(text: String) -> String {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let sign = text[digits..].chars().next();
     match sign {

@@ -15,6 +15,7 @@ mod list;
 mod md;
 mod note;
 mod show;
+mod template;
 #[cfg(test)]
 mod tests;
 mod txt;
@@ -35,4 +36,5 @@ pub use list::{Shape, What, list};
 pub use md::md;
 pub use note::note;
 pub use show::show;
+pub use template::Template;
 pub use txt::txt;

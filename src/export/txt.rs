@@ -39,6 +39,14 @@ pub fn txt(note: &Note) -> String {
     page.out
 }
 
+/// A block by itself, on lines of its own.
+pub(super) fn block(block: &Block) -> String {
+    let mut page = Page::default();
+    page.block(block, true);
+    page.out.truncate(page.out.trim_end().len());
+    page.out
+}
+
 /// Names and values, one a line.
 pub(super) fn terms(lines: &[(&str, Text)]) -> String {
     let mut page = Page::default();
@@ -101,16 +109,22 @@ impl Page {
             if before.is_some() && !listed && !under {
                 self.out.push('\n');
             }
-            match block {
-                Block::Heading(text) | Block::Paragraph(text) => self.wrapped(&flat(text), "", ""),
-                Block::Item(item) => self.wrapped(&flat(&item.text), "- ", "  "),
-                Block::Table(table) => {
-                    self.table(table, head != Some(&table.head));
-                    head = Some(&table.head);
-                }
-                Block::Terms(terms) => self.terms(terms),
-            }
+            let with_head = match block {
+                Block::Table(table) => head.replace(&table.head) != Some(&table.head),
+                _ => false,
+            };
+            self.block(block, with_head);
             before = Some(block);
+        }
+    }
+
+    /// `with_head`: a table has its head.
+    fn block(&mut self, block: &Block, with_head: bool) {
+        match block {
+            Block::Heading(text) | Block::Paragraph(text) => self.wrapped(&flat(text), "", ""),
+            Block::Item(item) => self.wrapped(&flat(&item.text), "- ", "  "),
+            Block::Table(table) => self.table(table, with_head),
+            Block::Terms(terms) => self.terms(terms),
         }
     }
 

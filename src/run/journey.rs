@@ -19,6 +19,7 @@ use ratatui::{
 use std::sync::{Arc, mpsc};
 
 mod motion;
+mod search;
 
 /// A reader in front of a screen.
 struct Reader {

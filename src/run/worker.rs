@@ -4,9 +4,11 @@ use crate::{
     app::{Effect, Msg, Opened},
     check,
     model::{Dossier, Written},
+    search::Shelf,
     store::{self, Trouble},
 };
 use std::{
+    collections::VecDeque,
     io,
     path::Path,
     sync::mpsc::{Receiver, Sender},
@@ -26,7 +28,9 @@ pub fn work(
     open: impl Fn(&Path) -> Result<Written, Trouble> + Send + 'static,
 ) -> io::Result<()> {
     let work = move || {
-        for effect in effects {
+        let (mut queue, mut shelf) = (VecDeque::new(), Shelf::default());
+        while let Some(effect) = queue.pop_front().or_else(|| effects.recv().ok()) {
+            queue.extend(effects.try_iter());
             let mut send = |msg| to.send(Wake::Done(msg)).is_ok();
             match effect {
                 Effect::Open(ticket, path) => read(ticket, open(&path), &mut send),
@@ -34,6 +38,15 @@ pub fn work(
                     Ok(_) => read(ticket, open(&path), &mut send),
                     Err(trouble) => drop(send(Msg::Failed(ticket, trouble.to_string()))),
                 },
+                // Somebody types faster than this is found: only the last question counts.
+                Effect::Search(_) if asked_again(&queue) => {}
+                Effect::Search(job) => {
+                    send(Msg::Found(job.ticket, job.look(&mut shelf)));
+                    queue.extend(effects.try_iter());
+                    if !asked_again(&queue) {
+                        send(Msg::Counted(job.ticket, job.count(&mut shelf)));
+                    }
+                }
                 _ => {} // the thread that draws has done it
             }
         }
@@ -42,6 +55,13 @@ pub fn work(
         .name("worker".into())
         .spawn(work)
         .map(drop)
+}
+
+/// Whether another search waits.
+fn asked_again(queue: &VecDeque<Effect>) -> bool {
+    queue
+        .iter()
+        .any(|effect| matches!(effect, Effect::Search(_)))
 }
 
 /// Sends what `read` comes to: at once what a large dossier says, then the same with every quotation looked for.

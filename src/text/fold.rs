@@ -19,6 +19,8 @@ pub struct Folded {
     text: String,
     breaks: Vec<Break>,
     printed: Span,
+    /// Whether case and accents are folded too.
+    loose: bool,
 }
 
 /// From folded byte `folded` on, up to the next break, printed bytes run along from `printed` (counted from the stretch's start).
@@ -44,6 +46,17 @@ impl Folded {
     #[must_use]
     pub fn new(text: &str, within: Span) -> Self {
         let mut folded = Self::default();
+        folded.refill(text, within);
+        folded
+    }
+
+    /// The same with case and accents folded too, for looking something up: never for saying that words are the same.
+    #[must_use]
+    pub fn loose(text: &str, within: Span) -> Self {
+        let mut folded = Self {
+            loose: true,
+            ..Self::default()
+        };
         folded.refill(text, within);
         folded
     }
@@ -78,6 +91,22 @@ impl Folded {
         Span::new(self.printed.start + start, self.printed.start + end)
     }
 
+    /// The folded byte that goes with printed byte `at`; where that folds to nothing, the next.
+    #[must_use]
+    pub fn folded(&self, at: usize) -> usize {
+        let at = at.saturating_sub(self.printed.start);
+        let next = self.breaks.partition_point(|b| b.printed as usize <= at);
+        let along = match next.checked_sub(1).map(|i| self.breaks[i]) {
+            Some(b) => b.folded as usize + (at - b.printed as usize),
+            None => at,
+        };
+        let most = match self.breaks.get(next) {
+            Some(b) => b.folded as usize,
+            None => self.text.len(),
+        };
+        self.text.floor_char_boundary(along.min(most))
+    }
+
     /// The printed byte that goes with folded byte `at`, perhaps in the middle of a character.
     fn raw(&self, at: usize) -> usize {
         let next = self.breaks.partition_point(|b| b.folded as usize <= at);
@@ -95,7 +124,11 @@ impl Folded {
         let mut at = 0;
         while at < text.len() {
             let plain = plain_until(text.as_bytes(), at);
+            let from = self.text.len();
             self.text.push_str(&text[at..plain]);
+            if self.loose {
+                self.text[from..].make_ascii_lowercase();
+            }
             let Some(c) = text[plain..].chars().next() else {
                 break;
             };
@@ -105,6 +138,7 @@ impl Folded {
                 Kind::Blank => self.blank(text, plain),
                 Kind::Invisible => self.unit("", plain + c.len_utf8()),
                 Kind::Ligature(letters) => self.unit(letters, plain + c.len_utf8()),
+                Kind::Letter if self.loose => self.bare(plain, c),
                 Kind::Letter => self.letters(text, plain, c),
             };
         }
@@ -155,6 +189,12 @@ impl Folded {
         self.unit(folded, to)
     }
 
+    /// A letter without its accents, small; an accent is nothing.
+    fn bare(&mut self, at: usize, c: char) -> usize {
+        push_bare(&mut self.text, c);
+        self.unit("", at + c.len_utf8())
+    }
+
     /// Letters of any script, composed (NFC) where they are not.
     fn letters(&mut self, text: &str, at: usize, first: char) -> usize {
         let to = at
@@ -189,6 +229,38 @@ impl Folded {
     }
 }
 
+/// What [`Folded::loose`] makes of a letter.
+fn push_bare(out: &mut String, c: char) {
+    match c {
+        c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+        // Scripts without case and without accents that could be left out.
+        '\u{900}'..='\u{10ff}' | '\u{1100}'..='\u{11ff}' | '\u{3040}'..='\u{d7ff}' => out.push(c),
+        c if is_accent(c) => {}
+        c => {
+            for part in std::iter::once(c).nfd().filter(|part| !is_accent(*part)) {
+                out.extend(part.to_lowercase().filter(|small| !is_accent(*small)));
+            }
+        }
+    }
+}
+
+/// Whether `c` is a mark on a letter that somebody who looks for the word may leave out: accents, Hebrew points, Arabic vowels.
+const fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}'..='\u{5c7}' | '\u{64b}'..='\u{65f}'
+        | '\u{670}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}')
+}
+
+/// The letters and digits of `text`, decomposed; with their case, and with their accents, as asked for.
+pub fn letters(text: &str, case: bool, accents: bool) -> impl Iterator<Item = char> {
+    (text.nfkd())
+        .filter(move |c| c.is_alphanumeric() || (accents && is_accent(*c)))
+        .flat_map(move |c| {
+            let small = (!case).then(|| c.to_lowercase());
+            let as_it_is = case.then_some(c);
+            as_it_is.into_iter().chain(small.into_iter().flatten())
+        })
+}
+
 /// Words made ready for being looked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Needle {
@@ -214,7 +286,16 @@ impl Needle {
     /// Folds `words`, without the blanks around them; `None` if nothing is left.
     #[must_use]
     pub fn new(words: &str) -> Option<Self> {
-        let folded = Folded::new(words, Span::new(0, words.len()));
+        Self::of(&Folded::new(words, Span::new(0, words.len())))
+    }
+
+    /// The same for a text folded by [`Folded::loose`].
+    #[must_use]
+    pub fn loose(words: &str) -> Option<Self> {
+        Self::of(&Folded::loose(words, Span::new(0, words.len())))
+    }
+
+    fn of(folded: &Folded) -> Option<Self> {
         let folded = folded.text.trim_end_matches(' ');
         let blanks = folded.len() - folded.trim_start_matches(' ').len();
         let mut body = folded[blanks - usize::from(!is_grapheme_edge(folded, blanks))..].to_owned();

@@ -2,6 +2,7 @@
 use crate::{
     app::Target,
     config::{Borders, Role, Styles},
+    search::Matcher,
     text::{Span, columns, fit, graphemes_in},
 };
 use ratatui::{
@@ -18,6 +19,8 @@ pub(super) struct Ink<'a> {
     pub(super) styles: &'a Styles,
     /// How lines are drawn.
     pub(super) borders: Borders,
+    /// What is searched for: marked wherever it stands.
+    pub(super) marking: Option<&'a Matcher>,
 }
 
 /// Words with a meaning.
@@ -132,12 +135,15 @@ impl Ink<'_> {
         let fits = area.width > behind.saturating_add(gap).saturating_add(6);
         let end = area.right() - if fits { behind + gap } else { 0 };
         let mut x = area.x;
+        let mut put = Vec::new();
         for word in &strip.left {
+            put.push((x, end, word));
             x = self.put(x, y, end, &word.text, self.style(word.role));
         }
         if fits {
             x = area.right() - behind;
             for word in &strip.right {
+                put.push((x, area.right(), word));
                 x = self.put(x, y, area.right(), &word.text, self.style(word.role));
             }
         }
@@ -147,6 +153,30 @@ impl Ink<'_> {
                 height: 1,
                 ..area
             });
+        }
+        if let Some(matcher) = self.marking {
+            for (x, right, word) in put {
+                self.mark((x, y), right, &word.text, matcher);
+            }
+        }
+    }
+
+    /// Marks what is searched for in `text`, which stands at a cell, up to column `right` (not included).
+    fn mark(&mut self, (x, y): (u16, u16), right: u16, text: &str, matcher: &Matcher) {
+        let room = usize::from(right.saturating_sub(x));
+        let style = self.style(Role::Hit);
+        for place in matcher.places(text, Span::new(0, text.len())) {
+            let before = columns(&text[..place.start]);
+            let wide = columns(place.of(text)).min(room.saturating_sub(before));
+            if let (Ok(before), Ok(width)) = (u16::try_from(before), u16::try_from(wide)) {
+                let area = Rect {
+                    x: x.saturating_add(before),
+                    y,
+                    width,
+                    height: 1,
+                };
+                self.buf.set_style(area.intersection(self.buf.area), style);
+            }
         }
     }
 

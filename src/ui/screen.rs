@@ -9,6 +9,7 @@ use crate::{
     app::{Mode, Pane, State},
     config::{Config, Role},
     model::Codebook,
+    text::columns,
 };
 use ratatui::{
     buffer::Buffer,
@@ -36,6 +37,7 @@ impl Widget for &Screen<'_> {
             buf,
             styles: config.palette.styles(state.ground),
             borders: config.options.borders,
+            marking: state.search.marking(),
         };
         ink.buf.set_style(area, ink.styles.of(Role::Text));
         let panes = layout::panes(area, state, &config.options);
@@ -187,9 +189,8 @@ pub fn caret(area: Rect, state: &State, config: &Config) -> Option<Position> {
     }
     let field = state.mode.field()?;
     let status = panes.status;
-    let before =
-        1 + usize::from(area.width > 30) + usize::from(!matches!(state.mode, Mode::Search(_)));
-    let typed = crate::text::columns(&field.text[..field.at]) + before + 1;
+    let before = 1 + usize::from(area.width > 30) + columns(&status::prompt(state));
+    let typed = columns(&field.text[..field.at]) + before;
     let x = status.x
         + u16::try_from(typed)
             .unwrap_or(u16::MAX)

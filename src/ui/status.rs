@@ -4,6 +4,7 @@ use crate::{
     app::{Mode, Pane, Selection, State},
     command::Command,
     config::{Keymap, Meaning, Role, Table},
+    search::Scope,
     text::columns,
 };
 use ratatui::layout::Rect;
@@ -135,14 +136,33 @@ fn selected(selection: &Selection) -> String {
     }
 }
 
+/// What stands before the line that is being typed; for a search, what is looked through and how.
+pub(super) fn prompt(state: &State) -> String {
+    match &state.mode {
+        Mode::Search(_) => {
+            let scope = match state.search.scope {
+                Scope::Text => "",
+                Scope::Records => "records ",
+                Scope::Both => "text and records ",
+            };
+            let way = if state.search.pattern { "regex " } else { "" };
+            format!("{scope}{way}/")
+        }
+        Mode::Palette { .. } => ": ".into(),
+        _ => "> ".into(),
+    }
+}
+
 fn searching(state: &State, typed: &str) -> String {
-    let search = &state.search;
-    match (typed.is_empty(), search.hits.len()) {
-        (true, _) => "/".into(),
-        (false, 0) => format!("/{typed}  not found"),
-        (false, all) => {
-            let more = if search.more { "+" } else { "" };
-            format!("/{typed}  {} of {all}{more}", search.at + 1)
+    let prompt = prompt(state);
+    match (typed.is_empty(), &state.search.fault) {
+        (true, _) => prompt,
+        (false, Some(fault)) => format!("{prompt}{typed}  {fault}"),
+        (false, None) => {
+            format!(
+                "{prompt}{typed}  {}",
+                state.search.told(state.focus.article)
+            )
         }
     }
 }
@@ -150,15 +170,9 @@ fn searching(state: &State, typed: &str) -> String {
 /// `record 12 of 32 · putin-either-or · exact`, or how far one has read.
 fn place(state: &State, width: u16) -> String {
     let dossier = &state.dossier;
-    if state.search.shown && !state.search.hits.is_empty() {
-        let search = &state.search;
-        let more = if search.more { "+" } else { "" };
-        return format!(
-            "{}  {} of {}{more}",
-            search.words,
-            search.at + 1,
-            search.hits.len()
-        );
+    let search = &state.search;
+    if search.shown && !search.words.is_empty() && search.marking().is_some() {
+        return format!("{}  {}", search.words, search.told(state.focus.article));
     }
     let Some(article) = state.article() else {
         return if state.waiting {
@@ -244,7 +258,14 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<(String, String)> {
             (Command::Back, "back"),
             (Command::Matrix, "matrix"),
         ],
-        (Mode::Search(_) | Mode::Records { .. } | Mode::Palette { .. }, _) => {
+        (Mode::Search(_), _) => &[
+            (Command::Follow, "go"),
+            (Command::SearchScope, "text or records"),
+            (Command::SearchPattern, "regex"),
+            (Command::ScrollUp, "earlier"),
+            (Command::Close, "close"),
+        ],
+        (Mode::Records { .. } | Mode::Palette { .. }, _) => {
             &[(Command::Follow, "go"), (Command::Close, "close")]
         }
         (Mode::Matrix { .. }, _) => &[

@@ -71,6 +71,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State) {
     }
     let column = column(state, area);
     let margin = margin(state, area.width);
+    let hits = hits(state, article);
     for ((y, row), n) in (area.y..area.bottom()).zip(&state.page.rows).zip(0..) {
         let marks: Vec<&Mark> = state.outline.marks(row.span).collect();
         let beside = Rect {
@@ -88,8 +89,28 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State) {
             height: 1,
             width: column.width.saturating_sub(margin),
         };
-        draw_words(ink, words, state, article, row, &marks);
+        draw_words(ink, words, state, article, row, (&marks, &hits));
     }
+}
+
+/// Bytes of a paragraph beyond the page in which words may begin that go on in it.
+const BEYOND: usize = 4096;
+
+/// Where what is searched for stands on the page, whole where it begins above or goes on below.
+fn hits(state: &State, article: &Article) -> Vec<Span> {
+    let Some(matcher) = state.search.marking() else {
+        return Vec::new();
+    };
+    let (page, text) = (state.page.span(), &article.text);
+    let paragraph = |at: usize| article.paragraph(article.paragraph_at(at));
+    let start = paragraph(page.start).map_or(0, |p| p.span.start);
+    let start = start.max(page.start.saturating_sub(BEYOND));
+    let end = page.end.saturating_add(BEYOND).min(text.len());
+    let within = Span::new(
+        text.floor_char_boundary(start),
+        text.floor_char_boundary(end),
+    );
+    matcher.places(text, within)
 }
 
 fn draw_margin(
@@ -163,7 +184,7 @@ fn draw_words(
     state: &State,
     article: &Article,
     row: &Row,
-    marks: &[&Mark],
+    (marks, hits): (&[&Mark], &[Span]),
 ) {
     if row.kind == RowKind::Gap {
         return;
@@ -177,8 +198,7 @@ fn draw_words(
             (mark.span, ink.style(layer.into()), focus)
         })
         .collect();
-    let hits = state.search.in_sight(row.span);
-    let current = state.search.hits.get(state.search.at);
+    let current = state.hit_here();
     let (hit, focus) = (ink.style(Role::Hit), ink.style(Role::Focus));
     let selected = state.selection().map(Selection::span);
     let style = |at: usize| {
@@ -198,7 +218,7 @@ fn draw_words(
         }
         if let Some(found) = hits.iter().find(|span| covers(span)) {
             style = style.patch(hit);
-            if Some(found) == current {
+            if Some(*found) == current {
                 style = style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
             }
         }

@@ -61,10 +61,8 @@ impl State {
     /// has quoted yet, the first word.
     fn here(&self, article: &Article) -> Option<Span> {
         let page = self.page.span();
-        let hit = self.search.hits.get(self.search.at);
-        let hit = hit.filter(|hit| self.search.shown && hit.meets(page));
-        if let Some(hit) = hit {
-            return Some(*hit);
+        if let Some(hit) = self.hit_here() {
+            return Some(hit);
         }
         let clicked = self
             .clicked

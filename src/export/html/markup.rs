@@ -9,7 +9,7 @@ const ENDS: usize = 4;
 
 /// `words` as text of an element that runs from left to right: runs in scripts that run the other way stand apart in
 /// `bdi`, so that they reorder nothing beside them.
-pub(super) fn text(words: &str) -> String {
+pub(in crate::export) fn text(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for (backwards, run) in runs(words) {
         let run = escaped(run);
@@ -40,7 +40,7 @@ pub(in crate::export) fn runs(words: &str) -> Vec<(bool, &str)> {
 }
 
 /// `words` for an element's text or an attribute in double quotes.
-pub(super) fn escaped(words: &str) -> String {
+pub(in crate::export) fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
         match c {

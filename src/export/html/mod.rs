@@ -6,5 +6,5 @@ mod reading;
 mod tests;
 mod tools;
 
-pub(super) use markup::{runs, web_address};
+pub(super) use markup::{escaped, runs, text, web_address};
 pub use page::html;

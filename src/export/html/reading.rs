@@ -232,9 +232,9 @@ impl<'a> Page<'_, 'a> {
         } else {
             String::new()
         };
-        // What is spoken begins with what is seen (WCAG 2.5.3).
+        // The style shows the letter: it is no word of the article, and whoever takes the text from the page gets the text.
         format!(
-            "<a class=\"tag\"{own} href=\"#{other}{n}\" aria-label=\"{letter}: {spoken}\">{letter}</a>"
+            "<a class=\"tag\"{own} href=\"#{other}{n}\" data-letter=\"{letter}\" aria-label=\"{letter}: {spoken}\"></a>"
         )
     }
 

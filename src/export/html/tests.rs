@@ -57,7 +57,10 @@ const KNOWN: &[(&str, &[&str])] = &[
     ("tr", &[]),
     ("th", &["scope"]),
     ("td", &[]),
-    ("a", &["aria-label", "data-name", "href", "rel"]),
+    (
+        "a",
+        &["aria-label", "data-letter", "data-name", "href", "rel"],
+    ),
     ("blockquote", &["cite"]),
     ("q", &["cite"]),
     ("strong", &[]),

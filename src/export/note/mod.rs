@@ -16,3 +16,4 @@ pub(super) use narrow::Row;
 pub(super) use positions::unsaid;
 pub(super) use prose::{capital, is_double, is_visible, plain, single_marks, visible};
 pub use whole::note;
+pub(super) use whole::section_ids;

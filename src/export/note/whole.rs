@@ -40,6 +40,11 @@ const SECTIONS: [Row; 14] = [
     ("annex-d", "Annex D: Waivers", [false, false], |desk| desk.waivers()),
 ];
 
+/// The ids of all sections a note may have.
+pub(in crate::export) fn section_ids() -> impl Iterator<Item = &'static str> {
+    std::iter::once("faults").chain(SECTIONS.iter().map(|(id, ..)| *id))
+}
+
 /// The note of `dossier`, with `findings` marked where they are about something it prints. Says nothing that neither an
 /// article nor an author says, and knows no clock: the same dossier and the same question give the same note.
 #[must_use]

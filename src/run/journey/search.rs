@@ -1,0 +1,152 @@
+//! Journeys to what is searched for.
+use super::{Reader, paint};
+use crate::{
+    app::{Effect, Msg, update},
+    search::Shelf,
+    store,
+};
+
+fn from_text(text: String) -> Reader {
+    Reader::with(store::from_text("long.txt", text), 80, 12)
+}
+
+#[test]
+fn a_search_goes_on_in_the_next_article_and_round_the_last() {
+    let mut reader = Reader::new(120, 24);
+    reader.play("/ z e l e n s k y");
+    let status = reader.status();
+    assert!(
+        status.contains("/zelensky  1 of 1 · 1 in another article"),
+        "{status}"
+    );
+    reader.play("Enter n");
+    assert!(reader.status().contains("on in "), "{}", reader.status());
+    let article = |reader: &Reader| reader.state.article().map(|a| a.id.clone());
+    assert_eq!(article(&reader).as_deref(), Some("plan"));
+    reader.play("n");
+    assert!(
+        reader.status().contains("the search went on at the start"),
+        "{}",
+        reader.status()
+    );
+    assert_eq!(article(&reader).as_deref(), Some("moscow"));
+    reader.play("N");
+    assert!(
+        reader.status().contains("the search went on at the end"),
+        "{}",
+        reader.status()
+    );
+    reader.play("Backspace Backspace Backspace");
+    assert_eq!(article(&reader).as_deref(), Some("moscow"));
+}
+
+#[test]
+fn the_prompt_says_what_is_looked_through_and_how() {
+    let mut reader = Reader::new(120, 24);
+    reader.play("/ Alt-s b a u n o v");
+    assert!(
+        reader.status().contains("records /baunov  1 of"),
+        "{}",
+        reader.status()
+    );
+    assert_eq!(reader.at(), "baunov-choice");
+    reader.play("Alt-s");
+    assert!(reader.status().contains("text and records /baunov  1 of"));
+    reader.play("Alt-s Ctrl-u Alt-r ( a");
+    let status = reader.status();
+    assert!(status.contains("regex /(a  unclosed group"), "{status}");
+    reader.play("Ctrl-u \\ d + Space p o i n t s");
+    let status = reader.status();
+    assert!(status.contains("points  1 of 1 · 1 in another"), "{status}");
+    reader.play("Ctrl-u w i s h . l i s t");
+    assert!(
+        reader
+            .status()
+            .contains("wish.list  not here · 1 in another article")
+    );
+    reader.play("Enter");
+    assert!(reader.status().contains("on in "), "{}", reader.status());
+    assert!(reader.screen().contains("wish list"), "{}", reader.screen());
+}
+
+#[test]
+fn earlier_searches_are_brought_back() {
+    let mut reader = Reader::new(120, 24);
+    reader.play(
+        "/ k i e v Enter / Donbass Esc"
+            .replace("Donbass", "w a r")
+            .as_str(),
+    );
+    reader.play("/ p u t i n Enter / Up");
+    assert!(reader.status().contains("/putin  "), "{}", reader.status());
+    reader.play("Up");
+    assert!(reader.status().contains("/kiev  "), "{}", reader.status());
+    reader.play("Up");
+    assert!(reader.status().contains("no earlier search"));
+    reader.play("Down Enter");
+    assert!(reader.status().contains("putin  "), "{}", reader.status());
+    reader.play("/ Enter");
+    assert!(
+        reader.status().contains("putin  "),
+        "an empty line repeats: {}",
+        reader.status()
+    );
+}
+
+#[test]
+fn what_is_found_is_marked_in_every_pane() {
+    let mut reader = Reader::new(120, 24);
+    reader.wake([super::Wake::Done(Msg::Go("putin-either-or".into()))]);
+    reader.play("/ t e r r i t o r i e s Enter");
+    let painted = paint(reader.terminal.backend().buffer(), 1..23, &reader.config);
+    let marked: Vec<&str> = painted
+        .lines()
+        .filter(|line| line.ends_with("hit"))
+        .collect();
+    let in_text = marked
+        .iter()
+        .any(|line| line.find('~').is_some_and(|at| at < 48));
+    let beside = marked
+        .iter()
+        .any(|line| line.find('~').is_some_and(|at| at > 48));
+    assert!(in_text && beside, "{painted}");
+}
+
+#[test]
+fn a_long_text_is_looked_through_by_the_worker_and_late_answers_are_dropped() {
+    let text = "Nobody said anything of note here.\n\n".repeat(10_000) + "The tréaty holds.\n";
+    let mut reader = from_text(text);
+    let ask = |reader: &mut Reader, c: char| match update(&mut reader.state, Msg::Type(c)) {
+        Some(Effect::Search(job)) => job,
+        other => panic!("a question for the worker, not {other:?}"),
+    };
+    reader.play("/");
+    let first = ask(&mut reader, 't');
+    let second = ask(&mut reader, 'r');
+    assert!(reader.wake([]).status().contains("/tr  ..."));
+    let late = first.look(&mut Shelf::default());
+    reader.wake([super::Wake::Done(Msg::Found(first.ticket, late))]);
+    assert!(reader.status().contains("/tr  ..."), "a late answer");
+    let places = second.look(&mut Shelf::default());
+    reader.wake([super::Wake::Done(Msg::Found(second.ticket, places))]);
+    assert!(
+        reader.status().contains("/tr  1 of 1"),
+        "{}",
+        reader.status()
+    );
+    assert!(reader.screen().contains("The tréaty holds."));
+}
+
+#[test]
+fn n_pressed_before_the_answer_has_come_counts() {
+    let mut reader = from_text("one two\n\n".repeat(50_000));
+    reader.play("/");
+    let Some(Effect::Search(job)) = update(&mut reader.state, Msg::Type('t')) else {
+        panic!("a question for the worker");
+    };
+    reader.play("Enter n n");
+    let found = job.look(&mut Shelf::default());
+    reader.wake([super::Wake::Done(Msg::Found(job.ticket, found))]);
+    let status = reader.status();
+    assert!(status.contains("t  3 of 10000+"), "{status}");
+}

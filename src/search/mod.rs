@@ -1,0 +1,8 @@
+//! Words -> places, in articles and in records.
+mod job;
+mod matcher;
+mod pattern;
+mod record;
+
+pub use job::{Count, Found, Job, Place, Scope, Shelf, is_small};
+pub use matcher::Matcher;
