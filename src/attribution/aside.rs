@@ -16,7 +16,9 @@ pub(super) fn asides(clause: Clause<'_>) -> Vec<Reading> {
         let aside = if clause.is_quoted(n) {
             None
         } else {
-            according(clause, n, low).or_else(|| aside(clause, n, low))
+            according(clause, n, low)
+                .or_else(|| according_behind(clause, n))
+                .or_else(|| aside(clause, n, low))
         };
         match aside {
             Some(reading) => {
@@ -40,15 +42,38 @@ fn according(clause: Clause<'_>, n: usize, low: usize) -> Option<Reading> {
     });
     let mut content = Vec::new();
     if opens {
-        let comma =
-            (source.to..(source.to + 12).min(clause.unit.to)).find(|&n| clause.is_comma(n))?;
-        content.push((comma + 1, clause.reach(comma + 1)));
+        let comma = (source.to..(source.to + 12).min(clause.unit.to)).find(|&n| clause.is_comma(n));
+        let inverts = clause.language.grammar.comma_before_clause && !clause.is_comma(source.to);
+        let from = match comma.filter(|_| !inverts) {
+            Some(comma) => comma + 1,
+            None if inverts => source.to,
+            None => return None,
+        };
+        content.push((from, clause.reach(from)));
     } else {
         content.push(before(clause, low, n)?);
         content.extend(after_aside(clause, source.to));
     }
     content.retain(|(from, to)| from < to);
     (!content.is_empty()).then_some(Reading {
+        content,
+        source: Some(source),
+        cue,
+        why: Why::According,
+        hidden: false,
+    })
+}
+
+/// `Dem Bericht zufolge ...`: the word at token `n` ends the source.
+fn according_behind(clause: Clause<'_>, n: usize) -> Option<Reading> {
+    if !clause.is(n, Class::AccordingBehind) {
+        return None;
+    }
+    let source = clause.phrase_before(n)?;
+    let from = n + 1 + usize::from(clause.is_comma(n + 1));
+    let content = vec![(from, clause.reach(from))];
+    let cue = (n, n + 1);
+    (content[0].0 < content[0].1).then_some(Reading {
         content,
         source: Some(source),
         cue,
@@ -138,7 +163,9 @@ fn aside(clause: Clause<'_>, n: usize, low: usize) -> Option<Reading> {
         return None;
     }
     let group = clause.group(n);
-    if group > clause.unit.from && clause.is(group - 1, Class::To) {
+    let passive = (group..n).any(|n| clause.is(n, Class::Be)) && !clause.is_end(n + 1);
+    let infinitive = group > clause.unit.from && clause.is(group - 1, Class::To);
+    if passive || infinitive {
         return None;
     }
     subject_first(clause, n, group, low, takes).or_else(|| verb_first(clause, n, group, low, takes))

@@ -28,6 +28,11 @@ pub(super) fn behind(clause: Clause<'_>, from: usize, takes: &Takes) -> Option<B
         n += 1;
     }
     let cue = n;
+    if clause.language.grammar.comma_before_clause
+        && let Some(from) = past_comma(clause, n, takes)
+    {
+        return Some(Behind { from, cue });
+    }
     let says = takes.may(After::Clause)
         || takes.may(After::Aside)
         || takes.may(After::Quote)
@@ -78,6 +83,20 @@ pub(super) fn behind(clause: Clause<'_>, from: usize, takes: &Takes) -> Option<B
         from,
         cue: cue_end.unwrap_or(cue),
     })
+}
+
+/// Behind the comma or the colon that a clause stands behind, past the subject and whom it is said to.
+fn past_comma(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
+    if !(takes.may(After::Clause) || takes.may(After::That)) {
+        return None;
+    }
+    let at = (n..clause.unit.to.min(n + BETWEEN))
+        .find(|&n| clause.sign(n).is_some() || clause.is_quoted(n))?;
+    if clause.opens_mark(at).is_some() {
+        return Some(at);
+    }
+    let from = at + 1 + usize::from(clause.is(at + 1, Class::That));
+    matches!(clause.sign(at), Some(',' | ':')).then_some(from)
 }
 
 /// The content that begins at token `n`, or behind what else is said of the saying; the end of the cue where that is later.
@@ -160,9 +179,10 @@ fn is_named(clause: Clause<'_>, n: usize) -> bool {
     });
     let goes_on = |&n: &usize| clause.sign(n).is_none() && clause.token(n).is_some();
     short
-        || (n + 1..n + 16)
-            .take_while(goes_on)
-            .any(|n| clause.is(n, Class::Determiner) || clause.is_quoted(n))
+        || (n + 1..n + 16).take_while(goes_on).any(|n| {
+            let fresh = !clause.is(n - 1, Class::Preposition);
+            clause.is(n, Class::Determiner) && fresh || clause.is_quoted(n)
+        })
 }
 
 /// Whether a clause without `that` begins at token `n`.

@@ -111,7 +111,11 @@ impl<'a> Clause<'a> {
                 || token.is(Class::Be)
                 || token.is(Class::Negation);
             let adverb = token.is(Class::Adverb) && !token.is(Class::Subordinator);
-            if !(auxiliary || adverb) || token.is(Class::Pronoun) {
+            // was at first reported
+            let leads_adverb = token.is(Class::Preposition)
+                && self.is(at, Class::Adverb)
+                && (at >= self.unit.from + 2 && self.is(at - 2, Class::Be));
+            if !(auxiliary || adverb || leads_adverb) || token.is(Class::Pronoun) {
                 break;
             }
             at -= 1;
@@ -128,8 +132,17 @@ impl<'a> Clause<'a> {
         }
         if self.is(last, Class::Relative) && !self.is_quoted(last) {
             let before = last.checked_sub(1)?;
-            let end = if self.is_comma(before) { before } else { last };
-            return self.antecedent(end);
+            if !self.is_comma(before) {
+                return self.antecedent(last);
+            }
+            let opens = self.opening_before(before).filter(|&open| {
+                self.is(open + 1, Class::Determiner)
+                    && !self.has_verb_within(open + 1, before - open)
+            });
+            return match opens {
+                Some(open) => self.head_before(open),
+                None => self.antecedent(before),
+            };
         }
         if let Some(open) = self.opening_before(last) {
             let head = self.head_before(open)?;
@@ -494,7 +507,8 @@ impl<'a> Clause<'a> {
     fn is_plural_verb(&self, n: usize) -> bool {
         let clausal = (self.token(n).and_then(|t| t.entry.verb))
             .is_some_and(|(number, _)| self.takes(number).may(After::Clause));
-        clausal && !self.is_noun_like(n) && !self.is(n - 1, Class::To)
+        let plural = self.word(n - 1).ends_with('s') || self.is(n - 1, Class::Unnamed);
+        clausal && plural && !self.is_noun_like(n)
     }
 
     /// The same with what stands between commas behind it: `Ann Lee, a nurse from Iowa`.
@@ -576,7 +590,9 @@ impl<'a> Clause<'a> {
 
     /// Whether the subject of the clause before goes on to say something at token `n`: `... and asked why`.
     fn speaks_on(&self, n: usize) -> bool {
-        let verb = (n..n + 3).find(|&n| !self.is(n, Class::Adverb));
+        let verb = (n..n + 4).find(|&n| {
+            !self.is(n, Class::Adverb) && !self.is(n, Class::Have) && !self.is(n, Class::Auxiliary)
+        });
         let Some((number, shape)) = verb.and_then(|v| self.token(v)?.entry.verb) else {
             return false;
         };

@@ -93,7 +93,9 @@ fn verb(
         return None;
     }
     let having = (group..n).any(|n| clause.is(n, Class::Have) && clause.word(n).ends_with("ing"));
-    let asked = group == clause.unit.from && shape == Shape::Finite;
+    let asked = group == clause.unit.from
+        && shape == Shape::Finite
+        && !clause.language.grammar.comma_before_clause;
     if having || asked {
         return None;
     }
@@ -104,7 +106,7 @@ fn verb(
         return None;
     }
     let behind = behind(clause, n + 1, takes)?;
-    let content = vec![(behind.from, clause.reach(behind.from))];
+    let content = vec![(behind.from, reach(clause, group, behind.from))];
     let leads = shape == Shape::Gerund
         && (clause.unit.from..group)
             .all(|n| clause.is(n, Class::Subordinator) || clause.is(n, Class::Preposition));
@@ -120,7 +122,9 @@ fn verb(
             .and_then(|r| r.source)
             .or_else(|| subject_of(clause, n))
     };
+    let inverts = clause.language.grammar.comma_before_clause;
     let source = match shape {
+        _ if inverts => subject_beside(clause, n, group),
         Shape::Gerund if group == n || !(group..n).any(|n| clause.is(n, Class::Be)) => shared(),
         _ if group > clause.unit.from && clause.is(group - 1, Class::To) => {
             subject_of(clause, group - 1)
@@ -140,6 +144,34 @@ fn verb(
         why: Why::Verb,
         hidden: false,
     })
+}
+
+/// The subject where it may stand on either side of the verb: `Am Montag sagte sie`.
+fn subject_beside(clause: Clause<'_>, n: usize, group: usize) -> Option<Phrase> {
+    let before = clause.phrase_before(group);
+    let adverbial = |phrase: &Phrase| {
+        (clause.unit.from..phrase.from).any(|n| clause.is(n, Class::Preposition))
+            || clause.is(phrase.from, Class::Time)
+    };
+    before
+        .filter(|phrase| !adverbial(phrase))
+        .or_else(|| clause.phrase_after(n + 1))
+        .or(before)
+}
+
+/// Where the content that begins at token `from` ends; in a relative clause (`X, who called it “a wish,” left`) with its quotation.
+fn reach(clause: Clause<'_>, group: usize, from: usize) -> usize {
+    let to = clause.reach(from);
+    let relative = group >= clause.unit.from + 2
+        && clause.is(group - 1, Class::Relative)
+        && clause.is_comma(group - 2);
+    let closes = |&n: &usize| {
+        let mark = clause.stretch.mark(clause.stretch.tokens[n - 1].mark);
+        clause.closes_mark(n)
+            && mark.is_some_and(|m| m.inner.of(clause.stretch.text).ends_with(','))
+    };
+    let end = (from + 1..to).find(closes).filter(|_| relative);
+    end.unwrap_or(to)
 }
 
 /// `While calling for calm, X left`: the content ends at the comma, and the source stands behind it.
@@ -177,32 +209,8 @@ fn passive(clause: Clause<'_>, n: usize, group: usize, takes: &Takes) -> Option<
         return None;
     }
     if clause.is(n + 1, Class::To) {
-        // X is reported to have said: X speaks.
-        let verb = (n + 2..n + 6)
-            .find(|&n| {
-                clause
-                    .token(n)
-                    .is_some_and(|t| t.entry.verb.is_some() && !t.is(Class::Have))
-            })
-            .filter(|&v| {
-                (n + 2..v).all(|n| {
-                    clause.is(n, Class::Have)
-                        || clause.is(n, Class::Be)
-                        || clause.is(n, Class::Adverb)
-                })
-            });
-        if let Some(verb) = verb {
-            let takes = clause.takes(clause.token(verb)?.entry.verb?.0);
-            if let Some(behind) = behind(clause, verb + 1, takes) {
-                let content = vec![(behind.from, clause.reach(behind.from))];
-                return Some(Reading {
-                    content,
-                    source: subject,
-                    cue: (group, behind.cue),
-                    why: Why::Passive,
-                    hidden: true,
-                });
-            }
+        if let Some(reading) = passed_on(clause, n, group, subject) {
+            return Some(reading);
         }
         let content = vec![(n + 1, clause.reach(n + 1))];
         return Some(Reading {
@@ -222,6 +230,39 @@ fn passive(clause: Clause<'_>, n: usize, group: usize, takes: &Takes) -> Option<
         why: Why::Passive,
         hidden: false,
     })
+}
+
+/// `X is reported to have said`: X speaks, and somebody passes it on.
+fn passed_on(
+    clause: Clause<'_>,
+    n: usize,
+    group: usize,
+    subject: Option<Phrase>,
+) -> Option<Reading> {
+    let source = subject
+        .filter(|s| !(s.to == s.from + 1 && clause.word(s.from).eq_ignore_ascii_case("it")))?;
+    let verb = (n + 2..clause.unit.to.min(n + 6)).find(|&n| {
+        !clause.is(n, Class::Have) && !clause.is(n, Class::Be) && !clause.is(n, Class::Adverb)
+    })?;
+    let takes = clause
+        .token(verb)?
+        .entry
+        .verb
+        .map(|(number, _)| clause.takes(number));
+    let reading = |from: usize, cue: usize| Reading {
+        content: vec![(from, reach(clause, group, from))],
+        source: Some(source),
+        cue: (group, cue),
+        why: Why::Passive,
+        hidden: true,
+    };
+    if let Some(behind) = takes.and_then(|takes| behind(clause, verb + 1, takes)) {
+        return Some(reading(behind.from, behind.cue));
+    }
+    // is reported to have raised the alarm that
+    let noun = (verb + 1..clause.unit.to.min(verb + 5))
+        .find(|&n| clause.token(n).is_some_and(|t| t.entry.noun.is_some()))?;
+    Some(reading(verb, noun + 1))
 }
 
 /// `is confident that`

@@ -7,6 +7,7 @@ mod find;
 mod language;
 mod names;
 mod propose;
+mod qualify;
 mod statement;
 mod token;
 
