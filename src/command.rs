@@ -39,6 +39,10 @@ pub enum Group {
     Search,
     /// Words being selected.
     Select,
+    /// Writing records.
+    Write,
+    /// Inside a form.
+    Form,
     /// Inside a line that is being typed.
     Field,
     /// The program itself.
@@ -55,6 +59,8 @@ impl Group {
             Self::View => "Panes and views",
             Self::Search => "Search",
             Self::Select => "Selecting",
+            Self::Write => "Annotating",
+            Self::Form => "In a form",
             Self::Field => "While typing",
             Self::Program => "Program",
         }
@@ -102,8 +108,14 @@ commands! {
     Matrix         "matrix"           View    false "Issues by parties, and what each cell rests on";
     Right          "right"            View    true  "In the matrix: the next party";
     Left           "left"             View    true  "In the matrix: the party before";
-    Records        "records"          View    false "List of all records, to filter by typing";
+    Timeline       "timeline"         View    false "What happened and what changed, in time";
+    Records        "records"          View    false "Find any record, source, party, issue or article by typing";
+    Articles       "articles"         View    false "The articles, and what is unread in them";
+    Source         "source"           View    false "Everything the source in focus says, in all articles";
+    Facts          "facts"            View    false "What is known about the article itself";
     Problems       "problems"         View    false "What the checks found";
+    Filter         "filter"           View    false "Filter by source, party, issue, form, hand or check; in the problems, by rule";
+    DropFilter     "drop-filter"      View    false "Drop the filter";
     Changes        "changes"          View    false "What became of the quotations when an article changed";
     Accept         "accept"           View    false "In the changes: accept this quotation as it stands now";
     AcceptAll      "accept-all"       View    false "In the changes: accept everything that held or moved";
@@ -128,6 +140,26 @@ commands! {
     Grow           "grow"             Select  true  "Select the next larger thing: word, clause, sentence, marks, paragraph";
     Shrink         "shrink"           Select  true  "Back to what was selected before it grew";
     SwapEnds       "swap-ends"        Select  false "Move the other end";
+    NewQuote       "new-quote"        Write   false "Quote the words selected, or those at the focus";
+    NewClaim       "new-claim"        Write   false "A claim in these words";
+    NewPosition    "new-position"     Write   false "A position, resting on the record in focus";
+    NewEvent       "new-event"        Write   false "An event told in these words";
+    NewShift       "new-shift"        Write   false "A shift: something that changed";
+    NewNote        "new-note"         Write   false "A note in your own voice";
+    NewSource      "new-source"       Write   false "A source: whoever is quoted";
+    NewParty       "new-party"        Write   false "A party: a column of the matrix";
+    NewIssue       "new-issue"        Write   false "An issue: a row of the matrix";
+    Provenance     "provenance"       Write   false "Where the article comes from: title, author, date, what is unknown";
+    EditRecord     "edit"             Write   false "Change what is in focus: a record, a line of a list";
+    ResumeDraft    "resume-draft"     Write   false "Take up the draft that was left last";
+    Waive          "waive"            Write   false "In the problems: let this finding stand, and say why";
+    Undo           "undo"             Write   false "Take back what was written last, of this sitting or an earlier one";
+    Redo           "redo"             Write   false "Write again what was taken back";
+    Save           "save"             Form    false "Save; in a form on top of another, go on with that";
+    NextField      "next-field"       Form    true  "The next field; behind the last, all others show";
+    PrevField      "previous-field"   Form    true  "The field before";
+    MoreFields     "more-fields"      Form    false "All fields, or those most often filled in";
+    Discard        "discard"          Form    false "Throw the form away";
     SearchScope    "search-scope"     Field   false "In a search: through the text, the records, or both";
     SearchPattern  "search-pattern"   Field   false "In a search: words, or a regular expression";
     Erase          "erase"            Field   false "Take back the last character";

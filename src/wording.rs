@@ -290,7 +290,6 @@ impl<'t> Stretch<'t> {
 
     /// The words in small letters.
     #[must_use]
-    #[must_use]
     pub fn small(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.tokens.iter().map(|token| &*token.small)
     }

@@ -155,6 +155,20 @@ fn words_that_stand_there_are_verbatim_whatever_the_glyphs_of_the_draft() {
 }
 
 #[test]
+fn where_a_draft_ends_its_lines_says_nothing() {
+    let wrapped = one(
+        "wrapped",
+        "Dunn said: “Nobody asked\nus about any\nof this.”",
+    );
+    assert_eq!(wrapped.outcome, Outcome::Verbatim);
+    let dots = one(
+        "wrapped-dots",
+        "Brook: “We will not sell .\n. . it before 2031.”",
+    );
+    assert_eq!(dots.outcome, Outcome::Shortened);
+}
+
+#[test]
 fn what_is_shown_as_left_out_or_put_in_is_shortened() {
     let folder = Folder::new("shortened");
     let dossiers = [folder.open()];

@@ -19,6 +19,14 @@ impl State {
         }
     }
 
+    /// Tells what is new; with what it did to the quotations, where that has been told.
+    pub(super) fn tell_news(&mut self, mut news: Notice) {
+        if let Some(told) = self.notice.take().filter(|told| told.bad && !news.bad) {
+            news = Notice::bad(format!("{}; {}", news.text, told.text));
+        }
+        self.notice = Some(news);
+    }
+
     pub(super) fn follow_change(&mut self, at: usize) {
         let changes = Arc::clone(&self.changes);
         let record = (changes.drifts.get(at)).and_then(|drift| self.dossier.find(&drift.record));

@@ -1,6 +1,6 @@
 //! The file behind what the reader looks at, opened in the user's own editor.
-use super::{Effect, Mode, Notice, State, follow::evidence};
-use crate::{diag::Place, model::RecordId};
+use super::{Effect, Item, Mode, Notice, State, follow::evidence, said, shown};
+use crate::{diag::Place, model::Moment};
 use std::path::Path;
 
 impl State {
@@ -26,6 +26,11 @@ impl State {
         })
     }
 
+    /// Whether the dossier stands on the disk.
+    pub(super) fn has_files(&self) -> bool {
+        !self.path.as_os_str().is_empty() && self.path != Path::new("-")
+    }
+
     /// Why nothing of this dossier is a file that can be edited.
     fn no_file(&self) -> Option<&'static str> {
         if self.path.as_os_str().is_empty() {
@@ -40,18 +45,52 @@ impl State {
     }
 
     fn place_in_file(&self) -> Option<Place> {
-        if let Mode::Problems { at } = self.mode {
-            return self.findings.get(at)?.place;
+        match &self.mode {
+            Mode::Problems { at, only } => {
+                let chosen = *shown(&self.findings, *only).get(*at)?;
+                self.findings[chosen].place
+            }
+            Mode::Facts { .. } => self.article()?.place,
+            Mode::Source { id, at } => {
+                let said = said(&self.dossier, &self.kept.sieve, id).get(*at);
+                said.map_or_else(
+                    || Some(self.dossier.codebook().source(id)?.place),
+                    |record| Some(self.dossier.record(record).place),
+                )
+            }
+            _ => self.place_of_item(self.item_attended()),
         }
-        let record = self.record_attended();
-        let article = || self.article().and_then(|article| article.place);
-        record.map_or_else(article, |record| Some(self.dossier.record(record).place))
     }
 
-    /// The record that is chosen in a view, or in focus.
-    fn record_attended(&self) -> Option<RecordId> {
-        let chosen = match &self.mode {
-            Mode::Records { at, found, .. } => found.get(*at).copied(),
+    fn place_of_item(&self, item: Option<Item>) -> Option<Place> {
+        let codebook = self.dossier.codebook();
+        match item {
+            Some(Item::Record(record)) => Some(self.dossier.record(record).place),
+            Some(Item::Source(n)) => Some(codebook.sources[n].place),
+            Some(Item::Party(column)) => Some(codebook.parties[column].place),
+            Some(Item::Issue(row)) => Some(codebook.issues[row].place),
+            Some(Item::Article(number)) => self.dossier.articles()[number].place,
+            None => self.article()?.place,
+        }
+    }
+
+    /// What is chosen in a view, else the record in focus.
+    pub(super) fn item_attended(&self) -> Option<Item> {
+        let record = match &self.mode {
+            Mode::Records {
+                at,
+                found,
+                catalogue,
+                ..
+            } => {
+                let entry = found.get(*at).and_then(|n| catalogue.entries.get(*n));
+                return entry.map(|entry| entry.item);
+            }
+            Mode::Timeline { at } => match self.kept.timeline.get(*at) {
+                Some(Moment::Article(number)) => return Some(Item::Article(number)),
+                Some(Moment::Record(record)) => Some(record),
+                None => None,
+            },
             Mode::Changes { at } => {
                 (self.changes.drifts.get(*at)).and_then(|drift| self.dossier.find(&drift.record))
             }
@@ -60,7 +99,7 @@ impl State {
                 .and_then(|cell| evidence(&self.dossier, cell).first().copied()),
             _ => None,
         };
-        chosen.or(self.focus.record)
+        record.or(self.focus.record).map(Item::Record)
     }
 }
 
@@ -121,7 +160,7 @@ mod tests {
         let at = (state.findings.iter())
             .position(|finding| finding.place.is_some())
             .expect("a finding with a place");
-        state.mode = Mode::Problems { at };
+        state.mode = Mode::Problems { at, only: None };
         let place = state.findings[at].place.expect("a place");
         let file = state.dossier.written().files.get(place.file).clone();
         let (path, line) = edited(&mut state).expect("a place");

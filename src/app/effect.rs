@@ -1,5 +1,6 @@
 //! What must happen outside the state, as plain data.
 use crate::search::Job;
+use crate::store::Edit as Changes;
 use std::path::PathBuf;
 
 /// Something to be done outside the state.
@@ -22,8 +23,38 @@ pub enum Effect {
         /// The line (from 1).
         line: usize,
     },
+    /// Keep a form under a name (an empty one: keep it no longer), and say what the checks would say if it were saved.
+    Weigh {
+        /// The answer carries it.
+        ticket: u64,
+        /// The dossier.
+        path: PathBuf,
+        /// The changes; absent while something is lacking.
+        edit: Option<Changes>,
+        /// The name, and the form as text.
+        draft: (String, String),
+    },
+    /// Make changes in the dossier at this path and read it again; the answers carry the ticket.
+    Write {
+        /// The answers carry it.
+        ticket: u64,
+        /// The dossier.
+        path: PathBuf,
+        /// The changes.
+        edit: Changes,
+        /// The draft that is none any more.
+        draft: Option<String>,
+    },
+    /// Take back what was written last, and read the dossier again.
+    Undo(u64, PathBuf),
+    /// Write what was taken back last, and read the dossier again.
+    Redo(u64, PathBuf),
+    /// Keep the draft of this name no longer.
+    Forget(PathBuf, String),
     /// Read the dossier at this path; the answer carries the ticket.
     Open(u64, PathBuf),
+    /// Read the dossier at this path again, and answer, with the ticket, only if it says anything new.
+    Reread(u64, PathBuf),
     /// Look for something; the answers carry the job's ticket.
     Search(Job),
     /// Write this lock into the dossier at this path and read it again; the answer carries the ticket.
@@ -31,6 +62,20 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// Whether something is lost where nobody does it.
+    #[must_use]
+    pub const fn writes(&self) -> bool {
+        matches!(
+            self,
+            Self::Accept(..)
+                | Self::Undo(..)
+                | Self::Redo(..)
+                | Self::Weigh { .. }
+                | Self::Write { .. }
+                | Self::Forget(..)
+        )
+    }
+
     /// Whether only the thread that draws may do it, between two frames: what touches the terminal. The rest goes to the worker.
     #[must_use]
     pub const fn here(&self) -> bool {

@@ -1,7 +1,7 @@
 //! From a position to its evidence, from a list to the place; and which line of the positions a record stands in.
-use super::{Effect, Line, Mode, Notice, Pane, State, Target};
+use super::{Effect, Item, Kind, Line, Mode, Notice, Pane, State, Target, Top, Way};
 use crate::{
-    model::{Body, Cell, Dossier, RecordId},
+    model::{Body, Cell, Dossier, Moment, RecordId},
     text::Span,
 };
 use rustc_hash::FxHashSet;
@@ -30,24 +30,33 @@ impl State {
                 Pane::Sources => self.follow_source(),
                 Pane::Positions => self.follow_line(self.focus.issue, self.focus.line),
             },
-            Mode::Matrix { row, column } => {
-                let (row, column) = (*row, *column);
-                self.remember();
-                self.focus.issue = row;
-                self.follow_line(row, Line::Party(column));
+            Mode::Matrix { row, column } => self.follow_cell(*row, *column),
+            Mode::Problems { at, .. } => self.follow_problem(*at),
+            Mode::Timeline { at } => self.follow_moment(*at),
+            Mode::Source { id, at } => {
+                let (id, at) = (id.clone(), *at);
+                self.follow_said(&id, at);
             }
-            Mode::Problems { at } => self.follow_problem(*at),
+            Mode::Facts { at, facts } => {
+                let way = facts.get(*at).and_then(|fact| fact.to);
+                self.follow_fact(way);
+            }
+            Mode::Filter { .. } => self.choose_filter(),
             Mode::Changes { at } => self.follow_change(*at),
-            Mode::Records { at, found, .. } => {
-                if let Some(&record) = found.get(*at) {
-                    self.remember();
-                    self.mode = Mode::Read;
-                    self.go(record);
-                    self.show_text();
+            Mode::Records {
+                at,
+                found,
+                catalogue,
+                ..
+            } => {
+                let entry = found.get(*at).and_then(|n| catalogue.entries.get(*n));
+                if let Some(item) = entry.map(|entry| entry.item) {
+                    self.follow_item(item);
                 }
             }
             Mode::Search(_) => self.end_search(),
-            Mode::Select(_) => self.say("nothing to follow while words are selected"),
+            Mode::Select(_) => self.new_record(Kind::Quote),
+            Mode::Form { .. } => return self.save_form(),
             Mode::Palette { .. } => return self.run_chosen(),
             Mode::Help { .. } => self.close(),
         }
@@ -81,6 +90,79 @@ impl State {
         self.attend(Pane::Text);
     }
 
+    /// From the matrix to the words of a cell; the columns behind the parties are what others say, and the article.
+    fn follow_cell(&mut self, row: usize, column: usize) {
+        let (matrix, others) = (Arc::clone(&self.matrix), self.others());
+        self.remember();
+        if column < others {
+            self.focus.issue = row;
+            self.follow_line(row, Line::Party(column));
+            return;
+        }
+        let (count, line): (usize, fn(usize) -> Line) = match matrix.rows.get(row) {
+            Some(row) if column == others => (row.others.len(), Line::Other),
+            Some(row) => (row.article.len(), Line::Article),
+            None => return,
+        };
+        let here = (0..count).find(|n| (row, line(*n)) == (self.focus.issue, self.focus.line));
+        let next = here.map_or(0, |here| (here + 1) % count);
+        self.follow_line(row, line(next));
+        if count > 1 && self.mode == Mode::Read {
+            self.say(format!("statement {} of {count}", next + 1));
+        }
+    }
+
+    /// To a record; to what the list shows of anything else.
+    fn follow_item(&mut self, item: Item) {
+        let dossier = Arc::clone(&self.dossier);
+        self.remember();
+        self.mode = Mode::Read;
+        match item {
+            Item::Record(record) => {
+                self.go(record);
+                self.show_text();
+            }
+            Item::Source(n) => self.show_source(&dossier.codebook().sources[n].id),
+            Item::Party(column) => {
+                let row = self.kept.rows.first().copied().unwrap_or(0);
+                self.mode = Mode::Matrix { row, column };
+            }
+            Item::Issue(row) => {
+                self.attend(Pane::Positions);
+                (self.focus.issue, self.focus.line) = (row, Line::Name);
+            }
+            Item::Article(number) => {
+                self.start_of(number);
+                self.show_text();
+            }
+        }
+    }
+
+    /// To the place of a moment.
+    fn follow_moment(&mut self, at: usize) {
+        let kept = Arc::clone(&self.kept);
+        match kept.timeline.get(at) {
+            Some(Moment::Record(record)) => self.follow_item(Item::Record(record)),
+            Some(Moment::Article(number)) => self.follow_item(Item::Article(number)),
+            None => {}
+        }
+    }
+
+    fn follow_fact(&mut self, way: Option<Way>) {
+        match way {
+            None => self.say("this leads nowhere"),
+            Some(Way::Byte(at)) => {
+                self.remember();
+                self.attend(Pane::Text);
+                self.focus.top = Top::at(at);
+            }
+            Some(Way::Finding(at)) => {
+                self.remember();
+                self.mode = Mode::Problems { at, only: None };
+            }
+        }
+    }
+
     /// To the evidence of a line; again: to the next of it.
     fn follow_line(&mut self, issue: usize, line: Line) {
         let (dossier, matrix) = (Arc::clone(&self.dossier), Arc::clone(&self.matrix));
@@ -106,7 +188,15 @@ impl State {
         let at = all.iter().position(|id| Some(*id) == self.focus.record);
         let next = at.map_or(0, |at| (at + 1) % all.len());
         let Some(&to) = all.get(next) else {
-            self.notice = Some(Notice::new("nothing stated here: no words to go to"));
+            let hidden = match line {
+                Line::Party(n) => row.cells.get(n).is_some_and(Cell::is_left_out),
+                _ => false,
+            };
+            self.notice = Some(Notice::new(if hidden {
+                "the filter leaves nothing of it"
+            } else {
+                "nothing stated here: no words to go to"
+            }));
             return;
         };
         if self.mode == Mode::Read {
@@ -117,39 +207,6 @@ impl State {
         (self.focus.issue, self.focus.line) = (issue, line);
         if all.len() > 1 {
             self.say(format!("evidence {} of {}", next + 1, all.len()));
-        }
-        self.show_text();
-    }
-
-    fn follow_problem(&mut self, at: usize) {
-        let findings = Arc::clone(&self.findings);
-        let Some(finding) = findings.get(at) else {
-            return;
-        };
-        let dossier = Arc::clone(&self.dossier);
-        let path = finding.record.as_deref().unwrap_or_default();
-        let (table, id) = path.split_once('.').unwrap_or(("", path));
-        let article = || (dossier.articles().iter()).position(|article| article.id == id);
-        let said = || {
-            let mut order = dossier.text_order().iter();
-            order.find(|record| dossier.speaker(**record) == Some(id))
-        };
-        let (article, record) = match table {
-            "article" => (article(), None),
-            "source" => (None, said().copied()),
-            _ => (None, dossier.find(id)),
-        };
-        if article.is_none() && record.is_none() {
-            self.say("nothing in the article to go to: see the file and the line above");
-            return;
-        }
-        self.remember();
-        self.mode = Mode::Read;
-        if let Some(article) = article.filter(|article| *article != self.focus.article) {
-            self.turn_to(&dossier, article);
-        }
-        if let Some(record) = record {
-            self.go(record);
         }
         self.show_text();
     }

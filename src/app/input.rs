@@ -17,7 +17,7 @@ pub fn msg(keymap: &Keymap, state: &State, key: Key) -> Option<Msg> {
         });
     }
     if let Some(digit) = digit(key)
-        && table != Table::Field
+        && !table.is_typed()
         && state.pending.keys.is_empty()
         && (digit > 0 || state.pending.count.is_some())
     {
@@ -35,7 +35,7 @@ pub fn msg(keymap: &Keymap, state: &State, key: Key) -> Option<Msg> {
     match keymap.meaning(table, &pressed) {
         Meaning::Run(command) => Some(Msg::Do(command)),
         Meaning::Wait(_) => Some(Msg::Press(key)),
-        Meaning::Nothing if pressed.len() == 1 && table == Table::Field => {
+        Meaning::Nothing if pressed.len() == 1 && table.is_typed() => {
             key.typed().map(Msg::Type).or(Some(Msg::Unknown(key)))
         }
         Meaning::Nothing => Some(Msg::Unknown(key)),

@@ -1,12 +1,13 @@
 //! What can happen to the state.
-use super::{Line, Pane, Sizes, Whereabouts};
+use super::{Kept, Line, Pane, Sizes, Verdict, Whereabouts};
 use crate::{
     command::Command,
     config::{Ground, Key},
     diag::Diagnostic,
     drift::{Changes, changes},
-    model::{Dossier, Matrix, RecordId, matrix},
+    model::{Dossier, Filter, Matrix, Reading, RecordId, Sieve, matrix, readings},
     search::{Count, Found},
+    store::{Refused, Saved},
     text::count_hidden,
 };
 use std::{path::PathBuf, sync::Arc};
@@ -46,6 +47,12 @@ pub enum Msg {
     Opened(u64, Opened),
     /// Job `.0` failed, and why.
     Failed(u64, String),
+    /// What the checks would say of the form, answered by job `.0`.
+    Weighed(u64, Verdict),
+    /// Job `.0` has written changes, or was refused.
+    Wrote(u64, Result<Saved, Refused>),
+    /// Forms that an earlier run left: their names, and what they hold.
+    Kept(Vec<(String, String)>),
     /// Job `.0` has found the places in the article in focus.
     Found(u64, Found),
     /// Job `.0` has counted the places in every article.
@@ -115,26 +122,44 @@ pub struct Opened {
     pub dossier: Arc<Dossier>,
     /// Who has said what.
     pub matrix: Arc<Matrix>,
-    /// What is wrong, as far as anybody has looked.
+    /// All of it, for a reader without a filter.
+    pub kept: Arc<Kept>,
+    /// What has been read of each article.
+    pub readings: Arc<[Reading]>,
+    /// What is wrong, as far as anybody has looked; the heaviest first.
     pub findings: Arc<[Diagnostic]>,
     /// Anchors that are not where the lock remembers them, and what rests on them.
     pub changes: Arc<Changes>,
     /// Invisible or direction-changing characters, article by article.
     pub hidden: Arc<[usize]>,
+    /// What is new about it, where it was read before.
+    pub news: Option<Notice>,
 }
 
 impl Opened {
     /// `dossier` with its matrix and the findings about it.
     #[must_use]
-    pub fn new(dossier: Dossier, findings: Vec<Diagnostic>) -> Self {
+    pub fn new(dossier: Dossier, mut findings: Vec<Diagnostic>) -> Self {
+        findings.sort_by_key(|finding| finding.code.severity());
+        let matrix = matrix(&dossier);
+        let kept = Kept::new(&dossier, &matrix, &Filter::default(), Sieve::default());
         Self {
-            matrix: Arc::new(matrix(&dossier)),
+            readings: readings(&dossier, &matrix).into(),
+            kept: Arc::new(kept),
+            matrix: Arc::new(matrix),
             hidden: (dossier.articles().iter())
                 .map(|article| count_hidden(&article.text))
                 .collect(),
             changes: Arc::new(changes(&dossier)),
             dossier: Arc::new(dossier),
             findings: findings.into(),
+            news: None,
         }
+    }
+
+    /// The same, and what is new about it.
+    #[must_use]
+    pub fn with_news(self, news: Option<Notice>) -> Self {
+        Self { news, ..self }
     }
 }

@@ -1,36 +1,52 @@
 //! State, and the one way it changes.
+mod catalogue;
 mod changes;
 mod editor;
 mod effect;
+mod facts;
 mod field;
+mod filter;
 mod focus;
 mod follow;
+mod form;
 mod input;
 mod message;
 mod mode;
 mod motion;
+mod news;
 mod outline;
 mod page;
+mod problems;
 mod search;
 mod select;
+mod source;
 mod state;
 mod trail;
 mod update;
 mod view;
 mod whereabouts;
 
+pub use catalogue::{Catalogue, Entry, Item, Scope};
 pub use effect::Effect;
+pub use facts::{About, Tone, Way, facts};
 pub use field::Field;
+pub use filter::{Choice, Kept};
 pub use focus::{Focus, Line, Pane, Top};
 pub use follow::evidence;
+pub use form::{
+    BETWEEN, Blank, Draft, Form, Kind, Of, Offer, Plan, Takes, Verdict, Writing, choices,
+};
 pub use input::msg;
 pub use message::{Msg, Notice, Opened, Target};
 pub use mode::Mode;
+pub use news::news;
 pub use outline::{Mark, Outline, Speaker};
 pub use page::{Page, PageSize, Row, RowKind};
+pub use problems::shown;
 pub use search::Search;
 pub use select::Selection;
+pub use source::{Said, said};
 pub use state::{Arrangement, Pending, Side, Sizes, State, Visit};
 pub use update::update;
-pub use view::{commands_like, records_like};
+pub use view::{command_hay, commands_like};
 pub use whereabouts::{Foothold, Spot, Whereabouts};

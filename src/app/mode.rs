@@ -1,6 +1,7 @@
 //! What has the reader's attention, each with its own state.
-use super::{Field, Selection};
-use crate::{config::Table, model::RecordId};
+use super::{About, Catalogue, Choice, Field, Form, Scope, Selection};
+use crate::{config::Table, diag::Code};
+use std::sync::Arc;
 
 /// What has the reader's attention.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,6 +13,13 @@ pub enum Mode {
     Search(Field),
     /// Words being selected.
     Select(Selection),
+    /// A record being written.
+    Form {
+        /// Its fields.
+        form: Box<Form>,
+        /// What it covers.
+        under: Box<Mode>,
+    },
     /// Commands by name.
     Palette {
         /// What is typed.
@@ -21,19 +29,57 @@ pub enum Mode {
         /// What it covers, and what the command will act on.
         under: Box<Mode>,
     },
-    /// All records, narrowed by typing.
+    /// Everything, or the articles, narrowed by typing.
     Records {
+        /// What of the dossier.
+        of: Scope,
         /// What is typed.
         field: Field,
         /// The line chosen.
         at: usize,
-        /// What matches.
-        found: Vec<RecordId>,
+        /// All that there is.
+        catalogue: Arc<Catalogue>,
+        /// What matches: numbers in the catalogue.
+        found: Vec<usize>,
+    },
+    /// What is wanted, chosen from everything that can be asked for.
+    Filter {
+        /// What is typed.
+        field: Field,
+        /// The line chosen.
+        at: usize,
+        /// All that can be asked for.
+        choices: Arc<[Choice]>,
+        /// What matches: numbers of choices.
+        found: Vec<usize>,
+        /// What it covers.
+        under: Box<Mode>,
+    },
+    /// What happened and what changed, in time.
+    Timeline {
+        /// The moment chosen.
+        at: usize,
+    },
+    /// Everything that one source says.
+    Source {
+        /// The source's id.
+        id: String,
+        /// The record chosen.
+        at: usize,
+    },
+    /// What is known about the article itself.
+    Facts {
+        /// The line chosen.
+        at: usize,
+        /// The lines.
+        facts: Arc<[About]>,
     },
     /// The findings.
     Problems {
         /// The line chosen.
         at: usize,
+        /// Only findings of this rule.
+        only: Option<Code>,
     },
     /// What became of the quotations when an article changed.
     Changes {
@@ -61,12 +107,39 @@ impl Mode {
     #[must_use]
     pub const fn table(&self) -> Table {
         match self {
-            Self::Search(_) | Self::Palette { .. } | Self::Records { .. } => Table::Field,
+            Self::Search(_) | Self::Palette { .. } | Self::Records { .. } | Self::Filter { .. } => {
+                Table::Field
+            }
             Self::Matrix { .. } => Table::Matrix,
             Self::Changes { .. } => Table::Changes,
             Self::Select(_) => Table::Select,
-            Self::Read | Self::Problems { .. } | Self::Help { .. } => Table::Read,
+            Self::Form { .. } => Table::Form,
+            Self::Read
+            | Self::Timeline { .. }
+            | Self::Source { .. }
+            | Self::Facts { .. }
+            | Self::Problems { .. }
+            | Self::Help { .. } => Table::Read,
         }
+    }
+
+    /// Whether it is a list that fills the screen and that the keys for records walk through.
+    #[must_use]
+    pub const fn is_list(&self) -> bool {
+        matches!(
+            self,
+            Self::Timeline { .. }
+                | Self::Source { .. }
+                | Self::Facts { .. }
+                | Self::Problems { .. }
+                | Self::Changes { .. }
+        )
+    }
+
+    /// Whether [`super::State::back`] comes back to it.
+    #[must_use]
+    pub const fn is_remembered(&self) -> bool {
+        self.is_list() || matches!(self, Self::Matrix { .. } | Self::Records { .. })
     }
 
     /// The line that is chosen, or the first that shows.
@@ -75,11 +148,15 @@ impl Mode {
         match self {
             Self::Palette { at, .. }
             | Self::Records { at, .. }
-            | Self::Problems { at }
+            | Self::Filter { at, .. }
+            | Self::Timeline { at }
+            | Self::Source { at, .. }
+            | Self::Facts { at, .. }
+            | Self::Problems { at, .. }
             | Self::Changes { at } => *at,
             Self::Matrix { row, .. } => *row,
             Self::Help { top, .. } => *top,
-            Self::Read | Self::Search(_) | Self::Select(_) => 0,
+            Self::Read | Self::Search(_) | Self::Select(_) | Self::Form { .. } => 0,
         }
     }
 
@@ -87,19 +164,41 @@ impl Mode {
     #[must_use]
     pub const fn field(&self) -> Option<&Field> {
         match self {
-            Self::Search(field) | Self::Palette { field, .. } | Self::Records { field, .. } => {
-                Some(field)
-            }
+            Self::Search(field)
+            | Self::Palette { field, .. }
+            | Self::Records { field, .. }
+            | Self::Filter { field, .. } => Some(field),
             _ => None,
+        }
+    }
+
+    /// The line that is chosen in a list, to change it.
+    pub const fn line_mut(&mut self) -> Option<&mut usize> {
+        match self {
+            Self::Palette { at, .. }
+            | Self::Records { at, .. }
+            | Self::Filter { at, .. }
+            | Self::Timeline { at }
+            | Self::Source { at, .. }
+            | Self::Facts { at, .. }
+            | Self::Problems { at, .. }
+            | Self::Changes { at } => Some(at),
+            Self::Read
+            | Self::Search(_)
+            | Self::Select(_)
+            | Self::Form { .. }
+            | Self::Matrix { .. }
+            | Self::Help { .. } => None,
         }
     }
 
     /// The line that is being typed, to change it.
     pub const fn field_mut(&mut self) -> Option<&mut Field> {
         match self {
-            Self::Search(field) | Self::Palette { field, .. } | Self::Records { field, .. } => {
-                Some(field)
-            }
+            Self::Search(field)
+            | Self::Palette { field, .. }
+            | Self::Records { field, .. }
+            | Self::Filter { field, .. } => Some(field),
             _ => None,
         }
     }

@@ -1,5 +1,5 @@
 //! Moving: by rows, pages, paragraphs, records and articles.
-use super::{Focus, Line, Mode, Outline, Pane, State, Top, select::Unit};
+use super::{Field, Focus, Line, Mode, Outline, Pane, State, Top, select::Unit};
 use crate::{
     model::{Dossier, RecordId},
     text::Span,
@@ -13,6 +13,17 @@ pub(super) fn moved(at: usize, by: i64, count: usize) -> usize {
     usize::try_from(at.clamp(0, last.max(0))).unwrap_or(0)
 }
 
+/// The entry of `list`, in ascending order, that is `by` entries from where `at` is or would be.
+pub(super) fn beside(list: &[usize], at: usize, by: i64) -> usize {
+    let here = list.partition_point(|entry| *entry < at);
+    let by = if by > 0 && list.get(here).is_some_and(|entry| *entry > at) {
+        by - 1
+    } else {
+        by
+    };
+    list.get(moved(here, by, list.len())).copied().unwrap_or(at)
+}
+
 impl State {
     /// By rows, in whatever has the reader's attention.
     pub(super) fn scroll(&mut self, rows: i64) {
@@ -20,6 +31,7 @@ impl State {
             (Mode::Search(_), _) if rows.abs() == 1 => self.recall(-rows),
             (Mode::Read, Pane::Text) | (Mode::Search(_), _) => self.scroll_text(rows),
             (Mode::Select(_), _) => self.move_end_by_rows(rows),
+            (Mode::Form { .. }, _) => self.pick(rows),
             (Mode::Read, Pane::Sources) => self.step_in_sources(rows),
             (Mode::Read, Pane::Positions) => self.step_in_positions(rows),
             _ => self.scroll_view(rows),
@@ -28,7 +40,7 @@ impl State {
 
     pub(super) fn wheel(&mut self, pane: Pane, rows: i32) {
         match (&self.mode, pane) {
-            (Mode::Read | Mode::Search(_) | Mode::Select(_), Pane::Text) => {
+            (Mode::Read | Mode::Search(_) | Mode::Select(_) | Mode::Form { .. }, Pane::Text) => {
                 self.scroll_text(rows.into());
             }
             (Mode::Read, pane) if pane == self.pane => self.peek += rows,
@@ -67,6 +79,9 @@ impl State {
 
     /// To the first or last line; in the text, with a number, to that paragraph.
     pub(super) fn edge(&mut self, count: Option<usize>, last: bool) {
+        if matches!(self.mode, Mode::Form { .. }) {
+            return self.move_in_form(|field| field.edge(last));
+        }
         if let Some(field) = self.mode.field_mut() {
             field.edge(last);
             return;
@@ -106,11 +121,14 @@ impl State {
 
     /// One unit on or back: an end of what is selected, or the caret.
     pub(super) fn step_end(&mut self, by: i64, unit: Unit) {
-        if let Some(field) = self.mode.field_mut() {
-            match unit {
-                Unit::Character => field.step(by),
-                _ => field.step_words(by),
-            }
+        let step = |field: &mut Field| match unit {
+            Unit::Character => field.step(by),
+            _ => field.step_words(by),
+        };
+        if matches!(self.mode, Mode::Form { .. }) {
+            self.move_in_form(step);
+        } else if let Some(field) = self.mode.field_mut() {
+            step(field);
         } else {
             self.move_end(by, unit);
         }
@@ -161,28 +179,35 @@ impl State {
 
     /// From record to record in text order; from what is on the screen, where the focus is out of sight.
     pub(super) fn step(&mut self, by: i64) {
-        let dossier = Arc::clone(&self.dossier);
-        let order = dossier.text_order();
+        if self.mode.is_list() {
+            return self.scroll_view(by);
+        }
+        let (dossier, kept) = (Arc::clone(&self.dossier), Arc::clone(&self.kept));
+        let order = &kept.order;
         let focus = self.focus.record.filter(|record| {
             dossier.span(*record).is_none() || self.record_in_sight() == Some(*record)
         });
         let at = focus.and_then(|focus| order.iter().position(|id| *id == focus));
-        let to = match at {
-            Some(at) => moved(at, by, order.len()),
-            None => moved(self.near(&dossier, by > 0), by - by.signum(), order.len()),
+        let to = if let Some(at) = at {
+            moved(at, by, order.len())
+        } else {
+            let near = self.near(&dossier, order, by > 0);
+            moved(near, by - by.signum(), order.len())
         };
         match order.get(to) {
             Some(_) if at == Some(to) && by > 0 => self.say("this is the last record"),
             Some(_) if at == Some(to) => self.say("this is the first record"),
             Some(&id) => self.go(id),
-            None => self.say("no record in this dossier has words of an article"),
+            None if self.filter.is_empty() => {
+                self.say("no record in this dossier has words of an article");
+            }
+            None => self.say("the filter leaves no record"),
         }
     }
 
     /// Number in text order of the first record that begins on the page or below it, or of the last one on it or above.
-    fn near(&self, dossier: &Dossier, down: bool) -> usize {
+    fn near(&self, dossier: &Dossier, order: &[RecordId], down: bool) -> usize {
         let page = self.page.span();
-        let order = dossier.text_order();
         let key = |id: RecordId| {
             let article = dossier.record(id).article.unwrap_or(usize::MAX);
             (
@@ -237,6 +262,8 @@ impl State {
             order.get(at + 1..).unwrap_or_default(),
             &order[..at.min(order.len())],
         );
+        let kept = Arc::clone(&self.kept);
+        let same = |id: &RecordId| kept.sieve.passes(*id) && same(id);
         let steps = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
         let reach = |found: &mut dyn Iterator<Item = &RecordId>| {
             let mut last = None;
@@ -283,10 +310,12 @@ impl State {
 
     /// From line to line of the open issue, and on to the next issue, which then stands open.
     fn step_in_positions(&mut self, by: i64) {
-        let issues = self.matrix.rows.len();
+        let kept = Arc::clone(&self.kept);
+        let rows = &kept.rows;
         let before = (self.focus.issue, self.focus.line);
         if by.unsigned_abs() > 1_000_000 {
-            self.focus.issue = if by > 0 { issues.saturating_sub(1) } else { 0 };
+            let edge = if by > 0 { rows.last() } else { rows.first() };
+            self.focus.issue = edge.copied().unwrap_or(0);
             self.focus.line = Line::Name;
             self.peek = 0;
             return;
@@ -299,14 +328,14 @@ impl State {
                 .unwrap_or(0);
             if by > 0 && at + 1 < lines.len() {
                 self.focus.line = lines[at + 1];
-            } else if by > 0 && self.focus.issue + 1 < issues {
-                (self.focus.issue, self.focus.line) = (self.focus.issue + 1, Line::Name);
             } else if by < 0 && at > 0 {
                 self.focus.line = lines[at - 1];
-            } else if by < 0 && self.focus.issue > 0 {
-                (self.focus.issue, self.focus.line) = (self.focus.issue - 1, Line::Name);
             } else {
-                break;
+                let next = beside(rows, self.focus.issue, by.signum());
+                if next == self.focus.issue {
+                    break;
+                }
+                (self.focus.issue, self.focus.line) = (next, Line::Name);
             }
         }
         self.peek = 0;
@@ -330,8 +359,9 @@ impl State {
         let Some(row) = self.matrix.rows.get(self.focus.issue) else {
             return Vec::new();
         };
+        let parties = self.kept.columns.iter().copied();
         std::iter::once(Line::Name)
-            .chain((0..row.cells.len()).map(Line::Party))
+            .chain(parties.filter(|n| *n < row.cells.len()).map(Line::Party))
             .chain((0..row.others.len()).map(Line::Other))
             .chain((0..row.article.len()).map(Line::Article))
             .chain((0..row.shifts.len()).map(Line::Shift))
@@ -349,9 +379,20 @@ impl State {
             });
             return;
         }
+        let facts = matches!(self.mode, Mode::Facts { .. });
         self.remember();
+        self.start_of(to);
+        if facts {
+            self.show_facts();
+        }
+    }
+
+    /// To the start of article `to`, and the first of its records that is left.
+    pub(super) fn start_of(&mut self, to: usize) {
+        let dossier = Arc::clone(&self.dossier);
         self.turn_to(&dossier, to);
-        if let Some(&first) = dossier.in_article(to).first() {
+        let mut records = dossier.in_article(to).iter();
+        if let Some(&first) = records.find(|id| self.keeps(**id)) {
             self.focus.record = Some(first);
             self.settle(first);
         }
@@ -407,6 +448,6 @@ impl State {
             ..self.focus
         };
         self.peek = 0;
-        self.outline = Outline::new(dossier, article);
+        self.outline = Outline::new(dossier, article, &self.kept.sieve);
     }
 }

@@ -1,7 +1,7 @@
 //! What follows from one article: where its records stand, and who is quoted in it.
 use crate::{
     anchor::Piece,
-    model::{Codebook, Dossier, RecordId},
+    model::{Codebook, Dossier, RecordId, Sieve},
     text::Span,
 };
 use rustc_hash::FxHashMap;
@@ -37,13 +37,14 @@ pub struct Outline {
 }
 
 impl Outline {
-    /// The outline of article `number`.
+    /// The outline of article `number`, as far as `sieve` lets its records through.
     #[must_use]
-    pub fn new(dossier: &Dossier, number: usize) -> Self {
-        let records = dossier.in_article(number);
+    pub fn new(dossier: &Dossier, number: usize, sieve: &Sieve) -> Self {
+        let all = dossier.in_article(number).iter().copied();
+        let records: Vec<RecordId> = all.filter(|id| sieve.passes(*id)).collect();
         Self {
-            marks: marks(dossier, records),
-            speakers: speakers(dossier, records),
+            marks: marks(dossier, &records),
+            speakers: speakers(dossier, &records),
         }
     }
 

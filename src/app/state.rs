@@ -1,11 +1,15 @@
 //! All that a frame is drawn from.
-use super::{Focus, Mode, Notice, Outline, Page, PageSize, Pane, Search, Whereabouts};
+use super::{
+    Catalogue, Draft, Focus, Kept, Mode, Notice, Outline, Page, PageSize, Pane, Search,
+    Whereabouts, Writing,
+};
 use crate::{
     command::Command,
     config::{Ground, Key},
     diag::Diagnostic,
     drift::Changes,
-    model::{Article, Dossier, Matrix, RecordId, Written},
+    model::{Article, Dossier, Filter, Matrix, Reading, RecordId, Written},
+    store::Edit,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
@@ -16,7 +20,17 @@ pub struct State {
     /// The dossier; replaced whole.
     pub dossier: Arc<Dossier>,
     /// Who has said what.
+    pub whole: Arc<Matrix>,
+    /// The same, as far as the filter wants it.
     pub matrix: Arc<Matrix>,
+    /// Which records are wanted.
+    pub filter: Filter,
+    /// What the filter leaves.
+    pub kept: Arc<Kept>,
+    /// What has been read of each article.
+    pub readings: Arc<[Reading]>,
+    /// The lists to find things in, once somebody has opened them: everything, the articles.
+    pub(super) catalogues: [Option<Arc<Catalogue>>; 2],
     /// What is wrong with it.
     pub findings: Arc<[Diagnostic]>,
     /// Anchors that are not where the lock remembers them.
@@ -35,6 +49,20 @@ pub struct State {
     pub resuming: Option<Box<Whereabouts>>,
     /// Where the reader is.
     pub focus: Focus,
+    /// The number under which the form in focus is kept.
+    pub draft: u64,
+    /// Forms left without saving, the last one left at the end.
+    pub drafts: Vec<Draft>,
+    /// What an earlier sitting left unsaved, until the dossier is there: names, and what they hold.
+    pub left: Vec<(String, String)>,
+    /// Whether the worker has been given anything to write or to keep.
+    pub owes: bool,
+    /// What is on its way to the disk.
+    pub writing: Option<Writing>,
+    /// The job whose verdict on the form is wanted.
+    pub weighing: u64,
+    /// What that job was asked.
+    pub weighed: Option<(Option<Edit>, String)>,
     /// The byte of the text that was clicked on last, until a key goes elsewhere.
     pub clicked: Option<usize>,
     /// Where the reader was, latest last.
@@ -73,7 +101,12 @@ impl Default for State {
     fn default() -> Self {
         Self {
             dossier: Arc::new(Dossier::new(Written::default())),
+            whole: Arc::default(),
             matrix: Arc::default(),
+            filter: Filter::default(),
+            kept: Arc::default(),
+            readings: Arc::default(),
+            catalogues: [None, None],
             findings: Arc::default(),
             changes: Arc::default(),
             path: PathBuf::new(),
@@ -83,6 +116,13 @@ impl Default for State {
             heading_for: None,
             resuming: None,
             focus: Focus::default(),
+            draft: 0,
+            drafts: Vec::new(),
+            left: Vec::new(),
+            owes: false,
+            writing: None,
+            weighing: 0,
+            weighed: None,
             clicked: None,
             trail: Vec::new(),
             ahead: Vec::new(),

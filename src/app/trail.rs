@@ -15,12 +15,10 @@ impl State {
         Visit {
             focus: self.focus,
             pane: self.pane,
-            mode: match &self.mode {
-                mode @ (Mode::Matrix { .. }
-                | Mode::Problems { .. }
-                | Mode::Changes { .. }
-                | Mode::Records { .. }) => mode.clone(),
-                _ => Mode::Read,
+            mode: if self.mode.is_remembered() {
+                self.mode.clone()
+            } else {
+                Mode::Read
             },
         }
     }

@@ -1,7 +1,7 @@
 //! The one way the state changes: a message in, at most one effect out.
 use super::{
-    Effect, Field, Focus, Foothold, Mode, Msg, Notice, Opened, Outline, Pane, Pending, Side, State,
-    select::Unit,
+    Effect, Field, Focus, Foothold, Kind, Mode, Msg, Notice, Opened, Pane, Pending, Scope, Side,
+    State, select::Unit,
 };
 use crate::{
     anchor::{Outcome, Unchecked},
@@ -19,7 +19,8 @@ pub fn update(state: &mut State, msg: Msg) -> Option<Effect> {
         _ => None,
     };
     let top = state.focus.top;
-    let effect = apply(state, msg);
+    let effect = apply(state, msg).or_else(|| state.weigh());
+    state.owes |= effect.as_ref().is_some_and(Effect::writes);
     state.lay_out();
     if let Some(command) = last {
         state.tell_edge(command, top);
@@ -55,22 +56,24 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
                 state.pending = Pending::default();
             }
         }
+        Msg::Type(',') if state.comma() => {}
         Msg::Type(c) => state.typed(|field| field.push(c)),
         Msg::Paste(text) => state.typed(|field| field.paste(&text)),
         Msg::Wheel(pane, rows) => state.wheel(pane, rows),
         Msg::Click(pane, to) => return state.click(pane, to),
         Msg::DoubleClick(pane, to) => return state.double_click(pane, to),
         Msg::Drag(to) => state.drag(to),
+        Msg::Weighed(ticket, verdict) => state.verdict(ticket, verdict),
+        Msg::Wrote(ticket, done) => state.wrote(ticket, done),
+        Msg::Kept(drafts) => state.left = drafts,
         Msg::Open(path) => {
             state.wanted += 1;
             state.waiting = true;
             state.path.clone_from(&path);
             return Some(Effect::Open(state.wanted, path));
         }
-        Msg::Reread => {
-            state.wanted += 1;
-            state.waiting = true;
-            return Some(Effect::Open(state.wanted, state.path.clone()));
+        Msg::Reread if state.has_files() => {
+            return Some(Effect::Reread(state.wanted, state.path.clone()));
         }
         Msg::Opened(ticket, opened) if ticket == state.wanted => state.show(opened),
         Msg::Failed(ticket, why) if ticket == state.wanted => {
@@ -78,7 +81,7 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
             state.notice = Some(Notice::bad(why));
         }
         // Answers to a question no longer asked.
-        Msg::Opened(..) | Msg::Failed(..) => {}
+        Msg::Opened(..) | Msg::Failed(..) | Msg::Reread => {}
         Msg::Found(ticket, found) => state.found(ticket, found),
         Msg::Counted(ticket, counts) => state.counted(ticket, counts),
         Msg::Go(id) => {
@@ -96,9 +99,30 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
     None
 }
 
+/// Whether `command` moves in the text: what covers it then makes way.
+const fn moves_in_text(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Percent
+            | Command::NextParagraph
+            | Command::PrevParagraph
+            | Command::NextOfSource
+            | Command::PrevOfSource
+            | Command::NextOnIssue
+            | Command::PrevOnIssue
+            | Command::NextHit
+            | Command::PrevHit
+    )
+}
+
 /// Does `command`, as often as the number before it says.
+#[expect(clippy::too_many_lines, reason = "a flat table: one row a command")]
 pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let times = i64::try_from(count.unwrap_or(1)).unwrap_or(i64::MAX);
+    if state.mode.is_list() && moves_in_text(command) {
+        state.remember();
+        state.attend(Pane::Text);
+    }
     match command {
         Command::ScrollDown => state.scroll(times),
         Command::ScrollUp => state.scroll(-times),
@@ -140,7 +164,13 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Matrix => state.toggle_matrix(),
         Command::Right => state.column(times),
         Command::Left => state.column(-times),
-        Command::Records => state.toggle_records(),
+        Command::Timeline => state.toggle_timeline(),
+        Command::Records => state.toggle_records(Scope::Everything),
+        Command::Articles => state.toggle_records(Scope::Articles),
+        Command::Source => state.toggle_source(),
+        Command::Facts => state.toggle_facts(),
+        Command::Filter => state.toggle_filter(),
+        Command::DropFilter => state.drop_filter(),
         Command::Problems => state.toggle_problems(),
         Command::Changes => state.toggle_changes(),
         Command::Accept => return state.accept(),
@@ -168,12 +198,33 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Grow => state.grow(times),
         Command::Shrink => state.grow(-times),
         Command::SwapEnds => state.swap_ends(),
+        Command::NewQuote => state.new_record(Kind::Quote),
+        Command::NewClaim => state.new_record(Kind::Claim),
+        Command::NewPosition => state.new_record(Kind::Position),
+        Command::NewEvent => state.new_record(Kind::Event),
+        Command::NewShift => state.new_record(Kind::Shift),
+        Command::NewNote => state.new_record(Kind::Note),
+        Command::NewSource => state.new_record(Kind::Source),
+        Command::NewParty => state.new_record(Kind::Party),
+        Command::NewIssue => state.new_record(Kind::Issue),
+        Command::Provenance => state.new_record(Kind::Article),
+        Command::EditRecord => state.edit_record(),
+        Command::ResumeDraft => state.take_up(),
+        Command::Waive => state.waive(),
+        Command::Undo => return state.take_back(false),
+        Command::Redo => return state.take_back(true),
+        Command::Save => return state.save_form(),
+        Command::NextField => state.step_field(times),
+        Command::PrevField => state.step_field(-times),
+        Command::MoreFields => state.fold_form(),
+        Command::Discard => return state.discard(),
         Command::Erase => state.typed(Field::erase),
         Command::EraseNext => state.typed(Field::erase_next),
         Command::EraseWord => state.typed(Field::erase_word),
         Command::EraseAll => state.typed(Field::clear),
         Command::Palette => state.toggle_palette(),
         Command::Help => state.toggle_help(),
+        Command::Close if matches!(state.mode, Mode::Form { .. }) => return state.leave_form(),
         Command::Close => state.close(),
         Command::Quit if state.mode != Mode::Read => state.close(),
         Command::Quit | Command::Leave => return Some(Effect::Quit),
@@ -244,7 +295,9 @@ impl State {
 
     pub(super) fn typed(&mut self, change: impl FnOnce(&mut Field)) {
         self.notice = None;
-        if let Some(field) = self.mode.field_mut() {
+        if matches!(self.mode, Mode::Form { .. }) {
+            self.typed_into_form(change);
+        } else if let Some(field) = self.mode.field_mut() {
             let before = field.text.clone();
             change(field);
             if field.text != before {
@@ -318,28 +371,46 @@ impl State {
     fn show(&mut self, opened: Opened) {
         self.waiting = false;
         let old = std::mem::replace(&mut self.dossier, opened.dossier);
-        (self.matrix, self.findings) = (opened.matrix, opened.findings);
-        self.hidden = opened.hidden;
+        (self.whole, self.findings) = (Arc::clone(&opened.matrix), opened.findings);
+        (self.hidden, self.readings) = (opened.hidden, opened.readings);
+        (self.matrix, self.kept) = (opened.matrix, opened.kept);
         let before = std::mem::replace(&mut self.changes, opened.changes);
+        if opened.news.is_some() {
+            self.notice = None;
+        }
         self.tell_changes(&before);
         let new = Arc::clone(&self.dossier);
         self.page.forget();
+        let text = |dossier: &Dossier, focus: Focus| {
+            let article = dossier.articles().get(focus.article);
+            article.map(|article| Arc::clone(&article.text))
+        };
+        let before = text(&old, self.focus);
         self.focus = carried(&old, &new, self.focus);
+        // What is selected are bytes of a text: in another they are other words.
+        if matches!(self.mode, Mode::Select(_)) && before != text(&new, self.focus) {
+            self.mode = Mode::Read;
+        }
         for visit in self.visits_mut() {
             visit.focus = carried(&old, &new, visit.focus);
         }
-        self.mode_carried();
-        self.outline = Outline::new(&new, self.focus.article);
+        self.refilter_or_carry();
         self.search.forget();
+        self.find_drafts();
         self.search_typed();
+        let first = new.in_article(self.focus.article).iter();
+        let first = first.copied().find(|id| self.keeps(*id));
         if self.focus.record.is_none()
-            && let Some(&first) = new.in_article(self.focus.article).first()
+            && let Some(first) = first
         {
             self.focus.record = Some(first);
             self.settle(first);
         }
         self.resume();
         self.arrive();
+        if let Some(news) = opened.news {
+            self.tell_news(news);
+        }
     }
 
     fn arrive(&mut self) {

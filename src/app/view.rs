@@ -1,83 +1,43 @@
 //! The views that cover the panes, and the lists in them.
-use super::{Effect, Field, Line, Mode, State, motion::moved, update::act};
-use crate::{
-    command::Command,
-    config::Table,
-    model::{Dossier, RecordId},
+use super::{
+    Catalogue, Effect, Field, Item, Line, Mode, Scope, State, facts,
+    motion::{beside, moved},
+    said, shown,
+    update::act,
 };
-use std::sync::Arc;
+use crate::{
+    command::{Command, Group},
+    config::Table,
+    model::Moment,
+    text::{Fuzzy, Hay},
+};
+use std::{cmp::Reverse, sync::Arc};
 
-/// The commands whose name or help has every word of `typed`, the likeliest first; after them those whose name has its
-/// letters in order.
+/// What a command is found by.
+#[must_use]
+pub fn command_hay(command: Command) -> Hay {
+    Hay {
+        names: vec![command.name().replace('-', " ")],
+        words: vec![command.doc().to_owned()],
+    }
+}
+
+/// The commands that have every word of `typed` in name or help, the likeliest first; where nothing is typed, all of them
+/// in the order of the help page.
 #[must_use]
 pub fn commands_like(typed: &str) -> Vec<Command> {
-    let typed = typed.trim().to_lowercase();
-    let rank = |command: Command| {
-        let (name, doc) = (command.name(), command.doc().to_lowercase());
-        let within = |text: &str| typed.split_whitespace().all(|word| text.contains(word));
-        let letters = || {
-            let mut rest = name.chars();
-            (typed.chars().filter(|c| !c.is_whitespace())).all(|c| rest.any(|r| r == c))
-        };
-        Some(match () {
-            () if name == typed => 0,
-            () if name.starts_with(&typed) => 1,
-            () if within(name) => 2,
-            () if within(&doc) => 3,
-            () if letters() => 4,
-            () => return None,
+    let mut fuzzy = Fuzzy::new(&typed.replace('-', " "));
+    let mut found: Vec<(Reverse<u32>, Command)> = (Command::ALL.iter())
+        .filter(|command| command.group() != Group::Field)
+        .filter_map(|&command| {
+            let score = fuzzy.score(&command_hay(command))?;
+            // A name that is the word comes before longer ones with it.
+            let whole = u32::from(command.name() == typed.trim());
+            Some((Reverse(score + whole), command))
         })
-    };
-    let mut found: Vec<(u8, Command)> = (Command::ALL.iter())
-        .filter(|command| command.group() != crate::command::Group::Field)
-        .filter_map(|&command| Some((rank(command)?, command)))
         .collect();
-    found.sort_by_key(|(rank, _)| *rank);
+    found.sort_by_key(|(score, _)| *score);
     found.into_iter().map(|(_, command)| command).collect()
-}
-
-/// The records that have every word of `typed` somewhere: in id, words, gloss, source, issue or article. Text order, then
-/// the analyst's own as they are written.
-#[must_use]
-pub fn records_like(dossier: &Dossier, typed: &str) -> Vec<RecordId> {
-    let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
-    let analyst = (dossier.records().map(|(id, _)| id)).filter(|id| dossier.anchor(*id).is_none());
-    (dossier.text_order().iter().copied().chain(analyst))
-        .filter(|id| {
-            if words.is_empty() {
-                return true;
-            }
-            let text = searched(dossier, *id).to_lowercase();
-            words.iter().all(|word| text.contains(word.as_str()))
-        })
-        .collect()
-}
-
-fn searched(dossier: &Dossier, id: RecordId) -> String {
-    let record = dossier.record(id);
-    let codebook = dossier.codebook();
-    let mut text = record.path();
-    let mut add = |more: &str| {
-        text.push(' ');
-        text.push_str(more);
-    };
-    record.text.iter().for_each(|words| add(words));
-    record.says.iter().for_each(|says| add(says));
-    record.tags.iter().for_each(|tag| add(tag));
-    if let Some(source) = dossier.source_of(id) {
-        add(&source.name);
-        source.aka.iter().for_each(|aka| add(aka));
-    }
-    if let Some(layer) = dossier.layer(id) {
-        add(layer.words());
-    }
-    for on in &record.on {
-        add(codebook.issue(&on.id).map_or(&on.id, |issue| &issue.name));
-    }
-    if let Some(article) = dossier.article_of(id) {
-        add(article.label());
-    }
-    text
 }
 
 impl State {
@@ -102,24 +62,62 @@ impl State {
         };
     }
 
-    pub(super) fn toggle_records(&mut self) {
-        if matches!(self.mode, Mode::Records { .. }) {
+    pub(super) fn toggle_records(&mut self, scope: Scope) {
+        if matches!(&self.mode, Mode::Records { of, .. } if *of == scope) {
             self.mode = Mode::Read;
             return;
         }
-        let found = records_like(&self.dossier, "");
-        let at = (self.focus.record).and_then(|focus| found.iter().position(|id| *id == focus));
+        let catalogue = self.catalogue(scope);
+        let focus = match scope {
+            Scope::Everything => self.focus.record.map(Item::Record),
+            Scope::Articles => Some(Item::Article(self.focus.article)),
+        };
+        let at = (catalogue.entries.iter()).position(|entry| Some(entry.item) == focus);
         self.mode = Mode::Records {
+            of: scope,
             field: Field::default(),
             at: at.unwrap_or(0),
-            found,
+            found: catalogue.like(""),
+            catalogue,
         };
     }
 
-    pub(super) fn toggle_problems(&mut self) {
+    /// The list of `scope`; made when it is first asked for.
+    fn catalogue(&mut self, scope: Scope) -> Arc<Catalogue> {
+        let kept = &mut self.catalogues[scope as usize];
+        let (dossier, sieve) = (&self.dossier, &self.kept.sieve);
+        let made = kept.get_or_insert_with(|| Arc::new(Catalogue::new(dossier, scope, sieve)));
+        Arc::clone(made)
+    }
+
+    pub(super) fn toggle_timeline(&mut self) {
+        let focus = self.focus.record.map(Moment::Record);
+        let timeline = &self.kept.timeline;
+        let at = (0..timeline.len()).find(|n| timeline.get(*n) == focus);
         self.mode = match self.mode {
-            Mode::Problems { .. } => Mode::Read,
-            _ => Mode::Problems { at: 0 },
+            Mode::Timeline { .. } => Mode::Read,
+            _ => Mode::Timeline {
+                at: at.unwrap_or(0),
+            },
+        };
+    }
+
+    pub(super) fn toggle_facts(&mut self) {
+        match self.mode {
+            Mode::Facts { .. } => self.mode = Mode::Read,
+            _ => self.show_facts(),
+        }
+    }
+
+    pub(super) fn show_facts(&mut self) {
+        let number = self.focus.article;
+        let Some(reading) = self.readings.get(number) else {
+            self.say("no article");
+            return;
+        };
+        self.mode = Mode::Facts {
+            at: 0,
+            facts: facts(&self.dossier, &self.findings, *reading, number).into(),
         };
     }
 
@@ -130,23 +128,27 @@ impl State {
                 row: self.focus.issue,
                 column: match self.focus.line {
                     Line::Party(column) => column,
-                    _ => 0,
+                    Line::Other(_) => self.others(),
+                    Line::Article(_) => self.others() + 1,
+                    _ => beside(&self.kept.columns, 0, 0),
                 },
             },
         };
     }
 
     pub(super) fn column(&mut self, by: i64) {
-        let columns = self.dossier.codebook().parties.len();
+        let kept = Arc::clone(&self.kept);
         if let Mode::Matrix { column, .. } = &mut self.mode {
-            *column = moved(*column, by, columns);
+            *column = beside(&kept.columns, *column, by);
         }
     }
 
     /// Takes away what covers the panes; a search goes back to where it began.
     pub(super) fn close(&mut self) {
         self.mode = match std::mem::take(&mut self.mode) {
-            Mode::Help { under, .. } | Mode::Palette { under, .. } => *under,
+            Mode::Help { under, .. } | Mode::Palette { under, .. } | Mode::Filter { under, .. } => {
+                *under
+            }
             Mode::Search(_) => {
                 self.drop_search();
                 Mode::Read
@@ -159,21 +161,37 @@ impl State {
         };
     }
 
+    /// How many lines the list has that fills the screen or covers it.
+    fn count(&self) -> usize {
+        match &self.mode {
+            Mode::Problems { only, .. } => shown(&self.findings, *only).len(),
+            Mode::Changes { .. } => self.changes.drifts.len(),
+            Mode::Timeline { .. } => self.kept.timeline.len(),
+            Mode::Source { id, .. } => said(&self.dossier, &self.kept.sieve, id).len(),
+            Mode::Facts { facts, .. } => facts.len(),
+            Mode::Records { found, .. } | Mode::Filter { found, .. } => found.len(),
+            Mode::Palette { field, .. } => commands_like(&field.text).len(),
+            Mode::Read
+            | Mode::Search(_)
+            | Mode::Select(_)
+            | Mode::Form { .. }
+            | Mode::Matrix { .. }
+            | Mode::Help { .. } => 0,
+        }
+    }
+
     /// By rows, in a view.
     pub(super) fn scroll_view(&mut self, rows: i64) {
-        let (issues, findings) = (self.matrix.rows.len(), self.findings.len());
-        let changes = self.changes.drifts.len();
+        let (count, beyond, kept) = (self.count(), self.sizes.beyond, Arc::clone(&self.kept));
         let before = self.mode.place();
         match &mut self.mode {
-            Mode::Help { top, .. } => *top = moved(*top, rows, self.sizes.beyond + 1),
-            Mode::Problems { at } => *at = moved(*at, rows, findings),
-            Mode::Changes { at } => *at = moved(*at, rows, changes),
-            Mode::Records { at, found, .. } => *at = moved(*at, rows, found.len()),
-            Mode::Palette { at, field, .. } => {
-                *at = moved(*at, rows, commands_like(&field.text).len());
+            Mode::Help { top, .. } => *top = moved(*top, rows, beyond + 1),
+            Mode::Matrix { row, .. } => *row = beside(&kept.rows, *row, rows),
+            list => {
+                if let Some(at) = list.line_mut() {
+                    *at = moved(*at, rows, count);
+                }
             }
-            Mode::Matrix { row, .. } => *row = moved(*row, rows, issues),
-            Mode::Read | Mode::Search(_) | Mode::Select(_) => {}
         }
         if before == self.mode.place() {
             self.tell_end(rows);
@@ -182,23 +200,25 @@ impl State {
 
     /// Chooses line `to` of the list.
     pub(super) fn choose(&mut self, to: usize) {
-        match &mut self.mode {
-            Mode::Problems { at }
-            | Mode::Changes { at }
-            | Mode::Records { at, .. }
-            | Mode::Palette { at, .. } => *at = to,
-            _ => {}
+        if let Some(at) = self.mode.line_mut() {
+            *at = to;
         }
     }
 
     /// What is typed has changed.
     pub(super) fn retyped(&mut self) {
-        let dossier = Arc::clone(&self.dossier);
         match &mut self.mode {
             Mode::Search(_) => self.search_typed(),
+            Mode::Filter { .. } => self.filter_typed(),
             Mode::Palette { at, .. } => *at = 0,
-            Mode::Records { field, at, found } => {
-                *found = records_like(&dossier, &field.text);
+            Mode::Records {
+                field,
+                at,
+                catalogue,
+                found,
+                ..
+            } => {
+                *found = catalogue.like(&field.text);
                 *at = 0;
             }
             _ => {}
@@ -219,35 +239,65 @@ impl State {
         act(self, chosen, None)
     }
 
-    /// The dossier is another: what the views hold of the old one goes.
+    /// The dossier or the filter is another: what the views hold of the old one goes.
     pub(super) fn mode_carried(&mut self) {
-        let dossier = Arc::clone(&self.dossier);
-        let (issues, findings) = (self.matrix.rows.len(), self.findings.len());
-        let parties = dossier.codebook().parties.len();
-        carry(&mut self.mode, &dossier, (issues, parties, findings));
-        for visit in self.visits_mut() {
-            carry(&mut visit.mode, &dossier, (issues, parties, findings));
+        let mut mode = std::mem::take(&mut self.mode);
+        self.carry(&mut mode);
+        self.mode = mode;
+        let mut visits: Vec<Mode> = (self.visits_mut())
+            .map(|visit| std::mem::take(&mut visit.mode))
+            .collect();
+        for mode in &mut visits {
+            // What was known about an article is not worth reading all of them again.
+            if matches!(mode, Mode::Facts { .. }) {
+                *mode = Mode::Read;
+            }
+            self.carry(mode);
+        }
+        for (visit, mode) in self.visits_mut().zip(visits) {
+            visit.mode = mode;
         }
     }
-}
 
-fn carry(mode: &mut Mode, dossier: &Dossier, (issues, parties, findings): (usize, usize, usize)) {
-    match mode {
-        Mode::Records { field, at, found } => {
-            *found = records_like(dossier, &field.text);
-            *at = moved(*at, 0, found.len());
+    fn carry(&mut self, mode: &mut Mode) {
+        match mode {
+            Mode::Records {
+                of,
+                field,
+                at,
+                catalogue,
+                found,
+            } => {
+                *catalogue = self.catalogue(*of);
+                *found = catalogue.like(&field.text);
+                *at = moved(*at, 0, found.len());
+            }
+            Mode::Problems { at, only } => {
+                *at = moved(*at, 0, shown(&self.findings, *only).len());
+            }
+            Mode::Changes { at } => *at = moved(*at, 0, self.changes.drifts.len()),
+            Mode::Timeline { at } => *at = moved(*at, 0, self.kept.timeline.len()),
+            Mode::Source { id, at } => {
+                *at = moved(*at, 0, said(&self.dossier, &self.kept.sieve, id).len());
+            }
+            Mode::Facts { at, facts: page } => {
+                let number = self.focus.article;
+                let reading = self.readings.get(number).copied().unwrap_or_default();
+                *page = facts(&self.dossier, &self.findings, reading, number).into();
+                *at = moved(*at, 0, page.len());
+            }
+            Mode::Matrix { row, column } => {
+                *row = beside(&self.kept.rows, *row, 0);
+                *column = beside(&self.kept.columns, *column, 0);
+            }
+            Mode::Filter { under, .. }
+            | Mode::Help { under, .. }
+            | Mode::Palette { under, .. }
+            | Mode::Form { under, .. } => {
+                self.carry(under);
+            }
+            Mode::Read | Mode::Search(_) | Mode::Select(_) => {}
         }
-        Mode::Problems { at } => *at = moved(*at, 0, findings),
-        Mode::Changes { at } => *at = 0,
-        Mode::Matrix { row, column } => {
-            (*row, *column) = (moved(*row, 0, issues), moved(*column, 0, parties));
-        }
-        Mode::Help { under, .. } | Mode::Palette { under, .. } => {
-            carry(under, dossier, (issues, parties, findings));
-        }
-        // The words may be others, or elsewhere.
-        Mode::Select(_) => *mode = Mode::Read,
-        Mode::Read | Mode::Search(_) => {}
     }
 }
 

@@ -1,5 +1,5 @@
 //! Where somebody is, in names and words instead of numbers: it is found again in another run, and in files that changed.
-use super::{Arrangement, Focus, Line, Mode, Pane, State, Top, Visit, update::act};
+use super::{Arrangement, Focus, Line, Mode, Pane, Scope, State, Top, Visit, update::act};
 use crate::{
     command::Command,
     model::{Article, Dossier},
@@ -155,7 +155,9 @@ impl State {
     #[must_use]
     pub fn whereabouts(&self) -> Whereabouts {
         let under = match &self.mode {
-            Mode::Help { under, .. } | Mode::Palette { under, .. } => under,
+            Mode::Help { under, .. } | Mode::Palette { under, .. } | Mode::Filter { under, .. } => {
+                under
+            }
             mode => mode,
         };
         Whereabouts {
@@ -205,9 +207,13 @@ impl State {
 }
 
 /// The commands that show what a reader may come back to.
-const SHOWN: [Command; 4] = [
+const SHOWN: [Command; 8] = [
     Command::Matrix,
+    Command::Timeline,
     Command::Records,
+    Command::Articles,
+    Command::Source,
+    Command::Facts,
     Command::Problems,
     Command::Changes,
 ];
@@ -216,7 +222,14 @@ const SHOWN: [Command; 4] = [
 const fn view(mode: &Mode) -> Option<Command> {
     match mode {
         Mode::Matrix { .. } => Some(Command::Matrix),
+        Mode::Timeline { .. } => Some(Command::Timeline),
+        Mode::Records {
+            of: Scope::Articles,
+            ..
+        } => Some(Command::Articles),
         Mode::Records { .. } => Some(Command::Records),
+        Mode::Source { .. } => Some(Command::Source),
+        Mode::Facts { .. } => Some(Command::Facts),
         Mode::Problems { .. } => Some(Command::Problems),
         Mode::Changes { .. } => Some(Command::Changes),
         _ => None,

@@ -49,10 +49,8 @@ pub(super) fn readings(clause: Clause<'_>) -> Vec<Reading> {
 
 /// Whether what is taken is no more than the source that a reading shares.
 fn inside_source(reading: &Reading, taken: (usize, usize)) -> bool {
-    let own = reading.content.iter().copied().chain([reading.cue]);
-    own.fold(true, |apart, part| {
-        apart && !(taken.0 < part.1 && part.0 < taken.1)
-    })
+    let mut own = reading.content.iter().copied().chain([reading.cue]);
+    own.all(|part| !(taken.0 < part.1 && part.0 < taken.1))
 }
 
 /// The tokens a reading covers with all its parts.

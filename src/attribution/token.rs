@@ -5,7 +5,8 @@ use crate::{
     text::{
         Span,
         fold::is_mark,
-        words::{Mark, sentences, words},
+        marks::Mark,
+        words::{sentences, words},
     },
 };
 use std::borrow::Cow;

@@ -5,7 +5,8 @@ use crate::{
     text::{
         Span,
         fold::{Folded, Needle},
-        words::{Mark, clauses, marks, sentences, words},
+        marks::{Mark, marks},
+        words::{clauses, sentences, words},
     },
     wording::{Stretch, Wording},
 };

@@ -5,12 +5,12 @@ use super::{
     output, source, template,
 };
 use crate::{
-    diag::{Diagnostic, print},
-    export::{self, Ask, Cells, Revisions},
-    model::Dossier,
+    diag::print,
+    export::{self, Ask, Cells, Format, Manner, Revisions},
     store,
 };
-use std::path::{Path, PathBuf};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use std::path::PathBuf;
 
 /// What `export` understands.
 #[derive(Debug, clap::Args)]
@@ -21,7 +21,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
     /// What the note is written as [default: what FILE ends in, or else md]
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = formats())]
     format: Option<Format>,
     /// Which table, as csv
     #[arg(long, value_enum, default_value = "quotes")]
@@ -54,50 +54,10 @@ pub(super) struct Arguments {
     as_of: Option<String>,
 }
 
-/// What a note is written as.
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Format {
-    /// Markdown.
-    Md,
-    /// Plain text.
-    Txt,
-    /// The dossier as one JSON object, with everything derived.
-    Json,
-    /// One table as RFC 4180.
-    Csv,
-    /// For word processors.
-    Docx,
-    /// One page with the note, the text, its sources and positions.
-    Html,
-    /// The articles as CSL-JSON, for citation programs.
-    Csl,
-    /// The articles as a bibliography for LaTeX.
-    Bibtex,
-    /// The records as W3C Web Annotations.
-    Jsonld,
-}
-
-impl Format {
-    /// The format that a file's name ends in.
-    fn of(file: &Path) -> Option<Self> {
-        let ending = file.extension()?.to_str()?.to_ascii_lowercase();
-        Some(match ending.as_str() {
-            "md" | "markdown" => Self::Md,
-            "txt" => Self::Txt,
-            "json" => Self::Json,
-            "csv" => Self::Csv,
-            "docx" => Self::Docx,
-            "html" | "htm" => Self::Html,
-            "bib" => Self::Bibtex,
-            "jsonld" => Self::Jsonld,
-            _ => return None,
-        })
-    }
-
-    /// Whether it is no text.
-    const fn is_binary(self) -> bool {
-        matches!(self, Self::Docx)
-    }
+/// The formats with what they are for.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let values = Format::all().map(|format| PossibleValue::new(format.word()).help(format.gloss()));
+    PossibleValuesParser::new(values).map(|word| word.parse().unwrap_or_default())
 }
 
 /// Which table of a CSV.
@@ -181,7 +141,20 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
             "this format is not for a terminal: name a file with -o".to_owned(),
         ));
     }
-    let written = write(asked, format, (&dossier, &findings), &ask);
+    let manner = Manner {
+        sheet: asked.table.into(),
+        cells: if asked.raw {
+            Cells::Exact
+        } else {
+            Cells::Guarded
+        },
+        revisions: if asked.track_changes {
+            Revisions::Tracked
+        } else {
+            Revisions::Untracked
+        },
+    };
+    let written = format.write((&dossier, &findings), &ask, manner);
     hand_over(asked, &written, format.is_binary())
 }
 
@@ -193,36 +166,4 @@ fn hand_over(asked: &Arguments, written: &[u8], binary: bool) -> Answer {
         (None, _) => output::hand(written)?,
     }
     Ok(Verdict::Clean)
-}
-
-/// What was asked for, as the bytes of a file.
-fn write(
-    asked: &Arguments,
-    format: Format,
-    (dossier, findings): (&Dossier, &[Diagnostic]),
-    ask: &Ask,
-) -> Vec<u8> {
-    let note = || export::note(dossier, findings, ask);
-    let cells = if asked.raw {
-        Cells::Exact
-    } else {
-        Cells::Guarded
-    };
-    let revisions = if asked.track_changes {
-        Revisions::Tracked
-    } else {
-        Revisions::Untracked
-    };
-    let text = match format {
-        Format::Md => export::md(&note()),
-        Format::Txt => export::txt(&note()),
-        Format::Json => export::json(dossier, findings, ask),
-        Format::Docx => return export::docx(&note(), revisions),
-        Format::Html => export::html(dossier, findings, ask),
-        Format::Csl => export::csl(dossier),
-        Format::Bibtex => export::bibtex(dossier),
-        Format::Jsonld => export::jsonld(dossier, findings, &ask.filter),
-        Format::Csv => export::csv(dossier, findings, &ask.filter, (asked.table.into(), cells)),
-    };
-    text.into_bytes()
 }

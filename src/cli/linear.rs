@@ -1,4 +1,5 @@
 //! The views of the reader as plain text, for pipes, screen readers and terminals that cannot draw.
+use super::views;
 use crate::{
     anchor::{Outcome, Piece},
     diag::{Diagnostic, print},
@@ -21,8 +22,16 @@ pub(super) enum View {
     Positions,
     /// Issues by parties, and what each cell rests on.
     Matrix,
+    /// What happened and what changed, in time as far as it is given.
+    Timeline,
     /// All records in text order.
     Records,
+    /// The articles, and what is unread in them.
+    Articles,
+    /// What is known about each article itself.
+    Facts,
+    /// What became of the quotations when an article changed.
+    Changes,
     /// What the checks found.
     Problems,
 }
@@ -46,7 +55,11 @@ pub(super) fn page(view: View, dossier: &Dossier, findings: &[Diagnostic]) -> St
         View::Sources => sources(dossier),
         View::Positions => positions(dossier, &matrix(dossier)),
         View::Matrix => table(dossier, &matrix(dossier)),
+        View::Timeline => views::of_time(dossier),
         View::Records => records(dossier),
+        View::Articles => views::articles(dossier),
+        View::Facts => views::about(dossier, findings),
+        View::Changes => views::of_changes(dossier),
         View::Problems => problems(dossier, findings),
     }
 }
@@ -93,10 +106,19 @@ fn sources(dossier: &Dossier) -> String {
         let _ = writeln!(
             out,
             "{}{}",
-            dossier.codebook().name(speaker),
+            flow(dossier.codebook().name(speaker)),
             about(dossier, source)
         );
         let own = |id: &&RecordId| dossier.speaker(**id).unwrap_or(Codebook::ARTICLE) == speaker;
+        let layers = (dossier.text_order().iter().filter(own)).filter_map(|id| dossier.layer(*id));
+        let layers: Vec<Layer> = layers.collect();
+        let count = |layer: &Layer| layers.iter().filter(|own| *own == layer).count();
+        let forms: Vec<String> = (Layer::ALL.iter())
+            .map(|layer| (count(layer), layer.words()))
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, words)| format!("{count} {words}"))
+            .collect();
+        let _ = writeln!(out, "    said: {}", forms.join(", "));
         for &id in dossier.text_order().iter().filter(own) {
             let _ = writeln!(out, "    {}", entry(dossier, id));
             for (name, value) in details(dossier, id) {
@@ -115,7 +137,15 @@ fn about(dossier: &Dossier, source: Option<&Source>) -> String {
     };
     let party = (source.party.as_ref()).map(|party| dossier.codebook().name(&party.id));
     let known = [source.role.as_deref(), source.org.as_deref(), party];
-    (known.into_iter().flatten()).fold(String::new(), |out, fact| out + ", " + &flow(fact))
+    let known = known.into_iter().flatten().map(flow);
+    let aka = (!source.aka.is_empty()).then(|| format!("also {}", flow(&source.aka.join(", "))));
+    let rel = source
+        .rel
+        .map(|rel| format!("reliability {}: {}", rel.word(), rel.gloss()));
+    known
+        .chain(aka)
+        .chain(rel)
+        .fold(String::new(), |out, fact| out + ", " + &fact)
 }
 
 /// What the reader shows of the record in focus.
@@ -183,11 +213,23 @@ fn standing(cell: &Cell) -> String {
 
 fn table(dossier: &Dossier, matrix: &Matrix) -> String {
     let codebook = dossier.codebook();
-    let head = std::iter::once("Issue").chain(codebook.parties.iter().map(Party::label));
+    let head = std::iter::once("Issue")
+        .chain(codebook.parties.iter().map(Party::label))
+        .chain(["Others say", "Article itself"]);
+    let statements = |ids: &[RecordId]| match ids.len() {
+        0 => "-".to_owned(),
+        count => count.to_string(),
+    };
     let mut rows: Vec<Vec<String>> = vec![head.map(flow).collect()];
     for (issue, row) in codebook.issues.iter().zip(&matrix.rows) {
         let cells = row.cells.iter().map(standing);
-        rows.push(std::iter::once(flow(&issue.name)).chain(cells).collect());
+        let voices = [statements(&row.others), statements(&row.article)];
+        rows.push(
+            std::iter::once(flow(&issue.name))
+                .chain(cells)
+                .chain(voices)
+                .collect(),
+        );
     }
     let widths: Vec<usize> = (0..rows[0].len())
         .map(|column| {
@@ -233,7 +275,7 @@ fn problems(dossier: &Dossier, findings: &[Diagnostic]) -> String {
 }
 
 /// One record in one line: paragraph, letter, name, who speaks, what stands in the article.
-fn entry(dossier: &Dossier, id: RecordId) -> String {
+pub(super) fn entry(dossier: &Dossier, id: RecordId) -> String {
     let record = dossier.record(id);
     let paragraph = dossier
         .paragraph(id)
@@ -298,6 +340,6 @@ fn printed(article: &Article, pieces: &[Piece]) -> String {
 }
 
 /// One line of `text`: line breaks and runs of blanks become one blank.
-fn flow(text: &str) -> String {
+pub(super) fn flow(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -17,5 +17,6 @@ mod show;
 mod source;
 mod template;
 mod verify;
+mod views;
 
 pub use answer::{Verdict, answer};

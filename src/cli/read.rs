@@ -9,6 +9,7 @@ use super::{
 use crate::{
     app::Msg,
     command::Command,
+    config::Watching,
     run::{Sitting, sit},
     store::StateFolder,
 };
@@ -27,6 +28,9 @@ pub(super) struct Arguments {
     /// Begin in this view; as plain text, print these, one after the other
     #[arg(long, value_name = "VIEW", value_enum, value_delimiter = ',')]
     view: Vec<View>,
+    /// Do not read files again that change
+    #[arg(long)]
+    no_watch: bool,
     /// Print plain text instead of drawing
     #[arg(long)]
     linear: bool,
@@ -41,6 +45,9 @@ pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
     settings.complain();
     let mut config = settings.config;
     config.palette = config.palette.at(settings::depth());
+    if asked.no_watch {
+        config.options.watch = Watching::Off;
+    }
     let view = asked.view.first().map(|view| Msg::Do(command(*view)));
     let source = source::Source::new(asked.path.as_deref())?;
     let sitting = Sitting {
@@ -79,7 +86,11 @@ const fn command(view: View) -> Command {
         View::Sources => Command::SourcesPane,
         View::Positions => Command::PositionsPane,
         View::Matrix => Command::Matrix,
+        View::Timeline => Command::Timeline,
         View::Records => Command::Records,
+        View::Articles => Command::Articles,
+        View::Facts => Command::Facts,
+        View::Changes => Command::Changes,
         View::Problems => Command::Problems,
     }
 }

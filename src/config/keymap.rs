@@ -14,17 +14,23 @@ pub enum Table {
     Changes,
     /// Words being selected; what it does not say, [`Table::Read`] says.
     Select,
+    /// A question to be answered with one key.
+    Ask,
+    /// A form; what it does not say, [`Table::Field`] says, and else it is text.
+    Form,
     /// A line that is being typed; what it does not say is text.
     Field,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Read,
         Self::Matrix,
         Self::Changes,
         Self::Select,
+        Self::Ask,
+        Self::Form,
         Self::Field,
     ];
 
@@ -36,13 +42,25 @@ impl Table {
             Self::Matrix => "matrix",
             Self::Changes => "changes",
             Self::Select => "select",
+            Self::Ask => "ask",
+            Self::Form => "form",
             Self::Field => "field",
         }
     }
 
-    /// Whether a key it does not have means what [`Table::Read`] says.
-    const fn falls_back(self) -> bool {
-        !matches!(self, Self::Read | Self::Field)
+    /// The table that says what this one does not.
+    const fn behind(self) -> Option<Self> {
+        match self {
+            Self::Matrix | Self::Changes | Self::Select => Some(Self::Read),
+            Self::Form => Some(Self::Field),
+            Self::Ask | Self::Read | Self::Field => None,
+        }
+    }
+
+    /// Whether a key that has no other meaning is text.
+    #[must_use]
+    pub const fn is_typed(self) -> bool {
+        matches!(self, Self::Form | Self::Field)
     }
 
     const fn index(self) -> usize {
@@ -51,7 +69,9 @@ impl Table {
             Self::Matrix => 1,
             Self::Changes => 2,
             Self::Select => 3,
-            Self::Field => 4,
+            Self::Ask => 4,
+            Self::Form => 5,
+            Self::Field => 6,
         }
     }
 }
@@ -70,9 +90,9 @@ pub enum Meaning {
 /// Runs of keys and the commands they stand for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keymap {
-    runs: [BTreeMap<Vec<Key>, Command>; 5],
+    runs: [BTreeMap<Vec<Key>, Command>; 7],
     /// The keys of each command in the order of the file, for showing.
-    order: [Vec<(Vec<Key>, Command)>; 5],
+    order: [Vec<(Vec<Key>, Command)>; 7],
 }
 
 impl Keymap {
@@ -103,8 +123,8 @@ impl Keymap {
     #[must_use]
     pub fn meaning(&self, table: Table, pressed: &[Key]) -> Meaning {
         let own = self.own(table, pressed);
-        match (table, own) {
-            (table, Meaning::Nothing) if table.falls_back() => self.own(Table::Read, pressed),
+        match (table.behind(), own) {
+            (Some(behind), Meaning::Nothing) => self.own(behind, pressed),
             (_, own) => own,
         }
     }
@@ -145,7 +165,7 @@ impl Keymap {
                 .find(|(_, c)| *c == command)
                 .map(|(run, _)| show(run))
         };
-        of(table).or_else(|| table.falls_back().then(|| of(Table::Read)).flatten())
+        of(table).or_else(|| of(table.behind()?))
     }
 
     /// Every key of a command in whatever table, each once; for help.

@@ -7,6 +7,6 @@ mod theme;
 
 pub use key::{Key, KeyName};
 pub use keymap::{Keymap, Meaning, Table, show};
-pub use options::{Borders, Clipboard, Options, ThemeChoice};
+pub use options::{Borders, Clipboard, Options, ThemeChoice, Watching};
 pub use overlay::{Config, SHIPPED};
 pub use theme::{Depth, Ground, Palette, Role, Styles};

@@ -19,6 +19,20 @@ pub struct Options {
     pub clipboard: Clipboard,
     /// Whether the mouse is listened to.
     pub mouse: bool,
+    /// How files that change are noticed.
+    pub watch: Watching,
+}
+
+/// How files that change are noticed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Watching {
+    /// The system tells.
+    Auto,
+    /// By looking every two seconds.
+    Poll,
+    /// Not at all.
+    Off,
 }
 
 /// Which theme.

@@ -68,6 +68,20 @@ pub struct Edit {
     pub new: String,
 }
 
+/// What differs between `old` and the bytes `place` of `text`, in reading order, and which changes of sense are among it.
+#[must_use]
+pub fn edits(old: &str, text: &str, place: Span) -> (Vec<Edit>, Vec<Critical>) {
+    let changes = change::diff(old, text, place, Language::english());
+    let edits = (changes.iter())
+        .map(|change| Edit {
+            kind: change.kind,
+            old: change.pattern.of(old).to_owned(),
+            new: change.article.of(text).to_owned(),
+        })
+        .collect();
+    (edits, change::critical(&changes))
+}
+
 /// What became of one anchor, and how.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drift {
@@ -321,15 +335,7 @@ impl Drift {
             }
             Outcome::Altered(near) => {
                 let (old, text) = (&drift.old.text, &article.text);
-                let changes = change::diff(old, text, near.span, Language::english());
-                drift.critical = change::critical(&changes);
-                drift.diff = (changes.iter())
-                    .map(|change| Edit {
-                        kind: change.kind,
-                        old: change.pattern.of(old).to_owned(),
-                        new: change.article.of(text).to_owned(),
-                    })
-                    .collect();
+                (drift.diff, drift.critical) = edits(old, text, near.span);
                 (drift.fate, drift.new) = (Fate::Altered, Some(side(near.span)));
                 drift.span = Some(near.span);
             }

@@ -3,6 +3,8 @@ mod fate;
 mod lock;
 mod report;
 
-pub use fate::{Changes, Drift, Edit, Fate, Impact, Side, accept, between, changes, drift, impact};
+pub use fate::{
+    Changes, Drift, Edit, Fate, Impact, Side, accept, between, changes, drift, edits, impact,
+};
 pub use lock::{Held, Lock, Words};
 pub use report::{human, json, marked};

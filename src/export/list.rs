@@ -150,7 +150,7 @@ impl Desk<'_> {
 
     fn sources(&self, filter: &Filter) -> Vec<&Source> {
         let wanted = |source: &&Source| {
-            let own = filter.sources.is_empty() || filter.asks(Trait::Source(&source.id));
+            let own = filter.sources.is_empty() || filter.asks(Trait::Source(source.id.as_str()));
             let party = source.party.as_ref();
             own && (filter.parties.is_empty() || party.is_some_and(|p| filter.wants_party(&p.id)))
         };
@@ -405,7 +405,7 @@ mod tests {
         ids.map(str::to_owned).collect()
     }
 
-    fn asking(all: &[Trait<'_>]) -> Filter {
+    fn asking(all: &[Trait<&str>]) -> Filter {
         let mut filter = Filter::default();
         for what in all {
             filter.toggle(*what);

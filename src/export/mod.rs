@@ -7,6 +7,7 @@ mod csl;
 mod csv;
 mod dna;
 mod docx;
+mod format;
 mod grid;
 mod html;
 mod json;
@@ -28,6 +29,7 @@ pub use content::{Block, Cite, Inline, Item, Note, Part, Quoted, Section, Table,
 pub use csl::csl;
 pub use csv::{Sheet, csv};
 pub use docx::{Revisions, docx};
+pub use format::{Format, Manner};
 pub use grid::Cells;
 pub use html::html;
 pub use json::json;

@@ -5,7 +5,7 @@ use crate::{
     diag::{Code, Diagnostic},
     model::{Dossier, Filter},
     store,
-    text::{Span, fold, words::marks},
+    text::{Span, fold, marks::marks},
 };
 use proptest::prelude::{any, proptest};
 use pulldown_cmark::{Event, Options, Parser};

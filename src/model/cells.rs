@@ -2,6 +2,7 @@
 use super::{
     codebook::{Codebook, Party},
     dossier::{Dossier, RecordId},
+    filter::Sieve,
     record::{Body, Ref},
     term::{Layer, PositionStatus, SourceKind},
 };
@@ -65,6 +66,8 @@ pub struct Cell {
     pub positions: Vec<RecordId>,
     /// Articles (numbers) listed as silent.
     pub silent: Vec<usize>,
+    /// Statements, conduct and positions that a filter has left out.
+    pub left_out: usize,
 }
 
 impl Cell {
@@ -77,6 +80,23 @@ impl Cell {
             (None, 0) => Standing::Stated(Basis::Conduct),
             (None, articles) => Standing::Silent(articles),
         }
+    }
+
+    /// Whether the party has spoken or acted, but a filter has left out all of it: [`Self::standing`] cannot know.
+    #[must_use]
+    pub const fn is_left_out(&self) -> bool {
+        let left = self.statements.len() + self.conduct.len() + self.positions.len();
+        self.left_out > 0 && left == 0
+    }
+
+    fn narrow(&mut self, sieve: &Sieve) {
+        let count = |cell: &Self| cell.statements.len() + cell.conduct.len() + cell.positions.len();
+        let before = count(self);
+        self.statements.retain(|(_, id)| sieve.passes(*id));
+        for list in [&mut self.conduct, &mut self.ascribed, &mut self.positions] {
+            list.retain(|id| sieve.passes(*id));
+        }
+        self.left_out += before - count(self);
     }
 }
 
@@ -91,6 +111,23 @@ pub struct Voice {
     pub article: Vec<RecordId>,
     /// Shifts on this issue.
     pub shifts: Vec<RecordId>,
+}
+
+impl Voice {
+    /// Whether nobody says anything on the issue.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let silent = |cell: &Cell| {
+            cell.statements.is_empty()
+                && cell.conduct.is_empty()
+                && cell.ascribed.is_empty()
+                && cell.positions.is_empty()
+        };
+        self.cells.iter().all(silent)
+            && self.others.is_empty()
+            && self.article.is_empty()
+            && self.shifts.is_empty()
+    }
 }
 
 /// Issues x parties.
@@ -114,6 +151,60 @@ impl Matrix {
         }
         count
     }
+
+    /// The same as far as `sieve` lets it through. What was left out is counted: it is neither silence nor unread.
+    #[must_use]
+    pub fn narrowed(&self, sieve: &Sieve) -> Self {
+        let mut matrix = self.clone();
+        for row in &mut matrix.rows {
+            row.cells.iter_mut().for_each(|cell| cell.narrow(sieve));
+            for list in [&mut row.others, &mut row.article, &mut row.shifts] {
+                list.retain(|id| sieve.passes(*id));
+            }
+        }
+        matrix
+    }
+}
+
+/// What has been read of one article for the matrix.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Its records.
+    pub records: usize,
+    /// Cells with something that a party says or does in it.
+    pub stated: usize,
+    /// Cells it is listed as silent on, and nothing in it speaks against that.
+    pub silent: usize,
+    /// Cells that nobody has looked for in it.
+    pub unread: usize,
+}
+
+/// What has been read of each article.
+#[must_use]
+pub fn readings(dossier: &Dossier, matrix: &Matrix) -> Vec<Reading> {
+    let cells: usize = matrix.rows.iter().map(|row| row.cells.len()).sum();
+    let mut all: Vec<Reading> = (0..dossier.articles().len())
+        .map(|number| Reading {
+            records: dossier.in_article(number).len(),
+            ..Reading::default()
+        })
+        .collect();
+    for cell in matrix.rows.iter().flat_map(|row| &row.cells) {
+        let ids = (cell.statements.iter().map(|(_, id)| *id)).chain(cell.conduct.iter().copied());
+        let mut stated: Vec<usize> = ids.filter_map(|id| dossier.record(id).article).collect();
+        stated.sort_unstable();
+        stated.dedup();
+        for &article in &stated {
+            all[article].stated += 1;
+        }
+        for article in &cell.silent {
+            all[*article].silent += usize::from(stated.binary_search(article).is_err());
+        }
+    }
+    for reading in &mut all {
+        reading.unread = cells - reading.stated - reading.silent;
+    }
+    all
 }
 
 /// Derives the matrix of `dossier`.

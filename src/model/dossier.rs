@@ -10,7 +10,7 @@ use crate::{
     diag::{Diagnostic, Files},
     text::{
         Span,
-        words::{Mark, marks},
+        marks::{Mark, marks},
     },
 };
 use rustc_hash::FxHashMap;
@@ -292,6 +292,18 @@ impl Dossier {
             Body::Event(_) => Some(Codebook::ARTICLE),
             Body::Shift(_) if self.anchor(id).is_some() => Some(Codebook::ARTICLE),
             _ => None,
+        }
+    }
+
+    /// When it happened, was said or changed, as written.
+    #[must_use]
+    pub fn when(&self, id: RecordId) -> Option<&str> {
+        match &self.record(id).body {
+            Body::Quote(quote) => quote.when.as_deref(),
+            Body::Event(event) => event.when.as_deref(),
+            Body::Shift(shift) => shift.when.as_deref(),
+            Body::Position(position) => position.as_of.as_deref(),
+            Body::Claim(_) | Body::Note(_) => None,
         }
     }
 

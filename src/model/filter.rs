@@ -82,15 +82,15 @@ impl Facet {
     }
 }
 
-/// One thing that a record has and that a filter can ask for.
+/// One thing that a record has and that a filter can ask for; ids as `&str` or `String`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Trait<'a> {
+pub enum Trait<S> {
     /// This source says it.
-    Source(&'a str),
+    Source(S),
     /// It is of this party, or about it.
-    Party(&'a str),
+    Party(S),
     /// It is on this issue.
-    Issue(&'a str),
+    Issue(S),
     /// Its words stand so to the article.
     Form(Layer),
     /// Second hand, or not.
@@ -99,10 +99,34 @@ pub enum Trait<'a> {
     Check(Check),
 }
 
-impl Trait<'_> {
+impl<S: AsRef<str>> Trait<S> {
+    /// The same with another kind of string.
+    fn map<'a, T>(&'a self, id: impl FnOnce(&'a str) -> T) -> Trait<T> {
+        match self {
+            Self::Source(source) => Trait::Source(id(source.as_ref())),
+            Self::Party(party) => Trait::Party(id(party.as_ref())),
+            Self::Issue(issue) => Trait::Issue(id(issue.as_ref())),
+            Self::Form(layer) => Trait::Form(*layer),
+            Self::Hand(second) => Trait::Hand(*second),
+            Self::Check(check) => Trait::Check(*check),
+        }
+    }
+
+    /// The same with its id borrowed.
+    #[must_use]
+    pub fn as_ref(&self) -> Trait<&str> {
+        self.map(|id| id)
+    }
+
+    /// The same with an id of its own.
+    #[must_use]
+    pub fn to_owned(&self) -> Trait<String> {
+        self.map(str::to_owned)
+    }
+
     /// What it is about.
     #[must_use]
-    pub const fn facet(self) -> Facet {
+    pub const fn facet(&self) -> Facet {
         match self {
             Self::Source(_) => Facet::Source,
             Self::Party(_) => Facet::Party,
@@ -115,19 +139,19 @@ impl Trait<'_> {
 
     /// What people call it.
     #[must_use]
-    pub fn name(self, codebook: &Codebook) -> String {
-        match self {
-            Self::Source(Codebook::ARTICLE) => "the article's own voice".into(),
-            Self::Source(Codebook::UNNAMED) => "unnamed source".into(),
-            Self::Source(id) => codebook.source(id).map_or(id, |source| &source.name).into(),
-            Self::Party(id) => codebook.party(id).map_or(id, Party::label).into(),
-            Self::Issue(id) => codebook.issue(id).map_or(id, |issue| &issue.name).into(),
-            Self::Form(layer) => layer.words().into(),
-            Self::Hand(true) => "second hand".into(),
-            Self::Hand(false) => "nobody in between".into(),
-            Self::Check(Check::Clean) => "no findings".into(),
-            Self::Check(Check::Finding) => "any finding".into(),
-            Self::Check(Check::Of(code)) => format!("{} {}", code.code(), code.name()),
+    pub fn name(&self, codebook: &Codebook) -> String {
+        match self.as_ref() {
+            Trait::Source(Codebook::ARTICLE) => "the article's own voice".into(),
+            Trait::Source(Codebook::UNNAMED) => "unnamed source".into(),
+            Trait::Source(id) => codebook.source(id).map_or(id, |source| &source.name).into(),
+            Trait::Party(id) => codebook.party(id).map_or(id, Party::label).into(),
+            Trait::Issue(id) => codebook.issue(id).map_or(id, |issue| &issue.name).into(),
+            Trait::Form(layer) => layer.words().into(),
+            Trait::Hand(true) => "second hand".into(),
+            Trait::Hand(false) => "nobody in between".into(),
+            Trait::Check(Check::Clean) => "no findings".into(),
+            Trait::Check(Check::Finding) => "any finding".into(),
+            Trait::Check(Check::Of(code)) => format!("{} {}", code.code(), code.name()),
         }
     }
 }
@@ -141,7 +165,7 @@ impl Filter {
 
     /// Whether it asks for `what`.
     #[must_use]
-    pub fn asks(&self, what: Trait<'_>) -> bool {
+    pub fn asks(&self, what: Trait<&str>) -> bool {
         let has = |ids: &[String], id: &str| ids.iter().any(|own| own == id);
         match what {
             Trait::Source(id) => has(&self.sources, id),
@@ -154,7 +178,7 @@ impl Filter {
     }
 
     /// Asks for `what`, or no longer.
-    pub fn toggle(&mut self, what: Trait<'_>) {
+    pub fn toggle(&mut self, what: Trait<&str>) {
         fn toggle<T: PartialEq>(list: &mut Vec<T>, value: T) {
             match list.iter().position(|own| *own == value) {
                 Some(at) => drop(list.remove(at)),
@@ -173,11 +197,11 @@ impl Filter {
 
     /// Everything it asks for but the date, facet by facet.
     #[must_use]
-    pub fn asked(&self) -> Vec<Trait<'_>> {
+    pub fn asked(&self) -> Vec<Trait<&str>> {
         let mut out = Vec::new();
-        out.extend(self.sources.iter().map(|id| Trait::Source(id)));
-        out.extend(self.parties.iter().map(|id| Trait::Party(id)));
-        out.extend(self.issues.iter().map(|id| Trait::Issue(id)));
+        out.extend(self.sources.iter().map(|id| Trait::Source(id.as_str())));
+        out.extend(self.parties.iter().map(|id| Trait::Party(id.as_str())));
+        out.extend(self.issues.iter().map(|id| Trait::Issue(id.as_str())));
         out.extend(self.layers.iter().map(|layer| Trait::Form(*layer)));
         out.extend(self.hands.iter().map(|second| Trait::Hand(*second)));
         out.extend(self.checks.iter().map(|check| Trait::Check(*check)));
@@ -196,7 +220,7 @@ impl Filter {
     }
 
     /// The facets on which a record with these traits is not what is asked for.
-    fn fails<'a>(&'a self, traits: &'a [Trait<'_>]) -> impl Iterator<Item = Facet> + 'a {
+    fn fails<'a>(&'a self, traits: &'a [Trait<&str>]) -> impl Iterator<Item = Facet> + 'a {
         Facet::ALL.into_iter().filter(|&facet| {
             let mut own = traits.iter().filter(|own| own.facet() == facet);
             !self.wants_all(facet) && !own.any(|own| self.asks(*own))
@@ -229,15 +253,7 @@ impl Filter {
         };
         let own = |id: RecordId| {
             let last = |written: &str| Date::read(written)?.0.pop();
-            let record = dossier.record(id);
-            let when = match &record.body {
-                Body::Quote(quote) => &quote.when,
-                Body::Event(event) => &event.when,
-                Body::Shift(shift) => &shift.when,
-                Body::Position(position) => &position.as_of,
-                Body::Claim(_) | Body::Note(_) => &None,
-            };
-            (when.as_deref().and_then(last))
+            (dossier.when(id).and_then(last))
                 .or_else(|| dossier.article_of(id)?.date.as_deref().and_then(last))
         };
         let rests_on = || evidence(dossier, id).filter_map(own).max();
@@ -277,7 +293,7 @@ pub fn counts<'a>(
     dossier: &'a Dossier,
     findings: &[Diagnostic],
     filter: &Filter,
-) -> FxHashMap<Trait<'a>, usize> {
+) -> FxHashMap<Trait<&'a str>, usize> {
     let found = Found::new(dossier, findings);
     let mut counts = FxHashMap::default();
     let mut traits = Vec::new();
@@ -328,28 +344,38 @@ fn evidence(dossier: &Dossier, id: RecordId) -> impl Iterator<Item = RecordId> {
 }
 
 /// Adds everything about a record that can be asked for. What the analyst wrote counts as what it rests on.
-fn describe<'a>(dossier: &'a Dossier, id: RecordId, found: &Found, out: &mut Vec<Trait<'a>>) {
+fn describe<'a>(dossier: &'a Dossier, id: RecordId, found: &Found, out: &mut Vec<Trait<&'a str>>) {
     let record = dossier.record(id);
     match &record.body {
         Body::Position(position) => {
-            out.push(Trait::Party(&position.party.id));
-            out.push(Trait::Issue(&position.issue.id));
+            out.push(Trait::Party(position.party.id.as_str()));
+            out.push(Trait::Issue(position.issue.id.as_str()));
         }
         Body::Shift(shift) => {
-            out.push(Trait::Party(&shift.party.id));
-            out.extend(shift.issue.iter().map(|issue| Trait::Issue(&issue.id)));
+            out.push(Trait::Party(shift.party.id.as_str()));
+            out.extend(
+                shift
+                    .issue
+                    .iter()
+                    .map(|issue| Trait::Issue(issue.id.as_str())),
+            );
         }
         Body::Note(_) => {
             for evidence in evidence(dossier, id) {
                 let on = dossier.record(evidence).on.iter();
-                out.extend(on.map(|issue| Trait::Issue(&issue.id)));
+                out.extend(on.map(|issue| Trait::Issue(issue.id.as_str())));
                 sides(dossier, evidence, out);
             }
         }
         Body::Quote(_) | Body::Claim(_) | Body::Event(_) => {}
     }
     sides(dossier, id, out);
-    out.extend(record.on.iter().map(|issue| Trait::Issue(&issue.id)));
+    out.extend(
+        record
+            .on
+            .iter()
+            .map(|issue| Trait::Issue(issue.id.as_str())),
+    );
     if dossier.speaker(id).is_some() {
         said(dossier, id, out);
     } else {
@@ -367,7 +393,7 @@ fn describe<'a>(dossier: &'a Dossier, id: RecordId, found: &Found, out: &mut Vec
 }
 
 /// Who says it, in which form, at which hand.
-fn said<'a>(dossier: &'a Dossier, id: RecordId, out: &mut Vec<Trait<'a>>) {
+fn said<'a>(dossier: &'a Dossier, id: RecordId, out: &mut Vec<Trait<&'a str>>) {
     out.extend(dossier.speaker(id).map(Trait::Source));
     out.extend(dossier.layer(id).map(Trait::Form));
     if dossier.speaker(id).is_some() {
@@ -376,10 +402,10 @@ fn said<'a>(dossier: &'a Dossier, id: RecordId, out: &mut Vec<Trait<'a>>) {
 }
 
 /// The party that speaks, those it speaks of, those that act.
-fn sides<'a>(dossier: &'a Dossier, id: RecordId, out: &mut Vec<Trait<'a>>) {
+fn sides<'a>(dossier: &'a Dossier, id: RecordId, out: &mut Vec<Trait<&'a str>>) {
     let own = dossier.party_of(id).into_iter();
     let of = dossier.ascribed_party(id).into_iter();
-    out.extend(own.chain(of).map(|party| Trait::Party(&party.id)));
+    out.extend(own.chain(of).map(|party| Trait::Party(party.id.as_str())));
     if let Body::Event(event) = &dossier.record(id).body {
         out.extend((event.who.iter()).map(|who| Trait::Party(side(dossier, who))));
     }

@@ -7,9 +7,10 @@ mod dossier;
 mod filter;
 mod record;
 mod term;
+mod timeline;
 
 pub use article::{Article, Fact, Paragraph, Silence};
-pub use cells::{Basis, Cell, Matrix, Standing, Voice, basis, matrix};
+pub use cells::{Basis, Cell, Matrix, Reading, Standing, Voice, basis, matrix, readings};
 pub use codebook::{About, Codebook, Issue, Party, Source};
 pub use date::Date;
 pub use dossier::{Anchor, Dossier, Link, Marks, RecordId, Written, marked};
@@ -22,3 +23,4 @@ pub use term::{
     PositionKind, PositionStatus, Reliability, Scale, Scope, ShiftKind, SourceKind, Stance, Status,
     Verdict,
 };
+pub use timeline::{Moment, Timeline, timeline};

@@ -130,6 +130,16 @@ pub enum Layer {
 }
 
 impl Layer {
+    /// All of them, nearest to the speaker's own words first.
+    pub const ALL: [Self; 6] = [
+        Self::Verbatim,
+        Self::Mixed,
+        Self::Paraphrase,
+        Self::Speech,
+        Self::Label,
+        Self::Narration,
+    ];
+
     /// The letter in the margin.
     #[must_use]
     pub const fn letter(self) -> char {

@@ -1,4 +1,5 @@
 //! Journeys: keys through the real loop, to the screen they lead to.
+mod annotate;
 mod select;
 
 use super::{Wake, run};
@@ -20,6 +21,7 @@ use std::sync::{Arc, mpsc};
 
 mod motion;
 mod search;
+mod views;
 
 /// A reader in front of a screen.
 struct Reader {
@@ -456,7 +458,7 @@ fn the_matrix_names_what_each_cell_rests_on() {
     let mut reader = Reader::new(80, 18);
     insta::assert_snapshot!(reader.play("m").screen(), @r#"
     ─ Matrix ─ Peace plan for Ukraine: from Florida to Moscow ──────────────────────
-     2 more →                 US                Russia            Ukraine
+     4 more →                 US                Russia            Ukraine
      Donbass                  P paraphrase ×2   V verbatim ×3     · none stated (2)
      Security guarantees      · none stated (2) · none stated (2) · none stated (2)
      Size of Ukraine's forces P document ×1     · none stated (2) · none stated (2)
@@ -468,10 +470,10 @@ fn the_matrix_names_what_each_cell_rests_on() {
      Trust in the US          · none stated (2) · none stated (2) P paraphrase ×2
     ─ United States: Channel and secrecy ─ none stated (2) ─────────────────────────
      ask      Talks go through a closed US-Russian channel
-     ¶1   N   received two American visitors in Moscow on Tuesday
-     ¶16  N   Witkoff was in Moscow on Tuesday
-     ¶1   N   They met late in October, in Florida
-     ¶10  N   has opened talks with Ukraine and with allies in Europe
+     moscow ¶1  N   received two American visitors in Moscow on Tuesday
+     moscow ¶16 N   Witkoff was in Moscow on Tuesday
+     plan ¶1    N   They met late in October, in Florida
+     plan ¶10   N   has opened talks with Ukraine and with allies in Europe
     ─ 11 stated · 34 none stated · 0 not yet read ─────── Enter evidence ─ l party ─
     "#);
     reader.play("g l Enter");
@@ -623,7 +625,27 @@ fn hostile() -> Written {
 #[test]
 fn no_size_and_no_text_brings_the_reader_down() {
     let views = [
-        "", "2", "3", "? j", "m l", "! j", "o a", ": n", "/ e", "z 2", "+ +", "G", "3 j j j", "L",
+        "",
+        "2",
+        "3",
+        "? j",
+        "m l",
+        "m 9 l",
+        "! j",
+        "! f",
+        "o a",
+        "t G",
+        "A j",
+        "S j",
+        "i G",
+        "f t Enter",
+        ": n",
+        "/ e",
+        "z 2",
+        "+ +",
+        "G",
+        "3 j j j",
+        "L",
     ];
     let sizes = [
         (1, 1),
@@ -668,7 +690,7 @@ fn what_cannot_be_seen_is_counted() {
 
 #[test]
 fn no_keys_in_any_order_bring_the_reader_down() {
-    let keys: Vec<&str> = "j k Ctrl-d Ctrl-u g G % } { l h ] [ ) ( L H Enter Backspace y Tab S-Tab 1 2 3 5 + - z m o ! \
+    let keys: Vec<&str> = "j k Ctrl-d Ctrl-u g G % } { l h ] [ ) ( L H Enter Backspace y Tab S-Tab 1 2 3 5 + - z m o ! t A S i f F C \
         / n N : ? Esc q a e Down Up Ctrl-w Space"
         .split_whitespace()
         .collect();

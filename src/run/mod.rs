@@ -12,9 +12,11 @@ mod memory;
 mod output;
 mod pace;
 mod request;
+mod scribe;
 mod session;
 mod signals;
 mod tty;
+mod watcher;
 mod worker;
 
 pub use clipboard::copy;
@@ -25,4 +27,3 @@ pub use output::{Output, Paper};
 pub use session::{Sitting, sit};
 pub use signals::{Notice, release_on_panic, watch};
 pub use tty::Tty;
-pub use worker::work;

@@ -1,12 +1,18 @@
 //! One sitting: the terminal taken, the threads started, the loop run, the terminal given back.
 use super::{
-    Input, Notice, Output, Tty, Wake, copy, editor::edit, memory::Memory, release_on_panic, run,
-    signals::lose, watch, work,
+    Input, Notice, Output, Tty, Wake, copy,
+    editor::edit,
+    memory::Memory,
+    release_on_panic, run,
+    signals::lose,
+    watch,
+    watcher::{Stir, keep_watch},
+    worker::work,
 };
 use crate::{
     app::{self, Effect, Msg, State, Whereabouts, update},
     command::Command,
-    config::{Clipboard, Config},
+    config::{Clipboard, Config, Watching},
     model::Written,
     store::{self, StateFolder, Trouble},
 };
@@ -23,6 +29,9 @@ use std::{
 
 /// How long the first frame waits for the dossier: a small one is read by then, and is drawn once and whole.
 const FIRST: Duration = Duration::from_millis(8);
+
+/// How long leaving waits for what is still being written.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What a sitting begins with.
 #[derive(Debug)]
@@ -53,13 +62,14 @@ pub fn sit(
         first,
         state: folder,
     } = sitting;
-    let memory = Memory::of(folder, &path);
+    let memory = Memory::of(folder.clone(), &path);
     let (wake, wakes) = channel();
     let (worker, effects) = channel();
     let ask_ground = config.palette.asks();
     let tty = Arc::new(Tty::open(config.options.mouse, ask_ground)?);
     release_on_panic(Arc::clone(&tty), report);
-    work(effects, wake.clone(), open)?;
+    let watcher = listen_to_files(&config, wake.clone())?;
+    let ended = work(effects, wake.clone(), (watcher, folder), open)?;
 
     let mut state = State::default();
     ask(&mut state, Msg::Open(path), &worker);
@@ -115,6 +125,11 @@ pub fn sit(
         }
     }
     let _ = input.stop();
+    if state.owes {
+        // What was saved at the last moment, or typed, is on its way to the disk.
+        let _ = worker.send(Effect::Quit);
+        let _ = ended.recv_timeout(PATIENCE);
+    }
     memory.keep(&state);
     let _ = gone.send(());
     tty.hold()?; // where a signal ends the program, it is the signal's to end
@@ -147,6 +162,15 @@ fn listen_to_signals(tty: &Arc<Tty>, kept: Receiver<()>, wake: Sender<Wake>) -> 
         };
         let _ = wake.send(woken);
     })
+}
+
+/// Hears of files that change, unless the reader wants none of it.
+fn listen_to_files(config: &Config, wake: Sender<Wake>) -> io::Result<Option<Sender<Stir>>> {
+    let how = config.options.watch;
+    let tell = move |msg| wake.send(Wake::Done(msg)).is_ok();
+    (how != Watching::Off)
+        .then(|| keep_watch(how, tell))
+        .transpose()
 }
 
 /// Takes in what the worker answers, until the dossier is there whole or [`FIRST`] is over.

@@ -1,94 +1,260 @@
-//! The worker: reads dossiers and looks for their quotations while the screen stays quick.
-use super::Wake;
+//! The worker: reads dossiers, looks for their quotations and writes changes while the screen stays quick.
+use super::{Wake, scribe::Scribe, watcher::Stir};
 use crate::{
-    app::{Effect, Msg, Opened},
+    app::{Effect, Msg, Notice, Opened, news},
     check,
     model::{Dossier, Written},
     search::Shelf,
-    store::{self, Trouble},
+    store::{self, Refused, Saved, StateFolder, Trouble, Watch},
 };
 use std::{
     collections::VecDeque,
     io,
     path::Path,
-    sync::mpsc::{Receiver, Sender},
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender, channel},
+    },
     thread,
+    time::Duration,
 };
 
 /// Bytes of text from which it is worth showing an article before its quotations are found.
 const LARGE: usize = 1 << 20;
 
-/// Answers effects on a thread of its own, in order; `open` reads what stands at a path.
+/// How long a file that looks half written is given to become whole.
+const GRACE: Duration = Duration::from_millis(300);
+
+/// Answers effects on a thread of its own, in order; `open` reads what stands at a path. What is read is told to the
+/// `watcher`, what is written is remembered in `state`. Ends with [`Effect::Quit`], when everything that was to be written is
+/// written; then what comes back is disconnected.
 ///
 /// # Errors
 /// When the system gives no thread.
-pub fn work(
+pub(super) fn work(
     effects: Receiver<Effect>,
     to: Sender<Wake>,
+    (watcher, state): (Option<Sender<Stir>>, StateFolder),
     open: impl Fn(&Path) -> Result<Written, Trouble> + Send + 'static,
-) -> io::Result<()> {
-    let work = move || {
-        let (mut queue, mut shelf) = (VecDeque::new(), Shelf::default());
-        while let Some(effect) = queue.pop_front().or_else(|| effects.recv().ok()) {
-            queue.extend(effects.try_iter());
-            let mut send = |msg| to.send(Wake::Done(msg)).is_ok();
-            match effect {
-                Effect::Open(ticket, path) => read(ticket, open(&path), &mut send),
-                Effect::Accept(ticket, path, lock) => match store::save_lock(&path, &lock) {
-                    Ok(_) => read(ticket, open(&path), &mut send),
-                    Err(trouble) => drop(send(Msg::Failed(ticket, trouble.to_string()))),
-                },
-                // Somebody types faster than this is found: only the last question counts.
-                Effect::Search(_) if asked_again(&queue) => {}
-                Effect::Search(job) => {
-                    send(Msg::Found(job.ticket, job.look(&mut shelf)));
-                    queue.extend(effects.try_iter());
-                    if !asked_again(&queue) {
-                        send(Msg::Counted(job.ticket, job.count(&mut shelf)));
-                    }
-                }
-                _ => {} // the thread that draws has done it
-            }
-        }
+) -> io::Result<Receiver<()>> {
+    let (alive, ended) = channel();
+    let mut worker = Worker {
+        effects,
+        queue: VecDeque::new(),
+        to,
+        watcher,
+        open,
+        scribe: Scribe::new(state),
+        shelf: Shelf::default(),
+        last: None,
+        kept: Vec::new(),
+        lost: false,
     };
     thread::Builder::new()
         .name("worker".into())
-        .spawn(work)
-        .map(drop)
+        .spawn(move || {
+            let _alive: Sender<()> = alive;
+            worker.run();
+        })?;
+    Ok(ended)
 }
 
-/// Whether another search waits.
-fn asked_again(queue: &VecDeque<Effect>) -> bool {
-    queue
-        .iter()
-        .any(|effect| matches!(effect, Effect::Search(_)))
+struct Worker<O> {
+    effects: Receiver<Effect>,
+    /// Taken in and not begun.
+    queue: VecDeque<Effect>,
+    to: Sender<Wake>,
+    watcher: Option<Sender<Stir>>,
+    open: O,
+    scribe: Scribe,
+    shelf: Shelf,
+    /// What was read last.
+    last: Option<Arc<Dossier>>,
+    /// The files of which an older state is shown.
+    kept: Vec<String>,
+    /// Whether the dossier was gone when it was looked for last.
+    lost: bool,
 }
 
-/// Sends what `read` comes to: at once what a large dossier says, then the same with every quotation looked for.
-fn read(ticket: u64, read: Result<Written, Trouble>, send: &mut impl FnMut(Msg) -> bool) {
-    super::request::panic_on_request("worker");
-    let written = match read {
-        Ok(written) => written,
-        Err(trouble) => {
-            send(Msg::Failed(ticket, trouble.to_string()));
+impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
+    fn run(&mut self) {
+        let next = |worker: &mut Self| {
+            worker
+                .queue
+                .pop_front()
+                .or_else(|| worker.effects.recv().ok())
+        };
+        while let Some(effect) = next(self) {
+            self.queue.extend(self.effects.try_iter());
+            if effect == Effect::Quit {
+                return;
+            }
+            self.answer(effect);
+        }
+    }
+
+    fn answer(&mut self, effect: Effect) {
+        // Where the reader has left, nobody looks at what is read or found; what is written is still written.
+        let leaving = self.queue.contains(&Effect::Quit);
+        match effect {
+            effect if leaving && !effect.writes() => {}
+            Effect::Open(ticket, path) => {
+                let kept = self.scribe.kept(&path);
+                if !kept.is_empty() {
+                    self.send(Msg::Kept(kept));
+                }
+                self.read(ticket, &path);
+            }
+            Effect::Weigh {
+                ticket,
+                path,
+                edit,
+                draft,
+            } => {
+                // Somebody types faster than this is weighed: only the last state of a form counts.
+                if self.is_typed_on(&draft.0) {
+                    return;
+                }
+                self.scribe.keep(&path, (&draft.0, &draft.1));
+                if let Some(edit) = edit.filter(|_| !leaving) {
+                    let verdict = self.scribe.weigh(&edit);
+                    self.send(Msg::Weighed(ticket, verdict));
+                }
+            }
+            Effect::Write {
+                ticket,
+                path,
+                edit,
+                draft,
+            } => {
+                let done = self.scribe.write(&path, &edit);
+                if let (Ok(_), Some(name)) = (&done, draft) {
+                    self.scribe.keep(&path, (&name, ""));
+                }
+                self.written(ticket, &path, done);
+            }
+            Effect::Undo(ticket, path) => {
+                let done = self.scribe.undo(&path);
+                self.written(ticket, &path, done);
+            }
+            Effect::Redo(ticket, path) => {
+                let done = self.scribe.redo(&path);
+                self.written(ticket, &path, done);
+            }
+            Effect::Forget(path, name) => self.scribe.keep(&path, (&name, "")),
+            Effect::Reread(ticket, path) => self.reread(ticket, &path),
+            Effect::Accept(ticket, path, lock) => match store::save_lock(&path, &lock) {
+                Ok(_) => self.read(ticket, &path),
+                Err(trouble) => self.send(Msg::Failed(ticket, trouble.to_string())),
+            },
+            // Somebody types faster than this is found: only the last question counts.
+            Effect::Search(_) if self.is_asked_again() => {}
+            Effect::Search(job) => {
+                let found = job.look(&mut self.shelf);
+                self.send(Msg::Found(job.ticket, found));
+                self.queue.extend(self.effects.try_iter());
+                if !self.is_asked_again() {
+                    let counts = job.count(&mut self.shelf);
+                    self.send(Msg::Counted(job.ticket, counts));
+                }
+            }
+            _ => {} // the thread that draws has done it
+        }
+    }
+
+    /// Tells what came of writing, and reads what stands there now.
+    fn written(&mut self, ticket: u64, path: &Path, done: Result<Saved, Refused>) {
+        self.send(Msg::Wrote(ticket, done));
+        if !self.queue.contains(&Effect::Quit) {
+            self.read(ticket, path);
+        }
+    }
+
+    /// Whether a later state of the form that is kept under `name` waits.
+    fn is_typed_on(&self, name: &str) -> bool {
+        let mut queue = self.queue.iter();
+        queue.any(|later| matches!(later, Effect::Weigh { draft, .. } if draft.0 == name))
+    }
+
+    /// Whether another search waits.
+    fn is_asked_again(&self) -> bool {
+        let mut queue = self.queue.iter();
+        queue.any(|effect| matches!(effect, Effect::Search(_)))
+    }
+
+    /// Nobody may be there to hear it any more.
+    fn send(&self, msg: Msg) {
+        let _ = self.to.send(Wake::Done(msg));
+    }
+
+    /// Sends what stands at `path`: at once what a large dossier says, then the same with every quotation looked for.
+    fn read(&mut self, ticket: u64, path: &Path) {
+        super::request::panic_on_request("worker");
+        let written = match (self.open)(path) {
+            Ok(written) => written,
+            Err(trouble) => return self.send(Msg::Failed(ticket, trouble.to_string())),
+        };
+        (self.kept, self.lost) = (Vec::new(), false);
+        let articles = written.articles.iter();
+        let bytes: usize = articles.map(|article| article.text.len()).sum();
+        let dossier = Dossier::new(written);
+        if bytes > LARGE {
+            let opened = Opened::new(dossier.clone(), Vec::new());
+            self.send(Msg::Opened(ticket, opened));
+        }
+        self.finish(ticket, path, &dossier, None);
+    }
+
+    /// Sends what stands at `path` by now, if it is anything new.
+    fn reread(&mut self, ticket: u64, path: &Path) {
+        let Some(last) = self.last.clone() else {
+            return self.read(ticket, path);
+        };
+        let mut again = store::reopen(path, last.written());
+        let hasty = |again: &store::Reopened| again.unfinished || again.kept != self.kept;
+        if again.as_ref().is_ok_and(hasty) {
+            thread::sleep(GRACE);
+            again = store::reopen(path, last.written());
+        }
+        let again = match again {
+            Ok(again) => again,
+            Err(trouble) => {
+                if !std::mem::replace(&mut self.lost, true) {
+                    let why = format!("{trouble}; what was read before is shown");
+                    self.send(Msg::Failed(ticket, why));
+                }
+                return;
+            }
+        };
+        let back = std::mem::take(&mut self.lost);
+        if again.written == *last.written() {
+            if back {
+                self.send(Msg::Say(Notice::new("the files are back")));
+            }
             return;
         }
-    };
-    let bytes: usize = written
-        .articles
-        .iter()
-        .map(|article| article.text.len())
-        .sum();
-    let dossier = Dossier::new(written);
-    if bytes > LARGE
-        && !send(Msg::Opened(
-            ticket,
-            Opened::new(dossier.clone(), Vec::new()),
-        ))
-    {
-        return;
+        let dossier = Dossier::new(again.written);
+        let news = news(&last, &dossier, &self.kept, &again.kept);
+        self.kept = again.kept;
+        self.finish(ticket, path, &dossier, news);
     }
-    let dossier = dossier.anchored();
-    let findings = check::check(&dossier);
-    send(Msg::Opened(ticket, Opened::new(dossier, findings)));
+
+    fn finish(&mut self, ticket: u64, path: &Path, dossier: &Dossier, news: Option<Notice>) {
+        let dossier = dossier.anchored();
+        let findings = check::check(&dossier);
+        let opened = Opened::new(dossier, findings).with_news(news);
+        self.last = Some(Arc::clone(&opened.dossier));
+        self.scribe.read(&opened);
+        self.send(Msg::Opened(ticket, opened));
+        self.watch(path);
+    }
+
+    /// Tells the watcher what there is to watch.
+    fn watch(&self, path: &Path) {
+        if let (Some(watcher), Some(last)) = (&self.watcher, &self.last)
+            && let Ok(watch) = Watch::of(path, last.written())
+        {
+            let _ = watcher.send(Stir::Watch(Box::new(watch)));
+        }
+    }
 }

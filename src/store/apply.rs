@@ -1,15 +1,24 @@
-//! An edit brought to the disk.
+//! An edit brought to the disk, taken back, and done again: under a lock, merged with what others wrote, noted first.
 use super::{
-    edit::{Conflict, Edit, Refused, preview},
-    open::root,
-    save::{create, save},
-    trouble::Trouble,
+    edit::{Edit, Refused, preview},
+    history::{Entry, History, Step},
+    merge::{Apart, merge},
+    open::{history_name, root},
+    save::{Done, Lock, Target, remove, replace},
+    state::StateFolder,
+    trouble::{Trouble, reason},
 };
-use crate::model::Written;
+use crate::{
+    diag::{Code, Diagnostic},
+    model::Written,
+};
 use std::{
-    fs, io,
+    fs,
     path::{Path, PathBuf},
 };
+
+#[cfg(test)]
+mod tests;
 
 /// What was saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,45 +31,349 @@ pub struct Saved {
     pub remarks: Vec<String>,
 }
 
+/// How often a save begins anew because another program was faster.
+const TRIES: u32 = 4;
+
 /// Makes `edit` in the dossier that [`super::open`] read as `base` at `path`, and saves it: each file whole or not at all.
+/// Where a file says something else by now, both changes are kept, unless both are of one field. What was there before is
+/// written to the history in `state` first.
 ///
 /// # Errors
-/// When the edit cannot be made, somebody else changed the same meanwhile, or the disk fails; then the file concerned is
-/// as it was.
-pub fn apply(path: &Path, base: &Written, edit: &Edit) -> Result<Saved, Refused> {
+/// When the edit cannot be made, somebody else changed the same meanwhile, or the disk fails; then nothing is changed.
+pub fn apply(
+    path: &Path,
+    base: &Written,
+    edit: &Edit,
+    state: &StateFolder,
+) -> Result<Saved, Refused> {
     let root = root(path, base)?;
-    let mut saved = Saved {
-        what: edit.what.clone(),
-        ..Saved::default()
-    };
-    for (name, text) in preview(base, edit)? {
-        let file = root.join(&name);
-        let before = base
-            .files
+    let wanted = preview(base, edit)?;
+    let was = |name: &str| {
+        base.files
             .iter()
-            .find(|(_, known)| known.path == name)
-            .map(|(_, known)| known.text.as_bytes());
-        let there = match fs::read(&file) {
-            Ok(bytes) => Some(bytes),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(Trouble::new(&file, super::trouble::reason(&error)).into()),
-        };
-        if there.as_deref() != before {
-            return Err(Refused::Conflict(vec![Conflict {
-                file: name.clone(),
-                record: name,
-                field: String::new(),
-                before: None,
-                ours: None,
-                theirs: None,
-            }]));
-        }
-        if there.is_some() {
-            save(&file, text.as_bytes())?;
-        } else {
-            create(&file, text.as_bytes())?;
-        }
-        saved.files.push(file);
+            .find(|(_, file)| file.path == name)
+            .map(|(_, file)| file.text.clone())
+    };
+    let changes = wanted
+        .into_iter()
+        .map(|(name, text)| Wanted {
+            before: was(&name),
+            after: Some(text),
+            name,
+        })
+        .collect();
+    let name = history_name(path, base);
+    let history = name.as_deref().map(|name| History::of(state, name));
+    Saving {
+        root: &root,
+        history: history.as_ref(),
+        what: &edit.what,
+        changes,
     }
-    Ok(saved)
+    .run(true)
+}
+
+/// Takes back what was saved last in the dossier at `path`: by this run, or by one that is no more. What others did since
+/// stays.
+///
+/// # Errors
+/// When there is nothing to take back, somebody changed the same since, or the disk fails; then nothing is changed.
+pub fn undo(path: &Path, state: &StateFolder) -> Result<Saved, Refused> {
+    again(path, state, true)
+}
+
+/// Does again what was taken back last.
+///
+/// # Errors
+/// As [`undo`].
+pub fn redo(path: &Path, state: &StateFolder) -> Result<Saved, Refused> {
+    again(path, state, false)
+}
+
+fn again(path: &Path, state: &StateFolder, back: bool) -> Result<Saved, Refused> {
+    let nothing = || {
+        let message = if back {
+            "there is nothing to take back"
+        } else {
+            "there is nothing to do again"
+        };
+        Trouble::new(path, message)
+    };
+    let base = Written {
+        files: super::open(path)?.files,
+        ..Written::default()
+    };
+    let root = root(path, &base)?;
+    let name = history_name(path, &base).ok_or_else(nothing)?;
+    let history = History::of(state, &name);
+    loop {
+        let next = if back {
+            history.last_done()
+        } else {
+            history.first_undone()
+        };
+        let (number, entry) = next.ok_or_else(nothing)?;
+        let Entry { what, files, .. } = entry;
+        let changes = files.into_iter().map(|step| {
+            let after = step.after();
+            let (before, after) = if back {
+                (after, step.before)
+            } else {
+                (step.before, after)
+            };
+            Wanted {
+                name: step.path,
+                before,
+                after,
+            }
+        });
+        let saving = Saving {
+            root: &root,
+            history: None,
+            what: &what,
+            changes: changes.collect(),
+        };
+        let saved = saving.run(false)?;
+        if back {
+            history.undone(number);
+        } else {
+            history.redone(number);
+        }
+        if !saved.files.is_empty() {
+            return Ok(saved);
+        }
+        // It never got to the disk, or somebody took it back by hand: on to the next.
+    }
+}
+
+/// One file as it should become.
+#[derive(Clone)]
+struct Wanted {
+    /// Relative to the dossier, with `/`.
+    name: String,
+    /// What it said when the change was made up; `None` where it was not there.
+    before: Option<String>,
+    /// What it should say; `None` where it goes.
+    after: Option<String>,
+}
+
+/// Changes of several files on their way to the disk.
+struct Saving<'a> {
+    root: &'a Path,
+    history: Option<&'a History<'a>>,
+    what: &'a str,
+    changes: Vec<Wanted>,
+}
+
+/// One file as it is replaced.
+struct Swap {
+    name: String,
+    target: Target,
+    old: Option<String>,
+    new: Option<String>,
+}
+
+impl Saving<'_> {
+    /// Saves; a file that is `new` may not be there yet under its name, or is merged with what is.
+    fn run(&self, new: bool) -> Result<Saved, Refused> {
+        let mut targets = Vec::new();
+        for wanted in &self.changes {
+            targets.push(self.target(wanted)?);
+        }
+        let folders = targets
+            .iter()
+            .map(|target| target.folder.clone())
+            .chain([self.root.to_owned()]);
+        let _locks = Lock::all(folders.collect())?;
+        for _ in 0..TRIES {
+            let mut saved = Saved {
+                what: self.what.to_owned(),
+                ..Saved::default()
+            };
+            let swaps = self.swaps(&mut saved.remarks)?;
+            let steps = swaps
+                .iter()
+                .map(|swap| Step::new(&swap.name, swap.old.as_deref(), swap.new.as_deref()));
+            let history = self.history.filter(|_| new && !swaps.is_empty());
+            let noted = history.map(|history| history.begin(self.what, steps.collect()));
+            if let Some(Err(trouble)) = &noted {
+                // What goes must be kept somewhere; what is only added can do without.
+                if swaps.iter().any(Swap::loses) {
+                    return Err(trouble.clone().into());
+                }
+                saved
+                    .remarks
+                    .push(format!("this cannot be taken back: {trouble}"));
+            }
+            let made = make(&swaps, &mut saved);
+            if matches!(made, Ok(true)) {
+                return Ok(saved);
+            }
+            if let (Some(history), Some(Ok(number))) = (self.history, noted) {
+                history.forget(number);
+            }
+            made?;
+        }
+        let message = "other programs keep writing this file; try again in a moment";
+        Err(Trouble::new(&targets[0].path, message).into())
+    }
+
+    /// Where `wanted` is written: below the dossier's folder, or, for files that `use` names, in one beside it.
+    fn target(&self, wanted: &Wanted) -> Result<Target, Refused> {
+        let path = self.root.join(&wanted.name);
+        let target = Target::look(&path)?;
+        let within = if wanted.name.starts_with("../") {
+            self.root.parent().unwrap_or(self.root)
+        } else {
+            self.root
+        };
+        // A folder that is not there yet has nothing in it that could lead elsewhere.
+        let folder = fs::canonicalize(&target.folder)
+            .map_err(|error| Trouble::new(&target.folder, reason(&error)))?;
+        if folder.starts_with(within) {
+            return Ok(target);
+        }
+        Err(Trouble::new(
+            &path,
+            "a link leads out of the folder of the dossier, and nothing is written there",
+        )
+        .into())
+    }
+
+    /// What each file says now and is to say: the changes merged with what others wrote.
+    fn swaps(&self, remarks: &mut Vec<String>) -> Result<Vec<Swap>, Refused> {
+        let mut swaps = Vec::new();
+        for wanted in &self.changes {
+            let target = self.target(wanted)?;
+            let told = |why: String| Trouble::new(&target.path, why);
+            let there = target.read()?.map(String::from_utf8).transpose();
+            let there =
+                there.map_err(|_| told("it is not UTF-8 any more; mend it first".to_owned()))?;
+            let new = merged(wanted, there.as_deref(), &target, remarks)?;
+            if new != there {
+                swaps.push(Swap {
+                    name: wanted.name.clone(),
+                    target,
+                    old: there,
+                    new,
+                });
+            }
+        }
+        Ok(swaps)
+    }
+}
+
+/// What `wanted` comes to where `there` stands by now.
+fn merged(
+    wanted: &Wanted,
+    there: Option<&str>,
+    target: &Target,
+    remarks: &mut Vec<String>,
+) -> Result<Option<String>, Refused> {
+    if there == wanted.before.as_deref() {
+        return Ok(wanted.after.clone());
+    }
+    if there == wanted.after.as_deref() {
+        return Ok(wanted.after.clone());
+    }
+    let Some(theirs) = there else {
+        let why = "it was deleted meanwhile, and is not made again unasked; put it back, or read the dossier again";
+        return Err(Trouble::new(&target.path, why).into());
+    };
+    let (before, after) = (
+        wanted.before.as_deref().unwrap_or_default(),
+        wanted.after.as_deref().unwrap_or_default(),
+    );
+    let (text, mut told) = merge(&wanted.name, before, after, theirs)
+        .map_err(|apart| refusal(&wanted.name, theirs, apart))?;
+    remarks.push(format!(
+        "`{}` was changed on disk meanwhile: both changes are kept",
+        wanted.name
+    ));
+    remarks.append(&mut told);
+    Ok(Some(text))
+}
+
+impl Swap {
+    /// Whether bytes go that nothing takes the place of.
+    fn loses(&self) -> bool {
+        let (old, new) = (
+            self.old.as_deref().unwrap_or_default(),
+            self.new.as_deref().unwrap_or_default(),
+        );
+        new.len() < old.len()
+    }
+}
+
+/// Replaces every file; `false` where another program was faster, or all is as it was.
+fn make(swaps: &[Swap], saved: &mut Saved) -> Result<bool, Refused> {
+    for (n, swap) in swaps.iter().enumerate() {
+        let done = match (&swap.old, &swap.new) {
+            (Some(old), None) => remove(&swap.target, old.as_bytes()),
+            (old, new) => {
+                let new = new.as_deref().unwrap_or_default();
+                replace(
+                    &swap.target,
+                    old.as_deref().map(str::as_bytes),
+                    new.as_bytes(),
+                )
+            }
+        };
+        match done {
+            Ok(Done::Saved(mut remarks)) => {
+                saved.remarks.append(&mut remarks);
+                saved.files.push(swap.target.path.clone());
+            }
+            Ok(Done::Changed) => return back(&swaps[..n]).map(|()| false),
+            Err(trouble) => {
+                back(&swaps[..n])?;
+                return Err(trouble.into());
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// Puts the files back that were replaced before one could not be.
+fn back(swaps: &[Swap]) -> Result<(), Refused> {
+    for swap in swaps {
+        let target = Target::look(&swap.target.path)?;
+        let new = swap.new.as_deref().unwrap_or_default();
+        match &swap.old {
+            Some(old) => replace(
+                &target,
+                swap.new.as_deref().map(str::as_bytes),
+                old.as_bytes(),
+            )?,
+            None => remove(&target, new.as_bytes())?,
+        };
+    }
+    Ok(())
+}
+
+/// Why the versions of a file were not made one.
+fn refusal(name: &str, theirs: &str, apart: Apart) -> Refused {
+    match apart {
+        Apart::Conflicts(conflicts) => Refused::Conflict(conflicts),
+        Apart::Broken(broken) => {
+            let line = theirs[..broken.at.start.min(theirs.len())]
+                .matches('\n')
+                .count()
+                + 1;
+            let message = format!(
+                "`{name}` was changed on disk meanwhile, and line {line} of it is not TOML: {}",
+                broken.why
+            );
+            Refused::because(Diagnostic::new(Code::E08, message).help("mend that line first"))
+        }
+        Apart::Closed(what) => {
+            let message = format!(
+                "`{name}` was changed on disk meanwhile, and {what} cannot be put into it without more ado"
+            );
+            Refused::because(
+                Diagnostic::new(Code::E08, message)
+                    .help("read the dossier again and make the change anew"),
+            )
+        }
+    }
 }

@@ -155,6 +155,21 @@ fn walk(root: &Path, listing: &mut Listing) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Adds the folders below `root` whose files are read, at most `most` of them.
+pub(super) fn walk_folders(root: &Path, most: usize, folders: &mut Vec<PathBuf>) {
+    let mut left = vec![root.to_owned()];
+    while let Some(folder) = left.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let hidden = entry.file_name().to_string_lossy().starts_with('.');
+            if !hidden && entry.file_type().is_ok_and(|kind| kind.is_dir()) && folders.len() < most
+            {
+                folders.push(entry.path());
+                left.push(entry.path());
+            }
+        }
+    }
+}
+
 fn sort_in(
     root: &Path,
     folder: &str,

@@ -1,25 +1,33 @@
 //! The only door to the disk: reads dossiers and articles, writes files whole or not at all.
 mod apply;
 mod dossier;
+mod drafts;
 mod edit;
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 mod folder;
+mod history;
+mod merge;
 mod open;
 mod read;
+mod reopen;
 mod reread;
 mod save;
 mod starter;
 mod state;
 mod text;
 mod trouble;
+mod watch;
 
-pub use apply::{Saved, apply};
+pub use apply::{Saved, apply, redo, undo};
+pub use drafts::{Draft, drafts, keep_draft};
 pub use edit::{Beside, Change, Conflict, Edit, Refused, Value, fresh_id, neighbour, preview};
 pub use open::{example, from_files, from_text, locate, open, save_lock};
+pub use reopen::{Reopened, reopen};
 pub use reread::reread;
 pub use save::save;
 pub use starter::{write_example, write_new};
 pub use state::{StateFolder, state_name};
 pub use text::{bytes, text};
 pub use trouble::Trouble;
+pub use watch::Watch;

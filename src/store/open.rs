@@ -6,6 +6,7 @@ use super::{
     read::{Draft, Faults, Kind, load, plain_article},
     save::save,
     starter,
+    state::state_name,
     trouble::{Trouble, reason},
 };
 use crate::model::Written;
@@ -91,6 +92,18 @@ pub(super) fn identity(path: &Path) -> std::io::Result<PathBuf> {
     } else {
         real.with_extension("")
     })
+}
+
+/// The name under which the history of `written`, opened at `path`, is kept: the one its dossier has once something is
+/// written of it.
+pub(super) fn history_name(path: &Path, written: &Written) -> Option<String> {
+    let bare = written.files.iter().next().is_none();
+    let around = || Some(Dossier::around(&fs::canonicalize(path).ok()?));
+    let dossier = (bare && path.is_file())
+        .then(around)
+        .flatten()
+        .filter(|around| around.whole);
+    state_name(dossier.as_ref().map_or(path, |around| &around.folder))
 }
 
 /// The folder to which the paths of `written`, opened at `path`, are relative.

@@ -80,6 +80,13 @@ impl StateFolder {
         }
     }
 
+    /// Gives the file `name` another one, where it is there.
+    pub(super) fn rename(&self, name: &str, to: &str) {
+        if let (Some(from), Some(to)) = (self.path(name), self.path(to)) {
+            let _ = fs::rename(from, to);
+        }
+    }
+
     /// The names (with the folder's) of the files in `folder`, the one written last first; unfinished ones left out.
     #[must_use]
     pub fn list(&self, folder: &str) -> Vec<String> {

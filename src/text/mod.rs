@@ -1,16 +1,19 @@
 //! Bytes and rows. Has never heard of a briefing.
 pub mod fold;
+mod fuzzy;
 mod lines;
+pub mod marks;
 pub mod object;
 mod safe;
 mod span;
 pub mod words;
 mod wrap;
 
+pub use fuzzy::{Fuzzy, Hay};
 pub use lines::{LineColumn, Lines};
 pub use safe::{
-    Glyph, Graphemes, columns, count_hidden, fit, for_stream, graphemes, graphemes_in, is_plain,
-    visible,
+    Glyph, Graphemes, columns, count_hidden, fit, for_stream, graphemes, graphemes_in, hidden,
+    is_plain, visible,
 };
 pub use span::{Span, unmark};
 pub use wrap::{Rows, rows, wrap};

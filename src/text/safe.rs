@@ -390,9 +390,27 @@ fn may_hide(c: char) -> bool {
 }
 
 fn hidden_in(line: &str) -> usize {
-    graphemes(line)
-        .map(|g| show(g.span.of(line), line[g.span.end..].chars().next()).hidden)
-        .sum()
+    graphemes(line).map(|g| hidden_of(line, g.span)).sum()
+}
+
+fn hidden_of(line: &str, glyph: Span) -> usize {
+    show(glyph.of(line), line[glyph.end..].chars().next()).hidden
+}
+
+/// The glyphs of `text` with something that [`count_hidden`] counts, in text order.
+pub fn hidden(text: &str) -> impl Iterator<Item = Span> {
+    let mut start = 0;
+    let lines = text.split_inclusive('\n').map(move |line| {
+        start += line.len();
+        (start - line.len(), line)
+    });
+    lines
+        .filter(|(_, line)| !line.is_ascii() && line.chars().any(may_hide))
+        .flat_map(|(start, line)| {
+            graphemes(line)
+                .filter(|glyph| hidden_of(line, glyph.span) > 0)
+                .map(move |glyph| Span::new(start + glyph.span.start, start + glyph.span.end))
+        })
 }
 
 /// `text` as it may be printed outside the screen: line breaks and tabs stay, every other control character, everything
@@ -542,7 +560,10 @@ mod tests {
             count_hidden("/*\u{202e} } \u{2066}if (admin)\u{2069} \u{2066} begin"),
             4
         );
-        assert_eq!(count_hidden("tags\u{e0041}\u{e0042}\nand\u{200b}"), 3);
+        let text = "tags\u{e0041}\u{e0042}\nand\u{200b}";
+        assert_eq!(count_hidden(text), 3);
+        let hidden: Vec<&str> = hidden(text).map(|span| span.of(text)).collect();
+        assert_eq!(hidden, ["s\u{e0041}\u{e0042}", "\u{200b}"]);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! What the panes say about a record, in words: letters, chains, outcomes.
 use crate::{
     anchor::{Missing, Outcome, Passage, Piece, Unchecked},
-    model::{Body, Codebook, Dossier, Layer, Record, RecordId},
+    app::State,
+    model::{Body, Codebook, Dossier, Layer, Record, RecordId, Shift},
 };
 
 /// The letter in the margin, with a dot for second hand and an arrow where somebody else is described.
@@ -59,14 +60,11 @@ pub(super) fn outcome_told(dossier: &Dossier, id: RecordId) -> String {
             format!("ambiguous: stands in {}", at.join(", "))
         }
         Outcome::Altered(near) => {
-            let article = dossier.article_of(id);
-            let words = article.and_then(|article| {
-                let words = article.text.get(near.span.start..near.span.end)?;
-                Some((article.paragraph_at(near.span.start), words))
-            });
-            words.map_or_else(String::new, |(n, words)| {
-                format!("altered: not in the article; near it, in ¶{n}: {words}")
-            })
+            let place = dossier
+                .article_of(id)
+                .map(|a| a.paragraph_at(near.span.start));
+            let place = place.map_or_else(String::new, |n| format!(", in ¶{n}"));
+            format!("altered: these words are not in the article; near them{place}")
         }
         Outcome::Missing(missing) => format!("missing: {}", reason(*missing)),
         Outcome::Unchecked(Unchecked::Pending) => "being looked for".into(),
@@ -124,6 +122,32 @@ pub(super) fn paragraph(dossier: &Dossier, id: RecordId) -> String {
     dossier
         .paragraph(id)
         .map_or_else(String::new, |n| format!("¶{n}"))
+}
+
+/// `talks ¶8`; the article only where there are several.
+pub(super) fn place(dossier: &Dossier, id: RecordId) -> String {
+    match dossier.article_of(id) {
+        Some(article) if dossier.articles().len() > 1 => {
+            format!("{} {}", article.id, paragraph(dossier, id))
+        }
+        _ => paragraph(dossier, id),
+    }
+}
+
+/// `3 articles`, `1 article`.
+pub(super) fn count(count: usize, what: &str) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{s}")
+}
+
+/// How many records an article has, and how many of them a filter leaves.
+pub(super) fn kept(state: &State, article: usize) -> String {
+    let all = state.dossier.in_article(article);
+    if state.filter.is_empty() {
+        return count(all.len(), "record");
+    }
+    let kept = all.iter().filter(|id| state.keeps(**id)).count();
+    format!("{kept} of {}", count(all.len(), "record"))
 }
 
 /// How a speaker is called.
@@ -189,4 +213,11 @@ fn printed(text: &str, passage: &Passage) -> String {
         }
     }
     out
+}
+
+/// The first and the last of what a party moved between: `a list of points → a framework`.
+pub(super) fn moved(shift: &Shift) -> Option<String> {
+    let (from, to) = (shift.from.as_deref(), shift.to.as_deref());
+    (from.is_some() || to.is_some())
+        .then(|| format!("{} → {}", from.unwrap_or("?"), to.unwrap_or("?")))
 }

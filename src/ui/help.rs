@@ -41,8 +41,10 @@ pub(super) fn rows(keymap: &Keymap, width: u16) -> Vec<Strip> {
 
 /// The keys of a command where it is meant; a field's own keys for the rest stand in config.toml.
 fn keys(keymap: &Keymap, command: Command) -> Vec<String> {
-    if command.group() == Group::Field {
-        return keymap.keys(Table::Field, command);
+    match command.group() {
+        Group::Field => return keymap.keys(Table::Field, command),
+        Group::Form => return keymap.keys(Table::Form, command),
+        _ => {}
     }
     [Table::Read, Table::Matrix, Table::Changes, Table::Select]
         .into_iter()
@@ -54,19 +56,11 @@ fn keys(keymap: &Keymap, command: Command) -> Vec<String> {
 /// What the letters mean.
 fn legend() -> Vec<Strip> {
     use crate::model::Layer;
-    let layers = [
-        Layer::Verbatim,
-        Layer::Mixed,
-        Layer::Paraphrase,
-        Layer::Speech,
-        Layer::Label,
-        Layer::Narration,
-    ];
     let mut rows = vec![
         Strip::default(),
         Strip::new(Role::Head, " Letters in the margin"),
     ];
-    rows.extend(layers.map(|layer| {
+    rows.extend(Layer::ALL.map(|layer| {
         Strip::new(layer.into(), format!(" {}   ", layer.letter())).and(Role::Text, layer.words())
     }));
     rows.push(Strip::new(

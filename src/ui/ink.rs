@@ -61,6 +61,30 @@ impl Strip {
         self
     }
 
+    /// More words behind, `letters` of them marked as found.
+    pub(super) fn marked(mut self, role: Role, text: &str, letters: &[Span]) -> Self {
+        self.left.extend(marked(role, text, letters));
+        self
+    }
+
+    /// More words on the right, `letters` of them marked as found.
+    pub(super) fn right_marked(mut self, role: Role, text: &str, letters: &[Span]) -> Self {
+        self.right.extend(marked(role, text, letters));
+        self
+    }
+
+    /// Words instead of the blanks that the strip begins with.
+    pub(super) fn before(mut self, role: Role, text: &str) -> Self {
+        if let Some(first) = self.left.first_mut()
+            && let Some(rest) = first.text.get(text.chars().count()..)
+            && first.text.starts_with(' ')
+        {
+            first.text = rest.to_owned();
+            self.left.insert(0, Word::new(role, text));
+        }
+        self
+    }
+
     /// More words on the right.
     pub(super) fn right(mut self, role: Role, text: impl Into<String>) -> Self {
         self.right.push(Word::new(role, text));
@@ -76,6 +100,24 @@ impl Strip {
         self.target = Some(target);
         self
     }
+}
+
+/// `text` in pieces, those in `letters` with the look of places found.
+fn marked(role: Role, text: &str, letters: &[Span]) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut at = 0;
+    for run in letters.chunk_by(|one, next| one.end == next.start) {
+        let (start, end) = (run[0].start.max(at), run[run.len() - 1].end);
+        let (Some(before), Some(found)) = (text.get(at..start), text.get(start..end)) else {
+            break;
+        };
+        words.push(Word::new(role, before));
+        words.push(Word::new(Role::Hit, found));
+        at = end;
+    }
+    words.push(Word::new(role, text.get(at..).unwrap_or_default()));
+    words.retain(|word| !word.text.is_empty());
+    words
 }
 
 impl Ink<'_> {
@@ -138,13 +180,13 @@ impl Ink<'_> {
         let mut put = Vec::new();
         for word in &strip.left {
             put.push((x, end, word));
-            x = self.put(x, y, end, &word.text, self.style(word.role));
+            x = self.put(x, y, end, &word.text, self.word(word.role));
         }
         if fits {
             x = area.right() - behind;
             for word in &strip.right {
                 put.push((x, area.right(), word));
-                x = self.put(x, y, area.right(), &word.text, self.style(word.role));
+                x = self.put(x, y, area.right(), &word.text, self.word(word.role));
             }
         }
         if strip.focus {
@@ -177,6 +219,23 @@ impl Ink<'_> {
                 };
                 self.buf.set_style(area.intersection(self.buf.area), style);
             }
+        }
+    }
+
+    /// What a word of a strip looks like; letters that were found are underlined too, for the row in focus and for no colours.
+    fn word(&self, role: Role) -> Style {
+        let style = self.style(role);
+        if role == Role::Hit {
+            style.add_modifier(Modifier::UNDERLINED)
+        } else {
+            style
+        }
+    }
+
+    /// Writes strips into an area, from its top.
+    pub(super) fn strips(&mut self, area: Rect, strips: &[Strip]) {
+        for (y, strip) in (area.y..area.bottom()).zip(strips) {
+            self.strip(area, y, strip);
         }
     }
 
@@ -359,6 +418,9 @@ pub(super) fn strips(
         .collect()
 }
 
+/// Columns of a label, with the blank behind it.
+const LABEL: usize = 8;
+
 /// Rows of `text` under a label, at most `most` of them; the label stands beside the first.
 pub(super) fn labelled(
     label: &str,
@@ -366,13 +428,19 @@ pub(super) fn labelled(
     text: &str,
     (indent, width, most): (usize, usize, usize),
 ) -> Vec<Strip> {
-    const LABEL: usize = 8;
+    labelled_in(LABEL, label, role, text, (indent, width, most))
+}
+
+/// The same with labels of `wide` columns.
+pub(super) fn labelled_in(
+    wide: usize,
+    label: &str,
+    role: Role,
+    text: &str,
+    (indent, width, most): (usize, usize, usize),
+) -> Vec<Strip> {
     // Where a label would leave no room for words, it goes.
-    let label_columns = if width < indent + LABEL + 10 {
-        0
-    } else {
-        LABEL
-    };
+    let label_columns = if width < indent + wide + 10 { 0 } else { wide };
     let room = width.saturating_sub(indent + label_columns).max(1);
     let spans: Vec<_> = crate::text::rows(text, room, 0).take(most + 1).collect();
     let cut = spans.len() > most;
@@ -391,7 +459,7 @@ pub(super) fn labelled(
             let margin = if label_columns == 0 {
                 " ".repeat(indent)
             } else {
-                format!("{:indent$}{beside:<LABEL$}", "")
+                format!("{:indent$}{beside:<wide$}", "")
             };
             Strip::new(Role::Dim, margin).and(role, words)
         })

@@ -1,7 +1,5 @@
 //! Where each part of the screen lies: drawing, paging and the mouse ask the same functions.
-use super::{
-    changes, help, ink::Strip, matrix, palette, positions, problems, records, sources, text,
-};
+use super::{form, help, ink::Strip, matrix, palette, positions, sources, text, view};
 use crate::{
     app::{Mode, Pane, Side, Sizes, State, Target},
     config::{Config, Options},
@@ -21,6 +19,8 @@ pub struct Panes {
     pub sources: Option<Rect>,
     /// Who wants what.
     pub positions: Option<Rect>,
+    /// The record being written.
+    pub form: Option<Rect>,
     /// The bottom row.
     pub status: Rect,
 }
@@ -58,6 +58,18 @@ pub fn panes(area: Rect, state: &State, options: &Options) -> Panes {
         ..area
     };
     let arrangement = state.arrangement;
+    if state.form().is_some() {
+        let (text, form) = beside_form(body, state, options);
+        return Panes {
+            title,
+            body,
+            text,
+            sources: None,
+            positions: None,
+            form: Some(form),
+            status,
+        };
+    }
     let alone = arrangement.alone || area.width < options.two_from;
     let (text, sources, positions) = if alone {
         let only = |pane| (state.pane == pane).then_some(body);
@@ -79,8 +91,45 @@ pub fn panes(area: Rect, state: &State, options: &Options) -> Panes {
         text,
         sources,
         positions,
+        form: None,
         status,
     }
+}
+
+/// Rows that the text keeps above a form, at least.
+const ABOVE: u16 = 6;
+
+/// The text, and the form beside it, below it, or over all of it, as there is room.
+fn beside_form(body: Rect, state: &State, options: &Options) -> (Option<Rect>, Rect) {
+    if body.width >= options.three_from {
+        let (text, form) = split(body, share(body.width, 1, 2, state.arrangement.text));
+        return (Some(text), form);
+    }
+    let wanted = form::wants(state).min(body.height * 3 / 5);
+    if body.height < ABOVE * 2 {
+        return (None, body);
+    }
+    let text = Rect {
+        height: body.height - wanted,
+        ..body
+    };
+    let form = Rect {
+        y: text.bottom(),
+        height: wanted,
+        ..body
+    };
+    (Some(text), form)
+}
+
+/// The rows of the form's fields: what is left below its title, where that does not stand in the title row.
+pub(super) fn fields(panes: &Panes) -> Option<Rect> {
+    let form = panes.form?;
+    let titled = form.y > panes.title.bottom();
+    Some(Rect {
+        y: form.y + u16::from(titled),
+        height: form.height.saturating_sub(u16::from(titled)),
+        ..form
+    })
 }
 
 /// `part` of `whole` columns, moved by what the reader wants, with room left on both sides.
@@ -215,23 +264,28 @@ pub fn hit(
             return Some((pane, target.unwrap_or(Target::Pane)));
         }
         Mode::Matrix { row, column } => matrix::hit(state, body, (*row, *column), (x, y)),
-        Mode::Problems { at } => strip(&problems::rows(state, *at, body.width, body.height), body),
-        Mode::Changes { at } => strip(&changes::rows(state, *at, body.width, body.height), body),
-        Mode::Records { at, found, .. } => strip(
-            &records::rows(state, found, *at, body.width, body.height),
-            body,
-        ),
-        Mode::Palette { field, at, under } => {
+        Mode::Palette { .. } | Mode::Filter { .. } => {
             let list = palette::list(palette::area(body));
             if !list.contains((x, y).into()) {
                 return None;
             }
-            strip(
-                &palette::rows(&config.keymap, (&field.text, *at), under, list),
-                list,
-            )
+            strip(&palette::over(state, config, list), list)
         }
         Mode::Help { .. } => None,
+        Mode::Form { .. } => {
+            let area = fields(&panes)?;
+            if !area.contains((x, y).into()) {
+                return None;
+            }
+            strip(&form::rows(state, area), area)
+        }
+        view => {
+            let list = view::list(view, body);
+            if !list.contains((x, y).into()) {
+                return None;
+            }
+            strip(&view::rows(state, view, list), list)
+        }
     };
     found.map(|target| (state.pane, target))
 }

@@ -1,13 +1,13 @@
 //! Issues by parties, and what each cell rests on.
 use super::{
     describe,
-    ink::{Ink, window},
+    ink::{Ink, labelled, window},
     positions::{codes, role, standing},
 };
 use crate::{
     app::{State, Target, evidence},
     config::Role,
-    model::{Body, Cell, Standing},
+    model::{Body, Cell, RecordId, Standing},
     text::{columns, fit},
 };
 use ratatui::layout::Rect;
@@ -36,7 +36,12 @@ struct Grid {
 }
 
 fn grid(area: Rect, state: &State, (row, column): (usize, usize)) -> Grid {
-    let parties = state.dossier.codebook().parties.len();
+    let columns_of = &state.kept.columns;
+    let parties = columns_of.len();
+    let (row, column) = (
+        state.kept.rows.partition_point(|n| *n < row),
+        columns_of.partition_point(|n| *n < column),
+    );
     let longest = (state.dossier.codebook().issues.iter())
         .map(|issue| columns(&issue.name))
         .max();
@@ -51,7 +56,7 @@ fn grid(area: Rect, state: &State, (row, column): (usize, usize)) -> Grid {
         height: area.height.saturating_sub(1 + foot),
         ..area
     };
-    let issues = state.matrix.rows.len();
+    let issues = state.kept.rows.len();
     Grid {
         names,
         cell,
@@ -72,13 +77,24 @@ fn grid(area: Rect, state: &State, (row, column): (usize, usize)) -> Grid {
 pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, at: (usize, usize)) {
     let codebook = state.dossier.codebook();
     if codebook.issues.is_empty() || codebook.parties.is_empty() {
-        let what = "the matrix needs an issue and a party";
-        ink.put(area.x + 1, area.y, area.right(), what, ink.style(Role::Dim));
+        let what = "the matrix needs a [party.ID] and an [issue.ID] in the dossier";
+        ink.strips(
+            area,
+            &labelled("", Role::Dim, what, (1, area.width.into(), 4)),
+        );
+        return;
+    }
+    if state.kept.rows.is_empty() {
+        let what = "the filter leaves nothing on any issue";
+        ink.strips(
+            area,
+            &labelled("", Role::Dim, what, (1, area.width.into(), 4)),
+        );
         return;
     }
     let grid = grid(area, state, at);
     draw_parties(ink, area, state, &grid, at.1);
-    for (y, n) in (grid.body.y..grid.body.bottom()).zip(grid.top..state.matrix.rows.len()) {
+    for (y, &n) in (grid.body.y..grid.body.bottom()).zip(&state.kept.rows[grid.top..]) {
         let right = area.x + grid.names;
         let here = n == at.0;
         let style = ink.style(if here { Role::Head } else { Role::Text });
@@ -89,13 +105,11 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, at: (usize, usi
             &codebook.issues[n].name,
             style,
         );
-        for (place, column) in (grid.left..grid.left + grid.shown).enumerate() {
-            let Some(cell) = state.matrix.rows[n].cells.get(column) else {
-                break;
-            };
+        let shown = &state.kept.columns[grid.left..];
+        for (place, &column) in shown.iter().take(grid.shown).enumerate() {
             let area = cell_area(&grid, place, y);
-            let text = told(state, cell, area.width);
-            let style = ink.style(role(&state.dossier, cell));
+            let (role, text) = entry(state, n, column, area.width);
+            let style = ink.style(role);
             ink.put(area.x, y, area.right().saturating_sub(1), &text, style);
             if (n, column) == at {
                 ink.light(Rect {
@@ -106,6 +120,43 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, at: (usize, usi
         }
     }
     draw_foot(ink, &grid, state, at);
+}
+
+/// What stands in a cell, and how it is meant.
+fn entry(state: &State, row: usize, column: usize, width: u16) -> (Role, String) {
+    let voice = &state.matrix.rows[row];
+    if let Some(cell) = voice.cells.get(column) {
+        return (role(&state.dossier, cell), told(state, cell, width));
+    }
+    let ids = voices(state, row, column);
+    let strongest = ids.iter().filter_map(|id| state.dossier.layer(*id)).min();
+    match strongest {
+        None => (Role::Dim, "·".into()),
+        Some(layer) => {
+            let text = format!("{} ×{}", layer.letter(), ids.len());
+            (Role::from(layer), text)
+        }
+    }
+}
+
+/// The statements of the columns behind the parties: what others say, and the article's own voice.
+fn voices(state: &State, row: usize, column: usize) -> &[RecordId] {
+    let voice = state.matrix.rows.get(row);
+    match column.checked_sub(state.others()) {
+        Some(0) => voice.map_or(&[], |voice| &voice.others),
+        Some(_) => voice.map_or(&[], |voice| &voice.article),
+        None => &[],
+    }
+}
+
+/// What a column is called, long and short.
+fn heading(state: &State, column: usize) -> (&str, String) {
+    let parties = &state.dossier.codebook().parties;
+    match (parties.get(column), column - parties.len().min(column)) {
+        (Some(party), _) => (party.label(), codes(parties)[column].clone()),
+        (None, 0) => ("others say", "others".into()),
+        (None, _) => ("article itself", "article".into()),
+    }
 }
 
 fn cell_area(grid: &Grid, place: usize, y: u16) -> Rect {
@@ -120,17 +171,12 @@ fn cell_area(grid: &Grid, place: usize, y: u16) -> Rect {
 }
 
 fn draw_parties(ink: &mut Ink<'_>, area: Rect, state: &State, grid: &Grid, column: usize) {
-    let parties = &state.dossier.codebook().parties;
-    let codes = codes(parties);
-    for (place, n) in (grid.left..parties.len()).take(grid.shown).enumerate() {
+    let parties = &state.kept.columns;
+    for (place, &n) in parties[grid.left..].iter().take(grid.shown).enumerate() {
         let cell = cell_area(grid, place, grid.body.y);
-        let label = parties[n].label();
+        let (label, code) = heading(state, n);
         let room = usize::from(cell.width.saturating_sub(1));
-        let label = if columns(label) > room {
-            codes[n].as_str()
-        } else {
-            label
-        };
+        let label = if columns(label) > room { &code } else { label };
         let style = ink.style(if n == column { Role::Head } else { Role::Dim });
         ink.put(cell.x, area.y, cell.right().saturating_sub(1), label, style);
     }
@@ -160,6 +206,7 @@ fn told(state: &State, cell: &Cell, width: u16) -> String {
         .first()
         .map(|(_, id)| describe::letter(&state.dossier, *id));
     let sign = match (cell.standing(), letter) {
+        _ if cell.is_left_out() => " ".into(),
         (Standing::Stated(_), Some(letter)) => letter,
         (Standing::Stated(_), None) => "+".into(),
         (Standing::Silent(_), _) => "·".into(),
@@ -175,35 +222,24 @@ fn told(state: &State, cell: &Cell, width: u16) -> String {
 
 fn draw_foot(ink: &mut Ink<'_>, grid: &Grid, state: &State, (row, column): (usize, usize)) {
     let area = grid.foot;
-    let Some(cell) = state
-        .matrix
-        .rows
-        .get(row)
-        .and_then(|row| row.cells.get(column))
-    else {
-        return;
-    };
-    if area.height == 0 {
+    if area.height == 0 || row >= state.matrix.rows.len() {
         return;
     }
     let codebook = state.dossier.codebook();
     ink.rule(Rect { height: 1, ..area });
-    let title = format!(
-        "{}: {}",
-        codebook.parties[column].name, codebook.issues[row].name
+    let cell = state.matrix.rows[row].cells.get(column);
+    let who = (codebook.parties.get(column)).map_or(heading(state, column).0, |party| &party.name);
+    let title = format!("{who}: {}", codebook.issues[row].name);
+    let standing = cell.map_or_else(
+        || describe::count(voices(state, row, column).len(), "statement"),
+        standing,
     );
-    ink.title(
-        (area.x + 1, area.y),
-        area.right(),
-        &title,
-        &standing(cell),
-        false,
-    );
+    ink.title((area.x + 1, area.y), area.right(), &title, &standing, false);
     let mut lines: Vec<(Role, String)> = Vec::new();
     if let Some(ask) = &codebook.issues[row].ask {
         lines.push((Role::Dim, format!("ask      {ask}")));
     }
-    for &id in &cell.positions {
+    for &id in cell.map_or(&[][..], |cell| &cell.positions) {
         let record = state.dossier.record(id);
         let stance = match &record.body {
             Body::Position(position) => position
@@ -217,15 +253,32 @@ fn draw_foot(ink: &mut Ink<'_>, grid: &Grid, state: &State, (row, column): (usiz
             format!("analyst  {says}{}", stance.unwrap_or_default()),
         ));
     }
-    for id in evidence(&state.dossier, cell)
-        .into_iter()
+    let said = cell.map_or_else(
+        || voices(state, row, column).to_vec(),
+        |cell| evidence(&state.dossier, cell),
+    );
+    let said: Vec<RecordId> = (said.into_iter())
+        .filter(|id| state.keeps(*id))
         .take(area.height.into())
-    {
+        .collect();
+    let places = said
+        .iter()
+        .map(|id| columns(&describe::place(&state.dossier, *id)));
+    let wide = places.max().unwrap_or(0);
+    for id in said {
         let letter = describe::letter(&state.dossier, id);
-        let place = describe::paragraph(&state.dossier, id);
+        let place = describe::place(&state.dossier, id);
         let words = describe::first_words(&state.dossier, id, usize::from(area.width));
         let role = state.dossier.layer(id).map_or(Role::Dim, Role::from);
-        lines.push((role, format!("{place:<5}{letter:<4}{words}")));
+        // Whose words: in a party's cell too, where somebody else describes it.
+        let own = cell.is_some_and(|cell| !cell.ascribed.contains(&id));
+        let who = match state.dossier.speaker(id) {
+            Some(who) if !own && column <= state.others() => {
+                format!("{}: ", describe::speaker(&state.dossier, who))
+            }
+            _ => String::new(),
+        };
+        lines.push((role, format!("{place:<wide$} {letter:<4}{who}{words}")));
     }
     for (y, (role, line)) in (area.y + 1..area.bottom()).zip(&lines) {
         ink.put(area.x + 1, y, area.right(), line, ink.style(*role));
@@ -243,8 +296,8 @@ pub(super) fn hit(
     if !grid.body.contains((x, y).into()) || x < grid.body.x + grid.names {
         return None;
     }
-    let row = grid.top + usize::from(y - grid.body.y);
-    let column = grid.left + usize::from((x - grid.body.x - grid.names) / grid.cell.max(1));
-    let cells = &state.matrix.rows.get(row)?.cells;
-    (column < cells.len()).then_some(Target::Cell(row, column))
+    let row = *(state.kept.rows).get(grid.top + usize::from(y - grid.body.y))?;
+    let place = usize::from((x - grid.body.x - grid.names) / grid.cell.max(1));
+    let column = *state.kept.columns.get(grid.left + place)?;
+    (place < grid.shown).then_some(Target::Cell(row, column))
 }

@@ -35,11 +35,16 @@ struct List<'a> {
     open: Vec<Strip>,
     width: usize,
     names: Vec<String>,
+    /// What to say where there is nothing.
+    empty: Option<&'static str>,
 }
 
 /// The rows that show in a pane of `width` columns and `height` rows.
 pub(super) fn rows(state: &State, width: u16, height: u16) -> Vec<Strip> {
     let list = list(state, width.into());
+    if let Some(what) = list.empty {
+        return labelled("", Role::Dim, what, (0, width.into(), height.into()));
+    }
     let peek = if state.pane == Pane::Positions {
         state.peek
     } else {
@@ -69,9 +74,8 @@ pub(super) fn range(state: &State, width: u16, height: u16) -> (i32, i32) {
 
 fn list(state: &State, width: usize) -> List<'_> {
     let focus = state.focus;
-    let issues = state.matrix.rows.len();
     let mut entries = Vec::new();
-    for n in 0..issues {
+    for &n in &state.kept.rows {
         entries.push(Entry::Issue(n));
         if n == focus.issue {
             entries.extend(opened(state));
@@ -88,9 +92,17 @@ fn list(state: &State, width: usize) -> List<'_> {
         cursor,
         open: Vec::new(),
         width,
+        empty: None,
         names: names(&state.dossier.codebook().parties, width),
     };
-    if !list.entries.is_empty() {
+    if list.entries.is_empty() {
+        let what = if state.filter.is_empty() {
+            "no issues: declare them with [issue.ID]"
+        } else {
+            "the filter leaves nothing on any issue"
+        };
+        list.empty = Some(what);
+    } else {
         list.open = vec![list.entry(cursor)];
         let detail = list.detail();
         list.open.extend(detail);
@@ -179,6 +191,7 @@ pub(super) fn codes(parties: &[Party]) -> Vec<String> {
 /// A cell in words: `verbatim ×3`, `none stated (1)`, `not yet read`.
 pub(super) fn standing(cell: &Cell) -> String {
     match cell.standing() {
+        _ if cell.is_left_out() => format!("filtered out ×{}", cell.left_out),
         Standing::Stated(Basis::Conduct)
             if cell.statements.is_empty() && cell.conduct.is_empty() =>
         {
@@ -243,7 +256,11 @@ impl List<'_> {
         let sign = if open { "▾ " } else { "▸ " };
         let mut strip = Strip::new(Role::Dim, sign).and(Role::Head, issue.name.clone());
         let codes = codes(&self.dossier().codebook().parties);
-        let cells = &self.state.matrix.rows[n].cells;
+        let all = &self.state.matrix.rows[n].cells;
+        let kept = self.state.kept.columns.iter();
+        let (cells, codes): (Vec<&Cell>, Vec<&String>) = kept
+            .filter_map(|column| Some((all.get(*column)?, codes.get(*column)?)))
+            .unzip();
         let wide: usize = codes.iter().map(|code| columns(code) + 1).sum();
         if wide + ISSUE > self.width {
             // No room for a column each: who has spoken, by name.
@@ -283,11 +300,8 @@ impl List<'_> {
                     .codebook()
                     .party(&shift.party.id)
                     .map_or_else(String::new, name);
-                let (from, to) = (shift.from.as_deref(), shift.to.as_deref());
-                let what = match (from, to) {
-                    (None, None) => describe::kind(dossier, voice.shifts[n]),
-                    (from, to) => format!("{} → {}", from.unwrap_or("?"), to.unwrap_or("?")),
-                };
+                let what = describe::moved(shift)
+                    .unwrap_or_else(|| describe::kind(dossier, voice.shifts[n]));
                 Strip::new(Role::Dim, sign).and(Role::Text, format!("{who}: {what}"))
             }
         }
@@ -444,7 +458,7 @@ impl List<'_> {
 
 /// Whether the party has said or done something on the issue.
 fn spoke(cell: &Cell) -> bool {
-    matches!(cell.standing(), Standing::Stated(_))
+    matches!(cell.standing(), Standing::Stated(_)) && !cell.is_left_out()
 }
 
 #[cfg(test)]

@@ -1,28 +1,61 @@
 //! What the checks found.
-use super::ink::{Strip, labelled, strips};
+use super::{
+    describe,
+    ink::{Strip, labelled},
+    page::{self, Line},
+};
 use crate::{
-    app::{State, Target},
+    app::{State, Target, shown},
     config::Role,
-    diag::{Diagnostic, Severity},
+    diag::{Code, Diagnostic, Severity},
     text::{Lines, columns},
 };
 
-/// The rows that show.
-pub(super) fn rows(state: &State, at: usize, width: u16, height: u16) -> Vec<Strip> {
+/// The rows that show: the heaviest first, under the name of their weight.
+pub(super) fn rows(
+    state: &State,
+    (at, only): (usize, Option<Code>),
+    width: usize,
+    height: usize,
+) -> Vec<Strip> {
     let findings = &state.findings;
-    if findings.is_empty() {
+    let found = shown(findings, only);
+    let Some(chosen) = found.get(at).map(|n| &findings[*n]) else {
         let what = if state.waiting {
-            " being looked for"
+            "being looked for"
         } else {
-            " nothing found"
+            "nothing found: every rule is kept"
         };
-        return vec![Strip::new(Role::Dim, what)];
+        return labelled("", Role::Dim, what, (1, width, 4));
+    };
+    let mut lines = Vec::new();
+    let mut last = None;
+    for (n, number) in found.iter().enumerate() {
+        let weight = findings[*number].code.severity();
+        if last != Some(weight) {
+            let of = found
+                .iter()
+                .filter(|n| findings[**n].code.severity() == weight);
+            lines.push(page::head(format!(
+                " {}",
+                describe::count(of.count(), name(weight))
+            )));
+            last = Some(weight);
+        }
+        lines.push(Line::Item(n));
     }
-    let mut open = vec![finding(&findings[at], at).focus(true)];
-    open.extend(detail(state, &findings[at], width.into()));
-    strips(findings.len(), at, &open, (height.into(), 0), |n| {
-        finding(&findings[n], n)
+    let open = detail(state, chosen, width);
+    page::rows(&lines, at, open, height, |n| {
+        finding(&findings[found[n]], n)
     })
+}
+
+const fn name(weight: Severity) -> &'static str {
+    match weight {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
 }
 
 /// How many of each weight.
@@ -33,13 +66,11 @@ pub(super) fn count(findings: &[Diagnostic]) -> String {
             .filter(|f| f.code.severity() == severity)
             .count()
     };
-    let told = [
-        (of(Severity::Error), "error"),
-        (of(Severity::Warning), "warning"),
-        (of(Severity::Info), "note"),
-    ];
-    let told: Vec<String> = (told.iter().filter(|(n, _)| *n > 0))
-        .map(|(n, what)| format!("{n} {what}{}", if *n == 1 { "" } else { "s" }))
+    let told: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
+        .into_iter()
+        .map(|weight| (of(weight), name(weight)))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| describe::count(count, what))
         .collect();
     told.join(", ")
 }
@@ -54,7 +85,13 @@ const fn role(severity: Severity) -> Role {
 
 fn finding(finding: &Diagnostic, n: usize) -> Strip {
     let weight = role(finding.code.severity());
-    let strip = Strip::new(weight, format!(" {} ", finding.code.code()))
+    // A waived finding weighs nothing any more.
+    let weight = if finding.waived.is_some() {
+        Role::Dim
+    } else {
+        weight
+    };
+    let strip = Strip::new(weight, format!("  {} ", finding.code.code()))
         .and(weight, format!("{} ", finding.code.name()))
         .and(Role::Text, finding.message.clone())
         .at(Target::Item(n));
@@ -67,7 +104,7 @@ fn finding(finding: &Diagnostic, n: usize) -> Strip {
 /// Everything else a finding says.
 fn detail(state: &State, finding: &Diagnostic, width: usize) -> Vec<Strip> {
     let record = finding.record.as_deref().map_or(0, columns) + 1;
-    let row = columns(finding.code.name()) + columns(&finding.message) + record + 7;
+    let row = columns(finding.code.name()) + columns(&finding.message) + record + 8;
     // What the row above has no room for.
     let most = if row > width { 4 } else { 0 };
     let mut rows = labelled("", Role::Text, &finding.message, (4, width, most));

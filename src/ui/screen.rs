@@ -1,15 +1,15 @@
 //! The whole screen.
 use super::{
-    changes, help,
-    ink::{Ink, Strip},
+    describe, filter, form, help,
+    ink::Ink,
     layout::{self, Panes},
-    matrix, palette, positions, problems, records, sources, status, text,
+    matrix, palette, positions, sources, status, text, view,
 };
 use crate::{
-    app::{Mode, Pane, State},
+    app::{Form, Mode, Pane, State},
     config::{Config, Role},
     model::Codebook,
-    text::columns,
+    text::{columns, fit},
 };
 use ratatui::{
     buffer::Buffer,
@@ -44,23 +44,35 @@ impl Widget for &Screen<'_> {
         ink.rule(panes.title);
         ink.rule(panes.status);
         let covered = match &state.mode {
-            Mode::Palette { under, .. } => under,
+            Mode::Palette { under, .. } | Mode::Filter { under, .. } => under,
             mode => mode,
         };
         match covered {
-            Mode::Read | Mode::Search(_) | Mode::Select(_) | Mode::Palette { .. } => {
+            Mode::Read
+            | Mode::Search(_)
+            | Mode::Select(_)
+            | Mode::Palette { .. }
+            | Mode::Filter { .. } => {
                 draw_panes(&mut ink, &panes, state);
+            }
+            Mode::Form { form, .. } => {
+                draw_panes(&mut ink, &panes, state);
+                draw_form(&mut ink, &panes, state, form);
             }
             view => draw_view(&mut ink, &panes, self, view),
         }
-        if let Mode::Palette { field, at, under } = &state.mode {
+        draw_filter(&mut ink, panes.title, state, covered);
+        if let Some((over, more)) = match &state.mode {
+            Mode::Palette { .. } => Some(("Commands", String::new())),
+            Mode::Filter { .. } => Some(("Filter", filter::wanted(state))),
+            _ => None,
+        } {
             let area = palette::area(panes.body);
             ink.clear(area);
             ink.frame(area);
-            ink.title((area.x + 1, area.y), area.right(), "Commands", "", true);
+            ink.title((area.x + 1, area.y), area.right() - 1, over, &more, true);
             let list = palette::list(area);
-            let rows = palette::rows(&config.keymap, (&field.text, *at), under, list);
-            draw_strips(&mut ink, list, &rows);
+            ink.strips(list, &palette::over(state, config, list));
         }
         status::draw(&mut ink, panes.status, state, &config.keymap);
     }
@@ -94,18 +106,40 @@ fn draw_panes(ink: &mut Ink<'_>, panes: &Panes, state: &State) {
             Pane::Text => text::draw(ink, area, state),
             Pane::Sources => {
                 let inner = layout::inner(area);
-                draw_strips(ink, inner, &sources::rows(state, inner.width, inner.height));
+                ink.strips(inner, &sources::rows(state, inner.width, inner.height));
             }
             Pane::Positions => {
                 let inner = layout::inner(area);
-                draw_strips(
-                    ink,
-                    inner,
-                    &positions::rows(state, inner.width, inner.height),
-                );
+                ink.strips(inner, &positions::rows(state, inner.width, inner.height));
             }
         }
     }
+}
+
+fn draw_form(ink: &mut Ink<'_>, panes: &Panes, state: &State, form: &Form) {
+    let (Some(area), Some(fields)) = (panes.form, layout::fields(panes)) else {
+        return;
+    };
+    let titles = if fields.y > area.y {
+        ink.rule(Rect { height: 1, ..area });
+        area.y
+    } else {
+        if area.x > 0 {
+            ink.divide(area.x - 1, panes.body);
+        }
+        panes.title.y
+    };
+    if panes.title.height > 0 {
+        let right = area.right();
+        ink.title(
+            (area.x + 1, titles),
+            right,
+            &form.title(),
+            &form::beside_title(form),
+            true,
+        );
+    }
+    ink.strips(fields, &form::rows(state, fields));
 }
 
 /// The article's name; which of how many.
@@ -126,58 +160,66 @@ fn title(state: &State) -> String {
 
 fn draw_view(ink: &mut Ink<'_>, panes: &Panes, screen: &Screen<'_>, view: &Mode) {
     let (state, area) = (screen.state, panes.body);
-    let name = match view {
-        Mode::Matrix { .. } => "Matrix",
-        Mode::Problems { .. } => "Problems",
-        Mode::Changes { .. } => "Changes",
-        Mode::Records { .. } => "Records",
-        _ => "Help",
-    };
     if panes.title.height > 0 {
-        let about = &state.dossier.written().about.title;
         ink.title(
             (panes.title.x + 1, panes.title.y),
             panes.title.right(),
-            name,
-            about,
+            view::name(view),
+            &about(state, view),
             true,
         );
     }
     match view {
         Mode::Matrix { row, column } => matrix::draw(ink, area, state, (*row, *column)),
-        Mode::Problems { at } => {
-            draw_strips(
-                ink,
-                area,
-                &problems::rows(state, *at, area.width, area.height),
-            );
-        }
-        Mode::Changes { at } => {
-            draw_strips(
-                ink,
-                area,
-                &changes::rows(state, *at, area.width, area.height),
-            );
-        }
-        Mode::Records { at, found, .. } => {
-            draw_strips(
-                ink,
-                area,
-                &records::rows(state, found, *at, area.width, area.height),
-            );
-        }
         Mode::Help { top, .. } => {
             let rows = help::rows(&screen.config.keymap, area.width);
-            draw_strips(ink, area, rows.get(*top..).unwrap_or_default());
+            ink.strips(area, rows.get(*top..).unwrap_or_default());
         }
-        Mode::Read | Mode::Search(_) | Mode::Select(_) | Mode::Palette { .. } => {}
+        view => {
+            let list = view::list(view, area);
+            ink.strips(list, &view::rows(state, view, list));
+            if let Some((area, rows)) = view::preview(state, view, area) {
+                if area.x > 0 {
+                    ink.divide(area.x - 1, panes.body);
+                } else {
+                    ink.rule(Rect {
+                        y: area.y - 1,
+                        height: 1,
+                        ..area
+                    });
+                }
+                ink.strips(area, &rows);
+            }
+        }
     }
 }
 
-fn draw_strips(ink: &mut Ink<'_>, area: Rect, strips: &[Strip]) {
-    for (y, strip) in (area.y..area.bottom()).zip(strips) {
-        ink.strip(area, y, strip);
+/// What a view is of: the dossier, the article or the source.
+fn about(state: &State, view: &Mode) -> String {
+    match view {
+        Mode::Facts { .. } => title(state),
+        Mode::Source { id, .. } => describe::speaker(&state.dossier, id).to_owned(),
+        _ => state.dossier.written().about.title.clone(),
     }
+}
+
+/// The filter, in the line of titles for as long as it is set: what it asks for, and that a key drops it.
+fn draw_filter(ink: &mut Ink<'_>, area: Rect, state: &State, view: &Mode) {
+    let whole = matches!(
+        view,
+        Mode::Problems { .. } | Mode::Changes { .. } | Mode::Facts { .. } | Mode::Help { .. }
+    );
+    if state.filter.is_empty() || whole || area.height == 0 {
+        return;
+    }
+    let told = state.filter.told(state.dossier.codebook());
+    let room = usize::from(area.width) * 2 / 3;
+    let told = format!(" filter: {} ", fit(&told, room.saturating_sub(10)));
+    let width = u16::try_from(columns(&told))
+        .unwrap_or(area.width)
+        .min(area.width);
+    let style = ink.style(Role::Hit);
+    ink.put(area.right() - width, area.y, area.right(), &told, style);
 }
 
 /// Where the caret of the line that is being typed stands.
@@ -186,6 +228,9 @@ pub fn caret(area: Rect, state: &State, config: &Config) -> Option<Position> {
     let panes = layout::panes(area, state, &config.options);
     if matches!(state.mode, Mode::Select(_)) {
         return text::caret(state, panes.text?);
+    }
+    if matches!(state.mode, Mode::Form { .. }) {
+        return form::caret(state, layout::fields(&panes)?);
     }
     let field = state.mode.field()?;
     let status = panes.status;

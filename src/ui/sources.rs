@@ -2,11 +2,12 @@
 use super::{
     describe,
     ink::{Strip, Window, labelled, strips, window},
+    record,
 };
 use crate::{
     app::{State, Target},
     config::Role,
-    model::{Body, Codebook, Dossier, Layer, RecordId, Source, SourceKind},
+    model::{Dossier, RecordId, Source},
     text::{columns, fit},
 };
 
@@ -31,6 +32,14 @@ struct List<'a> {
 /// The rows that show in a pane of `width` columns and `height` rows.
 pub(super) fn rows(state: &State, width: u16, height: u16) -> Vec<Strip> {
     let list = list(state, width.into());
+    if list.entries.is_empty() && state.article().is_some() {
+        let what = match (state.filter.is_empty(), state.dossier.records().len()) {
+            (false, _) => "the filter leaves nothing in this article",
+            (true, 0) => "nobody is quoted yet: records stand in a TOML file beside the article",
+            (true, _) => "nobody is quoted in this article yet",
+        };
+        return labelled("", Role::Dim, what, (0, width.into(), height.into()));
+    }
     strips(
         list.entries.len(),
         list.cursor,
@@ -75,7 +84,7 @@ fn list(state: &State, width: usize) -> List<'_> {
     list.open = match (cursor, focus) {
         (Some(cursor), Some(id)) => {
             let mut open = vec![list.entry(cursor, true)];
-            open.extend(detail(&state.dossier, id, width));
+            open.extend(record::detail(&state.dossier, id, width));
             open
         }
         _ if list.entries.is_empty() => Vec::new(),
@@ -163,194 +172,4 @@ fn belongs(dossier: &Dossier, source: &Source) -> String {
         (None, Some(org)) => fit(org, 20).into_owned(),
         (None, None) => "observer".into(),
     }
-}
-
-/// Who speaks, in full: name, role as printed, party, where they work.
-fn who(dossier: &Dossier, source: &Source) -> String {
-    let side = source
-        .party
-        .as_ref()
-        .and_then(|party| dossier.codebook().party(&party.id));
-    // A Carnegie analyst need not be of Carnegie once more.
-    let of_role = |org: &&str| source.role.as_ref().is_some_and(|role| role.contains(*org));
-    let parts = [
-        Some(source.name.as_str()),
-        source.role.as_deref(),
-        side.map(|side| side.name.as_str()),
-        source.org.as_deref().filter(|org| !of_role(org)),
-        (source.kind != SourceKind::Person).then(|| source.kind.gloss()),
-        side.is_none().then_some("observer"),
-    ];
-    let told: Vec<&str> = parts.into_iter().flatten().collect();
-    told.join(" · ")
-}
-
-/// Rows that a record's words take at most.
-const WORDS: usize = 8;
-
-/// What is known about a record, row by row.
-fn detail(dossier: &Dossier, id: RecordId, width: usize) -> Vec<Strip> {
-    let record = dossier.record(id);
-    let role = dossier.layer(id).map_or(Role::Text, Role::from);
-    let mut rows = Vec::new();
-    let source = dossier.source_of(id);
-    let mut add = |label: &str, role: Role, text: &str, most: usize| {
-        if !text.is_empty() {
-            rows.extend(labelled(label, role, text, (4, width, most)));
-        }
-    };
-    let words = describe::words(dossier, id);
-    match dossier.layer(id) {
-        Some(Layer::Verbatim) => add(
-            "words",
-            role,
-            &format!("“{}”", words.trim_matches(['"', '“', '”'])),
-            WORDS,
-        ),
-        _ => add("words", role, &words, WORDS),
-    }
-    if let Some(of) = describe::ascribes(dossier, id) {
-        add(
-            "reading",
-            Role::Warning,
-            &format!("of {of}, not their statement"),
-            3,
-        );
-    }
-    if let Some(source) = source {
-        add("who", Role::Text, &who(dossier, source), 3);
-    }
-    if dossier.speaker(id) != Some(Codebook::ARTICLE) {
-        add("chain", Role::Text, &describe::chain(dossier, id), 3);
-    }
-    particulars(dossier, id, &mut add);
-    add("hedge", Role::Text, &record.hedge.join(", "), 2);
-    let issues: Vec<&str> = (record.on.iter())
-        .map(|on| {
-            dossier
-                .codebook()
-                .issue(&on.id)
-                .map_or(on.id.as_str(), |issue| &issue.name)
-        })
-        .collect();
-    add("issues", Role::Text, &issues.join(", "), 3);
-    add(
-        "analyst",
-        Role::Text,
-        record.says.as_deref().unwrap_or_default(),
-        3,
-    );
-    add(
-        "note",
-        Role::Text,
-        record.note.as_deref().unwrap_or_default(),
-        3,
-    );
-    let bad = if describe::stands(dossier, id) {
-        Role::Text
-    } else {
-        Role::Error
-    };
-    add("check", bad, &describe::outcome_told(dossier, id), 3);
-    elsewhere(dossier, id, &mut add);
-    rows
-}
-
-fn particulars(dossier: &Dossier, id: RecordId, add: &mut impl FnMut(&str, Role, &str, usize)) {
-    match &dossier.record(id).body {
-        Body::Quote(quote) => {
-            add("cue", Role::Text, &quote.cue.join(" ... "), 2);
-            if let Some(act) = quote.act {
-                add("act", Role::Text, act.gloss(), 1);
-            }
-            let words = [
-                ("as", &quote.role),
-                ("to", &quote.to),
-                ("at", &quote.venue),
-                ("when", &quote.when),
-            ];
-            for (label, text) in words {
-                add(label, Role::Text, text.as_deref().unwrap_or_default(), 1);
-            }
-            if let Some(scope) = quote.scope {
-                add("scope", Role::Warning, scope.gloss(), 2);
-            }
-            if let Some(re) = quote.re.as_ref().and_then(|re| dossier.find(&re.id)) {
-                add("on", Role::Text, &told(dossier, re), 2);
-            }
-        }
-        Body::Claim(claim) => {
-            if let Some(verdict) = claim.verdict {
-                add("verdict", Role::Text, verdict.gloss(), 1);
-            }
-            if let Some(scope) = claim.scope {
-                add("scope", Role::Warning, scope.gloss(), 2);
-            }
-        }
-        Body::Event(event) => {
-            let who: Vec<&str> = event
-                .who
-                .iter()
-                .map(|who| dossier.codebook().name(&who.id))
-                .collect();
-            add("who", Role::Text, &who.join(", "), 2);
-            add(
-                "when",
-                Role::Text,
-                event.when.as_deref().unwrap_or_default(),
-                1,
-            );
-            add(
-                "where",
-                Role::Text,
-                event.place.as_deref().unwrap_or_default(),
-                1,
-            );
-        }
-        Body::Shift(shift) => {
-            add(
-                "from",
-                Role::Text,
-                shift.from.as_deref().unwrap_or_default(),
-                2,
-            );
-            add("to", Role::Text, shift.to.as_deref().unwrap_or_default(), 2);
-        }
-        Body::Position(_) | Body::Note(_) => {}
-    }
-}
-
-/// Other articles' records listed at most.
-const ELSEWHERE: usize = 4;
-
-/// What the same source is quoted with in other articles.
-fn elsewhere(dossier: &Dossier, id: RecordId, add: &mut impl FnMut(&str, Role, &str, usize)) {
-    let (article, speaker) = (dossier.record(id).article, dossier.speaker(id));
-    if speaker == Some(Codebook::ARTICLE) || dossier.articles().len() < 2 {
-        return;
-    }
-    let others = (dossier.text_order().iter()).filter(|other| {
-        dossier.record(**other).article != article && dossier.speaker(**other) == speaker
-    });
-    for (n, &other) in others.take(ELSEWHERE).enumerate() {
-        add(
-            if n == 0 { "also" } else { "" },
-            Role::Dim,
-            &told(dossier, other),
-            1,
-        );
-    }
-}
-
-/// `talks ¶8 V Either we liberate ...`
-fn told(dossier: &Dossier, id: RecordId) -> String {
-    let article = dossier
-        .article_of(id)
-        .map_or("", |article| article.id.as_str());
-    format!(
-        "{article} {} {} {}",
-        describe::paragraph(dossier, id),
-        describe::letter(dossier, id),
-        describe::first_words(dossier, id, 80)
-    )
 }

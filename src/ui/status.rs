@@ -1,9 +1,10 @@
 //! The bottom row: where one is, what was just said, and three to five keys that lead on.
 use super::{describe, ink::Ink, problems};
 use crate::{
-    app::{Mode, Pane, Selection, State},
+    app::{Mode, Pane, Selection, State, said, shown},
     command::Command,
     config::{Keymap, Meaning, Role, Table},
+    model::Standing,
     search::Scope,
     text::columns,
 };
@@ -83,36 +84,80 @@ fn told(state: &State, width: u16) -> (Role, String) {
     }
     let told = match &state.mode {
         Mode::Search(field) => return (Role::Text, searching(state, &field.text)),
-        Mode::Records { field, at, found } => match found.len() {
+        Mode::Records {
+            field, at, found, ..
+        }
+        | Mode::Filter {
+            field, at, found, ..
+        } => match found.len() {
             0 => format!("> {}", field.text),
             all => format!("> {}  {} of {all}", field.text, at + 1),
         },
+        Mode::Timeline { at } => timeline(state, *at),
+        Mode::Source { id, at } => nth(*at, said(&state.dossier, &state.kept.sieve, id).len()),
+        Mode::Facts { at, facts } => nth(*at, facts.len()),
         Mode::Palette { field, .. } => format!(": {}", field.text),
-        Mode::Problems { at } if !state.findings.is_empty() => {
-            format!(
-                "{} of {} · {}",
-                at + 1,
-                state.findings.len(),
-                problems::count(&state.findings)
-            )
+        Mode::Problems { .. } if state.findings.is_empty() => String::from("no findings"),
+        Mode::Problems { at, only } => {
+            let found = nth(*at, shown(&state.findings, *only).len());
+            match only {
+                Some(code) => format!("{found} · only {}", code.code()),
+                None => format!("{found} · {}", problems::count(&state.findings)),
+            }
         }
-        Mode::Problems { .. } => String::from("no findings"),
         Mode::Changes { at } => match state.changes.drifts.len() {
             0 => String::from("everything stands where the lock remembers it"),
             all => format!("{} of {all} · {}", at + 1, state.changes.count()),
         },
-        Mode::Matrix { .. } => {
-            let (stated, silent, unread) = state.matrix.count();
-            format!("{stated} stated · {silent} none stated · {unread} not yet read")
-        }
+        Mode::Matrix { .. } => cells(state),
         Mode::Help { top, .. } if state.sizes.beyond > 0 => {
             format!("help · {} %", top * 100 / state.sizes.beyond)
         }
         Mode::Help { .. } => "help".into(),
         Mode::Select(selection) => selected(selection),
+        Mode::Form { form, .. } => form.current().map_or_else(String::new, |entry| {
+            format!("{}: {}", entry.plan.name, entry.plan.hint)
+        }),
         Mode::Read => place(state, width),
     };
     (Role::Text, told)
+}
+
+/// How the cells that show stand.
+fn cells(state: &State) -> String {
+    let shown = (state.kept.rows.iter())
+        .filter_map(|row| state.matrix.rows.get(*row))
+        .flat_map(|row| state.kept.columns.iter().filter_map(|n| row.cells.get(*n)));
+    let (mut stated, mut silent, mut unread, mut left_out) = (0, 0, 0, 0);
+    for cell in shown {
+        match cell.standing() {
+            _ if cell.is_left_out() => left_out += 1,
+            Standing::Stated(_) => stated += 1,
+            Standing::Silent(_) => silent += 1,
+            Standing::Unread => unread += 1,
+        }
+    }
+    let told = format!("{stated} stated · {silent} none stated · {unread} not yet read");
+    match left_out {
+        0 => told,
+        left_out => format!("{told} · {left_out} filtered out"),
+    }
+}
+
+fn nth(at: usize, all: usize) -> String {
+    match all {
+        0 => "nothing".into(),
+        all => format!("{} of {all}", at + 1),
+    }
+}
+
+fn timeline(state: &State, at: usize) -> String {
+    let timeline = &state.kept.timeline;
+    let place = nth(at, timeline.len());
+    match timeline.undated.len() {
+        0 => place,
+        undated => format!("{place} · order in time not given for {undated}"),
+    }
 }
 
 /// How much is selected, and whether the article has the same words elsewhere.
@@ -181,18 +226,19 @@ fn place(state: &State, width: u16) -> String {
             "no article".into()
         };
     };
+    let order = &state.kept.order;
     let record = state.focus.record.and_then(|id| {
-        let at = dossier.text_order().iter().position(|other| *other == id)?;
+        let at = order.iter().position(|other| *other == id)?;
         Some((at + 1, id))
     });
     match record {
         Some((n, id)) if width < 50 => {
-            let all = dossier.text_order().len();
+            let all = order.len();
             format!("{n} of {all} · {}", describe::outcome(dossier, id))
         }
         Some((n, id)) => format!(
             "record {n} of {} · {} · {}",
-            dossier.text_order().len(),
+            order.len(),
             dossier.record(id).id,
             describe::outcome(dossier, id)
         ),
@@ -218,6 +264,7 @@ fn hidden(state: &State) -> Option<String> {
 }
 
 /// Three to five keys and what they do, the most useful first.
+#[expect(clippy::too_many_lines, reason = "a flat table: one row a view")]
 fn hints(state: &State, keymap: &Keymap) -> Vec<(String, String)> {
     let table = state.mode.table();
     if let Meaning::Wait(runs) = keymap.meaning(table, &state.pending.keys)
@@ -268,22 +315,38 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<(String, String)> {
         (Mode::Records { .. } | Mode::Palette { .. }, _) => {
             &[(Command::Follow, "go"), (Command::Close, "close")]
         }
+        (Mode::Filter { .. }, _) => &[(Command::Follow, "ask or not"), (Command::Close, "done")],
+        (Mode::Timeline { .. } | Mode::Source { .. } | Mode::Facts { .. }, _) => &[
+            (Command::Follow, "to the place"),
+            (Command::ScrollDown, "next"),
+            (Command::Quit, "close"),
+        ],
         (Mode::Matrix { .. }, _) => &[
             (Command::Follow, "evidence"),
             (Command::Right, "party"),
             (Command::ScrollDown, "issue"),
             (Command::Quit, "close"),
         ],
-        (Mode::Problems { .. }, _) => {
-            &[(Command::Follow, "to the record"), (Command::Quit, "close")]
-        }
+        (Mode::Problems { .. }, _) => &[
+            (Command::Follow, "to the record"),
+            (Command::Filter, "this rule only"),
+            (Command::Quit, "close"),
+        ],
         (Mode::Changes { .. }, _) => &[
             (Command::Follow, "to the record"),
             (Command::Accept, "accept"),
             (Command::AcceptAll, "accept held and moved"),
             (Command::Quit, "close"),
         ],
+        (Mode::Form { .. }, _) => &[
+            (Command::Save, "save"),
+            (Command::NextField, "next field"),
+            (Command::Close, "keep as a draft"),
+            (Command::MoreFields, "all fields"),
+            (Command::Discard, "discard"),
+        ],
         (Mode::Select(_), _) => &[
+            (Command::NewQuote, "quote"),
             (Command::NextWord, "word"),
             (Command::Grow, "larger"),
             (Command::SwapEnds, "other end"),
@@ -296,7 +359,11 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<(String, String)> {
             (Command::Quit, "close"),
         ],
     };
-    (wanted.iter())
+    let drop = (Command::DropFilter, "drop filter");
+    let filtered = !state.filter.is_empty() && state.mode == Mode::Read;
+    (wanted.iter().take(1))
+        .chain(filtered.then_some(&drop))
+        .chain(wanted.iter().skip(1))
         .filter_map(|(command, what)| {
             let key = keymap
                 .key(table, *command)

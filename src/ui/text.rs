@@ -200,7 +200,8 @@ fn draw_words(
         .collect();
     let current = state.hit_here();
     let (hit, focus) = (ink.style(Role::Hit), ink.style(Role::Focus));
-    let selected = state.selection().map(Selection::span);
+    let selected =
+        (state.selection().map(Selection::span)).or(state.form().and_then(|form| form.span));
     let style = |at: usize| {
         let covers = |span: &Span| span.start <= at && at < span.end;
         let mut style = base;

@@ -54,7 +54,7 @@ const OPERATORS: usize = 64;
 
 /// Words without the operators a draft does not have, and without the comma or full stop that belongs to its own sentence.
 fn harmless(words: &str, ends: bool) -> String {
-    let mut words = words.replace(">>", "> >");
+    let mut words = in_one_line(words).replace(">>", "> >");
     if words.matches(['[', '…']).count() > OPERATORS || words.matches("..").count() > OPERATORS {
         words = words.replace(['[', ']', '…', '.'], " ");
     }
@@ -63,6 +63,12 @@ fn harmless(words: &str, ends: bool) -> String {
         words = words.strip_suffix([',', '.']).unwrap_or(words).trim_end();
     }
     words.to_owned()
+}
+
+/// `words` with a blank for every end of a line: where a draft or an article is wrapped says nothing.
+pub(super) fn in_one_line(words: &str) -> String {
+    let lines: Vec<&str> = words.lines().map(str::trim).collect();
+    lines.join(" ")
 }
 
 /// `[...]`, the only sign of an omission that the engine knows.

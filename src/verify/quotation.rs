@@ -2,7 +2,8 @@
 use super::read::{Block, Draft};
 use crate::text::{
     Span,
-    words::{Mark, marks, sentences, words},
+    marks::{Mark, marks},
+    words::{sentences, words},
 };
 
 /// How a draft marks words as a quotation.
@@ -386,7 +387,10 @@ impl Finder<'_> {
             .filter(|b| b.quote.is_none())
             .filter(dashed);
         sentence.extend(next.map(|b| b.span));
-        let lead = first.checked_sub(1).and_then(|i| self.last_sentence(i));
+        let lead = first
+            .checked_sub(1)
+            .filter(|&i| blocks[i].quote.is_none())
+            .and_then(|i| self.last_sentence(i));
         Around {
             sentence,
             before: lead.map_or(Vec::new(), |s| holes(s, outers)),
@@ -468,6 +472,9 @@ mod tests {
             ("He said ‘peace now, please’.", "peace now, please"),
             ("He said 'peace now, please'.", "peace now, please"),
             ("Er sagte ‚Frieden jetzt, bitte‘.", "Frieden jetzt, bitte"),
+            ("He said ＂peace now, please＂.", "peace now, please"),
+            ("He said ❝peace now, please❞.", "peace now, please"),
+            ("He said ''peace now, please''.", "peace now, please"),
             ("彼は「今すぐ平和を」と言った。", "今すぐ平和を"),
             (
                 "He said “a ‘false “peace” now’, yes”.",
@@ -501,6 +508,8 @@ mod tests {
             "He said: “«First part.\n\n“Second part.\n\n“Third part»”.\n",
         );
         check(Format::Html, "<p>“«First part.</p><p>“Second part»”.</p>");
+        check(Format::Html, "<p>“«First line<br>\nsecond line»”.</p>");
+        check(Format::Html, "<p>“First<br><br>second “«third»”.</p>");
     }
 
     #[test]
@@ -604,6 +613,15 @@ mod tests {
         assert_eq!(around[0].1, "Baker spoke.");
         assert!(around[1].0.contains("Evans asked"), "{around:?}");
         assert_eq!(around[1].1, "Dunn left.");
+    }
+
+    #[test]
+    fn nothing_that_another_block_quote_says_of_its_speaker_leads_up_to_one() {
+        let source = "<blockquote>We stay.<footer>Baker</footer></blockquote><blockquote>We pay.</blockquote>";
+        let drafts = drafts(Format::Html, source);
+        let all = quotations(0, &drafts[0]);
+        assert_eq!(all.len(), 2);
+        assert!(all[1].around.before.is_empty(), "{:?}", all[1].around);
     }
 
     proptest! {

@@ -1,5 +1,5 @@
 //! The articles that quotations are looked up in, and where in them words may be taken for a quotation.
-use super::ask::{Ask, Reading};
+use super::ask::{Ask, Reading, in_one_line};
 use crate::{
     anchor::{Outcome, Passage, Piece},
     model::{Article, Dossier, Form, Marks, marked},
@@ -81,15 +81,14 @@ impl Entry<'_> {
         };
         let found = match outcome {
             Outcome::Exact(passage) => vec![candidate(passage.clone(), true)],
-            Outcome::Folded(passage) => vec![candidate(passage.clone(), false)],
+            Outcome::Folded(passage) => {
+                let exact = self.differs_in_lines(ask, &passage.pieces);
+                vec![candidate(passage.clone(), exact)]
+            }
             Outcome::Ambiguous(places) => (places.iter())
                 .map(|&span| {
-                    let exact = ask
-                        .pattern
-                        .parts
-                        .iter()
-                        .all(|part| part == span.of(self.text()));
                     let pieces = vec![Piece::Words(span)];
+                    let exact = self.differs_in_lines(ask, &pieces);
                     candidate(Passage { span, pieces }, exact)
                 })
                 .collect(),
@@ -100,6 +99,15 @@ impl Entry<'_> {
                 && (c.reading != Reading::Replaced || self.replaces_little(&c.passage))
         };
         found.into_iter().filter(fits).collect()
+    }
+
+    /// Whether `pieces` are what was asked, byte for byte, but for where the lines end.
+    fn differs_in_lines(&self, ask: &Ask, pieces: &[Piece]) -> bool {
+        let printed = pieces.iter().filter_map(|piece| match piece {
+            Piece::Words(span) => Some(in_one_line(span.of(self.text()))),
+            _ => None,
+        });
+        printed.eq(ask.pattern.parts.iter().map(|part| in_one_line(part)))
     }
 
     /// Whether no word of the article is cut, save where a bracket of the draft shows it: `[T]he`, `report[ed]`.

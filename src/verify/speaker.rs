@@ -16,6 +16,8 @@ const SAYING: &str = " says said say saying tells told writes wrote written asks
     dice dijo escribe escribio afirma afirmo segun disse scrive scrisse secondo ";
 /// Words before a name that make it the speaker whatever the verb.
 const ACCORDING: &str = " according laut selon segun secondo zufolge ";
+/// Words behind which directly stands whom something is said to.
+const TELLING: &str = " tells told ";
 /// Words that stand for somebody named before.
 const PRONOUNS: &str = " he she they it we i you who which that this these those the a an his her their and but er sie es wir il elle ils elles ce lui ella ";
 /// Pronouns of persons.
@@ -88,7 +90,8 @@ impl Names {
             }
             for mention in &mentions {
                 let span = words[mention.from].span.join(words[mention.to - 1].span);
-                let found = (true, distance(span, at), mention.source);
+                let says = takes_over(text, &words, mention, at);
+                let found = (!says, distance(span, at), mention.source);
                 best = best.into_iter().chain([found]).min();
             }
         }
@@ -105,7 +108,9 @@ fn subject<'a>(words: &[Word], mentions: &'a [Mention], verb: usize) -> Option<&
     let before =
         (mentions.iter()).rfind(|m| m.to <= verb && verb - m.to <= BETWEEN && !m.possessive);
     let after = (mentions.iter()).find(|m| m.from > verb && m.from - verb <= BETWEEN + 1);
-    let after = after.filter(|m| !m.possessive);
+    let told = listed(TELLING, &words[verb].folded.to_lowercase());
+    let is_told = |m: &Mention| told && m.from == verb + 1;
+    let after = after.filter(|m| !m.possessive && !is_told(m));
     let is_object = |m: &Mention| m.from > 0 && is_object_of(&words[m.from - 1].folded);
     let verb_between = |m: &Mention| {
         words[m.to..verb]
@@ -118,6 +123,21 @@ fn subject<'a>(words: &[Word], mentions: &'a [Mention], verb: usize) -> Option<&
     before
         .filter(|m| !verb_between(m) && !is_object(m))
         .or(after.filter(|m| !(is_object(m) && m.from - verb <= 2)))
+}
+
+/// Whether `mention` takes the verb of the clause before over, right before the quotation at `at`: she spoke of “tolls”; Dunn of “fees”.
+fn takes_over(text: &str, words: &[Word], mention: &Mention, at: Span) -> bool {
+    let (first, last) = (&words[mention.from], &words[mention.to - 1]);
+    let opens = mention.from.checked_sub(1).map_or_else(
+        || text[..first.span.start].trim_end().ends_with(';'),
+        |n| text[words[n].span.end..first.span.start].contains(';'),
+    );
+    let mut between = words[mention.to..]
+        .iter()
+        .filter(|w| w.span.end <= at.start);
+    let joins = |w: &Word| mention.possessive || is_object_of(&w.folded);
+    let joined = between.next().is_none_or(joins) && between.next().is_none();
+    opens && joined && last.span.end <= at.start
 }
 
 fn is_saying(word: &Word) -> bool {
@@ -287,6 +307,18 @@ mod tests {
                 Some(("Ana Brook", true)),
             ),
             ("Nobody: “we will not sell”.", None),
+            (
+                "Ana Brook spoke of tolls; Carl Dunn of “fees that we will not pay”.",
+                Some(("Carl Dunn", true)),
+            ),
+            (
+                "Ana Brook spoke well; Carl Dunn’s “fees that we will not pay” did not go down.",
+                Some(("Carl Dunn", true)),
+            ),
+            (
+                "Ana Brook spoke; she told Carl Dunn “we will not sell”.",
+                Some(("Ana Brook", true)),
+            ),
         ] {
             assert_eq!(named(text), who, "{text}");
         }

@@ -1,7 +1,7 @@
 //! What the keys and the mouse do while words are being selected.
 use super::{
     Selection,
-    around::{larger, marks, marks_around, next_marks},
+    around::{larger, marks, marks_around, next_marks, quoted},
     ends::{Unit, moved},
 };
 use crate::{
@@ -77,7 +77,7 @@ impl State {
         let marked = marks(article, page.start).into_iter().filter(|mark| {
             mark.depth == 0 && mark.outer.meets(page) && mark.outer.start >= page.start
         });
-        let mut marked = marked.map(|mark| mark.inner);
+        let mut marked = marked.map(|mark| quoted(article, &mark));
         marked
             .find(|span| uncovered(*span))
             .or_else(|| at_place(article, page.start))
@@ -266,7 +266,11 @@ impl State {
             let found = around.or_else(|| marks_around(article, place, None));
             let mark = found.ok_or("no quotation marks around this")?;
             selection.grown.clear();
-            let to = if with_marks { mark.outer } else { mark.inner };
+            let to = if with_marks {
+                mark.outer
+            } else {
+                quoted(article, &mark)
+            };
             selection.take(article, to);
             Ok(())
         });
@@ -281,7 +285,7 @@ impl State {
                 let found = next_marks(article, from, times > 0);
                 let mark = found.ok_or("no further quotation marks")?;
                 selection.grown.clear();
-                selection.take(article, mark.inner);
+                selection.take(article, quoted(article, &mark));
             }
             Ok(())
         });
@@ -339,7 +343,7 @@ impl State {
 fn at_place(article: &Article, at: usize) -> Option<Span> {
     let place = Span::new(at, behind(&article.text, at));
     if let Some(mark) = marks_around(article, place, None) {
-        return Some(mark.inner);
+        return Some(quoted(article, &mark));
     }
     let paragraph = article.paragraph(article.paragraph_at(at))?;
     object(&article.text, paragraph.span, at, Object::Word)

@@ -3,8 +3,8 @@ use crate::{
     model::Article,
     text::{
         Span,
+        marks::{self, Mark},
         object::{Object, object},
-        words::{self, Mark},
     },
 };
 
@@ -27,7 +27,16 @@ pub(in crate::app) fn marks(article: &Article, at: usize) -> Vec<Mark> {
     let spans: Vec<Span> = (paragraphs.get(from..to).unwrap_or_default().iter())
         .map(|paragraph| paragraph.span)
         .collect();
-    words::marks(&article.text, &spans)
+    marks::marks(&article.text, &spans)
+}
+
+/// The words of a marked stretch: a comma before the closing mark is the sentence's, not the speaker's.
+pub(in crate::app) fn quoted(article: &Article, mark: &Mark) -> Span {
+    let words = mark.inner.of(&article.text);
+    Span::new(
+        mark.inner.start,
+        mark.inner.start + words.trim_end_matches(',').len(),
+    )
 }
 
 /// The innermost marks around `span`; around more than `than` where that is given.
@@ -35,7 +44,11 @@ pub(super) fn marks_around(article: &Article, span: Span, than: Option<Span>) ->
     let around = marks(article, span.start).into_iter();
     around
         .filter(|mark| mark.outer.covers(span))
-        .filter(|mark| than.is_none_or(|than| mark.inner.covers(than) && mark.inner != than))
+        .filter(|mark| {
+            than.is_none_or(|than| {
+                quoted(article, mark).covers(than) && quoted(article, mark) != than
+            })
+        })
         .min_by_key(|mark| mark.outer.len())
 }
 
@@ -74,7 +87,7 @@ pub(super) fn larger(article: &Article, span: Span) -> Option<Span> {
         all.extend(object(&article.text, paragraph, span.start, kind));
     }
     for mark in marks(article, span.start) {
-        all.extend([mark.inner, mark.outer]);
+        all.extend([quoted(article, &mark), mark.outer]);
     }
     all.into_iter()
         .filter(|larger| larger.covers(span) && larger.len() > span.len())

@@ -74,9 +74,14 @@ impl Selection {
             return vec![span];
         }
         let mark = around::marks(article, span.start).into_iter();
-        let mut mark = mark.filter(|mark| mark.inner == span && !mark.parts.is_empty());
+        let mut mark =
+            mark.filter(|mark| around::quoted(article, mark) == span && !mark.parts.is_empty());
         if let Some(mark) = mark.next() {
-            return mark.parts;
+            return mark
+                .parts
+                .into_iter()
+                .map(|part| Span::new(part.start, part.end.min(span.end)))
+                .collect();
         }
         let paragraphs = article.paragraphs[first - 1..last].iter().map(|p| p.span);
         paragraphs

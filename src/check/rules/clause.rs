@@ -4,7 +4,7 @@ use crate::{
     anchor::Piece,
     diag::{Code, Diagnostic},
     model::{Body, Codebook, Form, Quote, SourceKind},
-    text::{Span, fold::find, words::Mark},
+    text::{Span, fold::find, marks::Mark},
     wording::{Stretch, Wording},
 };
 

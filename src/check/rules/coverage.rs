@@ -7,10 +7,7 @@ use crate::{
     anchor::{self, Outcome, Pattern, Piece},
     diag::{Code, Diagnostic},
     model::{Article, Body, Form},
-    text::{
-        Span,
-        words::{Mark, words},
-    },
+    text::{Span, marks::Mark, words::words},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 

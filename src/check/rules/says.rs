@@ -3,10 +3,7 @@ use super::super::context::{Context, finding, listed};
 use crate::{
     diag::{Code, Diagnostic},
     model::{Body, Dossier, Note, NoteKind, Record, RecordId, Scale},
-    text::{
-        Span,
-        words::{marks, sentences},
-    },
+    text::{Span, marks::marks, words::sentences},
     wording::{self, Phrase, Phrases, Stretch, Wording},
 };
 use std::collections::BTreeSet;

@@ -5,7 +5,7 @@ use crate::{
         Ask, Preset,
         tests::{SOUND, WILD, open},
     },
-    text::{Span, fold, words::marks},
+    text::{Span, fold, marks::marks},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use html5gum::{StringReader, Token, Tokenizer};

@@ -8,7 +8,7 @@ use crate::{
     text::{
         Span,
         fold::{Folded, Needle},
-        words::{Mark, marks},
+        marks::{Mark, marks},
     },
 };
 use rustc_hash::FxHashMap;

@@ -1,5 +1,5 @@
 //! Words from files made fit to print: nothing invisible, no double marks that nothing proves.
-use crate::text::{Span, fold::is_invisible, for_stream, words::marks};
+use crate::text::{Span, fold::is_invisible, for_stream, marks::marks};
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 

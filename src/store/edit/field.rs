@@ -28,7 +28,31 @@ pub(in crate::store) fn set(shape: &Shape, target: &[&str], value: &Value) -> Op
         return Some(splices);
     }
     splices.append(remove(shape, target));
-    insert(shape, target, value, &mut splices)?;
+    let (table, field) = (*target.first()?, *target.last()?);
+    let style = Style::of(shape, table, 0);
+    let one_line = match value {
+        Value::Text(text) => style.item(field, text),
+        other => style.value(field, other),
+    };
+    insert(
+        shape,
+        target,
+        (&style.value(field, value), &one_line),
+        &mut splices,
+    )?;
+    Some(splices)
+}
+
+/// Makes the field `target` say `raw`, which is TOML.
+pub(in crate::store) fn put_raw(shape: &Shape, target: &[&str], raw: &str) -> Option<Splices> {
+    let mut splices = Splices::default();
+    match find(shape, target).as_slice() {
+        [own] if own.is(target) => splices.put(own.entry.value.span, raw),
+        _ => {
+            splices.append(remove(shape, target));
+            insert(shape, target, (raw, raw), &mut splices)?;
+        }
+    }
     Some(splices)
 }
 
@@ -114,8 +138,13 @@ fn set_table(shape: &Shape, target: &[&str], fields: &[(String, Value)]) -> Opti
     Some(splices)
 }
 
-/// A new entry of `target` in the table it belongs to.
-fn insert(shape: &Shape, target: &[&str], value: &Value, splices: &mut Splices) -> Option<()> {
+/// A new entry of `target` in the table it belongs to; its value as it is written on lines of its own, and on one.
+fn insert(
+    shape: &Shape,
+    target: &[&str],
+    (value, one_line): (&str, &str),
+    splices: &mut Splices,
+) -> Option<()> {
     let (field, path) = target.split_last()?;
     let source = shape.source;
     let table = *target.first()?;
@@ -130,11 +159,7 @@ fn insert(shape: &Shape, target: &[&str], value: &Value, splices: &mut Splices) 
                 .map(|entry| entry.keys[0].name.as_ref())
                 .collect();
             let at = style.position(table, &names, field);
-            let line = style.line(
-                &key(field),
-                column(source, block),
-                &style.value(field, value),
-            );
+            let line = style.line(&key(field), column(source, block), value);
             let after = at
                 .checked_sub(1)
                 .map_or(block.header.end, |n| block.entries[n].value.span.end);
@@ -144,12 +169,7 @@ fn insert(shape: &Shape, target: &[&str], value: &Value, splices: &mut Splices) 
             let Kind::Table(items) = &node.kind else {
                 return None;
             };
-            let style = Style::of(shape, table, 0);
-            let value = match value {
-                Value::Text(text) => style.item(field, text),
-                other => style.value(field, other),
-            };
-            let entry = format!("{} = {value}", key(field));
+            let entry = format!("{} = {one_line}", key(field));
             put_item(
                 source,
                 &spans(items, Entry::span),
@@ -163,11 +183,7 @@ fn insert(shape: &Shape, target: &[&str], value: &Value, splices: &mut Splices) 
             let style = Style::of(shape, table, 0);
             let keys = &last.entry.keys[..path.len() - last.above];
             let head = Span::new(keys.first()?.span.start, keys.last()?.span.end).of(source);
-            let line = style.line(
-                &format!("{head}.{}", key(field)),
-                0,
-                &style.value(field, value),
-            );
+            let line = style.line(&format!("{head}.{}", key(field)), 0, value);
             put_line(source, last.entry.value.span.end, &line, style.eol, splices);
         }
     }

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic},
     model::Written,
+    store::dossier::stem,
 };
 
 /// The new text of each file that `edit` concerns, by its path in the dossier; a file that is not there yet comes with
@@ -40,9 +41,6 @@ impl Texts<'_> {
                 fields,
                 beside,
             } => {
-                if *table == "article" {
-                    return self.start(id, fields).map(drop);
-                }
                 self.free(table, id)?;
                 let (n, spot) = self.place(table, beside)?;
                 let fields: Vec<(&str, Value)> = fields
@@ -60,10 +58,7 @@ impl Texts<'_> {
                 value,
             } => {
                 known(table, [*field])?;
-                let n = match *table {
-                    "article" => self.home_of(id)?,
-                    table => self.holder(table, id)?,
-                };
+                let n = self.holder(table, id)?;
                 let shape = self.shape(n)?;
                 let target = [schema::path(table, id), vec![*field]].concat();
                 let splices = match value {
@@ -103,7 +98,7 @@ impl Texts<'_> {
     }
 
     /// Makes `splices` in file `n`, once it is seen that they do to what it says as `change` does, and nothing else.
-    pub(super) fn put(
+    fn put(
         &mut self,
         n: usize,
         splices: Splices,
@@ -128,7 +123,7 @@ impl Texts<'_> {
         Ok(())
     }
 
-    pub(super) fn add(
+    fn add(
         &self,
         n: usize,
         (table, id): (&str, &str),
@@ -240,6 +235,52 @@ impl Texts<'_> {
                 Ok((n, spot))
             }
         }
+    }
+
+    /// The file of the article `id`; where it has none yet, one of its name beside it.
+    fn home_of(&mut self, id: &str) -> Result<usize, Refused> {
+        if let Some(n) = self.holders("article", id)?.first() {
+            return Ok(*n);
+        }
+        let article = self
+            .written
+            .articles
+            .iter()
+            .find(|article| article.id == id);
+        let Some(article) = article.filter(|article| article.place.is_none()) else {
+            return Err(self.unknown("article", id));
+        };
+        let (folder, file) = article
+            .file
+            .rsplit_once('/')
+            .map_or((String::new(), article.file.as_str()), |(folder, file)| {
+                (format!("{folder}/"), file)
+            });
+        let path = format!("{folder}{}.toml", stem(file));
+        let n = self.file(&path);
+        let taken = find::stands(&self.shape(n)?, &["article"]);
+        if taken {
+            let message = format!("`{path}` is about another article than `{}`", article.file);
+            return Err(Refused::because(
+                Diagnostic::new(Code::E07, message).help("give one of the two files another name"),
+            ));
+        }
+        let fields = [("file", Value::Text(file.to_owned()))];
+        let first = self
+            .shape(n)?
+            .blocks
+            .get(1)
+            .map_or(Spot::End, |_| Spot::Before(1));
+        let splices = self.add(n, ("article", id), &fields, first)?;
+        let fields = vec![("file", Value::Text(file.to_owned()))];
+        let added = Change::Add {
+            table: "article",
+            id: id.to_owned(),
+            fields,
+            beside: Beside::Kind,
+        };
+        self.put(n, splices, |said| expect(said, &added))?;
+        Ok(n)
     }
 
     /// The file in which tables of this kind stand, or belong.

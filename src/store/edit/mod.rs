@@ -1,19 +1,18 @@
 //! A change -> the same TOML: bytes put in at their place, and every other byte, comment, blank and line end left alone.
-mod article;
 mod change;
 mod expect;
-mod field;
+pub(super) mod field;
 mod files;
-mod find;
+pub(super) mod find;
 mod make;
 mod neighbour;
 mod rename;
-mod said;
+pub(super) mod said;
 mod schema;
-mod shape;
-mod splice;
-mod style;
-mod table;
+pub(super) mod shape;
+pub(super) mod splice;
+pub(super) mod style;
+pub(super) mod table;
 #[cfg(test)]
 mod tests;
 

@@ -23,13 +23,52 @@ pub(in crate::store) enum Said {
 }
 
 impl Said {
+    /// The string it is.
+    pub(in crate::store) fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The strings of a list; a string is a list of one.
+    pub(in crate::store) fn items(&self) -> Option<&[Self]> {
+        match self {
+            Self::Text(_) => Some(std::slice::from_ref(self)),
+            Self::List(items) => items
+                .iter()
+                .all(|item| item.text().is_some())
+                .then_some(items),
+            _ => None,
+        }
+    }
+
+    /// As it could be written.
+    pub(in crate::store) fn shown(&self) -> String {
+        match self {
+            Self::Text(text) => format!("{text:?}"),
+            Self::Plain(plain) => plain.rsplit(' ').next().unwrap_or(plain).to_owned(),
+            Self::List(items) => {
+                let items: Vec<String> = items.iter().map(Self::shown).collect();
+                format!("[{}]", items.join(", "))
+            }
+            Self::Nothing => "{}".to_owned(),
+        }
+    }
+
     /// The same, with a list of one string as that string: the format knows no difference.
-    pub(super) fn list(mut items: Vec<Self>) -> Self {
+    pub(in crate::store) fn list(mut items: Vec<Self>) -> Self {
         match items.as_slice() {
             [Self::Text(_)] => items.remove(0),
             _ => Self::List(items),
         }
     }
+}
+
+/// Everything a file says.
+pub(in crate::store) fn all(source: &str) -> Result<Leaves, Broken> {
+    let blocks: Vec<Span> = blocks(source).collect();
+    leaves(source, &blocks)
 }
 
 /// The parts of `old` and of `new` that differ, each with what it says. Broken where either is no TOML.

@@ -2,7 +2,7 @@
 
 /// Of which table an id is, where a field holds ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Names {
+pub(in crate::store) enum Names {
     Party,
     Source,
     Issue,

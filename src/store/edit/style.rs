@@ -9,9 +9,9 @@ use rustc_hash::FxHashMap;
 use std::fmt::Write;
 
 /// The habits of one file, as far as one kind of table shows them.
-pub(super) struct Style<'s> {
+pub(in crate::store) struct Style<'s> {
     /// Line end.
-    pub(super) eol: &'static str,
+    pub(in crate::store) eol: &'static str,
     /// Blank lines between two tables.
     pub(super) gap: usize,
     /// What stands before a key.
@@ -39,7 +39,7 @@ const NEARBY: usize = 64;
 
 impl<'s> Style<'s> {
     /// How `shape` is written around its block number `near`, in tables of kind `table` first of all.
-    pub(super) fn of(shape: &'s Shape<'s>, table: &str, near: usize) -> Self {
+    pub(in crate::store) fn of(shape: &'s Shape<'s>, table: &str, near: usize) -> Self {
         let mut style = Self {
             eol: eol(
                 shape.source,
@@ -331,6 +331,16 @@ pub(super) fn key(name: &str) -> String {
         name.to_owned()
     } else {
         one_line(name, false)
+    }
+}
+
+/// `text` with every line break written `eol`.
+pub(in crate::store) fn with_line_ends(text: &str, eol: &str) -> String {
+    let plain = text.replace("\r\n", "\n");
+    if eol == "\n" {
+        plain
+    } else {
+        plain.replace('\n', eol)
     }
 }
 

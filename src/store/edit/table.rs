@@ -132,6 +132,23 @@ pub(in crate::store) fn delete(shape: &Shape, path: &[&str]) -> Splices {
     super::field::remove(shape, path)
 }
 
+/// The lines of the table `path` as they stand, in all their pieces and with the remarks above, and the number of its
+/// first block; `None` where it has none of its own.
+pub(in crate::store) fn text_of(shape: &Shape, path: &[&str]) -> Option<(String, usize)> {
+    let mut blocks =
+        (0..shape.blocks.len()).filter(|&n| !path.is_empty() && shape.blocks[n].within(path));
+    let first = blocks.next()?;
+    let mut text = shape.source[remarks(shape, first)..lines(shape, first).end].to_owned();
+    for n in blocks {
+        let start = remarks(shape, n);
+        text += &shape.source[blanks_before(shape.source, start).start..lines(shape, n).end];
+    }
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    Some((text, first))
+}
+
 /// Where a table of kind `table` goes in this file if nothing else is said: behind the last of its kind, a remark that
 /// sketches one, the tables it belongs to, or at the end.
 pub(in crate::store) fn usual(shape: &Shape, table: &str) -> Spot {

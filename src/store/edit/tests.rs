@@ -489,48 +489,6 @@ fn the_first_annotation_of_a_bare_article_makes_its_file() {
 }
 
 #[test]
-fn what_is_known_of_a_bare_article_makes_its_file() {
-    let written = crate::store::from_text("talks.txt", "Hello.".to_owned());
-    let of = |changes: Vec<Change>| {
-        let edit = Edit {
-            what: String::new(),
-            changes,
-        };
-        preview(&written, &edit).expect("made").remove(0)
-    };
-    let wanted = |rest: &str| {
-        (
-            "talks.toml".to_owned(),
-            format!("[article]\nfile  = \"talks.txt\"\ntitle = \"T\"\n{rest}"),
-        )
-    };
-    let title = ("title", text("T"));
-    assert_eq!(
-        of(vec![set(
-            "article",
-            "talks",
-            title.0,
-            Some(title.1.clone())
-        )]),
-        (
-            "talks.toml".to_owned(),
-            "[article]\nfile = \"talks.txt\"\ntitle = \"T\"\n".to_owned()
-        )
-    );
-    let first = add("article", "talks", &[title], Beside::Kind);
-    let quote = add(
-        "quote",
-        "q",
-        &[("source", text("x"))],
-        Beside::Article("talks".into()),
-    );
-    assert_eq!(
-        of(vec![first, quote]),
-        wanted("\n[quote.q]\nsource = \"x\"\n")
-    );
-}
-
-#[test]
 fn what_cannot_be_done_is_refused_with_a_reason_and_a_way_out() {
     let files = [("t.toml", TALKS), ("t.txt", "Hello.")];
     assert_eq!(

@@ -21,6 +21,9 @@ use toml::{
 /// times its size while it is parsed.
 const MOST_BYTES: usize = 2 << 20;
 
+/// How the finding about a syntax error begins.
+pub(in crate::store) const NOT_TOML: &str = "this is not TOML: ";
+
 /// The most tables that are read of one file.
 const MOST_TABLES: usize = if cfg!(test) { 1_000 } else { 100_000 };
 
@@ -200,7 +203,7 @@ impl<'s> File<'s, '_> {
             let fault = self.faults.at(
                 Code::E08,
                 place(error),
-                format!("this is not TOML: {}", error.message()),
+                format!("{NOT_TOML}{}", error.message()),
             );
             self.faults.add(fault);
         }

@@ -114,6 +114,8 @@ pub(super) struct Builder<'a> {
     draft: Draft,
     /// Where the paragraph that is being read begins.
     start: usize,
+    /// Where its last line was broken.
+    broken: Option<usize>,
     /// The block quote that is open.
     quote: Option<u32>,
     quotes: u32,
@@ -128,6 +130,7 @@ impl<'a> Builder<'a> {
             source,
             draft: Draft::default(),
             start: 0,
+            broken: None,
             quote: None,
             quotes: 0,
             credit: false,
@@ -145,6 +148,21 @@ impl<'a> Builder<'a> {
         };
         self.draft.runs.push(run);
         self.draft.text.push_str(shown);
+    }
+
+    /// Ends a line at byte `at` of the file; two such ends in a row end the paragraph.
+    pub(super) fn break_line(&mut self, at: usize) {
+        let again = self
+            .broken
+            .replace(self.draft.text.len())
+            .is_some_and(|broken| {
+                broken >= self.start && self.draft.text[broken..].trim().is_empty()
+            });
+        if again {
+            self.end_block();
+        } else {
+            self.push("\n", Span::new(at, at));
+        }
     }
 
     /// Ends the paragraph.

@@ -47,6 +47,9 @@ pub(super) fn read_into(builder: &mut Builder<'_>, tags: &mut Tags, within: Span
     let mut emitter = CallbackEmitter::new(
         |event: CallbackEvent<'_>, span: html5gum::Span<usize>| -> Option<()> {
             match event {
+                CallbackEvent::OpenStartTag { name: b"br" } if !tags.silent() => {
+                    builder.break_line(within.start + span.start.min(html.len()));
+                }
                 CallbackEvent::OpenStartTag { name } => open(builder, tags, name),
                 CallbackEvent::EndTag { name } => close(builder, tags, name),
                 CallbackEvent::String { value } if !tags.silent() => {

@@ -1,0 +1,258 @@
+//! What is known about an article itself: where it comes from, how long it is, what was read of it, what is hidden in it.
+use crate::{
+    diag::Diagnostic,
+    model::{Article, Body, Dossier, Fact, Layer, Reading},
+    text::{count_hidden, graphemes, hidden},
+};
+
+/// Hidden characters and findings that are listed, each kind; the rest is counted.
+const LISTED: usize = 50;
+
+/// One line about an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// What it is about; empty where the line before said so.
+    pub label: &'static str,
+    /// What is known.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+    /// Where it leads.
+    pub to: Option<Way>,
+}
+
+/// How a line is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// As it is.
+    Plain,
+    /// Looked for and not there.
+    Faint,
+    /// Somebody should look.
+    Warn,
+}
+
+/// Where a line leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// To this byte of the text.
+    Byte(usize),
+    /// To this finding.
+    Finding(usize),
+}
+
+/// Everything known about article `number`. Reads the whole text.
+#[must_use]
+pub fn facts(
+    dossier: &Dossier,
+    findings: &[Diagnostic],
+    reading: Reading,
+    number: usize,
+) -> Vec<About> {
+    let Some(article) = dossier.articles().get(number) else {
+        return Vec::new();
+    };
+    let mut page = Page(Vec::new());
+    page.origin(article);
+    page.text(article);
+    page.records(dossier, number, reading);
+    page.silences(dossier, article);
+    page.findings(dossier, findings, number);
+    page.hidden(article);
+    page.0
+}
+
+/// The lines so far.
+struct Page(Vec<About>);
+
+impl Page {
+    fn add(&mut self, label: &'static str, text: impl Into<String>, tone: Tone, to: Option<Way>) {
+        self.0.push(About {
+            label,
+            text: text.into(),
+            tone,
+            to,
+        });
+    }
+
+    fn say(&mut self, label: &'static str, text: impl Into<String>) {
+        self.add(label, text, Tone::Plain, None);
+    }
+
+    fn origin(&mut self, article: &Article) {
+        for name in [
+            "title",
+            "author",
+            "publisher",
+            "date",
+            "url",
+            "retrieved",
+            "lang",
+        ] {
+            let asked = Article::PROVENANCE.contains(&name);
+            match article.fact(name) {
+                Fact::Given(value) => self.say(name, value),
+                Fact::Unknown => self.add(name, "looked for, not there", Tone::Faint, None),
+                Fact::Absent if asked => self.add(name, "nobody has looked", Tone::Warn, None),
+                Fact::Absent => {}
+            }
+        }
+        if let Some(kind) = article.kind {
+            self.say("kind", kind.gloss());
+        }
+        match article.translated {
+            Some(known) => self.say("translated", known.gloss()),
+            None if article.unknown.iter().any(|field| field == "translated") => {
+                self.add("translated", "looked for, not there", Tone::Faint, None);
+            }
+            None => {}
+        }
+        if let Some(rel) = article.rel {
+            self.say("reliability", format!("{}: {}", rel.word(), rel.gloss()));
+        }
+        if let Some(rights) = &article.rights {
+            self.say("rights", rights);
+        }
+    }
+
+    fn text(&mut self, article: &Article) {
+        self.say("file", &article.file);
+        if !article.readable {
+            self.add("", "the text could not be read", Tone::Warn, None);
+            return;
+        }
+        self.say("SHA-256", article.sha256());
+        let words = article.text.split_whitespace().count();
+        let bytes = article.raw.as_ref().unwrap_or(&article.text).len();
+        let paragraphs = article.paragraphs.len();
+        self.say(
+            "length",
+            format!("{paragraphs} paragraphs, {words} words, {bytes} bytes"),
+        );
+        let heads = article
+            .paragraphs
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| p.head);
+        let mut label = "subheads";
+        for (n, head) in heads.take(LISTED) {
+            let words = head.span.of(&article.text).split_whitespace();
+            let words: Vec<&str> = words.take(20).collect();
+            let text = format!("¶{} {}", n + 1, words.join(" "));
+            self.add(label, text, Tone::Plain, Some(Way::Byte(head.span.start)));
+            label = "";
+        }
+    }
+
+    fn records(&mut self, dossier: &Dossier, number: usize, reading: Reading) {
+        let records = dossier.in_article(number);
+        if records.is_empty() {
+            self.add("records", "none: nobody has annotated it", Tone::Warn, None);
+            return;
+        }
+        let of = |wanted: fn(&Body) -> bool| {
+            let of = |id: &&_| wanted(&dossier.record(**id).body);
+            records.iter().filter(of).count()
+        };
+        let kinds = [
+            (of(|body| matches!(body, Body::Quote(_))), "quotes"),
+            (of(|body| matches!(body, Body::Claim(_))), "claims"),
+            (of(|body| matches!(body, Body::Event(_))), "events"),
+            (of(|body| matches!(body, Body::Shift(_))), "shifts"),
+        ];
+        let kinds = kinds.into_iter().filter(|(count, _)| *count > 0);
+        let kinds: Vec<String> = kinds
+            .map(|(count, kind)| format!("{count} {kind}"))
+            .collect();
+        self.say(
+            "records",
+            format!("{}: {}", records.len(), kinds.join(", ")),
+        );
+        let of = |wanted: Layer| {
+            let of = |id: &&_| dossier.layer(**id) == Some(wanted);
+            records.iter().filter(of).count()
+        };
+        let forms = Layer::ALL.map(|layer| (of(layer), layer.words()));
+        let forms: Vec<String> = (forms.iter().filter(|(count, _)| *count > 0))
+            .map(|(count, words)| format!("{count} {words}"))
+            .collect();
+        self.say("", forms.join(", "));
+        let Reading {
+            stated,
+            silent,
+            unread,
+            ..
+        } = reading;
+        let tone = if unread > 0 { Tone::Warn } else { Tone::Plain };
+        let cells = format!("{stated} stated, {silent} none stated, {unread} not yet read");
+        self.add("cells", cells, tone, None);
+    }
+
+    fn silences(&mut self, dossier: &Dossier, article: &Article) {
+        let codebook = dossier.codebook();
+        let issue = |id: &str| {
+            codebook
+                .issue(id)
+                .map_or(id, |issue| &issue.name)
+                .to_owned()
+        };
+        let mut label = "silent";
+        for silence in &article.silent {
+            let issues: Vec<String> = silence.issues.iter().map(|on| issue(&on.id)).collect();
+            let party = codebook.name(&silence.party.id);
+            self.say(label, format!("{party} on {}", issues.join(", ")));
+            label = "";
+        }
+    }
+
+    fn findings(&mut self, dossier: &Dossier, findings: &[Diagnostic], number: usize) {
+        let article = &dossier.articles()[number];
+        let path = format!("article.{}", article.id);
+        let live = || {
+            let all = findings.iter().enumerate();
+            all.filter(|(_, finding)| finding.waived.is_none())
+        };
+        let own = live().filter(|(_, finding)| finding.record.as_ref() == Some(&path));
+        let mut label = "findings";
+        for (n, finding) in own.take(LISTED) {
+            let text = format!("{} {}", finding.code.code(), finding.message);
+            self.add(label, text, Tone::Warn, Some(Way::Finding(n)));
+            label = "";
+        }
+        let in_it = |finding: &Diagnostic| {
+            let id = finding.record.as_deref()?.split_once('.')?.1;
+            dossier.record(dossier.find(id)?).article
+        };
+        let mut on_records = live().filter(|(_, finding)| in_it(finding) == Some(number));
+        if let Some((first, _)) = on_records.next() {
+            let all = on_records.count() + 1;
+            let text = format!("{all} on its records");
+            self.add(label, text, Tone::Plain, Some(Way::Finding(first)));
+        } else if label == "findings" {
+            self.add(label, "none", Tone::Faint, None);
+        }
+    }
+
+    fn hidden(&mut self, article: &Article) {
+        let count = count_hidden(&article.text);
+        if count == 0 {
+            let none = "no character is invisible or changes direction";
+            self.add("hidden", none, Tone::Faint, None);
+            return;
+        }
+        let s = if count == 1 { "" } else { "s" };
+        let told = format!("{count} invisible or direction-changing character{s}");
+        self.add("hidden", told, Tone::Warn, None);
+        for span in hidden(&article.text).take(LISTED) {
+            let shown: String = (graphemes(span.of(&article.text)))
+                .map(|glyph| glyph.shown.into_owned())
+                .collect();
+            let codes: Vec<String> = (span.of(&article.text).chars())
+                .map(|c| format!("U+{:04X}", u32::from(c)))
+                .collect();
+            let place = article.paragraph_at(span.start);
+            let text = format!("¶{place} {shown} ({})", codes.join(" "));
+            self.add("", text, Tone::Warn, Some(Way::Byte(span.start)));
+        }
+    }
+}

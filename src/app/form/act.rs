@@ -1,0 +1,476 @@
+//! What the keys do in a form, and what becomes of it.
+use super::{Draft, Form, Kind, Offer, Verdict, choices};
+use crate::{
+    app::{Effect, Field, Mode, Notice, State},
+    model::Dossier,
+    store::{Edit, Refused, Saved},
+};
+use std::sync::Arc;
+
+/// A form whose changes are on their way to the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Writing {
+    /// The job that writes them.
+    pub ticket: u64,
+    /// What is changed.
+    pub edit: Edit,
+    /// The form, to come back to where it is refused; absent where there was none.
+    pub form: Option<Form>,
+    /// The record to go to once it is there.
+    pub then: Option<String>,
+}
+
+/// What came of leaving a field.
+enum Left {
+    /// It holds what it holds.
+    Kept,
+    /// Something new has to be made first: a form for it is open.
+    Opened,
+    /// What is typed names nothing.
+    Nothing,
+}
+
+impl State {
+    /// The form being filled in, whatever covers it.
+    #[must_use]
+    pub fn form(&self) -> Option<&Form> {
+        match &self.mode {
+            Mode::Form { form, .. } => Some(form),
+            Mode::Palette { under, .. } | Mode::Help { under, .. } => match under.as_ref() {
+                Mode::Form { form, .. } => Some(form),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        match &mut self.mode {
+            Mode::Form { form, .. } => Some(form),
+            _ => None,
+        }
+    }
+
+    /// What the field in focus may hold.
+    #[must_use]
+    pub fn choices(&self) -> Vec<Offer> {
+        let Some((form, entry)) = self.form().and_then(|form| Some((form, form.current()?))) else {
+            return Vec::new();
+        };
+        choices(&self.dossier, form, entry)
+    }
+
+    /// A key changes the field in focus.
+    pub(in crate::app) fn typed_into_form(&mut self, change: impl FnOnce(&mut Field)) {
+        let Some(entry) = self.form_mut().and_then(Form::current_mut) else {
+            return;
+        };
+        let (before, was) = (entry.clone(), entry.field.text.clone());
+        if !entry.chooses() {
+            change(&mut entry.field);
+            if entry.field.text != was {
+                entry.proposed = false;
+            }
+            return;
+        }
+        entry.touch();
+        change(&mut entry.field);
+        (entry.at, entry.picked) = (0, false);
+        if entry.field.text != was || before.proposed {
+            return;
+        }
+        // Nothing to erase any more: the choice made last goes.
+        *entry = before;
+        entry.chosen.pop();
+    }
+
+    /// The caret moves in the field in focus.
+    pub(in crate::app) fn move_in_form(&mut self, step: impl FnOnce(&mut Field)) {
+        if let Some(entry) = self.form_mut().and_then(Form::current_mut) {
+            step(&mut entry.field);
+        }
+    }
+
+    /// A comma ends one of several choices.
+    pub(in crate::app) fn comma(&mut self) -> bool {
+        let list = self
+            .form()
+            .and_then(Form::current)
+            .is_some_and(|entry| entry.is_list() && (entry.picked || !entry.field.text.is_empty()));
+        if list && let Left::Nothing = self.leave_field() {
+            self.names_nothing();
+        }
+        list
+    }
+
+    /// Lights another choice.
+    pub(in crate::app) fn pick(&mut self, by: i64) {
+        let all = self.choices();
+        let Some(entry) = self
+            .form_mut()
+            .and_then(Form::current_mut)
+            .filter(|entry| entry.chooses())
+        else {
+            // Where nothing is chosen, up and down go from field to field.
+            self.step_field(by);
+            return;
+        };
+        let lit = entry.picked || !entry.field.text.is_empty();
+        let current = all
+            .iter()
+            .position(|choice| !lit && entry.chosen.first() == Some(&choice.id));
+        let from = current.unwrap_or(entry.at);
+        // The first step lights what is first, unless that is what is chosen.
+        let by = if lit || current.is_some() {
+            by
+        } else {
+            by - by.signum()
+        };
+        entry.at = crate::app::motion::moved(from, by, all.len());
+        (entry.picked, entry.proposed) = (true, false);
+    }
+
+    /// To the next field, or back.
+    pub(in crate::app) fn step_field(&mut self, by: i64) {
+        match self.leave_field() {
+            Left::Opened => {}
+            Left::Nothing => self.names_nothing(),
+            Left::Kept => {
+                if let Some(form) = self.form_mut() {
+                    for _ in 0..by.unsigned_abs().min(100) {
+                        form.step(by > 0);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Shows all fields, or only those most often filled in.
+    pub(in crate::app) fn fold_form(&mut self) {
+        if let Some(form) = self.form_mut() {
+            form.unfolded = !form.unfolded;
+        }
+    }
+
+    fn names_nothing(&mut self) {
+        let typed = self
+            .form()
+            .and_then(Form::current)
+            .map(|entry| entry.field.text.clone());
+        let typed = typed.unwrap_or_default();
+        self.notice = Some(Notice::bad(format!("nothing here is called `{typed}`")));
+    }
+
+    /// Takes what is lit where letters are typed or somebody moved to it.
+    fn leave_field(&mut self) -> Left {
+        let all = self.choices();
+        let Some(entry) = self.form_mut().and_then(Form::current_mut) else {
+            return Left::Kept;
+        };
+        let nothing = !entry.picked && entry.field.text.trim().is_empty();
+        if !entry.chooses() || nothing {
+            return Left::Kept;
+        }
+        let Some(choice) = all.get(entry.at) else {
+            return Left::Nothing;
+        };
+        match choice.new {
+            None => {
+                entry.choose(choice.id.clone());
+                Left::Kept
+            }
+            Some(kind) => {
+                self.open_on_top(kind, &choice.id);
+                Left::Opened
+            }
+        }
+    }
+
+    /// Opens a form for something new on top of the form that names it.
+    fn open_on_top(&mut self, kind: Kind, name: &str) {
+        let Mode::Form { form, .. } = &mut self.mode else {
+            return;
+        };
+        let mut top = Form::new(kind);
+        let ahead = form.ahead.take();
+        let entry = form.current_mut();
+        let was_ahead = entry.is_some_and(|entry| entry.proposed);
+        top.article.clone_from(&form.article);
+        top.span = form.span;
+        if let Some(entry) = top.entry_mut("name") {
+            entry.field = Field::new(name);
+        }
+        if let Some(role) = ahead.filter(|_| was_ahead) {
+            top.propose("role", vec![role]);
+        }
+        let below = std::mem::replace(&mut **form, top);
+        form.below = Some(Box::new(below));
+    }
+
+    /// Saves the form; one on top of another hands what it made to that.
+    pub(in crate::app) fn save_form(&mut self) -> Option<Effect> {
+        match self.leave_field() {
+            Left::Opened => return None,
+            Left::Nothing => {
+                self.names_nothing();
+                return None;
+            }
+            Left::Kept => {}
+        }
+        let dossier = Arc::clone(&self.dossier);
+        let Mode::Form { form, under } = &mut self.mode else {
+            return None;
+        };
+        if let Some(lack) = form.lacks() {
+            if let Some(at) = form
+                .entries
+                .iter()
+                .position(|entry| entry.plan.name == lack.name)
+            {
+                form.at = at;
+            }
+            let why = format!("`{}` is still empty: {}", lack.name, lack.hint);
+            self.notice = Some(Notice::bad(why));
+            return None;
+        }
+        if form.below.is_some() {
+            form.hand_down(&dossier);
+            return None;
+        }
+        if !form.changes(&dossier) {
+            self.mode = (**under).clone();
+            self.say("nothing is changed");
+            return Some(Effect::Forget(self.path.clone(), self.draft_name()));
+        }
+        let edit = form.edit(&dossier);
+        let then = form.goes_to(&dossier);
+        let saved = (**form).clone();
+        self.mode = match std::mem::take(&mut **under) {
+            Mode::Select(_) => Mode::Read,
+            mode => mode,
+        };
+        Some(self.write(edit, Some(saved), then))
+    }
+
+    /// Sends changes to the disk.
+    pub(in crate::app) fn write(
+        &mut self,
+        edit: Edit,
+        form: Option<Form>,
+        then: Option<String>,
+    ) -> Effect {
+        self.wanted += 1;
+        self.waiting = true;
+        let draft = form.as_ref().map(|_| self.draft_name());
+        self.writing = Some(Writing {
+            ticket: self.wanted,
+            edit: edit.clone(),
+            form,
+            then,
+        });
+        Effect::Write {
+            ticket: self.wanted,
+            path: self.path.clone(),
+            edit,
+            draft,
+        }
+    }
+
+    /// Takes back what was written last, or writes it again.
+    pub(in crate::app) fn take_back(&mut self, again: bool) -> Option<Effect> {
+        if !self.may_write() {
+            return None;
+        }
+        self.wanted += 1;
+        self.waiting = true;
+        self.writing = Some(Writing {
+            ticket: self.wanted,
+            edit: Edit::default(),
+            form: None,
+            then: None,
+        });
+        let (ticket, path) = (self.wanted, self.path.clone());
+        Some(if again {
+            Effect::Redo(ticket, path)
+        } else {
+            Effect::Undo(ticket, path)
+        })
+    }
+
+    /// What the disk says to the changes that were sent to it.
+    pub(in crate::app) fn wrote(&mut self, ticket: u64, done: Result<Saved, Refused>) {
+        let Some(writing) = self.writing.take_if(|writing| writing.ticket == ticket) else {
+            return;
+        };
+        match done {
+            Ok(saved) => {
+                let remarks = saved.remarks.iter().map(|remark| format!("; {remark}"));
+                self.say(format!("{}{}", saved.what, remarks.collect::<String>()));
+                if writing.then.is_some() {
+                    self.heading_for = writing.then;
+                }
+            }
+            Err(refused) => {
+                self.waiting = false;
+                self.notice = Some(Notice::bad(format!("not saved: {refused}")));
+                if let Some(form) = writing.form {
+                    let under = std::mem::take(&mut self.mode);
+                    self.mode = Mode::Form {
+                        form: Box::new(form),
+                        under: Box::new(under),
+                    };
+                }
+            }
+        }
+    }
+
+    /// The name under which the form in focus is kept while it is not saved.
+    fn draft_name(&self) -> String {
+        format!("form-{}", self.draft)
+    }
+
+    /// Leaves the form; what somebody put into it stays as a draft. One on top of another goes away.
+    pub(in crate::app) fn leave_form(&mut self) -> Option<Effect> {
+        let name = self.draft_name();
+        let Mode::Form { form, under } = std::mem::take(&mut self.mode) else {
+            return None;
+        };
+        if let Some(below) = form.below {
+            self.mode = Mode::Form { form: below, under };
+            return None;
+        }
+        self.mode = *under;
+        if !form.is_touched() {
+            return Some(Effect::Forget(self.path.clone(), name));
+        }
+        self.say("kept as a draft");
+        self.drafts.push(Draft { name, form: *form });
+        None
+    }
+
+    /// Throws the form away.
+    pub(in crate::app) fn discard(&mut self) -> Option<Effect> {
+        let name = self.draft_name();
+        let Mode::Form { under, .. } = std::mem::take(&mut self.mode) else {
+            return None;
+        };
+        self.mode = *under;
+        self.say("discarded");
+        Some(Effect::Forget(self.path.clone(), name))
+    }
+
+    /// Takes up the draft left last.
+    pub(in crate::app) fn take_up(&mut self) {
+        if !self.may_write() {
+            return;
+        }
+        let Some(draft) = self.drafts.pop() else {
+            self.say("no draft is kept");
+            return;
+        };
+        let left = self.drafts.len();
+        self.open_form(draft.form);
+        // It goes on under the name it has.
+        if let Some(number) = draft
+            .name
+            .strip_prefix("form-")
+            .and_then(|number| number.parse().ok())
+        {
+            self.draft = number;
+        }
+        if left > 0 {
+            self.say(format!("{left} more kept"));
+        }
+    }
+
+    /// Takes in the drafts that an earlier sitting left, once the dossier is there.
+    pub(in crate::app) fn find_drafts(&mut self) {
+        let dossier = Arc::clone(&self.dossier);
+        let left = std::mem::take(&mut self.left);
+        for (name, text) in &left {
+            let number = name
+                .strip_prefix("form-")
+                .and_then(|number| number.parse::<u64>().ok());
+            self.draft = self.draft.max(number.unwrap_or(0));
+            let known = self.drafts.iter().any(|draft| draft.name == *name);
+            if let Some(form) = Form::take_up(text, &dossier).filter(|_| !known) {
+                self.drafts.push(Draft {
+                    name: name.clone(),
+                    form,
+                });
+            }
+        }
+        if !left.is_empty() && !self.drafts.is_empty() {
+            let s = if self.drafts.len() == 1 { "" } else { "s" };
+            self.say(format!(
+                "{} draft{s} of an earlier sitting kept: `resume-draft` takes one up",
+                self.drafts.len()
+            ));
+        }
+    }
+
+    /// What the worker has to know of the form as it is now: to keep it, and to say what the checks would say.
+    pub(in crate::app) fn weigh(&mut self) -> Option<Effect> {
+        let dossier = Arc::clone(&self.dossier);
+        let name = self.draft_name();
+        let form = self.form_mut()?;
+        let whole = form.bottom();
+        let edit = (whole.lacks().is_none()).then(|| whole.edit(&dossier));
+        let text = if form.is_touched() {
+            form.keep()
+        } else {
+            String::new()
+        };
+        let asked = (edit, text);
+        if self.weighed.as_ref() == Some(&asked) {
+            return None;
+        }
+        if let Some(form) = self.form_mut() {
+            form.verdict = Verdict::Unknown;
+        }
+        self.weighed = Some(asked.clone());
+        self.weighing += 1;
+        let (edit, text) = asked;
+        Some(Effect::Weigh {
+            ticket: self.weighing,
+            path: self.path.clone(),
+            edit,
+            draft: (name, text),
+        })
+    }
+
+    /// What the checks would say has come.
+    pub(in crate::app) fn verdict(&mut self, ticket: u64, verdict: Verdict) {
+        if ticket == self.weighing
+            && let Some(form) = self.form_mut()
+        {
+            form.verdict = verdict;
+        }
+    }
+}
+
+impl Form {
+    /// The form below all others.
+    fn bottom(&self) -> &Self {
+        self.below.as_ref().map_or(self, |below| below.bottom())
+    }
+
+    /// Gives what it makes to the form below, which names it from now on and takes the keys again.
+    fn hand_down(&mut self, dossier: &Dossier) {
+        let (edit, id) = (self.edit(dossier), self.id(dossier));
+        let Some(mut below) = self.below.take() else {
+            return;
+        };
+        below.made.extend(edit.changes);
+        if let Some(entry) = below.current_mut() {
+            entry.choose(id);
+        }
+        *self = *below;
+    }
+
+    /// The record to go to once it is saved.
+    fn goes_to(&self, dossier: &Dossier) -> Option<String> {
+        let record = !self.kind.is_codebook() && !matches!(self.kind, Kind::Article | Kind::Waiver);
+        record.then(|| self.id(dossier))
+    }
+}

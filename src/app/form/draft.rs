@@ -1,0 +1,123 @@
+//! A form as text and back: so it survives whatever happens to the program.
+use super::{Blank, Form, Kind};
+use crate::{model::Dossier, text::Span};
+use serde::{Deserialize, Serialize};
+
+/// A form that is not saved, under the name it is kept by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Its name in the journal.
+    pub name: String,
+    /// The form.
+    pub form: Form,
+}
+
+/// What is kept of a form.
+#[derive(Debug, Deserialize, Serialize)]
+struct Kept {
+    table: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    article: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    span: Option<(usize, usize)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<String>,
+    about: String,
+    fields: Vec<Field>,
+    /// The forms on top of it, the topmost last: each was opened from this field.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    below: Vec<Kept>,
+    at: usize,
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+struct Field {
+    name: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    typed: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    chosen: Vec<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    proposed: bool,
+}
+
+impl Form {
+    /// Whether somebody has put anything into it.
+    #[must_use]
+    pub fn is_touched(&self) -> bool {
+        let typed = |entry: &Blank| {
+            !entry.proposed && entry.changed() || !entry.field.text.is_empty() && entry.chooses()
+        };
+        !self.made.is_empty()
+            || self.entries.iter().any(typed)
+            || self.below.as_ref().is_some_and(|below| below.is_touched())
+    }
+
+    /// All that is in it, as text.
+    #[must_use]
+    pub fn keep(&self) -> String {
+        serde_json::to_string(&kept(self)).unwrap_or_default()
+    }
+
+    /// The form that [`Self::keep`] wrote; the record it changes must still be there.
+    #[must_use]
+    pub fn take_up(text: &str, dossier: &Dossier) -> Option<Self> {
+        taken_up(serde_json::from_str(text).ok()?, dossier)
+    }
+}
+
+fn kept(form: &Form) -> Kept {
+    let fields = form
+        .entries
+        .iter()
+        .filter(|entry| entry.changed() || !entry.is_empty());
+    Kept {
+        table: form.kind.table().to_owned(),
+        of: form.of.clone(),
+        article: form.article.clone(),
+        span: form.span.map(|span| (span.start, span.end)),
+        record: form.record.clone(),
+        about: form.about.clone(),
+        fields: fields
+            .map(|entry| Field {
+                name: entry.plan.name.to_owned(),
+                typed: entry.field.text.clone(),
+                chosen: entry.chosen.clone(),
+                proposed: entry.proposed,
+            })
+            .collect(),
+        below: form.below.iter().map(|below| kept(below)).collect(),
+        at: form.at,
+    }
+}
+
+fn taken_up(mut kept: Kept, dossier: &Dossier) -> Option<Form> {
+    let kind = if kept.table == Kind::Waiver.table() {
+        Kind::Waiver
+    } else {
+        Kind::of(&kept.table)?
+    };
+    let mut form = match &kept.of {
+        Some(id) => Form::of_table(dossier, kind, id)?,
+        None => Form::new(kind),
+    };
+    form.article = kept.article;
+    form.span = kept
+        .span
+        .map(|(start, end)| Span::new(start, end.max(start)));
+    (form.record, form.about) = (kept.record, kept.about);
+    for field in kept.fields {
+        if let Some(entry) = form.entry_mut(&field.name) {
+            entry.field = crate::app::Field::new(field.typed);
+            (entry.chosen, entry.proposed) = (field.chosen, field.proposed);
+        }
+    }
+    form.at = kept.at.min(form.entries.len().saturating_sub(1));
+    form.below = match kept.below.pop() {
+        Some(below) => Some(Box::new(taken_up(below, dossier)?)),
+        None => None,
+    };
+    Some(form)
+}

@@ -1,0 +1,226 @@
+//! What stands in a form when it opens: what the text proposes, or what the file says.
+use super::{Form, Kind, plan::Takes};
+use crate::{
+    anchor::shorten,
+    model::{Article, Dossier, RecordId},
+    text::{Span, words::words},
+};
+
+impl Form {
+    /// A new record about the words at `parts` of an article.
+    pub(super) fn about_words(
+        kind: Kind,
+        dossier: &Dossier,
+        number: usize,
+        parts: &[Span],
+    ) -> Result<Self, &'static str> {
+        let article = dossier.articles().get(number).ok_or("no article")?;
+        let whole = parts
+            .iter()
+            .copied()
+            .reduce(Span::join)
+            .ok_or("nothing is selected")?;
+        let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
+        let pattern = shorten(&article.text, &paragraphs, parts).ok_or(
+            "these words cannot be told from the same words elsewhere: select more of them",
+        )?;
+        let mut form = Self::new(kind);
+        form.article = Some(article.id.clone());
+        form.span = Some(whole);
+        form.about = about(article, parts);
+        for (name, values) in [
+            ("text", pattern.parts),
+            ("before", pattern.before.into_iter().collect()),
+            ("after", pattern.after.into_iter().collect()),
+        ] {
+            form.propose(name, values);
+        }
+        Ok(form)
+    }
+
+    /// A new position, shift or note about a record.
+    pub(super) fn about_record(&mut self, dossier: &Dossier, record: RecordId) {
+        let id = dossier.record(record).id.clone();
+        self.record = Some(id.clone());
+        let party = dossier.party_of(record).map(|party| party.id.clone());
+        let issue = dossier.record(record).on.first().map(|on| on.id.clone());
+        self.propose("party", party.into_iter().collect());
+        self.propose("issue", issue.into_iter().collect());
+        self.propose("evidence", vec![id.clone()]);
+        self.propose("about", vec![id]);
+    }
+
+    /// The record that is there already, to change it.
+    pub(super) fn of_record(dossier: &Dossier, record: RecordId) -> Option<Self> {
+        let written = dossier.written();
+        let said = dossier.record(record);
+        let mut form = Self::new(Kind::of(said.table())?);
+        form.of = Some(said.id.clone());
+        form.article = dossier.article_of(record).map(|article| article.id.clone());
+        form.span = dossier.span(record);
+        if let (Some(article), Some(span)) = (dossier.article_of(record), form.span) {
+            form.about = about(article, &[span]);
+        }
+        let source = &written.files.get(said.place.file).text;
+        for (name, span) in &said.fields {
+            let values = source.get(span.start..span.end).and_then(toml_values);
+            if let (Some(entry), Some(values)) = (form.entry_mut(name), values) {
+                let nobody = values.is_empty() && matches!(entry.plan.takes, Takes::Many(_));
+                entry.read(if nobody { vec![String::new()] } else { values });
+            }
+        }
+        form.read("id", vec![said.id.clone()]);
+        Some(form)
+    }
+
+    /// The source, party or issue that is there already, to change it.
+    pub(super) fn of_codebook(dossier: &Dossier, kind: Kind, id: &str) -> Option<Self> {
+        let mut form = Self::new(kind);
+        form.of = Some(id.to_owned());
+        let one = |value: &Option<String>| value.iter().cloned().collect::<Vec<_>>();
+        let book = dossier.codebook();
+        match kind {
+            Kind::Source => {
+                let source = book.source(id)?;
+                form.read("name", vec![source.name.clone()]);
+                form.read("role", one(&source.role));
+                form.read(
+                    "party",
+                    source.party.iter().map(|party| party.id.clone()).collect(),
+                );
+                form.read("org", one(&source.org));
+                form.read("kind", vec![source.kind.word().to_owned()]);
+                form.read("aka", source.aka.clone());
+                form.read(
+                    "rel",
+                    source.rel.iter().map(|rel| rel.word().to_owned()).collect(),
+                );
+                form.read("wikidata", one(&source.wikidata));
+            }
+            Kind::Party => {
+                let party = book.party(id)?;
+                form.read("name", vec![party.name.clone()]);
+                form.read("short", one(&party.short));
+                form.read("aka", party.aka.clone());
+                form.read(
+                    "kind",
+                    party
+                        .kind
+                        .iter()
+                        .map(|kind| kind.word().to_owned())
+                        .collect(),
+                );
+                form.read("color", one(&party.color));
+            }
+            _ => {
+                let issue = book.issue(id)?;
+                form.read("name", vec![issue.name.clone()]);
+                form.read("ask", one(&issue.ask));
+                form.read("note", one(&issue.note));
+            }
+        }
+        form.read("id", vec![id.to_owned()]);
+        Some(form)
+    }
+
+    /// `[article]`, to say where the article comes from.
+    pub(super) fn of_article(article: &Article) -> Self {
+        let mut form = Self::new(Kind::Article);
+        form.of = Some(article.id.clone());
+        form.article = Some(article.id.clone());
+        form.about.clone_from(&article.file);
+        let one = |value: &Option<String>| value.iter().cloned().collect::<Vec<_>>();
+        for (name, value) in [
+            ("title", &article.title),
+            ("author", &article.author),
+            ("publisher", &article.publisher),
+            ("date", &article.date),
+            ("url", &article.url),
+            ("retrieved", &article.retrieved),
+            ("lang", &article.lang),
+            ("rights", &article.rights),
+        ] {
+            form.read(name, one(value));
+        }
+        form.read("unknown", article.unknown.clone());
+        form.read(
+            "kind",
+            article
+                .kind
+                .iter()
+                .map(|kind| kind.word().to_owned())
+                .collect(),
+        );
+        form.read(
+            "translated",
+            article
+                .translated
+                .iter()
+                .map(|known| known.word().to_owned())
+                .collect(),
+        );
+        form.read(
+            "rel",
+            article
+                .rel
+                .iter()
+                .map(|rel| rel.word().to_owned())
+                .collect(),
+        );
+        form
+    }
+
+    fn read(&mut self, name: &str, values: Vec<String>) {
+        if let Some(entry) = self.entry_mut(name) {
+            entry.read(values);
+        }
+    }
+}
+
+/// `¶8 · 12 words`.
+fn about(article: &Article, parts: &[Span]) -> String {
+    let first = parts.first().map_or(0, |part| part.start);
+    let count: usize = parts
+        .iter()
+        .map(|part| words(&article.text, *part).count())
+        .sum();
+    let s = if count == 1 { "" } else { "s" };
+    format!("¶{} · {count} word{s}", article.paragraph_at(first))
+}
+
+/// The strings of a TOML value: itself, or what a list holds.
+fn toml_values(value: &str) -> Option<Vec<String>> {
+    let table: toml::Table = format!("v = {value}").parse().ok()?;
+    let word = |value: &toml::Value| match value {
+        toml::Value::String(text) => Some(text.clone()),
+        toml::Value::Table(_) | toml::Value::Array(_) => None,
+        other => Some(other.to_string()),
+    };
+    match table.get("v")? {
+        toml::Value::Array(items) => items.iter().map(word).collect(),
+        one => Some(vec![word(one)?]),
+    }
+}
+
+/// The source of a form that makes one: its name as printed, and what stands around the name as its role.
+pub(super) fn named(name: &str, phrase: &str) -> (String, Option<String>) {
+    let rest = phrase.replacen(name, "", 1);
+    let trim = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '(' | ')' | '—' | '–');
+    let rest = rest.trim_matches(trim);
+    let article = ["a ", "an ", "the ", "The ", "A ", "An "];
+    let rest = article
+        .iter()
+        .find_map(|article| rest.strip_prefix(article))
+        .unwrap_or(rest);
+    // `mayor Anna Lind`: what begins small before a name is what somebody is.
+    let small = name
+        .split_inclusive(' ')
+        .take_while(|word| word.starts_with(char::is_lowercase));
+    let before: usize = small.map(str::len).sum();
+    let (title, name) = name.split_at(if before < name.len() { before } else { 0 });
+    let rest = if rest.is_empty() { title.trim() } else { rest };
+    (
+        name.to_owned(),
+        (!rest.is_empty() && rest.len() < 80).then(|| rest.to_owned()),
+    )
+}

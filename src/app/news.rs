@@ -1,0 +1,240 @@
+//! What changed in the files since they were read last, in one line.
+use super::Notice;
+use crate::model::{Article, Dossier, Record, Written};
+use std::collections::BTreeMap;
+
+/// Files that are named one by one; of more, only the sum is told.
+const FEW: usize = 2;
+
+/// What happened to one file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Fate {
+    added: usize,
+    changed: usize,
+    removed: usize,
+    /// Whether it is an article's text.
+    text: bool,
+}
+
+/// What `after` says that `before` did not, where an older state of `kept` files is shown because they are broken and
+/// of `broken` it was before. Nothing where nothing changed.
+#[must_use]
+pub fn news(
+    before: &Dossier,
+    after: &Dossier,
+    broken: &[String],
+    kept: &[String],
+) -> Option<Notice> {
+    if let Some(first) = kept.iter().find(|file| !broken.contains(file)) {
+        let named = format!("`{first}` ");
+        let mut faults = after.written().faults.iter();
+        let told = faults.find(|fault| fault.message.starts_with(&named));
+        let told = told.map_or_else(
+            || format!("`{first}` is broken"),
+            |fault| fault.message.clone(),
+        );
+        return Some(Notice::bad(told));
+    }
+    let healed = broken.iter().filter(|file| !kept.contains(file));
+    let healed = healed.map(|file| format!("{file} is whole again"));
+    let fates = fates(before.written(), after.written());
+    let told = match fates.len() {
+        0 => None,
+        1..=FEW => Some(
+            fates
+                .iter()
+                .map(|(file, fate)| format!("{file}: {}", fate.told()))
+                .collect::<Vec<_>>()
+                .join("; "),
+        ),
+        all => {
+            let sum = fates.values().fold(Fate::default(), |sum, fate| Fate {
+                added: sum.added + fate.added,
+                changed: sum.changed + fate.changed,
+                removed: sum.removed + fate.removed,
+                ..sum
+            });
+            Some(format!("{all} files: {}", sum.told()))
+        }
+    };
+    let told: Vec<String> = healed.chain(told).collect();
+    (!told.is_empty()).then(|| Notice::new(told.join("; ")))
+}
+
+impl Fate {
+    /// `2 records added, 1 changed`.
+    fn told(self) -> String {
+        let counts = [
+            (self.added, "added"),
+            (self.changed, "changed"),
+            (self.removed, "removed"),
+        ];
+        let mut parts: Vec<String> = (counts.into_iter().filter(|(count, _)| *count > 0))
+            .map(|(count, what)| format!("{count} {what}"))
+            .collect();
+        if let Some(first) = parts.first_mut()
+            && let Some((count, what)) = first.split_once(' ')
+        {
+            let records = if count == "1" { "record" } else { "records" };
+            *first = format!("{count} {records} {what}");
+        }
+        match (parts.is_empty(), self.text) {
+            (true, true) => "the text is another".into(),
+            (true, false) => "changed".into(),
+            (false, _) => parts.join(", "),
+        }
+    }
+}
+
+/// Every file that says something else than before.
+fn fates<'a>(before: &'a Written, after: &'a Written) -> BTreeMap<&'a str, Fate> {
+    let mut fates: BTreeMap<&str, Fate> = BTreeMap::new();
+    let (old, new) = (blocks(before), blocks(after));
+    for (id, (file, block)) in &new {
+        match old.get(id) {
+            None => fates.entry(file).or_default().added += 1,
+            Some(known) if known != &(*file, *block) => fates.entry(file).or_default().changed += 1,
+            Some(_) => {}
+        }
+    }
+    for (_, (file, _)) in old.iter().filter(|(id, _)| !new.contains_key(*id)) {
+        fates.entry(file).or_default().removed += 1;
+    }
+    let files = |written: &'a Written| -> BTreeMap<&'a str, &'a str> {
+        let toml = written
+            .files
+            .iter()
+            .map(|(_, file)| (file.path.as_str(), file.text.as_str()));
+        let lock = written.lock.as_deref().map(|text| ("dossier.lock", text));
+        toml.chain(lock).collect()
+    };
+    differing(&files(before), &files(after), &mut fates, false);
+    let texts = |written: &'a Written| -> BTreeMap<&'a str, &'a str> {
+        let text = |article: &'a Article| (article.file.as_str(), article.text.as_str());
+        written.articles.iter().map(text).collect()
+    };
+    differing(&texts(before), &texts(after), &mut fates, true);
+    fates
+}
+
+fn differing<'a>(
+    before: &BTreeMap<&'a str, &'a str>,
+    after: &BTreeMap<&'a str, &'a str>,
+    fates: &mut BTreeMap<&'a str, Fate>,
+    text: bool,
+) {
+    for file in before.keys().chain(after.keys()) {
+        if before.get(file) != after.get(file) {
+            fates.entry(file).or_default().text = text;
+        }
+    }
+}
+
+/// Each record's file and its block there.
+fn blocks(written: &Written) -> BTreeMap<&str, (&str, &str)> {
+    let block = |record: &Record| {
+        let file = written.files.get(record.place.file);
+        (
+            file.path.as_str(),
+            file.text
+                .get(record.block.start..record.block.end)
+                .unwrap_or_default(),
+        )
+    };
+    (written.records.iter())
+        .map(|record| (record.id.as_str(), block(record)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store;
+
+    const FIRST: &str = "[note.a]\nkind='gap'\nsays='x'\n\n[note.b]\nkind='gap'\nsays='x'\n";
+
+    /// A dossier of these files: path and text.
+    fn dossier(files: &[(&str, &str)]) -> Dossier {
+        let leak = |text: &str| -> &'static str { String::from(text).leak() };
+        let files: Vec<_> = files
+            .iter()
+            .map(|(path, text)| (leak(path), leak(text)))
+            .collect();
+        Dossier::new(store::from_files("t", files.leak()))
+    }
+
+    fn told(before: &[(&str, &str)], after: &[(&str, &str)]) -> Option<String> {
+        news(&dossier(before), &dossier(after), &[], &[]).map(|notice| notice.text)
+    }
+
+    #[test]
+    fn what_changed_is_told_by_file() {
+        let before = [
+            ("a.toml", FIRST),
+            ("t.toml", "[article]\nfile='t.txt'\n"),
+            ("t.txt", "Hello."),
+        ];
+        let with = |at: usize, text| {
+            let mut after = before;
+            after[at].1 = text;
+            told(&before, &after)
+        };
+        assert_eq!(with(0, FIRST), None);
+        let more = FIRST.replace("'x'\n\n", "'y'\n\n") + "[note.c]\nkind='gap'\nsays='x'\n";
+        assert_eq!(
+            with(0, &more).as_deref(),
+            Some("a.toml: 1 record added, 1 changed")
+        );
+        assert_eq!(
+            with(0, "[note.a]\nkind='gap'\nsays='x'\n").as_deref(),
+            Some("a.toml: 1 record removed")
+        );
+        let remark = format!("# a remark\n{FIRST}");
+        assert_eq!(with(0, &remark).as_deref(), Some("a.toml: changed"));
+        assert_eq!(
+            with(2, "Hello, all.").as_deref(),
+            Some("t.txt: the text is another")
+        );
+        assert_eq!(
+            told(&before, &before[1..]).as_deref(),
+            Some("a.toml: 2 records removed")
+        );
+    }
+
+    #[test]
+    fn of_many_files_the_sum_is_told() {
+        let named = |n: usize| {
+            (
+                format!("{n}.toml"),
+                format!("[note.n{n}]\nkind='gap'\nsays='x'\n"),
+            )
+        };
+        let files: Vec<_> = (0..3).map(named).collect();
+        let after: Vec<_> = files
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str()))
+            .collect();
+        assert_eq!(
+            told(&[], &after).as_deref(),
+            Some("3 files: 3 records added")
+        );
+    }
+
+    #[test]
+    fn a_file_that_breaks_is_told_once_and_so_is_its_healing() {
+        let dossier = dossier(&[("a.toml", FIRST)]);
+        let broken = ["a.toml".to_owned()];
+        let told = |before: &[String], after: &[String]| news(&dossier, &dossier, before, after);
+        let breaks = told(&[], &broken).expect("a word");
+        assert!(
+            breaks.bad && breaks.text.contains("`a.toml` is broken"),
+            "{breaks:?}"
+        );
+        assert_eq!(told(&broken, &broken), None);
+        let heals = told(&broken, &[]).expect("a word");
+        assert_eq!(
+            (heals.bad, heals.text.as_str()),
+            (false, "a.toml is whole again")
+        );
+    }
+}

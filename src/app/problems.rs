@@ -1,0 +1,74 @@
+//! The findings: only those of one rule, and from a finding to what it is about.
+use super::{Mode, State};
+use crate::diag::{Code, Diagnostic};
+use std::sync::Arc;
+
+/// The numbers of the findings that show where only those of one rule are wanted.
+#[must_use]
+pub fn shown(findings: &[Diagnostic], only: Option<Code>) -> Vec<usize> {
+    let wanted = |n: &usize| only.is_none_or(|only| findings[*n].code == only);
+    (0..findings.len()).filter(wanted).collect()
+}
+
+impl State {
+    pub(super) fn toggle_problems(&mut self) {
+        self.mode = match self.mode {
+            Mode::Problems { .. } => Mode::Read,
+            _ => Mode::Problems { at: 0, only: None },
+        };
+    }
+
+    /// Only findings of the rule at the cursor; then all again, the cursor where it was.
+    pub(super) fn toggle_code(&mut self) {
+        let findings = Arc::clone(&self.findings);
+        if let Mode::Problems { at, only } = &mut self.mode {
+            let Some(&chosen) = shown(&findings, *only).get(*at) else {
+                *only = None;
+                return;
+            };
+            *only = match only {
+                Some(_) => None,
+                None => Some(findings[chosen].code),
+            };
+            let now = shown(&findings, *only);
+            *at = now.iter().position(|n| *n == chosen).unwrap_or(0);
+        }
+    }
+
+    pub(super) fn follow_problem(&mut self, at: usize) {
+        let findings = Arc::clone(&self.findings);
+        let Mode::Problems { only, .. } = self.mode else {
+            return;
+        };
+        let chosen = shown(&findings, only).get(at).copied();
+        let Some(finding) = chosen.map(|n| &findings[n]) else {
+            return;
+        };
+        let dossier = Arc::clone(&self.dossier);
+        let path = finding.record.as_deref().unwrap_or_default();
+        let (table, id) = path.split_once('.').unwrap_or(("", path));
+        let article = || (dossier.articles().iter()).position(|article| article.id == id);
+        let said = || {
+            let mut order = dossier.text_order().iter();
+            order.find(|record| dossier.speaker(**record) == Some(id))
+        };
+        let (article, record) = match table {
+            "article" => (article(), None),
+            "source" => (None, said().copied()),
+            _ => (None, dossier.find(id)),
+        };
+        if article.is_none() && record.is_none() {
+            self.say("nothing in the article to go to: see the file and the line above");
+            return;
+        }
+        self.remember();
+        self.mode = Mode::Read;
+        if let Some(article) = article.filter(|article| *article != self.focus.article) {
+            self.turn_to(&dossier, article);
+        }
+        if let Some(record) = record {
+            self.go(record);
+        }
+        self.show_text();
+    }
+}

@@ -1,0 +1,243 @@
+//! Journeys: records are written into the author's own files, through the real loop, the real worker and the real disk.
+use super::{Reader, Wake};
+use crate::{
+    app::{Effect, Mode, Msg, State},
+    config::Config,
+    run::{run, worker::work},
+    store::{self, StateFolder, fixture::Scratch},
+};
+use ratatui::{Terminal, backend::TestBackend, crossterm::event::Event};
+use std::{
+    sync::mpsc::{Receiver, Sender, channel},
+    time::Duration,
+};
+
+/// A reader at a desk: with a worker, and files to write in.
+struct Desk {
+    reader: Reader,
+    worker: Sender<Effect>,
+    answers: Receiver<Wake>,
+    pressed: usize,
+}
+
+impl Desk {
+    /// With what stands at `path` in `folder` open; what is remembered goes there too.
+    fn open(folder: &Scratch, path: &str, (width, height): (u16, u16)) -> Self {
+        let (worker, effects) = channel();
+        let (to, answers) = channel();
+        let memory = StateFolder::at(folder.path().join(".state"));
+        work(effects, to, (None, memory), store::open).expect("a worker");
+        let reader = Reader {
+            state: State::default(),
+            config: Config::shipped(),
+            terminal: Terminal::new(TestBackend::new(width, height)).expect("infallible"),
+            copied: Vec::new(),
+        };
+        let mut desk = Self {
+            reader,
+            worker,
+            answers,
+            pressed: 0,
+        };
+        desk.wake([Wake::Done(Msg::Open(folder.path().join(path)))]);
+        desk
+    }
+
+    /// Presses keys, one after the other; a word in quotation marks is typed, `_` is a blank in it.
+    fn play(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            let typed = key.strip_prefix('"').and_then(|key| key.strip_suffix('"'));
+            let keys: Vec<String> = match typed {
+                Some(text) => text
+                    .chars()
+                    .map(|c| {
+                        if c == '_' {
+                            "Space".into()
+                        } else {
+                            String::from(c)
+                        }
+                    })
+                    .collect(),
+                None => vec![key.to_owned()],
+            };
+            for key in keys {
+                let event = super::event(key.parse().expect("a key"));
+                self.pressed += 1;
+                self.wake([Wake::Terminal(Event::Key(event))]);
+            }
+        }
+        self
+    }
+
+    /// Goes through the loop, and then through what the worker answers.
+    fn wake(&mut self, wakes: impl IntoIterator<Item = Wake>) {
+        let mut wakes: Vec<Wake> = wakes.into_iter().collect();
+        loop {
+            let (send, receive) = channel();
+            wakes
+                .drain(..)
+                .for_each(|wake| send.send(wake).expect("the loop listens"));
+            drop(send);
+            let reader = &mut self.reader;
+            run(
+                &mut reader.terminal,
+                &mut reader.state,
+                &reader.config,
+                &receive,
+                &self.worker,
+            )
+            .expect("infallible");
+            let state = &self.reader.state;
+            let weighing = matches!(&state.mode, Mode::Form { .. })
+                && state
+                    .weighed
+                    .as_ref()
+                    .is_some_and(|(edit, _)| edit.is_some())
+                && state
+                    .form()
+                    .is_some_and(|form| form.verdict == crate::app::Verdict::Unknown);
+            if !(state.waiting || state.writing.is_some() || weighing) {
+                return;
+            }
+            let answer = self.answers.recv_timeout(Duration::from_secs(20));
+            wakes.push(answer.expect("the worker answers"));
+        }
+    }
+}
+
+const CODEBOOK: &str = "# who is who\n[dossier]\ntitle = 'The bridge'\n\n[party.town]\nname = 'Town'\n\n\
+    [source.mayor]\nname  = 'Anna Lind'\nrole  = 'mayor'\nparty = 'town'\n\n[source.ferry]\nname = 'Otto Berg'\nrole = 'ferryman'\n\n\
+    [issue.toll]\nname = 'Toll'\n\n[issue.route]\nname = 'Route'\n";
+
+const ARTICLE: &str = "The town wants a bridge.\n\n\"We will build it this year,\" mayor Anna Lind said on Monday.\n\n\
+    Otto Berg, who runs the ferry, may object. \"Nobody asked us,\" he told the paper.\n";
+
+const RECORDS: &str =
+    "[article]\nfile = 'bridge.txt'\nunknown = ['title', 'author', 'publisher', 'date', 'url']\n";
+
+fn dossier() -> Scratch {
+    let folder = Scratch::new();
+    folder.write("dossier.toml", CODEBOOK.as_bytes());
+    folder.write("bridge.txt", ARTICLE.as_bytes());
+    folder.write("bridge.toml", RECORDS.as_bytes());
+    folder
+}
+
+#[test]
+fn a_whole_quotation_takes_five_keys() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (120, 30));
+    desk.play("v a l i Enter");
+    assert_eq!(desk.pressed, 5);
+    let want = format!(
+        "{RECORDS}\n[quote.mayor-build-year]\nsource = 'mayor'\ntext = 'We will build it this year'\ncue = 'said'\n"
+    );
+    assert_eq!(folder.read("bridge.toml"), want);
+    assert_eq!(desk.reader.at(), "mayor-build-year");
+    assert_eq!(
+        folder.read("dossier.toml"),
+        CODEBOOK,
+        "nothing else is touched"
+    );
+}
+
+#[test]
+fn a_proposed_source_takes_no_letters() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (80, 20));
+    desk.play("v n a");
+    insta::assert_snapshot!(desk.reader.screen(), @r#"
+    ─ Text ─ bridge ────────────────────────────────────────────────────────────────
+    ¶1     The town wants a bridge.
+    ¶2     "We will build it this year," mayor Anna Lind said on Monday.
+    ¶3     Otto Berg, who runs the ferry, may object. "Nobody asked us," he told
+           the paper.
+
+
+
+
+    ─ New quote ─ ¶3 · 3 words ─────────────────────────────────────────────────────
+     source     ~ Otto Berg                                           from the text
+                  Anna Lind · mayor                                           mayor
+                  Otto Berg · ferryman                                        ferry
+                  somebody unnamed                                          unnamed
+                  the article's own voice                                   article
+     on           issues it is about
+     cue        ~ told                                                from the text
+     hedge        hedging words of the article
+      checks nothing new to find
+    ─ source: who said it ────── Enter save ─ Tab next field ─ Esc keep as a draft ─
+    "#);
+    desk.play("Enter");
+    assert!(folder.read("bridge.toml").contains("source = 'ferry'\n"));
+}
+
+#[test]
+fn what_was_written_is_taken_back_and_written_again() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (120, 30));
+    desk.play("v a l i Enter");
+    let written = folder.read("bridge.toml");
+    desk.play("u");
+    assert_eq!(folder.read("bridge.toml"), RECORDS);
+    assert!(
+        desk.reader
+            .status()
+            .contains("quote mayor-build-year added"),
+        "{}",
+        desk.reader.status()
+    );
+    desk.play("Ctrl-r");
+    assert_eq!(folder.read("bridge.toml"), written);
+    drop(desk);
+    Desk::open(&folder, "", (120, 30)).play("u");
+    assert_eq!(
+        folder.read("bridge.toml"),
+        RECORDS,
+        "in another sitting too"
+    );
+}
+
+#[test]
+fn a_form_left_is_a_draft_that_outlives_the_program() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (120, 30));
+    desk.play("v a l i Tab \"tol\" , Tab Esc");
+    assert_eq!(folder.read("bridge.toml"), RECORDS);
+    desk.play("r r Enter");
+    assert!(
+        folder.read("bridge.toml").contains("on = 'toll'\n"),
+        "{}",
+        folder.read("bridge.toml")
+    );
+    desk.play("n v n a \"ot\" Tab \"to\"");
+    drop(desk);
+    let mut desk = Desk::open(&folder, "", (120, 30));
+    desk.play("r r Enter");
+    let now = folder.read("bridge.toml");
+    assert!(
+        now.contains("[quote.ferry-nobody-asked]\nsource = 'ferry'\n"),
+        "{now}"
+    );
+    assert!(
+        now.contains("on = 'toll'\n") && now.matches("[quote.").count() == 2,
+        "{now}"
+    );
+}
+
+#[test]
+fn somebody_new_is_made_in_place() {
+    let folder = Scratch::new();
+    folder.write("talk.txt", ARTICLE.as_bytes());
+    let mut desk = Desk::open(&folder, "talk.txt", (100, 30));
+    desk.play("v a");
+    assert!(desk.reader.screen().contains("new source: Anna Lind"));
+    desk.play("Enter");
+    assert!(desk.reader.screen().contains("New source"));
+    desk.play("Enter Enter");
+    assert_eq!(
+        folder.read("talk.toml"),
+        "[article]\nfile = \"talk.txt\"\n\n[source.lind]\nname = \"Anna Lind\"\nrole = \"mayor\"\n\n\
+         [quote.lind-build-year]\nsource = \"lind\"\ntext   = \"We will build it this year\"\ncue    = \"said\"\n"
+    );
+}

@@ -1,0 +1,84 @@
+//! The scribe: says what the checks would say to a change, brings it to the disk, keeps what is not saved yet.
+use crate::{
+    app::{Opened, Verdict},
+    check,
+    diag::Diagnostic,
+    model::Dossier,
+    store::{self, Edit, Refused, Saved, StateFolder},
+};
+use std::{path::Path, sync::Arc};
+
+/// What the scribe works on: the dossier as it was read last.
+#[derive(Debug)]
+pub(super) struct Scribe {
+    state: StateFolder,
+    base: Arc<Dossier>,
+    findings: Arc<[Diagnostic]>,
+}
+
+impl Scribe {
+    pub(super) fn new(state: StateFolder) -> Self {
+        Self {
+            state,
+            base: Arc::new(Dossier::new(crate::model::Written::default())),
+            findings: Arc::default(),
+        }
+    }
+
+    /// From now on the dossier is this one.
+    pub(super) fn read(&mut self, opened: &Opened) {
+        (self.base, self.findings) = (Arc::clone(&opened.dossier), Arc::clone(&opened.findings));
+    }
+
+    /// What the checks would say that they do not say now.
+    pub(super) fn weigh(&self, edit: &Edit) -> Verdict {
+        let written = self.base.written();
+        let changed = match store::preview(written, edit) {
+            Ok(changed) => changed,
+            Err(refused) => return Verdict::Refused(refused.to_string()),
+        };
+        let dossier = Dossier::new(store::reread(written, &changed)).anchored();
+        let known = |finding: &Diagnostic| {
+            (self.findings.iter()).any(|known| {
+                (known.code, &known.record, &known.message)
+                    == (finding.code, &finding.record, &finding.message)
+            })
+        };
+        let new: Vec<Diagnostic> = (check::check(&dossier).into_iter())
+            .filter(|finding| finding.waived.is_none() && !known(finding))
+            .collect();
+        if new.is_empty() {
+            Verdict::Clean
+        } else {
+            Verdict::Findings(new)
+        }
+    }
+
+    /// Brings `edit` to the disk.
+    pub(super) fn write(&self, path: &Path, edit: &Edit) -> Result<Saved, Refused> {
+        store::apply(path, self.base.written(), edit, &self.state)
+    }
+
+    /// Takes back what was written last.
+    pub(super) fn undo(&self, path: &Path) -> Result<Saved, Refused> {
+        store::undo(path, &self.state)
+    }
+
+    /// Writes again what was taken back last.
+    pub(super) fn redo(&self, path: &Path) -> Result<Saved, Refused> {
+        store::redo(path, &self.state)
+    }
+
+    /// Keeps a draft; an empty one no longer. What is wrong with the state folder costs only the memory.
+    pub(super) fn keep(&self, path: &Path, (name, text): (&str, &str)) {
+        let _ = store::keep_draft(path, &self.state, name, text);
+    }
+
+    /// The drafts of earlier sittings.
+    pub(super) fn kept(&self, path: &Path) -> Vec<(String, String)> {
+        let drafts = store::drafts(path, &self.state);
+        (drafts.into_iter())
+            .map(|draft| (draft.name, draft.text))
+            .collect()
+    }
+}

@@ -1,0 +1,439 @@
+//! What reaches the disk, whoever else writes there: nobody's work is lost, and everything can be taken back.
+use super::*;
+use crate::store::{Beside, Change, Value, fixture::Scratch, open};
+use std::collections::BTreeMap;
+
+/// A dossier on the disk, and where its history is kept.
+struct Desk {
+    scratch: Scratch,
+    state: StateFolder,
+}
+
+const DOSSIER: &str =
+    "[dossier]\ntitle = \"T\"\n\n[source.x]\nname = \"X\"\n\n[issue.war]\nname = \"War\"\n";
+const TALKS: &str = "# The article\n[article]\nfile = \"t.txt\"\n\n[quote.one]\nsource = \"x\"\ntext   = \"Hello\" # said twice\non     = [\"war\"]\n\n[quote.two]\nsource = \"x\"\ntext   = \"there\"\n";
+
+impl Desk {
+    fn new() -> Self {
+        let scratch = Scratch::new();
+        scratch.write("d/dossier.toml", DOSSIER.as_bytes());
+        scratch.write("d/t.toml", TALKS.as_bytes());
+        scratch.write("d/t.txt", b"Hello there, you all.");
+        let state = StateFolder::at(scratch.path().join("state"));
+        Self { scratch, state }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.scratch.path().join("d")
+    }
+
+    fn open(&self) -> Written {
+        open(&self.path()).expect("a dossier")
+    }
+
+    fn apply(&self, base: &Written, change: Change) -> Result<Saved, Refused> {
+        let edit = Edit {
+            what: "a change".to_owned(),
+            changes: vec![change],
+        };
+        apply(&self.path(), base, &edit, &self.state)
+    }
+
+    fn now(&self, change: Change) -> Saved {
+        self.apply(&self.open(), change).expect("saved")
+    }
+
+    fn undo(&self) -> Result<Saved, Refused> {
+        undo(&self.path(), &self.state)
+    }
+
+    fn redo(&self) -> Result<Saved, Refused> {
+        redo(&self.path(), &self.state)
+    }
+
+    fn talks(&self) -> String {
+        fs::read_to_string(self.path().join("t.toml")).expect("a file")
+    }
+
+    fn write(&self, text: &str) {
+        self.scratch.write("d/t.toml", text.as_bytes());
+    }
+
+    /// Every file of the dossier's folder.
+    fn all(&self) -> BTreeMap<String, String> {
+        let entries = fs::read_dir(self.path()).expect("a folder").flatten();
+        let read = |entry: fs::DirEntry| {
+            let text = fs::read_to_string(entry.path()).expect("a text");
+            (entry.file_name().to_string_lossy().into_owned(), text)
+        };
+        entries.map(read).collect()
+    }
+}
+
+fn set(id: &str, field: &'static str, value: &str) -> Change {
+    Change::Set {
+        table: "quote",
+        id: id.to_owned(),
+        field,
+        value: Some(Value::Text(value.to_owned())),
+    }
+}
+
+fn add(id: &str) -> Change {
+    let fields = vec![
+        ("source", Value::Text("x".to_owned())),
+        ("text", Value::Text("you all".to_owned())),
+    ];
+    Change::Add {
+        table: "quote",
+        id: id.to_owned(),
+        fields,
+        beside: Beside::Article("t".to_owned()),
+    }
+}
+
+fn delete(id: &str) -> Change {
+    Change::Delete {
+        table: "quote",
+        id: id.to_owned(),
+    }
+}
+
+#[test]
+fn an_edit_is_saved_taken_back_and_done_again_to_the_byte() {
+    let desk = Desk::new();
+    let before = desk.all();
+    let mut seen = vec![before.clone()];
+    let rename = Change::Rename {
+        table: "source",
+        id: "x".to_owned(),
+        to: "y".to_owned(),
+    };
+    let silent = Change::Silent {
+        article: "t".to_owned(),
+        party: "p".to_owned(),
+        issue: "war".to_owned(),
+        yes: true,
+    };
+    let note = Change::Add {
+        table: "note",
+        id: "n".to_owned(),
+        fields: vec![("kind", Value::Text("gap".to_owned()))],
+        beside: Beside::Kind,
+    };
+    for change in [
+        add("three"),
+        set("one", "cue", "said"),
+        delete("two"),
+        rename,
+        silent,
+        note,
+    ] {
+        assert_eq!(desk.now(change).remarks, Vec::<String>::new());
+        seen.push(desk.all());
+    }
+    assert_eq!(desk.all().len(), before.len() + 1, "nothing is left lying");
+    for state in seen.iter().rev().skip(1) {
+        desk.undo().expect("undone");
+        assert_eq!(&desk.all(), state);
+    }
+    let told = desk.undo().expect_err("nothing more").to_string();
+    assert!(told.ends_with("there is nothing to take back"), "{told}");
+    for state in seen.iter().skip(1) {
+        desk.redo().expect("redone");
+        assert_eq!(&desk.all(), state);
+    }
+    assert!(desk.redo().is_err());
+    desk.undo().expect("undone");
+    desk.now(set("one", "cue", "wrote"));
+    assert!(
+        desk.redo().is_err(),
+        "what was done since would be in its way"
+    );
+}
+
+#[test]
+fn what_others_wrote_meanwhile_stays_and_ours_comes_to_it() {
+    let desk = Desk::new();
+    let base = desk.open();
+    let theirs = TALKS
+        .replace("\"there\"", "\"there\"\ncue    = \"she said\" # theirs")
+        .replace("# The article", "# My article");
+    desk.write(&theirs);
+    let saved = desk.apply(&base, set("one", "cue", "said")).expect("saved");
+    assert_eq!(
+        saved.remarks,
+        ["`t.toml` was changed on disk meanwhile: both changes are kept"]
+    );
+    let both = theirs.replace("# said twice\n", "# said twice\ncue    = \"said\"\n");
+    assert_eq!(desk.talks(), both);
+    desk.undo().expect("undone");
+    assert_eq!(desk.talks(), theirs);
+}
+
+#[test]
+fn only_the_same_field_changed_on_both_sides_asks() {
+    let desk = Desk::new();
+    let base = desk.open();
+    let theirs = TALKS.replace("\"Hello\"", "\"Hello there\"");
+    desk.write(&theirs);
+    let Err(Refused::Conflict(conflicts)) =
+        desk.apply(&base, set("one", "text", "Hello there, you"))
+    else {
+        panic!("a conflict");
+    };
+    let said = |text: &str| Some(format!("{text:?}"));
+    let [one] = conflicts.as_slice() else {
+        panic!("one conflict")
+    };
+    assert_eq!(
+        (one.record.as_str(), one.field.as_str()),
+        ("quote.one", "text")
+    );
+    assert_eq!(
+        (&one.before, &one.ours, &one.theirs),
+        (
+            &said("Hello"),
+            &said("Hello there, you"),
+            &said("Hello there")
+        )
+    );
+    assert_eq!(desk.talks(), theirs);
+    // The same value on both sides is no conflict, and nothing to write.
+    let saved = desk
+        .apply(&base, set("one", "text", "Hello there"))
+        .expect("nothing to do");
+    assert_eq!(saved.files, Vec::<PathBuf>::new());
+}
+
+#[test]
+fn lists_that_both_sides_changed_are_put_together() {
+    let desk = Desk::new();
+    let base = desk.open();
+    desk.write(&TALKS.replace("[\"war\"]", "[\"war\", \"land\"]"));
+    let on = Value::Texts(vec!["war".to_owned(), "peace".to_owned()]);
+    let change = Change::Set {
+        table: "quote",
+        id: "one".to_owned(),
+        field: "on",
+        value: Some(on),
+    };
+    desk.apply(&base, change).expect("saved");
+    assert_eq!(
+        desk.talks(),
+        TALKS.replace("[\"war\"]", "[\"war\", \"land\", \"peace\"]")
+    );
+}
+
+#[test]
+fn a_record_that_they_deleted_and_we_edited_is_there_again() {
+    let desk = Desk::new();
+    let base = desk.open();
+    let two = "\n[quote.two]\nsource = \"x\"\ntext   = \"there\"\n";
+    desk.write(&TALKS.replace(two, ""));
+    let saved = desk.apply(&base, set("two", "cue", "said")).expect("saved");
+    assert!(
+        saved.remarks[1].contains("`quote.two` had been deleted on disk"),
+        "{:?}",
+        saved.remarks
+    );
+    assert_eq!(desk.talks(), format!("{TALKS}cue    = \"said\"\n"));
+    // The other way round, their words are not thrown away.
+    let base = desk.open();
+    desk.write(&desk.talks().replace("\"there\"", "\"there, you\""));
+    let told = desk
+        .apply(&base, delete("two"))
+        .expect_err("refused")
+        .to_string();
+    assert_eq!(
+        told,
+        "`quote.two` was changed on disk meanwhile, so it is not deleted"
+    );
+}
+
+#[test]
+fn silence_and_waivers_are_merged_too() {
+    let desk = Desk::new();
+    let base = desk.open();
+    desk.write(&TALKS.replace("# The", "# the"));
+    let silent = Change::Silent {
+        article: "t".to_owned(),
+        party: "p".to_owned(),
+        issue: "war".to_owned(),
+        yes: true,
+    };
+    desk.apply(&base, silent).expect("saved");
+    let waive = Value::Table(vec![("W16".to_owned(), Value::Text("why".to_owned()))]);
+    desk.apply(
+        &base,
+        Change::Set {
+            table: "quote",
+            id: "two".to_owned(),
+            field: "waive",
+            value: Some(waive),
+        },
+    )
+    .expect("saved");
+    let wanted = TALKS.replace("# The", "# the").replace(
+        "\"t.txt\"\n",
+        "\"t.txt\"\n\n[article.silent]\np = [\"war\"]\n",
+    );
+    assert_eq!(
+        desk.talks(),
+        format!("{wanted}waive  = {{ W16 = \"why\" }}\n")
+    );
+}
+
+#[test]
+fn what_is_no_toml_or_gone_is_refused() {
+    let desk = Desk::new();
+    let base = desk.open();
+    desk.write(&format!("{TALKS}[quote.three\n"));
+    let told = desk
+        .apply(&base, add("three"))
+        .expect_err("refused")
+        .to_string();
+    assert!(
+        told.starts_with(
+            "E08: `t.toml` was changed on disk meanwhile, and line 13 of it is not TOML"
+        ),
+        "{told}"
+    );
+    fs::remove_file(desk.path().join("t.toml")).expect("removed");
+    let told = desk
+        .apply(&base, add("three"))
+        .expect_err("refused")
+        .to_string();
+    assert!(
+        told.contains("it was deleted meanwhile, and is not made again unasked"),
+        "{told}"
+    );
+    fs::create_dir(desk.path().join("t.toml")).expect("a folder");
+    let told = desk
+        .apply(&base, add("three"))
+        .expect_err("refused")
+        .to_string();
+    assert!(told.ends_with("it is not a regular file"), "{told}");
+}
+
+#[test]
+fn whoever_comes_second_with_an_old_base_loses_nobodys_work() {
+    let desk = Desk::new();
+    let base = desk.open();
+    for n in 0..20 {
+        desk.apply(&base, add(&format!("new-{n}"))).expect("saved");
+    }
+    let written = desk.open();
+    assert_eq!((written.records.len(), written.faults.len()), (2 + 20, 0));
+}
+
+#[test]
+fn a_run_takes_back_its_own_writes_and_those_of_runs_that_are_no_more() {
+    let desk = Desk::new();
+    desk.now(add("three"));
+    let folder = desk.state.path("history").expect("a folder");
+    let history = fs::read_dir(folder)
+        .expect("kept")
+        .flatten()
+        .next()
+        .expect("a dossier")
+        .path();
+    let entry = fs::read_dir(&history)
+        .expect("kept")
+        .flatten()
+        .next()
+        .expect("an entry")
+        .path();
+    let text = fs::read_to_string(&entry).expect("a text");
+    let run = |number: u32| {
+        let own = format!("\"run\":{}", std::process::id());
+        let text = text.replace(&own, &format!("\"run\":{number}"));
+        fs::write(&entry, text).expect("written");
+    };
+    run(1); // whoever that is, it goes on
+    assert!(desk.undo().is_err());
+    run(2_147_483_646);
+    desk.undo().expect("undone");
+    assert_eq!(desk.talks(), TALKS);
+}
+
+#[test]
+fn fifty_writes_are_remembered() {
+    let desk = Desk::new();
+    for n in 0..55 {
+        desk.now(set("one", "cue", &format!("said {n}")));
+    }
+    let undone = (0..60).take_while(|_| desk.undo().is_ok()).count();
+    assert_eq!(undone, 50);
+    assert!(desk.talks().contains("\"said 4\""));
+}
+
+#[test]
+fn without_a_state_folder_only_what_deletes_nothing_is_done() {
+    let mut desk = Desk::new();
+    desk.scratch.write("state", b"in the way");
+    let saved = desk.now(add("three"));
+    assert!(
+        saved.remarks[0].starts_with("this cannot be taken back: "),
+        "{:?}",
+        saved.remarks
+    );
+    assert!(
+        desk.apply(&desk.open(), delete("three")).is_err(),
+        "what goes must be kept somewhere"
+    );
+    desk.state = StateFolder::default();
+    desk.now(delete("three")); // asked for no memory at all
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_modes_stay_and_lead_nowhere_outside() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+    let desk = Desk::new();
+    let (real, link) = (desk.path().join("real.toml"), desk.path().join("t.toml"));
+    fs::rename(&link, &real).expect("moved");
+    fs::remove_file(desk.path().join("t.toml")).ok();
+    fs::rename(&real, desk.path().join("t.data")).expect("moved");
+    symlink("t.data", &link).expect("a link");
+    fs::set_permissions(
+        desk.path().join("t.data"),
+        fs::Permissions::from_mode(0o640),
+    )
+    .expect("a mode");
+    fs::hard_link(desk.path().join("t.data"), desk.path().join("second")).expect("a link");
+    let saved = desk.now(add("three"));
+    assert_eq!(
+        saved.remarks,
+        ["the file had a second name (a hard link), which still leads to the old one"]
+    );
+    let about = fs::metadata(desk.path().join("t.data")).expect("a file");
+    assert_eq!(
+        (about.mode() & 0o777, desk.talks().contains("quote.three")),
+        (0o640, true)
+    );
+    assert!(fs::symlink_metadata(&link).expect("a link").is_symlink());
+    let outside = desk.scratch.path().join("outside.toml");
+    fs::rename(desk.path().join("t.data"), &outside).expect("moved");
+    let base = desk.open();
+    assert_eq!(
+        base.records.len(),
+        0,
+        "the link leads nowhere, and is not read"
+    );
+    fs::remove_file(&link).expect("removed");
+    symlink(&outside, &link).expect("a link");
+    let there = fs::read_to_string(&outside).expect("a file");
+    let mut base = base;
+    base.files = crate::diag::Files::default();
+    base.files.add("t.toml".to_owned(), there.clone());
+    let told = desk
+        .apply(&base, delete("three"))
+        .expect_err("refused")
+        .to_string();
+    assert!(
+        told.contains("a link leads out of the folder of the dossier"),
+        "{told}"
+    );
+    assert_eq!(fs::read_to_string(&outside).expect("a file"), there);
+}
