@@ -19,6 +19,7 @@ pub mod attribution; // who says what in an article
 
 pub mod check; // the rules: code, one line, fn
 pub mod export; // a dossier -> a note
+pub mod schema; // the files and the JSON export, as JSON Schema
 pub mod search; // words -> places
 pub mod verify; // a draft -> what became of each quotation
 

@@ -5,7 +5,7 @@ use onrecord::{
     diag::Diagnostic,
     export::{self, Ask, Note, Preset, Revisions},
     model::Dossier,
-    store,
+    schema, store,
     verify::{self, Format, Outcome},
 };
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -299,4 +299,54 @@ fn gather(value: &serde_json::Value, text: &mut String) {
         }
         _ => {}
     }
+}
+
+/// A Python with the libraries that some tests look with; says what is skipped where there is none.
+fn python() -> Option<PathBuf> {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent()?;
+    let here = target.join("python/bin/python");
+    if !here.is_file() {
+        eprintln!("skipped: there is no target/python (.ci/run tools)");
+        return None;
+    }
+    Some(here)
+}
+
+/// What a script of `tests/python` prints of `arguments`.
+#[track_caller]
+fn ask(python: &Path, script: &str, arguments: &[&Path]) -> String {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/python")
+        .join(script);
+    let arguments = arguments.iter().map(|path| path.as_os_str());
+    run(
+        &python.to_string_lossy(),
+        std::iter::once(script.as_os_str()).chain(arguments),
+    )
+}
+
+#[test]
+fn an_outside_validator_accepts_the_dossier_and_its_export_by_their_schemas_and_refuses_unknown_keys()
+ {
+    let Some(python) = python() else { return };
+    let folder = Folder::new("schema");
+    let (dossier, findings) = example();
+    let files = folder.write("dossier.schema.json", format!("{:#}", schema::dossier()));
+    let export = folder.write("export.schema.json", format!("{:#}", schema::export()));
+    let written = export::json(&dossier, &findings, &Ask::default());
+    let written = folder.write("export.json", written);
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/example");
+    let wrong = folder.write(
+        "wrong.toml",
+        "[quote.a]\nsorce = 'x'\ntext = 't'\n[shft.b]\nparty = 'p'\n",
+    );
+    let said = ask(
+        &python,
+        "schema.py",
+        &[&files, &example, &export, &written, &wrong],
+    );
+    assert_eq!(
+        said.trim(),
+        "4 files and the export fit; 3 faults in wrong.toml"
+    );
 }

@@ -170,7 +170,7 @@ impl State {
             self.say("no issue in focus");
             return;
         };
-        let all = match line {
+        let mut all: Vec<RecordId> = match line {
             Line::Name => row
                 .cells
                 .iter()
@@ -185,6 +185,7 @@ impl State {
             Line::Article(n) => row.article.get(n).copied().into_iter().collect(),
             Line::Shift(n) => row.shifts.get(n).copied().into_iter().collect::<Vec<_>>(),
         };
+        all.retain(|id| self.keeps(*id));
         let at = all.iter().position(|id| Some(*id) == self.focus.record);
         let next = at.map_or(0, |at| (at + 1) % all.len());
         let Some(&to) = all.get(next) else {

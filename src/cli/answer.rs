@@ -1,5 +1,7 @@
 //! What was asked, and the command that answers it.
-use super::{anchor, check, config, drift, export, init, keys, list, output, read, show, verify};
+use super::{
+    anchor, check, config, drift, export, init, keys, list, output, read, schema, show, verify,
+};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
@@ -100,6 +102,8 @@ enum Command {
     Init(init::Arguments),
     /// Print the keys of the reader
     Keys(keys::Arguments),
+    /// Print the JSON Schema of the TOML files, or of the JSON export
+    Schema(schema::Arguments),
     /// Print the configuration in force, and where each value comes from
     Config,
 }
@@ -124,6 +128,7 @@ pub fn answer(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Verify(asked)) => verify::answer(&asked, general),
         Some(Command::Init(asked)) => init::answer(&asked),
         Some(Command::Keys(asked)) => keys::answer(&asked, general),
+        Some(Command::Schema(asked)) => schema::answer(&asked),
         Some(Command::Config) => config::answer(general),
     };
     let verdict = answer.unwrap_or_else(|Fault(reason)| {

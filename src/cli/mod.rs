@@ -12,6 +12,7 @@ mod linear;
 mod list;
 mod output;
 mod read;
+mod schema;
 mod settings;
 mod show;
 mod source;

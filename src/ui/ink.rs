@@ -431,7 +431,13 @@ pub(super) fn labelled(
     labelled_in(LABEL, label, role, text, (indent, width, most))
 }
 
-/// The same with labels of `wide` columns.
+/// A remark where there is nothing to show, on at most `most` rows, a column from the edge where there is room.
+pub(super) fn remark(text: &str, width: usize, most: usize) -> Vec<Strip> {
+    let indent = usize::from(width > 12);
+    labelled_in(0, "", Role::Dim, text, (indent, width, most))
+}
+
+/// The same as [`labelled`] with labels of `wide` columns.
 pub(super) fn labelled_in(
     wide: usize,
     label: &str,

@@ -1,7 +1,7 @@
 //! Issues by parties, and what each cell rests on.
 use super::{
     describe,
-    ink::{Ink, labelled, window},
+    ink::{Ink, remark, window},
     positions::{codes, role, standing},
 };
 use crate::{
@@ -78,18 +78,12 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, at: (usize, usi
     let codebook = state.dossier.codebook();
     if codebook.issues.is_empty() || codebook.parties.is_empty() {
         let what = "the matrix needs a [party.ID] and an [issue.ID] in the dossier";
-        ink.strips(
-            area,
-            &labelled("", Role::Dim, what, (1, area.width.into(), 4)),
-        );
+        ink.strips(area, &remark(what, area.width.into(), 4));
         return;
     }
     if state.kept.rows.is_empty() {
         let what = "the filter leaves nothing on any issue";
-        ink.strips(
-            area,
-            &labelled("", Role::Dim, what, (1, area.width.into(), 4)),
-        );
+        ink.strips(area, &remark(what, area.width.into(), 4));
         return;
     }
     let grid = grid(area, state, at);

@@ -1,7 +1,7 @@
 //! Every issue with every party's cell; the issue in focus stands open.
 use super::{
     describe,
-    ink::{Strip, labelled, strips, window},
+    ink::{Strip, labelled, remark, strips, window},
 };
 use crate::{
     app::{Line, Pane, State, Target, evidence},
@@ -43,7 +43,7 @@ struct List<'a> {
 pub(super) fn rows(state: &State, width: u16, height: u16) -> Vec<Strip> {
     let list = list(state, width.into());
     if let Some(what) = list.empty {
-        return labelled("", Role::Dim, what, (0, width.into(), height.into()));
+        return remark(what, width.into(), height.into());
     }
     let peek = if state.pane == Pane::Positions {
         state.peek
@@ -430,7 +430,8 @@ impl List<'_> {
             told += &stance.unwrap_or_default();
             rows.extend(labelled("analyst", Role::Text, &told, (4, self.width, 4)));
         }
-        let all = evidence(dossier, cell);
+        let mut all = evidence(dossier, cell);
+        all.retain(|id| self.state.keeps(*id));
         for &id in all.iter().take(LISTED) {
             let role = dossier.layer(id).map_or(Role::Dim, Role::from);
             let by_others = cell.ascribed.contains(&id);

@@ -1,7 +1,7 @@
 //! What the checks found.
 use super::{
     describe,
-    ink::{Strip, labelled},
+    ink::{Strip, labelled, remark},
     page::{self, Line},
 };
 use crate::{
@@ -26,7 +26,7 @@ pub(super) fn rows(
         } else {
             "nothing found: every rule is kept"
         };
-        return labelled("", Role::Dim, what, (1, width, 4));
+        return remark(what, width, 4);
     };
     let mut lines = Vec::new();
     let mut last = None;

@@ -1,7 +1,7 @@
 //! The list of everything, or of the articles, narrowed by what is typed; the chosen one is shown beside it or below.
 use super::{
     describe,
-    ink::{Strip, labelled, strips},
+    ink::{Strip, labelled, remark, strips},
     record,
 };
 use crate::{
@@ -63,7 +63,7 @@ impl List<'_> {
                 (true, false) => "the filter leaves no record",
                 (true, true) => "nothing here yet: write records in a TOML file beside an article",
             };
-            return labelled("", Role::Dim, what, (1, area.width.into(), 4));
+            return remark(what, area.width.into(), 4);
         }
         let fuzzy = std::cell::RefCell::new(Fuzzy::new(self.typed));
         let item = |n: usize| {

@@ -1,7 +1,7 @@
 //! Everybody quoted in the article, and what with; the record in focus stands open.
 use super::{
     describe,
-    ink::{Strip, Window, labelled, strips, window},
+    ink::{Strip, Window, remark, strips, window},
     record,
 };
 use crate::{
@@ -38,7 +38,7 @@ pub(super) fn rows(state: &State, width: u16, height: u16) -> Vec<Strip> {
             (true, 0) => "nobody is quoted yet: records stand in a TOML file beside the article",
             (true, _) => "nobody is quoted in this article yet",
         };
-        return labelled("", Role::Dim, what, (0, width.into(), height.into()));
+        return remark(what, width.into(), height.into());
     }
     strips(
         list.entries.len(),

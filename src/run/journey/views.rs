@@ -338,6 +338,25 @@ fn what_a_filter_leaves_out_is_not_called_silence() {
 }
 
 #[test]
+fn a_cell_leads_only_to_what_the_filter_leaves() {
+    let mut reader = Reader::new(100, 20);
+    reader.play("f p u t i n Enter Esc m");
+    let Mode::Matrix { row, .. } = reader.state.mode else {
+        panic!("the matrix");
+    };
+    let issue = &reader.state.dossier.codebook().issues[row];
+    assert_eq!(issue.id, "territory");
+    reader.play("Enter");
+    assert!(reader.status().contains(" of 3"), "{}", reader.status());
+    reader.play("Backspace h Enter");
+    let status = reader.status();
+    assert!(
+        status.contains("the filter leaves nothing of it"),
+        "{status}"
+    );
+}
+
+#[test]
 fn filters_combine_and_survive_another_dossier() {
     let mut reader = Reader::new(100, 20);
     reader.play("f d o n b a s s Enter Ctrl-u p a r a p h r a s e Enter Esc");

@@ -3,7 +3,7 @@ use super::{
     change::Refused,
     find,
     schema::{self, is_record},
-    shape::{Broken, Shape},
+    shape::{Block, Broken, Shape},
 };
 use crate::{
     diag::{Code, Diagnostic, FileId, nearest},
@@ -65,7 +65,17 @@ impl<'w> Texts<'w> {
     /// The shape of file `n`, or that it has none.
     pub(super) fn shape(&self, n: usize) -> Result<Shape<'_>, Refused> {
         let text = &self.all[n];
-        Shape::of(text.now()).map_err(|broken| self.broken(n, &broken))
+        let shape = Shape::of(text.now()).map_err(|broken| self.broken(n, &broken))?;
+        let ours = |name: &str| is_record(name) || ["party", "source", "issue"].contains(&name);
+        let listed =
+            |block: &&Block| block.listed && block.path.first().is_some_and(|key| ours(&key.name));
+        if let Some(block) = shape.blocks.iter().find(listed) {
+            let name = &block.path[0].name;
+            let message = format!("`{}` cannot be edited while it has `[[{name}]]`", text.path);
+            let finding = Diagnostic::new(Code::E08, message).help(format!("write `[{name}.ID]`"));
+            return Err(Refused::because(finding));
+        }
+        Ok(shape)
     }
 
     /// Says that file `n` is no TOML.

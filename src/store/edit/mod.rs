@@ -1,5 +1,7 @@
 //! A change -> the same TOML: bytes put in at their place, and every other byte, comment, blank and line end left alone.
 mod change;
+#[cfg(test)]
+mod corpus;
 mod expect;
 pub(super) mod field;
 mod files;

@@ -22,6 +22,8 @@ pub(in crate::store) struct Block<'s> {
     pub(in crate::store) path: Vec<Key<'s>>,
     /// The header with its brackets; empty, at the start of the file, before the first header.
     pub(in crate::store) header: Span,
+    /// Whether it is `[[a list of tables]]`.
+    pub(in crate::store) listed: bool,
     pub(in crate::store) entries: Vec<Entry<'s>>,
 }
 
@@ -172,18 +174,21 @@ impl<'s, 'e, I: Iterator<Item = &'e Event>> Builder<'s, I> {
         let mut blocks = vec![Block {
             path: Vec::new(),
             header: Span::default(),
+            listed: false,
             entries: Vec::new(),
         }];
         while let Some(event) = self.events.peek() {
             match event.kind() {
                 EventKind::StdTableOpen | EventKind::ArrayTableOpen => {
                     let start = event.span().start();
+                    let listed = event.kind() == EventKind::ArrayTableOpen;
                     self.events.next();
                     let path = self.keys();
                     let end = self.events.next().map_or(start, |close| close.span().end());
                     blocks.push(Block {
                         path,
                         header: Span::new(start, end),
+                        listed,
                         entries: Vec::new(),
                     });
                 }

@@ -68,6 +68,7 @@ impl<'s> Style<'s> {
             (style.aligned, style.spaced) = (aligned, spaced);
         } else if let Some((_, block)) = blocks.first() {
             style.spaced = !tight(shape.source, block);
+            style.aligned = style.spaced;
         }
         style.indent = blocks.first().map_or("", |(_, block)| {
             indent(shape.source, block.entries[0].span().start)

@@ -4,7 +4,7 @@ use super::{
     find::{Within, find},
     schema,
     shape::Shape,
-    splice::{Splices, blanks_before, blanks_behind, last_line, lines, remarks},
+    splice::{Splices, after_mark, blanks_before, blanks_behind, last_line, lines, remarks},
     style::Style,
 };
 use crate::text::Span;
@@ -37,46 +37,60 @@ pub(in crate::store) fn add(
     put(shape, &style.table(table, id, fields), spot, &style)
 }
 
-/// Puts `text`, the lines of a table, at `spot`.
+/// Puts `text`, the lines of a table, at `spot`, parted from what stands around it as that is parted.
 pub(in crate::store) fn put(shape: &Shape, text: &str, spot: Spot, style: &Style) -> Splices {
     let source = shape.source;
-    let gap = style.eol.repeat(style.gap);
+    let mut gap = style.eol.repeat(style.gap);
     let mut splices = Splices::default();
     let at = match spot {
         Spot::Behind(n) => lines(shape, last_of(shape, n)).end,
         Spot::Before(n) => {
             let at = remarks(shape, n);
+            let blanks = blanks_before(source, at);
+            let begins = blanks.start == after_mark(source);
+            let gap = if begins || below_remark(source, at) {
+                &gap
+            } else {
+                blanks.of(source)
+            };
             splices.put(Span::new(at, at), format!("{text}{gap}"));
             return splices;
         }
         Spot::Sketch(at) => at,
         Spot::End => last_line(source),
     };
-    let before = &source[super::splice::after_mark(source).min(at)..at];
+    let before = &source[after_mark(source).min(at)..at];
+    let behind = &source[at..];
+    // A remark directly above would speak of the new table.
+    let remark = below_remark(source, at);
+    if remark && gap.is_empty() {
+        style.eol.clone_into(&mut gap);
+    }
     let new = if before.trim().is_empty() {
         // Nothing stands before it.
-        text.to_owned()
-    } else if before.ends_with('\n') {
-        format!("{gap}{text}")
-    } else {
+        let follows = !behind.trim().is_empty();
+        format!("{text}{}", if follows { &gap } else { "" })
+    } else if !before.ends_with('\n') {
         // The file ends without a line break, and goes on doing so.
         format!("{}{gap}{}", style.eol, text.trim_end_matches(['\r', '\n']))
+    } else if !remark && !behind.trim().is_empty() && blanks_behind(source, at).is_empty() {
+        text.to_owned() // the tables here are not parted at all
+    } else {
+        format!("{gap}{text}")
     };
-    // What follows directly is parted, too, unless it is a heading or remark of its own.
-    let behind = &source[at..];
-    let follows = behind.starts_with(['[', '#', ' ', '\t'])
-        && !behind.trim_start().is_empty()
-        && !before.is_empty();
-    let first = before.trim().is_empty() && !behind.trim().is_empty();
-    splices.put(
-        Span::new(at, at),
-        if follows || first {
-            format!("{new}{gap}")
-        } else {
-            new
-        },
-    );
+    splices.put(Span::new(at, at), new);
     splices
+}
+
+/// Whether the line above byte `at`, which begins a line, is a remark.
+fn below_remark(source: &str, at: usize) -> bool {
+    let above = &source[after_mark(source).min(at)..at];
+    let line = above
+        .strip_suffix('\n')
+        .unwrap_or_default()
+        .rsplit('\n')
+        .next();
+    line.is_some_and(|line| line.trim_start().starts_with('#'))
 }
 
 /// The number of the last block that belongs to the table of block `n`: `[quote.x.waive]` directly behind `[quote.x]`.
@@ -105,23 +119,25 @@ pub(in crate::store) fn extent(shape: &Shape, n: usize) -> Span {
     let start = remarks(shape, n).min(own.start);
     let blanks = blanks_before(source, start);
     let behind = blanks_behind(source, own.end);
-    let begins = super::splice::after_mark(source);
-    if blanks.start == begins {
+    if blanks.start == after_mark(source) {
         // The first thing in the file: the blank lines behind part it from nothing.
         let end = if behind.end < source.len() {
             behind.end
         } else {
             own.end
         };
-        return Span::new(blanks.start, end);
+        return Span::new(start, end);
     }
     if !source[..own.end].ends_with('\n') {
         // The last thing in a file that ends without a line break.
-        let end = source[..blanks.start].trim_end_matches(['\r', '\n']).len();
+        let before = &source[..blanks.start];
+        let end = before
+            .strip_suffix('\n')
+            .map_or(before, |rest| rest.strip_suffix('\r').unwrap_or(rest))
+            .len();
         return Span::new(end, own.end);
     }
-    let heading = blanks.is_empty() && source[..start].trim_end().len() > begins;
-    if heading && behind.end < source.len() {
+    if below_remark(source, start) && behind.end < source.len() {
         return Span::new(start, behind.end);
     }
     Span::new(blanks.start, own.end)
