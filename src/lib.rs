@@ -8,6 +8,7 @@ pub mod text; // bytes and rows
 
 pub mod anchor; // a quotation -> the bytes it names
 pub mod diag; // what is wrong, where, and how to mend it
+pub mod wording; // phrases by language: hedges, reporting layers, dates
 
 pub mod model; // a briefing as plain values
 

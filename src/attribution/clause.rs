@@ -82,6 +82,17 @@ impl<'a> Clause<'a> {
         }
     }
 
+    /// Whether token `n` is a name as far as its capital tells.
+    pub(super) fn is_name(&self, n: usize) -> bool {
+        self.token(n).is_some_and(|t| t.capital) && n > self.unit.from
+    }
+
+    /// Whether a clause, not more of a time, can begin at token `n`: `on Friday the`.
+    pub(super) fn is_time_end(&self, n: usize) -> bool {
+        self.token(n)
+            .is_some_and(|t| t.sign != Some(',') || self.opens_mark(n + 1).is_some())
+    }
+
     /// Whether token `n` ends the unit: nothing but closing signs behind it.
     pub(super) fn is_end(&self, n: usize) -> bool {
         (n..self.unit.to).all(|n| matches!(self.sign(n), Some('.' | '!' | '?' | '…' | ')')))
@@ -100,7 +111,11 @@ impl<'a> Clause<'a> {
                 || token.is(Class::Be)
                 || token.is(Class::Negation);
             let adverb = token.is(Class::Adverb) && !token.is(Class::Subordinator);
-            if !(auxiliary || adverb) || token.is(Class::Pronoun) {
+            // was at first reported
+            let leads_adverb = token.is(Class::Preposition)
+                && self.is(at, Class::Adverb)
+                && (at >= self.unit.from + 2 && self.is(at - 2, Class::Be));
+            if !(auxiliary || adverb || leads_adverb) || token.is(Class::Pronoun) {
                 break;
             }
             at -= 1;
@@ -117,18 +132,62 @@ impl<'a> Clause<'a> {
         }
         if self.is(last, Class::Relative) && !self.is_quoted(last) {
             let before = last.checked_sub(1)?;
-            let end = if self.is_comma(before) { before } else { last };
-            return self.head_before(end);
+            if !self.is_comma(before) {
+                return self.antecedent(last);
+            }
+            let opens = self.opening_before(before).filter(|&open| {
+                self.is(open + 1, Class::Determiner)
+                    && !self.has_verb_within(open + 1, before - open)
+            });
+            return match opens {
+                Some(open) => self.head_before(open),
+                None => self.antecedent(before),
+            };
         }
         if let Some(open) = self.opening_before(last) {
             let head = self.head_before(open)?;
-            return Some(Phrase { to: last, ..head });
+            let close = last + usize::from(self.sign(last) == Some(')'));
+            let inserted = self.token(open + 1).is_some_and(|t| t.capital);
+            let nameless = (head.from..head.to).all(|n| !self.is_name(n));
+            // Another negotiator, Ann Lee, said: the name is the insertion.
+            let head = if inserted
+                && self.is_comma(open)
+                && (nameless || self.is(head.from, Class::Determiner))
+            {
+                Phrase {
+                    head: (open + 1, last),
+                    ..head
+                }
+            } else {
+                head
+            };
+            return Some(Phrase { to: close, ..head });
         }
         self.head_before(end)
     }
 
-    /// The sign that opens the insertion which the sign at `last` closes.
+    /// The sign that opens the insertions which the sign at `last` closes: `Ann Lee (D-Ohio), a nurse, said`.
     fn opening_before(&self, last: usize) -> Option<usize> {
+        let mut open = self.opening_of(last)?;
+        while let Some(before) = open.checked_sub(1) {
+            let next = if self.sign(before) == Some(')') {
+                self.opening_of(before)
+            } else {
+                self.is_comma(open)
+                    .then(|| self.short_before(open))
+                    .flatten()
+            };
+            match next {
+                Some(earlier) if earlier < open => open = earlier,
+                _ => break,
+            }
+        }
+        let before = self.token(open.checked_sub(1)?)?;
+        (before.is_word() && before.mark == 0).then_some(open)
+    }
+
+    /// The sign that opens the one insertion which the sign at `last` closes.
+    fn opening_of(&self, last: usize) -> Option<usize> {
         let close = self.sign(last)?;
         let open = match close {
             ',' | '—' => close,
@@ -139,43 +198,66 @@ impl<'a> Clause<'a> {
         let at = (lowest..last)
             .rev()
             .find(|&n| self.sign(n) == Some(open) && !self.is_quoted(n))?;
-        let begins = self.token(at + 1)?;
-        let lower = begins.is_word() && !begins.capital;
-        let describes = lower
-            && !begins.is(Class::Coordinator)
-            && !begins.is(Class::Pronoun)
-            && (!begins.is(Class::Subordinator)
-                || begins.is(Class::Relative)
-                || begins.is(Class::As));
-        // `D-Wis.`, `Jr.`, `a Democrat`: short and with a capital.
-        let short = begins.capital && last - at <= 5;
-        let before = self.token(at.checked_sub(1)?)?;
-        let named = before.is_word() && before.mark == 0;
-        if !(named && (describes || short)) {
-            return None;
+        if open == '(' {
+            return Some(at);
         }
-        // Several insertions in a row: Ann Lee, of Iowa, a nurse, said.
-        match self.opening_of_list(at) {
-            Some(earlier) => Some(earlier),
-            None => Some(at),
-        }
+        let begins = self.token(at + 1).filter(|t| t.is_word())?;
+        let joins = begins.is(Class::Coordinator)
+            || begins.is(Class::Pronoun)
+            || begins.is(Class::According);
+        let subordinates =
+            begins.is(Class::Subordinator) && !begins.is(Class::Relative) && !begins.is(Class::As);
+        let describes = !begins.capital && !joins && !subordinates;
+        // `D-Wis.`, `Jr.`, `Senator Ann Lee`: short and with a capital.
+        let short =
+            begins.capital && last - at <= 6 && !self.has_verb_within(at + 1, last - at - 1);
+        (describes || short).then_some(at)
     }
 
-    fn opening_of_list(&self, at: usize) -> Option<usize> {
-        let before = self.token(at.checked_sub(1)?)?;
-        // A name directly before the comma is the head.
-        if before.capital || !before.is_word() {
-            return None;
-        }
-        self.is_comma(at).then_some(())?;
-        let lowest = self.unit.from.max(at.saturating_sub(LONGEST / 2));
-        let earlier = (lowest..at).rev().find(|&n| self.is_comma(n))?;
-        let head = self.token(earlier.checked_sub(1)?)?;
-        (head.capital && head.mark == 0).then_some(earlier)
+    /// The comma before a short insertion with a capital that ends before token `close`: `Ann Lee, D-Ohio, a nurse`.
+    fn short_before(&self, close: usize) -> Option<usize> {
+        let lowest = self.unit.from.max(close.saturating_sub(5));
+        let open = (lowest..close).rev().find(|&n| self.is_comma(n))?;
+        let capital = |n: usize| self.token(n).is_some_and(|t| t.capital && t.mark == 0);
+        (open > self.unit.from && capital(open - 1) && capital(open + 1)).then_some(open)
+    }
+
+    /// What a relative pronoun stands for: the short noun phrase that ends before token `end`.
+    fn antecedent(&self, end: usize) -> Option<Phrase> {
+        /// How many words it has, at most.
+        const WORDS: usize = 7;
+        let lowest = self.unit.from.max(end.saturating_sub(WORDS));
+        let belongs = |n: &usize| {
+            self.token(*n).is_some_and(|t| {
+                t.is_word()
+                    && t.mark == 0
+                    && !t.is(Class::Preposition)
+                    && !t.is(Class::Coordinator)
+                    && !t.is(Class::Subordinator)
+                    && !t.is(Class::Be)
+                    && !t.is(Class::Have)
+                    && !t.is(Class::Auxiliary)
+                    && t.shape() != Some(Shape::Finite)
+            })
+        };
+        let from = (lowest..end).rev().take_while(belongs).last()?;
+        let from = self.trimmed_front(from, end)?;
+        Some(Phrase {
+            from,
+            to: end,
+            head: (from, end),
+        })
     }
 
     /// The noun phrase that ends before token `end`, nothing between commas.
     fn head_before(&self, end: usize) -> Option<Phrase> {
+        let mut end = end;
+        while end >= self.unit.from + 3
+            && self.is(end - 1, Class::Time)
+            && self.is(end - 2, Class::Preposition)
+        {
+            end -= 2;
+        }
         let last = end.checked_sub(1)?;
         let token = self.token(last)?;
         if !token.is_word() {
@@ -228,7 +310,7 @@ impl<'a> Clause<'a> {
         if token.is(Class::Pronoun) || token.is(Class::That) || token.is(Class::Question) {
             return false;
         }
-        if token.is(Class::Subordinator) && !token.is(Class::Preposition) {
+        if token.is(Class::Subordinator) && !token.is(Class::Relative) {
             return false;
         }
         let verb = token.is(Class::Auxiliary) || token.is(Class::Be) || token.is(Class::Have);
@@ -248,12 +330,17 @@ impl<'a> Clause<'a> {
         let Some(before) = n.checked_sub(1).and_then(|n| self.token(n)) else {
             return false;
         };
-        before.is_word()
-            && before.mark == self.token(n).map_or(0, |t| t.mark)
-            && (before.is(Class::Determiner) && !before.is(Class::Unnamed)
-                || before.is(Class::Possessive)
-                || before.possessive
-                || (before.is(Class::Preposition) && !before.is(Class::To)))
+        let owned = n >= self.unit.from + 2
+            && self.is(n - 2, Class::Possessive)
+            && self.word(n).ends_with('s')
+            && before.is_word();
+        owned
+            || before.is_word()
+                && before.mark == self.token(n).map_or(0, |t| t.mark)
+                && (before.is(Class::Determiner) && !before.is(Class::Unnamed)
+                    || before.is(Class::Possessive)
+                    || before.possessive
+                    || (before.is(Class::Preposition) && !before.is(Class::To)))
     }
 
     /// Whether a comma separates the names of a list: Cruz, Rubio and Bush.
@@ -325,7 +412,9 @@ impl<'a> Clause<'a> {
             let token = self.token(from).filter(|_| from < end)?;
             let loose = token.sign.is_some()
                 || token.is(Class::Coordinator)
-                || (token.is(Class::Adverb) && !token.is(Class::Determiner))
+                || (token.is(Class::Adverb)
+                    && !token.is(Class::Determiner)
+                    && self.is_loose_adverb(from, end))
                 || token.is(Class::To)
                 || (token.is(Class::Time) && from + 1 < end && !token.is(Class::Preposition));
             if loose {
@@ -341,6 +430,18 @@ impl<'a> Clause<'a> {
             }
             return Some(from);
         }
+    }
+
+    /// Whether the adverb at token `n` stands before the noun phrase and not in it: `still the mayor`, but `early voters`.
+    fn is_loose_adverb(&self, n: usize, end: usize) -> bool {
+        n + 1 >= end
+            || self.token(n + 1).is_some_and(|t| {
+                t.sign.is_some()
+                    || t.capital
+                    || t.is(Class::Determiner)
+                    || t.is(Class::Possessive)
+                    || t.is(Class::Pronoun)
+            })
     }
 
     /// Whether a noun phrase can begin with token `n`, judged by it and the one before.
@@ -381,7 +482,11 @@ impl<'a> Clause<'a> {
                 || token.is(Class::Auxiliary)
                 || token.is(Class::Be)
                 || (token.is(Class::Have) && to > from)
-                || (token.is(Class::Time) && to > from && !self.is(to - 1, Class::Determiner))
+                || (token.is(Class::Time)
+                    && to > from
+                    && !self.is(to - 1, Class::Determiner)
+                    && !self.is(to + 1, Class::By))
+                || (token.shape() == Some(Shape::Base) && to > from && self.is_plural_verb(to))
                 || (token.shape() == Some(Shape::Finite) && to > from && !self.is_noun_like(to))
                 || (token.shape() == Some(Shape::Gerund) && to > from)
                 || (token.is(Class::To) && to > from)
@@ -396,6 +501,14 @@ impl<'a> Clause<'a> {
             to,
             head: (from, to),
         })
+    }
+
+    /// Whether the base form at token `n` is the verb of a subject before it: `her advisers believe`.
+    fn is_plural_verb(&self, n: usize) -> bool {
+        let clausal = (self.token(n).and_then(|t| t.entry.verb))
+            .is_some_and(|(number, _)| self.takes(number).may(After::Clause));
+        let plural = self.word(n - 1).ends_with('s') || self.is(n - 1, Class::Unnamed);
+        clausal && plural && !self.is_noun_like(n)
     }
 
     /// The same with what stands between commas behind it: `Ann Lee, a nurse from Iowa`.
@@ -426,9 +539,13 @@ impl<'a> Clause<'a> {
             matches!(self.sign(n), Some(',' | '.' | ';' | ':' | '—' | '!' | '?'))
                 || self.opens_mark(n).is_some()
         });
-        Some(Phrase {
-            to: close.unwrap_or(head.to),
-            ..head
+        let to = close.unwrap_or(head.to);
+        let is_clause = !self.is(head.to + 1, Class::Relative)
+            && self.has_verb_within(head.to + 1, to - head.to);
+        Some(if is_clause {
+            head
+        } else {
+            Phrase { to, ..head }
         })
     }
 
@@ -460,11 +577,30 @@ impl<'a> Clause<'a> {
             Some(',' | '—') => self.breaks_off(n + 1),
             None => {
                 let token = self.token(n);
-                token.is_some_and(|t| t.is(Class::According)) && self.according_at(n).is_some()
-                    || (self.is(n, Class::Preposition) && self.is_setting(n))
+                let said =
+                    self.closes_mark(n) && token.is_some_and(|t| t.shape() == Some(Shape::Gerund));
+                said || token.is_some_and(|t| t.is(Class::According))
+                    && self.according_at(n).is_some()
+                    || token.is_some_and(|t| t.is(Class::Coordinator)) && self.speaks_on(n + 1)
+                    || (self.is(n, Class::Setting) && self.is_setting(n))
             }
             _ => false,
         }
+    }
+
+    /// Whether the subject of the clause before goes on to say something at token `n`: `... and asked why`.
+    fn speaks_on(&self, n: usize) -> bool {
+        let verb = (n..n + 4).find(|&n| {
+            !self.is(n, Class::Adverb) && !self.is(n, Class::Have) && !self.is(n, Class::Auxiliary)
+        });
+        let Some((number, shape)) = verb.and_then(|v| self.token(v)?.entry.verb) else {
+            return false;
+        };
+        let takes = self.takes(number);
+        let speaks = takes.may(After::Aside) || takes.may(After::Whom) || takes.may(After::Name);
+        matches!(shape, Shape::Finite | Shape::Gerund)
+            && speaks
+            && verb.is_some_and(|v| super::behind::has_content(*self, v, takes))
     }
 
     /// Whether what begins behind a comma at token `n` no longer belongs to the clause before.
@@ -492,15 +628,22 @@ impl<'a> Clause<'a> {
         if token.shape() == Some(Shape::Gerund) {
             return true;
         }
-        self.has_own_cue(then)
+        let comments = token.is(Class::Determiner)
+            && (n + 1..n + 3).any(|n| self.token(n).is_some_and(|t| t.entry.noun.is_some()));
+        comments || self.has_own_cue(then)
     }
 
-    /// Whether a subject and a verb of saying begin at token `n`, nothing between them but what describes the subject.
+    /// Whether a subject and a verb of saying begin at token `n`, nothing between them but what describes the subject; or the verb alone.
     fn has_own_cue(&self, n: usize) -> bool {
-        let Some(phrase) = self.phrase_after(n) else {
-            return false;
+        let phrase = self.token(n).filter(|t| t.shape() != Some(Shape::Finite));
+        let mut verb = match phrase.and_then(|_| self.phrase_after(n)) {
+            Some(phrase) if self.is_comma(phrase.to) => {
+                let close = (phrase.to + 1..phrase.to + 14).find(|&n| self.is_comma(n));
+                close.map_or(phrase.to, |close| close + 1)
+            }
+            Some(phrase) => phrase.to,
+            None => n,
         };
-        let mut verb = phrase.to;
         while self.token(verb).is_some_and(|t| {
             t.mark == 0
                 && (t.is(Class::Auxiliary)
@@ -510,14 +653,17 @@ impl<'a> Clause<'a> {
         }) {
             verb += 1;
         }
-        let token = self.token(verb).filter(|t| t.mark == 0);
-        token.is_some_and(|t| {
-            t.entry.verb.is_some_and(|(v, shape)| {
-                matches!(shape, Shape::Finite | Shape::Base) && {
-                    let takes = self.takes(v);
-                    takes.may(After::Clause) && takes.may(After::Aside) || takes.may(After::Whom)
-                }
-            })
+        let cue = self
+            .token(verb)
+            .filter(|t| t.mark == 0)
+            .and_then(|t| t.entry.verb);
+        cue.is_some_and(|(number, shape)| {
+            let takes = self.takes(number);
+            let speaks =
+                takes.may(After::Clause) && takes.may(After::Aside) || takes.may(After::Whom);
+            matches!(shape, Shape::Finite | Shape::Base)
+                && speaks
+                && (verb > n || super::behind::has_content(*self, verb, takes))
         })
     }
 
@@ -574,9 +720,10 @@ impl<'a> Clause<'a> {
         let next = (n + 1..n + 5)
             .find(|&n| !self.is(n, Class::Determiner) && !self.is(n, Class::Possessive));
         let Some(next) = next else { return false };
+        let on = self.is(n, Class::Time);
         let medium = (next..next + 3)
             .take_while(|&n| self.token(n).is_some_and(Token::is_word))
-            .any(|n| self.is(n, Class::Medium));
+            .any(|n| self.is(n, Class::Medium) && (!on || self.is_name(n)));
         let short = (n..self.unit.to).count() <= 16;
         medium
             && short

@@ -4,12 +4,14 @@ use super::{
     cue::{Reading, readings},
     language::{self, Class, Language},
     names::{Names, words_of},
+    qualify::Qualifiers,
     statement::{Found, Statement, Why},
-    token::{Stretch, together},
+    token::{Stretch, Unit, together},
 };
 use crate::{
-    model::{Article, Codebook, Form},
+    model::{Article, Codebook, Form, SourceKind},
     text::Span,
+    wording::{self, Wording},
 };
 
 /// Every attributed statement of `article` that we recognise, in text order; none where its language has no list.
@@ -88,6 +90,10 @@ pub(super) struct Reader<'a> {
     last: Option<Found>,
     /// The person named last.
     person: Option<Found>,
+    /// The phrases that qualify, where there is a list of them.
+    wording: Option<&'static Wording>,
+    /// Whether statements inside statements are wanted too.
+    nested: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -99,7 +105,17 @@ impl<'a> Reader<'a> {
             names: Names::new(codebook),
             last: None,
             person: None,
+            wording: wording::of(article.lang.as_deref()),
+            nested: false,
         })
+    }
+
+    /// The same, which gives the statements inside statements too.
+    pub(super) fn nested(self) -> Self {
+        Self {
+            nested: true,
+            ..self
+        }
     }
 
     /// The statements of the paragraphs that are read together with paragraph `n` (from 0), from it on; then the number of the next one.
@@ -115,17 +131,62 @@ impl<'a> Reader<'a> {
                 unit,
             };
             let mut here: Vec<Statement> = Vec::new();
+            let mut nested: Vec<Statement> = Vec::new();
+            let mut qualifiers: Option<Qualifiers> = None;
             for reading in readings(clause) {
-                if let Some(statement) = self.statement(clause, &reading) {
-                    here.push(statement);
+                let Some(mut statement) = self.statement(clause, &reading) else {
+                    continue;
+                };
+                if let Some(wording) = self.wording {
+                    (qualifiers.get_or_insert_with(|| {
+                        Qualifiers::new(clause.stretch.text, unit.span, wording)
+                    }))
+                    .qualify(clause.stretch.text, &mut statement);
                 }
+                if self.nested {
+                    nested.extend(self.inner(clause, &reading, &statement));
+                }
+                here.push(statement);
             }
             self.marks_alone(clause, &mut here, &mut found);
             self.remember(clause, &here);
             found.extend(here);
+            found.extend(nested);
         }
         found.sort_by_key(|s| (s.extent().start, s.extent().end));
         (found, next)
+    }
+
+    /// The statements inside the content of `outer`, which passes them on.
+    fn inner(
+        &mut self,
+        clause: Clause<'_>,
+        reading: &Reading,
+        outer: &Statement,
+    ) -> Vec<Statement> {
+        let before = (self.last.clone(), self.person.clone());
+        let mut found = Vec::new();
+        for &(from, to) in &reading.content {
+            let unit = Unit {
+                from,
+                to,
+                span: clause.span(from, to),
+            };
+            let within = Clause { unit, ..clause };
+            // What somebody says, others only interpret: What she is saying is that.
+            if within.is(from, Class::Question) {
+                continue;
+            }
+            for reading in readings(within) {
+                if let Some(mut statement) = self.statement(within, &reading) {
+                    let passes = outer.via.iter().cloned().chain(outer.source.clone());
+                    statement.via.splice(0..0, passes);
+                    found.push(statement);
+                }
+            }
+        }
+        (self.last, self.person) = before;
+        found
     }
 
     fn paragraph_of(&self, span: Span) -> usize {
@@ -165,12 +226,16 @@ impl<'a> Reader<'a> {
         } else {
             Vec::new()
         };
+        let hedge = (reading.hidden)
+            .then(|| loosened(clause, reading.cue))
+            .flatten();
+        let hedge = hedge.into_iter().collect();
         self.last.clone_from(&source);
         Some(Statement {
             content,
             source,
             cue: Some(cue),
-            hedge: Vec::new(),
+            hedge,
             via,
             form,
             why,
@@ -222,7 +287,9 @@ impl<'a> Reader<'a> {
         let is_person =
             phrase.head.1 == phrase.head.0 + 1 && clause.is(phrase.head.0, Class::Person);
         if is_person {
-            if let Some(person) = &self.person {
+            let several = clause.is(phrase.head.0, Class::Several);
+            let who = if several { &self.last } else { &self.person };
+            if let Some(person) = who {
                 return Found {
                     span,
                     guess: true,
@@ -304,13 +371,18 @@ impl<'a> Reader<'a> {
                 .trim_end()
                 .ends_with(['.', '!', '?', '…']);
             if alone && whole {
-                let before = here.is_empty().then(|| found.last_mut()).flatten();
-                let same = before.filter(|s| {
+                let last_name = self.last.as_ref().map(|f| f.name);
+                let paragraph = self.paragraph_of(last);
+                let mut near = (found.iter_mut().rev())
+                    .take_while(|s| self.paragraph_of(s.extent()) == paragraph);
+                let same = |s: &&mut Statement| {
                     s.form == Form::Direct
                         && s.cue.is_some()
-                        && self.paragraph_of(s.extent()) == self.paragraph_of(last)
-                });
-                if let Some(before) = same {
+                        && s.source.as_ref().map(|f| f.name) == last_name
+                };
+                if here.is_empty()
+                    && let Some(before) = near.find(same)
+                {
                     before.content.extend(content);
                     continue;
                 }
@@ -350,16 +422,26 @@ impl<'a> Reader<'a> {
         all >= 4 && large * 2 < all
     }
 
+    /// Whether `source` may be what `he` or `she` stands for.
+    fn is_person(&self, source: &Found, text: &str) -> bool {
+        if let Some(known) = source.id.as_deref().and_then(|id| self.codebook.source(id)) {
+            return matches!(known.kind, SourceKind::Person | SourceKind::Spokesperson);
+        }
+        let name = source.name.of(text);
+        let is = |word: &str, class| self.language.look_up(&word.to_lowercase()).is(class);
+        let last = name.rsplit(' ').next().unwrap_or("");
+        let several = name.split(' ').any(|word| is(word, Class::Coordinator));
+        let first = name.split(' ').next().unwrap_or("");
+        let named = last.starts_with(char::is_uppercase) && !is(first, Class::Determiner);
+        is(last, Class::People) || (named && !several)
+    }
+
     fn remember(&mut self, clause: Clause<'_>, here: &[Statement]) {
         for statement in here {
             let Some(source) = &statement.source else {
                 continue;
             };
-            let named = !source.guess
-                && source
-                    .name
-                    .of(clause.stretch.text)
-                    .starts_with(char::is_uppercase);
+            let named = !source.guess && self.is_person(source, clause.stretch.text);
             if named && source.id.as_deref() != Some(Codebook::UNNAMED) {
                 self.person = Some(source.clone());
             }
@@ -383,6 +465,16 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// The adverbs of a passive: `initially` in `was initially reported`.
+fn loosened(clause: Clause<'_>, cue: (usize, usize)) -> Option<Span> {
+    let verb = (cue.0..cue.1).find(|&n| clause.token(n).is_some_and(|t| t.entry.verb.is_some()))?;
+    let fixed = |n: usize| {
+        clause.is(n, Class::Be) || clause.is(n, Class::Have) || clause.is(n, Class::Auxiliary)
+    };
+    let first = (cue.0..verb).find(|&n| !fixed(n))?;
+    Some(clause.span(first, verb))
 }
 
 /// `span` without blanks, commas and full stops at its ends.

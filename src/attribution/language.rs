@@ -4,7 +4,10 @@ use serde::Deserialize;
 use std::{collections::HashMap, sync::LazyLock};
 
 /// The languages there is a list for: a new one is a file and a line here.
-const LISTS: &[(&str, &str)] = &[("en", include_str!("../../assets/lang/attribution/en.toml"))];
+const LISTS: &[(&str, &str)] = &[
+    ("de", include_str!("../../assets/lang/attribution/de.toml")),
+    ("en", include_str!("../../assets/lang/attribution/en.toml")),
+];
 
 static LANGUAGES: LazyLock<HashMap<&'static str, Language>> = LazyLock::new(|| {
     let read = |&(lang, list): &(&'static str, &str)| {
@@ -34,6 +37,8 @@ struct Lists {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct Grammar {
     adverb_endings: Vec<String>,
+    /// A clause stands behind a comma, and the subject may stand behind the verb: `Am Montag sagte sie, dass`.
+    pub(super) comma_before_clause: bool,
 }
 
 #[derive(Deserialize)]
@@ -48,7 +53,7 @@ struct Cues {
 
 /// Everything known of a language.
 pub(super) struct Language {
-    grammar: Grammar,
+    pub(super) grammar: Grammar,
     entries: FxHashMap<String, Entry>,
     takes: Vec<Takes>,
     pub(super) according: Vec<Vec<String>>,
@@ -64,11 +69,13 @@ pub(super) enum After {
     Whom,
     Thing,
     Name,
+    Doer,
+    As,
     Quote,
     Aside,
 }
 
-const AFTER: [(&str, After); 9] = [
+const AFTER: [(&str, After); 11] = [
     ("clause", After::Clause),
     ("that", After::That),
     ("wh", After::Question),
@@ -76,6 +83,8 @@ const AFTER: [(&str, After); 9] = [
     ("whom", After::Whom),
     ("thing", After::Thing),
     ("name", After::Name),
+    ("as", After::As),
+    ("doer", After::Doer),
     ("quote", After::Quote),
     ("aside", After::Aside),
 ];
@@ -126,10 +135,13 @@ pub(super) enum Class {
     Possessive,
     Pronoun,
     Person,
+    Several,
     Object,
     Preposition,
     To,
     By,
+    Setting,
+    People,
     As,
     That,
     Question,
@@ -153,15 +165,18 @@ pub(super) enum Class {
     AccordingBehind,
 }
 
-const CLASSES: [(&str, Class); 25] = [
+const CLASSES: [(&str, Class); 28] = [
     ("determiners", Class::Determiner),
     ("possessives", Class::Possessive),
     ("pronouns", Class::Pronoun),
     ("persons", Class::Person),
+    ("several", Class::Several),
     ("objects", Class::Object),
     ("prepositions", Class::Preposition),
     ("to", Class::To),
     ("by", Class::By),
+    ("settings", Class::Setting),
+    ("people", Class::People),
     ("as", Class::As),
     ("that", Class::That),
     ("questions", Class::Question),
@@ -236,7 +251,7 @@ impl From<Lists> for Language {
         for line in &lists.cues.nouns {
             let (number, forms) = language.cue(line);
             for word in forms {
-                language.entry(word).noun = Some(number);
+                language.entry(&word.to_lowercase()).noun = Some(number);
             }
         }
         for line in &lists.cues.adjectives {

@@ -1,10 +1,13 @@
 //! Who says what in an article: source, cue and content of each attributed statement, by rules and lists of ours.
+mod aside;
+mod behind;
 mod clause;
 mod cue;
 mod find;
 mod language;
 mod names;
 mod propose;
+mod qualify;
 mod statement;
 mod token;
 

@@ -107,6 +107,10 @@ fn names(source: &Source) -> Vec<Vec<String>> {
             all.extend(last.filter(|l| begins_large(l)).map(|l| vec![l.clone()]));
         }
         all.push(parts);
+        // Russia (speaker not named): the remark is no part of the name.
+        if let Some((plain, _)) = name.split_once(" (") {
+            all.push(self::parts(plain));
+        }
     }
     let role = source.role.as_deref().map(parts);
     all.extend(role.filter(|role| role.len() > 1));

@@ -1,12 +1,14 @@
 //! For words somebody has selected: the fields of the quote they are about to write.
 use super::{
     find::{LOOK_BACK, Reader},
+    names::{Mention, Names, words_of},
     statement::{Found, Statement, Why},
     token::together,
 };
 use crate::{
     model::{Article, Codebook, Form, Marks},
     text::{Span, words::sentence_at},
+    wording::{self, Stretch},
 };
 
 /// What we would write about some words; each part with the words of the article it comes from.
@@ -32,33 +34,76 @@ pub struct Proposal {
 #[must_use]
 pub fn propose(article: &Article, codebook: &Codebook, span: Span) -> Proposal {
     let paragraph = article.paragraph_at(span.start);
-    let statement = nearest(article, codebook, span);
     let text = article.text.as_str();
     let paragraphs: Vec<Span> = around(article, paragraph - 1, span)
         .filter_map(|n| article.paragraphs.get(n))
         .map(|p| p.span)
         .collect();
     let form = Marks::of(text, &paragraphs).form([span]);
-    match statement {
-        Some(found) => Proposal {
-            source: found.source,
-            cue: found.cue,
-            hedge: found.hedge,
-            via: found.via,
-            form,
-            paragraph,
-            why: Some(found.why),
-        },
-        None => Proposal {
-            source: None,
-            cue: None,
-            hedge: Vec::new(),
-            via: Vec::new(),
-            form,
-            paragraph,
-            why: None,
-        },
+    let whole = paragraphs.iter().find(|p| p.end > span.start);
+    let sentence = whole.map_or(span, |&whole| sentence_at(text, whole, span.start));
+    let found = nearest(article, codebook, span, sentence);
+    let named = || named_before(article, codebook, sentence, span);
+    let (source, why) = match &found {
+        Some(found) => (found.source.clone().or_else(named), Some(found.why)),
+        None => (named(), None),
+    };
+    let mut hedge = found
+        .as_ref()
+        .map_or(Vec::new(), |found| found.hedge.clone());
+    hedge.extend(hedges_before(article, sentence, span));
+    hedge.sort_unstable();
+    hedge.dedup();
+    hedge.retain(|place| !place.meets(span));
+    Proposal {
+        source,
+        cue: found.as_ref().and_then(|found| found.cue),
+        hedge,
+        via: found.map_or(Vec::new(), |found| found.via),
+        form,
+        paragraph,
+        why,
     }
+}
+
+/// The source of the codebook named last before `span` in its sentence, else the first one in it.
+fn named_before(
+    article: &Article,
+    codebook: &Codebook,
+    sentence: Span,
+    span: Span,
+) -> Option<Found> {
+    let words = words_of(&article.text, sentence);
+    let names = Names::new(codebook);
+    let mentions = names.mentions(&words);
+    let place = |m: &Mention| words[m.from].span.join(words[m.to - 1].span);
+    let before = mentions
+        .iter()
+        .rfind(|m| place(m).end <= span.start && !m.possessive);
+    let mention = before.or_else(|| mentions.iter().find(|m| !m.possessive))?;
+    let span = place(mention);
+    let id = Some(codebook.sources.get(mention.source)?.id.clone());
+    Some(Found {
+        span,
+        name: span,
+        id,
+        guess: true,
+    })
+}
+
+/// Hedges in the clause before `span`: `the US may` before `betray Ukraine`.
+fn hedges_before(article: &Article, sentence: Span, span: Span) -> Vec<Span> {
+    let Some(wording) = wording::of(article.lang.as_deref()) else {
+        return Vec::new();
+    };
+    let text = article.text.as_str();
+    let head = Span::new(sentence.start.min(span.start), span.start);
+    let start = head
+        .of(text)
+        .rfind([',', ';', ':'])
+        .map_or(head.start, |at| head.start + at + 1);
+    let head = Span::new(start, span.start);
+    Stretch::new(text, head).places(wording, &wording.hedges)
 }
 
 /// The numbers (from 0) of the paragraphs to read for `span`, which begins in paragraph `first`.
@@ -70,9 +115,14 @@ fn around(article: &Article, first: usize, span: Span) -> std::ops::Range<usize>
     begin..together(article, last - 1).end
 }
 
-/// The statement whose content shares most with `span`, else the nearest one in the same sentence.
-fn nearest(article: &Article, codebook: &Codebook, span: Span) -> Option<Statement> {
-    let mut reader = Reader::new(article, codebook)?;
+/// The statement whose content shares most with `span`, the innermost of several; else the nearest one in the same sentence.
+fn nearest(
+    article: &Article,
+    codebook: &Codebook,
+    span: Span,
+    sentence: Span,
+) -> Option<Statement> {
+    let mut reader = Reader::new(article, codebook)?.nested();
     let paragraph = article.paragraph_at(span.start) - 1;
     let end = around(article, paragraph, span).end;
     let mut n = together(article, paragraph.saturating_sub(LOOK_BACK)).start;
@@ -91,14 +141,10 @@ fn nearest(article: &Article, codebook: &Codebook, span: Span) -> Option<Stateme
             })
             .sum()
     };
-    let best = found
-        .iter()
-        .max_by_key(|s| (shared(s), std::cmp::Reverse(s.extent().start)))?;
+    let best = (found.iter()).max_by_key(|s| (shared(s), std::cmp::Reverse(s.extent().len())))?;
     if shared(best) > 0 {
         return Some(best.clone());
     }
-    let whole = article.paragraphs.get(paragraph)?.span;
-    let sentence = sentence_at(&article.text, whole, span.start);
     let distance = |s: &Statement| {
         let at = s.cue.unwrap_or(s.extent());
         if at.end <= span.start {
@@ -107,8 +153,9 @@ fn nearest(article: &Article, codebook: &Codebook, span: Span) -> Option<Stateme
             at.start.saturating_sub(span.end)
         }
     };
-    found
-        .into_iter()
-        .filter(|s| s.extent().meets(sentence))
-        .min_by_key(distance)
+    let same = |s: &Statement| {
+        s.cue
+            .is_some_and(|cue| sentence.covers(cue) && cue.meets(span))
+    };
+    (found.into_iter()).filter(same).min_by_key(distance)
 }

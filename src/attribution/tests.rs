@@ -20,7 +20,15 @@ fn say(text: &str, statement: &Statement) -> String {
 
 #[track_caller]
 fn check(text: &str, expected: &[&str]) {
-    let article = article(text);
+    check_in("en", text, expected);
+}
+
+#[track_caller]
+fn check_in(lang: &str, text: &str, expected: &[&str]) {
+    let article = Article {
+        lang: Some(lang.to_owned()),
+        ..article(text)
+    };
     let found: Vec<String> = (statements(&article, &Codebook::default()).iter())
         .map(|statement| say(text, statement))
         .collect();
@@ -57,6 +65,61 @@ fn a_paraphrase_ends_with_its_clause() {
         "The town would not sell, according to Ana Brook, a council member.",
         &["Ana Brook, a council member | according to | The town would not sell"],
     );
+}
+
+#[test]
+fn a_passive_hides_who_reports() {
+    check(
+        "Lee was reported to have called the plan “a wish.”",
+        &["Lee | was reported to have called | the plan “a wish.”"],
+    );
+    check(
+        "It is said that the talks failed.",
+        &["is said | is said | the talks failed"],
+    );
+}
+
+#[test]
+fn nouns_and_adjectives_attribute_too() {
+    check(
+        "Lee’s claim that the talks failed was printed.",
+        &["Lee’s | claim | the talks failed was printed"],
+    );
+    check(
+        "Lee is confident that the talks will go on.",
+        &["Lee | is confident | the talks will go on"],
+    );
+}
+
+#[test]
+fn titles_and_terms_are_nobodys_words() {
+    check("She sang “My Old Home” and sold “green” power.", &[]);
+}
+
+#[test]
+fn a_language_is_a_list() {
+    check_in(
+        "de",
+        "Die Ministerin sagte am Montag, der Hafen werde nicht verkauft.",
+        &["Die Ministerin | sagte | der Hafen werde nicht verkauft"],
+    );
+    check_in(
+        "de",
+        "„Wir verkaufen nicht“, sagte Jana Brook. Am Abend betonte Brook, dass niemand gehen müsse.",
+        &[
+            "Jana Brook | sagte | Wir verkaufen nicht",
+            "Brook | betonte | niemand gehen müsse",
+        ],
+    );
+    check_in(
+        "de",
+        "Laut Polizei wurde niemand verletzt. Dem Bericht zufolge sinkt die Zahl.",
+        &[
+            "Polizei | Laut | wurde niemand verletzt",
+            "Dem Bericht | zufolge | sinkt die Zahl",
+        ],
+    );
+    check_in("sv", "Hon sade att det var bra.", &[]);
 }
 
 mod any_text {

@@ -1,9 +1,10 @@
 //! A stretch of paragraphs as units: sentences with the quotations in them whole, and their words with what each may be.
-use super::language::{Class, Entry, Language, Shape};
+use super::language::{After, Class, Entry, Language, Shape};
 use crate::{
     model::{Article, Marks},
     text::{
         Span,
+        fold::is_mark,
         marks::Mark,
         words::{sentences, words},
     },
@@ -117,14 +118,21 @@ impl<'a> Stretch<'a> {
         let mut mark = 0;
         let mut pending: Option<Span> = None;
         for paragraph in self.paragraphs.clone() {
-            for sentence in sentences(self.text, paragraph) {
+            let all = sentences(self.text, paragraph);
+            let mut all = all.into_iter().peekable();
+            while let Some(sentence) = all.next() {
                 let span = pending.map_or(sentence, |before| before.join(sentence));
                 while (self.marks.get(mark)).is_some_and(|m| m.outer.end <= span.end) {
                     mark += 1;
                 }
                 let runs_on = (self.marks.get(mark)).is_some_and(|m| m.outer.start < span.end);
-                pending = runs_on.then_some(span);
-                if !runs_on {
+                let goes_on = all
+                    .peek()
+                    .is_some_and(|&next| self.attributes(span, next, language));
+                if runs_on || goes_on {
+                    pending = Some(span);
+                } else {
+                    pending = None;
                     self.push(span, language);
                 }
             }
@@ -145,7 +153,54 @@ impl<'a> Stretch<'a> {
         }
         self.signs(Span::new(end, span.end), &mut mark, language);
         let to = self.tokens.len();
+        let from = self.dateline(from, to);
         self.units.push(Unit { from, to, span });
+    }
+
+    /// Whether the sentence `next` says who spoke the quotation that ends `before`: “...?” Brook asked.
+    fn attributes(&self, before: Span, next: Span, language: &Language) -> bool {
+        /// How many words stand before the verb, at most.
+        const NEAR: usize = 8;
+        let tail = before.of(self.text).trim_end_matches(is_mark);
+        if tail.len() == before.len() || !tail.ends_with(['?', '!', '…', '—', '-']) {
+            return false;
+        }
+        let is_cue = |word: Span| {
+            let small = in_small_letters(word.of(self.text));
+            let entry = language.look_up(&small);
+            let (number, shape) = entry.verb?;
+            let stands = shape == Shape::Finite && language.takes(number).may(After::Aside);
+            stands.then_some(word)
+        };
+        let Some(verb) = words(self.text, next).take(NEAR).find_map(is_cue) else {
+            return false;
+        };
+        let between = Span::new(next.start, verb.start).of(self.text);
+        let rest = self.text[verb.end..next.end].trim_start();
+        let that = rest
+            .split_whitespace()
+            .next()
+            .is_some_and(|w| language.look_up(w).is(Class::That));
+        !between.contains(is_mark_sign) && !that && !rest.starts_with(is_mark_sign)
+    }
+
+    /// The first token behind `WASHINGTON (AP) —`; `from` where there is none.
+    fn dateline(&self, from: usize, to: usize) -> usize {
+        /// How many tokens a dateline has, at most.
+        const DATELINE: usize = 9;
+        let is_large = |t: &Token| {
+            let word = t.span.of(self.text);
+            word.chars().count() > 3 && word.chars().all(char::is_uppercase)
+        };
+        let tokens = &self.tokens[from..to];
+        let dash = (tokens.iter().take(DATELINE)).position(|t| t.is_sign('—'));
+        let fits = |dash: &usize| {
+            let head = &tokens[..*dash];
+            let agency = head.iter().any(|t| t.is_sign('('));
+            head.iter().all(|t| t.capital || t.sign.is_some())
+                && (agency || head.first().is_some_and(is_large))
+        };
+        dash.filter(fits).map_or(from, |dash| from + dash + 1)
     }
 
     fn word(&mut self, word: Span, mark: &mut usize, language: &Language) {
@@ -156,19 +211,36 @@ impl<'a> Stretch<'a> {
         if let Some(owner) = owner {
             entry = language.look_up(owner).without_cue();
         }
+        let first = self.units.last().map_or(0, |unit| unit.to);
+        let capital = printed.starts_with(char::is_uppercase);
+        let mark = self.mark_at(mark, word.start);
+        // A capital inside a sentence is a name's: the United States.
+        if capital && mark == 0 && self.tokens.len() > first {
+            entry = entry.without_cue();
+        }
         let token = Token {
             span: word,
             entry,
             sign: None,
-            capital: printed.starts_with(char::is_uppercase),
+            capital,
             possessive: owner.is_some(),
-            mark: self.mark_at(mark, word.start),
+            mark,
         };
         self.tokens.push(token);
     }
 
     /// The signs between two words; quotation marks and the points of abbreviations are none.
     fn signs(&mut self, gap: Span, mark: &mut usize, language: &Language) {
+        let plural = gap.of(self.text).starts_with(['\'', '’']) && gap.of(self.text).ends_with(' ');
+        if let Some(last) = self
+            .tokens
+            .last_mut()
+            .filter(|t| plural && t.span.end == gap.start)
+            && last.span.of(self.text).ends_with('s')
+        {
+            last.possessive = true;
+            last.entry = last.entry.without_cue();
+        }
         for (i, c) in gap.of(self.text).char_indices() {
             let at = gap.start + i;
             let sign = match c {
@@ -201,6 +273,9 @@ impl<'a> Stretch<'a> {
             return false;
         };
         let word = last.span.of(self.text);
+        if self.text[at + 1..].starts_with([',', ')', ';']) {
+            return true;
+        }
         let listed = last.is(Class::Abbreviation)
             || language
                 .look_up(&word.to_lowercase())
@@ -220,6 +295,11 @@ impl<'a> Stretch<'a> {
     pub(super) fn mark(&self, number: usize) -> Option<&Mark> {
         self.marks.get(number.checked_sub(1)?)
     }
+}
+
+/// Whether `c` is a quotation mark that is no apostrophe.
+const fn is_mark_sign(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
 /// `word` in small letters, its apostrophes as `'`.

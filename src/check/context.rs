@@ -1,5 +1,4 @@
 //! What several rules need to know, worked out once for a check.
-use super::wording::{Stretch, Wording};
 use crate::{
     diag::{Code, Diagnostic},
     model::{Anchor, Article, Dossier, Record, RecordId},
@@ -9,6 +8,7 @@ use crate::{
         marks::{Mark, marks},
         words::{clauses, sentences, words},
     },
+    wording::{Stretch, Wording},
 };
 use rustc_hash::FxHashSet;
 use std::cell::{OnceCell, RefCell};
@@ -214,7 +214,7 @@ impl<'a> Context<'a> {
 
     /// The wording of the article's language, if there is a list of it. An article without a language counts as English.
     pub(super) fn wording(article: &Article) -> Option<&'static Wording> {
-        super::wording::of(article.lang.as_deref())
+        crate::wording::of(article.lang.as_deref())
     }
 }
 

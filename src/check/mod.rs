@@ -3,7 +3,6 @@ mod context;
 mod rules;
 mod table;
 mod waive;
-mod wording;
 
 #[cfg(test)]
 mod fixture;

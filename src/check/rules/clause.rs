@@ -1,13 +1,11 @@
 //! What the clause around the words says of them: passed on (W15), hedged (W16), how far the cue reaches (W28).
-use super::super::{
-    context::{Anchored, Clause, Context, Found, Phrased, finding, inside, short},
-    wording::{Stretch, Wording},
-};
+use super::super::context::{Anchored, Clause, Context, Found, Phrased, finding, inside, short};
 use crate::{
     anchor::Piece,
     diag::{Code, Diagnostic},
     model::{Body, Codebook, Form, Quote, SourceKind},
     text::{Span, fold::find, marks::Mark},
+    wording::{Stretch, Wording},
 };
 
 /// Some words, the clause around them, and the phrases of their article.

@@ -1,12 +1,10 @@
 //! Names in the text: who is meant, and spellings that are not known yet (W17).
-use super::super::{
-    context::{Context, about_article, quoted},
-    wording::Wording,
-};
+use super::super::context::{Context, about_article, quoted};
 use crate::{
     diag::{Code, Diagnostic, distance},
     model::{Article, Codebook, Source, SourceKind},
     text::{Span, words::words},
+    wording::Wording,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -1,12 +1,10 @@
 //! Where an article comes from (W19), and what its dates are worth (W20).
-use super::super::{
-    context::{Anchored, Context, about_article, finding, listed, quoted, short},
-    wording::{Stretch, Wording},
-};
+use super::super::context::{Anchored, Context, about_article, finding, listed, quoted, short};
 use crate::{
     diag::{Code, Diagnostic},
     model::{Article, Body, Fact, Record},
     text::Span,
+    wording::{Stretch, Wording},
 };
 
 /// W19: provenance nobody looked for; one finding an article.

@@ -1,12 +1,10 @@
 //! The analyst's own words: scales (E14), loaded verbs (W22), contested terms (W23).
-use super::super::{
-    context::{Context, finding, listed},
-    wording::{self, Phrase, Phrases, Stretch, Wording},
-};
+use super::super::context::{Context, finding, listed};
 use crate::{
     diag::{Code, Diagnostic},
     model::{Body, Dossier, Note, NoteKind, Record, RecordId, Scale},
     text::{Span, marks::marks, words::sentences},
+    wording::{self, Phrase, Phrases, Stretch, Wording},
 };
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Phrases that rules look for, by language: reporting layers, hedges, dates, loaded verbs, scales.
+//! Phrases by language: reporting layers, hedges, dates, loaded verbs, scales.
 use crate::text::{Span, words::words};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -7,51 +7,63 @@ use std::{borrow::Cow, collections::HashMap, fmt, sync::LazyLock};
 /// `assets/lang/wording.toml`, one language of it.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) struct Wording {
+pub struct Wording {
     adverbs: FxHashSet<String>,
     /// Passives and adverbs that hide who reports.
-    pub(super) layers: Phrases,
+    pub layers: Phrases,
     /// Reporters without a name.
-    pub(super) carriers: Phrases,
+    pub carriers: Phrases,
     /// Both in front of a sentence or behind the words.
-    pub(super) attributions: Phrases,
+    pub attributions: Phrases,
     /// Words that make what follows less than certain.
-    pub(super) hedges: Phrases,
+    pub hedges: Phrases,
     /// The same between commas.
-    pub(super) asides: Phrases,
+    pub asides: Phrases,
     /// Words that carry a hedge.
-    pub(super) carries: Phrases,
+    pub carries: Phrases,
     /// What looks like a hedge and is none.
-    pub(super) plain: Phrases,
-    pub(super) relatives: FxHashSet<String>,
-    pub(super) days: FxHashSet<String>,
-    pub(super) months: FxHashSet<String>,
-    pub(super) in_weeks: Phrases,
-    pub(super) in_months: Phrases,
-    pub(super) in_years: Phrases,
-    pub(super) relative: FxHashSet<String>,
-    pub(super) titles: FxHashSet<String>,
+    pub plain: Phrases,
+    /// Words behind which a hedge belongs to what stands before them.
+    pub relatives: FxHashSet<String>,
+    /// Names of days, and the parts of a day.
+    pub days: FxHashSet<String>,
+    /// Names of months.
+    pub months: FxHashSet<String>,
+    /// Dates no finer than a week.
+    pub in_weeks: Phrases,
+    /// Dates no finer than a month.
+    pub in_months: Phrases,
+    /// Dates no finer than a year.
+    pub in_years: Phrases,
+    /// Words of time that hang on the day of writing.
+    pub relative: FxHashSet<String>,
+    /// Titles before a name.
+    pub titles: FxHashSet<String>,
     /// Verbs that judge the speaker.
-    pub(super) loaded: Phrases,
+    pub loaded: Phrases,
     /// How well founded a judgement is.
-    pub(super) confidence: Phrases,
-    pub(super) phia: Scale,
-    pub(super) icd203: Scale,
+    pub confidence: Phrases,
+    /// The scale of the PHIA yardstick.
+    pub phia: Scale,
+    /// The scale of ICD 203.
+    pub icd203: Scale,
 }
 
 /// The likelihood words of a scale.
 #[derive(Debug, Deserialize)]
-pub(super) struct Scale {
-    pub(super) words: Phrases,
+pub struct Scale {
+    /// Its words.
+    pub words: Phrases,
 }
 
 static LANGUAGES: LazyLock<HashMap<String, Wording>> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../assets/lang/wording.toml"))
+    toml::from_str(include_str!("../assets/lang/wording.toml"))
         .expect("a test reads this very file")
 });
 
 /// The wording of language `lang` (BCP 47); of English where none is given.
-pub(super) fn of(lang: Option<&str>) -> Option<&'static Wording> {
+#[must_use]
+pub fn of(lang: Option<&str>) -> Option<&'static Wording> {
     let lang = lang.unwrap_or("en").split(['-', '_']).next().unwrap_or("");
     LANGUAGES.get(&lang.to_lowercase())
 }
@@ -59,7 +71,7 @@ pub(super) fn of(lang: Option<&str>) -> Option<&'static Wording> {
 /// Phrases, found by the word they begin with.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(from = "Vec<Phrase>")]
-pub(super) struct Phrases {
+pub struct Phrases {
     all: Vec<Phrase>,
     by_word: FxHashMap<String, Vec<usize>>,
     /// Those that begin with the beginning of a word.
@@ -121,7 +133,7 @@ impl Phrases {
     }
 
     /// All of them.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Phrase> {
+    pub fn iter(&self) -> impl Iterator<Item = &Phrase> {
         self.all.iter()
     }
 }
@@ -129,7 +141,7 @@ impl Phrases {
 /// A phrase: words, alternatives and gaps (see the head of the file).
 #[derive(Clone, Debug, Deserialize)]
 #[serde(from = "String")]
-pub(super) struct Phrase(Vec<Slot>);
+pub struct Phrase(Vec<Slot>);
 
 #[derive(Clone, Debug)]
 enum Slot {
@@ -175,7 +187,7 @@ impl Phrase {
     }
 
     /// The words it can begin with.
-    pub(super) fn openings(&self) -> impl Iterator<Item = &str> {
+    pub fn openings(&self) -> impl Iterator<Item = &str> {
         self.opening().iter().map(|word| match word {
             Word::Is(word) | Word::Begins(word) | Word::Small(word) => word.as_str(),
         })
@@ -202,7 +214,7 @@ impl fmt::Display for Phrase {
 }
 
 /// A stretch of text as words, made ready for being searched for phrases.
-pub(super) struct Stretch<'t> {
+pub struct Stretch<'t> {
     text: &'t str,
     tokens: Vec<Token<'t>>,
 }
@@ -218,7 +230,8 @@ struct Token<'t> {
 
 impl<'t> Stretch<'t> {
     /// The words in the bytes `within` of `text`.
-    pub(super) fn new(text: &'t str, within: Span) -> Self {
+    #[must_use]
+    pub fn new(text: &'t str, within: Span) -> Self {
         let mut end = within.start;
         let mut tokens: Vec<Token<'_>> = Vec::new();
         for span in words(text, within) {
@@ -241,7 +254,8 @@ impl<'t> Stretch<'t> {
     }
 
     /// The places of any of `phrases`, by the word they begin with; of several from one word on the longest.
-    pub(super) fn places(&self, wording: &Wording, phrases: &Phrases) -> Vec<Span> {
+    #[must_use]
+    pub fn places(&self, wording: &Wording, phrases: &Phrases) -> Vec<Span> {
         let longest = |at: usize| {
             let phrases = phrases.beginning(&self.tokens[at].small);
             phrases
@@ -257,7 +271,8 @@ impl<'t> Stretch<'t> {
     }
 
     /// The first place of one phrase.
-    pub(super) fn place_of(&self, wording: &Wording, phrase: &Phrase) -> Option<Span> {
+    #[must_use]
+    pub fn place_of(&self, wording: &Wording, phrase: &Phrase) -> Option<Span> {
         (0..self.tokens.len()).find_map(|at| {
             let end = self.matches(wording, &phrase.0, at, true)?;
             Some(Span::new(
@@ -268,12 +283,14 @@ impl<'t> Stretch<'t> {
     }
 
     /// Whether any of `phrases` is there.
-    pub(super) fn has(&self, wording: &Wording, phrases: &Phrases) -> bool {
+    #[must_use]
+    pub fn has(&self, wording: &Wording, phrases: &Phrases) -> bool {
         !self.places(wording, phrases).is_empty()
     }
 
     /// The words in small letters.
-    pub(super) fn small(&self) -> impl DoubleEndedIterator<Item = &str> {
+    #[must_use]
+    pub fn small(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.tokens.iter().map(|token| &*token.small)
     }
 
