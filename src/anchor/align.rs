@@ -3,7 +3,7 @@
 //! A global-to-local alignment with affine gaps (Gotoh 1982) over words instead of letters: equal words earn their weight, near words
 //! (an edit in three letters) part of it, changed and dropped words cost, and words put in between cost a little each.
 use super::{
-    index::{Index, Shape, UNKNOWN, Word, loose},
+    index::{Index, Shape, UNKNOWN, Word, each_loose},
     query::ends_sentence,
 };
 
@@ -169,13 +169,14 @@ fn gains(index: &Index<'_>, word: &Asked, there: &[Word], shapes: &[Shape], gain
         return;
     }
     for ((gain, &other), shape) in gain[1..].iter_mut().zip(there).zip(shapes) {
-        *gain = if word.term == other.term {
-            word.weight
-        } else if may_be_like(&word.shape, shape) && likeness(index, word, other) > 0.0 {
-            word.weight * likeness(index, word, other)
+        let like = if word.term == other.term {
+            1.0
+        } else if may_be_like(&word.shape, shape) {
+            likeness(index, word, other)
         } else {
-            -CHANGED * word.weight
+            0.0
         };
+        *gain = word.weight * if like > 0.0 { like } else { -CHANGED };
     }
 }
 
@@ -347,8 +348,14 @@ pub(super) fn likeness(index: &Index<'_>, asked: &Asked, word: Word) -> f32 {
     }
     let longer = asked.shape.len.max(theirs.len);
     let limit = (longer / 3).max(1);
-    let form = loose(word.span().of(index.text)).0;
-    let errors = edits(&asked.form, &form);
+    let (mut form, mut len) = ([0; LONGEST], 0);
+    each_loose(word.span().of(index.text), |_, byte| {
+        if let Some(place) = form.get_mut(len) {
+            *place = byte;
+        }
+        len += 1;
+    });
+    let errors = edits(&asked.form, form.get(..len).unwrap_or(&form));
     if errors <= usize::from(limit) {
         1.0 - f32::from(u8::try_from(errors).unwrap_or(u8::MAX)) / f32::from(longer)
     } else {
@@ -368,9 +375,12 @@ fn may_be_like(a: &Shape, b: &Shape) -> bool {
         && (a.letters ^ b.letters).count_ones() <= 2 * u32::from(limit)
 }
 
-/// Levenshtein's distance of two short words; words over 63 bytes count as far apart.
+/// Bytes from which on two words count as far apart.
+const LONGEST: usize = 64;
+
+/// Levenshtein's distance of two short words.
 fn edits(a: &[u8], b: &[u8]) -> usize {
-    let mut row = [0u8; 64];
+    let mut row = [0u8; LONGEST];
     if b.len() >= row.len() || a.len() >= row.len() {
         return usize::MAX;
     }

@@ -23,7 +23,7 @@ pub(super) fn is_near(index: &Index<'_>, query: &Query, best: &Candidate) -> boo
             (coverage >= 0.6 && context >= 0.6) || (coverage >= 0.3 && context >= 0.9)
         }
         None if query.is_short() => same_words && query.words() > 1,
-        _ if in_a_row && !query.marked => true,
+        _ if in_a_row && !query.marked && !query.is_unspaced() => true,
         Some(context) => {
             (coverage >= 0.80 && context >= 0.25)
                 || (coverage >= 0.62 && context >= 0.45)

@@ -104,6 +104,13 @@ impl<'a> Index<'a> {
         self.terms.get(&shape.hash).copied().unwrap_or(UNKNOWN)
     }
 
+    /// The words that bytes `from..to` meet: the first, and one past the last.
+    pub(super) fn words_meeting(&self, from: usize, to: usize) -> (usize, usize) {
+        let first = self.words.partition_point(|w| w.end as usize <= from);
+        let after = self.words.partition_point(|w| (w.start as usize) < to);
+        (first, after.max(first))
+    }
+
     /// The places of `term` in `words`, in order.
     pub(super) fn places(&self, term: u32) -> &[u32] {
         match term {
@@ -258,39 +265,68 @@ pub(super) fn loose(text: &str) -> (Vec<u8>, Vec<u32>) {
         Vec::with_capacity(text.len()),
         Vec::with_capacity(text.len()),
     );
-    let mut push = |bytes: &mut Vec<u8>, at: usize, c: char| {
-        let mut buffer = [0; 4];
-        for &b in c.encode_utf8(&mut buffer).as_bytes() {
-            bytes.push(b);
-            from.push(small(at));
-        }
+    each_loose(text, |at, byte| {
+        bytes.push(byte);
+        from.push(at);
+    });
+    (bytes, from)
+}
+
+/// Calls `seen` with each byte of the loose form of `text` and the printed byte it comes from.
+pub(super) fn each_loose(text: &str, seen: impl FnMut(u32, u8)) {
+    let mut loosener = Loosener {
+        seen,
+        blank: false,
+        last: None,
     };
-    let mut blank = false;
     for (at, c) in text.char_indices() {
         if c.is_ascii_alphanumeric() {
-            if std::mem::take(&mut blank) && bytes.last().is_some_and(|&b| b != b'-') {
-                push(&mut bytes, at.saturating_sub(1), ' ');
-            }
-            push(&mut bytes, at, c.to_ascii_lowercase());
+            loosener.end_blank(at);
+            loosener.push(at, c.to_ascii_lowercase() as u8);
         } else if c.is_whitespace() {
-            blank = true;
+            loosener.blank = true;
         } else if is_dash(c) {
-            blank = false;
-            if bytes.last() != Some(&b'-') {
-                push(&mut bytes, at, '-');
+            loosener.blank = false;
+            if loosener.last != Some(b'-') {
+                loosener.push(at, b'-');
             }
         } else if !is_invisible(c) && !is_combining_mark(c) {
-            if std::mem::take(&mut blank) && bytes.last().is_some_and(|&b| b != b'-') {
-                push(&mut bytes, at.saturating_sub(1), ' ');
-            }
+            loosener.end_blank(at);
             if is_mark(c) {
-                push(&mut bytes, at, '\'');
+                loosener.push(at, b'\'');
             } else {
-                loosen(c, |l| push(&mut bytes, at, l));
+                loosen(c, |l| loosener.push_char(at, l));
             }
         }
     }
-    (bytes, from)
+}
+
+/// What makes the loose form byte by byte.
+struct Loosener<F> {
+    seen: F,
+    /// Whether blanks stand before what comes next.
+    blank: bool,
+    last: Option<u8>,
+}
+
+impl<F: FnMut(u32, u8)> Loosener<F> {
+    fn push(&mut self, at: usize, byte: u8) {
+        self.last = Some(byte);
+        (self.seen)(small(at), byte);
+    }
+
+    fn push_char(&mut self, at: usize, c: char) {
+        for &byte in c.encode_utf8(&mut [0; 4]).as_bytes() {
+            self.push(at, byte);
+        }
+    }
+
+    /// A blank before byte `at`, unless a dash or nothing stands before it.
+    fn end_blank(&mut self, at: usize) {
+        if std::mem::take(&mut self.blank) && self.last.is_some_and(|b| b != b'-') {
+            self.push(at.saturating_sub(1), b' ');
+        }
+    }
 }
 
 #[cfg(test)]

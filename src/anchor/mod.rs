@@ -16,6 +16,7 @@ mod pattern;
 mod query;
 mod resolve;
 mod scan;
+mod seeds;
 mod shorten;
 
 pub use extend::unique_extension;

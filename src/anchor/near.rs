@@ -30,6 +30,10 @@ const WINDOWS: usize = 6;
 /// Words of the article before the voted start that are looked at, and behind the expected end.
 const BACK: usize = 20;
 const FORTH: usize = 56;
+/// Share of the words beyond which what far fewer words vote for is not looked at.
+const CLEAR: f32 = 0.8;
+/// Share of the words that makes a stretch the quotation's.
+const ENOUGH: f32 = 0.62;
 /// Cells that may be filled for one quotation.
 const CELLS: usize = 1 << 24;
 /// A stretch of the article that may be what was quoted.
@@ -75,7 +79,8 @@ pub(super) fn candidates(
     let mut found: Vec<Candidate> = Vec::new();
     let mut covered: f32 = 0.0;
     for window in &windows {
-        if covered >= 0.9 && window.votes < windows[0].votes * 0.6 {
+        // What so few vote for cannot come near to the best.
+        if covered >= CLEAR && window.votes < windows[0].votes * 0.6 {
             break;
         }
         let before = found.len();
@@ -84,7 +89,7 @@ pub(super) fn candidates(
             .iter()
             .fold(covered, |most, c| most.max(c.coverage));
     }
-    if !query.marked && covered < 0.62 {
+    if !query.marked && covered < ENOUGH {
         found.extend(
             windows
                 .iter()
@@ -294,12 +299,7 @@ fn candidate(
 
 /// A candidate for a place where the words stand glyph for glyph.
 pub(super) fn standing(index: &Index<'_>, query: &Query, span: Span) -> Candidate {
-    let first = index
-        .words
-        .partition_point(|w| w.end as usize <= span.start);
-    let last = index
-        .words
-        .partition_point(|w| (w.start as usize) < span.end);
+    let (first, last) = index.words_meeting(span.start, span.end);
     Candidate {
         stands: true,
         ..candidate(index, query, span, (first, last), (1.0, 1.0))
@@ -385,7 +385,7 @@ fn with_edges(text: &str, mut span: Span, edges: &(String, String)) -> Span {
 }
 
 /// Edits in a hundred letters that are too many in words which may be anywhere; fewer in short ones.
-fn tolerance(query: &Query) -> usize {
+pub(super) fn tolerance(query: &Query) -> usize {
     match query.clean.len() {
         ..32 => 0,
         32..60 => 18,
@@ -396,24 +396,25 @@ fn tolerance(query: &Query) -> usize {
 /// The place like the query by its letters among the words of the article near bytes `place`, where it is expected to be.
 pub(super) fn at_place(index: &Index<'_>, query: &Query, place: Span) -> Option<Candidate> {
     let reach = query.clean.len();
-    let lo = index
-        .words
-        .partition_point(|w| (w.end as usize) < place.start.saturating_sub(reach));
-    let hi = index
-        .words
-        .partition_point(|w| (w.start as usize) < place.end + 2 * reach);
-    (lo < hi)
-        .then(|| by_letters(index, query, (lo, hi), 25))
-        .flatten()
+    let from = place.start.saturating_sub(reach);
+    by_letters(
+        index,
+        query,
+        index.words_meeting(from, place.end + 2 * reach),
+        25,
+    )
 }
 
 /// The best place in a stretch of words by its letters, where the damage is spread over the words; at most `percent` of them differ.
-fn by_letters(
+pub(super) fn by_letters(
     index: &Index<'_>,
     query: &Query,
     (lo, hi): (usize, usize),
     percent: usize,
 ) -> Option<Candidate> {
+    if lo >= hi {
+        return None;
+    }
     let (pattern, _) = loose(&query.clean);
     let stretch = index.words[lo].span().join(index.words[hi - 1].span());
     let (there, from) = loose(stretch.of(index.text));
@@ -441,7 +442,7 @@ fn by_letters(
         .iter()
         .filter(|a| index.words[first..after].iter().any(|w| w.term == a.term))
         .count();
-    if query.words() >= 4 && whole * 4 >= query.words() * 3 {
+    if query.words() >= 4 && !query.is_unspaced() && whole * 4 >= query.words() * 3 {
         return None;
     }
     Some(Candidate {
@@ -453,12 +454,7 @@ fn by_letters(
 /// The words that `span` meets, first and one past the last, and `span` with a word that is mostly in it whole, and without one that is
 /// mostly not.
 fn at_word_bounds(index: &Index<'_>, mut span: Span) -> (usize, usize, Span) {
-    let first = index
-        .words
-        .partition_point(|w| w.end as usize <= span.start);
-    let after = index
-        .words
-        .partition_point(|w| (w.start as usize) < span.end);
+    let (first, after) = index.words_meeting(span.start, span.end);
     let Some(words) = index.words.get(first..after).filter(|w| w.len() > 1) else {
         return (first, after, span);
     };

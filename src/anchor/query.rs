@@ -6,6 +6,7 @@ use super::{
     context::Context,
     index::{Index, Shape, UNKNOWN, Word, each_word, loose},
 };
+use crate::text::fold::is_ideograph;
 
 /// Words of context that vote and are compared, on each side.
 const BESIDE: usize = 8;
@@ -110,6 +111,12 @@ impl Query {
     /// How many words are asked for.
     pub(super) fn words(&self) -> usize {
         self.quoted().iter().filter(|a| !a.inserted).count()
+    }
+
+    /// Whether it is of a script without blanks, in which a word here is a character and says little.
+    pub(super) fn is_unspaced(&self) -> bool {
+        let characters = self.clean.chars().filter(|&c| is_ideograph(c)).count();
+        characters * 2 > self.words()
     }
 
     /// Whether it is too short to be recognised with mistakes.

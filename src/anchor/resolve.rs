@@ -7,9 +7,10 @@ use super::{
     context::Context,
     exact,
     index::Index,
-    near::{Candidate, Work, at_place, candidates, standing},
+    near::{Candidate, Work, at_place, candidates, standing, tolerance},
     order::Order,
     query::Query,
+    seeds,
 };
 
 /// What became of each of `patterns` in `text`; the text is read once, however many there are, and a second time if one of them is not in it.
@@ -20,27 +21,53 @@ use super::{
 pub fn find_all(text: &str, paragraphs: &[Span], patterns: &[Pattern]) -> Vec<Outcome> {
     let found = exact::find_all(text, paragraphs, patterns);
     let mut outcomes: Vec<Outcome> = found.into_iter().map(|f| f.0).collect();
-    let mut index = None;
+    let unsettled: Vec<usize> = (0..outcomes.len())
+        .filter(|&i| is_missing(&outcomes[i]))
+        .collect();
+    if unsettled.is_empty() {
+        return outcomes;
+    }
+    let index = Index::new(text);
     let mut work = Work::default();
-    for (outcome, pattern) in outcomes.iter_mut().zip(patterns) {
-        if matches!(
-            outcome,
-            Outcome::Missing(Missing::Words | Missing::Segment(_))
-        ) {
-            let index = index.get_or_insert_with(|| Index::new(text));
-            let query = Query::new(index, &pattern.parts, Context::new(pattern));
-            match candidates(index, &query, &mut work) {
-                None => *outcome = Outcome::Unchecked(Unchecked::Budget),
-                Some(found) => {
-                    let ranked = rank(found);
-                    if let Some(best) = ranked.first().filter(|best| is_near(index, &query, best)) {
-                        *outcome = Outcome::Altered(nearby(best, rivals(&ranked)));
-                    }
-                }
-            }
+    let mut unlike: Vec<(usize, Query)> = Vec::new();
+    for i in unsettled {
+        let query = Query::new(&index, &patterns[i].parts, Context::new(&patterns[i]));
+        match candidates(&index, &query, &mut work) {
+            None => outcomes[i] = Outcome::Unchecked(Unchecked::Budget),
+            Some(found) => match nearest_of(&index, &query, found) {
+                Some(outcome) => outcomes[i] = outcome,
+                None if is_legible(&query) => unlike.push((i, query)),
+                None => {}
+            },
+        }
+    }
+    let queries: Vec<&Query> = unlike.iter().map(|u| &u.1).collect();
+    let found = seeds::candidates(&index, &queries);
+    for ((i, query), found) in unlike.iter().zip(found) {
+        if let Some(outcome) = nearest_of(&index, query, found) {
+            outcomes[*i] = outcome;
         }
     }
     outcomes
+}
+
+const fn is_missing(outcome: &Outcome) -> bool {
+    matches!(
+        outcome,
+        Outcome::Missing(Missing::Words | Missing::Segment(_))
+    )
+}
+
+/// The nearest of `found`, if it is near enough to be named.
+fn nearest_of(index: &Index<'_>, query: &Query, found: Vec<Candidate>) -> Option<Outcome> {
+    let ranked = rank(found);
+    let best = ranked.first().filter(|best| is_near(index, query, best))?;
+    Some(Outcome::Altered(nearby(best, rivals(&ranked))))
+}
+
+/// Whether a quotation is long enough to be known by its letters alone.
+fn is_legible(query: &Query) -> bool {
+    !query.marked && tolerance(query) > 0
 }
 
 /// What became of each of `patterns`, near passages aside: it stands, stands in several places, or does not stand.
@@ -113,7 +140,9 @@ pub fn resolve(text: &str, patterns: &[Pattern]) -> Vec<Resolved> {
     let weigh = |((outcome, repeated), pattern): ((Outcome, bool), &Pattern)| {
         scene.weigh(pattern, outcome, repeated, &mut work)
     };
-    outcomes.into_iter().zip(patterns).map(weigh).collect()
+    let mut all: Vec<Resolved> = outcomes.into_iter().zip(patterns).map(weigh).collect();
+    scene.read_letters(patterns, &mut all);
+    all
 }
 
 /// What all selectors of a text have in common.
@@ -176,6 +205,28 @@ impl Scene<'_> {
                 found.map_or(decided, |found| flagged(&found, &[]))
             }
             _ => decided,
+        }
+    }
+
+    /// Looks by their letters for those that nothing was found of.
+    fn read_letters(&self, patterns: &[Pattern], all: &mut [Resolved]) {
+        let missing = (0..all.len()).filter(|&i| is_missing(&all[i].outcome));
+        let query = |i: usize| {
+            let pattern = &patterns[i];
+            (
+                i,
+                Query::new(&self.index, &pattern.parts, Context::new(pattern)),
+            )
+        };
+        let unlike: Vec<(usize, Query)> = missing
+            .map(query)
+            .filter(|(_, query)| is_legible(query))
+            .collect();
+        let queries: Vec<&Query> = unlike.iter().map(|u| &u.1).collect();
+        let found = seeds::candidates(&self.index, &queries);
+        for ((i, query), found) in unlike.iter().zip(found) {
+            let none = Outcome::Missing(Missing::Words);
+            all[*i] = self.decide(&patterns[*i], query, &rank(found), none, false);
         }
     }
 
@@ -308,7 +359,8 @@ impl Scene<'_> {
     /// Whether a candidate says something else, and its place does not speak for it either.
     fn is_twin(&self, query: &Query, candidate: &Candidate, expected: Option<bool>) -> bool {
         let speaks = expected.unwrap_or(candidate.context.is_some_and(|c| c >= 0.25));
-        !candidate.stands && !speaks && fact_changed(&self.index, query, candidate)
+        let legible = !candidate.stands && !candidate.noisy;
+        legible && !speaks && fact_changed(&self.index, query, candidate)
     }
 }
 
