@@ -30,7 +30,7 @@ const SIZES: Sizes = Sizes {
     text_shows: true,
     text_share: (0, 0),
     sources_share: (0, 0),
-    peek: (0, 0),
+    peek: [(0, 0); 3],
     beyond: 0,
 };
 
