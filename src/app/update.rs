@@ -120,6 +120,7 @@ const fn moves_in_text(command: Command) -> bool {
 #[expect(clippy::too_many_lines, reason = "a flat table: one row a command")]
 pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let times = i64::try_from(count.unwrap_or(1)).unwrap_or(i64::MAX);
+    let doomed = state.doomed.take();
     if state.mode.is_list() && moves_in_text(command) {
         state.remember();
         state.attend(Pane::Text);
@@ -213,6 +214,8 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::ResumeDraft => state.take_up(),
         Command::Waive => state.waive(),
         Command::Suggest => state.suggest(),
+        Command::Delete => return state.delete(doomed),
+        Command::NoneStated => return state.silence(),
         Command::Undo => return state.take_back(false),
         Command::Redo => return state.take_back(true),
         Command::Save => return state.save_form(),
