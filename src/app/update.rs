@@ -214,7 +214,7 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::ResumeDraft => state.take_up(),
         Command::Waive => state.waive(),
         Command::Suggest => state.suggest(),
-        Command::Delete => return state.delete(doomed),
+        Command::Delete => return state.delete(doomed.as_ref()),
         Command::NoneStated => return state.silence(),
         Command::Undo => return state.take_back(false),
         Command::Redo => return state.take_back(true),

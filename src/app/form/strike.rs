@@ -7,7 +7,7 @@ use crate::{
 
 impl State {
     /// Deletes what is in focus, when asked for it twice.
-    pub(in crate::app) fn delete(&mut self, asked: Option<(Kind, String)>) -> Option<Effect> {
+    pub(in crate::app) fn delete(&mut self, asked: Option<&(Kind, String)>) -> Option<Effect> {
         if !self.may_write() {
             return None;
         }
@@ -17,7 +17,7 @@ impl State {
             return None;
         };
         let name = format!("{} {id}", kind.table());
-        if asked.as_ref() != Some(&(kind, id.clone())) {
+        if asked != Some(&(kind, id.clone())) {
             self.say(format!(
                 "{name}: the same key again deletes it, any other keeps it"
             ));
