@@ -153,6 +153,7 @@ commands! {
     EditRecord     "edit"             Write   false "Change what is in focus: a record, a line of a list";
     ResumeDraft    "resume-draft"     Write   false "Take up the draft that was left last";
     Waive          "waive"            Write   false "In the problems: let this finding stand, and say why";
+    Suggest        "suggest"          Write   false "The next passage that looks like a statement no record covers; again: the one behind it";
     Undo           "undo"             Write   false "Take back what was written last, of this sitting or an earlier one";
     Redo           "redo"             Write   false "Write again what was taken back";
     Save           "save"             Form    false "Save; in a form on top of another, go on with that";

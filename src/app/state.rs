@@ -55,6 +55,8 @@ pub struct State {
     pub drafts: Vec<Draft>,
     /// What an earlier sitting left unsaved, until the dossier is there: names, and what they hold.
     pub left: Vec<(String, String)>,
+    /// Where suggestions go on: an article, and a byte of it.
+    pub suggested: Option<(usize, usize)>,
     /// Whether the worker has been given anything to write or to keep.
     pub owes: bool,
     /// What is on its way to the disk.
@@ -119,6 +121,7 @@ impl Default for State {
             draft: 0,
             drafts: Vec::new(),
             left: Vec::new(),
+            suggested: None,
             owes: false,
             writing: None,
             weighing: 0,

@@ -57,6 +57,7 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
             }
         }
         Msg::Type(',') if state.comma() => {}
+        Msg::Type('.') if state.goes_on() => {}
         Msg::Type(c) => state.typed(|field| field.push(c)),
         Msg::Paste(text) => state.typed(|field| field.paste(&text)),
         Msg::Wheel(pane, rows) => state.wheel(pane, rows),
@@ -211,6 +212,7 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::EditRecord => state.edit_record(),
         Command::ResumeDraft => state.take_up(),
         Command::Waive => state.waive(),
+        Command::Suggest => state.suggest(),
         Command::Undo => return state.take_back(false),
         Command::Redo => return state.take_back(true),
         Command::Save => return state.save_form(),

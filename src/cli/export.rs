@@ -135,6 +135,16 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
     let format = asked
         .format
         .or_else(|| Format::of(asked.output.as_deref()?));
+    let pdf = |file: &PathBuf| {
+        file.extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("pdf"))
+    };
+    if format.is_none() && asked.output.as_ref().is_some_and(pdf) {
+        return Err(Fault(
+            "no pdf is written here: write NAME.docx and `soffice --headless --convert-to pdf NAME.docx`, or print NAME.html"
+                .to_owned(),
+        ));
+    }
     let format = format.unwrap_or(Format::Md);
     if format.is_binary() && asked.output.is_none() && output::draws() {
         return Err(Fault(

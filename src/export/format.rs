@@ -1,6 +1,7 @@
 //! Everything a dossier can be written as, and the one place that chooses the writer.
 use super::{
-    Ask, Cells, Revisions, Sheet, bibtex, csl, csv, docx, html, json, jsonld, md, note, txt,
+    Ask, Cells, Revisions, Sheet, bibtex, csl, csv, docx, html, json, jsonld, md, note, qdc, qdpx,
+    txt,
 };
 use crate::{diag::Diagnostic, model::Dossier};
 use std::{path::Path, str::FromStr};
@@ -27,6 +28,10 @@ pub enum Format {
     Bibtex,
     /// The records as W3C Web Annotations.
     Jsonld,
+    /// The codebook, for programs of qualitative analysis.
+    Qdc,
+    /// Codebook, articles and what is coded in them, for the same.
+    Qdpx,
 }
 
 /// One format: its word on the command line, what it is for, and the ends of names that mean it, the usual one first.
@@ -43,6 +48,8 @@ const FORMATS: &[Row] = &[
     (Format::Csl, "csl", "The articles as CSL-JSON, for citation programs", &["csl.json"]),
     (Format::Bibtex, "bibtex", "The articles as a bibliography for LaTeX", &["bib"]),
     (Format::Jsonld, "jsonld", "The records as W3C Web Annotations", &["jsonld"]),
+    (Format::Qdc, "qdc", "The codebook, for programs of qualitative analysis (REFI-QDA)", &["qdc"]),
+    (Format::Qdpx, "qdpx", "Codebook, articles and what is coded in them, for the same", &["qdpx"]),
 ];
 
 /// What only some formats ask about.
@@ -105,7 +112,7 @@ impl Format {
     /// Whether it is no text.
     #[must_use]
     pub const fn is_binary(self) -> bool {
-        matches!(self, Self::Docx)
+        matches!(self, Self::Docx | Self::Qdpx)
     }
 
     /// The bytes of the file that is asked for.
@@ -126,6 +133,8 @@ impl Format {
             Self::Csv => csv(dossier, findings, &ask.filter, (manner.sheet, manner.cells)),
             Self::Csl => csl(dossier),
             Self::Bibtex => bibtex(dossier),
+            Self::Qdc => qdc(dossier),
+            Self::Qdpx => return qdpx(dossier, findings, &ask.filter),
             Self::Jsonld => jsonld(dossier, findings, &ask.filter),
         };
         text.into_bytes()

@@ -153,7 +153,7 @@ fn document(article: &Article) -> Value {
 }
 
 /// Places in an article, counted in characters.
-struct Characters<'a> {
+pub(super) struct Characters<'a> {
     article: &'a Article,
     lines: Lines<'a>,
     /// Characters before each line.
@@ -161,7 +161,7 @@ struct Characters<'a> {
 }
 
 impl<'a> Characters<'a> {
-    fn new(article: &'a Article) -> Self {
+    pub(super) fn new(article: &'a Article) -> Self {
         let text = article.text.as_str();
         let breaks = text.split_inclusive('\n').scan(0, |sum, line| {
             *sum += line.chars().count();
@@ -174,7 +174,8 @@ impl<'a> Characters<'a> {
         }
     }
 
-    fn at(&self, byte: usize) -> usize {
+    /// The characters before `byte`.
+    pub(super) fn at(&self, byte: usize) -> usize {
         let place = self.lines.place(byte);
         let line = self.before.get(place.line - 1).copied();
         line.unwrap_or_default() + place.column - 1

@@ -2,6 +2,7 @@
 mod alone;
 mod ask;
 mod bibtex;
+mod container;
 mod content;
 mod csl;
 mod csv;
@@ -15,6 +16,7 @@ mod jsonld;
 mod list;
 mod md;
 mod note;
+mod qda;
 mod show;
 mod template;
 #[cfg(test)]
@@ -37,6 +39,7 @@ pub use jsonld::jsonld;
 pub use list::{Shape, What, list};
 pub use md::md;
 pub use note::note;
+pub use qda::{qdc, qdpx};
 pub use show::show;
 pub use template::Template;
 pub use txt::txt;

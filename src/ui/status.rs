@@ -329,6 +329,7 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<(String, String)> {
         ],
         (Mode::Problems { .. }, _) => &[
             (Command::Follow, "to the record"),
+            (Command::OpenEditor, "to its line"),
             (Command::Filter, "this rule only"),
             (Command::Quit, "close"),
         ],

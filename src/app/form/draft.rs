@@ -48,7 +48,8 @@ impl Form {
     #[must_use]
     pub fn is_touched(&self) -> bool {
         let typed = |entry: &Blank| {
-            !entry.proposed && entry.changed() || !entry.field.text.is_empty() && entry.chooses()
+            let letters = entry.chooses() && !entry.field.text.is_empty();
+            !entry.proposed && (entry.changed() || letters)
         };
         !self.made.is_empty()
             || self.entries.iter().any(typed)

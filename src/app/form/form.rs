@@ -35,6 +35,8 @@ pub struct Form {
     pub unfolded: bool,
     /// The form that this one was opened from, to make what it names.
     pub below: Option<Box<Self>>,
+    /// Whether it is a suggestion.
+    pub suggested: bool,
     /// A role found beside a name that is still to be made.
     pub(super) ahead: Option<String>,
     /// What was made in forms on top, to be written together with it.
@@ -74,6 +76,7 @@ impl Form {
             unfolded: false,
             below: None,
             ahead: None,
+            suggested: false,
             made: Vec::new(),
             verdict: Verdict::Unknown,
         }

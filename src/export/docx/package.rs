@@ -1,8 +1,6 @@
 //! The parts of the container, and the container: the same note gives the same bytes.
 use super::body::{Body, Part};
-use crate::export::{content::Note, xml::Xml};
-use std::io::{Cursor, Write};
-use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
+use crate::export::{container::Container, content::Note, xml::Xml};
 
 /// How everything looks.
 const STYLES: &str = include_str!("../../../assets/docx/styles.xml");
@@ -82,7 +80,7 @@ pub fn docx(note: &Note, revisions: Revisions) -> Vec<u8> {
     let document = body.document();
     let mut notes = Body::new(Part::Footnotes, note);
     let footnotes = notes.footnotes(&body.cited);
-    let mut zip = Container(ZipWriter::new(Cursor::new(Vec::new())));
+    let mut zip = Container::new();
     zip.add("[Content_Types].xml", &types());
     zip.add("_rels/.rels", &package_relations());
     zip.add("docProps/core.xml", &core(note));
@@ -103,27 +101,6 @@ pub fn docx(note: &Note, revisions: Revisions) -> Vec<u8> {
     zip.add("word/header1.xml", &Body::new(Part::Header, note).header());
     zip.add("word/footer1.xml", &Body::new(Part::Footer, note).footer());
     zip.bytes()
-}
-
-/// A zip in memory, which takes everything; without a date, and with the same rights everywhere.
-struct Container(ZipWriter<Cursor<Vec<u8>>>);
-
-impl Container {
-    fn add(&mut self, name: &str, content: &str) {
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(DateTime::default())
-            .unix_permissions(0o644);
-        let added = (self.0.start_file(name, options).is_ok())
-            && self.0.write_all(content.as_bytes()).is_ok();
-        debug_assert!(added, "memory takes everything");
-    }
-
-    fn bytes(self) -> Vec<u8> {
-        let whole = self.0.finish().map(Cursor::into_inner);
-        debug_assert!(whole.is_ok(), "memory takes everything");
-        whole.unwrap_or_default()
-    }
 }
 
 fn types() -> String {

@@ -241,3 +241,24 @@ fn somebody_new_is_made_in_place() {
          [quote.lind-build-year]\nsource = \"lind\"\ntext   = \"We will build it this year\"\ncue    = \"said\"\n"
     );
 }
+
+#[test]
+fn suggestions_follow_each_other_and_one_key_accepts() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (120, 30));
+    desk.play(".");
+    assert!(
+        desk.reader.screen().contains("New quote"),
+        "{}",
+        desk.reader.screen()
+    );
+    assert_eq!(folder.read("bridge.toml"), RECORDS);
+    desk.play(". . .");
+    assert_eq!(folder.read("bridge.toml"), RECORDS);
+    desk.play("Enter");
+    assert!(
+        folder.read("bridge.toml").contains("[quote."),
+        "{}",
+        desk.reader.screen()
+    );
+}
