@@ -454,20 +454,18 @@ fn gone(old: &str, new: &str) -> usize {
     missing
 }
 
-#[test]
-fn fifty_mixed_edits_touch_the_lines_a_person_would_have_touched() {
-    let desk = Desk::new();
-    fs::remove_dir_all(desk.path()).expect("removed");
-    crate::store::write_example(&desk.path()).expect("written");
-    let before = desk.open();
-    let quotes: Vec<String> = (before.records.iter())
-        .filter(|record| record.table() == "quote")
-        .map(|record| record.id.clone())
-        .collect();
-    let notes: Vec<String> = (before.records.iter())
-        .filter(|record| record.table() == "note")
-        .map(|record| record.id.clone())
-        .collect();
+/// The ids of one kind of record.
+fn ids(written: &Written, table: &str) -> Vec<String> {
+    let records = written
+        .records
+        .iter()
+        .filter(|record| record.table() == table);
+    records.map(|record| record.id.clone()).collect()
+}
+
+/// Fifty mixed edits of the example, and how many of them list a silence.
+fn fifty(before: &Written) -> (Vec<Change>, usize) {
+    let (quotes, notes) = (ids(before, "quote"), ids(before, "note"));
     let text = |text: &str| Value::Text(text.to_owned());
     let mut changes = Vec::new();
     for (n, quote) in quotes.iter().take(10).enumerate() {
@@ -518,6 +516,17 @@ fn fifty_mixed_edits_touch_the_lines_a_person_would_have_touched() {
         id: "text".to_owned(),
         to: "draft".to_owned(),
     });
+    (changes, fresh.len())
+}
+
+#[test]
+fn fifty_mixed_edits_touch_the_lines_a_person_would_have_touched() {
+    let desk = Desk::new();
+    fs::remove_dir_all(desk.path()).expect("removed");
+    crate::store::write_example(&desk.path()).expect("written");
+    let before = desk.open();
+    let quotes = ids(&before, "quote");
+    let (changes, silences) = fifty(&before);
     let edits = changes.len();
     for change in changes {
         desk.now(change);
@@ -535,14 +544,15 @@ fn fifty_mixed_edits_touch_the_lines_a_person_would_have_touched() {
         .iter()
         .map(|(_, file)| file.text.lines().filter(names).count())
         .sum();
+    let party = &before.codebook.parties[0].id;
     // A listed silence is one line, whichever of its issues is renamed.
     let listed = before
         .files
         .iter()
         .flat_map(|(_, file)| file.text.lines())
-        .any(|line| line.starts_with(&party) && names(&line));
-    let silent = usize::from(!fresh.is_empty() && !listed);
-    let set = 10 + notes.len().min(10);
+        .any(|line| line.starts_with(party.as_str()) && names(&line));
+    let silent = usize::from(silences > 0 && !listed);
+    let set = 10 + ids(&before, "note").len().min(10);
     // A quotation written as a list over several lines gives way to one line.
     let lines = |record: &crate::model::Record| {
         let place = record.at("text");
