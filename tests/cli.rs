@@ -181,6 +181,7 @@ fn nothing_of_a_hostile_dossier_reaches_a_terminal_through_any_command() {
         &["export", path, "--draft", "--format", "csl"],
         &["export", path, "--draft", "--format", "bibtex"],
         &["export", path, "--draft", "--format", "jsonld"],
+        &["export", path, "--draft", "--format", "qdc"],
         &["list", path],
         &["list", "sources", path],
         &["list", "quotes", path, "--format", "json"],

@@ -350,3 +350,30 @@ fn an_outside_validator_accepts_the_dossier_and_its_export_by_their_schemas_and_
         "4 files and the export fit; 3 faults in wrong.toml"
     );
 }
+
+#[test]
+fn pandoc_reads_the_articles_as_references() {
+    if !have("pandoc") {
+        return;
+    }
+    let folder = Folder::new("references");
+    let (dossier, _) = example();
+    let csl = folder.write("a.json", export::csl(&dossier));
+    let bibtex = folder.write("a.bib", export::bibtex(&dossier));
+    for (from, file) in [
+        ("csljson", &csl),
+        ("bibtex", &bibtex),
+        ("biblatex", &bibtex),
+    ] {
+        let file = file.display().to_string();
+        let read = run("pandoc", ["-f", from, "-t", "csljson", &file]);
+        let read: serde_json::Value = serde_json::from_str(&read).expect("JSON");
+        let ids = read
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|entry| entry["id"].as_str().unwrap_or_default());
+        let known = dossier.articles().iter().map(|article| article.id.as_str());
+        assert!(ids.eq(known), "{from}: {read}");
+    }
+}
