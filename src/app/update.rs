@@ -125,6 +125,7 @@ const fn moves_in_text(command: Command) -> bool {
 #[expect(clippy::too_many_lines, reason = "a flat table: one row a command")]
 pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let times = i64::try_from(count.unwrap_or(1)).unwrap_or(i64::MAX);
+    let doomed = state.doomed.take();
     if let Pressed::Page(effect) = state.order(command, times) {
         return effect;
     }
@@ -221,6 +222,8 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::ResumeDraft => state.take_up(),
         Command::Waive => state.waive(),
         Command::Suggest => state.suggest(),
+        Command::Delete => return state.delete(doomed.as_ref()),
+        Command::NoneStated => return state.silence(),
         Command::Undo => return state.take_back(false),
         Command::Redo => return state.take_back(true),
         Command::Save => return state.save_form(),

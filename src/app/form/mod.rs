@@ -8,6 +8,7 @@ mod fill;
 mod form;
 mod open;
 mod plan;
+mod strike;
 mod suggest;
 mod write;
 

@@ -263,3 +263,31 @@ fn suggestions_follow_each_other_and_one_key_accepts() {
         desk.reader.screen()
     );
 }
+
+#[test]
+fn nothing_is_deleted_by_one_key_and_everything_comes_back() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (120, 30));
+    desk.play("v a l i Enter");
+    let written = folder.read("bridge.toml");
+    desk.play("D j D j");
+    assert_eq!(folder.read("bridge.toml"), written);
+    desk.play("D D");
+    assert_eq!(folder.read("bridge.toml"), RECORDS);
+    desk.play("u");
+    assert_eq!(folder.read("bridge.toml"), written);
+}
+
+#[test]
+fn a_cell_is_marked_as_silent_from_the_matrix() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (120, 30));
+    desk.play("m s");
+    assert!(
+        folder.read("bridge.toml").contains("town = ['toll']"),
+        "{}",
+        folder.read("bridge.toml")
+    );
+    desk.play("s");
+    assert!(!folder.read("bridge.toml").contains("'toll'"));
+}
