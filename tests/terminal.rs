@@ -446,7 +446,12 @@ fn without_drawing(bytes: &[u8]) -> Vec<u8> {
         let end =
             parameters.and_then(|p| Some((p, p.iter().position(|b| !matches!(b, b'0'..=b'?'))?)));
         match end {
-            Some((p, at)) if b"HCGmhl".contains(&p[at]) || (p[at] == b'J' && at == 1) => {
+            // Where to draw and how; that the screen is blanked; which keys are told apart.
+            Some((p, at))
+                if b"HCGmhl".contains(&p[at])
+                    || (p[at] == b'J' && at == 1)
+                    || (p[at] == b'u' && b"<>".contains(&p[0])) =>
+            {
                 rest = &p[at + 1..];
             }
             _ => {

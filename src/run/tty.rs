@@ -10,7 +10,7 @@ use rustix::{
     termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr},
 };
 use std::{
-    io,
+    env, io,
     process::Stdio,
     sync::{
         Mutex, MutexGuard, PoisonError, TryLockError,
@@ -29,6 +29,10 @@ type Mode = (&'static str, &'static str);
 const SCREEN: Mode = ("\x1b[?1049h", "\x1b[?1049l");
 const CURSOR: Mode = ("\x1b[?25l", "\x1b[?25h");
 const PASTE: Mode = ("\x1b[?2004h", "\x1b[?2004l");
+// Keys that otherwise send the same bytes are told apart, so that Esc acts at once (kitty's keyboard protocol, its first
+// flag). Each screen has its own stack of flags: pushed on ours, popped before it is left. Nobody is asked whether it is
+// offered: who does not know the sequence passes it over.
+const KEYS: Mode = ("\x1b[>1u", "\x1b[<u");
 // Clicks, drags and the wheel, with coordinates of any size; bare motion would wake the program for nothing.
 const MOUSE: Mode = (
     "\x1b[?1000h\x1b[?1002h\x1b[?1006h",
@@ -68,6 +72,13 @@ enum Holding {
     Yes(Box<Termios>, bool),
 }
 
+/// Whether a terminal of this name knows, or passes over, sequences it was not built for. Consoles and the oldest ones
+/// take the end of this one for `restore cursor`.
+fn passes_over(term: &str) -> bool {
+    let older = ["linux", "screen", "vt", "ansi", "cons", "dumb"];
+    !term.is_empty() && !older.iter().any(|name| term.starts_with(name))
+}
+
 impl Tty {
     /// Standard output and whatever keys come from: standard input, or `/dev/tty` where that is a file or a pipe.
     /// `ask`: the question for the background goes out behind the first frame.
@@ -81,7 +92,10 @@ impl Tty {
             use rustix::fs::{Mode, OFlags, open};
             open("/dev/tty", OFlags::RDWR | OFlags::CLOEXEC, Mode::empty())?
         };
-        let modes = vec![SCREEN, CURSOR, PASTE];
+        let mut modes = vec![SCREEN, CURSOR, PASTE];
+        if passes_over(&env::var("TERM").unwrap_or_default()) {
+            modes.push(KEYS);
+        }
         Ok(Self {
             input,
             output: fcntl_dupfd_cloexec(stdio::stdout(), 3)?,
