@@ -143,7 +143,7 @@ impl Mode {
         )
     }
 
-    /// Whether [`super::State::back`] comes back to it.
+    /// Whether going back comes back to it.
     #[must_use]
     pub const fn is_remembered(&self) -> bool {
         self.is_list() || matches!(self, Self::Matrix { .. } | Self::Records { .. })

@@ -171,7 +171,7 @@ impl Matrix {
 pub struct Reading {
     /// Its records.
     pub records: usize,
-    /// Cells with something that a party says or does in it.
+    /// Cells with something that a party says in it, or does and is not listed as silent.
     pub stated: usize,
     /// Cells it is listed as silent on, and nothing in it speaks against that.
     pub silent: usize,
@@ -190,8 +190,12 @@ pub fn readings(dossier: &Dossier, matrix: &Matrix) -> Vec<Reading> {
         })
         .collect();
     for cell in matrix.rows.iter().flat_map(|row| &row.cells) {
-        let ids = (cell.statements.iter().map(|(_, id)| *id)).chain(cell.conduct.iter().copied());
-        let mut stated: Vec<usize> = ids.filter_map(|id| dossier.record(id).article).collect();
+        let article = |id: RecordId| dossier.record(id).article;
+        // As for the cell: what a party did speaks only where nobody found it silent.
+        let acted = cell.conduct.iter().filter_map(|id| article(*id));
+        let acted = acted.filter(|number| !cell.silent.contains(number));
+        let said = cell.statements.iter().filter_map(|(_, id)| article(*id));
+        let mut stated: Vec<usize> = said.chain(acted).collect();
         stated.sort_unstable();
         stated.dedup();
         for &article in &stated {
@@ -351,5 +355,34 @@ pub fn basis(dossier: &Dossier, id: RecordId) -> Basis {
         Some(Layer::Paraphrase) if document => Basis::Document,
         Some(Layer::Paraphrase) => Basis::Paraphrase,
         _ => Basis::Conduct,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_counts_its_cells_as_the_matrix_does() {
+        let written = crate::store::from_files(
+            "bridge",
+            &[
+                (
+                    "a.toml",
+                    "[article]\nfile = 'a.txt'\n[article.silent]\ntown = ['toll']\n[party.town]\nname = 'Town'\n\
+                     [issue.toll]\nname = 'Toll'\n[issue.route]\nname = 'Route'\n[issue.name]\nname = 'Name'\n\
+                     [event.met]\nsays = 'They met'\ntext = 'The town met'\nwho = ['town']\non = ['toll', 'route']\n",
+                ),
+                ("a.txt", "The town met.\n"),
+            ],
+        );
+        let dossier = Dossier::new(written).anchored();
+        let matrix = matrix(&dossier);
+        assert_eq!(matrix.count(), (1, 1, 1));
+        let reading = readings(&dossier, &matrix)[0];
+        assert_eq!(
+            (reading.stated, reading.silent, reading.unread),
+            matrix.count()
+        );
     }
 }

@@ -34,7 +34,7 @@ pub struct Saved {
 /// How often a save begins anew because another program was faster.
 const TRIES: u32 = 4;
 
-/// Makes `edit` in the dossier that [`super::open`] read as `base` at `path`, and saves it: each file whole or not at all.
+/// Makes `edit` in the dossier that [`super::open()`] read as `base` at `path`, and saves it: each file whole or not at all.
 /// Where a file says something else by now, both changes are kept, unless both are of one field. What was there before is
 /// written to the history in `state` first.
 ///

@@ -23,7 +23,7 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// That of the dossier which [`super::open`] read as `written` at `path`.
+    /// That of the dossier which [`super::open()`] read as `written` at `path`.
     ///
     /// # Errors
     /// When `path` is gone.

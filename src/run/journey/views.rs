@@ -194,7 +194,7 @@ fn an_article_tells_what_is_known_about_it_and_what_is_hidden_in_it() {
       records     25: 17 quotes, 5 claims, 3 events
                   3 verbatim as printed, 2 part-quoted, 8 paraphrase, 3 speech act
                   only, 1 label, 8 article's own voice
-      cells       11 stated, 34 none stated, 0 not yet read
+      cells       9 stated, 36 none stated, 0 not yet read
       silent      United States on Security guarantees, Size of Ukraine's forces,
                   Alliances, Channel and secrecy, Use of force, Trust in the US
                   Russia on Security guarantees, Size of Ukraine's forces,
