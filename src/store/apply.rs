@@ -97,7 +97,7 @@ fn again(path: &Path, state: &StateFolder, back: bool) -> Result<Saved, Refused>
         } else {
             "there is nothing to do again"
         };
-        Trouble::new(path, message)
+        Refused::Nothing(message)
     };
     let base = Written {
         files: super::open(path)?.files,

@@ -310,6 +310,10 @@ impl State {
                     self.heading_for = writing.then;
                 }
             }
+            Err(Refused::Nothing(why)) => {
+                self.waiting = false;
+                self.notice = Some(Notice::bad(why));
+            }
             Err(refused) => {
                 self.waiting = false;
                 self.notice = Some(Notice::bad(format!("not saved: {refused}")));

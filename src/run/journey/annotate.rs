@@ -291,3 +291,15 @@ fn a_cell_is_marked_as_silent_from_the_matrix() {
     desk.play("s");
     assert!(!folder.read("bridge.toml").contains("'toll'"));
 }
+
+#[test]
+fn where_nothing_was_written_nothing_is_taken_back() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (100, 20));
+    desk.play("u");
+    let told = desk.reader.status();
+    assert!(
+        told.starts_with("─ there is nothing to take back"),
+        "{told}"
+    );
+}

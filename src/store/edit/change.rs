@@ -104,6 +104,8 @@ pub enum Refused {
     Conflict(Vec<Conflict>),
     /// The disk would not.
     Trouble(Trouble),
+    /// There is nothing to do.
+    Nothing(&'static str),
 }
 
 /// One field that both sides changed, each value as TOML; `None` where it is not there.
@@ -146,6 +148,7 @@ impl fmt::Display for Refused {
                     .try_for_each(|help| write!(f, "; {help}"))
             }
             Self::Trouble(trouble) => trouble.fmt(f),
+            Self::Nothing(why) => f.write_str(why),
             Self::Conflict(conflicts) => {
                 let Some(first) = conflicts.first() else {
                     return Ok(());
