@@ -190,8 +190,8 @@ impl Layout<'_> {
             self.labelled(&name, &words, NAME, if n == 0 { 6.0 } else { 0.0 });
         }
         // A record stays on one page, where it fits one.
-        let last = self.units.len().saturating_sub(1);
-        for unit in self.units.get_mut(first..last).unwrap_or_default() {
+        let end = self.units.len().saturating_sub(1);
+        for unit in self.units.get_mut(first..end).unwrap_or_default() {
             unit.keep = true;
         }
     }

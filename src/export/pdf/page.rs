@@ -55,7 +55,7 @@ pub(super) enum Mark {
 #[derive(Default)]
 pub(super) struct Pages {
     /// The parts of each page, from the upper left corner of its text.
-    pub(super) pages: Vec<Vec<Part>>,
+    pub(super) parts: Vec<Vec<Part>>,
     /// The page, from 0, and points from the top of its text.
     pub(super) marks: BTreeMap<Mark, (usize, f32)>,
     /// How far the last page is filled.
@@ -96,7 +96,7 @@ pub(super) fn together(units: &mut [Unit]) {
 /// Puts `units` on pages: what must stay together stays together as far as a page holds it.
 pub(super) fn paged(units: &[Unit]) -> Pages {
     let mut pages = Pages::default();
-    pages.pages.push(Vec::new());
+    pages.parts.push(Vec::new());
     let mut rest = units;
     while !rest.is_empty() {
         let kept = rest.iter().take_while(|unit| unit.keep).count();
@@ -116,7 +116,7 @@ pub(super) fn paged(units: &[Unit]) -> Pages {
 
 impl Pages {
     fn turn(&mut self) {
-        self.pages.push(Vec::new());
+        self.parts.push(Vec::new());
         self.filled = 0.0;
     }
 
@@ -129,7 +129,7 @@ impl Pages {
         } else if let Some(head) = &unit.head {
             self.put(head);
         }
-        let here = (self.pages.len() - 1, self.filled);
+        let here = (self.parts.len() - 1, self.filled);
         self.marks
             .extend(unit.marks.iter().map(|mark| (*mark, here)));
         self.put(unit);
@@ -141,7 +141,7 @@ impl Pages {
             y: top + part.y,
             ..part
         });
-        if let Some(page) = self.pages.last_mut() {
+        if let Some(page) = self.parts.last_mut() {
             page.extend(parts);
         }
         self.filled += unit.height;

@@ -124,11 +124,11 @@ fn a_heading_stays_with_what_follows_and_what_is_marked_is_found() {
     ];
     units[1].marks = vec![Mark::Section(3)];
     let pages = paged(&units);
-    assert_eq!(pages.pages.len(), 2);
+    assert_eq!(pages.parts.len(), 2);
     assert_eq!(pages.marks[&Mark::Section(3)], (1, 0.0));
     let chain: Vec<Unit> = (0..200).map(|_| unit(20.0, true)).collect();
     let high = paged(&chain);
-    assert!(high.pages.len() > 4, "what no page holds is parted");
+    assert!(high.parts.len() > 4, "what no page holds is parted");
 }
 
 #[test]
@@ -142,13 +142,13 @@ fn the_head_of_a_table_comes_again_on_every_page() {
         })
         .collect();
     let pages = paged(&rows);
-    let heads = pages.pages.iter().map(|page| {
+    let heads = pages.parts.iter().map(|page| {
         let lines = page
             .iter()
             .filter(|part| matches!(part.drawn, Drawn::Line(_)));
         lines.count()
     });
-    assert!(pages.pages.len() > 3);
+    assert!(pages.parts.len() > 3);
     assert!(heads.into_iter().all(|count| count == 1));
 }
 

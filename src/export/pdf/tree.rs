@@ -78,7 +78,7 @@ impl Tree {
             match child {
                 Child::Element(element) => group.push(self.group(*element)),
                 Child::Slot(slot) => {
-                    let drawn = self.drawn[slot.0].iter().cloned().map(Node::Leaf);
+                    let drawn = self.drawn[slot.0].iter().copied().map(Node::Leaf);
                     group.children.extend(drawn);
                 }
             }

@@ -60,7 +60,7 @@ pub fn pdf(note: &Note) -> Result<(Vec<u8>, BTreeSet<char>), String> {
         tree,
         pages,
     };
-    for n in 0..writer.pages.pages.len() {
+    for n in 0..writer.pages.parts.len() {
         writer.page(n)?;
     }
     let unshown = writer.faces.unshown().clone();
@@ -79,7 +79,7 @@ impl Writer<'_> {
     fn page(&mut self, n: usize) -> Result<(), String> {
         let margins = self.margins(n);
         let settings = PageSettings::from_wh(PAGE[0], PAGE[1]).ok_or("no such page")?;
-        let parts = std::mem::take(&mut self.pages.pages[n]);
+        let parts = std::mem::take(&mut self.pages.parts[n]);
         let mut page = self.document.start_page_with(settings);
         let links = {
             let mut brush = Brush {
@@ -107,7 +107,7 @@ impl Writer<'_> {
     /// The lines that every page has above and below its text: the marking, whose page it is, and its number.
     fn margins(&mut self, n: usize) -> Vec<(ArtifactType, f32, f32, Line)> {
         let marking = self.note.marking.clone().unwrap_or_default();
-        let number = format!("Page {} of {}", n + 1, self.pages.pages.len());
+        let number = format!("Page {} of {}", n + 1, self.pages.parts.len());
         let mut found = Vec::new();
         for (kind, y, right) in [
             (ArtifactType::Header, MARGIN_LINE, self.note.title.clone()),
@@ -221,14 +221,14 @@ impl Brush<'_> {
         match &part.drawn {
             Drawn::Fill(size, ink) => {
                 self.artifact(ArtifactType::Layout, |brush| {
-                    brush.fill([x, y], *size, *ink)
+                    brush.fill([x, y], *size, *ink);
                 });
             }
             Drawn::Line(line) => {
                 for piece in &line.pieces {
                     let Some(slot) = piece.style.slot else {
                         self.artifact(ArtifactType::PaginationOther, |brush| {
-                            brush.piece(piece, [x, y])
+                            brush.piece(piece, [x, y]);
                         });
                         continue;
                     };
