@@ -507,9 +507,35 @@ fn the_background_is_asked_for_behind_the_first_frame_and_the_answer_is_no_key()
     session.press("\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\");
     session.settle();
     assert_eq!(session.text(), before);
+    // The window comes to the front again: somebody may have gone from day to night meanwhile.
+    session.screen().bytes.clear();
+    session.press("\u{1b}[O\u{1b}[I");
+    let asked = || String::from_utf8_lossy(&session.screen().bytes).contains("\u{1b}]11;?");
+    session.wait("the question again", asked);
+    session.press("\u{1b}]11;rgb:0000/0000/0000\u{7}");
+    session.settle();
+    assert_eq!(session.text(), before);
     session.press("q");
     assert!(session.end().success());
     session.assert_as_found();
+}
+
+#[test]
+fn a_console_is_not_asked_what_it_would_print() {
+    for name in ["linux", "vt220", "screen"] {
+        let script = "exec \"$ONRECORD\" \"$@\"";
+        let mut session = Session::script(script, &[], &[("TERM", name)]);
+        session.open();
+        session.press("j");
+        session.settle();
+        let bytes = String::from_utf8_lossy(&session.screen().bytes).into_owned();
+        for sequence in ["\u{1b}]", "\u{1b}[>", "\u{1b}P", "38;2", "38;5"] {
+            assert!(!bytes.contains(sequence), "{name}: {sequence:?}");
+        }
+        session.press("q");
+        assert!(session.end().success());
+        session.assert_as_found();
+    }
 }
 
 #[test]

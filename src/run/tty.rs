@@ -14,7 +14,7 @@ use std::{
     process::Stdio,
     sync::{
         Mutex, MutexGuard, PoisonError, TryLockError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     thread,
     time::Duration,
@@ -39,6 +39,10 @@ const MOUSE: Mode = (
     "\x1b[?1006l\x1b[?1002l\x1b[?1000l",
 );
 
+// The window came to the front: the background may be another by now. (Mode 2031 tells of that at once, but crossterm
+// takes its report for the beginning of something longer, and keys with it.)
+const FRONT: Mode = ("\x1b[?1004h", "\x1b[?1004l");
+
 /// How long leaving waits for a frame that is being written: a terminal that stopped reading must not keep us.
 const PATIENCE: Duration = Duration::from_millis(20);
 
@@ -50,8 +54,12 @@ pub struct Tty {
     modes: Vec<Mode>,
     /// Whether the mouse is listened to.
     mouse: AtomicBool,
-    /// Whether the background is still to be asked for.
+    /// Whether the background makes a difference, and the terminal may be asked for it.
+    asks: bool,
+    /// Whether it is to be asked for behind the next frame.
     ask: AtomicBool,
+    /// How many answers may be under way.
+    owes: AtomicUsize,
     holding: Mutex<Holding>,
     /// Held while bytes go out; never taken before `holding`.
     writing: Mutex<()>,
@@ -81,7 +89,7 @@ fn passes_over(term: &str) -> bool {
 
 impl Tty {
     /// Standard output and whatever keys come from: standard input, or `/dev/tty` where that is a file or a pipe.
-    /// `ask`: the question for the background goes out behind the first frame.
+    /// `ask`: the question for the background goes out behind the first frame, and again whenever it may have changed.
     ///
     /// # Errors
     /// When there is no terminal to read keys from.
@@ -93,15 +101,22 @@ impl Tty {
             open("/dev/tty", OFlags::RDWR | OFlags::CLOEXEC, Mode::empty())?
         };
         let mut modes = vec![SCREEN, CURSOR, PASTE];
-        if passes_over(&env::var("TERM").unwrap_or_default()) {
+        let modern = passes_over(&env::var("TERM").unwrap_or_default());
+        if modern {
             modes.push(KEYS);
+        }
+        let asks = ask && (modern || env::var_os("TMUX").is_some());
+        if asks {
+            modes.push(FRONT);
         }
         Ok(Self {
             input,
             output: fcntl_dupfd_cloexec(stdio::stdout(), 3)?,
             modes,
             mouse: AtomicBool::new(mouse),
-            ask: AtomicBool::new(ask),
+            asks,
+            ask: AtomicBool::new(false),
+            owes: AtomicUsize::new(0),
             holding: Mutex::new(Holding::NotYet),
             writing: Mutex::new(()),
         })
@@ -126,6 +141,7 @@ impl Tty {
         }
         let found = tcgetattr(&self.input)?;
         self.make_raw(&found)?;
+        self.ask.store(self.asks, Ordering::Relaxed);
         *holding = Holding::Yes(Box::new(found), false);
         Ok(())
     }
@@ -210,6 +226,7 @@ impl Tty {
             // Stopped without a word (SIGSTOP): the shell has put its own modes in the meantime.
             Holding::Yes(found, sent) => {
                 self.make_raw(found)?;
+                self.ask.store(self.asks, Ordering::Relaxed);
                 *sent = false;
             }
             Holding::Suspended => {
@@ -236,9 +253,32 @@ impl Tty {
         let mut bytes: Vec<u8> = self.modes().flat_map(|(set, _)| set.bytes()).collect();
         bytes.extend_from_slice(frame);
         if self.ask.swap(false, Ordering::Relaxed) {
+            self.owes.fetch_add(1, Ordering::Relaxed);
             bytes.extend_from_slice(QUESTION.as_bytes());
         }
         write_all(self.output.as_fd(), &bytes)
+    }
+
+    /// Asks for the background once more, where it makes a difference and has been asked for already.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub(super) fn ask(&self) -> io::Result<()> {
+        if !self.asks || self.ask.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        self.owes.fetch_add(1, Ordering::Relaxed);
+        self.write(QUESTION.as_bytes())
+    }
+
+    /// Whether an answer may be under way.
+    pub(super) fn owes(&self) -> bool {
+        self.owes.load(Ordering::Relaxed) > 0
+    }
+
+    /// An answer has come. Only the thread that hears of one says so.
+    pub(super) fn answered(&self) {
+        self.owes.fetch_sub(1, Ordering::Relaxed);
     }
 
     /// Every mode that is to be set.
