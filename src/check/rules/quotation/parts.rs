@@ -12,7 +12,7 @@ use std::ops::Range;
 pub(super) struct Part<'a> {
     pub(super) words: &'a str,
     /// Which string of the list it belongs to.
-    pub(super) part: usize,
+    pub(super) of: usize,
     /// Only a word was put in before it: it has to follow directly.
     pub(super) follows: bool,
     /// Where it stands, in text order.
@@ -55,15 +55,15 @@ pub(super) fn parts<'a>(records: &[Anchored<'a>]) -> Vec<Vec<Part<'a>>> {
             part.places = places;
         }
         for ((n, words), places) in a.record.text.iter().enumerate().zip(wholes.by_ref()) {
-            let has_operators = split.iter().filter(|part| part.part == n).count() > 1;
+            let has_operators = split.iter().filter(|part| part.of == n).count() > 1;
             if has_operators && !places.is_empty() && a.record.text.len() > 1 {
-                let at = split.iter().position(|part| part.part == n).unwrap_or(0);
-                split.retain(|part| part.part != n);
+                let at = split.iter().position(|part| part.of == n).unwrap_or(0);
+                split.retain(|part| part.of != n);
                 split.insert(
                     at,
                     Part {
                         words,
-                        part: n,
+                        of: n,
                         follows: false,
                         places,
                     },
@@ -96,7 +96,7 @@ fn split(part: usize, words: &str) -> Vec<Part<'_>> {
                 let words = piece.trim();
                 all.push(Part {
                     words,
-                    part,
+                    of: part,
                     follows,
                     places: Vec::new(),
                 });

@@ -160,10 +160,9 @@ fn why(a: &Anchored<'_>, n: usize, pair: &[Part<'_>]) -> Option<Why> {
             let told = !between.is_empty() && between.len() <= NEAR;
             told.then(|| Why::Between(n, between.to_owned()))
         }
-        Some(_) => None,
         None if beside(|_, _| true).is_some() => Some(Why::Order(n)),
-        None if second.part == first.part => Some(Why::Paragraphs(n)),
-        None => None,
+        None if second.of == first.of => Some(Why::Paragraphs(n)),
+        Some(_) | None => None,
     }
 }
 
