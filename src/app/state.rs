@@ -1,7 +1,7 @@
 //! All that a frame is drawn from.
 use super::{
-    Catalogue, Draft, Focus, Kept, Kind, Mode, Notice, Outline, Page, PageSize, Pane, Search,
-    Whereabouts, Writing,
+    Catalogue, Draft, Focus, Kept, Kind, Mode, Notice, Outline, Page, PageSize, Pane, Progress,
+    Search, Whereabouts, Writing,
 };
 use crate::{
     command::Command,
@@ -43,6 +43,10 @@ pub struct State {
     pub wanted: u64,
     /// Whether that answer has not come, or not whole.
     pub waiting: bool,
+    /// How far the reading has come, as long as it is under way.
+    pub progress: Option<Progress>,
+    /// Whether nothing can be written into the dossier.
+    pub read_only: bool,
     /// The record to go to once it is there.
     pub heading_for: Option<String>,
     /// Where another run ended, until the dossier is there.
@@ -119,6 +123,8 @@ impl Default for State {
             hidden: Arc::default(),
             wanted: 0,
             waiting: false,
+            progress: None,
+            read_only: false,
             heading_for: None,
             resuming: None,
             focus: Focus::default(),
