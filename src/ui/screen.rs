@@ -208,7 +208,11 @@ fn about(state: &State, view: &Mode) -> String {
 fn draw_filter(ink: &mut Ink<'_>, area: Rect, state: &State, view: &Mode) {
     let whole = matches!(
         view,
-        Mode::Problems { .. } | Mode::Changes { .. } | Mode::Facts { .. } | Mode::Help { .. }
+        Mode::Problems { .. }
+            | Mode::Changes { .. }
+            | Mode::Facts { .. }
+            | Mode::Ask { .. }
+            | Mode::Help { .. }
     );
     if state.filter.is_empty() || whole || area.height == 0 {
         return;

@@ -75,7 +75,9 @@ pub(super) fn expect(contents: &mut Contents, change: &Change) {
             leaves.retain(|leaf, _| !starts(leaf, &path));
             contents.tables.remove(&((*table).to_owned(), id.clone()));
         }
-        Change::Rename { .. } => {} // depends on what else is called so: see `Texts::rename`
+        // These depend on what else is called so: see `Texts::rename` and `Texts::unname`.
+        Change::Rename { .. } | Change::Unname { .. } => {}
+        Change::Lock { .. } => {} // another file
         Change::Silent {
             party, issue, yes, ..
         } => {
