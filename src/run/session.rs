@@ -65,8 +65,7 @@ pub fn sit(
     let memory = Memory::of(folder.clone(), &path);
     let (wake, wakes) = channel();
     let (worker, effects) = channel();
-    let ask_ground = config.palette.asks();
-    let tty = Arc::new(Tty::open(config.options.mouse, ask_ground)?);
+    let tty = Arc::new(Tty::open(config.options.mouse, config.palette.asks())?);
     release_on_panic(Arc::clone(&tty), report);
     let watcher = listen_to_files(&config, wake.clone())?;
     let ended = work(effects, wake.clone(), (watcher, folder), open)?;
@@ -82,13 +81,11 @@ pub fn sit(
     for msg in left.into_iter().chain(first) {
         ask(&mut state, msg, &worker);
     }
-    let listen = |asked| {
+    let listen = || {
         let wake = wake.clone();
-        Input::listen(Arc::clone(&tty), asked, move |woken| {
-            wake.send(woken).is_ok()
-        })
+        Input::listen(Arc::clone(&tty), move |woken| wake.send(woken).is_ok())
     };
-    let mut input = listen(ask_ground)?;
+    let mut input = listen()?;
     let mut terminal = Terminal::new(Output::new(Arc::clone(&tty)))?;
     super::request::panic_on_request("draw");
     loop {
@@ -106,10 +103,10 @@ pub fn sit(
                 line,
             }) => {
                 memory.keep(&state);
-                let asked = input.stop();
+                input.stop();
                 let told = lend(&tty, &store::locate(&dossier, &file), line);
                 tty.hold()?;
-                input = listen(asked)?;
+                input = listen()?;
                 terminal.clear()?;
                 ask(&mut state, Msg::Reread, &worker);
                 if let Err(why) = told {
@@ -126,7 +123,7 @@ pub fn sit(
             lose(&tty);
         }
     }
-    let _ = input.stop();
+    input.stop();
     if state.owes {
         // What was saved at the last moment, or typed, is on its way to the disk.
         let _ = worker.send(Effect::Quit);

@@ -10,6 +10,7 @@ mod help;
 mod ink;
 pub mod layout;
 mod matrix;
+mod next;
 mod page;
 mod palette;
 mod positions;
@@ -24,4 +25,4 @@ mod text;
 mod timeline;
 mod view;
 
-pub use screen::{Screen, caret};
+pub use screen::Screen;
