@@ -96,7 +96,7 @@ pub enum Mode {
     /// Something that is answered with one key.
     Ask {
         /// What.
-        question: Box<Question>,
+        question: Question,
         /// The line chosen, or the first that shows.
         at: usize,
         /// What it covers.

@@ -67,12 +67,12 @@ impl State {
             });
         }
         let earlier = writing.answers.clone();
-        self.put(Question::Dispute(Dispute {
+        self.put(Question::Dispute(Box::new(Dispute {
             choices: vec![Choice::Theirs; conflicts.len()],
             conflicts,
             earlier,
             writing,
-        }));
+        })));
     }
 
     /// Writes what was chosen.
@@ -84,7 +84,7 @@ impl State {
             return None;
         };
         self.mode = *under;
-        let Question::Dispute(dispute) = *question else {
+        let Question::Dispute(dispute) = question else {
             return None;
         };
         let answers = dispute.answers();

@@ -48,7 +48,7 @@ impl State {
             return;
         };
         let block = block(self.dossier.written(), kind.table(), &id);
-        self.put(Question::Doom(Doom { kind, id, block }));
+        self.put(Question::Doom(Box::new(Doom { kind, id, block })));
     }
 
     /// Deletes what was asked about; its id `everywhere` it is named, where others can do without.
@@ -60,7 +60,7 @@ impl State {
             return None;
         };
         self.mode = *under;
-        let Question::Doom(doom) = *question else {
+        let Question::Doom(doom) = question else {
             return None;
         };
         let (table, id) = (doom.kind.table(), doom.id.clone());

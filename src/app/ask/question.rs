@@ -9,9 +9,9 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
     /// Somebody else changed the same: which version stands?
-    Dispute(Dispute),
+    Dispute(Box<Dispute>),
     /// Is this to be deleted?
-    Doom(Doom),
+    Doom(Box<Doom>),
 }
 
 impl Question {
@@ -42,7 +42,6 @@ impl State {
     /// Asks, over what has the attention now.
     pub(in crate::app) fn put(&mut self, question: Question) {
         let under = Box::new(std::mem::take(&mut self.mode));
-        let question = Box::new(question);
         let at = 0;
         self.mode = Mode::Ask {
             question,
@@ -56,12 +55,12 @@ impl State {
         let Mode::Ask { question, at, .. } = &mut self.mode else {
             return Pressed::Elsewhere;
         };
-        if let Question::Dispute(dispute) = question.as_mut()
+        if let Question::Dispute(dispute) = question
             && dispute.choose(*at, command)
         {
             return Pressed::Page(None);
         }
-        match (question.as_ref(), command) {
+        match (&*question, command) {
             (Question::Dispute(_), Command::Follow) => return Pressed::Page(self.settle_dispute()),
             (Question::Doom(_), Command::Delete | Command::DeleteNamed) => {
                 let everywhere = command == Command::DeleteNamed;

@@ -264,7 +264,7 @@ fn a_record_that_they_deleted_and_we_edited_comes_back_once_somebody_says_so() {
         "`quote.two` was deleted on disk meanwhile"
     );
     let stays = desk.answer(&base, set("two", "cue", "said"), &asked, Choice::Theirs);
-    assert_eq!(stays.expect("nothing to write").files, [PathBuf::new(); 0]);
+    assert!(stays.expect("nothing to write").files.is_empty());
     let saved = desk.answer(&base, set("two", "cue", "said"), &asked, Choice::Ours);
     let remarks = saved.expect("saved").remarks;
     assert!(

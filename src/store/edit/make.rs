@@ -6,7 +6,7 @@ use super::{
     files::{Texts, name},
     find::{self, Home},
     memory,
-    rename::Id,
+    rename::Naming,
     said,
     schema::{self, is_record},
     shape::{Kind, Shape},
@@ -170,7 +170,7 @@ impl Texts<'_> {
     }
 
     fn rename(&mut self, (table, id, to): (&str, &str, &str)) -> Result<(), Refused> {
-        let naming = Id::of(table, id, &self.written.codebook);
+        let naming = Naming::of(table, id, &self.written.codebook);
         for n in self.naming(id) {
             let splices = naming.renamed(&self.shape(n)?, to);
             let renamed = |said: &mut Contents| {
@@ -193,7 +193,7 @@ impl Texts<'_> {
 
     /// Names `table.id` nowhere any more, but where a table is nothing without it.
     fn unname(&mut self, table: &str, id: &str) -> Result<(), Refused> {
-        let naming = Id::of(table, id, &self.written.codebook);
+        let naming = Naming::of(table, id, &self.written.codebook);
         for n in self.naming(id) {
             let mut text = self.all[n].now().to_owned();
             loop {

@@ -10,7 +10,7 @@ use crate::{model::Codebook, text::Span};
 
 /// An id, and which other tables have one of the same spelling.
 #[derive(Clone, Copy)]
-pub(in crate::store) struct Id<'a> {
+pub(in crate::store) struct Naming<'a> {
     pub(in crate::store) table: &'a str,
     pub(in crate::store) id: &'a str,
     /// Whether a party is called so; where a party or a source may stand, it is the party that is meant.
@@ -29,7 +29,7 @@ enum Place<'a> {
     Value(Vec<&'a str>, &'a Node<'a>),
 }
 
-impl<'a> Id<'a> {
+impl<'a> Naming<'a> {
     pub(in crate::store) fn of(table: &'a str, id: &'a str, book: &Codebook) -> Self {
         Self {
             table,

@@ -1,5 +1,5 @@
 //! What goes when a table goes: its lines, and the fields that name it.
-use super::{files::Texts, rename::Id, schema, table};
+use super::{files::Texts, rename::Naming, schema, table};
 use crate::model::Written;
 
 /// The lines of a table as they stand in its file.
@@ -38,7 +38,7 @@ pub fn block(written: &Written, table: &str, id: &str) -> Option<Block> {
     let shape = texts.shape(n).ok()?;
     let (text, first) = table::text_of(&shape, &schema::path(table, id))?;
     let line = |source: &str, at: usize| source[..at].matches('\n').count() + 1;
-    let naming = Id::of(table, id, &written.codebook);
+    let naming = Naming::of(table, id, &written.codebook);
     let mut uses = Vec::new();
     for n in texts.ours() {
         let Ok(shape) = texts.shape(n) else { continue };
