@@ -9,6 +9,7 @@ mod help;
 mod ink;
 pub mod layout;
 mod matrix;
+mod next;
 mod page;
 mod palette;
 mod positions;
@@ -23,4 +24,4 @@ mod text;
 mod timeline;
 mod view;
 
-pub use screen::{Screen, caret};
+pub use screen::Screen;
