@@ -251,7 +251,11 @@ fn draw_corner(ink: &mut Ink<'_>, area: Rect, state: &State, view: &Mode) {
     }
     let whole = matches!(
         view,
-        Mode::Problems { .. } | Mode::Changes { .. } | Mode::Facts { .. } | Mode::Help { .. }
+        Mode::Problems { .. }
+            | Mode::Changes { .. }
+            | Mode::Facts { .. }
+            | Mode::Ask { .. }
+            | Mode::Help { .. }
     );
     if !state.filter.is_empty() && !whole {
         let told = state.filter.told(state.dossier.codebook());

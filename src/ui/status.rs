@@ -1,5 +1,5 @@
 //! The bottom row: where one is, what was just said, and three to five keys that lead on.
-use super::{describe, ink::Ink, next, problems};
+use super::{ask, describe, ink::Ink, next, problems};
 use crate::{
     app::{Mode, Pane, Progress, Selection, State, said, shown},
     command::Command,
@@ -129,6 +129,7 @@ fn told(state: &State, width: u16) -> (Role, String) {
             0 => String::from("everything stands where the lock remembers it"),
             all => format!("{} of {all} · {}", at + 1, state.changes.count()),
         },
+        Mode::Ask { question, at, .. } => ask::told(question, *at),
         Mode::Matrix { .. } => cells(state),
         Mode::Help { top, .. } if state.sizes.beyond > 0 => {
             format!("help · {} %", top * 100 / state.sizes.beyond)
@@ -374,6 +375,7 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             (Command::AcceptAll, "accept held and moved"),
             (Command::Quit, "close"),
         ],
+        (Mode::Ask { question, .. }, _) => ask::hints(question),
         (Mode::Export { .. }, _) => &[
             (Command::Save, "write"),
             (Command::NextField, "next line"),
