@@ -1,4 +1,5 @@
 //! State, and the one way it changes.
+mod ask;
 mod catalogue;
 mod changes;
 mod editor;
@@ -27,6 +28,7 @@ mod update;
 mod view;
 mod whereabouts;
 
+pub use ask::{Dispute, Doom, Question};
 pub use catalogue::{Catalogue, Entry, Item, Scope};
 pub use effect::Effect;
 pub use facts::{About, Tone, Way, facts};

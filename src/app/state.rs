@@ -1,6 +1,6 @@
 //! All that a frame is drawn from.
 use super::{
-    Catalogue, Draft, Focus, Kept, Kind, Mode, Notice, Outline, Page, PageSize, Pane, Search,
+    Catalogue, Draft, Focus, Kept, Mode, Notice, Outline, Page, PageSize, Pane, Search,
     Whereabouts, Writing,
 };
 use crate::{
@@ -55,8 +55,6 @@ pub struct State {
     pub drafts: Vec<Draft>,
     /// What an earlier sitting left unsaved, until the dossier is there: names, and what they hold.
     pub left: Vec<(String, String)>,
-    /// What goes if the key that deletes is pressed again.
-    pub doomed: Option<(Kind, String)>,
     /// Where suggestions go on: an article, and a byte of it.
     pub suggested: Option<(usize, usize)>,
     /// Whether the worker has been given anything to write or to keep.
@@ -125,7 +123,6 @@ impl Default for State {
             draft: 0,
             drafts: Vec::new(),
             left: Vec::new(),
-            doomed: None,
             suggested: None,
             owes: false,
             writing: None,

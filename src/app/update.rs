@@ -125,7 +125,9 @@ const fn moves_in_text(command: Command) -> bool {
 #[expect(clippy::too_many_lines, reason = "a flat table: one row a command")]
 pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let times = i64::try_from(count.unwrap_or(1)).unwrap_or(i64::MAX);
-    let doomed = state.doomed.take();
+    if let Pressed::Page(effect) = state.answer(command) {
+        return effect;
+    }
     if let Pressed::Page(effect) = state.order(command, times) {
         return effect;
     }
@@ -222,10 +224,13 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::ResumeDraft => state.take_up(),
         Command::Waive => state.waive(),
         Command::Suggest => state.suggest(),
-        Command::Delete => return state.delete(doomed.as_ref()),
+        Command::Delete => state.delete(),
         Command::NoneStated => return state.silence(),
         Command::Undo => return state.take_back(false),
         Command::Redo => return state.take_back(true),
+        Command::KeepTheirs | Command::TakeOurs | Command::KeepBoth | Command::DeleteNamed => {
+            state.say("nothing is asked here");
+        }
         Command::Save => return state.save_form(),
         Command::NextField => state.step_field(times),
         Command::PrevField => state.step_field(-times),

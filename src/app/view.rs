@@ -149,7 +149,8 @@ impl State {
             Mode::Help { under, .. }
             | Mode::Palette { under, .. }
             | Mode::Filter { under, .. }
-            | Mode::Export { under, .. } => *under,
+            | Mode::Export { under, .. }
+            | Mode::Ask { under, .. } => *under,
             Mode::Search(_) => {
                 self.drop_search();
                 Mode::Read
@@ -170,6 +171,7 @@ impl State {
             Mode::Timeline { .. } => self.kept.timeline.len(),
             Mode::Source { id, .. } => said(&self.dossier, &self.kept.sieve, id).len(),
             Mode::Facts { facts, .. } => facts.len(),
+            Mode::Ask { question, .. } => question.count(),
             Mode::Records { found, .. } | Mode::Filter { found, .. } => found.len(),
             Mode::Palette { field, .. } => commands_like(&field.text).len(),
             Mode::Read
@@ -300,7 +302,8 @@ impl State {
             | Mode::Help { under, .. }
             | Mode::Palette { under, .. }
             | Mode::Form { under, .. }
-            | Mode::Export { under, .. } => {
+            | Mode::Export { under, .. }
+            | Mode::Ask { under, .. } => {
                 self.carry(under);
             }
             Mode::Read | Mode::Search(_) | Mode::Select(_) => {}

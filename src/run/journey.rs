@@ -1,5 +1,6 @@
 //! Journeys: keys through the real loop, to the screen they lead to.
 mod annotate;
+mod conflict;
 mod select;
 
 use super::{Wake, run};

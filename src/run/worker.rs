@@ -132,7 +132,7 @@ impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
                 edit,
                 draft,
             } => {
-                let done = self.scribe.write(&path, &edit);
+                let done = self.scribe.write(&path, (&edit.0, &edit.1));
                 if let (Ok(_), Some(name)) = (&done, draft) {
                     self.scribe.keep(&path, (&name, ""));
                 }

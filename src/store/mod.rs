@@ -21,7 +21,10 @@ mod watch;
 
 pub use apply::{Saved, apply, redo, undo};
 pub use drafts::{Draft, drafts, keep_draft};
-pub use edit::{Beside, Change, Conflict, Edit, Refused, Value, fresh_id, neighbour, preview};
+pub use edit::{
+    Answer, Beside, Block, Change, Choice, Conflict, Edit, Refused, Use, Value, block, fresh_id,
+    neighbour, preview,
+};
 pub use open::{example, from_files, from_text, locate, open, save_lock};
 pub use reopen::{Reopened, reopen};
 pub use reread::reread;

@@ -81,7 +81,8 @@ pub(super) fn expect(contents: &mut Contents, change: &Change) {
             leaves.retain(|leaf, _| !starts(leaf, &path));
             contents.tables.remove(&((*table).to_owned(), id.clone()));
         }
-        Change::Rename { .. } => {} // depends on what else is called so: see `Texts::rename`
+        // The first two depend on what else is called so: see `Texts::rename` and `Texts::unname`; the lock is another file.
+        Change::Rename { .. } | Change::Unname { .. } | Change::Lock { .. } => {}
         Change::Silent {
             party, issue, yes, ..
         } => {
