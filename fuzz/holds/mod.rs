@@ -9,8 +9,11 @@ mod harmless;
 mod safe;
 mod search;
 
+/// What holds of any input; panics where it does not.
+pub(crate) type Hold = fn(&str);
+
 /// Every door: what the folder of its corpus is called, and what holds of it.
-pub(crate) const HOLDS: [(&str, fn(&str)); 7] = [
+pub(crate) const HOLDS: [(&str, Hold); 7] = [
     ("anchor", anchor::anchor),
     ("article", article::article),
     ("dossier", dossier::dossier),
