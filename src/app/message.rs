@@ -1,5 +1,5 @@
 //! What can happen to the state.
-use super::{Handed, Kept, Line, Order, Pane, Sizes, Verdict, Whereabouts};
+use super::{Access, Handed, Kept, Line, Order, Pane, Sizes, Verdict, Whereabouts};
 use crate::{
     command::Command,
     config::{Ground, Key},
@@ -164,8 +164,8 @@ pub struct Opened {
     pub hidden: Arc<[usize]>,
     /// What is new about it, where it was read before.
     pub news: Option<Notice>,
-    /// Whether nothing can be written into it.
-    pub read_only: bool,
+    /// Whether anything can be written into it.
+    pub access: Access,
 }
 
 impl Opened {
@@ -186,14 +186,14 @@ impl Opened {
             dossier: Arc::new(dossier),
             findings: findings.into(),
             news: None,
-            read_only: false,
+            access: Access::default(),
         }
     }
 
-    /// The same, and whether nothing can be written into it.
+    /// The same, and whether anything can be written into it.
     #[must_use]
-    pub fn read_only(self, read_only: bool) -> Self {
-        Self { read_only, ..self }
+    pub fn with_access(self, access: Access) -> Self {
+        Self { access, ..self }
     }
 
     /// The same, and what is new about it.

@@ -51,7 +51,7 @@ pub use problems::shown;
 pub use search::Search;
 pub use select::Selection;
 pub use source::{Said, said};
-pub use state::{Arrangement, Pending, Side, Sizes, State, Visit};
+pub use state::{Access, Arrangement, Pending, Side, Sizes, State, Visit};
 pub use update::update;
 pub use vantage::Vantage;
 pub use view::{command_hay, commands_like};

@@ -45,8 +45,8 @@ pub struct State {
     pub waiting: bool,
     /// How far the reading has come, as long as it is under way.
     pub progress: Option<Progress>,
-    /// Whether nothing can be written into the dossier.
-    pub read_only: bool,
+    /// Whether anything can be written into the dossier.
+    pub access: Access,
     /// The record to go to once it is there.
     pub heading_for: Option<String>,
     /// Where another run ended, until the dossier is there.
@@ -122,7 +122,7 @@ impl Default for State {
             wanted: 0,
             waiting: false,
             progress: None,
-            read_only: false,
+            access: Access::default(),
             heading_for: None,
             resuming: None,
             focus: Focus::default(),
@@ -180,6 +180,16 @@ impl State {
             gap: self.sizes.gap,
         }
     }
+}
+
+/// Whether anything can be written into a dossier.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    /// As far as is known.
+    #[default]
+    Writable,
+    /// Nothing can.
+    ReadOnly,
 }
 
 /// A place to go back to.

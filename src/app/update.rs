@@ -1,7 +1,7 @@
 //! The one way the state changes: a message in, at most one effect out.
 use super::{
-    Edge, Effect, Field, Focus, Foothold, Kind, Mode, Msg, Notice, Opened, Pane, Pending, Scope,
-    Side, State, handout::Pressed, select::Unit,
+    Access, Edge, Effect, Field, Focus, Foothold, Kind, Mode, Msg, Notice, Opened, Pane, Pending,
+    Scope, Side, State, handout::Pressed, select::Unit,
 };
 use crate::{
     anchor::{Outcome, Unchecked},
@@ -412,7 +412,7 @@ impl State {
     /// Takes a dossier as it was read; the reader stays in place where the place is still there.
     fn show(&mut self, opened: Opened) {
         (self.waiting, self.progress) = (false, None);
-        let announced = std::mem::replace(&mut self.read_only, opened.read_only);
+        let known = std::mem::replace(&mut self.access, opened.access);
         let old = std::mem::replace(&mut self.dossier, opened.dossier);
         (self.whole, self.findings) = (Arc::clone(&opened.matrix), opened.findings);
         (self.hidden, self.readings) = (opened.hidden, opened.readings);
@@ -451,7 +451,7 @@ impl State {
         }
         self.resume();
         self.arrive();
-        if self.read_only && !announced {
+        if self.access == Access::ReadOnly && known != self.access {
             self.say(
                 "this dossier is read-only: it can be read, searched and exported, not annotated",
             );

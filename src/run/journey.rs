@@ -5,7 +5,7 @@ mod select;
 
 use super::{Wake, run};
 use crate::{
-    app::{Effect, Mode, Msg, Opened, Pane, Progress, State, update},
+    app::{Access, Effect, Mode, Msg, Opened, Pane, Progress, State, update},
     command::Command,
     config::{Config, Ground, Key, KeyName, Role},
     drift::Lock,
@@ -760,12 +760,12 @@ fn what_is_being_read_is_told_until_it_is_there() {
 fn a_read_only_dossier_is_announced_once_and_marked_for_as_long_as_it_is_one() {
     let mut reader = Reader::new(100, 20);
     let opened = || Opened::new(Dossier::new(store::example()).anchored(), Vec::new());
-    let mut again = |read_only| {
-        let opened = opened().read_only(read_only);
+    let mut again = |access| {
+        let opened = opened().with_access(access);
         reader.wake([Wake::Done(Msg::Opened(0, opened))]).screen()
     };
-    assert!(!again(false).contains("read-only"));
-    let first = again(true);
+    assert!(!again(Access::Writable).contains("read-only"));
+    let first = again(Access::ReadOnly);
     assert!(
         first
             .lines()
@@ -777,7 +777,7 @@ fn a_read_only_dossier_is_announced_once_and_marked_for_as_long_as_it_is_one() {
         first.contains("this dossier is read-only: it can be read"),
         "{first}"
     );
-    assert!(again(true).contains(" read-only"));
+    assert!(again(Access::ReadOnly).contains(" read-only"));
     reader.play("j");
     assert!(!reader.status().contains("read-only"));
     assert!(

@@ -1,7 +1,7 @@
 //! The worker: reads dossiers, looks for their quotations and writes changes while the screen stays quick.
 use super::{Wake, scribe::Scribe, watcher::Stir};
 use crate::{
-    app::{Effect, Handed, Msg, Notice, Opened, Order, Progress, news},
+    app::{Access, Effect, Handed, Msg, Notice, Opened, Order, Progress, news},
     check,
     diag::Diagnostic,
     export,
@@ -313,10 +313,14 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
             self.send(Msg::Progress(ticket, Progress::Checking));
         }
         let findings = check::check(&dossier);
-        let read_only = store::is_read_only(path, dossier.written());
+        let access = if store::is_read_only(path, dossier.written()) {
+            Access::ReadOnly
+        } else {
+            Access::Writable
+        };
         let opened = Opened::new(dossier, findings)
             .with_news(news)
-            .read_only(read_only);
+            .with_access(access);
         self.last = Some(Arc::clone(&opened.dossier));
         self.findings = Arc::clone(&opened.findings);
         self.scribe.read(&opened);

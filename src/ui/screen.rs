@@ -6,7 +6,7 @@ use super::{
     matrix, next, palette, positions, sources, status, text, view,
 };
 use crate::{
-    app::{Form, Mode, Pane, State},
+    app::{Access, Form, Mode, Pane, State},
     config::{Config, Role},
     model::Codebook,
     text::{columns, fit},
@@ -245,7 +245,7 @@ fn draw_corner(ink: &mut Ink<'_>, area: Rect, state: &State, view: &Mode) {
         return;
     }
     let mut right = area.right();
-    if state.read_only && area.width > 30 {
+    if state.access == Access::ReadOnly && area.width > 30 {
         let style = ink.style(Role::Warning);
         right = put_left_of(ink, (right, area.y), " read-only ", style);
     }
