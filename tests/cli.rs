@@ -145,7 +145,8 @@ fn a_users_file_is_laid_over_what_is_shipped_and_its_faults_are_told() {
     ]));
     assert_eq!(status, Some(1));
     assert!(
-        out.contains("\nmeasure = 60  # yours\n") && out.contains("\nmouse = true  # shipped\n"),
+        out.contains("\nmeasure = 60  # yours, line 2\n")
+            && out.contains("\nmouse = true  # shipped\n"),
         "{out}"
     );
     assert!(err.contains("measur"), "{err}");

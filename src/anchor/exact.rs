@@ -13,7 +13,7 @@ use super::{
 };
 
 /// Places of one run of words that are remembered; more are as ambiguous.
-const KEPT: usize = 64;
+const KEPT: usize = Outcome::PLACES;
 /// Places whose context is looked at before the search is given up.
 const CONTEXTS: usize = 50_000;
 /// Places of one segment in the paragraphs of its rarest companion.

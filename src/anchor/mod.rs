@@ -19,7 +19,7 @@ mod scan;
 mod seeds;
 mod shorten;
 
-pub use extend::unique_extension;
+pub use extend::{Repeated, extend};
 pub use outcome::{Missing, Nearby, Outcome, Passage, Piece, Unchecked};
 pub use pattern::Pattern;
 pub use resolve::{Resolved, find, find_all, find_standing, resolve};

@@ -96,11 +96,12 @@ impl Page {
             place = above;
             rows.insert(0, sheet.row(place));
         }
-        // Where nothing moved, the very byte stays: another width will find the same row again.
+        // Where nothing moved, the very byte stays: another width will find the same row again. So does the blank row where
+        // there is no room for any.
         let stays = sheet.locate(top) == Some(place);
         let top = if stays {
             Top {
-                gap: place.gap,
+                gap: if size.gap { place.gap } else { top.gap },
                 ..top
             }
         } else {
@@ -472,5 +473,21 @@ mod tests {
         let shown = page.showing(article, 0, SIZE, top, span("Six"));
         page.fill(article, 0, SIZE, shown);
         assert!(page.span().covers(span("Six")) && page.rows[0].paragraph > 1);
+    }
+
+    #[test]
+    fn a_screen_without_room_for_blank_rows_does_not_forget_the_one_on_top() {
+        let written = written("One.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.\n\nSix.");
+        let (article, mut page) = (&written.articles[0], Page::default());
+        let top = page.scrolled(article, 0, SIZE, Top::default(), 3);
+        assert!(top.gap);
+        let small = PageSize {
+            height: 3,
+            gap: false,
+            ..SIZE
+        };
+        let kept = page.fill(article, 0, small, top);
+        assert_eq!(page.rows[0].kind, RowKind::First);
+        assert_eq!(page.fill(article, 0, SIZE, kept), top);
     }
 }

@@ -6,7 +6,7 @@ use super::{
 use crate::{
     drift::{self, Fate, Lock},
     model::{Article, Dossier},
-    store,
+    store, text,
 };
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
@@ -50,10 +50,7 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
     let impacts = drift::impact(&dossier, &drifts);
     let out = match asked.format {
         Format::Human => drift::human(&dossier, &drifts, &impacts),
-        Format::Json => {
-            let report = drift::json(&dossier, &drifts, &impacts);
-            serde_json::to_string_pretty(&report)? + "\n"
-        }
+        Format::Json => text::json(&drift::json(&dossier, &drifts, &impacts)),
     };
     output::say(&out)?;
     let still = drifts.iter().all(|drift| drift.fate == Fate::Held);

@@ -3,11 +3,13 @@ mod colour;
 mod key;
 mod keymap;
 mod options;
+mod origin;
 mod overlay;
 mod theme;
 
 pub use key::{Key, KeyName};
-pub use keymap::{Keymap, Meaning, Table, show};
+pub use keymap::{Bound, Keymap, Meaning, Table, show};
 pub use options::{Borders, Clipboard, KeymapChoice, Options, ThemeChoice, Watching};
+pub use origin::{Origin, Setting};
 pub use overlay::{Config, SHIPPED};
 pub use theme::{Depth, Ground, Palette, Role, Styles};

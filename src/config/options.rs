@@ -65,6 +65,18 @@ pub enum KeymapChoice {
     Emacs,
 }
 
+impl KeymapChoice {
+    /// Its name in config.toml.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Vim => "vim",
+            Self::Less => "less",
+            Self::Emacs => "emacs",
+        }
+    }
+}
+
 /// How borders are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -3,7 +3,7 @@ use super::pace::Pace;
 use crate::{
     app::{self, Effect, Msg, Pane, State, Target, update},
     config::{Config, Key, KeyName},
-    ui::{Screen, caret, layout},
+    ui::{Screen, layout},
 };
 use ratatui::{
     Terminal,
@@ -15,8 +15,13 @@ use ratatui::{
 };
 use std::{
     sync::mpsc::{Receiver, Sender},
-    time::Instant,
+    time::{Duration, Instant},
 };
+
+/// How long another size is waited for behind one: of a window that is being dragged, only the last is drawn.
+const SETTLE: Duration = Duration::from_millis(8);
+/// How long sizes may keep coming before one is drawn all the same.
+const RESTLESS: Duration = Duration::from_millis(100);
 
 /// What can wake the loop.
 #[derive(Clone, Debug)]
@@ -25,6 +30,13 @@ pub enum Wake {
     Terminal(Event),
     /// The worker, a signal, the file watcher: anything that comes as a message.
     Done(Msg),
+}
+
+impl Wake {
+    /// Whether it is another size, or the same again.
+    const fn is_size(&self) -> bool {
+        matches!(self, Self::Terminal(Event::Resize(..)))
+    }
 }
 
 /// Runs until there is something that only the caller can do: [`Effect::Quit`] (also when every sender of `wakes` is gone),
@@ -43,14 +55,15 @@ pub fn run<B: Backend>(
     draw(terminal, state, config)?;
     let mut pace = Pace::default();
     while let Ok(first) = wakes.recv() {
-        let mut changed = false;
-        for wake in std::iter::once(first).chain(wakes.try_iter()) {
-            let area = terminal.get_frame().area();
-            // A terminal that was smaller in between, or somebody else's, has forgotten what stood on it.
-            if matches!(wake, Wake::Terminal(Event::Resize(..))) {
-                terminal.clear()?;
+        let (mut changed, mut next) = (false, Some(first));
+        while let Some(wake) = next.take().or_else(|| wakes.try_recv().ok()) {
+            if wake.is_size() {
+                next = settle(wakes);
+                forget(terminal)?;
                 changed = true;
+                continue;
             }
+            let area = terminal.get_frame().area();
             if matches!(wake, Wake::Terminal(Event::Key(_))) && pace.key(Instant::now()) {
                 update(state, Msg::Pause);
             }
@@ -74,6 +87,28 @@ pub fn run<B: Backend>(
     Ok(Effect::Quit)
 }
 
+/// Waits until sizes stop coming; what came instead of one.
+fn settle(wakes: &Receiver<Wake>) -> Option<Wake> {
+    let start = Instant::now();
+    while start.elapsed() < RESTLESS {
+        match wakes.recv_timeout(SETTLE) {
+            Ok(wake) if wake.is_size() => {}
+            other => return other.ok(),
+        }
+    }
+    None
+}
+
+/// Has everything drawn anew: a terminal that was smaller in between, or somebody else's, has forgotten what stood on it.
+fn forget<B: Backend>(terminal: &mut Terminal<B>) -> Result<(), B::Error> {
+    let before = terminal.get_frame().area();
+    terminal.autoresize()?;
+    if terminal.get_frame().area() == before {
+        terminal.clear()?; // another size does so of itself
+    }
+    Ok(())
+}
+
 fn draw<B: Backend>(
     terminal: &mut Terminal<B>,
     state: &mut State,
@@ -83,9 +118,10 @@ fn draw<B: Backend>(
     let area = terminal.get_frame().area();
     fit(state, config, area);
     terminal.draw(|frame| {
-        frame.render_widget(&Screen { state, config }, frame.area());
-        if let Some(caret) = caret(frame.area(), state, config) {
-            frame.set_cursor_position(caret);
+        let (area, mut cursor) = (frame.area(), None);
+        frame.render_stateful_widget(&Screen { state, config }, area, &mut cursor);
+        if let Some(cursor) = cursor {
+            frame.set_cursor_position(cursor);
         }
     })?;
     Ok(())
@@ -189,4 +225,26 @@ const fn name(code: KeyCode) -> Option<&'static str> {
         KeyCode::Delete => "Del",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::backend::TestBackend;
+    use std::sync::mpsc::channel;
+
+    #[test]
+    fn of_a_window_that_is_being_dragged_only_the_last_size_is_drawn() {
+        let mut terminal = Terminal::new(TestBackend::new(20, 5)).expect("infallible");
+        let ((wake, wakes), (worker, _effects)) = (channel(), channel());
+        for width in 1..100 {
+            let size = Wake::Terminal(Event::Resize(width, 5));
+            wake.send(size).expect("somebody listens");
+        }
+        drop(wake);
+        let (mut state, config) = (State::default(), Config::shipped());
+        let ended = run(&mut terminal, &mut state, &config, &wakes, &worker);
+        assert_eq!(ended.expect("infallible"), Effect::Quit);
+        assert_eq!(terminal.get_frame().count(), 2);
+    }
 }

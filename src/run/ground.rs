@@ -8,12 +8,11 @@ pub(super) const QUESTION: &str = "\x1b]11;?\x1b\\";
 /// The longest answer there is: `11;rgba:ffff/ffff/ffff/ffff`, and its end in two keys.
 const LONGEST: usize = 32;
 
-/// Listens for one answer. To crossterm it looks like keys: Alt-], the characters, Ctrl-g or Alt-\.
+/// Listens for an answer while one is owed. To crossterm it looks like keys: Alt-], the characters, Ctrl-g or Alt-\.
 #[derive(Debug, Default)]
 pub(super) struct Ear {
     held: Vec<Event>,
     text: String,
-    heard: bool,
 }
 
 /// What an event turned out to be.
@@ -26,24 +25,8 @@ pub(super) enum Heard {
 }
 
 impl Ear {
-    /// Listens only where the terminal is going to be asked.
-    pub(super) fn new(asked: bool) -> Self {
-        Self {
-            heard: !asked,
-            ..Self::default()
-        }
-    }
-
-    /// Whether the answer has not come.
-    pub(super) const fn listens(&self) -> bool {
-        !self.heard
-    }
-
     /// Takes in `event`.
     pub(super) fn hear(&mut self, event: Event) -> Heard {
-        if self.heard {
-            return Heard::Events(vec![event]);
-        }
         let (code, held) = match &event {
             Event::Key(KeyEvent {
                 code, modifiers, ..
@@ -76,8 +59,8 @@ impl Ear {
     fn end(&mut self) -> Heard {
         match ground(&self.text) {
             Some(ground) => {
-                self.heard = true;
                 self.held.clear();
+                self.text.clear();
                 Heard::Ground(ground)
             }
             None => self.give_up(),
@@ -129,7 +112,7 @@ mod tests {
 
     /// What comes through, and the answer.
     fn hear(events: Vec<Event>) -> (Vec<Event>, Option<Ground>) {
-        let (mut ear, mut through, mut ground) = (Ear::new(true), Vec::new(), None);
+        let (mut ear, mut through, mut ground) = (Ear::default(), Vec::new(), None);
         for event in events {
             match ear.hear(event) {
                 Heard::Events(events) => through.extend(events),
@@ -170,14 +153,5 @@ mod tests {
         let bell = [key(KeyCode::Char('g'), KeyModifiers::CONTROL)];
         let events = keys("11;rgb:1/", &bell);
         assert_eq!(hear(events.clone()), (events, None));
-    }
-
-    #[test]
-    fn where_nobody_asked_everything_is_a_key() {
-        let event = key(KeyCode::Char(']'), KeyModifiers::ALT);
-        assert_eq!(
-            Ear::new(false).hear(event.clone()),
-            Heard::Events(vec![event])
-        );
     }
 }

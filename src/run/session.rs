@@ -46,14 +46,15 @@ pub struct Sitting {
     pub state: StateFolder,
 }
 
-/// Lets somebody read until they leave. `open` reads a dossier, on the worker; `report` tells a panic's reason when the
+/// Lets somebody read until they leave. `open` reads a dossier, on the worker, and tells how many articles
+/// of how many it has read; `report` tells a panic's reason when the
 /// terminal is as it was found again.
 ///
 /// # Errors
 /// When there is no terminal. When the dossier cannot be opened, and that is known before the first frame.
 pub fn sit(
     sitting: Sitting,
-    open: impl Fn(&Path) -> Result<Written, Trouble> + Send + 'static,
+    open: impl Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble> + Send + 'static,
     report: impl Fn(&str) + Send + Sync + 'static,
 ) -> io::Result<()> {
     let Sitting {
@@ -65,8 +66,7 @@ pub fn sit(
     let memory = Memory::of(folder.clone(), &path);
     let (wake, wakes) = channel();
     let (worker, effects) = channel();
-    let ask_ground = config.palette.asks();
-    let tty = Arc::new(Tty::open(config.options.mouse, ask_ground)?);
+    let tty = Arc::new(Tty::open(config.options.mouse, config.palette.asks())?);
     release_on_panic(Arc::clone(&tty), report);
     let watcher = listen_to_files(&config, wake.clone())?;
     let ended = work(effects, wake.clone(), (watcher, folder), open)?;
@@ -82,13 +82,11 @@ pub fn sit(
     for msg in left.into_iter().chain(first) {
         ask(&mut state, msg, &worker);
     }
-    let listen = |asked| {
+    let listen = || {
         let wake = wake.clone();
-        Input::listen(Arc::clone(&tty), asked, move |woken| {
-            wake.send(woken).is_ok()
-        })
+        Input::listen(Arc::clone(&tty), move |woken| wake.send(woken).is_ok())
     };
-    let mut input = listen(ask_ground)?;
+    let mut input = listen()?;
     let mut terminal = Terminal::new(Output::new(Arc::clone(&tty)))?;
     super::request::panic_on_request("draw");
     loop {
@@ -106,10 +104,10 @@ pub fn sit(
                 line,
             }) => {
                 memory.keep(&state);
-                let asked = input.stop();
+                input.stop();
                 let told = lend(&tty, &store::locate(&dossier, &file), line);
                 tty.hold()?;
-                input = listen(asked)?;
+                input = listen()?;
                 terminal.clear()?;
                 ask(&mut state, Msg::Reread, &worker);
                 if let Err(why) = told {
@@ -126,7 +124,7 @@ pub fn sit(
             lose(&tty);
         }
     }
-    let _ = input.stop();
+    input.stop();
     if state.owes {
         // What was saved at the last moment, or typed, is on its way to the disk.
         let _ = worker.send(Effect::Quit);
@@ -142,8 +140,14 @@ pub fn sit(
 /// What to begin with where something is remembered: at the same `place`, or only with the panes as they were.
 fn begin(left: Whereabouts, place: bool) -> Msg {
     let spot = left.spot.filter(|_| place);
-    let view = left.view.filter(|_| place);
-    Msg::Resume(Box::new(Whereabouts { spot, view, ..left }))
+    let vantage = left.vantage.filter(|_| place);
+    let filter = left.filter.into_iter().filter(|_| place).collect();
+    Msg::Resume(Box::new(Whereabouts {
+        spot,
+        vantage,
+        filter,
+        ..left
+    }))
 }
 
 fn ask(state: &mut State, msg: Msg, worker: &Sender<Effect>) {

@@ -13,7 +13,7 @@ pub use fuzzy::{Fuzzy, Hay};
 pub use lines::{LineColumn, Lines};
 pub use safe::{
     Glyph, Graphemes, columns, count_hidden, fit, for_stream, graphemes, graphemes_in, hidden,
-    is_plain, visible,
+    is_plain, json, json_line, visible,
 };
 pub use span::{Span, unmark};
 pub use wrap::{Rows, rows, wrap};

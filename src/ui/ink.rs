@@ -21,6 +21,8 @@ pub(super) struct Ink<'a> {
     pub(super) borders: Borders,
     /// What is searched for: marked wherever it stands.
     pub(super) marking: Option<&'a Matcher>,
+    /// Where the reader is, in whatever has been drawn last.
+    pub(super) here: Vec<Rect>,
 }
 
 /// Words with a meaning.
@@ -241,6 +243,7 @@ impl Ink<'_> {
 
     /// Marks an area as where the reader is.
     pub(super) fn light(&mut self, area: Rect) {
+        self.here.push(area);
         let style = self.style(Role::Focus);
         self.buf.set_style(area, style);
     }

@@ -1,9 +1,10 @@
 //! Where each part of the screen lies: drawing, paging and the mouse ask the same functions.
 use super::{
-    form, handout, help, ink::Strip, matrix, palette, positions, sources, status, text, view,
+    form, handout, help, ink::Strip, matrix, next, palette, positions, sources, status, text, view,
 };
 use crate::{
     app::{Edge, Mode, Pane, Side, Sizes, State, Target},
+    command::Command,
     config::{Config, Options},
 };
 use ratatui::layout::Rect;
@@ -292,6 +293,10 @@ pub fn hit(
     if panes.status.contains((x, y).into()) {
         let command = status::hit(panes.status, state, &config.keymap, x)?;
         return Some((state.pane, Target::Command(command)));
+    }
+    // What is half pressed makes way, and so does the box that tells how to go on.
+    if next::shows(state, body.height) {
+        return Some((state.pane, Target::Command(Command::Close)));
     }
     let found = match &state.mode {
         Mode::Read | Mode::Search(_) | Mode::Select(_) => {

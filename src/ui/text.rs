@@ -91,6 +91,13 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State) {
         };
         draw_words(ink, words, state, article, row, (&marks, &hits));
     }
+    if ink.here.is_empty() {
+        ink.here.push(Rect {
+            x: column.x + margin,
+            height: 1,
+            ..column
+        });
+    }
 }
 
 /// Bytes of a paragraph beyond the page in which words may begin that go on in it.
@@ -231,6 +238,17 @@ fn draw_words(
     };
     let text = &article.text[..row.span.end];
     ink.glyphs((area.x, area.y), area.right(), (text, row.span), style);
+    let here = selected.or((marks.iter().find(|(.., focus)| *focus)).map(|(span, ..)| *span));
+    if let Some(here) = here.filter(|here| here.meets(row.span)) {
+        let before = Span::new(row.span.start, here.start.max(row.span.start));
+        let before: usize = graphemes_in(text, before).map(|glyph| glyph.columns).sum();
+        let before = u16::try_from(before).unwrap_or(area.width);
+        ink.here.push(Rect {
+            x: area.x + before.min(area.width),
+            width: area.width.saturating_sub(before),
+            ..area
+        });
+    }
 }
 
 /// Where the end that moves stands.
