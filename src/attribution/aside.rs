@@ -1,6 +1,6 @@
 //! Attributions that stand beside what they attribute: `..., she said`, `..., according to her`.
 use super::{
-    behind::{BETWEEN, behind},
+    behind::{BETWEEN, behind, past_particle},
     clause::{Clause, Phrase},
     cue::{Reading, extent},
     language::{After, Class, Shape, Takes},
@@ -34,25 +34,29 @@ pub(super) fn asides(clause: Clause<'_>) -> Vec<Reading> {
 
 /// `according to X` at token `n`.
 fn according(clause: Clause<'_>, n: usize, low: usize) -> Option<Reading> {
-    let length = clause.according_at(n)?;
-    let source = clause.described_after(n + length)?;
-    let cue = (n, n + length);
+    let (cue, source, end) = if let Some(length) = clause.according_at(n) {
+        let source = clause.described_after(n + length)?;
+        ((n, n + length), source, source.to)
+    } else {
+        let (source, end) = in_view(clause, n)?;
+        ((n, n + 1), source, end)
+    };
     let opens = (low..n).all(|n| {
         clause.is(n, Class::Coordinator) || clause.is(n, Class::Adverb) || clause.is_comma(n)
     });
     let mut content = Vec::new();
     if opens {
-        let comma = (source.to..(source.to + 12).min(clause.unit.to)).find(|&n| clause.is_comma(n));
-        let inverts = clause.language.grammar.comma_before_clause && !clause.is_comma(source.to);
+        let comma = (end..(end + 12).min(clause.unit.to)).find(|&n| clause.is_comma(n));
+        let inverts = clause.language.grammar.comma_before_clause && !clause.is_comma(end);
         let from = match comma.filter(|_| !inverts) {
             Some(comma) => comma + 1,
-            None if inverts => source.to,
+            None if inverts => end,
             None => return None,
         };
         content.push((from, clause.reach(from)));
     } else {
         content.push(before(clause, low, n)?);
-        content.extend(after_aside(clause, source.to));
+        content.extend(after_aside(clause, end));
     }
     content.retain(|(from, to)| from < to);
     (!content.is_empty()).then_some(Reading {
@@ -62,6 +66,27 @@ fn according(clause: Clause<'_>, n: usize, low: usize) -> Option<Reading> {
         why: Why::According,
         hidden: false,
     })
+}
+
+/// `in X’s view` at token `n`: X, and where it ends.
+fn in_view(clause: Clause<'_>, n: usize) -> Option<(Phrase, usize)> {
+    const NEAR: usize = 7;
+    if !clause.is(n, Class::Setting) || clause.is_quoted(n) {
+        return None;
+    }
+    let owns = |n: &usize| {
+        clause.is(*n, Class::Possessive) || clause.token(*n).is_some_and(|t| t.possessive)
+    };
+    let owner = (n + 1..n + NEAR)
+        .take_while(|&n| clause.token(n).is_some_and(|t| t.is_word() && t.mark == 0))
+        .find(owns)?;
+    let view = (owner + 1..owner + 3).find(|&n| clause.is(n, Class::View))?;
+    let source = Phrase {
+        from: n + 1,
+        to: owner + 1,
+        head: (n + 1, owner + 1),
+    };
+    Some((source, view + 1))
 }
 
 /// `Dem Bericht zufolge ...`: the word at token `n` ends the source.
@@ -156,10 +181,7 @@ fn aside(clause: Clause<'_>, n: usize, low: usize) -> Option<Reading> {
     let token = clause.token(n)?;
     let (number, shape) = token.entry.verb?;
     let takes = clause.takes(number);
-    let may = takes.may(After::Aside)
-        && matches!(shape, Shape::Finite | Shape::Base)
-        && !clause.is_noun_like(n);
-    if !may {
+    if !matches!(shape, Shape::Finite | Shape::Base) || clause.is_noun_like(n) {
         return None;
     }
     let group = clause.group(n);
@@ -168,7 +190,12 @@ fn aside(clause: Clause<'_>, n: usize, low: usize) -> Option<Reading> {
     if passive || infinitive {
         return None;
     }
-    subject_first(clause, n, group, low, takes).or_else(|| verb_first(clause, n, group, low, takes))
+    let may = |takes: &&Takes| takes.may(After::Aside);
+    takes.all().filter(may).find_map(|takes| {
+        let end = past_particle(clause, n + 1, takes)?;
+        let cue = (group, end);
+        subject_first(clause, cue, low, takes).or_else(|| verb_first(clause, cue, low, takes))
+    })
 }
 
 /// Whether what stands at token `n`, behind a verb, can follow an attribution: an end, a circumstance, or somebody spoken to.
@@ -196,8 +223,7 @@ fn set_off(clause: Clause<'_>, n: usize, low: usize) -> bool {
 /// `..., X said`
 fn subject_first(
     clause: Clause<'_>,
-    n: usize,
-    group: usize,
+    (group, end): (usize, usize),
     low: usize,
     takes: &Takes,
 ) -> Option<Reading> {
@@ -216,26 +242,26 @@ fn subject_first(
     if !opens && !set_off(clause, start, low) {
         return None;
     }
-    let forward = !opens && !ends_attribution(clause, n + 1) && !ends_quotation(clause, start);
-    if forward && behind(clause, n + 1, takes).is_some() {
+    let forward = !opens && !ends_attribution(clause, end) && !ends_quotation(clause, start);
+    if forward && behind(clause, end - takes.particle.len(), takes).is_some() {
         return None;
     }
-    if !may_follow(clause, n + 1, takes) {
+    if !may_follow(clause, end, takes) {
         return None;
     }
     let mut content = Vec::new();
     if opens {
-        let comma = (n + 1..(n + BETWEEN).min(clause.unit.to)).find(|&n| clause.is_comma(n))?;
+        let comma = (end..(end + BETWEEN).min(clause.unit.to)).find(|&n| clause.is_comma(n))?;
         content.push((comma + 1, clause.reach(comma + 1)));
     } else {
         content.push(before(clause, low, start)?);
-        content.extend(after_aside(clause, n + 1));
+        content.extend(after_aside(clause, end));
     }
     content.retain(|(from, to)| from < to);
     (!content.is_empty()).then_some(Reading {
         content,
         source: Some(source),
-        cue: (group, n + 1),
+        cue: (group, end),
         why: Why::Verb,
         hidden: false,
     })
@@ -271,17 +297,16 @@ fn ends_quotation(clause: Clause<'_>, n: usize) -> bool {
 /// `..., said X`
 fn verb_first(
     clause: Clause<'_>,
-    n: usize,
-    group: usize,
+    (group, end): (usize, usize),
     low: usize,
     takes: &Takes,
 ) -> Option<Reading> {
     if !set_off(clause, group, low)
-        || (takes.may(After::Whom) && behind(clause, n + 1, takes).is_some())
+        || (takes.may(After::Whom) && behind(clause, end - takes.particle.len(), takes).is_some())
     {
         return None;
     }
-    let source = clause.described_after(n + 1)?;
+    let source = clause.described_after(end)?;
     let first = clause.token(source.from)?;
     let is_name = !first.is(Class::Preposition)
         && !first.is(Class::Adverb)
@@ -294,7 +319,7 @@ fn verb_first(
         || clause.is(source.to, Class::Time)
         || clause.is(source.to, Class::Relative)
         || clause.opens_mark(source.to).is_some();
-    if !is_name || !ends || clause.is(n + 1, Class::That) {
+    if !is_name || !ends || clause.is(end, Class::That) {
         return None;
     }
     let mut content = vec![before(clause, low, group)?];
@@ -302,7 +327,7 @@ fn verb_first(
     Some(Reading {
         content,
         source: Some(source),
-        cue: (group, n + 1),
+        cue: (group, end),
         why: Why::Verb,
         hidden: false,
     })

@@ -20,13 +20,18 @@ pub(super) fn has_content(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
 
 /// Where the content of a cue that takes `takes` begins, from token `from` on.
 pub(super) fn behind(clause: Clause<'_>, from: usize, takes: &Takes) -> Option<Behind> {
-    let mut n = from;
-    if let Some(particle) = &takes.particle {
-        if !clause.word(n).eq_ignore_ascii_case(particle) {
-            return None;
-        }
-        n += 1;
-    }
+    (takes.all()).find_map(|takes| behind_one(clause, from, takes))
+}
+
+/// One past the words that must stand from token `n` on, if they do.
+pub(super) fn past_particle(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
+    let words = takes.particle.iter().enumerate();
+    let stands = |(i, word): (usize, &String)| clause.word(n + i).eq_ignore_ascii_case(word);
+    words.map(stands).all(|stands| stands).then_some(n + takes.particle.len())
+}
+
+fn behind_one(clause: Clause<'_>, from: usize, takes: &Takes) -> Option<Behind> {
+    let mut n = past_particle(clause, from, takes)?;
     let cue = n;
     if clause.language.grammar.comma_before_clause
         && let Some(from) = past_comma(clause, n, takes)
@@ -168,8 +173,47 @@ fn plain(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<(usize, Option<u
     let having = token.is(Class::Have) && clause.word(n).ends_with("ing");
     let noun =
         !token.is(Class::Auxiliary) && !token.is(Class::Be) && (!token.is(Class::Have) || having);
-    let names = takes.may(After::Name) && is_named(clause, n);
-    ((takes.may(After::Thing) || names) && noun).then_some((n, None))
+    let names = takes.may(After::Name) && is_named(clause, n)
+        || takes.may(After::Small) && is_seen(clause, n);
+    let thing = takes.may(After::Thing) && noun;
+    if thing && let Some(found) = behind_noun(clause, n) {
+        return Some(found);
+    }
+    (thing || names && noun).then_some((n, None))
+}
+
+/// Behind a noun that attributes itself, the object of the cue: `expressed concern Tuesday that`. Where its clause begins, and the noun ends.
+fn behind_noun(clause: Clause<'_>, n: usize) -> Option<(usize, Option<usize>)> {
+    let noun = (n..n + 4)
+        .take_while(|&n| clause.token(n).is_some_and(|t| t.is_word() && t.mark == 0))
+        .find(|&n| clause.token(n).is_some_and(|t| t.entry.noun.is_some()))?;
+    let that = past_time(clause, noun + 1);
+    let takes = clause.takes(clause.token(noun)?.entry.noun?);
+    (takes.may(After::That) && clause.is(that, Class::That)).then_some((that + 1, Some(noun + 1)))
+}
+
+/// Past adverbs and times: `Tuesday`, `on Tuesday`, `again`.
+pub(super) fn past_time(clause: Clause<'_>, n: usize) -> usize {
+    let loose = |&n: &usize| {
+        clause.token(n).is_some_and(|t| {
+            t.mark == 0 && !t.is(Class::That) && (t.is(Class::Adverb) || t.is(Class::Time))
+        })
+    };
+    (n..n + 4).find(|n| !loose(n)).unwrap_or(n)
+}
+
+/// Whether what begins at token `n` is somebody or something and how it is seen: `her losing ground`.
+fn is_seen(clause: Clause<'_>, n: usize) -> bool {
+    let Some(phrase) = clause.phrase_after(n) else {
+        return false;
+    };
+    let state = clause.word(phrase.to);
+    clause.token(phrase.to).is_some_and(|t| t.mark == 0)
+        && (state.ends_with("ing") || clause.is(phrase.to, Class::Adverb))
+        || (n + 1..phrase.to).any(|n| {
+            !clause.is(n - 1, Class::Determiner) && clause.is(n, Class::Adverb)
+                || clause.word(n).ends_with("ing") && n + 1 < phrase.to
+        })
 }
 
 /// Whether what begins at token `n` is somebody or something and what it is called: `him crooked`, `the plan a fraud`.
@@ -200,7 +244,10 @@ fn begins_zero(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
         return true;
     }
     clause.has_verb_within(n + 1, 16)
-        || (takes.may(After::Aside) && !takes.may(After::Thing) && clause.reach(n) > n + 3)
+        || (takes.may(After::Aside)
+            && !takes.may(After::Thing)
+            && !takes.may(After::Whom)
+            && clause.reach(n) > n + 3)
 }
 
 /// Behind `in a statement`, `to reporters on Monday`: where the content begins, if it does.

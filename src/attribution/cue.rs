@@ -1,10 +1,11 @@
 //! The cues of a unit: which words attribute, to whom, and where what they attribute begins and ends.
 use super::{
     aside::asides,
-    behind::{Behind, behind},
+    behind::{Behind, behind, past_time},
     clause::{Clause, Phrase},
     language::{After, Class, Shape, Takes},
     statement::Why,
+    token::Token,
 };
 
 /// A statement as tokens of a unit.
@@ -70,9 +71,12 @@ pub(super) fn extent(reading: &Reading) -> (usize, usize) {
 /// A cue at token `n` with its content behind it.
 fn forward(clause: Clause<'_>, n: usize, found: &[Reading]) -> Option<Reading> {
     let token = clause.token(n).filter(|t| t.mark == 0)?;
-    let reading = (token.entry.verb)
-        .and_then(|(number, shape)| verb(clause, n, clause.takes(number), shape, found))
-        .or_else(|| adjective(clause, n, clause.takes(token.entry.adjective?)))
+    let reading = (token.entry.adjective)
+        .and_then(|number| adjective(clause, n, clause.takes(number)))
+        .or_else(|| {
+            let (number, shape) = token.entry.verb?;
+            verb(clause, n, clause.takes(number), shape, found)
+        })
         .or_else(|| noun(clause, n, clause.takes(token.entry.noun?)))?;
     (reading.content.iter().any(|(from, to)| from < to)).then_some(reading)
 }
@@ -94,6 +98,10 @@ fn verb(
     let asked = group == clause.unit.from
         && shape == Shape::Finite
         && !clause.language.grammar.comma_before_clause;
+    if asked && takes.may(After::Question) {
+        let behind = behind(clause, n + 1, takes).filter(|b| clause.is(b.from, Class::Question))?;
+        return question(clause, group, &behind);
+    }
     if having || asked {
         return None;
     }
@@ -157,9 +165,19 @@ fn subject_beside(clause: Clause<'_>, n: usize, group: usize) -> Option<Phrase> 
         .or(before)
 }
 
-/// Where the content that begins at token `from` ends; in a relative clause (`X, who called it “a wish,” left`) with its quotation.
+/// Where the content that begins at token `from` ends; in a relative clause (`X, who called it “a wish,” left`) with its quotation,
+/// in what is inserted behind a subject (`X, fearing a loss, left`) at the comma.
 fn reach(clause: Clause<'_>, group: usize, from: usize) -> usize {
     let to = clause.reach(from);
+    let inserted = group > clause.unit.from
+        && (clause.is_comma(group - 1)
+            || group >= clause.unit.from + 2
+                && clause.is(group - 1, Class::Relative)
+                && clause.is_comma(group - 2));
+    let goes_on = |n: &usize| {
+        clause.is_comma(*n) && !clause.is_quoted(*n) && clause.continues_sentence(*n + 1)
+    };
+    let to = (from..to).find(goes_on).filter(|_| inserted).unwrap_or(to);
     let relative = group >= clause.unit.from + 2
         && clause.is(group - 1, Class::Relative)
         && clause.is_comma(group - 2);
@@ -188,11 +206,23 @@ fn leading(clause: Clause<'_>, group: usize, behind: &Behind) -> Option<Reading>
     })
 }
 
+/// `Asked whether he would go, X left`: nobody is said to have asked.
+fn question(clause: Clause<'_>, group: usize, behind: &Behind) -> Option<Reading> {
+    leading(clause, group, behind).map(|reading| Reading {
+        source: None,
+        why: Why::Passive,
+        ..reading
+    })
+}
+
 /// `X was said to`, `it is reported that`, `was called a fool by X`
 fn passive(clause: Clause<'_>, n: usize, group: usize, takes: &Takes) -> Option<Reading> {
     let subject = clause.phrase_before(group);
     if clause.is(n + 1, Class::By) {
         let source = clause.phrase_after(n + 2)?;
+        if takes.may(After::Thing) && !clause.is(source.to, Class::That) {
+            return criticised(clause, (group, n + 1), source);
+        }
         let content = vec![(source.to, clause.reach(source.to))];
         let empty = content[0].0 >= content[0].1;
         return (!empty).then_some(Reading {
@@ -230,6 +260,18 @@ fn passive(clause: Clause<'_>, n: usize, group: usize, takes: &Takes) -> Option<
     })
 }
 
+/// `The plan was criticised by X`: what stands before is what is spoken of.
+fn criticised(clause: Clause<'_>, cue: (usize, usize), source: Phrase) -> Option<Reading> {
+    let subject = clause.phrase_before(cue.0)?;
+    Some(Reading {
+        content: vec![(subject.from, subject.to)],
+        source: Some(source),
+        cue: (cue.0, cue.1 + 1),
+        why: Why::Verb,
+        hidden: false,
+    })
+}
+
 /// `X is reported to have said`: X speaks, and somebody passes it on.
 fn passed_on(
     clause: Clause<'_>,
@@ -263,22 +305,27 @@ fn passed_on(
     Some(reading(verb, noun + 1))
 }
 
-/// `is confident that`
+/// `is confident that`; `X, confident that he had won, left`
 fn adjective(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Reading> {
     let group = clause.group(n);
-    if !(group..n).any(|n| clause.is(n, Class::Be)) {
-        return None;
-    }
+    let is_stated = (group..n).any(|n| clause.is(n, Class::Be));
     let behind = behind(clause, n + 1, takes)?;
-    let source = clause.phrase_before(group);
+    if !is_stated && group == clause.unit.from {
+        return leading(clause, group, &behind);
+    }
+    let source = if is_stated {
+        clause.phrase_before(group)
+    } else {
+        let comma = group.checked_sub(1).filter(|&n| clause.is_comma(n))?;
+        clause.phrase_before(comma)
+    };
     let impersonal =
         source.is_none_or(|s| s.to == s.from + 1 && clause.word(s.from).eq_ignore_ascii_case("it"));
     if impersonal {
         return None;
     }
-    let content = vec![(behind.from, clause.reach(behind.from))];
     Some(Reading {
-        content,
+        content: vec![(behind.from, reach(clause, group, behind.from))],
         source,
         cue: (group, behind.cue),
         why: Why::Adjective,
@@ -286,56 +333,72 @@ fn adjective(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Reading> {
     })
 }
 
-/// `X's claim that`
+/// `X's claim that`, `a warning from X that`, `her argument is that`
 fn noun(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Reading> {
-    let next = n + 1;
-    let fits = (takes.may(After::That) && clause.is(next, Class::That))
-        || (takes.may(After::Infinitive) && clause.is(next, Class::To))
-        || takes
-            .prepositions
-            .iter()
-            .any(|p| clause.word(next).eq_ignore_ascii_case(p));
-    if !fits {
+    let after = past_time(clause, n + 1);
+    let giver = given_by(clause, after);
+    let stated = clause.is(after, Class::Be) && !clause.is_quoted(after);
+    let next = giver.map_or(after + usize::from(stated), |giver| past_time(clause, giver.to));
+    let that = clause.is(next, Class::That);
+    let to = takes.may(After::Infinitive) && clause.is(next, Class::To);
+    let preposition = !stated && takes.prepositions.iter().any(|p| clause.word(next).eq_ignore_ascii_case(p));
+    if !(takes.may(After::That) && that || to || preposition) {
         return None;
     }
-    let owner = (1..4).filter_map(|back| n.checked_sub(back)).find(|&n| {
-        clause
-            .token(n)
-            .is_some_and(|t| t.possessive || t.is(Class::Possessive))
+    let owner = owner_of(clause, n);
+    let first = owner.map_or(n, |owner| owner.to);
+    let free = that && (stated || clause.is(n.checked_sub(1)?, Class::Determiner));
+    let source = owner.or(giver).or_else(|| {
+        let subject = subject_of(clause, n);
+        subject.filter(|s| !stated && s.to <= n)
     });
-    let near = owner.filter(|&owner| {
-        (owner + 1..n).all(|n| {
-            clause
-                .token(n)
-                .is_some_and(|t| t.is_word() && !t.is(Class::Preposition))
-        })
-    });
-    let (source, first) = match near {
-        Some(owner) if clause.is(owner, Class::Possessive) => (
-            Some(Phrase {
-                from: owner,
-                to: owner + 1,
-                head: (owner, owner + 1),
-            }),
-            owner + 1,
-        ),
-        Some(owner) => (clause.phrase_before(owner + 1), owner + 1),
-        None => (subject_of(clause, n), n),
-    };
-    source?;
-    let from = if clause.is(next, Class::To) {
-        next
+    if source.is_none() && !free || owner.or(giver).is_none() && preposition {
+        return None;
+    }
+    let from = if to { next } else { next + 1 };
+    let is_subject = !stated && !clause.has_verb_within_before(first);
+    let to = if is_subject && that || is_subject && to {
+        clause.before_main_verb(from, clause.reach(from), that)
     } else {
-        next + 1
+        clause.reach(from)
     };
-    let content = vec![(from, clause.reach(from))];
     Some(Reading {
-        content,
+        content: vec![(from, to)],
         source,
         cue: (first, n + 1),
         why: Why::Noun,
         hidden: false,
     })
+}
+
+/// Whom the noun at token `n` belongs to: `her claim`, `Lee’s claim`.
+fn owner_of(clause: Clause<'_>, n: usize) -> Option<Phrase> {
+    let owns = |t: &Token| t.possessive || t.is(Class::Possessive);
+    let owner = (1..4)
+        .filter_map(|back| n.checked_sub(back))
+        .find(|&n| clause.token(n).is_some_and(owns))?;
+    let plain = (owner + 1..n).all(|n| {
+        clause
+            .token(n)
+            .is_some_and(|t| t.is_word() && !t.is(Class::Preposition))
+    });
+    if !plain {
+        return None;
+    }
+    if !clause.is(owner, Class::Possessive) {
+        return clause.phrase_before(owner + 1);
+    }
+    Some(Phrase {
+        from: owner,
+        to: owner + 1,
+        head: (owner, owner + 1),
+    })
+}
+
+/// Who gives what the noun before token `n` names: `a warning from Lee that`.
+fn given_by(clause: Clause<'_>, n: usize) -> Option<Phrase> {
+    let gives = clause.is(n, Class::Giver) && !clause.is_quoted(n);
+    gives.then(|| clause.phrase_after(n + 1)).flatten()
 }
 
 /// The subject of the clause that token `n` stands in: the noun phrase before the last verb that has one.
@@ -348,7 +411,7 @@ fn subject_of(clause: Clause<'_>, n: usize) -> Option<Phrase> {
                     || t.is(Class::Be)
                     || t.is(Class::Have)
                     || (t.shape() == Some(Shape::Finite) && !clause.is_noun_like(n))
-                    || clause.looks_past(n))
+                    || clause.is_event(n))
         })
     };
     let verbs = (clause.unit.from..n).rev().filter(|&n| is_verb(n));

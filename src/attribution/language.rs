@@ -69,13 +69,14 @@ pub(super) enum After {
     Whom,
     Thing,
     Name,
+    Small,
     Doer,
     As,
     Quote,
     Aside,
 }
 
-const AFTER: [(&str, After); 11] = [
+const AFTER: [(&str, After); 12] = [
     ("clause", After::Clause),
     ("that", After::That),
     ("wh", After::Question),
@@ -83,6 +84,7 @@ const AFTER: [(&str, After); 11] = [
     ("whom", After::Whom),
     ("thing", After::Thing),
     ("name", After::Name),
+    ("small", After::Small),
     ("as", After::As),
     ("doer", After::Doer),
     ("quote", After::Quote),
@@ -93,15 +95,22 @@ const AFTER: [(&str, After); 11] = [
 #[derive(Debug, Default)]
 pub(super) struct Takes {
     kinds: u16,
-    /// The word that must follow.
-    pub(super) particle: Option<String>,
+    /// The words that must follow.
+    pub(super) particle: Vec<String>,
     /// Prepositions that may begin the content.
     pub(super) prepositions: Vec<String>,
+    /// What may follow where none of this does.
+    pub(super) otherwise: Option<Box<Takes>>,
 }
 
 impl Takes {
     pub(super) const fn may(&self, after: After) -> bool {
         self.kinds & (1 << after as u16) != 0
+    }
+
+    /// This, and what may follow otherwise, in the order of the list.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(Some(self), |takes| takes.otherwise.as_deref())
     }
 }
 
@@ -159,13 +168,19 @@ pub(super) enum Class {
     Unnamed,
     Work,
     Abbreviation,
+    /// A verb with a subject that attributes nothing: won, needs.
+    Event,
+    /// What somebody has of something: in her view.
+    View,
+    /// Stands before who gives it: a warning from Lee.
+    Giver,
     /// Begins a source: `according`.
     According,
     /// Ends one: `zufolge`.
     AccordingBehind,
 }
 
-const CLASSES: [(&str, Class); 28] = [
+const CLASSES: [(&str, Class); 31] = [
     ("determiners", Class::Determiner),
     ("possessives", Class::Possessive),
     ("pronouns", Class::Pronoun),
@@ -194,6 +209,9 @@ const CLASSES: [(&str, Class); 28] = [
     ("unnamed", Class::Unnamed),
     ("works", Class::Work),
     ("abbreviations", Class::Abbreviation),
+    ("events", Class::Event),
+    ("views", Class::View),
+    ("givers", Class::Giver),
 ];
 
 impl Entry {
@@ -298,12 +316,16 @@ impl Language {
 
 impl From<&str> for Takes {
     fn from(words: &str) -> Self {
+        let (words, otherwise) = words.split_once(" | ").unwrap_or((words, ""));
         let mut takes = Self::default();
+        if !otherwise.is_empty() {
+            takes.otherwise = Some(Box::new(Self::from(otherwise)));
+        }
         for word in words.split(' ').filter(|word| !word.is_empty()) {
             let known = AFTER.iter().find(|(name, _)| *name == word);
             match (known, word.strip_prefix('+')) {
                 (Some(&(_, after)), _) => takes.kinds |= 1 << after as u16,
-                (None, Some(particle)) => takes.particle = Some(particle.to_owned()),
+                (None, Some(particle)) => takes.particle = particle.split('_').map(str::to_owned).collect(),
                 (None, None) => takes.prepositions.push(word.to_owned()),
             }
         }

@@ -1,131 +1,26 @@
-//! Moving about in a unit: the noun phrase before a verb, the verb group, how far a clause reaches.
+//! Noun phrases: the one before a verb, the one behind it, with what describes them.
 use super::{
-    language::{After, Class, Language, Shape, Takes},
-    token::{Stretch, Token, Unit},
+    super::{
+        language::{After, Class, Shape},
+        token::Token,
+    },
+    unit::Clause,
 };
-use crate::text::Span;
-
-/// A unit being read. All numbers are numbers of tokens.
-#[derive(Clone, Copy)]
-pub(super) struct Clause<'a> {
-    pub(super) stretch: &'a Stretch<'a>,
-    pub(super) language: &'static Language,
-    pub(super) unit: Unit,
-}
 
 /// A noun phrase: its tokens, and those of its head without what describes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Phrase {
-    pub(super) from: usize,
-    pub(super) to: usize,
-    pub(super) head: (usize, usize),
+pub(in crate::attribution) struct Phrase {
+    pub(in crate::attribution) from: usize,
+    pub(in crate::attribution) to: usize,
+    pub(in crate::attribution) head: (usize, usize),
 }
 
 /// How many tokens a noun phrase has with all that describes it, at most.
 const LONGEST: usize = 45;
 
-impl<'a> Clause<'a> {
-    pub(super) fn token(&self, n: usize) -> Option<&'a Token> {
-        if n < self.unit.from || n >= self.unit.to {
-            return None;
-        }
-        self.stretch.tokens.get(n)
-    }
-
-    pub(super) fn word(&self, n: usize) -> &'a str {
-        self.token(n).map_or("", |t| t.span.of(self.stretch.text))
-    }
-
-    pub(super) fn is(&self, n: usize, class: Class) -> bool {
-        self.token(n).is_some_and(|t| t.is(class))
-    }
-
-    pub(super) fn sign(&self, n: usize) -> Option<char> {
-        self.token(n)?.sign
-    }
-
-    pub(super) fn is_comma(&self, n: usize) -> bool {
-        self.sign(n) == Some(',')
-    }
-
-    pub(super) fn is_quoted(&self, n: usize) -> bool {
-        self.token(n).is_some_and(|t| t.mark != 0)
-    }
-
-    /// The number of the mark that opens directly before token `n`.
-    pub(super) fn opens_mark(&self, n: usize) -> Option<usize> {
-        let mark = self.token(n)?.mark;
-        let before = n.checked_sub(1).and_then(|n| self.token(n));
-        (mark != 0 && before.is_none_or(|t| t.mark != mark)).then_some(mark)
-    }
-
-    /// Whether a mark closes directly before token `n`.
-    pub(super) fn closes_mark(&self, n: usize) -> bool {
-        let before = n.checked_sub(1).and_then(|n| self.token(n));
-        before.is_some_and(|b| b.mark != 0 && self.token(n).is_none_or(|t| t.mark != b.mark))
-    }
-
-    pub(super) fn takes(&self, number: u16) -> &'static Takes {
-        self.language.takes(number)
-    }
-
-    /// The bytes of the tokens `from..to`.
-    pub(super) fn span(&self, from: usize, to: usize) -> Span {
-        let tokens = &self.stretch.tokens;
-        match (
-            tokens.get(from),
-            to.checked_sub(1).and_then(|n| tokens.get(n)),
-        ) {
-            (Some(first), Some(last)) if from < to => first.span.join(last.span),
-            (Some(first), _) => Span::new(first.span.start, first.span.start),
-            _ => Span::new(self.unit.span.end, self.unit.span.end),
-        }
-    }
-
-    /// Whether token `n` is a name as far as its capital tells.
-    pub(super) fn is_name(&self, n: usize) -> bool {
-        self.token(n).is_some_and(|t| t.capital) && n > self.unit.from
-    }
-
-    /// Whether a clause, not more of a time, can begin at token `n`: `on Friday the`.
-    pub(super) fn is_time_end(&self, n: usize) -> bool {
-        self.token(n)
-            .is_some_and(|t| t.sign != Some(',') || self.opens_mark(n + 1).is_some())
-    }
-
-    /// Whether token `n` ends the unit: nothing but closing signs behind it.
-    pub(super) fn is_end(&self, n: usize) -> bool {
-        (n..self.unit.to).all(|n| matches!(self.sign(n), Some('.' | '!' | '?' | '…' | ')')))
-    }
-
-    /// The first token of the verb group whose verb is token `verb`: auxiliaries, negations and adverbs before it.
-    pub(super) fn group(&self, verb: usize) -> usize {
-        let mut first = verb;
-        let mut at = verb;
-        while at > self.unit.from {
-            let Some(token) = self.token(at - 1).filter(|t| t.mark == 0 && t.is_word()) else {
-                break;
-            };
-            let auxiliary = token.is(Class::Auxiliary)
-                || token.is(Class::Have)
-                || token.is(Class::Be)
-                || token.is(Class::Negation);
-            let adverb = token.is(Class::Adverb) && !token.is(Class::Subordinator);
-            // was at first reported
-            let leads_adverb = token.is(Class::Preposition)
-                && self.is(at, Class::Adverb)
-                && (at >= self.unit.from + 2 && self.is(at - 2, Class::Be));
-            if !(auxiliary || adverb || leads_adverb) || token.is(Class::Pronoun) {
-                break;
-            }
-            at -= 1;
-            first = at;
-        }
-        first
-    }
-
+impl Clause<'_> {
     /// The noun phrase that ends before token `end`, what stands between commas behind its head included.
-    pub(super) fn phrase_before(&self, end: usize) -> Option<Phrase> {
+    pub(in crate::attribution) fn phrase_before(&self, end: usize) -> Option<Phrase> {
         let last = end.checked_sub(1).filter(|&n| n >= self.unit.from)?;
         if self.is_quoted(last) && self.closes_mark(end) {
             return None;
@@ -325,24 +220,6 @@ impl<'a> Clause<'a> {
         true
     }
 
-    /// Whether the cue verb at token `n` is a noun or an adjective where it stands: `the claim`, `his reported aim`.
-    pub(super) fn is_noun_like(&self, n: usize) -> bool {
-        let Some(before) = n.checked_sub(1).and_then(|n| self.token(n)) else {
-            return false;
-        };
-        let owned = n >= self.unit.from + 2
-            && self.is(n - 2, Class::Possessive)
-            && self.word(n).ends_with('s')
-            && before.is_word();
-        owned
-            || before.is_word()
-                && before.mark == self.token(n).map_or(0, |t| t.mark)
-                && (before.is(Class::Determiner) && !before.is(Class::Unnamed)
-                    || before.is(Class::Possessive)
-                    || before.possessive
-                    || (before.is(Class::Preposition) && !before.is(Class::To)))
-    }
-
     /// Whether a comma separates the names of a list: Cruz, Rubio and Bush.
     fn is_list_comma(&self, comma: usize, end: usize) -> bool {
         let near = comma + 1..end.min(comma + 8);
@@ -388,21 +265,12 @@ impl<'a> Clause<'a> {
                 || token.is(Class::Be)
                 || token.is(Class::Have)
                 || (matches!(token.shape(), Some(Shape::Finite)) && !self.is_noun_like(n))
-                || self.looks_past(n);
+                || self.is_event(n);
             if verb {
                 return true;
             }
         }
         false
-    }
-
-    /// Whether token `n` looks like a past tense: a small word in -ed that no determiner stands before.
-    pub(super) fn looks_past(&self, n: usize) -> bool {
-        let word = self.word(n);
-        self.token(n).is_some_and(|t| t.is_word() && !t.capital)
-            && word.len() > 3
-            && word.ends_with("ed")
-            && !self.is_noun_like(n)
     }
 
     /// The noun phrase without conjunctions, adverbs and adverbial phrases before it.
@@ -462,7 +330,7 @@ impl<'a> Clause<'a> {
     }
 
     /// The noun phrase that begins at token `from`: names, then what describes them. Ends before a verb, a sign or a clause.
-    pub(super) fn phrase_after(&self, from: usize) -> Option<Phrase> {
+    pub(in crate::attribution) fn phrase_after(&self, from: usize) -> Option<Phrase> {
         let first = self.token(from).filter(|t| t.is_word())?;
         if first.is(Class::Pronoun) || first.is(Class::Object) && !first.is(Class::Possessive) {
             return Some(Phrase {
@@ -512,7 +380,7 @@ impl<'a> Clause<'a> {
     }
 
     /// The same with what stands between commas behind it: `Ann Lee, a nurse from Iowa`.
-    pub(super) fn described_after(&self, from: usize) -> Option<Phrase> {
+    pub(in crate::attribution) fn described_after(&self, from: usize) -> Option<Phrase> {
         let head = self.phrase_after(from)?;
         if !self.is_comma(head.to) || self.is(from, Class::Pronoun) {
             return Some(head);
@@ -547,188 +415,5 @@ impl<'a> Clause<'a> {
         } else {
             Phrase { to, ..head }
         })
-    }
-
-    /// Where the clause that begins at token `from` ends: one past its last token.
-    pub(super) fn reach(&self, from: usize) -> usize {
-        let mut n = from;
-        while n < self.unit.to {
-            if !self.is_quoted(n) && n > from && self.stops(n, from) {
-                break;
-            }
-            n += 1;
-        }
-        let mut to = n;
-        while to > from
-            && self
-                .token(to - 1)
-                .is_some_and(|t| t.sign.is_some_and(|c| c != ')' && t.mark == 0))
-        {
-            to -= 1;
-        }
-        to
-    }
-
-    /// Whether the clause that began at `from` ends before token `n`.
-    fn stops(&self, n: usize, from: usize) -> bool {
-        match self.sign(n) {
-            Some(';') => true,
-            Some(')') => !(from..n).any(|n| self.sign(n) == Some('(')),
-            Some(',' | '—') => self.breaks_off(n + 1),
-            None => {
-                let token = self.token(n);
-                let said =
-                    self.closes_mark(n) && token.is_some_and(|t| t.shape() == Some(Shape::Gerund));
-                said || token.is_some_and(|t| t.is(Class::According))
-                    && self.according_at(n).is_some()
-                    || token.is_some_and(|t| t.is(Class::Coordinator)) && self.speaks_on(n + 1)
-                    || (self.is(n, Class::Setting) && self.is_setting(n))
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether the subject of the clause before goes on to say something at token `n`: `... and asked why`.
-    fn speaks_on(&self, n: usize) -> bool {
-        let verb = (n..n + 4).find(|&n| {
-            !self.is(n, Class::Adverb) && !self.is(n, Class::Have) && !self.is(n, Class::Auxiliary)
-        });
-        let Some((number, shape)) = verb.and_then(|v| self.token(v)?.entry.verb) else {
-            return false;
-        };
-        let takes = self.takes(number);
-        let speaks = takes.may(After::Aside) || takes.may(After::Whom) || takes.may(After::Name);
-        matches!(shape, Shape::Finite | Shape::Gerund)
-            && speaks
-            && verb.is_some_and(|v| super::behind::has_content(*self, v, takes))
-    }
-
-    /// Whether what begins behind a comma at token `n` no longer belongs to the clause before.
-    fn breaks_off(&self, n: usize) -> bool {
-        let Some(token) = self.token(n).filter(|t| t.is_word()) else {
-            return false;
-        };
-        if token.mark != 0 {
-            return false;
-        }
-        let then = if token.is(Class::Coordinator) {
-            n + 1
-        } else {
-            n
-        };
-        if self.is(then, Class::That) || self.is(then, Class::Question) && then > n {
-            return false;
-        }
-        if token.is(Class::Contrast) && !self.is(then, Class::To) {
-            return self.begins_clause(then + usize::from(then == n));
-        }
-        if self.according_at(n).is_some() {
-            return true;
-        }
-        if token.shape() == Some(Shape::Gerund) {
-            return true;
-        }
-        let comments = token.is(Class::Determiner)
-            && (n + 1..n + 3).any(|n| self.token(n).is_some_and(|t| t.entry.noun.is_some()));
-        comments || self.has_own_cue(then)
-    }
-
-    /// Whether a subject and a verb of saying begin at token `n`, nothing between them but what describes the subject; or the verb alone.
-    fn has_own_cue(&self, n: usize) -> bool {
-        let phrase = self.token(n).filter(|t| t.shape() != Some(Shape::Finite));
-        let mut verb = match phrase.and_then(|_| self.phrase_after(n)) {
-            Some(phrase) if self.is_comma(phrase.to) => {
-                let close = (phrase.to + 1..phrase.to + 14).find(|&n| self.is_comma(n));
-                close.map_or(phrase.to, |close| close + 1)
-            }
-            Some(phrase) => phrase.to,
-            None => n,
-        };
-        while self.token(verb).is_some_and(|t| {
-            t.mark == 0
-                && (t.is(Class::Auxiliary)
-                    || t.is(Class::Have)
-                    || t.is(Class::Adverb)
-                    || t.is(Class::Negation))
-        }) {
-            verb += 1;
-        }
-        let cue = self
-            .token(verb)
-            .filter(|t| t.mark == 0)
-            .and_then(|t| t.entry.verb);
-        cue.is_some_and(|(number, shape)| {
-            let takes = self.takes(number);
-            let speaks =
-                takes.may(After::Clause) && takes.may(After::Aside) || takes.may(After::Whom);
-            matches!(shape, Shape::Finite | Shape::Base)
-                && speaks
-                && (verb > n || super::behind::has_content(*self, verb, takes))
-        })
-    }
-
-    /// Whether a clause with a subject of its own begins at token `n`.
-    pub(super) fn begins_clause(&self, n: usize) -> bool {
-        let Some(token) = self.token(n).filter(|t| t.is_word()) else {
-            return false;
-        };
-        token.is(Class::Pronoun)
-            || token.is(Class::Determiner)
-            || token.is(Class::Possessive)
-            || token.capital
-            || self.has_verb_within(n, 8)
-    }
-
-    /// Whether a finite verb that we can tell stands among the tokens from `n` on, before a sign.
-    pub(super) fn has_verb_within(&self, n: usize, most: usize) -> bool {
-        (n..self.unit.to.min(n + most))
-            .take_while(|&n| {
-                self.token(n)
-                    .is_some_and(|t| t.sign.is_none_or(|c| c == '-' || c == '.'))
-            })
-            .any(|n| {
-                let Some(token) = self.token(n) else {
-                    return false;
-                };
-                token.is(Class::Auxiliary)
-                    || token.is(Class::Be)
-                    || token.is(Class::Have)
-                    || (token.shape() == Some(Shape::Finite) && !self.is_noun_like(n))
-                    || self.looks_past(n)
-            })
-    }
-
-    /// How many tokens `according to` and its like have at token `n`.
-    pub(super) fn according_at(&self, n: usize) -> Option<usize> {
-        let token = self.token(n).filter(|t| t.is(Class::According))?;
-        let fits = |words: &&Vec<String>| {
-            words.iter().enumerate().all(|(i, word)| {
-                self.token(n + i).is_some_and(|t| t.mark == token.mark)
-                    && self.word(n + i).to_lowercase() == *word
-            })
-        };
-        self.language
-            .according
-            .iter()
-            .filter(fits)
-            .map(Vec::len)
-            .max()
-    }
-
-    /// Whether the preposition at token `n` begins where or how something was said, to the end of the unit: `in an interview with the Post`.
-    fn is_setting(&self, n: usize) -> bool {
-        let next = (n + 1..n + 5)
-            .find(|&n| !self.is(n, Class::Determiner) && !self.is(n, Class::Possessive));
-        let Some(next) = next else { return false };
-        let on = self.is(n, Class::Time);
-        let medium = (next..next + 3)
-            .take_while(|&n| self.token(n).is_some_and(Token::is_word))
-            .any(|n| self.is(n, Class::Medium) && (!on || self.is_name(n)));
-        let short = (n..self.unit.to).count() <= 16;
-        medium
-            && short
-            && !self.has_verb_within(n, 16)
-            && (n..self.unit.to).all(|n| !self.is_quoted(n))
-            && (n..self.unit.to).filter(|&n| self.is_comma(n)).count() == 0
     }
 }

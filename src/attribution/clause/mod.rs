@@ -1,0 +1,7 @@
+//! The grammar of one unit: moving about in it, noun phrases, how far a clause reaches.
+mod phrase;
+mod reach;
+mod unit;
+
+pub(super) use phrase::Phrase;
+pub(super) use unit::Clause;
