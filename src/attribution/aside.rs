@@ -318,7 +318,8 @@ fn verb_first(
             .is_some_and(|c| matches!(c, ',' | ':' | '—' | ';' | '('))
         || clause.is(source.to, Class::Time)
         || clause.is(source.to, Class::Relative)
-        || clause.opens_mark(source.to).is_some();
+        || clause.opens_mark(source.to).is_some()
+        || ends_quotation(clause, group) && (first.is(Class::Determiner) || first.capital);
     if !is_name || !ends || clause.is(end, Class::That) {
         return None;
     }

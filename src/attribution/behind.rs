@@ -132,6 +132,10 @@ fn plain(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<(usize, Option<u
                 && !t.is(Class::Possessive)
                 && !t.is(Class::Object)
         });
+        let silent = clause.is(n + 1, Class::Silence) && clause.is_set_off(n + 2);
+        if silent {
+            return None;
+        }
         if verb {
             return Some((n, None));
         }
@@ -176,7 +180,9 @@ fn plain(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<(usize, Option<u
     let names = takes.may(After::Name) && is_named(clause, n)
         || takes.may(After::Small) && is_seen(clause, n);
     let thing = takes.may(After::Thing) && noun;
-    if thing && let Some(found) = behind_noun(clause, n) {
+    if thing
+        && takes.may(After::Noun)
+        && let Some(found) = behind_noun(clause, n) {
         return Some(found);
     }
     (thing || names && noun).then_some((n, None))

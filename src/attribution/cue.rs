@@ -36,7 +36,12 @@ pub(super) fn readings(clause: Clause<'_>) -> Vec<Reading> {
                 .iter()
                 .any(|&(a, b)| a < to && from < b && !inside_source(reading, (a, b)))
         };
-        let Some(reading) = forward(clause, n, &found).filter(free) else {
+        let fresh = |reading: &Reading| {
+            let told = found.iter().flat_map(|r| &r.content);
+            told.copied()
+                .all(|(a, b)| reading.content.iter().all(|&(from, to)| !(a < to && from < b)))
+        };
+        let Some(reading) = forward(clause, n, &found).filter(free).filter(fresh) else {
             n += 1;
             continue;
         };
@@ -296,7 +301,8 @@ fn passed_on(
         why: Why::Passive,
         hidden: true,
     };
-    if let Some(behind) = takes.and_then(|takes| behind(clause, verb + 1, takes)) {
+    let speaks = |takes: &&Takes| !takes.may(After::Thing) || takes.may(After::Clause);
+    if let Some(behind) = (takes.filter(speaks)).and_then(|takes| behind(clause, verb + 1, takes)) {
         return Some(reading(behind.from, behind.cue));
     }
     // is reported to have raised the alarm that

@@ -70,13 +70,14 @@ pub(super) enum After {
     Thing,
     Name,
     Small,
+    Noun,
     Doer,
     As,
     Quote,
     Aside,
 }
 
-const AFTER: [(&str, After); 12] = [
+const AFTER: [(&str, After); 13] = [
     ("clause", After::Clause),
     ("that", After::That),
     ("wh", After::Question),
@@ -85,6 +86,7 @@ const AFTER: [(&str, After); 12] = [
     ("thing", After::Thing),
     ("name", After::Name),
     ("small", After::Small),
+    ("noun", After::Noun),
     ("as", After::As),
     ("doer", After::Doer),
     ("quote", After::Quote),
@@ -174,13 +176,15 @@ pub(super) enum Class {
     View,
     /// Stands before who gives it: a warning from Lee.
     Giver,
+    /// What is no statement where it is refused: declined to comment.
+    Silence,
     /// Begins a source: `according`.
     According,
     /// Ends one: `zufolge`.
     AccordingBehind,
 }
 
-const CLASSES: [(&str, Class); 31] = [
+const CLASSES: [(&str, Class); 32] = [
     ("determiners", Class::Determiner),
     ("possessives", Class::Possessive),
     ("pronouns", Class::Pronoun),
@@ -212,6 +216,7 @@ const CLASSES: [(&str, Class); 31] = [
     ("events", Class::Event),
     ("views", Class::View),
     ("givers", Class::Giver),
+    ("silences", Class::Silence),
 ];
 
 impl Entry {

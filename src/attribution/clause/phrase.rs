@@ -158,7 +158,10 @@ impl Clause<'_> {
         if !token.is_word() {
             return None;
         }
-        if token.is(Class::Pronoun) || (token.is(Class::Unnamed) && token.is(Class::Determiner)) {
+        let both = token.is(Class::Unnamed)
+            && token.is(Class::Determiner)
+            && !last.checked_sub(1).is_some_and(|n| self.is_name(n));
+        if token.is(Class::Pronoun) || both {
             return Some(Phrase {
                 from: last,
                 to: end,
@@ -209,7 +212,10 @@ impl Clause<'_> {
             return false;
         }
         let verb = token.is(Class::Auxiliary) || token.is(Class::Be) || token.is(Class::Have);
-        let cue = matches!(token.shape(), Some(Shape::Finite)) && !self.is_noun_like(n);
+        // Party rules say: what stands directly before a verb is none itself.
+        let cue = matches!(token.shape(), Some(Shape::Finite))
+            && !self.is_noun_like(n)
+            && !(n + 1 == end && self.word(n).ends_with('s'));
         if verb || cue {
             // Only inside a relative clause: people who have seen it.
             let near = self.unit.from.max(n.saturating_sub(3))..n;
@@ -408,8 +414,9 @@ impl Clause<'_> {
                 || self.opens_mark(n).is_some()
         });
         let to = close.unwrap_or(head.to);
-        let is_clause = !self.is(head.to + 1, Class::Relative)
-            && self.has_verb_within(head.to + 1, to - head.to);
+        let relative = (head.to + 1..to).find(|&n| self.is(n, Class::Relative));
+        let own = relative.unwrap_or(to);
+        let is_clause = self.has_verb_within(head.to + 1, own - head.to - 1);
         Some(if is_clause {
             head
         } else {

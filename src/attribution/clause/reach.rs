@@ -56,7 +56,7 @@ impl Clause<'_> {
             return false;
         };
         let takes = self.takes(number);
-        let speaks = takes.may(After::Aside) || takes.may(After::Whom) || takes.may(After::Name);
+        let speaks = takes.may(After::Aside) || takes.may(After::Whom) || takes.may(After::Name) || takes.may(After::As);
         matches!(shape, Shape::Finite | Shape::Gerund)
             && speaks
             && verb.is_some_and(|v| super::super::behind::has_content(*self, v, takes))

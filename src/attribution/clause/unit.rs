@@ -87,6 +87,11 @@ impl<'a> Clause<'a> {
         (n..self.unit.to).all(|n| matches!(self.sign(n), Some('.' | '!' | '?' | '…' | ')')))
     }
 
+    /// Whether token `n` ends the unit or a part of it: a comma, a dash.
+    pub(in crate::attribution) fn is_set_off(&self, n: usize) -> bool {
+        self.is_end(n) || matches!(self.sign(n), Some(',' | '—' | ';'))
+    }
+
     /// The first token of the verb group whose verb is token `verb`: auxiliaries, negations and adverbs before it.
     pub(in crate::attribution) fn group(&self, verb: usize) -> usize {
         let mut first = verb;
