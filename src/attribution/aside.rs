@@ -56,7 +56,8 @@ fn according(clause: Clause<'_>, n: usize, low: usize) -> Option<Reading> {
         content.push((from, clause.reach(from)));
     } else {
         content.push(before(clause, low, n)?);
-        content.extend(after_aside(clause, end));
+        let goes_on = after_aside(clause, end, content[0]);
+        content.extend(goes_on);
     }
     content.retain(|(from, to)| from < to);
     (!content.is_empty()).then_some(Reading {
@@ -139,7 +140,7 @@ fn before(clause: Clause<'_>, low: usize, end: usize) -> Option<(usize, usize)> 
 }
 
 /// The content behind an attribution between commas that ends before token `end`.
-fn after_aside(clause: Clause<'_>, end: usize) -> Option<(usize, usize)> {
+fn after_aside(clause: Clause<'_>, end: usize, before: (usize, usize)) -> Option<(usize, usize)> {
     let mut n = end;
     let mut plain = true;
     // What else is said of the saying: on Monday, in an interview with the Post.
@@ -158,6 +159,13 @@ fn after_aside(clause: Clause<'_>, end: usize) -> Option<(usize, usize)> {
         return matches!(sign, ',' | ':' | '—' | '.').then(|| (n + 1, clause.reach(n + 1)));
     }
     let next = clause.token(n + 1)?;
+    if sign == ',' && next.is_word() && plain && is_incomplete(clause, before) {
+        return Some((n + 1, clause.reach(n + 1)));
+    }
+    if sign == ',' && next.is(Class::Contrast) && plain {
+        let own = clause.has_own_cue(n + 2) || clause.has_own_cue(n + 1);
+        return (!own).then(|| (n + 1, clause.reach(n + 1)));
+    }
     let first = if next.is(Class::Adverb) { n + 2 } else { n + 1 };
     let goes_on = next.is(Class::Preposition)
         || next.is(Class::Subordinator)
@@ -174,6 +182,23 @@ fn after_aside(clause: Clause<'_>, end: usize) -> Option<(usize, usize)> {
         || (next.capital && !clause.has_verb_within(n + 1, 14))
         || (next.is(Class::Coordinator) && !clause.begins_clause(n + 2));
     (!loose && plain && sign == ',').then(|| (n + 1, clause.reach(n + 1)))
+}
+
+/// Whether a clause waits for its end: it has no verb, or ends with a word that another must follow.
+fn is_incomplete(clause: Clause<'_>, (from, to): (usize, usize)) -> bool {
+    let Some(last) = clause.token(to - 1).filter(|t| t.is_word() && t.mark == 0) else {
+        return false;
+    };
+    let waits = last.is(Class::Be)
+        || last.is(Class::Auxiliary)
+        || last.is(Class::Have)
+        || last.is(Class::To)
+        || last.is(Class::That)
+        || last.is(Class::Preposition)
+        || last.is(Class::Determiner);
+    waits
+        || (from..to)
+            .all(|n| clause.sign(n).is_none() && !clause.is_finite(n) && !clause.is_quoted(n))
 }
 
 /// A verb at token `n` that stands beside what it attributes.
@@ -255,7 +280,8 @@ fn subject_first(
         content.push((comma + 1, clause.reach(comma + 1)));
     } else {
         content.push(before(clause, low, start)?);
-        content.extend(after_aside(clause, end));
+        let goes_on = after_aside(clause, end, content[0]);
+        content.extend(goes_on);
     }
     content.retain(|(from, to)| from < to);
     (!content.is_empty()).then_some(Reading {
@@ -324,7 +350,8 @@ fn verb_first(
         return None;
     }
     let mut content = vec![before(clause, low, group)?];
-    content.extend(after_aside(clause, source.to));
+    let goes_on = after_aside(clause, source.to, content[0]);
+    content.extend(goes_on);
     Some(Reading {
         content,
         source: Some(source),

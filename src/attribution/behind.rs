@@ -27,7 +27,10 @@ pub(super) fn behind(clause: Clause<'_>, from: usize, takes: &Takes) -> Option<B
 pub(super) fn past_particle(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
     let words = takes.particle.iter().enumerate();
     let stands = |(i, word): (usize, &String)| clause.word(n + i).eq_ignore_ascii_case(word);
-    words.map(stands).all(|stands| stands).then_some(n + takes.particle.len())
+    words
+        .map(stands)
+        .all(|stands| stands)
+        .then_some(n + takes.particle.len())
 }
 
 fn behind_one(clause: Clause<'_>, from: usize, takes: &Takes) -> Option<Behind> {
@@ -182,7 +185,8 @@ fn plain(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<(usize, Option<u
     let thing = takes.may(After::Thing) && noun;
     if thing
         && takes.may(After::Noun)
-        && let Some(found) = behind_noun(clause, n) {
+        && let Some(found) = behind_noun(clause, n)
+    {
         return Some(found);
     }
     (thing || names && noun).then_some((n, None))

@@ -38,8 +38,12 @@ pub(super) fn readings(clause: Clause<'_>) -> Vec<Reading> {
         };
         let fresh = |reading: &Reading| {
             let told = found.iter().flat_map(|r| &r.content);
-            told.copied()
-                .all(|(a, b)| reading.content.iter().all(|&(from, to)| !(a < to && from < b)))
+            told.copied().all(|(a, b)| {
+                reading
+                    .content
+                    .iter()
+                    .all(|&(from, to)| !(a < to && from < b))
+            })
         };
         let Some(reading) = forward(clause, n, &found).filter(free).filter(fresh) else {
             n += 1;
@@ -344,18 +348,26 @@ fn noun(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Reading> {
     let after = past_time(clause, n + 1);
     let giver = given_by(clause, after);
     let stated = clause.is(after, Class::Be) && !clause.is_quoted(after);
-    let next = giver.map_or(after + usize::from(stated), |giver| past_time(clause, giver.to));
+    let next = giver.map_or(after + usize::from(stated), |giver| {
+        past_time(clause, giver.to)
+    });
     let that = clause.is(next, Class::That);
     let to = takes.may(After::Infinitive) && clause.is(next, Class::To);
-    let preposition = !stated && takes.prepositions.iter().any(|p| clause.word(next).eq_ignore_ascii_case(p));
+    let preposition = !stated
+        && takes
+            .prepositions
+            .iter()
+            .any(|p| clause.word(next).eq_ignore_ascii_case(p));
     if !(takes.may(After::That) && that || to || preposition) {
         return None;
     }
     let owner = owner_of(clause, n);
     let first = owner.map_or(n, |owner| owner.to);
-    let free = that && (stated || clause.is(n.checked_sub(1)?, Class::Determiner));
+    let free = that
+        && (stated || clause.is(n.checked_sub(1)?, Class::Determiner))
+        && !clause.has_verb_within_before(n);
     let source = owner.or(giver).or_else(|| {
-        let subject = subject_of(clause, n);
+        let subject = (!free).then(|| subject_of(clause, n)).flatten();
         subject.filter(|s| !stated && s.to <= n)
     });
     if source.is_none() && !free || owner.or(giver).is_none() && preposition {
@@ -368,6 +380,13 @@ fn noun(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Reading> {
     } else {
         clause.reach(from)
     };
+    // The idea that it failed is dismissed by X.
+    let source = source.or_else(|| {
+        let by = (to..to + 6)
+            .find(|&n| clause.is(n, Class::By))
+            .filter(|_| is_subject)?;
+        clause.phrase_after(by + 1)
+    });
     Some(Reading {
         content: vec![(from, to)],
         source,

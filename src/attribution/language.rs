@@ -178,13 +178,15 @@ pub(super) enum Class {
     Giver,
     /// What is no statement where it is refused: declined to comment.
     Silence,
+    /// Ends like an adverb and is none.
+    Plain,
     /// Begins a source: `according`.
     According,
     /// Ends one: `zufolge`.
     AccordingBehind,
 }
 
-const CLASSES: [(&str, Class); 32] = [
+const CLASSES: [(&str, Class); 33] = [
     ("determiners", Class::Determiner),
     ("possessives", Class::Possessive),
     ("pronouns", Class::Pronoun),
@@ -217,6 +219,7 @@ const CLASSES: [(&str, Class); 32] = [
     ("views", Class::View),
     ("givers", Class::Giver),
     ("silences", Class::Silence),
+    ("plain", Class::Plain),
 ];
 
 impl Entry {
@@ -330,7 +333,9 @@ impl From<&str> for Takes {
             let known = AFTER.iter().find(|(name, _)| *name == word);
             match (known, word.strip_prefix('+')) {
                 (Some(&(_, after)), _) => takes.kinds |= 1 << after as u16,
-                (None, Some(particle)) => takes.particle = particle.split('_').map(str::to_owned).collect(),
+                (None, Some(particle)) => {
+                    takes.particle = particle.split('_').map(str::to_owned).collect()
+                }
                 (None, None) => takes.prepositions.push(word.to_owned()),
             }
         }

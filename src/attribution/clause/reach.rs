@@ -56,7 +56,10 @@ impl Clause<'_> {
             return false;
         };
         let takes = self.takes(number);
-        let speaks = takes.may(After::Aside) || takes.may(After::Whom) || takes.may(After::Name) || takes.may(After::As);
+        let speaks = takes.may(After::Aside)
+            || takes.may(After::Whom)
+            || takes.may(After::Name)
+            || takes.may(After::As);
         matches!(shape, Shape::Finite | Shape::Gerund)
             && speaks
             && verb.is_some_and(|v| super::super::behind::has_content(*self, v, takes))
@@ -93,7 +96,7 @@ impl Clause<'_> {
     }
 
     /// Whether a subject and a verb of saying begin at token `n`, nothing between them but what describes the subject; or the verb alone.
-    fn has_own_cue(&self, n: usize) -> bool {
+    pub(in crate::attribution) fn has_own_cue(&self, n: usize) -> bool {
         let phrase = self.token(n).filter(|t| t.shape() != Some(Shape::Finite));
         let mut verb = match phrase.and_then(|_| self.phrase_after(n)) {
             Some(phrase) if self.is_comma(phrase.to) => {

@@ -138,8 +138,12 @@ impl<'a> Clause<'a> {
 
     /// Whether a verb of the sentence stands at token `n`, whose subject stands before what is inserted: `..., have`.
     pub(in crate::attribution) fn continues_sentence(&self, n: usize) -> bool {
-        let verb = (n..n + 3).find(|&n| !self.is(n, Class::Adverb)).unwrap_or(n);
-        self.token(verb).is_some_and(|t| t.mark == 0 && !t.is(Class::Pronoun)) && self.is_finite(verb)
+        let verb = (n..n + 3)
+            .find(|&n| !self.is(n, Class::Adverb))
+            .unwrap_or(n);
+        self.token(verb)
+            .is_some_and(|t| t.mark == 0 && !t.is(Class::Pronoun))
+            && self.is_finite(verb)
     }
 
     /// Whether token `n` is a finite verb as far as we can tell.
@@ -162,19 +166,29 @@ impl<'a> Clause<'a> {
     }
 
     /// Where the clause `from..to` that belongs to a subject ends: before the verb of that subject. One with `that` has a verb of its own.
-    pub(in crate::attribution) fn before_main_verb(&self, from: usize, to: usize, that: bool) -> usize {
+    pub(in crate::attribution) fn before_main_verb(
+        &self,
+        from: usize,
+        to: usize,
+        that: bool,
+    ) -> usize {
         let mut owed = usize::from(that);
         let mut n = from;
         while n < to {
             let opens = self.is(n, Class::Relative)
                 || self.is(n, Class::That)
                 || (self.is(n, Class::Subordinator) && !self.is(n, Class::Preposition));
-            let sure = self.is(n, Class::Auxiliary) || self.is(n, Class::Be) || self.is(n, Class::Have);
+            let sure =
+                self.is(n, Class::Auxiliary) || self.is(n, Class::Be) || self.is(n, Class::Have);
             if opens && n > from {
                 owed += 1;
             } else if self.is_quoted(n) || self.is_pronoun_verb(n) {
                 owed = owed.saturating_sub(usize::from(self.is_pronoun_verb(n)));
-            } else if self.is_finite(n) && self.word(n) != "been" && self.word(n) != "being" && self.word(n) != "be" {
+            } else if self.is_finite(n)
+                && self.word(n) != "been"
+                && self.word(n) != "being"
+                && self.word(n) != "be"
+            {
                 let first = self.group(n).max(from);
                 if owed == 0 && (sure || self.is(n, Class::Event)) {
                     return first;
@@ -194,8 +208,12 @@ impl<'a> Clause<'a> {
 
     /// One past the verbs and adverbs that stand from token `n` on.
     fn past_group(&self, n: usize) -> usize {
-        let belongs = |&n: &usize| self.is_finite(n) || self.is(n, Class::Adverb) || self.is(n, Class::Negation);
-        let end = (n + 1..self.unit.to).find(|n| !belongs(n)).unwrap_or(self.unit.to);
+        let belongs = |&n: &usize| {
+            self.is_finite(n) || self.is(n, Class::Adverb) || self.is(n, Class::Negation)
+        };
+        let end = (n + 1..self.unit.to)
+            .find(|n| !belongs(n))
+            .unwrap_or(self.unit.to);
         // would cost: the infinitive of the auxiliary.
         end
     }
@@ -203,7 +221,9 @@ impl<'a> Clause<'a> {
     /// Whether token `n` is a verb that attributes nothing, as far as its form tells.
     pub(in crate::attribution) fn is_event(&self, n: usize) -> bool {
         self.looks_past(n)
-            || self.token(n).is_some_and(|t| t.is(Class::Event) && !t.capital)
+            || self
+                .token(n)
+                .is_some_and(|t| t.is(Class::Event) && !t.capital)
                 && !self.is_noun_like(n)
     }
 
