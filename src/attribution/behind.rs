@@ -257,7 +257,7 @@ fn begins_zero(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
         || (takes.may(After::Aside)
             && !takes.may(After::Thing)
             && !takes.may(After::Whom)
-            && clause.reach(n) > n + 3)
+            && clause.reach(n) > n + 5)
 }
 
 /// Behind `in a statement`, `to reporters on Monday`: where the content begins, if it does.
@@ -306,10 +306,11 @@ fn behind_whom(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
     {
         return None;
     }
+    let owned = takes.may(After::Thing) && first.is(Class::Determiner);
     for at in n + 1..clause.unit.to.min(n + BETWEEN) {
         let token = clause.token(at)?;
         if clause.opens_mark(at).is_some() {
-            return Some(at);
+            return (!owned).then_some(at);
         }
         match token.sign {
             Some(':') => return Some(at + 1),

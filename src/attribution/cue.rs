@@ -181,12 +181,13 @@ fn reach(clause: Clause<'_>, group: usize, from: usize) -> usize {
     let inserted = group > clause.unit.from
         && (clause.is_comma(group - 1)
             || group >= clause.unit.from + 2
-                && clause.is(group - 1, Class::Relative)
+                && (clause.is(group - 1, Class::Relative) || clause.is(group - 1, Class::Subordinator))
                 && clause.is_comma(group - 2));
     let goes_on = |n: &usize| {
         clause.is_comma(*n) && !clause.is_quoted(*n) && clause.continues_sentence(*n + 1)
     };
     let to = (from..to).find(goes_on).filter(|_| inserted).unwrap_or(to);
+    let to = clause.without_addition(from, to);
     let relative = group >= clause.unit.from + 2
         && clause.is(group - 1, Class::Relative)
         && clause.is_comma(group - 2);
@@ -305,7 +306,8 @@ fn passed_on(
         why: Why::Passive,
         hidden: true,
     };
-    let speaks = |takes: &&Takes| !takes.may(After::Thing) || takes.may(After::Clause);
+    let done = clause.is(n + 2, Class::Have);
+    let speaks = |takes: &&Takes| done || !takes.may(After::Thing) || takes.may(After::Clause);
     if let Some(behind) = (takes.filter(speaks)).and_then(|takes| behind(clause, verb + 1, takes)) {
         return Some(reading(behind.from, behind.cue));
     }

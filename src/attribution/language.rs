@@ -178,6 +178,8 @@ pub(super) enum Class {
     Giver,
     /// What is no statement where it is refused: declined to comment.
     Silence,
+    /// Adds when or where: the winter of 1987, when.
+    When,
     /// Ends like an adverb and is none.
     Plain,
     /// Begins a source: `according`.
@@ -186,7 +188,7 @@ pub(super) enum Class {
     AccordingBehind,
 }
 
-const CLASSES: [(&str, Class); 33] = [
+const CLASSES: [(&str, Class); 34] = [
     ("determiners", Class::Determiner),
     ("possessives", Class::Possessive),
     ("pronouns", Class::Pronoun),
@@ -220,6 +222,7 @@ const CLASSES: [(&str, Class); 33] = [
     ("givers", Class::Giver),
     ("silences", Class::Silence),
     ("plain", Class::Plain),
+    ("whens", Class::When),
 ];
 
 impl Entry {

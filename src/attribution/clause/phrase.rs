@@ -114,7 +114,9 @@ impl Clause<'_> {
         let lowest = self.unit.from.max(close.saturating_sub(5));
         let open = (lowest..close).rev().find(|&n| self.is_comma(n))?;
         let capital = |n: usize| self.token(n).is_some_and(|t| t.capital && t.mark == 0);
-        (open > self.unit.from && capital(open - 1) && capital(open + 1)).then_some(open)
+        let age = |n: usize| self.word(n).starts_with(|c: char| c.is_ascii_digit());
+        let short = capital(open + 1) || age(open + 1) && open + 2 == close;
+        (open > self.unit.from && capital(open - 1) && short).then_some(open)
     }
 
     /// What a relative pronoun stands for: the short noun phrase that ends before token `end`.

@@ -28,6 +28,22 @@ impl Clause<'_> {
         to
     }
 
+    /// The end of what begins at `from` and has no verb of its own, without the clause that is added behind a comma: `a loss, which`.
+    pub(in crate::attribution) fn without_addition(&self, from: usize, to: usize) -> usize {
+        let adds = |n: usize| {
+            self.is_comma(n)
+                && !self.is_quoted(n)
+                && !self.is_quoted(n + 1)
+                && !self.is(n + 1, Class::That)
+                && (self.is(n + 1, Class::Relative) || self.is(n + 1, Class::When))
+        };
+        let verb = |n: usize| self.is_finite(n) && !self.is_quoted(n);
+        (from..to)
+            .take_while(|&n| !verb(n))
+            .find(|&n| adds(n))
+            .unwrap_or(to)
+    }
+
     /// Whether the clause that began at `from` ends before token `n`.
     fn stops(&self, n: usize, from: usize) -> bool {
         match self.sign(n) {
@@ -40,11 +56,20 @@ impl Clause<'_> {
                     self.closes_mark(n) && token.is_some_and(|t| t.shape() == Some(Shape::Gerund));
                 said || token.is_some_and(|t| t.is(Class::According))
                     && self.according_at(n).is_some()
-                    || token.is_some_and(|t| t.is(Class::Coordinator)) && self.speaks_on(n + 1)
+                    || token.is_some_and(|t| t.is(Class::Coordinator))
+                        && (self.speaks_on(n + 1) || self.acts_on(n, from))
                     || (self.is(n, Class::Setting) && self.is_setting(n))
             }
             _ => false,
         }
+    }
+
+    /// Whether the subject of the clause before goes on to do something behind `and` at token `n`: what began at `from` has no verb.
+    fn acts_on(&self, n: usize, from: usize) -> bool {
+        let verb = (n + 1..n + 4).find(|&n| !self.is(n, Class::Adverb)).unwrap_or(n + 1);
+        self.is_finite(verb)
+            && !self.is(verb, Class::Pronoun)
+            && !(from..n).any(|n| self.is_finite(n) || self.is_quoted(n) && self.opens_mark(from).is_none())
     }
 
     /// Whether the subject of the clause before goes on to say something at token `n`: `... and asked why`.
