@@ -267,11 +267,20 @@ fn subject_first(
     if !opens && !set_off(clause, start, low) {
         return None;
     }
-    let forward = !opens && !ends_attribution(clause, end) && !ends_quotation(clause, start);
+    let waits = !opens
+        && before(clause, low, start).is_some_and(|(from, to)| {
+            !clause.is(from, Class::Preposition)
+                && !clause.is(from, Class::Subordinator)
+                && !clause.word(from).ends_with("ing")
+                && is_incomplete(clause, (from, to))
+        });
+    let goes_on = clause.is_comma(end) && waits;
+    let forward =
+        !opens && !goes_on && !ends_attribution(clause, end) && !ends_quotation(clause, start);
     if forward && behind(clause, end - takes.particle.len(), takes).is_some() {
         return None;
     }
-    if !may_follow(clause, end, takes) {
+    if !may_follow(clause, end, takes) && !ends_quotation(clause, start) {
         return None;
     }
     let mut content = Vec::new();
@@ -337,6 +346,7 @@ fn verb_first(
     let is_name = !first.is(Class::Preposition)
         && !first.is(Class::Adverb)
         && !first.is(Class::Time)
+        && !(first.is(Class::Determiner) && clause.is(source.from + 1, Class::Time))
         && !first.is(Class::Object);
     let ends = clause.is_end(source.to)
         || clause

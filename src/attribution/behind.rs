@@ -50,12 +50,14 @@ fn behind_one(clause: Clause<'_>, from: usize, takes: &Takes) -> Option<Behind> 
         t.mark == 0
             && !t.is(Class::That)
             && (t.is(Class::Adverb) && !t.is(Class::Subordinator)
-                || (t.is(Class::Time) && !t.is(Class::Preposition)))
+                || (t.is(Class::Time) && !t.is(Class::Preposition))
+                || t.is(Class::Determiner) && clause.is(n + 1, Class::Time))
     }) {
         n += 1;
     }
     if clause.is(n, Class::Preposition)
         && clause.is(n + 1, Class::Time)
+        && !clause.token(n + 1).is_some_and(|t| t.possessive)
         && clause.is_time_end(n + 2)
     {
         n += 2;
@@ -182,7 +184,8 @@ fn plain(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<(usize, Option<u
         !token.is(Class::Auxiliary) && !token.is(Class::Be) && (!token.is(Class::Have) || having);
     let names = takes.may(After::Name) && is_named(clause, n)
         || takes.may(After::Small) && is_seen(clause, n);
-    let thing = takes.may(After::Thing) && noun;
+    let thing =
+        takes.may(After::Thing) && noun && !token.is(Class::Event) && !token.is(Class::Particle);
     if thing
         && takes.may(After::Noun)
         && let Some(found) = behind_noun(clause, n)
@@ -251,6 +254,15 @@ fn begins_zero(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
         return false;
     }
     if token.is(Class::Pronoun) && !token.is(Class::Object) {
+        return true;
+    }
+    // It cheats: a form in -s behind a pronoun is a verb.
+    if token.is(Class::Pronoun)
+        && clause
+            .token(n + 1)
+            .is_some_and(|t| t.is_word() && t.mark == 0)
+        && (clause.word(n + 1).ends_with('s') || clause.is(n + 1, Class::Adverb))
+    {
         return true;
     }
     clause.has_verb_within(n + 1, 16)

@@ -53,8 +53,33 @@ pub(super) fn readings(clause: Clause<'_>) -> Vec<Reading> {
         n = to.max(n + 1);
         found.push(reading);
     }
+    found.extend(announced(clause, &found));
     found.sort_by_key(|r| r.content.first().map_or(r.cue.0, |c| c.0));
     found
+}
+
+/// `Lee had some advice: “Go home.”`: a quotation behind a colon that no verb of saying governs is the subject's.
+fn announced(clause: Clause<'_>, found: &[Reading]) -> Option<Reading> {
+    let colon = (clause.unit.from..clause.unit.to)
+        .find(|&n| clause.sign(n) == Some(':') && !clause.is_quoted(n))?;
+    let from = clause.opens_mark(colon + 1).map(|_| colon + 1)?;
+    let taken = |r: &Reading| r.content.iter().any(|&(a, b)| a <= from && from < b);
+    if found.iter().any(taken) {
+        return None;
+    }
+    let verb = (clause.unit.from..colon).find(|&n| {
+        clause.is_finite(n)
+            && !clause.is_quoted(n)
+            && clause.phrase_before(clause.group(n)).is_some()
+    })?;
+    let group = clause.group(verb);
+    Some(Reading {
+        content: vec![(from, clause.reach(from))],
+        source: clause.phrase_before(group),
+        cue: (group, verb + 1),
+        why: Why::Verb,
+        hidden: false,
+    })
 }
 
 /// Whether what is taken is no more than the source that a reading shares.
@@ -133,13 +158,15 @@ fn verb(
     }
     let shared = || {
         found
-            .last()
+            .iter()
+            .rfind(|r| r.why != Why::Noun)
             .and_then(|r| r.source)
             .or_else(|| subject_of(clause, n))
     };
     let inverts = clause.language.grammar.comma_before_clause;
     let source = match shape {
         _ if inverts => subject_beside(clause, n, group),
+        Shape::Gerund if let Some(subject) = subject_along(clause, group) => Some(subject),
         Shape::Gerund if group == n || !(group..n).any(|n| clause.is(n, Class::Be)) => shared(),
         _ if group > clause.unit.from && clause.is(group - 1, Class::To) => {
             subject_of(clause, group - 1)
@@ -147,6 +174,10 @@ fn verb(
         _ if group > clause.unit.from && clause.is(group - 1, Class::Coordinator) => shared(),
         _ => clause.phrase_before(group),
     };
+    let only_thing = takes.may(After::Thing) && !takes.may(After::Clause);
+    if only_thing && group > clause.unit.from && clause.is(group - 1, Class::To) {
+        return None;
+    }
     if source.is_none()
         && (shape == Shape::Base || takes.may(After::Thing) && !takes.may(After::Clause))
     {
@@ -158,6 +189,23 @@ fn verb(
         cue: (group, behind.cue),
         why: Why::Verb,
         hidden: false,
+    })
+}
+
+/// The subject of its own that the form in -ing at token `n` has: `with Lee saying`.
+fn subject_along(clause: Clause<'_>, n: usize) -> Option<Phrase> {
+    /// How many words such a subject has, at most.
+    const WORDS: usize = 6;
+    let lowest = clause.unit.from.max(n.saturating_sub(WORDS));
+    let along = (lowest..n)
+        .rev()
+        .take_while(|&n| clause.token(n).is_some_and(|t| t.is_word() && t.mark == 0))
+        .find(|&at| clause.is(at, Class::Along))?;
+    let from = along + 1;
+    (from < n).then_some(Phrase {
+        from,
+        to: n,
+        head: (from, n),
     })
 }
 
@@ -181,13 +229,16 @@ fn reach(clause: Clause<'_>, group: usize, from: usize) -> usize {
     let inserted = group > clause.unit.from
         && (clause.is_comma(group - 1)
             || group >= clause.unit.from + 2
-                && (clause.is(group - 1, Class::Relative) || clause.is(group - 1, Class::Subordinator))
+                && (clause.is(group - 1, Class::Relative)
+                    || clause.is(group - 1, Class::Subordinator))
                 && clause.is_comma(group - 2));
     let goes_on = |n: &usize| {
         clause.is_comma(*n) && !clause.is_quoted(*n) && clause.continues_sentence(*n + 1)
     };
     let to = (from..to).find(goes_on).filter(|_| inserted).unwrap_or(to);
     let to = clause.without_addition(from, to);
+    let to = before_main_clause(clause, group, (from, to));
+    let to = without_day(clause, (from, to));
     let relative = group >= clause.unit.from + 2
         && clause.is(group - 1, Class::Relative)
         && clause.is_comma(group - 2);
@@ -198,6 +249,35 @@ fn reach(clause: Clause<'_>, group: usize, from: usize) -> usize {
     };
     let end = (from + 1..to).find(closes).filter(|_| relative);
     end.unwrap_or(to)
+}
+
+/// The end of a content that is no clause, without the day it was said on: `the county for the flood on Monday`.
+fn without_day(clause: Clause<'_>, (from, to): (usize, usize)) -> usize {
+    let said = to > from + 3
+        && clause.is_set_off(to)
+        && clause.is(to - 1, Class::Time)
+        && clause.is(to - 2, Class::Time)
+        && clause.is(to - 2, Class::Preposition)
+        && !clause.is(from, Class::To)
+        && !(from..to).any(|n| clause.is_finite(n) || clause.is_quoted(n));
+    if said { to - 2 } else { to }
+}
+
+/// The end of a content in a clause that the sentence begins with, `While she said so,`: before its main clause.
+fn before_main_clause(clause: Clause<'_>, group: usize, (from, to): (usize, usize)) -> usize {
+    let opens = clause.is(clause.unit.from, Class::Subordinator)
+        && !clause.is(clause.unit.from, Class::Question)
+        && !clause.is(clause.unit.from, Class::Preposition);
+    if !opens || (clause.unit.from..group).any(|n| clause.is_comma(n)) {
+        return to;
+    }
+    let main = |&n: &usize| {
+        clause.is_comma(n)
+            && !clause.is_quoted(n)
+            && clause.begins_clause(n + 1)
+            && !clause.is(n + 1, Class::Coordinator)
+    };
+    (from..to).find(main).unwrap_or(to)
 }
 
 /// `While calling for calm, X left`: the content ends at the comma, and the source stands behind it.
@@ -356,6 +436,7 @@ fn noun(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Reading> {
     let that = clause.is(next, Class::That);
     let to = takes.may(After::Infinitive) && clause.is(next, Class::To);
     let preposition = !stated
+        && !clause.is(next + 1, Class::Silence)
         && takes
             .prepositions
             .iter()
@@ -413,7 +494,16 @@ fn owner_of(clause: Clause<'_>, n: usize) -> Option<Phrase> {
         return None;
     }
     if !clause.is(owner, Class::Possessive) {
-        return clause.phrase_before(owner + 1);
+        let phrase = clause.phrase_before(owner + 1)?;
+        let verb = (phrase.from..owner)
+            .rev()
+            .find(|&n| clause.is_finite(n) || clause.word(n).ends_with("ing"));
+        let from = verb.map_or(phrase.from, |verb| verb + 1);
+        return Some(Phrase {
+            from,
+            head: (from, phrase.to),
+            ..phrase
+        });
     }
     Some(Phrase {
         from: owner,
@@ -442,7 +532,10 @@ fn subject_of(clause: Clause<'_>, n: usize) -> Option<Phrase> {
         })
     };
     let verbs = (clause.unit.from..n).rev().filter(|&n| is_verb(n));
-    let with_subject = verbs.filter_map(|verb| clause.phrase_before(clause.group(verb)));
+    let plain = |phrase: &Phrase| !clause.has_own_verb(phrase.from, phrase.to);
+    let with_subject = verbs
+        .filter_map(|verb| clause.phrase_before(clause.group(verb)))
+        .filter(plain);
     with_subject
         .into_iter()
         .next()

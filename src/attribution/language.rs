@@ -180,6 +180,10 @@ pub(super) enum Class {
     Silence,
     /// Adds when or where: the winter of 1987, when.
     When,
+    /// Stands before a subject and a form in -ing: with Lee saying.
+    Along,
+    /// Goes with a verb and changes what it means: backed down.
+    Particle,
     /// Ends like an adverb and is none.
     Plain,
     /// Begins a source: `according`.
@@ -188,7 +192,7 @@ pub(super) enum Class {
     AccordingBehind,
 }
 
-const CLASSES: [(&str, Class); 34] = [
+const CLASSES: [(&str, Class); 36] = [
     ("determiners", Class::Determiner),
     ("possessives", Class::Possessive),
     ("pronouns", Class::Pronoun),
@@ -222,6 +226,8 @@ const CLASSES: [(&str, Class); 34] = [
     ("givers", Class::Giver),
     ("silences", Class::Silence),
     ("plain", Class::Plain),
+    ("alongs", Class::Along),
+    ("particles", Class::Particle),
     ("whens", Class::When),
 ];
 

@@ -39,6 +39,15 @@ impl Clause<'_> {
                 None => self.antecedent(before),
             };
         }
+        // Ann Lee (D-Ohio), said: a comma too much.
+        if self.is_comma(last) && last > self.unit.from && self.sign(last - 1) == Some(')') {
+            let inserted = self
+                .opening_before(last)
+                .is_some_and(|open| self.is_comma(open));
+            if !inserted {
+                return self.phrase_before(last);
+            }
+        }
         if let Some(open) = self.opening_before(last) {
             let head = self.head_before(open)?;
             let close = last + usize::from(self.sign(last) == Some(')'));
@@ -292,9 +301,15 @@ impl Clause<'_> {
                     && !token.is(Class::Determiner)
                     && self.is_loose_adverb(from, end))
                 || token.is(Class::To)
+                || (token.is(Class::Relative) && !token.is(Class::That) && from + 1 < end)
                 || (token.is(Class::Time) && from + 1 < end && !token.is(Class::Preposition));
             if loose {
                 from += 1;
+                continue;
+            }
+            // Earlier this year Lee said.
+            if token.is(Class::Determiner) && self.is(from + 1, Class::Time) && from + 2 < end {
+                from += 2;
                 continue;
             }
             if token.is(Class::Preposition)

@@ -66,10 +66,13 @@ impl Clause<'_> {
 
     /// Whether the subject of the clause before goes on to do something behind `and` at token `n`: what began at `from` has no verb.
     fn acts_on(&self, n: usize, from: usize) -> bool {
-        let verb = (n + 1..n + 4).find(|&n| !self.is(n, Class::Adverb)).unwrap_or(n + 1);
+        let verb = (n + 1..n + 4)
+            .find(|&n| !self.is(n, Class::Adverb))
+            .unwrap_or(n + 1);
         self.is_finite(verb)
             && !self.is(verb, Class::Pronoun)
-            && !(from..n).any(|n| self.is_finite(n) || self.is_quoted(n) && self.opens_mark(from).is_none())
+            && !(from..n)
+                .any(|n| self.is_finite(n) || self.is_quoted(n) && self.opens_mark(from).is_none())
     }
 
     /// Whether the subject of the clause before goes on to say something at token `n`: `... and asked why`.
@@ -85,8 +88,10 @@ impl Clause<'_> {
             || takes.may(After::Whom)
             || takes.may(After::Name)
             || takes.may(After::As);
+        let by = verb.is_some_and(|v| self.is(v + 1, Class::By) || self.is(v + 2, Class::By));
         matches!(shape, Shape::Finite | Shape::Gerund)
             && speaks
+            && !by
             && verb.is_some_and(|v| super::super::behind::has_content(*self, v, takes))
     }
 
@@ -110,6 +115,15 @@ impl Clause<'_> {
             return self.begins_clause(then + usize::from(then == n));
         }
         if self.according_at(n).is_some() {
+            return true;
+        }
+        // With Lee saying that.
+        let along = token.is(Class::Along)
+            && (n + 2..n + 8).any(|n| {
+                let cue = self.token(n).filter(|t| t.shape() == Some(Shape::Gerund));
+                cue.is_some_and(|t| t.mark == 0)
+            });
+        if along {
             return true;
         }
         if token.shape() == Some(Shape::Gerund) {

@@ -157,6 +157,13 @@ impl<'a> Clause<'a> {
         })
     }
 
+    /// Whether the tokens `from..to`, a noun phrase, hold a verb that no relative clause explains.
+    pub(in crate::attribution) fn has_own_verb(&self, from: usize, to: usize) -> bool {
+        (from..to)
+            .take_while(|&n| !self.is(n, Class::Relative) && self.sign(n).is_none())
+            .any(|n| n > from && self.is_finite(n) && !self.is(n - 1, Class::Preposition))
+    }
+
     /// Whether a finite verb stands before token `n` in its unit, behind the last sign.
     pub(in crate::attribution) fn has_verb_within_before(&self, n: usize) -> bool {
         (self.unit.from..n)
