@@ -1,5 +1,6 @@
 //! How well statements are found: precision and recall on labelled texts of our own (`tests/attribution/`) and on dossiers, whose quotes
-//! are the truth. `cargo test --test attribution -- --nocapture` prints the figures; `ONRECORD_DOSSIER=FOLDER` adds a dossier.
+//! are the truth. `cargo test --test attribution -- --nocapture` prints the figures; `ONRECORD_DOSSIER=FOLDER` adds a dossier, and
+//! `ONRECORD_MISSES=1` lists what is wrong in the texts the rules were written with.
 use onrecord::{
     attribution::{Statement, propose, statements},
     model::{Codebook, Dossier, RecordId},
@@ -81,13 +82,19 @@ struct Score {
     cues: (usize, usize),
 }
 
+/// Prints the words at `spans` behind `what`.
+fn list(what: &str, text: &str, spans: &[Span]) {
+    let words: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+    println!("  {what}: {}", words.join(" ... "));
+}
+
 fn share(part: usize, whole: usize) -> f64 {
     100.0 * f64::from(u32::try_from(part).unwrap_or(0))
         / f64::from(u32::try_from(whole.max(1)).unwrap_or(1))
 }
 
 impl Score {
-    fn add(&mut self, text: &str, labels: &[Label], found: &[Statement]) {
+    fn add(&mut self, text: &str, labels: &[Label], found: &[Statement], misses: bool) {
         let bare = |spans: &[Span]| spans.iter().map(|&s| bare(text, s)).collect::<Vec<_>>();
         let contents: Vec<Vec<Span>> = found.iter().map(|f| bare(&f.content)).collect();
         self.labelled += labels.len();
@@ -97,11 +104,18 @@ impl Score {
             let content = bare(&label.content);
             let best = (0..found.len()).max_by_key(|&n| shared(&contents[n], &content));
             let Some(n) = best.filter(|&n| shared(&contents[n], &content) > 0) else {
+                if misses {
+                    list("missed", text, &content);
+                }
                 continue;
             };
             right[n] = true;
             self.recalled += 1;
             self.exact += usize::from(contents[n] == content);
+            if misses && contents[n] != content {
+                list("labelled", text, &content);
+                list("   found", text, &contents[n]);
+            }
             if !label.source.is_empty() {
                 let source = found[n].source.as_ref().map(|s| s.span);
                 let same = source.is_some_and(|s| label.source.iter().any(|&l| agrees(s, l)));
@@ -115,6 +129,8 @@ impl Score {
             }
         }
         self.right += right.iter().filter(|&&r| r).count();
+        let wrong = (0..found.len()).filter(|&n| misses && !right[n]);
+        wrong.for_each(|n| list("too much", text, &contents[n]));
     }
 }
 
@@ -139,6 +155,7 @@ impl fmt::Display for Score {
 fn score(half: &str) -> Score {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/attribution");
     let mut score = Score::default();
+    let misses = half == "tune" && std::env::var_os("ONRECORD_MISSES").is_some();
     for file in fs::read_dir(folder).expect("the labelled texts").flatten() {
         if !file.file_name().to_string_lossy().starts_with(half) {
             continue;
@@ -147,7 +164,7 @@ fn score(half: &str) -> Score {
         let (text, labels) = read(&labelled);
         let dossier = Dossier::new(store::from_text("a.txt", text.clone()));
         let found = statements(&dossier.articles()[0], &Codebook::default());
-        score.add(&text, &labels, &found);
+        score.add(&text, &labels, &found, misses);
     }
     score
 }

@@ -4,6 +4,7 @@ use super::{
     Whereabouts, Writing,
 };
 use crate::{
+    attribution::Place,
     command::Command,
     config::{Ground, Key},
     diag::Diagnostic,
@@ -59,8 +60,8 @@ pub struct State {
     pub drafts: Vec<Draft>,
     /// What an earlier sitting left unsaved, until the dossier is there: names, and what they hold.
     pub left: Vec<(String, String)>,
-    /// Where suggestions go on: an article, and a byte of it.
-    pub suggested: Option<(usize, usize)>,
+    /// Where suggestions go on: an article, and a place in their order.
+    pub suggested: Option<(usize, Place)>,
     /// Whether the worker has been given anything to write or to keep.
     pub owes: bool,
     /// What is on its way to the disk.

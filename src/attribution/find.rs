@@ -30,55 +30,8 @@ pub fn statements(article: &Article, codebook: &Codebook) -> Vec<Statement> {
     found
 }
 
-/// The first statement that begins at byte `from` or behind it and that none of the spans `covered`, in text order, meets.
-#[must_use]
-pub fn next(
-    article: &Article,
-    codebook: &Codebook,
-    from: usize,
-    covered: &[Span],
-) -> Option<Statement> {
-    let mut reader = Reader::new(article, codebook)?;
-    let first = article.paragraph_at(from).saturating_sub(1);
-    let mut n = together(article, first.saturating_sub(LOOK_BACK)).start;
-    let reach = reach_of(covered);
-    while n < article.paragraphs.len() {
-        let (more, after) = reader.read(n);
-        let fits = |s: &&Statement| {
-            s.extent().start >= from
-                && !s
-                    .content
-                    .iter()
-                    .any(|&part| meets_any(covered, &reach, part))
-        };
-        if let Some(statement) = more.iter().find(fits) {
-            return Some(statement.clone());
-        }
-        n = after;
-    }
-    None
-}
-
 /// How many paragraphs before the one asked for are read to know who spoke last.
 pub(super) const LOOK_BACK: usize = 4;
-
-/// How far the spans up to each one reach.
-fn reach_of(spans: &[Span]) -> Vec<usize> {
-    (spans.iter())
-        .scan(0, |reach, span| {
-            *reach = span.end.max(*reach);
-            Some(*reach)
-        })
-        .collect()
-}
-
-/// Whether one of `spans`, which are in text order, meets `span`.
-fn meets_any(spans: &[Span], reach: &[usize], span: Span) -> bool {
-    let first = reach.partition_point(|&end| end <= span.start);
-    (spans[first..].iter())
-        .take_while(|s| s.start < span.end)
-        .any(|s| s.meets(span))
-}
 
 /// An article being read from the front.
 pub(super) struct Reader<'a> {

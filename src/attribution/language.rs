@@ -343,7 +343,7 @@ impl From<&str> for Takes {
             match (known, word.strip_prefix('+')) {
                 (Some(&(_, after)), _) => takes.kinds |= 1 << after as u16,
                 (None, Some(particle)) => {
-                    takes.particle = particle.split('_').map(str::to_owned).collect()
+                    takes.particle = particle.split('_').map(str::to_owned).collect();
                 }
                 (None, None) => takes.prepositions.push(word.to_owned()),
             }

@@ -1,18 +1,18 @@
 //! Who says what in an article: source, cue and content of each attributed statement, by rules and lists of ours.
-mod aside;
-mod behind;
 mod clause;
 mod cue;
 mod find;
 mod language;
 mod names;
+mod next;
 mod propose;
 mod qualify;
 mod statement;
 mod token;
 
-pub use find::{next, statements};
+pub use find::statements;
 pub use names::{Mention, Names, Word, words_of};
+pub use next::{Place, next};
 pub use propose::{Proposal, propose};
 pub use statement::{Found, Statement, Why};
 

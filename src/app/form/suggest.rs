@@ -3,7 +3,7 @@
 use super::Form;
 use crate::{
     app::{Mode, Notice, Pane, State},
-    attribution::next,
+    attribution::{Place, next},
     model::Article,
     text::Span,
 };
@@ -28,23 +28,27 @@ impl State {
         let here = self.page.span().start;
         let from = match self.suggested {
             Some((last, at)) if last == number => at,
-            _ => here,
+            _ => Place {
+                told: false,
+                at: here,
+            },
         };
         let found = self.suggestion(article, from);
-        let again = found.is_none() && from > 0;
-        let Some(form) = found.or_else(|| self.suggestion(article, 0)) else {
+        let start = Place::default();
+        let again = found.is_none() && from > start;
+        let Some((form, place)) = found.or_else(|| self.suggestion(article, start)) else {
             self.say("nothing further looks like a statement that no record covers");
             return;
         };
-        self.suggested = form.span.map(|span| (number, span.start + 1));
+        self.suggested = Some((number, place.behind()));
         self.open_form(form);
         if again {
             self.notice = Some(Notice::new("the suggestions went on at the start"));
         }
     }
 
-    /// The first passage at byte `from` or behind it that can be suggested.
-    fn suggestion(&self, article: &Article, from: usize) -> Option<Form> {
+    /// The first passage at `from` or behind it that can be suggested.
+    fn suggestion(&self, article: &Article, from: Place) -> Option<(Form, Place)> {
         let whole = Span::new(0, article.text.len());
         let covered: Vec<Span> = self.outline.marks(whole).map(|mark| mark.span).collect();
         let mut from = from;
@@ -55,9 +59,9 @@ impl State {
             if let Ok(mut form) = quote {
                 form.about = format!("{} · {}", form.about, statement.why.gloss());
                 form.suggested = true;
-                return Some(form);
+                return Some((form, Place::of(&statement)));
             }
-            from = statement.extent().start + 1;
+            from = Place::of(&statement).behind();
         }
         None
     }

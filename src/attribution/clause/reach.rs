@@ -92,7 +92,7 @@ impl Clause<'_> {
         matches!(shape, Shape::Finite | Shape::Gerund)
             && speaks
             && !by
-            && verb.is_some_and(|v| super::super::behind::has_content(*self, v, takes))
+            && verb.is_some_and(|v| super::super::cue::has_content(*self, v, takes))
     }
 
     /// Whether what begins behind a comma at token `n` no longer belongs to the clause before.
@@ -164,7 +164,7 @@ impl Clause<'_> {
                 takes.may(After::Clause) && takes.may(After::Aside) || takes.may(After::Whom);
             matches!(shape, Shape::Finite | Shape::Base)
                 && speaks
-                && (verb > n || super::super::behind::has_content(*self, verb, takes))
+                && (verb > n || super::super::cue::has_content(*self, verb, takes))
         })
     }
 

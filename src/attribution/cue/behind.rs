@@ -1,5 +1,5 @@
 //! Where the content of a cue begins that stands behind it, past those spoken to and where it was said.
-use super::{
+use super::super::{
     clause::Clause,
     language::{After, Class, Shape, Takes},
 };
@@ -14,7 +14,7 @@ pub(super) struct Behind {
 pub(super) const BETWEEN: usize = 18;
 
 /// Whether the verb at token `n` has its content behind it.
-pub(super) fn has_content(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
+pub(in crate::attribution) fn has_content(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
     behind(clause, n + 1, takes).is_some()
 }
 
@@ -25,12 +25,9 @@ pub(super) fn behind(clause: Clause<'_>, from: usize, takes: &Takes) -> Option<B
 
 /// One past the words that must stand from token `n` on, if they do.
 pub(super) fn past_particle(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
-    let words = takes.particle.iter().enumerate();
     let stands = |(i, word): (usize, &String)| clause.word(n + i).eq_ignore_ascii_case(word);
-    words
-        .map(stands)
-        .all(|stands| stands)
-        .then_some(n + takes.particle.len())
+    let all = takes.particle.iter().enumerate().all(stands);
+    all.then_some(n + takes.particle.len())
 }
 
 fn behind_one(clause: Clause<'_>, from: usize, takes: &Takes) -> Option<Behind> {

@@ -1,10 +1,12 @@
 //! Attributions that stand beside what they attribute: `..., she said`, `..., according to her`.
 use super::{
+    super::{
+        clause::{Clause, Phrase},
+        language::{After, Class, Shape, Takes},
+        statement::Why,
+    },
     behind::{BETWEEN, behind, past_particle},
-    clause::{Clause, Phrase},
-    cue::{Reading, extent},
-    language::{After, Class, Shape, Takes},
-    statement::Why,
+    reading::{Reading, extent},
 };
 
 /// Attributions beside a comma or a quotation: `..., she said`, `..., according to her`.
@@ -343,10 +345,11 @@ fn verb_first(
     }
     let source = clause.described_after(end)?;
     let first = clause.token(source.from)?;
-    let is_name = !first.is(Class::Preposition)
+    let is_time = first.is(Class::Time)
+        || first.is(Class::Determiner) && clause.is(source.from + 1, Class::Time);
+    let is_name = !is_time
+        && !first.is(Class::Preposition)
         && !first.is(Class::Adverb)
-        && !first.is(Class::Time)
-        && !(first.is(Class::Determiner) && clause.is(source.from + 1, Class::Time))
         && !first.is(Class::Object);
     let ends = clause.is_end(source.to)
         || clause

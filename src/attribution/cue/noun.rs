@@ -1,0 +1,185 @@
+//! Nouns and adjectives that attribute: `X’s claim that`, `X is confident that`.
+use super::{
+    super::{
+        clause::{Clause, Phrase},
+        language::{After, Class, Shape, Takes},
+        statement::Why,
+        token::Token,
+    },
+    behind::{behind, past_time},
+    reading::Reading,
+    verb::{leading, reach},
+};
+
+/// `is confident that`; `X, confident that he had won, left`
+pub(super) fn adjective(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Reading> {
+    let group = clause.group(n);
+    let is_stated = (group..n).any(|n| clause.is(n, Class::Be));
+    let behind = behind(clause, n + 1, takes)?;
+    if !is_stated && group == clause.unit.from {
+        return leading(clause, group, &behind);
+    }
+    let source = if is_stated {
+        clause.phrase_before(group)
+    } else {
+        let comma = group.checked_sub(1).filter(|&n| clause.is_comma(n))?;
+        clause.phrase_before(comma)
+    };
+    let impersonal =
+        source.is_none_or(|s| s.to == s.from + 1 && clause.word(s.from).eq_ignore_ascii_case("it"));
+    if impersonal {
+        return None;
+    }
+    Some(Reading {
+        content: vec![(behind.from, reach(clause, group, behind.from))],
+        source,
+        cue: (group, behind.cue),
+        why: Why::Adjective,
+        hidden: false,
+    })
+}
+
+/// `X's claim that`, `a warning from X that`, `her argument is that`
+pub(super) fn noun(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Reading> {
+    let after = past_time(clause, n + 1);
+    let giver = given_by(clause, after);
+    let stated = clause.is(after, Class::Be) && !clause.is_quoted(after);
+    let next = giver.map_or(after + usize::from(stated), |giver| {
+        past_time(clause, giver.to)
+    });
+    let that = clause.is(next, Class::That);
+    let to = takes.may(After::Infinitive) && clause.is(next, Class::To);
+    let preposition = !stated
+        && !clause.is(next + 1, Class::Silence)
+        && takes
+            .prepositions
+            .iter()
+            .any(|p| clause.word(next).eq_ignore_ascii_case(p));
+    if !(takes.may(After::That) && that || to || preposition) {
+        return None;
+    }
+    let owner = owner_of(clause, n);
+    let first = owner.map_or(n, |owner| owner.to);
+    let free = that
+        && (stated || clause.is(n.checked_sub(1)?, Class::Determiner))
+        && !clause.has_verb_within_before(n);
+    let source = owner.or(giver).or_else(|| {
+        let subject = (!free).then(|| subject_of(clause, n)).flatten();
+        subject.filter(|s| !stated && s.to <= n)
+    });
+    if source.is_none() && !free || owner.or(giver).is_none() && preposition {
+        return None;
+    }
+    let from = if to { next } else { next + 1 };
+    let is_subject = !stated && !clause.has_verb_within_before(first);
+    let to = if is_subject && (that || to) {
+        clause.before_main_verb(from, clause.reach(from), that)
+    } else {
+        clause.reach(from)
+    };
+    // The idea that it failed is dismissed by X.
+    let source = source.or_else(|| {
+        let by = (to..to + 6)
+            .find(|&n| clause.is(n, Class::By))
+            .filter(|_| is_subject)?;
+        clause.phrase_after(by + 1)
+    });
+    Some(Reading {
+        content: vec![(from, to)],
+        source,
+        cue: (first, n + 1),
+        why: Why::Noun,
+        hidden: false,
+    })
+}
+
+/// Whom the noun at token `n` belongs to: `her claim`, `Lee’s claim`.
+pub(super) fn owner_of(clause: Clause<'_>, n: usize) -> Option<Phrase> {
+    let owns = |t: &Token| t.possessive || t.is(Class::Possessive);
+    let owner = (1..4)
+        .filter_map(|back| n.checked_sub(back))
+        .find(|&n| clause.token(n).is_some_and(owns))?;
+    let plain = (owner + 1..n).all(|n| {
+        clause
+            .token(n)
+            .is_some_and(|t| t.is_word() && !t.is(Class::Preposition))
+    });
+    if !plain {
+        return None;
+    }
+    if !clause.is(owner, Class::Possessive) {
+        let phrase = clause.phrase_before(owner + 1)?;
+        let verb = (phrase.from..owner)
+            .rev()
+            .find(|&n| clause.is_finite(n) || clause.word(n).ends_with("ing"));
+        let from = verb.map_or(phrase.from, |verb| verb + 1);
+        return Some(Phrase {
+            from,
+            head: (from, phrase.to),
+            ..phrase
+        });
+    }
+    Some(Phrase {
+        from: owner,
+        to: owner + 1,
+        head: (owner, owner + 1),
+    })
+}
+
+/// Who gives what the noun before token `n` names: `a warning from Lee that`.
+pub(super) fn given_by(clause: Clause<'_>, n: usize) -> Option<Phrase> {
+    let gives = clause.is(n, Class::Giver) && !clause.is_quoted(n);
+    gives.then(|| clause.phrase_after(n + 1)).flatten()
+}
+
+/// The subject of the clause that token `n` stands in: the noun phrase before the last verb that has one.
+pub(super) fn subject_of(clause: Clause<'_>, n: usize) -> Option<Phrase> {
+    let is_verb = |n: usize| {
+        clause.token(n).is_some_and(|t| {
+            t.mark == 0
+                && !t.is(Class::Pronoun)
+                && (t.is(Class::Auxiliary)
+                    || t.is(Class::Be)
+                    || t.is(Class::Have)
+                    || (t.shape() == Some(Shape::Finite) && !clause.is_noun_like(n))
+                    || clause.is_event(n))
+        })
+    };
+    let verbs = (clause.unit.from..n).rev().filter(|&n| is_verb(n));
+    let plain = |phrase: &Phrase| !clause.has_own_verb(phrase.from, phrase.to);
+    let with_subject = verbs
+        .filter_map(|verb| clause.phrase_before(clause.group(verb)))
+        .filter(plain);
+    with_subject
+        .into_iter()
+        .next()
+        .or_else(|| first_name(clause, n))
+}
+
+/// The name that the unit begins with.
+pub(super) fn first_name(clause: Clause<'_>, n: usize) -> Option<Phrase> {
+    let loose = |n: &usize| {
+        clause.is(*n, Class::Coordinator)
+            || clause.is(*n, Class::Adverb)
+            || clause.sign(*n).is_some()
+    };
+    let mut from = (clause.unit.from..n).find(|n| !loose(n))?;
+    if clause.is(from, Class::Preposition) || clause.is(from, Class::Subordinator) {
+        from = (from..n).find(|&n| clause.is_comma(n))? + 1;
+    }
+    if clause.is(from, Class::Pronoun) {
+        return Some(Phrase {
+            from,
+            to: from + 1,
+            head: (from, from + 1),
+        });
+    }
+    let to = (from..n)
+        .find(|&n| !clause.token(n).is_some_and(|t| t.capital))
+        .unwrap_or(n);
+    (to > from).then_some(Phrase {
+        from,
+        to,
+        head: (from, to),
+    })
+}

@@ -1,0 +1,117 @@
+//! The statements of a unit: every way of attributing tried in turn, none of them twice on the same words.
+use super::{
+    super::{
+        clause::{Clause, Phrase},
+        statement::Why,
+    },
+    aside::asides,
+    noun::{adjective, noun},
+    verb::verb,
+};
+
+/// A statement as tokens of a unit.
+#[derive(Clone, Debug)]
+pub(in crate::attribution) struct Reading {
+    /// The content, as ranges of tokens.
+    pub(in crate::attribution) content: Vec<(usize, usize)>,
+    pub(in crate::attribution) source: Option<Phrase>,
+    pub(in crate::attribution) cue: (usize, usize),
+    pub(in crate::attribution) why: Why,
+    /// Nobody is said to have passed it on.
+    pub(in crate::attribution) hidden: bool,
+}
+
+/// The statements of a unit, in text order.
+pub(in crate::attribution) fn readings(clause: Clause<'_>) -> Vec<Reading> {
+    let mut found = asides(clause);
+    let taken: Vec<(usize, usize)> = found.iter().map(extent).collect();
+    let mut n = clause.unit.from;
+    while n < clause.unit.to {
+        if let Some(&(_, to)) = taken.iter().find(|&&(from, to)| from <= n && n < to) {
+            n = to;
+            continue;
+        }
+        let free = |reading: &Reading| {
+            let (from, to) = extent(reading);
+            !taken
+                .iter()
+                .any(|&(a, b)| a < to && from < b && !inside_source(reading, (a, b)))
+        };
+        let fresh = |reading: &Reading| {
+            let told = found.iter().flat_map(|r| &r.content);
+            told.copied().all(|(a, b)| {
+                reading
+                    .content
+                    .iter()
+                    .all(|&(from, to)| !(a < to && from < b))
+            })
+        };
+        let Some(reading) = forward(clause, n, &found).filter(free).filter(fresh) else {
+            n += 1;
+            continue;
+        };
+        let (_, to) = extent(&reading);
+        n = to.max(n + 1);
+        found.push(reading);
+    }
+    found.extend(announced(clause, &found));
+    found.sort_by_key(|r| r.content.first().map_or(r.cue.0, |c| c.0));
+    found
+}
+
+/// `Lee had some advice: “Go home.”`: a quotation behind a colon that no verb of saying governs is the subject's.
+pub(super) fn announced(clause: Clause<'_>, found: &[Reading]) -> Option<Reading> {
+    let colon = (clause.unit.from..clause.unit.to)
+        .find(|&n| clause.sign(n) == Some(':') && !clause.is_quoted(n))?;
+    let from = clause.opens_mark(colon + 1).map(|_| colon + 1)?;
+    let taken = |r: &Reading| r.content.iter().any(|&(a, b)| a <= from && from < b);
+    if found.iter().any(taken) {
+        return None;
+    }
+    let verb = (clause.unit.from..colon).find(|&n| {
+        clause.is_finite(n)
+            && !clause.is_quoted(n)
+            && clause.phrase_before(clause.group(n)).is_some()
+    })?;
+    let group = clause.group(verb);
+    Some(Reading {
+        content: vec![(from, clause.reach(from))],
+        source: clause.phrase_before(group),
+        cue: (group, verb + 1),
+        why: Why::Verb,
+        hidden: false,
+    })
+}
+
+/// Whether what is taken is no more than the source that a reading shares.
+pub(super) fn inside_source(reading: &Reading, taken: (usize, usize)) -> bool {
+    let mut own = reading.content.iter().copied().chain([reading.cue]);
+    own.all(|part| !(taken.0 < part.1 && part.0 < taken.1))
+}
+
+/// The tokens a reading covers with all its parts.
+pub(super) fn extent(reading: &Reading) -> (usize, usize) {
+    let source = reading.source.map(|s| (s.from, s.to));
+    let parts = reading
+        .content
+        .iter()
+        .copied()
+        .chain([reading.cue])
+        .chain(source);
+    parts.fold((usize::MAX, 0), |(from, to), part| {
+        (from.min(part.0), to.max(part.1))
+    })
+}
+
+/// A cue at token `n` with its content behind it.
+pub(super) fn forward(clause: Clause<'_>, n: usize, found: &[Reading]) -> Option<Reading> {
+    let token = clause.token(n).filter(|t| t.mark == 0)?;
+    let reading = (token.entry.adjective)
+        .and_then(|number| adjective(clause, n, clause.takes(number)))
+        .or_else(|| {
+            let (number, shape) = token.entry.verb?;
+            verb(clause, n, clause.takes(number), shape, found)
+        })
+        .or_else(|| noun(clause, n, clause.takes(token.entry.noun?)))?;
+    (reading.content.iter().any(|(from, to)| from < to)).then_some(reading)
+}

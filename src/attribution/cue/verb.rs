@@ -1,0 +1,197 @@
+//! A verb with its content behind it: `X said that`, `While saying so, X left`.
+use super::{
+    super::{
+        clause::{Clause, Phrase},
+        language::{After, Class, Shape, Takes},
+        statement::Why,
+    },
+    behind::{Behind, behind},
+    noun::subject_of,
+    passive::{passive, question},
+    reading::Reading,
+};
+
+pub(super) fn verb(
+    clause: Clause<'_>,
+    n: usize,
+    takes: &Takes,
+    shape: Shape,
+    found: &[Reading],
+) -> Option<Reading> {
+    let group = clause.group(n);
+    let is_passive = (group..n).any(|n| clause.is(n, Class::Be))
+        && matches!(shape, Shape::Finite | Shape::Participle);
+    if clause.is_noun_like(n) && group == n {
+        return None;
+    }
+    let having = (group..n).any(|n| clause.is(n, Class::Have) && clause.word(n).ends_with("ing"));
+    let asked = group == clause.unit.from
+        && shape == Shape::Finite
+        && !clause.language.grammar.comma_before_clause;
+    if asked && takes.may(After::Question) {
+        let behind = behind(clause, n + 1, takes).filter(|b| clause.is(b.from, Class::Question))?;
+        return question(clause, group, &behind);
+    }
+    if having || asked {
+        return None;
+    }
+    if is_passive {
+        return passive(clause, n, group, takes);
+    }
+    if shape == Shape::Participle && !(group..n).any(|n| clause.is(n, Class::Have)) {
+        return None;
+    }
+    let behind = behind(clause, n + 1, takes)?;
+    let content = vec![(behind.from, reach(clause, group, behind.from))];
+    let leads = shape == Shape::Gerund
+        && (clause.unit.from..group)
+            .all(|n| clause.is(n, Class::Subordinator) || clause.is(n, Class::Preposition));
+    if leads && takes.may(After::Thing) && !takes.may(After::Clause) {
+        return None;
+    }
+    if leads {
+        return leading(clause, group, &behind);
+    }
+    let shared = || {
+        found
+            .iter()
+            .rfind(|r| r.why != Why::Noun)
+            .and_then(|r| r.source)
+            .or_else(|| subject_of(clause, n))
+    };
+    let inverts = clause.language.grammar.comma_before_clause;
+    let source = match shape {
+        _ if inverts => subject_beside(clause, n, group),
+        Shape::Gerund if let Some(subject) = subject_along(clause, group) => Some(subject),
+        Shape::Gerund if group == n || !(group..n).any(|n| clause.is(n, Class::Be)) => shared(),
+        _ if group > clause.unit.from && clause.is(group - 1, Class::To) => {
+            subject_of(clause, group - 1)
+        }
+        _ if group > clause.unit.from && clause.is(group - 1, Class::Coordinator) => shared(),
+        _ => clause.phrase_before(group),
+    };
+    let only_thing = takes.may(After::Thing) && !takes.may(After::Clause);
+    if only_thing && group > clause.unit.from && clause.is(group - 1, Class::To) {
+        return None;
+    }
+    if source.is_none()
+        && (shape == Shape::Base || takes.may(After::Thing) && !takes.may(After::Clause))
+    {
+        return None;
+    }
+    Some(Reading {
+        content,
+        source,
+        cue: (group, behind.cue),
+        why: Why::Verb,
+        hidden: false,
+    })
+}
+
+/// The subject of its own that the form in -ing at token `n` has: `with Lee saying`.
+pub(super) fn subject_along(clause: Clause<'_>, n: usize) -> Option<Phrase> {
+    /// How many words such a subject has, at most.
+    const WORDS: usize = 6;
+    let lowest = clause.unit.from.max(n.saturating_sub(WORDS));
+    let along = (lowest..n)
+        .rev()
+        .take_while(|&n| clause.token(n).is_some_and(|t| t.is_word() && t.mark == 0))
+        .find(|&at| clause.is(at, Class::Along))?;
+    let from = along + 1;
+    (from < n).then_some(Phrase {
+        from,
+        to: n,
+        head: (from, n),
+    })
+}
+
+/// The subject where it may stand on either side of the verb: `Am Montag sagte sie`.
+pub(super) fn subject_beside(clause: Clause<'_>, n: usize, group: usize) -> Option<Phrase> {
+    let before = clause.phrase_before(group);
+    let adverbial = |phrase: &Phrase| {
+        (clause.unit.from..phrase.from).any(|n| clause.is(n, Class::Preposition))
+            || clause.is(phrase.from, Class::Time)
+    };
+    before
+        .filter(|phrase| !adverbial(phrase))
+        .or_else(|| clause.phrase_after(n + 1))
+        .or(before)
+}
+
+/// Where the content that begins at token `from` ends; in a relative clause (`X, who called it “a wish,” left`) with its quotation,
+/// in what is inserted behind a subject (`X, fearing a loss, left`) at the comma.
+pub(super) fn reach(clause: Clause<'_>, group: usize, from: usize) -> usize {
+    let to = clause.reach(from);
+    let inserted = group > clause.unit.from
+        && (clause.is_comma(group - 1)
+            || group >= clause.unit.from + 2
+                && (clause.is(group - 1, Class::Relative)
+                    || clause.is(group - 1, Class::Subordinator))
+                && clause.is_comma(group - 2));
+    let goes_on = |n: &usize| {
+        clause.is_comma(*n) && !clause.is_quoted(*n) && clause.continues_sentence(*n + 1)
+    };
+    let to = (from..to).find(goes_on).filter(|_| inserted).unwrap_or(to);
+    let to = clause.without_addition(from, to);
+    let to = before_main_clause(clause, group, (from, to));
+    let to = without_day(clause, (from, to));
+    let relative = group >= clause.unit.from + 2
+        && clause.is(group - 1, Class::Relative)
+        && clause.is_comma(group - 2);
+    let closes = |&n: &usize| {
+        let mark = clause.stretch.mark(clause.stretch.tokens[n - 1].mark);
+        clause.closes_mark(n)
+            && mark.is_some_and(|m| m.inner.of(clause.stretch.text).ends_with(','))
+    };
+    let end = (from + 1..to).find(closes).filter(|_| relative);
+    end.unwrap_or(to)
+}
+
+/// The end of a content that is no clause, without the day it was said on: `the county for the flood on Monday`.
+pub(super) fn without_day(clause: Clause<'_>, (from, to): (usize, usize)) -> usize {
+    let said = to > from + 3
+        && clause.is_set_off(to)
+        && clause.is(to - 1, Class::Time)
+        && clause.is(to - 2, Class::Time)
+        && clause.is(to - 2, Class::Preposition)
+        && !clause.is(from, Class::To)
+        && !(from..to).any(|n| clause.is_finite(n) || clause.is_quoted(n));
+    if said { to - 2 } else { to }
+}
+
+/// The end of a content in a clause that the sentence begins with, `While she said so,`: before its main clause.
+pub(super) fn before_main_clause(
+    clause: Clause<'_>,
+    group: usize,
+    (from, to): (usize, usize),
+) -> usize {
+    let opens = clause.is(clause.unit.from, Class::Subordinator)
+        && !clause.is(clause.unit.from, Class::Question)
+        && !clause.is(clause.unit.from, Class::Preposition);
+    if !opens || (clause.unit.from..group).any(|n| clause.is_comma(n)) {
+        return to;
+    }
+    let main = |&n: &usize| {
+        clause.is_comma(n)
+            && !clause.is_quoted(n)
+            && clause.begins_clause(n + 1)
+            && !clause.is(n + 1, Class::Coordinator)
+    };
+    (from..to).find(main).unwrap_or(to)
+}
+
+/// `While calling for calm, X left`: the content ends at the comma, and the source stands behind it.
+pub(super) fn leading(clause: Clause<'_>, group: usize, behind: &Behind) -> Option<Reading> {
+    let comma =
+        (behind.from..clause.unit.to).find(|&n| clause.is_comma(n) && !clause.is_quoted(n))?;
+    let source = clause.phrase_after(comma + 1)?;
+    let content = vec![(behind.from, comma)];
+    let cue = (group, behind.cue);
+    Some(Reading {
+        content,
+        source: Some(source),
+        cue,
+        why: Why::Verb,
+        hidden: false,
+    })
+}
