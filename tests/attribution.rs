@@ -199,14 +199,22 @@ struct Agreement {
     cue: (usize, usize),
     via: usize,
     form: usize,
+    hedge: usize,
 }
 
 impl fmt::Display for Agreement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} quotes: {} found as statements, source of {}, cue of {} of {}, via of {}, form of {}",
-            self.quotes, self.covered, self.source, self.cue.0, self.cue.1, self.via, self.form
+            "{} quotes: {} found as statements, source of {}, cue of {} of {}, via of {}, form of {}, hedge of {}",
+            self.quotes,
+            self.covered,
+            self.source,
+            self.cue.0,
+            self.cue.1,
+            self.via,
+            self.form,
+            self.hedge
         )
     }
 }
@@ -265,6 +273,15 @@ fn compare(dossier: &Dossier, id: RecordId, cue: Option<&str>, span: Span, all: 
     let form = dossier.form(id) == Some(proposal.form)
         || dossier.anchor(id).and_then(|a| a.marked) == Some(proposal.form);
     all.form += usize::from(form);
+    let words = |span: &Span| span.of(&article.text);
+    let hedge: Vec<&str> = proposal.hedge.iter().map(words).collect();
+    all.hedge += usize::from(
+        record
+            .hedge
+            .iter()
+            .map(String::as_str)
+            .eq(hedge.iter().copied()),
+    );
     if !source || written != proposed {
         println!(
             "  {}: {:?} by {:?} via {:?} for {:?} via {written:?}",

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     model::{Article, Codebook, Form, Marks},
     text::{Span, words::sentence_at},
-    wording::{self, Stretch},
+    wording::{self, Stretch, Wording},
 };
 
 /// What we would write about some words; each part with the words of the article it comes from.
@@ -52,9 +52,18 @@ pub fn propose(article: &Article, codebook: &Codebook, span: Span) -> Proposal {
         .as_ref()
         .map_or(Vec::new(), |found| found.hedge.clone());
     hedge.extend(hedges_before(article, sentence, span));
+    hedge.retain(|place| !place.meets(span));
+    // What is told in other words keeps its own hedges, wherever the cue stands.
+    if found.is_some() && form != Form::Direct {
+        let quoted = |place: &Span| Marks::of(text, &paragraphs).form([*place]) == Form::Direct;
+        hedge.extend(
+            hedges_in(article, span)
+                .into_iter()
+                .filter(|place| !quoted(place)),
+        );
+    }
     hedge.sort_unstable();
     hedge.dedup();
-    hedge.retain(|place| !place.meets(span));
     Proposal {
         source,
         cue: found.as_ref().and_then(|found| found.cue),
@@ -91,11 +100,16 @@ fn named_before(
     })
 }
 
+/// The hedges at `place`.
+fn hedges_in(article: &Article, place: Span) -> Vec<Span> {
+    let wording = wording::of(article.lang.as_deref());
+    let places =
+        |wording: &Wording| Stretch::new(&article.text, place).places(wording, &wording.hedges);
+    wording.map_or(Vec::new(), places)
+}
+
 /// Hedges in the clause before `span`: `the US may` before `betray Ukraine`.
 fn hedges_before(article: &Article, sentence: Span, span: Span) -> Vec<Span> {
-    let Some(wording) = wording::of(article.lang.as_deref()) else {
-        return Vec::new();
-    };
     let text = article.text.as_str();
     let head = Span::new(sentence.start.min(span.start), span.start);
     let start = head
@@ -103,7 +117,7 @@ fn hedges_before(article: &Article, sentence: Span, span: Span) -> Vec<Span> {
         .rfind([',', ';', ':'])
         .map_or(head.start, |at| head.start + at + 1);
     let head = Span::new(start, span.start);
-    Stretch::new(text, head).places(wording, &wording.hedges)
+    hedges_in(article, head)
 }
 
 /// The numbers (from 0) of the paragraphs to read for `span`, which begins in paragraph `first`.

@@ -99,7 +99,7 @@ fn a_noun_attributes_to_whom_it_belongs_or_who_gives_it() {
         &["Her | argument | the port would close"],
     );
     check(
-        "Brook repeated a warning from Ana Lee that the port would close.",
+        "There was a warning from Ana Lee that the port would close.",
         &["Ana Lee | warning | the port would close"],
     );
     check(
@@ -116,7 +116,7 @@ fn a_view_is_attributed_before_between_and_behind() {
     );
     check(
         "The port, in her words, “is a hole.”",
-        &["her | in | The port ... “is a hole.”"],
+        &["her | in | The port ... is a hole"],
     );
     check(
         "As Brook put it, “The port is a hole.”",
@@ -167,6 +167,16 @@ fn a_refusal_to_comment_states_nothing() {
         "A spokeswoman declined to give details.",
         &["A spokeswoman | declined | to give details"],
     );
+}
+
+#[test]
+fn the_hedge_of_what_is_told_is_proposed_where_the_cue_stands_behind_too() {
+    let text = "The port may close, Brook said.";
+    let article = article(text);
+    let place = Span::new(0, text.find(',').expect("a comma"));
+    let proposal = super::propose(&article, &Codebook::default(), place);
+    let hedge: Vec<&str> = proposal.hedge.iter().map(|place| place.of(text)).collect();
+    assert_eq!(hedge, ["may"]);
 }
 
 /// What is suggested one after the other, until nothing is left.

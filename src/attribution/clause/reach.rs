@@ -71,8 +71,7 @@ impl Clause<'_> {
             .unwrap_or(n + 1);
         self.is_finite(verb)
             && !self.is(verb, Class::Pronoun)
-            && !(from..n)
-                .any(|n| self.is_finite(n) || self.is_quoted(n) && self.opens_mark(from).is_none())
+            && !(from..n).any(|n| self.is_finite(n) && !self.is_quoted(n))
     }
 
     /// Whether the subject of the clause before goes on to say something at token `n`: `... and asked why`.
@@ -89,7 +88,8 @@ impl Clause<'_> {
             || takes.may(After::Name)
             || takes.may(After::As);
         let by = verb.is_some_and(|v| self.is(v + 1, Class::By) || self.is(v + 2, Class::By));
-        matches!(shape, Shape::Finite | Shape::Gerund)
+        let helped = verb.is_some_and(|v| (n..v).any(|n| self.is(n, Class::Auxiliary)));
+        (matches!(shape, Shape::Finite | Shape::Gerund) || helped && shape == Shape::Base)
             && speaks
             && !by
             && verb.is_some_and(|v| super::super::cue::has_content(*self, v, takes))

@@ -48,6 +48,17 @@ impl<'a> Clause<'a> {
         (mark != 0 && before.is_none_or(|t| t.mark != mark)).then_some(mark)
     }
 
+    /// Whether token `n` stands in the marks of a title: each word in them has a capital.
+    pub(in crate::attribution) fn is_title(&self, n: usize) -> bool {
+        let Some(mark) = self.token(n).map(|t| t.mark).filter(|&mark| mark != 0) else {
+            return false;
+        };
+        let inside = |t: &&Token| t.mark == mark && t.is_word();
+        let near = n.saturating_sub(8)..self.unit.to.min(n + 8);
+        let mut words = self.stretch.tokens[near].iter().filter(inside);
+        words.all(|t| t.capital || t.is(Class::Determiner) || t.is(Class::Preposition))
+    }
+
     /// Whether a mark closes directly before token `n`.
     pub(in crate::attribution) fn closes_mark(&self, n: usize) -> bool {
         let before = n.checked_sub(1).and_then(|n| self.token(n));
@@ -215,14 +226,15 @@ impl<'a> Clause<'a> {
 
     /// One past the verbs and adverbs that stand from token `n` on.
     fn past_group(&self, n: usize) -> usize {
-        let belongs = |&n: &usize| {
-            self.is_finite(n) || self.is(n, Class::Adverb) || self.is(n, Class::Negation)
+        let helps = |n: usize| {
+            self.is(n, Class::Auxiliary) || self.is(n, Class::Be) || self.is(n, Class::Have)
         };
-        let end = (n + 1..self.unit.to)
-            .find(|n| !belongs(n))
-            .unwrap_or(self.unit.to);
-        // would cost: the infinitive of the auxiliary.
-        end
+        let loose = |n: usize| self.is(n, Class::Adverb) || self.is(n, Class::Negation);
+        let mut end = n;
+        while end < self.unit.to && (helps(end) || loose(end)) {
+            end += 1;
+        }
+        end + usize::from(self.is_finite(end) || end == n)
     }
 
     /// Whether token `n` is a verb that attributes nothing, as far as its form tells.

@@ -160,6 +160,11 @@ fn after_aside(clause: Clause<'_>, end: usize, before: (usize, usize)) -> Option
     if clause.opens_mark(n + 1).is_some() {
         return matches!(sign, ',' | ':' | '—' | '.').then(|| (n + 1, clause.reach(n + 1)));
     }
+    if sign == ','
+        && let Some(mark) = past_manner(clause, n + 1)
+    {
+        return Some((mark, clause.reach(mark)));
+    }
     let next = clause.token(n + 1)?;
     if sign == ',' && next.is_word() && plain && is_incomplete(clause, before) {
         return Some((n + 1, clause.reach(n + 1)));
@@ -184,6 +189,14 @@ fn after_aside(clause: Clause<'_>, end: usize, before: (usize, usize)) -> Option
         || (next.capital && !clause.has_verb_within(n + 1, 14))
         || (next.is(Class::Coordinator) && !clause.begins_clause(n + 2));
     (!loose && plain && sign == ',').then(|| (n + 1, clause.reach(n + 1)))
+}
+
+/// The quotation behind how something was said, which begins at token `n` behind a comma: `pausing for applause, “...”`.
+fn past_manner(clause: Clause<'_>, n: usize) -> Option<usize> {
+    let comma = (n..clause.unit.to.min(n + BETWEEN))
+        .take_while(|&n| !clause.is_quoted(n) && !clause.is_finite(n))
+        .find(|&n| clause.is_comma(n))?;
+    clause.opens_mark(comma + 1).map(|_| comma + 1)
 }
 
 /// Whether a clause waits for its end: it has no verb, or ends with a word that another must follow.

@@ -273,6 +273,9 @@ fn begins_zero(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
 fn past_setting(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
     for at in n + 1..clause.unit.to.min(n + BETWEEN) {
         let token = clause.token(at)?;
+        if clause.is_title(at) {
+            continue;
+        }
         if clause.opens_mark(at).is_some() {
             return Some(at);
         }
@@ -335,6 +338,10 @@ fn behind_whom(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
         }
         if token.is(Class::Question) && !token.is(Class::Relative) {
             return Some(at);
+        }
+        let leads = |p: &String| clause.word(at).eq_ignore_ascii_case(p);
+        if takes.prepositions.iter().any(leads) {
+            return Some(at + 1);
         }
         let before_is_loose = clause.is(at - 1, Class::Preposition)
             || clause.is(at - 1, Class::Coordinator)

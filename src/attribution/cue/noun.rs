@@ -47,6 +47,9 @@ pub(super) fn noun(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Readin
     let next = giver.map_or(after + usize::from(stated), |giver| {
         past_time(clause, giver.to)
     });
+    let next = past_hearer(clause, next)
+        .filter(|_| takes.may(After::That))
+        .unwrap_or(next);
     let that = clause.is(next, Class::That);
     let to = takes.may(After::Infinitive) && clause.is(next, Class::To);
     let preposition = !stated
@@ -91,6 +94,18 @@ pub(super) fn noun(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Readin
         why: Why::Noun,
         hidden: false,
     })
+}
+
+/// The clause with `that` behind who hears what the noun before token `n` names: `a promise to voters that`.
+fn past_hearer(clause: Clause<'_>, n: usize) -> Option<usize> {
+    /// How many words stand between, at most.
+    const WORDS: usize = 6;
+    if !clause.is(n, Class::To) {
+        return None;
+    }
+    (n + 2..n + WORDS)
+        .take_while(|&n| clause.sign(n).is_none() && !clause.is_finite(n) && !clause.is_quoted(n))
+        .find(|&n| clause.is(n, Class::That))
 }
 
 /// Whom the noun at token `n` belongs to: `her claim`, `Lee’s claim`.
@@ -173,6 +188,9 @@ pub(super) fn first_name(clause: Clause<'_>, n: usize) -> Option<Phrase> {
             to: from + 1,
             head: (from, from + 1),
         });
+    }
+    if clause.is(from, Class::Determiner) {
+        return clause.phrase_after(from).filter(|phrase| phrase.to <= n);
     }
     let to = (from..n)
         .find(|&n| !clause.token(n).is_some_and(|t| t.capital))

@@ -41,7 +41,7 @@ pub(super) fn verb(
     if shape == Shape::Participle && !(group..n).any(|n| clause.is(n, Class::Have)) {
         return None;
     }
-    let behind = behind(clause, n + 1, takes)?;
+    let behind = behind(clause, n + 1, takes).or_else(|| named_in_relative(clause, n, takes))?;
     let content = vec![(behind.from, reach(clause, group, behind.from))];
     let leads = shape == Shape::Gerund
         && (clause.unit.from..group)
@@ -88,6 +88,19 @@ pub(super) fn verb(
     })
 }
 
+/// What the verb at token `n` names what a relative clause is about: `which Lee called a disaster`.
+fn named_in_relative(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Behind> {
+    let subject = clause.phrase_before(clause.group(n))?;
+    let before = subject.from.checked_sub(1)?;
+    let fits = takes.may(After::Name)
+        && clause.is(before, Class::Relative)
+        && clause.is(n + 1, Class::Determiner);
+    fits.then_some(Behind {
+        from: n + 1,
+        cue: n + 1,
+    })
+}
+
 /// The subject of its own that the form in -ing at token `n` has: `with Lee saying`.
 pub(super) fn subject_along(clause: Clause<'_>, n: usize) -> Option<Phrase> {
     /// How many words such a subject has, at most.
@@ -122,8 +135,12 @@ pub(super) fn subject_beside(clause: Clause<'_>, n: usize, group: usize) -> Opti
 /// in what is inserted behind a subject (`X, fearing a loss, left`) at the comma.
 pub(super) fn reach(clause: Clause<'_>, group: usize, from: usize) -> usize {
     let to = clause.reach(from);
+    let told_of = (clause.phrase_before(group))
+        .and_then(|subject| subject.from.checked_sub(2))
+        .is_some_and(|n| clause.is_comma(n) && clause.is(n + 1, Class::Relative));
     let inserted = group > clause.unit.from
-        && (clause.is_comma(group - 1)
+        && (told_of
+            || clause.is_comma(group - 1)
             || group >= clause.unit.from + 2
                 && (clause.is(group - 1, Class::Relative)
                     || clause.is(group - 1, Class::Subordinator))
