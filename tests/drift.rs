@@ -180,7 +180,7 @@ fn a_dropped_word_another_name_and_paragraphs_moved_and_repeated_are_told_apart(
         "moved: trump-donbass  moscow ¶7 -> ¶15\n",
         "ambiguous: florida  plan ¶1\n  was  They met late in October, in Florida\n  now in ¶1, ¶3\n",
         "  moscow ¶8 -> ¶7  putin-either-or\n",
-        "  position.us-text  rests on radchenko-start",
+        "  note.gap-days  rests on florida",
     ] {
         assert!(report.contains(line), "{line}\nis not in\n{report}");
     }

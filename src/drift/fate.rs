@@ -205,9 +205,13 @@ pub fn drift(dossier: &Dossier, lock: &Lock) -> Vec<Drift> {
         if article.readable && lock.differs(article) {
             out.extend(search(article, &own));
         } else {
-            let held = |(id, held): (&String, &Held)| match article.readable {
-                true => Drift::held(id, held),
-                false => Drift::held(id, held).unknown("the article could not be read"),
+            let held = |(id, held): (&String, &Held)| {
+                let drift = Drift::held(id, held);
+                if article.readable {
+                    drift
+                } else {
+                    drift.unknown("the article could not be read")
+                }
             };
             out.extend(own.into_iter().map(held));
         }
