@@ -127,10 +127,7 @@ fn without_colours(bytes: &[u8]) -> String {
     let mut plain = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let rest = part.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
-        match rest.strip_prefix('m') {
-            Some(rest) => plain += rest,
-            None => plain += &format!("\u{1b}[{part}"),
-        }
+        plain += &(rest.strip_prefix('m')).map_or_else(|| format!("\u{1b}[{part}"), str::to_owned);
     }
     plain
 }
