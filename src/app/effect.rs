@@ -1,7 +1,7 @@
 //! What must happen outside the state, as plain data.
 use super::Order;
 use crate::search::Job;
-use crate::store::Edit as Changes;
+use crate::store::{Answer, Edit as Changes};
 use std::path::PathBuf;
 
 /// Something to be done outside the state.
@@ -43,8 +43,8 @@ pub enum Effect {
         ticket: u64,
         /// The dossier.
         path: PathBuf,
-        /// The changes.
-        edit: Changes,
+        /// The changes, and what was answered where somebody else had changed the same.
+        edit: (Changes, Vec<Answer>),
         /// The draft that is none any more.
         draft: Option<String>,
     },

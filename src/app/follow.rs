@@ -57,7 +57,7 @@ impl State {
             Mode::Search(_) => self.end_search(),
             Mode::Select(_) => self.new_record(Kind::Quote),
             Mode::Form { .. } => return self.save_form(),
-            Mode::Export { .. } => {} // Enter has written it
+            Mode::Export { .. } | Mode::Ask { .. } => {} // Enter has done it
             Mode::Palette { .. } => return self.run_chosen(),
             Mode::Help { .. } => self.close(),
         }

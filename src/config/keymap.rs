@@ -14,7 +14,7 @@ pub enum Table {
     Changes,
     /// Words being selected; what it does not say, [`Table::Read`] says.
     Select,
-    /// A question to be answered with one key.
+    /// A question to be answered with one key; what it does not say, [`Table::Read`] says.
     Ask,
     /// A form; what it does not say, [`Table::Field`] says, and else it is text.
     Form,
@@ -51,9 +51,9 @@ impl Table {
     /// The table that says what this one does not.
     const fn behind(self) -> Option<Self> {
         match self {
-            Self::Matrix | Self::Changes | Self::Select => Some(Self::Read),
+            Self::Matrix | Self::Changes | Self::Select | Self::Ask => Some(Self::Read),
             Self::Form => Some(Self::Field),
-            Self::Ask | Self::Read | Self::Field => None,
+            Self::Read | Self::Field => None,
         }
     }
 

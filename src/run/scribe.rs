@@ -4,7 +4,7 @@ use crate::{
     check,
     diag::Diagnostic,
     model::Dossier,
-    store::{self, Edit, Refused, Saved, StateFolder},
+    store::{self, Answer, Edit, Refused, Saved, StateFolder},
 };
 use std::{path::Path, sync::Arc};
 
@@ -13,6 +13,8 @@ use std::{path::Path, sync::Arc};
 pub(super) struct Scribe {
     state: StateFolder,
     base: Arc<Dossier>,
+    /// What changes were made up on that somebody else's stand in the way of.
+    disputed: Option<Arc<Dossier>>,
     findings: Arc<[Diagnostic]>,
 }
 
@@ -21,6 +23,7 @@ impl Scribe {
         Self {
             state,
             base: Arc::new(Dossier::new(crate::model::Written::default())),
+            disputed: None,
             findings: Arc::default(),
         }
     }
@@ -54,9 +57,19 @@ impl Scribe {
         }
     }
 
-    /// Brings `edit` to the disk.
-    pub(super) fn write(&self, path: &Path, edit: &Edit) -> Result<Saved, Refused> {
-        store::apply(path, self.base.written(), edit, &self.state)
+    /// Brings `edit` to the disk; answers are to what was asked about it before.
+    pub(super) fn write(
+        &mut self,
+        path: &Path,
+        (edit, answers): (&Edit, &[Answer]),
+    ) -> Result<Saved, Refused> {
+        let disputed = self.disputed.take().filter(|_| !answers.is_empty());
+        let base = disputed.unwrap_or_else(|| Arc::clone(&self.base));
+        let done = store::apply(path, base.written(), (edit, answers), &self.state);
+        if let Err(Refused::Conflict(_)) = &done {
+            self.disputed = Some(base);
+        }
+        done
     }
 
     /// Takes back what was written last.

@@ -1,4 +1,5 @@
 //! State -> frame. Nothing here changes the state, opens a file or knows the time.
+mod ask;
 mod changes;
 mod describe;
 mod facts;

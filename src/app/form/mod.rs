@@ -8,7 +8,7 @@ mod fill;
 mod form;
 mod open;
 mod plan;
-mod strike;
+mod silence;
 mod suggest;
 mod write;
 

@@ -1,0 +1,8 @@
+//! Questions that are answered with one key, with all that is needed for the answer on the screen.
+mod dispute;
+mod doom;
+mod question;
+
+pub use dispute::Dispute;
+pub use doom::Doom;
+pub use question::Question;
