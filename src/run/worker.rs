@@ -212,13 +212,17 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
             &order.ask,
             export::Manner::default(),
         );
+        let written = match written {
+            Ok(written) => written,
+            Err(why) => return Handed::Failed(why),
+        };
         let done = if over {
-            store::save(&file, &written).map(|()| true)
+            store::save(&file, &written.bytes).map(|()| true)
         } else {
-            store::save_new(&file, &written)
+            store::save_new(&file, &written.bytes)
         };
         match done {
-            Ok(true) => Handed::Written(file),
+            Ok(true) => Handed::Written(file, written.warning),
             Ok(false) => Handed::There(file),
             Err(trouble) => Handed::Failed(trouble.to_string()),
         }
