@@ -1,6 +1,6 @@
 //! All that a frame is drawn from.
 use super::{
-    Catalogue, Draft, Focus, Kept, Mode, Notice, Outline, Page, PageSize, Pane, Search,
+    Catalogue, Draft, Focus, Kept, Mode, Notice, Outline, Page, PageSize, Pane, Progress, Search,
     Whereabouts, Writing,
 };
 use crate::{
@@ -43,6 +43,10 @@ pub struct State {
     pub wanted: u64,
     /// Whether that answer has not come, or not whole.
     pub waiting: bool,
+    /// How far the reading has come, as long as it is under way.
+    pub progress: Option<Progress>,
+    /// Whether anything can be written into the dossier.
+    pub access: Access,
     /// The record to go to once it is there.
     pub heading_for: Option<String>,
     /// Where another run ended, until the dossier is there.
@@ -117,6 +121,8 @@ impl Default for State {
             hidden: Arc::default(),
             wanted: 0,
             waiting: false,
+            progress: None,
+            access: Access::default(),
             heading_for: None,
             resuming: None,
             focus: Focus::default(),
@@ -174,6 +180,16 @@ impl State {
             gap: self.sizes.gap,
         }
     }
+}
+
+/// Whether anything can be written into a dossier.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    /// As far as is known.
+    #[default]
+    Writable,
+    /// Nothing can.
+    ReadOnly,
 }
 
 /// A place to go back to.

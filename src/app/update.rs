@@ -1,7 +1,7 @@
 //! The one way the state changes: a message in, at most one effect out.
 use super::{
-    Edge, Effect, Field, Focus, Foothold, Kind, Mode, Msg, Notice, Opened, Pane, Pending, Scope,
-    Side, State, handout::Pressed, select::Unit,
+    Access, Edge, Effect, Field, Focus, Foothold, Kind, Mode, Msg, Notice, Opened, Pane, Pending,
+    Scope, Side, State, handout::Pressed, select::Unit,
 };
 use crate::{
     anchor::{Outcome, Unchecked},
@@ -82,12 +82,15 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
             return Some(Effect::Reread(state.wanted, state.path.clone()));
         }
         Msg::Opened(ticket, opened) if ticket == state.wanted => state.show(opened),
+        Msg::Progress(ticket, progress) if ticket == state.wanted => {
+            state.progress = Some(progress);
+        }
         Msg::Failed(ticket, why) if ticket == state.wanted => {
-            state.waiting = false;
+            (state.waiting, state.progress) = (false, None);
             state.notice = Some(Notice::bad(why));
         }
         // Answers to a question no longer asked.
-        Msg::Opened(..) | Msg::Failed(..) | Msg::Reread => {}
+        Msg::Opened(..) | Msg::Failed(..) | Msg::Progress(..) | Msg::Reread => {}
         Msg::Found(ticket, found) => state.found(ticket, found),
         Msg::Counted(ticket, counts) => state.counted(ticket, counts),
         Msg::Go(id) => {
@@ -409,7 +412,8 @@ impl State {
 
     /// Takes a dossier as it was read; the reader stays in place where the place is still there.
     fn show(&mut self, opened: Opened) {
-        self.waiting = false;
+        (self.waiting, self.progress) = (false, None);
+        let known = std::mem::replace(&mut self.access, opened.access);
         let old = std::mem::replace(&mut self.dossier, opened.dossier);
         (self.whole, self.findings) = (Arc::clone(&opened.matrix), opened.findings);
         (self.hidden, self.readings) = (opened.hidden, opened.readings);
@@ -448,6 +452,11 @@ impl State {
         }
         self.resume();
         self.arrive();
+        if self.access == Access::ReadOnly && known != self.access {
+            self.say(
+                "this dossier is read-only: it can be read, searched and exported, not annotated",
+            );
+        }
         if let Some(news) = opened.news {
             self.tell_news(news);
         }

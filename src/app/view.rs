@@ -83,7 +83,7 @@ impl State {
     }
 
     /// The list of `scope`; made when it is first asked for.
-    fn catalogue(&mut self, scope: Scope) -> Arc<Catalogue> {
+    pub(super) fn catalogue(&mut self, scope: Scope) -> Arc<Catalogue> {
         let kept = &mut self.catalogues[scope as usize];
         let (dossier, sieve) = (&self.dossier, &self.kept.sieve);
         let made = kept.get_or_insert_with(|| Arc::new(Catalogue::new(dossier, scope, sieve)));
@@ -267,7 +267,7 @@ impl State {
         }
     }
 
-    fn carry(&mut self, mode: &mut Mode) {
+    pub(super) fn carry(&mut self, mode: &mut Mode) {
         match mode {
             Mode::Records {
                 of,

@@ -74,7 +74,7 @@ pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
     };
     sit(
         sitting,
-        move |_| source.read(),
+        move |_, tell| source.read_telling(tell),
         |reason| output::complain(&format!("onrecord: {reason}\n")),
     )?;
     Ok(Verdict::Clean)

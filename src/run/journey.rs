@@ -6,7 +6,7 @@ mod select;
 
 use super::{Wake, run};
 use crate::{
-    app::{Effect, Mode, Msg, Opened, Pane, State, update},
+    app::{Access, Effect, Mode, Msg, Opened, Pane, Progress, State, update},
     command::Command,
     config::{Config, Ground, Key, KeyName, Role},
     drift::Lock,
@@ -737,4 +737,61 @@ fn no_keys_in_any_order_bring_the_reader_down() {
     }
     reader.play("Esc Esc Esc Esc");
     assert_eq!(reader.state.mode, Mode::Read, "Esc leads back to the panes");
+}
+
+#[test]
+fn what_is_being_read_is_told_until_it_is_there() {
+    let mut reader = Reader::with(store::example(), 100, 20);
+    reader.wake([Wake::Done(Msg::Progress(0, Progress::Anchoring))]);
+    assert!(
+        reader.status().contains("· looking for the quotations"),
+        "{}",
+        reader.status()
+    );
+    reader.wake([Wake::Done(Msg::Progress(7, Progress::Checking))]);
+    assert!(
+        !reader.status().contains("checking"),
+        "nobody asked for that any more"
+    );
+    let dossier = Dossier::new(store::example()).anchored();
+    reader.wake([Wake::Done(Msg::Opened(0, Opened::new(dossier, Vec::new())))]);
+    assert!(!reader.status().contains("looking"));
+    let mut reader = Reader::with(Written::default(), 100, 20);
+    reader.state.waiting = true;
+    reader.wake([Wake::Done(Msg::Progress(0, Progress::Read(120, 300)))]);
+    assert!(
+        reader.status().contains("reading 120 of 300 articles"),
+        "{}",
+        reader.status()
+    );
+}
+
+#[test]
+fn a_read_only_dossier_is_announced_once_and_marked_for_as_long_as_it_is_one() {
+    let mut reader = Reader::new(100, 20);
+    let opened = || Opened::new(Dossier::new(store::example()).anchored(), Vec::new());
+    let mut again = |access| {
+        let opened = opened().with_access(access);
+        reader.wake([Wake::Done(Msg::Opened(0, opened))]).screen()
+    };
+    assert!(!again(Access::Writable).contains("read-only"));
+    let first = again(Access::ReadOnly);
+    assert!(
+        first
+            .lines()
+            .next()
+            .is_some_and(|title| title.ends_with(" read-only")),
+        "{first}"
+    );
+    assert!(
+        first.contains("this dossier is read-only: it can be read"),
+        "{first}"
+    );
+    assert!(again(Access::ReadOnly).contains(" read-only"));
+    reader.play("j");
+    assert!(!reader.status().contains("read-only"));
+    assert!(
+        reader.play("m").screen().contains(" read-only"),
+        "in every view"
+    );
 }

@@ -11,7 +11,7 @@ pub(super) fn rows(state: &State, at: usize, width: u16, height: u16) -> Vec<Str
     let drifts = &state.changes.drifts;
     let Some(chosen) = drifts.get(at) else {
         let what = match &state.changes.lock {
-            _ if state.waiting => " being looked for",
+            _ if state.waiting || state.progress.is_some() => " being looked for",
             Some(_) => " everything stands where the lock remembers it",
             None => " no lock: `onrecord lock` remembers where everything stands",
         };

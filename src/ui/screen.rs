@@ -6,7 +6,7 @@ use super::{
     matrix, next, palette, positions, sources, status, text, view,
 };
 use crate::{
-    app::{Form, Mode, Pane, State},
+    app::{Access, Form, Mode, Pane, State},
     config::{Config, Role},
     model::Codebook,
     text::{columns, fit},
@@ -14,6 +14,7 @@ use crate::{
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
+    style::Style,
     widgets::StatefulWidget,
 };
 
@@ -66,7 +67,7 @@ impl StatefulWidget for &Screen<'_> {
             }
             view => draw_view(&mut ink, &panes, self, view),
         }
-        draw_filter(&mut ink, panes.title, state, covered);
+        draw_corner(&mut ink, panes.title, state, covered);
         draw_over(&mut ink, panes.body, self);
         draw_next(&mut ink, panes.body, self);
         status::draw(&mut ink, panes.status, state, &config.keymap);
@@ -238,8 +239,16 @@ fn about(state: &State, view: &Mode) -> String {
     }
 }
 
-/// The filter, in the line of titles for as long as it is set: what it asks for, and that a key drops it.
-fn draw_filter(ink: &mut Ink<'_>, area: Rect, state: &State, view: &Mode) {
+/// At the right of the line of titles: that nothing can be written, and for as long as a filter is set what it asks for.
+fn draw_corner(ink: &mut Ink<'_>, area: Rect, state: &State, view: &Mode) {
+    if area.height == 0 {
+        return;
+    }
+    let mut right = area.right();
+    if state.access == Access::ReadOnly && area.width > 30 {
+        let style = ink.style(Role::Warning);
+        right = put_left_of(ink, (right, area.y), " read-only ", style);
+    }
     let whole = matches!(
         view,
         Mode::Problems { .. }
@@ -248,17 +257,21 @@ fn draw_filter(ink: &mut Ink<'_>, area: Rect, state: &State, view: &Mode) {
             | Mode::Ask { .. }
             | Mode::Help { .. }
     );
-    if state.filter.is_empty() || whole || area.height == 0 {
-        return;
+    if !state.filter.is_empty() && !whole {
+        let told = state.filter.told(state.dossier.codebook());
+        let room = usize::from(area.width) * 2 / 3;
+        let told = format!(" filter: {} ", fit(&told, room.saturating_sub(10)));
+        let style = ink.style(Role::Hit);
+        put_left_of(ink, (right, area.y), &told, style);
     }
-    let told = state.filter.told(state.dossier.codebook());
-    let room = usize::from(area.width) * 2 / 3;
-    let told = format!(" filter: {} ", fit(&told, room.saturating_sub(10)));
-    let width = u16::try_from(columns(&told))
-        .unwrap_or(area.width)
-        .min(area.width);
-    let style = ink.style(Role::Hit);
-    ink.put(area.right() - width, area.y, area.right(), &told, style);
+}
+
+/// Writes `text` so that it ends before column `x`; where it begins.
+fn put_left_of(ink: &mut Ink<'_>, (x, y): (u16, u16), text: &str, style: Style) -> u16 {
+    let width = u16::try_from(columns(text)).unwrap_or(u16::MAX);
+    let start = x.saturating_sub(width);
+    ink.put(start, y, x, text, style);
+    start
 }
 
 /// Where the caret of the line that is being typed stands.

@@ -1,7 +1,7 @@
 //! The bottom row: where one is, what was just said, and three to five keys that lead on.
 use super::{ask, describe, ink::Ink, next, problems};
 use crate::{
-    app::{Mode, Pane, Selection, State, said, shown},
+    app::{Mode, Pane, Progress, Selection, State, said, shown},
     command::Command,
     config::{Keymap, Meaning, Role, Table},
     model::Standing,
@@ -63,7 +63,10 @@ fn left(state: &State, width: u16) -> Vec<(Role, String)> {
     let (role, told) = told(state, width);
     let hidden = hidden(state).filter(|_| state.mode.field().is_none());
     let hidden = hidden.map(|hidden| (Role::Warning, format!("· {hidden} ")));
+    let progress = state.progress.filter(|_| state.article().is_some());
+    let progress = progress.map(|progress| (Role::Dim, format!("· {} ", under_way(progress))));
     std::iter::once((role, format!(" {told} ")))
+        .chain(progress)
         .chain(hidden)
         .collect()
 }
@@ -239,10 +242,10 @@ fn place(state: &State, width: u16) -> String {
         return format!("{}  {}", search.words, search.told(state.focus.article));
     }
     let Some(article) = state.article() else {
-        return if state.waiting {
-            "reading ...".into()
-        } else {
-            "no article".into()
+        return match (state.waiting, state.progress) {
+            (true, Some(progress)) => under_way(progress),
+            (true, None) => "reading ...".into(),
+            (false, _) => "no article".into(),
         };
     };
     let order = &state.kept.order;
@@ -266,6 +269,15 @@ fn place(state: &State, width: u16) -> String {
             let read = state.page.span().end * 100 / article.text.len().max(1);
             format!("¶{at} of {} · {read} %", article.paragraphs.len())
         }
+    }
+}
+
+/// What is being done to the dossier that is being read.
+fn under_way(progress: Progress) -> String {
+    match progress {
+        Progress::Read(done, all) => format!("reading {done} of {all} articles"),
+        Progress::Anchoring => "looking for the quotations".into(),
+        Progress::Checking => "checking".into(),
     }
 }
 

@@ -26,7 +26,7 @@ impl Desk {
         let (worker, effects) = channel();
         let (to, answers) = channel();
         let memory = StateFolder::at(folder.path().join(".state"));
-        work(effects, to, (None, memory), store::open).expect("a worker");
+        work(effects, to, (None, memory), store::open_telling).expect("a worker");
         let reader = Reader {
             state: State::default(),
             config: Config::shipped(),

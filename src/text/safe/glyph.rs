@@ -141,12 +141,17 @@ pub(super) fn show(cluster: &str, after: Option<char>) -> Shown<'_> {
                 }
             }
             Kind::Plain => {
-                marks = 0;
+                marks = usize::from(c.width() == Some(0)); // it will stand on a circle
                 text.push(c);
             }
             Kind::LineBreak => text.push(' '),
             Kind::Tab => text.push_str("    "),
-            Kind::Joiner if joins(before, c, chars.peek().copied(), after) => text.push(c),
+            // Behind a stand-in it would join that, and so nothing.
+            Kind::Joiner
+                if !text.ends_with(UNSEEN) && joins(before, c, chars.peek().copied(), after) =>
+            {
+                text.push(c);
+            }
             // The first selector after a base only asks for another look of it.
             Kind::Selector if before.is_some_and(|b| kind(b) == Kind::Plain) => {}
             Kind::Joiner | Kind::Selector | Kind::Invisible => {

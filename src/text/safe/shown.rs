@@ -28,7 +28,9 @@ pub fn fit(text: &str, columns: usize) -> Cow<'_, str> {
     for glyph in graphemes(text) {
         used += glyph.columns;
         if used > columns {
-            let mut out = visible(&text[..cut]).into_owned();
+            // A joiner at the cut would join nothing any more.
+            let kept = text[..cut].trim_end_matches(['\u{200c}', '\u{200d}']);
+            let mut out = visible(kept).into_owned();
             if columns > 0 {
                 out.push('…');
             }
@@ -107,6 +109,7 @@ mod tests {
         assert_eq!(visible("a\u{200d}b\u{200c}c"), "a·b·c");
         assert_eq!(visible("👩\u{200d}a"), "👩·a");
         assert_eq!(visible("\u{200d}"), "·");
+        assert_eq!(visible("👩\u{e0041}\u{200d}🚀"), "👩·🚀");
         assert_eq!(visible("می\u{200c}"), "می·");
         assert_eq!(visible("می\u{200c}خواهم"), "می\u{200c}خواهم");
     }
@@ -137,6 +140,7 @@ mod tests {
         assert_eq!(fit("The council", 10), "The counc…");
         assert_eq!(fit("東京都庁", 6), "東京…");
         assert_eq!(fit("a\u{202e}b", 5), "a…");
+        assert_eq!(fit("می\u{200c}خواهم", 3), "می…");
         assert_eq!(
             (fit("ab", 1), fit("ab", 0)),
             (Cow::Borrowed("…"), Cow::Borrowed(""))
