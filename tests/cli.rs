@@ -262,3 +262,17 @@ fn a_template_gives_the_note_its_form_and_cannot_make_a_quotation_up() {
         assert_eq!(std::fs::read_to_string(&page).expect("untouched"), written);
     }
 }
+
+#[cfg(not(feature = "pdf"))]
+#[test]
+fn a_program_without_pdf_says_how_to_get_one() {
+    for arguments in [&["--format", "pdf"][..], &["-o", "note.PDF"]] {
+        let all = [&["export"], arguments].concat();
+        let (status, out, err) = printed(&run(&all));
+        assert_eq!((status, out.as_str()), (Some(2), ""), "{err}");
+        assert!(
+            err.contains("`cargo install --path . --features pdf`"),
+            "{err}"
+        );
+    }
+}

@@ -1,9 +1,10 @@
 //! What is asked, with everything that is needed for the answer.
 use super::ink::{Strip, labelled, strips};
 use crate::{
-    app::{Dispute, Doom, Question, Target},
+    app::{Dispute, Doom, Mend, Question, Target},
     command::Command,
     config::Role,
+    drift::marked,
     store::{Choice, Conflict, Use},
 };
 
@@ -12,6 +13,7 @@ pub(super) fn rows(question: &Question, at: usize, width: usize, height: usize) 
     match question {
         Question::Dispute(dispute) => disputed(dispute, at, width, height),
         Question::Doom(doom) => doomed(doom, at, width, height),
+        Question::Mend(mend) => mended(mend, width),
     }
 }
 
@@ -20,6 +22,7 @@ pub(super) const fn name(question: &Question) -> &'static str {
     match question {
         Question::Dispute(_) => "Changed on both sides",
         Question::Doom(_) => "Delete",
+        Question::Mend(_) => "The article has other words",
     }
 }
 
@@ -31,6 +34,7 @@ pub(super) fn told(question: &Question, at: usize) -> String {
             format!("{} of {all} · which version stands?", at + 1)
         }
         Question::Doom(doom) => format!("delete {}?", doom.name()),
+        Question::Mend(mend) => format!("give {} the article's words?", mend.id),
     }
 }
 
@@ -49,6 +53,7 @@ pub(super) fn hints(question: &Question) -> &'static [(Command, &'static str)] {
             (Command::DeleteNamed, "with its mentions"),
             (Command::Close, "keep"),
         ],
+        Question::Mend(_) => &[(Command::Accept, "accept"), (Command::Close, "not now")],
         Question::Doom(_) => &[(Command::Delete, "delete"), (Command::Close, "keep")],
     }
 }
@@ -147,4 +152,29 @@ fn using(one: &Use, n: usize, width: usize) -> Vec<Strip> {
         one.record, one.field, one.file, one.line
     );
     labelled(label, Role::Warning, &text, (1, width, 2))
+}
+
+/// What the record says and what it would say, and what matters of it.
+fn mended(mend: &Mend, width: usize) -> Vec<Strip> {
+    let place = |n: &usize| format!("¶{n}");
+    let head = Strip::new(Role::Text, format!(" {}", mend.id));
+    let mut rows = vec![head.right(Role::Dim, format!(" {} ", place(&mend.paragraph)))];
+    let mut add = |label: &str, role, text: &str| {
+        rows.extend(labelled(label, role, text, (4, width, 8)));
+    };
+    add("was", Role::Text, &marked(&mend.diff, false));
+    add("now", Role::Head, &marked(&mend.diff, true));
+    if !mend.critical.is_empty() {
+        let words: Vec<&str> = mend
+            .critical
+            .iter()
+            .map(|critical| critical.word())
+            .collect();
+        add("matters", Role::Warning, &words.join(", "));
+    }
+    if !mend.others.is_empty() {
+        let places: Vec<String> = mend.others.iter().map(place).collect();
+        add("as near", Role::Warning, &places.join(", "));
+    }
+    rows
 }
