@@ -266,7 +266,7 @@ fn draw_words(
         style
     };
     let text = &article.text[..row.span.end];
-    let x = ink.glyphs((area.x, area.y), area.right(), (text, row.span), &style);
+    let x = ink.glyphs((area.x, area.y), area.right(), (text, row.span), style);
     if state.ends_in_a_word(row.span.end) && x < ink.buf.area.right() {
         ink.put(x, area.y, x + 1, "-", style(row.span.end - 1));
     }
