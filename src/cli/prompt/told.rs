@@ -4,7 +4,6 @@ use crate::{
     app::{Focus, Item, Mode, Pane, Question, State, said, shown},
     command::Command,
     diag::print,
-    drift::marked,
     model::{Party, RecordId},
     text::rows,
 };
@@ -448,8 +447,8 @@ fn question_told(out: &mut String, question: &Question, at: usize) {
         }
         Question::Mend(mend) => {
             let _ = writeln!(out, "the article has other words than {}", mend.id);
-            broken(out, &format!("was: {}", marked(&mend.diff, false)));
-            broken(out, &format!("now: {}", marked(&mend.diff, true)));
+            broken(out, &format!("was: {}", mend.compared.written));
+            broken(out, &format!("now: {}", mend.compared.printed));
             out.push_str("accept writes them, close leaves it\n");
         }
     }
