@@ -196,6 +196,7 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::NextHit => state.hit(times),
         Command::PrevHit => state.hit(-times),
         Command::Select => state.toggle_select(),
+        Command::MoveBounds => state.select_bounds(),
         Command::NextCharacter => state.step_end(times, Unit::Character),
         Command::PrevCharacter => state.step_end(-times, Unit::Character),
         Command::NextWord => state.step_end(times, Unit::Word),
