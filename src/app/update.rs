@@ -398,6 +398,9 @@ impl State {
     }
 
     fn copy(&mut self) -> Option<Effect> {
+        if let Mode::Facts { at, facts } = &self.mode {
+            return Some(Effect::Copy(facts.get(*at)?.text.clone()));
+        }
         let Some(record) = self.focus.record else {
             self.notice = Some(Notice::bad("nothing to copy: no record in focus"));
             return None;

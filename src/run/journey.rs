@@ -22,6 +22,7 @@ use ratatui::{
 use std::sync::{Arc, mpsc};
 
 mod export;
+mod links;
 mod motion;
 mod mouse;
 mod search;

@@ -26,6 +26,7 @@ const SIZES: Sizes = Sizes {
     measure: COLUMNS,
     text: 1,
     view: 20,
+    hyphenate: false,
     gap: false,
     text_shows: true,
     text_share: (0, 0),
