@@ -1,5 +1,5 @@
 //! Words of saying in any language: what a speaker beside a quotation is recognised by.
-use super::language::of_all;
+use super::language::{Language, of_all};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -22,7 +22,7 @@ struct Sayings {
 static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
     let list: List = toml::from_str(include_str!("../../assets/lang/attribution/saying.toml"))
         .expect("a test reads this very file");
-    let verbs = of_all().flat_map(|language| language.verbs_beside_quotations());
+    let verbs = of_all().flat_map(Language::verbs_beside_quotations);
     let mut saying: FxHashSet<String> = verbs.map(plain).collect();
     saying.extend(list.saying);
     saying.extend(list.according.iter().cloned());
