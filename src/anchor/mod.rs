@@ -3,6 +3,7 @@ mod align;
 mod chain;
 pub mod change;
 mod choose;
+mod compare;
 mod context;
 mod exact;
 mod extend;
@@ -20,6 +21,7 @@ mod scan;
 mod seeds;
 mod shorten;
 
+pub use compare::{Compared, What, compare};
 pub use extend::{Repeated, extend};
 pub use outcome::{Missing, Nearby, Outcome, Passage, Piece, Unchecked};
 pub use pattern::Pattern;

@@ -4,7 +4,6 @@ use crate::{
     app::{Dispute, Doom, Mend, Question, Target},
     command::Command,
     config::Role,
-    drift::marked,
     store::{Choice, Conflict, Use},
 };
 
@@ -162,10 +161,11 @@ fn mended(mend: &Mend, width: usize) -> Vec<Strip> {
     let mut add = |label: &str, role, text: &str| {
         rows.extend(labelled(label, role, text, (4, width, 8)));
     };
-    add("was", Role::Text, &marked(&mend.diff, false));
-    add("now", Role::Head, &marked(&mend.diff, true));
-    if !mend.critical.is_empty() {
+    add("was", Role::Text, &mend.compared.written);
+    add("now", Role::Head, &mend.compared.printed);
+    if !mend.compared.critical.is_empty() {
         let words: Vec<&str> = mend
+            .compared
             .critical
             .iter()
             .map(|critical| critical.word())

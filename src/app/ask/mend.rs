@@ -1,9 +1,9 @@
 //! A record whose words the article has otherwise: what differs, and what would be written if somebody accepts it.
 use super::Question;
 use crate::{
-    anchor::{Outcome, Pattern, change::Critical, pieces_near, reword},
+    anchor::{Compared, Outcome, Pattern, compare, pieces_near, reword},
     app::{Effect, Kind, Mode, State, form::long},
-    drift::{self, Fate, accept, edits},
+    drift::{Fate, accept},
     model::{Article, RecordId},
     store::{Change, Edit, Value},
     text::Span,
@@ -17,10 +17,8 @@ pub struct Mend {
     pub id: String,
     /// The paragraph (from 1) in which the article's words stand.
     pub paragraph: usize,
-    /// Word by word, what its file says and what it would say.
-    pub diff: Vec<drift::Edit>,
-    /// Which of the changes change the sense.
-    pub critical: Vec<Critical>,
+    /// What its file says beside what it would say.
+    pub compared: Compared,
     /// Paragraphs in which words stand that are as near.
     pub others: Vec<usize>,
 }
@@ -55,7 +53,7 @@ impl State {
             return;
         };
         let (was, now) = (dossier.record(record).text.join(" "), new.parts.join(" "));
-        let (diff, critical) = edits(&was, &now, Span::new(0, now.len()));
+        let compared = compare(&was, &now, Span::new(0, now.len()));
         let place = |span: &Span| article.paragraph_at(span.start);
         let others = match anchor {
             Some(Outcome::Altered(near)) => near.others.iter().map(place).collect(),
@@ -64,8 +62,7 @@ impl State {
         self.put(Question::Mend(Box::new(Mend {
             id: dossier.record(record).id.clone(),
             paragraph: place(&span),
-            diff,
-            critical,
+            compared,
             others,
         })));
     }
