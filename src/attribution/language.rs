@@ -145,6 +145,10 @@ pub(super) enum Class {
     Preposition,
     To,
     By,
+    /// Stands before whoever something comes from.
+    From,
+    /// One thing only stands behind it.
+    Single,
     Setting,
     People,
     As,
@@ -170,7 +174,7 @@ pub(super) enum Class {
     AccordingBehind,
 }
 
-const CLASSES: [(&str, Class); 28] = [
+const CLASSES: [(&str, Class); 30] = [
     ("determiners", Class::Determiner),
     ("possessives", Class::Possessive),
     ("pronouns", Class::Pronoun),
@@ -180,6 +184,8 @@ const CLASSES: [(&str, Class); 28] = [
     ("prepositions", Class::Preposition),
     ("to", Class::To),
     ("by", Class::By),
+    ("from", Class::From),
+    ("single", Class::Single),
     ("settings", Class::Setting),
     ("people", Class::People),
     ("as", Class::As),
@@ -323,7 +329,10 @@ impl From<&str> for Takes {
             match (known, word.strip_prefix('+')) {
                 (Some(&(_, after)), _) => takes.kinds |= 1 << after as u16,
                 (None, Some(particle)) => takes.particle = Some(particle.to_owned()),
-                (None, None) => takes.prepositions.push(word.to_owned()),
+                (None, None) => {
+                    let plain = word.strip_prefix('=').unwrap_or(word);
+                    takes.prepositions.push(plain.to_owned());
+                }
             }
         }
         takes
