@@ -207,6 +207,30 @@ fn an_outside_validator_accepts_the_dossier_and_its_export_by_their_schemas_and_
 }
 
 #[test]
+fn readers_of_each_data_format_find_in_it_what_the_example_holds() {
+    let Some(python) = python() else { return };
+    let folder = Folder::new("formats");
+    let (dossier, findings) = example();
+    outside::write_all(&folder, &dossier, &findings);
+    let said = ask(&python, "formats.py", &[&folder.0]);
+    let quotes = dossier.records().filter(|(_, one)| one.quote().is_some());
+    let placed = dossier
+        .records()
+        .filter(|(id, _)| dossier.passage(*id).is_some());
+    let (quotes, placed) = (quotes.count(), placed.count());
+    for line in [
+        "bibtex: moscow plan\n",
+        &format!("jsonld: {placed}\n"),
+        &format!("csv: quotes {quotes}\n"),
+        "csv: dna ",
+        " coded\n",
+        "html: no faults\n",
+    ] {
+        assert!(said.contains(line), "{line}{said}");
+    }
+}
+
+#[test]
 fn pandoc_reads_the_articles_as_references() {
     if !have("pandoc") {
         return;
