@@ -71,8 +71,6 @@ pub enum Effect {
     Reread(u64, PathBuf),
     /// Look for something; the answers carry the job's ticket.
     Search(Job),
-    /// Write this lock into the dossier at this path and read it again; the answer carries the ticket.
-    Accept(u64, PathBuf, String),
 }
 
 impl Effect {
@@ -81,8 +79,7 @@ impl Effect {
     pub const fn writes(&self) -> bool {
         matches!(
             self,
-            Self::Accept(..)
-                | Self::Export { .. }
+            Self::Export { .. }
                 | Self::Undo(..)
                 | Self::Redo(..)
                 | Self::Weigh { .. }

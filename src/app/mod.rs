@@ -29,7 +29,7 @@ mod vantage;
 mod view;
 mod whereabouts;
 
-pub use ask::{Dispute, Doom, Question};
+pub use ask::{Dispute, Doom, Mend, Question};
 pub use catalogue::{Catalogue, Entry, Item, Scope};
 pub use effect::Effect;
 pub use facts::{About, Tone, Way, facts};

@@ -1,7 +1,7 @@
 //! All that a frame is drawn from.
 use super::{
     Catalogue, Draft, Focus, Kept, Mode, Notice, Outline, Page, PageSize, Pane, Progress, Search,
-    Whereabouts, Writing,
+    Whereabouts, Writing, page::hyphens,
 };
 use crate::{
     command::Command,
@@ -171,6 +171,15 @@ impl State {
         (here && span.meets(self.page.span())).then_some(record)
     }
 
+    /// Whether a row of the article in focus that ends at byte `end` ends within a word, and wants a hyphen.
+    #[must_use]
+    pub fn ends_in_a_word(&self, end: usize) -> bool {
+        self.article().is_some_and(|article| {
+            let hyphens = hyphens(article, self.sizes.hyphenate);
+            hyphens.is_some_and(|hyphens| hyphens.breaks_at(&article.text, end))
+        })
+    }
+
     /// The part of the screen that the text has.
     #[must_use]
     pub const fn page_size(&self) -> PageSize {
@@ -178,6 +187,7 @@ impl State {
             measure: self.sizes.measure,
             height: self.sizes.text,
             gap: self.sizes.gap,
+            hyphenate: self.sizes.hyphenate,
         }
     }
 }
@@ -262,6 +272,8 @@ pub struct Sizes {
     pub view: u16,
     /// Whether a blank row stands between paragraphs.
     pub gap: bool,
+    /// Whether words are broken at the end of a row.
+    pub hyphenate: bool,
     /// Whether the text is on the screen.
     pub text_shows: bool,
     /// How far [`Arrangement::text`] may go.

@@ -196,6 +196,7 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::NextHit => state.hit(times),
         Command::PrevHit => state.hit(-times),
         Command::Select => state.toggle_select(),
+        Command::MoveBounds => state.select_bounds(),
         Command::NextCharacter => state.step_end(times, Unit::Character),
         Command::PrevCharacter => state.step_end(-times, Unit::Character),
         Command::NextWord => state.step_end(times, Unit::Word),
@@ -397,6 +398,9 @@ impl State {
     }
 
     fn copy(&mut self) -> Option<Effect> {
+        if let Mode::Facts { at, facts } = &self.mode {
+            return Some(Effect::Copy(facts.get(*at)?.text.clone()));
+        }
         let Some(record) = self.focus.record else {
             self.notice = Some(Notice::bad("nothing to copy: no record in focus"));
             return None;

@@ -169,10 +169,6 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
             }
             Effect::Forget(path, name) => self.scribe.keep(&path, (&name, "")),
             Effect::Reread(ticket, path) => self.reread(ticket, &path),
-            Effect::Accept(ticket, path, lock) => match store::save_lock(&path, &lock) {
-                Ok(_) => self.read(ticket, &path),
-                Err(trouble) => self.send(Msg::Failed(ticket, trouble.to_string())),
-            },
             // Somebody types faster than this is found: only the last question counts.
             Effect::Search(_) if self.is_asked_again() => {}
             Effect::Search(job) => {

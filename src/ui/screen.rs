@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     app::{Access, Form, Mode, Pane, State},
-    config::{Config, Role},
+    config::{Config, Links, Role},
     model::Codebook,
     text::{columns, fit},
 };
@@ -43,6 +43,7 @@ impl StatefulWidget for &Screen<'_> {
             styles: config.palette.styles(state.ground),
             borders: config.options.borders,
             marking: state.search.marking(),
+            links: config.options.links == Links::On,
             here: Vec::new(),
         };
         ink.buf.set_style(area, ink.styles.of(Role::Text));

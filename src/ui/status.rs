@@ -390,6 +390,13 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             (Command::MoreFields, "all fields"),
             (Command::Discard, "discard"),
         ],
+        (Mode::Select(selection), _) if selection.of.is_some() => &[
+            (Command::Follow, "write"),
+            (Command::NextWord, "word"),
+            (Command::NextCharacter, "character"),
+            (Command::SwapEnds, "other end"),
+            (Command::Close, "leave"),
+        ],
         (Mode::Select(_), _) => &[
             (Command::NewQuote, "quote"),
             (Command::NextWord, "word"),

@@ -1,12 +1,11 @@
 //! E05: operators that do not reconcile with the article, and which piece it is that does not.
 use super::{
     super::super::context::{Anchored, Context, finding},
-    difference::Difference,
-    parts::{Part, by_article, has_operators, nearest, parts, pointing},
+    parts::{Part, by_article, has_operators, nearest, parts, pointing, side_by_side},
     stands::place_of,
 };
 use crate::{
-    anchor::{Missing, Outcome},
+    anchor::{Missing, Outcome, compare},
     diag::{Code, Diagnostic},
     text::Span,
 };
@@ -59,7 +58,8 @@ fn absent(context: &Context<'_>, a: &Anchored<'_>, pieces: &[Part<'_>], n: usize
     match nearest(a, pieces, piece.words) {
         Some(place) => {
             let label = format!("nearest passage is in {}", place_of(a.article, place));
-            Difference::new(piece.words, &a.article.text, place).note(out.label(label))
+            let compared = compare(piece.words, &a.article.text, place);
+            side_by_side(out.label(label), compared)
         }
         None => out.label("this piece stands nowhere, and nothing is near it"),
     }
