@@ -1,7 +1,7 @@
 //! What a filter leaves out is said, and never taken for silence.
 use super::files::{SOUND, ask, open};
 use crate::{
-    export::{Ask, Preset, json, note, txt},
+    export::{Ask, Format, Manner, Preset, json, note, txt},
     model::Filter,
 };
 
@@ -42,6 +42,38 @@ fn a_narrowed_note_says_what_it_leaves_out_and_calls_none_of_it_silence() {
         canals.contains("2 cells (1 issue by 2 parties)"),
         "{canals}"
     );
+}
+
+#[test]
+fn every_format_says_what_is_left_out_or_that_it_cannot() {
+    let dossier = open(SOUND);
+    let ask = Ask {
+        filter: Filter {
+            sources: vec!["lind".into()],
+            ..Filter::default()
+        },
+        ..Ask::default()
+    };
+    let told = "Mara Lind; 6 of 10 records left out";
+    for format in Format::all().filter(|format| format.lacking().is_none()) {
+        let whole = format.write((&dossier, &[]), &Ask::default(), Manner::default());
+        assert_eq!(whole.expect("a file").warning, None, "{format:?}");
+        let written = format.write((&dossier, &[]), &ask, Manner::default());
+        let written = written.expect("a file");
+        match format {
+            Format::Csv => assert!(written.warning.expect("a warning").contains(told)),
+            Format::Csl | Format::Bibtex | Format::Qdc => assert!(written.warning.is_some()),
+            _ => assert_eq!(written.warning, None, "{format:?}"),
+        }
+        if matches!(
+            format,
+            Format::Md | Format::Txt | Format::Html | Format::Json | Format::Jsonld
+        ) {
+            let text = String::from_utf8(written.bytes).expect("UTF-8");
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(text.contains(told), "{format:?}: {text}");
+        }
+    }
 }
 
 #[test]
