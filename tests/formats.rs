@@ -119,7 +119,7 @@ fn assert_parts(what: &str, bytes: Vec<u8>) {
         );
         let mut text = String::new();
         part.read_to_string(&mut text).expect("UTF-8");
-        if !name.ends_with(".txt") {
+        if !name.starts_with("sources/") {
             assert_xml(&format!("{what}, {name}"), &text);
         }
     }
@@ -223,7 +223,8 @@ fn a_thousand_quotations_in_a_hundred_articles_are_written_in_every_format() {
     let mut files: Vec<(&'static str, &'static str)> = Vec::new();
     let mut shared = String::from("[dossier]\ntitle = 'Much'\n");
     for n in 0..6 {
-        shared += &format!(
+        let _ = write!(
+            shared,
             "[party.p{n}]\nname = 'Party {n}'\n[source.s{n}]\nname = 'Speaker {n}'\nparty = 'p{n}'\n[issue.i{n}]\nname = 'Issue {n}'\n"
         );
     }
@@ -234,11 +235,13 @@ fn a_thousand_quotations_in_a_hundred_articles_are_written_in_every_format() {
             let words = format!(
                 "we will not give up the harbour of town {a}, not in year {q} and not later"
             );
-            article += &format!(
+            let _ = write!(
+                article,
                 "On day {q} of week {a}, Speaker {} said: “{words}”. Nobody else spoke.\n\n",
                 q % 6
             );
-            beside += &format!(
+            let _ = write!(
+                beside,
                 "[quote.q{a}-{q}]\nsource = 's{}'\ntext = '{words}'\ncue = 'said'\non = 'i{}'\n",
                 q % 6,
                 q % 5

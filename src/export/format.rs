@@ -132,8 +132,8 @@ impl Format {
     pub const fn lacking(self) -> Option<&'static str> {
         match self {
             Self::Pdf if !cfg!(feature = "pdf") => Some(
-                "this program was built without pdf: install it with `cargo install --path . --features pdf`, \
-                 or write a docx and convert it with `soffice --headless --convert-to pdf`",
+                "this program has no pdf: `cargo install --path . --features pdf` builds one that has; \
+                 or convert a docx: `soffice --headless --convert-to pdf`",
             ),
             _ => None,
         }

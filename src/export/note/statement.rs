@@ -70,9 +70,7 @@ impl Desk<'_> {
                         text.say(format!("{speaker}{comma} "))
                             .add(self.led(id, from))
                     }
-                    None => text
-                        .say(self.introduced(&speaker, quote))
-                        .add(self.words(id)),
+                    None => text.say(introduced(&speaker, quote)).add(self.words(id)),
                 };
                 self.circumstances(id, quote, &mut text);
             }
@@ -151,16 +149,6 @@ impl Desk<'_> {
         let org = org.filter(|org| !role.is_some_and(|role| role.contains(org)));
         let known = role.into_iter().chain(org).map(plain).filter(|_| roles);
         known.fold(name, |name, known| format!("{name}, {known}"))
-    }
-
-    /// A speaker before words that the article's own do not join to the name: with the verb it reports them by.
-    fn introduced(&self, speaker: &str, quote: &Quote) -> String {
-        let verb = quote.cue.iter().find(|cue| opens_a_predicate(cue));
-        let Some(verb) = verb else {
-            return format!("{speaker}: ");
-        };
-        let comma = if speaker.contains(", ") { "," } else { "" };
-        format!("{speaker}{comma} {}: ", plain(verb))
     }
 
     /// A name somebody gave a thing: who coined it is another question.
@@ -346,6 +334,16 @@ impl Desk<'_> {
         text.stop();
         text
     }
+}
+
+/// A speaker before words that the article's own do not join to the name: with the verb it reports them by.
+fn introduced(speaker: &str, quote: &Quote) -> String {
+    let verb = quote.cue.iter().find(|cue| opens_a_predicate(cue));
+    let Some(verb) = verb else {
+        return format!("{speaker}: ");
+    };
+    let comma = if speaker.contains(", ") { "," } else { "" };
+    format!("{speaker}{comma} {}: ", plain(verb))
 }
 
 /// Whether `text` already prints `hedge`.
