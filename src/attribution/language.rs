@@ -140,6 +140,10 @@ pub(super) enum Class {
     Preposition,
     To,
     By,
+    /// Stands before whoever something comes from.
+    From,
+    /// One thing only stands behind it.
+    Single,
     Setting,
     People,
     As,
@@ -165,7 +169,7 @@ pub(super) enum Class {
     AccordingBehind,
 }
 
-const CLASSES: [(&str, Class); 28] = [
+const CLASSES: [(&str, Class); 30] = [
     ("determiners", Class::Determiner),
     ("possessives", Class::Possessive),
     ("pronouns", Class::Pronoun),
@@ -175,6 +179,8 @@ const CLASSES: [(&str, Class); 28] = [
     ("prepositions", Class::Preposition),
     ("to", Class::To),
     ("by", Class::By),
+    ("from", Class::From),
+    ("single", Class::Single),
     ("settings", Class::Setting),
     ("people", Class::People),
     ("as", Class::As),
@@ -304,7 +310,10 @@ impl From<&str> for Takes {
             match (known, word.strip_prefix('+')) {
                 (Some(&(_, after)), _) => takes.kinds |= 1 << after as u16,
                 (None, Some(particle)) => takes.particle = Some(particle.to_owned()),
-                (None, None) => takes.prepositions.push(word.to_owned()),
+                (None, None) => {
+                    let plain = word.strip_prefix('=').unwrap_or(word);
+                    takes.prepositions.push(plain.to_owned());
+                }
             }
         }
         takes

@@ -6,8 +6,10 @@ mod cue;
 mod find;
 mod language;
 mod names;
+mod phrase;
 mod propose;
 mod qualify;
+mod reach;
 mod statement;
 mod token;
 
