@@ -69,10 +69,10 @@ pub enum Effect {
     Open(u64, PathBuf),
     /// Read the dossier at this path again, and answer, with the ticket, only if it says anything new.
     Reread(u64, PathBuf),
+    /// Measure the article with this id, of what was read last; the answer carries the ticket.
+    Measure(u64, String),
     /// Look for something; the answers carry the job's ticket.
     Search(Job),
-    /// Write this lock into the dossier at this path and read it again; the answer carries the ticket.
-    Accept(u64, PathBuf, String),
 }
 
 impl Effect {
@@ -81,8 +81,7 @@ impl Effect {
     pub const fn writes(&self) -> bool {
         matches!(
             self,
-            Self::Accept(..)
-                | Self::Export { .. }
+            Self::Export { .. }
                 | Self::Undo(..)
                 | Self::Redo(..)
                 | Self::Weigh { .. }

@@ -55,6 +55,7 @@ impl State {
                 }
             }
             Mode::Search(_) => self.end_search(),
+            Mode::Select(selection) if selection.of.is_some() => return self.write_bounds(),
             Mode::Select(_) => self.new_record(Kind::Quote),
             Mode::Form { .. } => return self.save_form(),
             Mode::Export { .. } | Mode::Ask { .. } => {} // Enter has done it

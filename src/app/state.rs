@@ -1,10 +1,9 @@
 //! All that a frame is drawn from.
 use super::{
-    Catalogue, Draft, Focus, Kept, Mode, Notice, Outline, Page, PageSize, Pane, Progress, Search,
-    Whereabouts, Writing,
+    Catalogue, Draft, Focus, Kept, Measured, Mode, Notice, Outline, Page, PageSize, Pane, Progress,
+    Search, Whereabouts, Writing, page::hyphens,
 };
 use crate::{
-    attribution::Place,
     command::Command,
     config::{Ground, Key},
     diag::Diagnostic,
@@ -48,6 +47,10 @@ pub struct State {
     pub progress: Option<Progress>,
     /// Whether anything can be written into the dossier.
     pub access: Access,
+    /// What has been measured of articles, under their ids.
+    pub(super) measured: BTreeMap<String, Measured>,
+    /// The article that is being measured.
+    pub(super) measuring: Option<String>,
     /// The record to go to once it is there.
     pub heading_for: Option<String>,
     /// Where another run ended, until the dossier is there.
@@ -60,8 +63,8 @@ pub struct State {
     pub drafts: Vec<Draft>,
     /// What an earlier sitting left unsaved, until the dossier is there: names, and what they hold.
     pub left: Vec<(String, String)>,
-    /// Where suggestions go on: an article, and a place in their order.
-    pub suggested: Option<(usize, Place)>,
+    /// Where suggestions go on: an article, a byte of it, and whether among its quotations or behind them.
+    pub suggested: Option<(usize, usize, bool)>,
     /// Whether the worker has been given anything to write or to keep.
     pub owes: bool,
     /// What is on its way to the disk.
@@ -123,6 +126,8 @@ impl Default for State {
             wanted: 0,
             waiting: false,
             progress: None,
+            measured: BTreeMap::new(),
+            measuring: None,
             access: Access::default(),
             heading_for: None,
             resuming: None,
@@ -172,6 +177,15 @@ impl State {
         (here && span.meets(self.page.span())).then_some(record)
     }
 
+    /// Whether a row of the article in focus that ends at byte `end` ends within a word, and wants a hyphen.
+    #[must_use]
+    pub fn ends_in_a_word(&self, end: usize) -> bool {
+        self.article().is_some_and(|article| {
+            let hyphens = hyphens(article, self.sizes.hyphenate);
+            hyphens.is_some_and(|hyphens| hyphens.breaks_at(&article.text, end))
+        })
+    }
+
     /// The part of the screen that the text has.
     #[must_use]
     pub const fn page_size(&self) -> PageSize {
@@ -179,6 +193,7 @@ impl State {
             measure: self.sizes.measure,
             height: self.sizes.text,
             gap: self.sizes.gap,
+            hyphenate: self.sizes.hyphenate,
         }
     }
 }
@@ -263,6 +278,8 @@ pub struct Sizes {
     pub view: u16,
     /// Whether a blank row stands between paragraphs.
     pub gap: bool,
+    /// Whether words are broken at the end of a row.
+    pub hyphenate: bool,
     /// Whether the text is on the screen.
     pub text_shows: bool,
     /// How far [`Arrangement::text`] may go.

@@ -23,6 +23,11 @@ pub(super) fn of(lang: Option<&str>) -> Option<&'static Language> {
     LANGUAGES.get(lang.to_lowercase().as_str())
 }
 
+/// Every language there is a list for.
+pub(super) fn of_all() -> impl Iterator<Item = &'static Language> {
+    LANGUAGES.values()
+}
+
 /// A list file as written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -313,6 +318,20 @@ impl Language {
         entry
     }
 
+    /// The verbs with a subject that may stand beside a quotation, in all their forms.
+    pub(super) fn verbs_beside_quotations(&self) -> impl Iterator<Item = &str> {
+        let beside = |number: u16| {
+            let mut all = self.takes(number).all();
+            all.any(|t| t.particle.is_empty() && (t.may(After::Aside) || t.may(After::Quote)))
+        };
+        let forms = self.entries.iter().filter(move |(_, entry)| {
+            let finite =
+                |(number, shape)| matches!(shape, Shape::Base | Shape::Finite) && beside(number);
+            entry.verb.is_some_and(finite)
+        });
+        forms.map(|(word, _)| word.as_str())
+    }
+
     /// What may follow the cue with `number`.
     pub(super) fn takes(&self, number: u16) -> &Takes {
         &self.takes[usize::from(number)]
@@ -345,7 +364,10 @@ impl From<&str> for Takes {
                 (None, Some(particle)) => {
                     takes.particle = particle.split('_').map(str::to_owned).collect();
                 }
-                (None, None) => takes.prepositions.push(word.to_owned()),
+                (None, None) => {
+                    let plain = word.strip_prefix('=').unwrap_or(word);
+                    takes.prepositions.push(plain.to_owned());
+                }
             }
         }
         takes

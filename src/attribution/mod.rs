@@ -7,13 +7,15 @@ mod names;
 mod next;
 mod propose;
 mod qualify;
+mod saying;
 mod statement;
 mod token;
 
 pub use find::statements;
 pub use names::{Mention, Names, Word, words_of};
-pub use next::{Place, next};
+pub use next::next;
 pub use propose::{Proposal, propose};
+pub use saying::{is_according, is_saying};
 pub use statement::{Found, Statement, Why};
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Which statement is suggested next: quotations first, then what only cues tell, each in text order.
+//! Which statement is suggested next: those with quotation marks and those without are two rows, each in text order.
 use super::{
     find::{LOOK_BACK, Reader},
     statement::Statement,
@@ -9,67 +9,23 @@ use crate::{
     text::Span,
 };
 
-/// A place in the order of suggestions: quotations first, then what is told in other words.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// Whether the quotations are behind it.
-    pub told: bool,
-    /// The byte of the text.
-    pub at: usize,
-}
-
-impl Place {
-    /// Where `statement` stands.
-    #[must_use]
-    pub fn of(statement: &Statement) -> Self {
-        Self {
-            told: statement.form != Form::Direct,
-            at: statement.extent().start,
-        }
-    }
-
-    /// The place directly behind.
-    #[must_use]
-    pub const fn behind(self) -> Self {
-        Self {
-            at: self.at + 1,
-            ..self
-        }
-    }
-}
-
-/// The first statement at `from` or behind it that none of the spans `covered`, in text order, meets.
+/// The first statement that begins at byte `from` or behind it and that none of the spans `covered`, in text order, meets: of those
+/// whose words stand in quotation marks, as far as they do, or of the others.
 #[must_use]
 pub fn next(
     article: &Article,
     codebook: &Codebook,
-    from: Place,
-    covered: &[Span],
-) -> Option<Statement> {
-    let told = Place {
-        told: true,
-        at: if from.told { from.at } else { 0 },
-    };
-    let quoted = (!from.told).then(|| first(article, codebook, from, covered));
-    (quoted.flatten()).or_else(|| first(article, codebook, told, covered))
-}
-
-/// The first statement of the kind of `from` at it or behind it.
-fn first(
-    article: &Article,
-    codebook: &Codebook,
-    from: Place,
+    (from, quoted): (usize, bool),
     covered: &[Span],
 ) -> Option<Statement> {
     let mut reader = Reader::new(article, codebook)?;
-    let paragraph = article.paragraph_at(from.at).saturating_sub(1);
+    let paragraph = article.paragraph_at(from).saturating_sub(1);
     let mut n = together(article, paragraph.saturating_sub(LOOK_BACK)).start;
     let reach = reach_of(covered);
     let fits = |s: &Statement| {
-        let place = Place::of(s);
         let mut parts = s.content.iter();
-        place.told == from.told
-            && place.at >= from.at
+        s.extent().start >= from
+            && (s.form == Form::Indirect) != quoted
             && !parts.any(|&part| meets_any(covered, &reach, part))
     };
     while n < article.paragraphs.len() {

@@ -1,5 +1,5 @@
 //! Statements in the subject's own terms: source, cue and content as `source | cue | content`.
-use super::{Place, Statement, next, statements};
+use super::{Statement, next, statements};
 use crate::{
     model::{Article, Codebook, Dossier},
     store,
@@ -170,52 +170,6 @@ fn a_refusal_to_comment_states_nothing() {
 }
 
 #[test]
-fn the_hedge_of_what_is_told_is_proposed_where_the_cue_stands_behind_too() {
-    let text = "The port may close, Brook said.";
-    let article = article(text);
-    let place = Span::new(0, text.find(',').expect("a comma"));
-    let proposal = super::propose(&article, &Codebook::default(), place);
-    let hedge: Vec<&str> = proposal.hedge.iter().map(|place| place.of(text)).collect();
-    assert_eq!(hedge, ["may"]);
-}
-
-/// What is suggested one after the other, until nothing is left.
-fn suggested(text: &str, covered: &[Span]) -> Vec<String> {
-    let article = article(text);
-    let mut place = Place::default();
-    let mut found = Vec::new();
-    while let Some(statement) = next(&article, &Codebook::default(), place, covered) {
-        found.push(say(text, &statement));
-        place = Place::of(&statement).behind();
-    }
-    found
-}
-
-const SPOKEN: &str = "Brook said the port would close.\n\n“We will not sell,” said Ana Lee.\n\nLee hopes to stay.\n\n“So be it,” Brook said.";
-
-#[test]
-fn quotations_are_suggested_before_what_is_told() {
-    let told = [
-        "Ana Lee | said | We will not sell",
-        "Brook | said | So be it",
-        "Brook | said | the port would close",
-        "Lee | hopes | to stay",
-    ];
-    assert_eq!(suggested(SPOKEN, &[]), told);
-}
-
-#[test]
-fn what_a_record_covers_is_not_suggested() {
-    let place = |words: &str| {
-        let start = SPOKEN.find(words).expect("words of the text");
-        Span::new(start, start + words.len())
-    };
-    let covered = [place("port would"), place("So be it")];
-    let left = ["Ana Lee | said | We will not sell", "Lee | hopes | to stay"];
-    assert_eq!(suggested(SPOKEN, &covered), left);
-}
-
-#[test]
 fn titles_and_terms_are_nobodys_words() {
     check("She sang “My Old Home” and sold “green” power.", &[]);
 }
@@ -244,6 +198,80 @@ fn a_language_is_a_list() {
         ],
     );
     check_in("sv", "Hon sade att det var bra.", &[]);
+}
+
+#[test]
+fn the_next_one_is_a_quotation_as_long_as_there_is_one_that_nothing_covers() {
+    let text = "Lee said that it rained. “We left,” Anna Brook said. Poe claims that it was late. “They stayed,” Lee said.";
+    let article = article(text);
+    let words = |(from, quoted), covered: &[Span]| {
+        let found = next(&article, &Codebook::default(), (from, quoted), covered)?;
+        Some(found.extent().of(text).to_owned())
+    };
+    let at = |words: &str| text.find(words).expect("there");
+    assert_eq!(words((0, true), &[]).as_deref(), Some("We left"));
+    let here = Span::new(at("We left"), at("We left") + 4);
+    assert_eq!(
+        words((0, true), &[here]).as_deref(),
+        Some("They stayed"),
+        "what is covered in part is covered"
+    );
+    assert_eq!(words((at("They") + 1, true), &[]), None);
+    assert_eq!(words((0, false), &[]).as_deref(), Some("it rained"));
+    assert_eq!(
+        words((at("it rained") + 1, false), &[]).as_deref(),
+        Some("it was late")
+    );
+}
+
+#[test]
+fn a_doubt_inside_reported_words_is_proposed_wherever_the_cue_stands() {
+    for text in [
+        "Lee said the talks may fail in June.",
+        "The talks may fail in June, Lee said.",
+    ] {
+        let article = article(text);
+        let start = text.to_lowercase().find("the talks").expect("there");
+        let span = Span::new(start, start + "the talks may fail in June".len());
+        let proposal = super::propose(&article, &Codebook::default(), span);
+        let hedges: Vec<&str> = proposal.hedge.iter().map(|place| place.of(text)).collect();
+        assert_eq!(hedges, ["may"], "{text}");
+    }
+}
+
+#[test]
+fn whose_words_they_are_is_told_in_many_ways() {
+    check(
+        "There was a warning from the bank that prices would rise.",
+        &["the bank | warning | prices would rise"],
+    );
+    check(
+        "There are fears that prices will rise.",
+        &["are fears | are fears | prices will rise"],
+    );
+    check(
+        "Prices fell, two officials briefed on the plan said.",
+        &["two officials briefed on the plan | said | Prices fell"],
+    );
+    check(
+        "Some members, fearing a revolt, want the vote delayed.",
+        &[
+            "Some members | fearing | a revolt",
+            "Some members, fearing a revolt | want | the vote delayed",
+        ],
+    );
+    check(
+        "A report blamed the weather.",
+        &["A report | blamed | the weather"],
+    );
+    check(
+        "Lee pointed to a surge of votes.",
+        &["Lee | pointed to | a surge of votes"],
+    );
+    check(
+        "His wife, Beth, thinks the schools deserve more.",
+        &["His wife, Beth | thinks | the schools deserve more"],
+    );
 }
 
 mod any_text {

@@ -52,6 +52,7 @@ pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
     settings.complain();
     let mut config = settings.config;
     config.palette = config.palette.at(settings::depth());
+    config.options.links = settings::links(config.options.links);
     if asked.no_watch {
         config.options.watch = Watching::Off;
     }

@@ -21,7 +21,7 @@ use std::{
 /// How long another size is waited for behind one: of a window that is being dragged, only the last is drawn.
 const SETTLE: Duration = Duration::from_millis(8);
 /// How long sizes may keep coming before one is drawn all the same.
-const RESTLESS: Duration = Duration::from_millis(100);
+const RESTLESS: Duration = Duration::from_millis(500);
 
 /// What can wake the loop.
 #[derive(Clone, Debug)]

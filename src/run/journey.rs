@@ -1,5 +1,6 @@
 //! Journeys: keys through the real loop, to the screen they lead to.
 mod annotate;
+mod bounds;
 mod conflict;
 mod select;
 
@@ -10,7 +11,7 @@ use crate::{
     config::{Config, Ground, Key, KeyName, Role},
     drift::Lock,
     model::{Dossier, Written},
-    store,
+    store::{self, Change, Value},
 };
 use ratatui::{
     Terminal,
@@ -21,6 +22,7 @@ use ratatui::{
 use std::sync::{Arc, mpsc};
 
 mod export;
+mod links;
 mod motion;
 mod mouse;
 mod search;
@@ -199,7 +201,7 @@ fn three_panes_show_one_focus() {
             writes.                                 │     issues  Donbass, Use of force │ ▸ Alliances                    US
                                                     │     check   exact: stands as      │ ▸ Channel and secrecy           ·
     ¶10     Alarm and open questions                │             printed               │ ▸ Pressure and deadlines       US
-    ─ record 13 of 40 · putin-either-or · exact ────┴──────────────────── ? help ─ l record ─ Tab pane ─ / search ─ y copy ─
+    ─ record 13 of 40 · putin-either-or · exact · ¶7 of 16 · 61 % ─────── ? help ─ l record ─ Tab pane ─ / search ─ y copy ─
     "#);
 }
 
@@ -223,7 +225,7 @@ fn two_panes_from_eighty_columns() {
                                                     │             statement
     ¶10     Alarm and open questions                │     who     Aleksandr Baunov
                                                     │             · Carnegie
-    ─ record 14 of 40 · baunov-choice · exact ──────┴ ? help ─ l record ─ Tab pane ─
+    ─ 14 of 40 · baunov-choice · exact · ¶8 · 61 % ─┴ ? help ─ l record ─ Tab pane ─
     "#);
 }
 
@@ -239,7 +241,7 @@ fn one_pane_below() {
             territories by force of arms,
             or Ukrainian forces leave these
             territories and stop killing
-    ─ 13 of 40 · exact ──────────── ? help ─
+    ─ 13 of 40 · exact · 50 % ───── ? help ─
     "#);
     insta::assert_snapshot!(reader.play("Tab").screen(), @r#"
     ─ Sources ─ 12 quoted ──────────────────
@@ -249,7 +251,7 @@ fn one_pane_below() {
                  territories by force of
                  arms, or Ukrainian forces
                  leave these territories
-    ─ 13 of 40 · exact ──────────── ? help ─
+    ─ 13 of 40 · exact · 50 % ───── ? help ─
     "#);
 }
 
@@ -439,21 +441,30 @@ fn changes_are_told_shown_with_both_texts_and_accepted_one_by_one() {
     let accept = Msg::Do(Command::AcceptAll);
     reader.state.path = "somewhere".into();
     let mut state = reader.state.clone();
-    let Some(Effect::Accept(_, _, lock)) = update(&mut state, accept) else {
-        panic!("a lock to write");
+    let accepted = changes(update(&mut state, accept));
+    assert!(
+        matches!(&accepted[..], [Change::Lock { text }] if text.contains("a paper of 28 points")),
+        "what is altered is not accepted unseen: {accepted:?}"
+    );
+    let accepted = changes(update(&mut reader.state, Msg::Do(Command::Accept)));
+    let [Change::Set { field, value, .. }, Change::Lock { text }] = &accepted[..] else {
+        panic!("its diff is on the screen: its words and the lock change: {accepted:?}");
+    };
+    let Some(Value::Texts(words)) = value else {
+        panic!("words: {value:?}");
     };
     assert!(
-        lock.contains("a paper of 28 points"),
-        "what is altered is not accepted unseen"
+        *field == "text" && words[0].contains("19 points"),
+        "{words:?}"
     );
-    let Some(Effect::Accept(_, _, lock)) = update(&mut reader.state, Msg::Do(Command::Accept))
-    else {
-        panic!("a lock to write");
-    };
-    assert!(
-        lock.contains("a paper of 19 points"),
-        "its diff is on the screen"
-    );
+    assert!(text.contains("a paper of 19 points"));
+}
+
+fn changes(effect: Option<Effect>) -> Vec<Change> {
+    match effect {
+        Some(Effect::Write { edit, .. }) => edit.0.changes,
+        other => panic!("nothing is written: {other:?}"),
+    }
 }
 
 #[test]

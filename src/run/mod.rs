@@ -27,6 +27,7 @@ pub use editor::edit_file;
 pub use input::Input;
 pub use memory::Memory;
 pub use output::{Output, Paper};
+pub use scribe::Scribe;
 pub use session::{Sitting, sit};
 pub use signals::{Notice, watch};
 pub use tty::{Tty, release_on_panic};

@@ -10,7 +10,7 @@ use std::{path::Path, sync::Arc};
 
 /// What the scribe works on: the dossier as it was read last.
 #[derive(Debug)]
-pub(super) struct Scribe {
+pub struct Scribe {
     state: StateFolder,
     base: Arc<Dossier>,
     /// What changes were made up on that somebody else's stand in the way of.
@@ -19,7 +19,9 @@ pub(super) struct Scribe {
 }
 
 impl Scribe {
-    pub(super) fn new(state: StateFolder) -> Self {
+    /// Keeps what is to be kept in `state`.
+    #[must_use]
+    pub fn new(state: StateFolder) -> Self {
         Self {
             state,
             base: Arc::new(Dossier::new(crate::model::Written::default())),
@@ -29,7 +31,7 @@ impl Scribe {
     }
 
     /// From now on the dossier is this one.
-    pub(super) fn read(&mut self, opened: &Opened) {
+    pub fn read(&mut self, opened: &Opened) {
         (self.base, self.findings) = (Arc::clone(&opened.dossier), Arc::clone(&opened.findings));
     }
 
@@ -58,7 +60,10 @@ impl Scribe {
     }
 
     /// Brings `edit` to the disk; answers are to what was asked about it before.
-    pub(super) fn write(
+    ///
+    /// # Errors
+    /// As [`store::apply`].
+    pub fn write(
         &mut self,
         path: &Path,
         (edit, answers): (&Edit, &[Answer]),
@@ -73,12 +78,18 @@ impl Scribe {
     }
 
     /// Takes back what was written last.
-    pub(super) fn undo(&self, path: &Path) -> Result<Saved, Refused> {
+    ///
+    /// # Errors
+    /// As [`store::undo`].
+    pub fn undo(&self, path: &Path) -> Result<Saved, Refused> {
         store::undo(path, &self.state)
     }
 
     /// Writes again what was taken back last.
-    pub(super) fn redo(&self, path: &Path) -> Result<Saved, Refused> {
+    ///
+    /// # Errors
+    /// As [`store::redo`].
+    pub fn redo(&self, path: &Path) -> Result<Saved, Refused> {
         store::redo(path, &self.state)
     }
 

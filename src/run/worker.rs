@@ -1,7 +1,7 @@
 //! The worker: reads dossiers, looks for their quotations and writes changes while the screen stays quick.
 use super::{Wake, scribe::Scribe, watcher::Stir};
 use crate::{
-    app::{Access, Effect, Handed, Msg, Notice, Opened, Order, Progress, news},
+    app::{Access, Effect, Handed, Measured, Msg, Notice, Opened, Order, Progress, news},
     check,
     diag::Diagnostic,
     export,
@@ -163,16 +163,19 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
                     self.send(Msg::Previewed(ticket, order, text.into()));
                 }
             }
+            Effect::Measure(ticket, id) => {
+                let last = self.last.as_ref().map(|last| last.articles());
+                let article = last.and_then(|all| all.iter().find(|article| article.id == id));
+                if let Some(article) = article {
+                    self.send(Msg::Measured(ticket, id, Measured::of(article)));
+                }
+            }
             Effect::Export { order, file, over } => {
                 let handed = self.hand_over(&order, file, over);
                 self.send(Msg::Handed(handed));
             }
             Effect::Forget(path, name) => self.scribe.keep(&path, (&name, "")),
             Effect::Reread(ticket, path) => self.reread(ticket, &path),
-            Effect::Accept(ticket, path, lock) => match store::save_lock(&path, &lock) {
-                Ok(_) => self.read(ticket, &path),
-                Err(trouble) => self.send(Msg::Failed(ticket, trouble.to_string())),
-            },
             // Somebody types faster than this is found: only the last question counts.
             Effect::Search(_) if self.is_asked_again() => {}
             Effect::Search(job) => {

@@ -1,7 +1,7 @@
 //! What is asked, with everything that is needed for the answer.
 use super::ink::{Strip, labelled, strips};
 use crate::{
-    app::{Dispute, Doom, Question, Target},
+    app::{Dispute, Doom, Mend, Question, Target},
     command::Command,
     config::Role,
     store::{Choice, Conflict, Use},
@@ -12,6 +12,7 @@ pub(super) fn rows(question: &Question, at: usize, width: usize, height: usize) 
     match question {
         Question::Dispute(dispute) => disputed(dispute, at, width, height),
         Question::Doom(doom) => doomed(doom, at, width, height),
+        Question::Mend(mend) => mended(mend, width),
     }
 }
 
@@ -20,6 +21,7 @@ pub(super) const fn name(question: &Question) -> &'static str {
     match question {
         Question::Dispute(_) => "Changed on both sides",
         Question::Doom(_) => "Delete",
+        Question::Mend(_) => "The article has other words",
     }
 }
 
@@ -31,6 +33,7 @@ pub(super) fn told(question: &Question, at: usize) -> String {
             format!("{} of {all} · which version stands?", at + 1)
         }
         Question::Doom(doom) => format!("delete {}?", doom.name()),
+        Question::Mend(mend) => format!("give {} the article's words?", mend.id),
     }
 }
 
@@ -49,6 +52,7 @@ pub(super) fn hints(question: &Question) -> &'static [(Command, &'static str)] {
             (Command::DeleteNamed, "with its mentions"),
             (Command::Close, "keep"),
         ],
+        Question::Mend(_) => &[(Command::Accept, "accept"), (Command::Close, "not now")],
         Question::Doom(_) => &[(Command::Delete, "delete"), (Command::Close, "keep")],
     }
 }
@@ -147,4 +151,30 @@ fn using(one: &Use, n: usize, width: usize) -> Vec<Strip> {
         one.record, one.field, one.file, one.line
     );
     labelled(label, Role::Warning, &text, (1, width, 2))
+}
+
+/// What the record says and what it would say, and what matters of it.
+fn mended(mend: &Mend, width: usize) -> Vec<Strip> {
+    let place = |n: &usize| format!("¶{n}");
+    let head = Strip::new(Role::Text, format!(" {}", mend.id));
+    let mut rows = vec![head.right(Role::Dim, format!(" {} ", place(&mend.paragraph)))];
+    let mut add = |label: &str, role, text: &str| {
+        rows.extend(labelled(label, role, text, (4, width, 8)));
+    };
+    add("was", Role::Text, &mend.compared.written);
+    add("now", Role::Head, &mend.compared.printed);
+    if !mend.compared.critical.is_empty() {
+        let words: Vec<&str> = mend
+            .compared
+            .critical
+            .iter()
+            .map(|critical| critical.word())
+            .collect();
+        add("matters", Role::Warning, &words.join(", "));
+    }
+    if !mend.others.is_empty() {
+        let places: Vec<String> = mend.others.iter().map(place).collect();
+        add("as near", Role::Warning, &places.join(", "));
+    }
+    rows
 }

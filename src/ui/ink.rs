@@ -3,13 +3,14 @@ use crate::{
     app::Target,
     config::{Borders, Role, Styles},
     search::Matcher,
-    text::{Span, columns, fit, graphemes_in},
+    text::{Span, columns, fit, graphemes_in, is_link, terminal_link},
 };
 use ratatui::{
-    buffer::Buffer,
+    buffer::{Buffer, CellDiffOption, CellWidth},
     layout::Rect,
     style::{Modifier, Style},
 };
+use std::num::NonZeroU16;
 
 /// Writes into a buffer.
 pub(super) struct Ink<'a> {
@@ -21,6 +22,8 @@ pub(super) struct Ink<'a> {
     pub(super) borders: Borders,
     /// What is searched for: marked wherever it stands.
     pub(super) marking: Option<&'a Matcher>,
+    /// Whether addresses are links.
+    pub(super) links: bool,
     /// Where the reader is, in whatever has been drawn last.
     pub(super) here: Vec<Rect>,
 }
@@ -46,6 +49,8 @@ impl Word {
 pub(super) struct Strip {
     pub(super) left: Vec<Word>,
     pub(super) right: Vec<Word>,
+    /// What its last words lead to.
+    pub(super) link: Option<String>,
     /// Whether the reader is here.
     pub(super) focus: bool,
     /// What a click on it means.
@@ -90,6 +95,11 @@ impl Strip {
     /// More words on the right.
     pub(super) fn right(mut self, role: Role, text: impl Into<String>) -> Self {
         self.right.push(Word::new(role, text));
+        self
+    }
+
+    pub(super) fn link(mut self, url: Option<&str>) -> Self {
+        self.link = url.map(str::to_owned);
         self
     }
 
@@ -146,10 +156,10 @@ impl Ink<'_> {
         right: u16,
         (text, span): (&str, Span),
         style: impl Fn(usize) -> Style,
-    ) {
+    ) -> u16 {
         let (mut x, right) = (x, right.min(self.buf.area.right()));
         if y >= self.buf.area.bottom() {
-            return;
+            return x;
         }
         for glyph in graphemes_in(text, span) {
             let wide = u16::try_from(glyph.columns).unwrap_or(u16::MAX);
@@ -162,6 +172,40 @@ impl Ink<'_> {
             }
             self.buf
                 .set_stringn(x, y, &glyph.shown, glyph.columns, style);
+            x += wide;
+        }
+        x
+    }
+
+    /// Where terminals do not agree how wide a cluster of characters is (a flag, a family), its second column may hold half of
+    /// it: the cell there differs from every other, so that it is drawn again when the cluster goes.
+    pub(super) fn settle(&mut self, area: Rect) {
+        for y in area.intersection(self.buf.area).rows().map(|row| row.y) {
+            for x in area.x..area.right().saturating_sub(1) {
+                let cell = &self.buf[(x, y)];
+                let disputed = cell.symbol().len() > 4 && cell.cell_width() == 2;
+                if disputed && self.buf[(x + 1, y)].symbol() == " " {
+                    self.buf[(x + 1, y)].set_symbol("");
+                }
+            }
+        }
+    }
+
+    /// Makes what stands in the first row of `area` a link to `url`, each cell by itself: so none leaks where a frame
+    /// draws only some of them again.
+    pub(super) fn link(&mut self, area: Rect, url: &str) {
+        if !self.links || !is_link(url) {
+            return;
+        }
+        let mut x = area.x;
+        while x < area.right().min(self.buf.area.right()) && area.y < self.buf.area.bottom() {
+            let cell = &mut self.buf[(x, area.y)];
+            let wide = cell.cell_width().max(1);
+            let linked = terminal_link(url, cell.symbol());
+            cell.set_symbol(&linked);
+            if let Some(wide) = NonZeroU16::new(wide) {
+                cell.set_diff_option(CellDiffOption::ForcedWidth(wide));
+            }
             x += wide;
         }
     }
@@ -190,6 +234,17 @@ impl Ink<'_> {
                 put.push((x, area.right(), word));
                 x = self.put(x, y, area.right(), &word.text, self.word(word.role));
             }
+        }
+        let last = strip.left.len().checked_sub(1).and_then(|n| put.get(n));
+        if let (Some(url), Some((x, end, word))) = (&strip.link, last) {
+            let width = u16::try_from(columns(&word.text)).unwrap_or(u16::MAX);
+            let area = Rect {
+                x: *x,
+                y,
+                width: width.min(end.saturating_sub(*x)),
+                height: 1,
+            };
+            self.link(area, url);
         }
         if strip.focus {
             self.light(Rect {
@@ -493,6 +548,33 @@ mod tests {
         assert_eq!(top(100, 50, 40, 20, 30), 79, "scrolled by the reader");
         assert_eq!(top(100, 99, 1, 20, 9), 80, "not beyond the end");
         assert_eq!(top(0, 0, 0, 0, 0), 0);
+    }
+
+    #[test]
+    fn the_second_column_of_a_flag_is_drawn_again_when_the_flag_goes() {
+        let frame = |text: &str| {
+            let area = Rect::new(0, 0, 6, 1);
+            let mut buf = Buffer::empty(area);
+            let palette = crate::config::Config::shipped().palette;
+            let mut ink = Ink {
+                buf: &mut buf,
+                styles: palette.styles(crate::config::Ground::Dark),
+                borders: Borders::Lines,
+                marking: None,
+                links: false,
+                here: Vec::new(),
+            };
+            ink.put(0, 0, 6, text, Style::new());
+            ink.settle(area);
+            buf
+        };
+        let columns = |before: &Buffer, after: &Buffer| -> Vec<u16> {
+            before.diff(after).iter().map(|(x, ..)| *x).collect()
+        };
+        let (flag, wide, blank) = (frame("🇺🇦"), frame("語"), frame(""));
+        assert_eq!(columns(&flag, &blank), [0, 1], "terminals differ about it");
+        assert_eq!(columns(&wide, &blank), [0], "and agree about this");
+        assert_eq!(columns(&flag, &flag), [0; 0]);
     }
 
     #[test]

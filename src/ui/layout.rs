@@ -5,7 +5,7 @@ use super::{
 use crate::{
     app::{Edge, Mode, Pane, Side, Sizes, State, Target},
     command::Command,
-    config::{Config, Options},
+    config::{Config, Hyphenation, Options},
 };
 use ratatui::layout::Rect;
 
@@ -225,6 +225,7 @@ pub fn sizes(area: Rect, state: &State, config: &Config) -> Sizes {
         text: text.height,
         view: view.height,
         gap: text.height >= ROOMY,
+        hyphenate: config.options.hyphenate == Hyphenation::On,
         text_shows: panes.text.is_some(),
         text_share,
         sources_share,

@@ -4,7 +4,7 @@ use crate::{
     app::{Mark, Row, RowKind, Selection, State, Target},
     config::Role,
     model::{Article, Layer},
-    text::{Span, columns, graphemes_in},
+    text::{Span, columns, graphemes_in, links},
 };
 use ratatui::{
     layout::{Position, Rect},
@@ -59,7 +59,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State) {
         return;
     };
     if !article.readable {
-        let what = format!("{} could not be read", article.file);
+        let what = format!("{} could not be read: the problems say why", article.file);
         ink.put(
             area.x + 1,
             area.y,
@@ -72,6 +72,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State) {
     let column = column(state, area);
     let margin = margin(state, area.width);
     let hits = hits(state, article);
+    let links = links_on(ink, state, article);
     for ((y, row), n) in (area.y..area.bottom()).zip(&state.page.rows).zip(0..) {
         let marks: Vec<&Mark> = state.outline.marks(row.span).collect();
         let beside = Rect {
@@ -82,6 +83,16 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State) {
         };
         if margin > 0 && row.kind != RowKind::Gap {
             draw_margin(ink, beside, state, (row, n == 0), &marks);
+            if margin > LETTERS && is_right_to_left(row.span.of(&article.text)) {
+                let style = ink.style(Role::Warning);
+                ink.put(
+                    beside.right() - 2,
+                    y,
+                    beside.right(),
+                    describe::LEFTWARDS,
+                    style,
+                );
+            }
         }
         let words = Rect {
             x: column.x + margin,
@@ -90,6 +101,16 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State) {
             width: column.width.saturating_sub(margin),
         };
         draw_words(ink, words, state, article, row, (&marks, &hits));
+        for link in links.iter().filter(|link| link.meets(row.span)) {
+            let (text, url) = (&article.text[..row.span.end], link.of(&article.text));
+            let shown = Span::new(link.start.max(row.span.start), link.end.min(row.span.end));
+            let area = Rect {
+                x: words.x + wide(text, Span::new(row.span.start, shown.start)),
+                width: wide(text, shown),
+                ..words
+            };
+            ink.link(area.intersection(words), url);
+        }
     }
     if ink.here.is_empty() {
         ink.here.push(Rect {
@@ -100,6 +121,33 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State) {
     }
 }
 
+/// Whether letters stand here that are read from right to left.
+fn is_right_to_left(text: &str) -> bool {
+    let hebrew_to_arabic = '\u{590}'..='\u{8ff}';
+    let forms = [
+        '\u{fb1d}'..='\u{fdff}',
+        '\u{fe70}'..='\u{fefe}',
+        '\u{10800}'..='\u{10fff}',
+    ];
+    !text.is_ascii()
+        && (text.chars())
+            .any(|c| hebrew_to_arabic.contains(&c) || forms.iter().any(|form| form.contains(&c)))
+}
+
+/// Columns of a part of a row.
+fn wide(text: &str, span: Span) -> u16 {
+    let columns: usize = graphemes_in(text, span).map(|glyph| glyph.columns).sum();
+    u16::try_from(columns).unwrap_or(u16::MAX)
+}
+
+/// The addresses on the page, whole where they begin above or go on below.
+fn links_on(ink: &Ink<'_>, state: &State, article: &Article) -> Vec<Span> {
+    if !ink.links {
+        return Vec::new();
+    }
+    links(&article.text, around_page(state, article))
+}
+
 /// Bytes of a paragraph beyond the page in which words may begin that go on in it.
 const BEYOND: usize = 4096;
 
@@ -108,16 +156,20 @@ fn hits(state: &State, article: &Article) -> Vec<Span> {
     let Some(matcher) = state.search.marking() else {
         return Vec::new();
     };
+    matcher.places(&article.text, around_page(state, article))
+}
+
+/// The page, and as much around it as words take that begin above or go on below.
+fn around_page(state: &State, article: &Article) -> Span {
     let (page, text) = (state.page.span(), &article.text);
     let paragraph = |at: usize| article.paragraph(article.paragraph_at(at));
     let start = paragraph(page.start).map_or(0, |p| p.span.start);
     let start = start.max(page.start.saturating_sub(BEYOND));
     let end = page.end.saturating_add(BEYOND).min(text.len());
-    let within = Span::new(
+    Span::new(
         text.floor_char_boundary(start),
         text.floor_char_boundary(end),
-    );
-    matcher.places(text, within)
+    )
 }
 
 fn draw_margin(
@@ -237,12 +289,14 @@ fn draw_words(
         style
     };
     let text = &article.text[..row.span.end];
-    ink.glyphs((area.x, area.y), area.right(), (text, row.span), style);
+    let x = ink.glyphs((area.x, area.y), area.right(), (text, row.span), style);
+    if state.ends_in_a_word(row.span.end) && x < ink.buf.area.right() {
+        ink.put(x, area.y, x + 1, "-", style(row.span.end - 1));
+    }
     let here = selected.or((marks.iter().find(|(.., focus)| *focus)).map(|(span, ..)| *span));
     if let Some(here) = here.filter(|here| here.meets(row.span)) {
         let before = Span::new(row.span.start, here.start.max(row.span.start));
-        let before: usize = graphemes_in(text, before).map(|glyph| glyph.columns).sum();
-        let before = u16::try_from(before).unwrap_or(area.width);
+        let before = wide(text, before);
         ink.here.push(Rect {
             x: area.x + before.min(area.width),
             width: area.width.saturating_sub(before),

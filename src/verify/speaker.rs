@@ -1,21 +1,10 @@
 //! Whom a draft names as the speaker: the names in a sentence, and the verb of saying that one of them is the subject of.
 use super::{quotation::Around, read::Draft};
 use crate::{
-    attribution::{Mention, Names, Word, words_of},
+    attribution::{self, Mention, Names, Word, words_of},
     text::Span,
 };
 
-/// Words of saying in the languages drafts are most often written in, without accents, in the forms that stand beside a name.
-const SAYING: &str = " says said say saying tells told writes wrote written asks asked adds added argues argued warns warned \
-    claims claimed insists insisted notes noted explains explained declares declared announces announced states stated \
-    replies replied answers answered calls called describes described demands demanded promises promised denies denied \
-    admits admitted concedes conceded suggests suggested believes thinks thought concludes concluded objects objected \
-    stresses stressed tweeted posted puts put recalls recalled according quoted speaking spoke reports reported \
-    sagt sagte sagten schreibt schrieb erklart erklarte warnt warnte betont betonte meint meinte fordert forderte laut zufolge nannte nennt \
-    dit declare ecrit affirme explique selon ajoute avertit \
-    dice dijo escribe escribio afirma afirmo segun disse scrive scrisse secondo ";
-/// Words before a name that make it the speaker whatever the verb.
-const ACCORDING: &str = " according laut selon segun secondo zufolge ";
 /// Words behind which directly stands whom something is said to.
 const TELLING: &str = " tells told ";
 /// Words that stand for somebody named before.
@@ -58,9 +47,19 @@ impl Names {
             return None;
         }
         let (before, _) = self.named_in(&draft.text, &around.before, at);
+        let alone = around.row && self.is_a_name(draft, &around.before);
         before.map(|named| Named {
-            says: says || (named.says && (refers || own.is_empty())),
+            says: says || alone || (named.says && (refers || own.is_empty())),
             ..named
+        })
+    }
+
+    /// Whether one of `stretches` holds nothing but the name of a source.
+    fn is_a_name(&self, draft: &Draft, stretches: &[Span]) -> bool {
+        stretches.iter().any(|&stretch| {
+            let words = words_of(&draft.text, stretch);
+            let mentions = self.mentions(&words);
+            mentions.iter().any(|m| m.from == 0 && m.to == words.len())
         })
     }
 
@@ -117,7 +116,7 @@ fn subject<'a>(words: &[Word], mentions: &'a [Mention], verb: usize) -> Option<&
             .iter()
             .any(|w| is_saying(w) || is_object_of(&w.folded))
     };
-    if listed(ACCORDING, &words[verb].folded.to_lowercase()) {
+    if attribution::is_according(&words[verb].folded.to_lowercase()) {
         return after.or(before);
     }
     before
@@ -141,7 +140,7 @@ fn takes_over(text: &str, words: &[Word], mention: &Mention, at: Span) -> bool {
 }
 
 fn is_saying(word: &Word) -> bool {
-    listed(SAYING, &word.folded.to_lowercase())
+    attribution::is_saying(&word.folded.to_lowercase())
 }
 
 /// Prepositions behind which a name is what is spoken of, or to.
@@ -202,15 +201,15 @@ mod tests {
         }
     }
 
-    /// Who is named for the first quotation of `text`, and whether a verb says so.
-    fn named(text: &str) -> Option<(&'static str, bool)> {
-        const NAMES: [&str; 5] = [
-            "Ana Brook",
-            "Carl Dunn",
-            "Ilse Dunn",
-            "Jörg Möller",
-            "the Fishermen's Union",
-        ];
+    const NAMES: [&str; 5] = [
+        "Ana Brook",
+        "Carl Dunn",
+        "Ilse Dunn",
+        "Jörg Möller",
+        "the Fishermen's Union",
+    ];
+
+    fn names() -> Names {
         let sources = vec![
             source(
                 NAMES[0],
@@ -223,7 +222,12 @@ mod tests {
             source(NAMES[3], SourceKind::Person, &["Georg Moeller"], None),
             source(NAMES[4], SourceKind::Group, &["the fishermen"], None),
         ];
-        let names = Names::new(&Codebook::new(Vec::new(), sources, Vec::new()));
+        Names::new(&Codebook::new(Vec::new(), sources, Vec::new()))
+    }
+
+    /// Who is named for the first quotation of `text`, and whether a verb says so.
+    fn named(text: &str) -> Option<(&'static str, bool)> {
+        let names = names();
         let drafts = read("draft.txt", text.as_bytes(), Format::Plain).expect("a text");
         let all = quotations(0, &drafts[0]);
         let found = names.named(&drafts[0], &all[0].around, all[0].outer)?;
@@ -321,6 +325,38 @@ mod tests {
             ),
         ] {
             assert_eq!(named(text), who, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_stands_in_another_cell_of_the_row_speaks() {
+        let named = |text: &str| {
+            let names = names();
+            let drafts = read("draft.md", text.as_bytes(), Format::Markdown).expect("a text");
+            let all = quotations(0, &drafts[0]);
+            let last = all.last().expect("a quotation");
+            let found = names.named(&drafts[0], &last.around, last.outer)?;
+            Some((NAMES[found.source], found.says))
+        };
+        let table = |row: &str| {
+            format!("Ana Brook spoke.\n\n| who | what | when |\n|---|---|---|\n{row}\n")
+        };
+        for (row, who) in [
+            (
+                "| Carl Dunn | “we will not sell” | Monday |",
+                Some(("Carl Dunn", true)),
+            ),
+            (
+                "| Monday | “we will not sell” | Carl Dunn, poet |",
+                Some(("Carl Dunn", false)),
+            ),
+            (
+                "| Ana Brook | “we sell” | |\n| Carl Dunn | “we will not sell” | |",
+                Some(("Carl Dunn", true)),
+            ),
+            ("| Monday | “we will not sell” | Tuesday |", None),
+        ] {
+            assert_eq!(named(&table(row)), who, "{row}");
         }
     }
 

@@ -120,6 +120,38 @@ fn nothing_of_a_hostile_article_reaches_the_terminal() {
     session.assert_as_found();
 }
 
+/// Takes the colours out, so that what is left is text.
+fn without_colours(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+    let mut parts = text.split("\u{1b}[");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let rest = part.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
+        plain += &(rest.strip_prefix('m')).map_or_else(|| format!("\u{1b}[{part}"), str::to_owned);
+    }
+    plain
+}
+
+#[test]
+fn what_is_printed_in_colour_is_as_harmless_as_what_is_drawn() {
+    let folder = hostile::dossier("printed");
+    let path = folder.to_str().expect("a path");
+    let script = r#"
+        for said in check 'check --format short' 'check --format json' 'check --final' list 'list matrix' 'list sources' \
+            'show no-deal' drift lock export 'export --draft' 'export --draft --format txt' 'export --draft --format html' \
+            'read --linear'
+        do "$ONRECORD" $said "$1" </dev/null; done
+        "$ONRECORD" verify "$1"/articles/*.txt --against "$1"
+        "$ONRECORD" show "$2" "$1"; "$ONRECORD" check "$2"; "$ONRECORD" config --config "$1/dossier.toml"
+        "$ONRECORD" "--$2"; "$ONRECORD" "$2""#;
+    let mut session = Session::script(script, &[path, hostile::HARM], &[]);
+    session.end();
+    let printed = without_colours(&session.screen().bytes);
+    assert!(printed.contains("error[E05]"), "{printed}");
+    assert!(printed.contains("no-deal"), "{printed}");
+    hostile::assert_harmless("what is printed", printed.as_bytes());
+}
+
 #[test]
 fn every_size_is_survived_and_the_last_one_is_drawn() {
     let mut session = Session::read(&[]);

@@ -1,5 +1,5 @@
 //! What is asked, and what the keys do while it is.
-use super::{Dispute, Doom};
+use super::{Dispute, Doom, Mend};
 use crate::{
     app::{Mode, State, handout::Pressed},
     command::Command,
@@ -12,6 +12,8 @@ pub enum Question {
     Dispute(Box<Dispute>),
     /// Is this to be deleted?
     Doom(Box<Doom>),
+    /// Is this to have the article's words?
+    Mend(Box<Mend>),
 }
 
 impl Question {
@@ -21,6 +23,7 @@ impl Question {
         match self {
             Self::Dispute(dispute) => dispute.conflicts.len(),
             Self::Doom(doom) => doom.lines(),
+            Self::Mend(_) => 1,
         }
     }
 }
@@ -65,6 +68,9 @@ impl State {
             (Question::Doom(_), Command::Delete | Command::DeleteNamed) => {
                 let everywhere = command == Command::DeleteNamed;
                 return Pressed::Page(self.delete_doomed(everywhere));
+            }
+            (Question::Mend(_), Command::Accept | Command::Follow) => {
+                return Pressed::Page(self.accept_mended());
             }
             (_, Command::Close | Command::Quit | Command::Back) => self.leave_question(),
             (

@@ -12,6 +12,8 @@ mod silence;
 mod suggest;
 mod write;
 
+pub(super) use fill::long;
+
 pub use act::Writing;
 pub use choices::{Offer, choices};
 pub use draft::Draft;

@@ -35,7 +35,9 @@ impl Clause<'_> {
                 && !self.is_quoted(n)
                 && !self.is_quoted(n + 1)
                 && !self.is(n + 1, Class::That)
-                && (self.is(n + 1, Class::Relative) || self.is(n + 1, Class::When))
+                && (self.is(n + 1, Class::Relative)
+                    || self.is(n + 1, Class::When)
+                    || self.word(n + 1).ends_with("ing"))
         };
         let verb = |n: usize| self.is_finite(n) && !self.is_quoted(n);
         (from..to)
@@ -57,11 +59,21 @@ impl Clause<'_> {
                 said || token.is_some_and(|t| t.is(Class::According))
                     && self.according_at(n).is_some()
                     || token.is_some_and(|t| t.is(Class::Coordinator))
-                        && (self.speaks_on(n + 1) || self.acts_on(n, from))
+                        && (self.speaks_on(n + 1)
+                            || self.acts_on(n, from)
+                            || self.ends_with_comma(n) && self.begins_clause(n + 1))
                     || (self.is(n, Class::Setting) && self.is_setting(n))
             }
             _ => false,
         }
+    }
+
+    /// Whether a quotation with a comma at its end closes before token `n`.
+    pub(in crate::attribution) fn ends_with_comma(&self, n: usize) -> bool {
+        let mark = (n.checked_sub(1))
+            .filter(|_| self.closes_mark(n))
+            .and_then(|n| self.stretch.mark(self.token(n)?.mark));
+        mark.is_some_and(|m| m.inner.of(self.stretch.text).trim_end().ends_with(','))
     }
 
     /// Whether the subject of the clause before goes on to do something behind `and` at token `n`: what began at `from` has no verb.
@@ -92,7 +104,8 @@ impl Clause<'_> {
         (matches!(shape, Shape::Finite | Shape::Gerund) || helped && shape == Shape::Base)
             && speaks
             && !by
-            && verb.is_some_and(|v| super::super::cue::has_content(*self, v, takes))
+            && (takes.may(After::Aside) && takes.may(After::Clause)
+                || verb.is_some_and(|v| super::super::cue::has_content(*self, v, takes)))
     }
 
     /// Whether what begins behind a comma at token `n` no longer belongs to the clause before.

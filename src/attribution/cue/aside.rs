@@ -37,7 +37,7 @@ pub(super) fn asides(clause: Clause<'_>) -> Vec<Reading> {
 /// `according to X` at token `n`.
 fn according(clause: Clause<'_>, n: usize, low: usize) -> Option<Reading> {
     let (cue, source, end) = if let Some(length) = clause.according_at(n) {
-        let source = clause.described_after(n + length)?;
+        let source = with_relative(clause, clause.described_after(n + length)?);
         ((n, n + length), source, source.to)
     } else {
         let (source, end) = in_view(clause, n)?;
@@ -69,6 +69,17 @@ fn according(clause: Clause<'_>, n: usize, low: usize) -> Option<Reading> {
         why: Why::According,
         hidden: false,
     })
+}
+
+/// The source with the relative clause that follows it: `people who know her`.
+fn with_relative(clause: Clause<'_>, source: Phrase) -> Phrase {
+    if !clause.is(source.to, Class::Relative) {
+        return source;
+    }
+    let to = (source.to..clause.unit.to)
+        .find(|&n| clause.sign(n).is_some())
+        .unwrap_or(source.to);
+    Phrase { to, ..source }
 }
 
 /// `in X’s view` at token `n`: X, and where it ends.
@@ -165,30 +176,40 @@ fn after_aside(clause: Clause<'_>, end: usize, before: (usize, usize)) -> Option
     {
         return Some((mark, clause.reach(mark)));
     }
-    let next = clause.token(n + 1)?;
-    if sign == ',' && next.is_word() && plain && is_incomplete(clause, before) {
-        return Some((n + 1, clause.reach(n + 1)));
+    let goes_on = sign == ',' && plain && continues(clause, n + 1, before);
+    goes_on.then(|| (n + 1, clause.reach(n + 1)))
+}
+
+/// Whether the content `before` an attribution goes on behind its comma, at token `n`.
+fn continues(clause: Clause<'_>, n: usize, before: (usize, usize)) -> bool {
+    let Some(next) = clause.token(n).filter(|t| t.is_word()) else {
+        return false;
+    };
+    // It was the mayor, she said, who sold it.
+    let cleft = next.is(Class::Relative)
+        && clause.is(before.0, Class::Pronoun)
+        && clause.is(before.0 + 1, Class::Be);
+    let purpose = next.is(Class::To) && clause.looks_past(before.1 - 1);
+    if cleft || purpose || is_incomplete(clause, before) {
+        return true;
     }
-    if sign == ',' && next.is(Class::Contrast) && plain {
-        let own = clause.has_own_cue(n + 2) || clause.has_own_cue(n + 1);
-        return (!own).then(|| (n + 1, clause.reach(n + 1)));
+    if next.is(Class::Contrast) {
+        return !(clause.has_own_cue(n + 1) || clause.has_own_cue(n));
     }
-    let first = if next.is(Class::Adverb) { n + 2 } else { n + 1 };
+    let first = if next.is(Class::Adverb) { n + 1 } else { n };
+    let has_verb = clause.has_verb_within(n, 14);
     let goes_on = next.is(Class::Preposition)
         || next.is(Class::Subordinator)
         || next.is(Class::That)
         || next.is(Class::Coordinator)
-        || clause.has_verb_within(n + 1, 16);
-    let loose = next.sign.is_some()
-        || !goes_on
-        || next.shape() == Some(Shape::Gerund)
-        || next.is(Class::Contrast)
+        || clause.has_verb_within(n, 16);
+    let loose = next.shape() == Some(Shape::Gerund)
         || next.is(Class::Relative) && !next.is(Class::That)
         || clause.word(first).ends_with("ing")
-        || next.is(Class::Preposition) && !clause.has_verb_within(n + 1, 14)
-        || (next.capital && !clause.has_verb_within(n + 1, 14))
-        || (next.is(Class::Coordinator) && !clause.begins_clause(n + 2));
-    (!loose && plain && sign == ',').then(|| (n + 1, clause.reach(n + 1)))
+        || next.is(Class::Preposition) && !has_verb
+        || next.capital && !has_verb
+        || next.is(Class::Coordinator) && !clause.begins_clause(n + 1);
+    goes_on && !loose
 }
 
 /// The quotation behind how something was said, which begins at token `n` behind a comma: `pausing for applause, “...”`.
@@ -282,14 +303,7 @@ fn subject_first(
     if !opens && !set_off(clause, start, low) {
         return None;
     }
-    let waits = !opens
-        && before(clause, low, start).is_some_and(|(from, to)| {
-            !clause.is(from, Class::Preposition)
-                && !clause.is(from, Class::Subordinator)
-                && !clause.word(from).ends_with("ing")
-                && is_incomplete(clause, (from, to))
-        });
-    let goes_on = clause.is_comma(end) && waits;
+    let goes_on = !opens && clause.is_comma(end) && waits(clause, low, start);
     let forward =
         !opens && !goes_on && !ends_attribution(clause, end) && !ends_quotation(clause, start);
     if forward && behind(clause, end - takes.particle.len(), takes).is_some() {
@@ -308,12 +322,30 @@ fn subject_first(
         content.extend(goes_on);
     }
     content.retain(|(from, to)| from < to);
-    (!content.is_empty()).then_some(Reading {
+    let fits = !content.is_empty() && (content.len() > 1 || may_be(clause, content[0], takes));
+    fits.then_some(Reading {
         content,
         source: Some(source),
         cue: (group, end),
         why: Why::Verb,
         hidden: false,
+    })
+}
+
+/// Whether a verb attributes this content: one of quotations only a quotation. `Asked about it, she laughed.`
+fn may_be(clause: Clause<'_>, (from, to): (usize, usize), takes: &Takes) -> bool {
+    let only_quotes =
+        takes.may(After::Quote) && !takes.may(After::Clause) && !takes.may(After::Question);
+    !only_quotes || (from..to).any(|n| clause.is_quoted(n))
+}
+
+/// Whether what stands before an attribution at token `start` is a subject that waits for its verb.
+fn waits(clause: Clause<'_>, low: usize, start: usize) -> bool {
+    before(clause, low, start).is_some_and(|(from, to)| {
+        !clause.is(from, Class::Preposition)
+            && !clause.is(from, Class::Subordinator)
+            && !clause.word(from).ends_with("ing")
+            && is_incomplete(clause, (from, to))
     })
 }
 

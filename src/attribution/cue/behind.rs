@@ -42,7 +42,29 @@ fn behind_one(clause: Clause<'_>, from: usize, takes: &Takes) -> Option<Behind> 
         || takes.may(After::Aside)
         || takes.may(After::Quote)
         || takes.may(After::Whom);
-    let at = |from: usize| Some(Behind { from, cue });
+    n = past_circumstance(clause, n);
+    let token = clause.token(n)?;
+    if clause.opens_mark(n).is_some() {
+        return (says || takes.may(After::Thing) || takes.may(After::Name))
+            .then_some(Behind { from: n, cue });
+    }
+    if token.sign.is_some() {
+        return past_sign(clause, n, takes).map(|from| Behind { from, cue });
+    }
+    if takes.may(After::Whom)
+        && let Some(found) = behind_whom(clause, n, takes)
+    {
+        return Some(Behind { from: found, cue });
+    }
+    plain(clause, n, takes).map(|(from, cue_end)| Behind {
+        from,
+        cue: cue_end.unwrap_or(cue),
+    })
+}
+
+/// Past adverbs and times that stand from token `n` on: `later on Monday`.
+fn past_circumstance(clause: Clause<'_>, n: usize) -> usize {
+    let mut n = n;
     while clause.token(n).is_some_and(|t| {
         t.mark == 0
             && !t.is(Class::That)
@@ -62,34 +84,24 @@ fn behind_one(clause: Clause<'_>, from: usize, takes: &Takes) -> Option<Behind> 
             n += 1;
         }
     }
-    let token = clause.token(n)?;
-    if clause.opens_mark(n).is_some() {
-        return (says || takes.may(After::Thing) || takes.may(After::Name))
-            .then_some(Behind { from: n, cue });
+    n
+}
+
+/// Where the content begins behind the sign at token `n`: a quotation, or a clause behind what is inserted.
+fn past_sign(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
+    let says = takes.may(After::Clause)
+        || takes.may(After::Aside)
+        || takes.may(After::Quote)
+        || takes.may(After::Whom);
+    match clause.sign(n)? {
+        ',' | ':' | '—' if clause.opens_mark(n + 1).is_some() && says => Some(n + 1),
+        ':' if says => Some(n + 1),
+        ',' if takes.may(After::Clause) || takes.may(After::That) => {
+            let close = (n + 1..n + 12).find(|&n| clause.is_comma(n))?;
+            clause.is(close + 1, Class::That).then_some(close + 2)
+        }
+        _ => None,
     }
-    if let Some(sign) = token.sign {
-        return match sign {
-            ',' | ':' | '—' if clause.opens_mark(n + 1).is_some() && says => at(n + 1),
-            ':' if says => at(n + 1),
-            ',' if takes.may(After::Clause) || takes.may(After::That) => {
-                let close = (n + 1..n + 12).find(|&n| clause.is_comma(n))?;
-                clause.is(close + 1, Class::That).then_some(Behind {
-                    from: close + 2,
-                    cue,
-                })
-            }
-            _ => None,
-        };
-    }
-    if takes.may(After::Whom)
-        && let Some(found) = behind_whom(clause, n, takes)
-    {
-        return Some(Behind { from: found, cue });
-    }
-    plain(clause, n, takes).map(|(from, cue_end)| Behind {
-        from,
-        cue: cue_end.unwrap_or(cue),
-    })
 }
 
 /// Behind the comma or the colon that a clause stands behind, past the subject and whom it is said to.
@@ -110,37 +122,19 @@ fn past_comma(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
 fn plain(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<(usize, Option<usize>)> {
     let token = clause.token(n)?;
     let speaks = takes.may(After::Clause) || takes.may(After::That);
-    if token.is(Class::That) && speaks {
+    if token.is(Class::That) && speaks && !is_demonstrative(clause, n, takes) {
         let is_subject = clause
             .token(n + 1)
             .is_some_and(|t| t.is(Class::Be) || t.is(Class::Auxiliary) || t.is(Class::Have));
-        return Some((
-            if is_subject && takes.may(After::Clause) {
-                n
-            } else {
-                n + 1
-            },
-            None,
-        ));
+        let keeps = is_subject && takes.may(After::Clause);
+        return Some((n + usize::from(!keeps), None));
     }
     if token.is(Class::Question) && (speaks || takes.may(After::Question)) {
         return Some((n, None));
     }
-    if takes.may(After::Infinitive) && token.is(Class::To) {
-        let verb = clause.token(n + 1).is_some_and(|t| {
-            t.is_word()
-                && !t.capital
-                && !t.is(Class::Determiner)
-                && !t.is(Class::Possessive)
-                && !t.is(Class::Object)
-        });
+    if takes.may(After::Infinitive) && begins_infinitive(clause, n) {
         let silent = clause.is(n + 1, Class::Silence) && clause.is_set_off(n + 2);
-        if silent {
-            return None;
-        }
-        if verb {
-            return Some((n, None));
-        }
+        return (!silent).then_some((n, None));
     }
     if takes.may(After::As) {
         let near = (n + 1..(n + 16).min(clause.unit.to))
@@ -176,6 +170,32 @@ fn plain(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<(usize, Option<u
     if takes.may(After::Doer) && doer {
         return Some((n, None));
     }
+    object(clause, n, takes)
+}
+
+/// Whether `that` at token `n` points at something and begins no clause: `disputed that account`.
+fn is_demonstrative(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
+    takes.may(After::Thing)
+        && (n + 2..n + 5).contains(&clause.reach(n))
+        && !clause.is(n + 1, Class::Determiner)
+        && !(n + 1..clause.reach(n)).any(|n| clause.is_finite(n))
+}
+
+/// Whether an infinitive begins with the `to` at token `n`.
+fn begins_infinitive(clause: Clause<'_>, n: usize) -> bool {
+    clause.is(n, Class::To)
+        && clause.token(n + 1).is_some_and(|t| {
+            t.is_word()
+                && !t.capital
+                && !t.is(Class::Determiner)
+                && !t.is(Class::Possessive)
+                && !t.is(Class::Object)
+        })
+}
+
+/// The content at token `n` that is what is spoken of: `denied the charge`, `called him a fool`.
+fn object(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<(usize, Option<usize>)> {
+    let token = clause.token(n)?;
     let having = token.is(Class::Have) && clause.word(n).ends_with("ing");
     let noun =
         !token.is(Class::Auxiliary) && !token.is(Class::Be) && (!token.is(Class::Have) || having);

@@ -41,26 +41,13 @@ pub(super) fn adjective(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<R
 
 /// `X's claim that`, `a warning from X that`, `her argument is that`
 pub(super) fn noun(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Reading> {
-    let after = past_time(clause, n + 1);
-    let giver = given_by(clause, after);
-    let stated = clause.is(after, Class::Be) && !clause.is_quoted(after);
-    let next = giver.map_or(after + usize::from(stated), |giver| {
-        past_time(clause, giver.to)
-    });
-    let next = past_hearer(clause, next)
-        .filter(|_| takes.may(After::That))
-        .unwrap_or(next);
-    let that = clause.is(next, Class::That);
-    let to = takes.may(After::Infinitive) && clause.is(next, Class::To);
-    let preposition = !stated
-        && !clause.is(next + 1, Class::Silence)
-        && takes
-            .prepositions
-            .iter()
-            .any(|p| clause.word(next).eq_ignore_ascii_case(p));
-    if !(takes.may(After::That) && that || to || preposition) {
-        return None;
-    }
+    let Clausal {
+        giver,
+        stated,
+        that,
+        to,
+        at,
+    } = clausal(clause, n, takes)?;
     let owner = owner_of(clause, n);
     let first = owner.map_or(n, |owner| owner.to);
     let free = that
@@ -70,29 +57,66 @@ pub(super) fn noun(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Readin
         let subject = (!free).then(|| subject_of(clause, n)).flatten();
         subject.filter(|s| !stated && s.to <= n)
     });
-    if source.is_none() && !free || owner.or(giver).is_none() && preposition {
+    if source.is_none() && !free || owner.or(giver).is_none() && !that && !to {
         return None;
     }
-    let from = if to { next } else { next + 1 };
+    let from = if to { at } else { at + 1 };
     let is_subject = !stated && !clause.has_verb_within_before(first);
-    let to = if is_subject && (that || to) {
+    let end = if is_subject && (that || to) {
         clause.before_main_verb(from, clause.reach(from), that)
     } else {
         clause.reach(from)
     };
     // The idea that it failed is dismissed by X.
     let source = source.or_else(|| {
-        let by = (to..to + 6)
-            .find(|&n| clause.is(n, Class::By))
-            .filter(|_| is_subject)?;
-        clause.phrase_after(by + 1)
+        let by = (end..end + 6).find(|&n| clause.is(n, Class::By));
+        clause.phrase_after(by.filter(|_| is_subject)? + 1)
     });
     Some(Reading {
-        content: vec![(from, to)],
+        content: vec![(from, end)],
         source,
         cue: (first, n + 1),
         why: Why::Noun,
         hidden: false,
+    })
+}
+
+/// What follows a noun that attributes.
+struct Clausal {
+    /// Who gives it.
+    giver: Option<Phrase>,
+    /// Whether a form of `be` stands between.
+    stated: bool,
+    that: bool,
+    to: bool,
+    /// The token of `that`, `to` or the preposition.
+    at: usize,
+}
+
+/// What follows the noun at token `n`, where that may be a content.
+fn clausal(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Clausal> {
+    let after = past_time(clause, n + 1);
+    let giver = given_by(clause, after);
+    let be = giver.map_or(after, |giver| giver.to);
+    let stated = clause.is(be, Class::Be) && !clause.is_quoted(be);
+    let next = match giver {
+        _ if stated => be + 1,
+        Some(giver) => past_time(clause, giver.to),
+        None => after,
+    };
+    let hearer = past_hearer(clause, next).filter(|_| takes.may(After::That));
+    let at = hearer.unwrap_or(next);
+    let same = |p: &String| clause.word(at).eq_ignore_ascii_case(p);
+    let that = takes.may(After::That) && clause.is(at, Class::That);
+    let to = takes.may(After::Infinitive) && clause.is(at, Class::To);
+    let preposition =
+        !stated && !clause.is(at + 1, Class::Silence) && takes.prepositions.iter().any(same);
+    (that || to || preposition).then_some(Clausal {
+        giver,
+        stated,
+        that,
+        to,
+        at,
     })
 }
 

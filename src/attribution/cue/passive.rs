@@ -28,7 +28,10 @@ pub(super) fn passive(
 ) -> Option<Reading> {
     let subject = clause.phrase_before(group);
     if clause.is(n + 1, Class::By) {
-        let source = clause.phrase_after(n + 2)?;
+        let source = without_charge(clause, clause.phrase_after(n + 2)?, takes);
+        if takes.may(After::Thing) && leads(clause, source.to, takes) {
+            return charged(clause, (group, n + 1), source.to, Some(source));
+        }
         if takes.may(After::Thing) && !clause.is(source.to, Class::That) {
             return criticised(clause, (group, n + 1), source);
         }
@@ -41,6 +44,9 @@ pub(super) fn passive(
             why: Why::Verb,
             hidden: false,
         });
+    }
+    if takes.may(After::Thing) && leads(clause, n + 1, takes) {
+        return charged(clause, (group, n + 1), n + 1, None);
     }
     if !(takes.may(After::Clause) || takes.may(After::That)) {
         return None;
@@ -65,6 +71,46 @@ pub(super) fn passive(
         source: None,
         cue: (group, behind.cue),
         why: Why::Passive,
+        hidden: false,
+    })
+}
+
+/// Whether token `n` is a preposition that a content may begin with.
+fn leads(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
+    let same = |p: &String| clause.word(n).eq_ignore_ascii_case(p);
+    takes.prepositions.iter().any(same)
+}
+
+/// The source without what the verb's preposition leads: `rivals` in `by rivals of hiding money`.
+fn without_charge(clause: Clause<'_>, source: Phrase, takes: &Takes) -> Phrase {
+    let charge =
+        (source.from + 1..source.to).find(|&n| takes.may(After::Thing) && leads(clause, n, takes));
+    let to = charge.unwrap_or(source.to);
+    Phrase {
+        to,
+        head: (source.head.0, source.head.1.min(to)),
+        ..source
+    }
+}
+
+/// `X was accused of lying`, `X was accused by Y of lying`: the content stands behind the preposition at token `at`.
+fn charged(
+    clause: Clause<'_>,
+    cue: (usize, usize),
+    at: usize,
+    source: Option<Phrase>,
+) -> Option<Reading> {
+    let content = vec![(at + 1, clause.reach(at + 1))];
+    let why = if source.is_some() {
+        Why::Verb
+    } else {
+        Why::Passive
+    };
+    Some(Reading {
+        content,
+        source,
+        cue,
+        why,
         hidden: false,
     })
 }

@@ -11,6 +11,7 @@ use super::{
     reading::Reading,
 };
 
+/// The statement of the verb at token `n`.
 pub(super) fn verb(
     clause: Clause<'_>,
     n: usize,
@@ -19,8 +20,7 @@ pub(super) fn verb(
     found: &[Reading],
 ) -> Option<Reading> {
     let group = clause.group(n);
-    let is_passive = (group..n).any(|n| clause.is(n, Class::Be))
-        && matches!(shape, Shape::Finite | Shape::Participle);
+    let helped = |class| (group..n).any(|n| clause.is(n, class));
     if clause.is_noun_like(n) && group == n {
         return None;
     }
@@ -35,57 +35,61 @@ pub(super) fn verb(
     if having || asked {
         return None;
     }
-    if is_passive {
+    if helped(Class::Be) && matches!(shape, Shape::Finite | Shape::Participle) {
         return passive(clause, n, group, takes);
     }
-    if shape == Shape::Participle && !(group..n).any(|n| clause.is(n, Class::Have)) {
+    if shape == Shape::Participle && !helped(Class::Have) {
         return None;
     }
+    active(clause, n, (takes, shape), found)
+}
+
+/// The statement of the verb at token `n`, which is no passive.
+fn active(
+    clause: Clause<'_>,
+    n: usize,
+    (takes, shape): (&Takes, Shape),
+    found: &[Reading],
+) -> Option<Reading> {
+    let group = clause.group(n);
     let behind = behind(clause, n + 1, takes).or_else(|| named_in_relative(clause, n, takes))?;
-    let content = vec![(behind.from, reach(clause, group, behind.from))];
+    let only_thing = takes.may(After::Thing) && !takes.may(After::Clause);
     let leads = shape == Shape::Gerund
         && (clause.unit.from..group)
             .all(|n| clause.is(n, Class::Subordinator) || clause.is(n, Class::Preposition));
-    if leads && takes.may(After::Thing) && !takes.may(After::Clause) {
-        return None;
-    }
     if leads {
-        return leading(clause, group, &behind);
+        return leading(clause, group, &behind).filter(|_| !only_thing);
     }
-    let shared = || {
-        found
-            .iter()
-            .rfind(|r| r.why != Why::Noun)
-            .and_then(|r| r.source)
-            .or_else(|| subject_of(clause, n))
-    };
-    let inverts = clause.language.grammar.comma_before_clause;
-    let source = match shape {
-        _ if inverts => subject_beside(clause, n, group),
-        Shape::Gerund if let Some(subject) = subject_along(clause, group) => Some(subject),
-        Shape::Gerund if group == n || !(group..n).any(|n| clause.is(n, Class::Be)) => shared(),
-        _ if group > clause.unit.from && clause.is(group - 1, Class::To) => {
-            subject_of(clause, group - 1)
-        }
-        _ if group > clause.unit.from && clause.is(group - 1, Class::Coordinator) => shared(),
-        _ => clause.phrase_before(group),
-    };
-    let only_thing = takes.may(After::Thing) && !takes.may(After::Clause);
-    if only_thing && group > clause.unit.from && clause.is(group - 1, Class::To) {
-        return None;
-    }
-    if source.is_none()
-        && (shape == Shape::Base || takes.may(After::Thing) && !takes.may(After::Clause))
-    {
+    let infinitive = group > clause.unit.from && clause.is(group - 1, Class::To);
+    let source = source_of(clause, n, shape, found);
+    if only_thing && infinitive || source.is_none() && (shape == Shape::Base || only_thing) {
         return None;
     }
     Some(Reading {
-        content,
+        content: vec![(behind.from, reach(clause, group, behind.from))],
         source,
         cue: (group, behind.cue),
         why: Why::Verb,
         hidden: false,
     })
+}
+
+/// Who says what the verb at token `n` attributes.
+fn source_of(clause: Clause<'_>, n: usize, shape: Shape, found: &[Reading]) -> Option<Phrase> {
+    let group = clause.group(n);
+    let shared = || {
+        let before = found.iter().rfind(|r| r.why != Why::Noun);
+        (before.and_then(|r| r.source)).or_else(|| subject_of(clause, n))
+    };
+    let behind = |class| group > clause.unit.from && clause.is(group - 1, class);
+    match shape {
+        _ if clause.language.grammar.comma_before_clause => subject_beside(clause, n, group),
+        Shape::Gerund if let Some(subject) = subject_along(clause, group) => Some(subject),
+        Shape::Gerund if group == n || !(group..n).any(|n| clause.is(n, Class::Be)) => shared(),
+        _ if behind(Class::To) => subject_of(clause, group - 1),
+        _ if behind(Class::Coordinator) => shared(),
+        _ => clause.phrase_before(group),
+    }
 }
 
 /// What the verb at token `n` names what a relative clause is about: `which Lee called a disaster`.

@@ -244,6 +244,28 @@ fn somebody_new_is_made_in_place() {
 }
 
 #[test]
+fn what_was_made_in_place_comes_back_with_the_draft_that_names_it() {
+    let folder = Scratch::new();
+    folder.write("talk.txt", ARTICLE.as_bytes());
+    let mut desk = Desk::open(&folder, "talk.txt", (100, 30));
+    desk.play("v a Enter Tab Tab Tab \"harbour_board\" Enter Tab");
+    drop(desk);
+    let mut desk = Desk::open(&folder, "talk.txt", (100, 30));
+    desk.play("r r Enter");
+    let now = folder.read("talk.toml");
+    assert!(
+        now.contains(
+            "[source.lind]\nname = \"Anna Lind\"\nrole = \"mayor\"\norg  = \"harbour board\"\n"
+        ),
+        "{now}"
+    );
+    assert!(
+        now.contains("[quote.lind-build-year]\nsource = \"lind\"\n"),
+        "{now}"
+    );
+}
+
+#[test]
 fn suggestions_follow_each_other_and_one_key_accepts() {
     let folder = dossier();
     let mut desk = Desk::open(&folder, "", (120, 30));

@@ -1,5 +1,4 @@
 //! Whether the words of a record stand in its article, in one place, in the form they claim (E01, E02, E03, E05).
-mod difference;
 mod form;
 mod parts;
 mod pieces;

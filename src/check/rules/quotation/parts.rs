@@ -1,7 +1,7 @@
 //! The runs of words that a text is made of, and where in the article each of them stands by itself.
 use super::super::super::context::{Anchored, Context};
 use crate::{
-    anchor::{self, Outcome, Pattern, find_standing},
+    anchor::{self, Compared, Outcome, Pattern, change::Critical, find_standing},
     diag::Diagnostic,
     model::Record,
     text::Span,
@@ -178,4 +178,18 @@ pub(super) fn pointing(
         }
         _ => finding,
     }
+}
+
+/// `finding` with both sides below it, and what changes the sense.
+pub(super) fn side_by_side(finding: Diagnostic, compared: Compared) -> Diagnostic {
+    let mut finding = finding;
+    if compared.is_shown_by_both() {
+        finding = finding.note("written", compared.written);
+    }
+    finding = finding.note("article", compared.printed);
+    if compared.critical.is_empty() {
+        return finding;
+    }
+    let critical: Vec<&str> = compared.critical.into_iter().map(Critical::word).collect();
+    finding.note("changed", critical.join(", "))
 }

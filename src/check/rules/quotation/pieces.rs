@@ -1,12 +1,11 @@
 //! E05: operators that do not reconcile with the article, and which piece it is that does not.
 use super::{
     super::super::context::{Anchored, Context, finding},
-    difference::Difference,
-    parts::{Part, by_article, has_operators, nearest, parts, pointing},
+    parts::{Part, by_article, has_operators, nearest, parts, pointing, side_by_side},
     stands::place_of,
 };
 use crate::{
-    anchor::{Missing, Outcome},
+    anchor::{Missing, Outcome, compare},
     diag::{Code, Diagnostic},
     text::Span,
 };
@@ -53,13 +52,27 @@ fn told(context: &Context<'_>, a: &Anchored<'_>, pieces: &[Part<'_>]) -> Diagnos
 /// Piece `n` stands nowhere.
 fn absent(context: &Context<'_>, a: &Anchored<'_>, pieces: &[Part<'_>], n: usize) -> Diagnostic {
     let (piece, file) = (&pieces[n], &a.article.file);
-    let message = format!("piece {} of {} is not in {file}", n + 1, pieces.len());
+    let gone: Vec<String> = (pieces.iter().zip(1..))
+        .filter(|(piece, _)| piece.places.is_empty())
+        .map(|(_, n)| n.to_string())
+        .collect();
+    let all = pieces.len();
+    let message = match gone.split_last() {
+        Some((last, rest)) if !rest.is_empty() => {
+            format!(
+                "pieces {} and {last} of {all} are not in {file}",
+                rest.join(", ")
+            )
+        }
+        _ => format!("piece {} of {all} is not in {file}", n + 1),
+    };
     let out = finding(Code::E05, a.record, "text", message).help(AS_PRINTED);
     let out = pointing(context, out, piece.words, 0..piece.words.len());
     match nearest(a, pieces, piece.words) {
         Some(place) => {
             let label = format!("nearest passage is in {}", place_of(a.article, place));
-            Difference::new(piece.words, &a.article.text, place).note(out.label(label))
+            let compared = compare(piece.words, &a.article.text, place);
+            side_by_side(out.label(label), compared)
         }
         None => out.label("this piece stands nowhere, and nothing is near it"),
     }
@@ -255,6 +268,9 @@ mod tests {
             [quote.apart]
             source = "mayor"
             text = "the bridge >> on Monday" #~ E05
+            [quote.pieces]
+            source = "mayor"
+            text = "zebras [...] graze >> the bridge" #~ E05
             [quote.order]
             source = "mayor"
             text = "until the river >> the bridge" #~ E05
@@ -284,6 +300,7 @@ mod tests {
                  written: until the [lake] falls\n  article: until the [river] falls",
                 "the pieces stand in a.txt, but not in this order in one paragraph (in another paragraph than piece 1)\n  \
                  stands: piece 1 in ¶1, piece 2 in ¶2",
+                "pieces 1 and 2 of 3 are not in a.txt (this piece stands nowhere, and nothing is near it)",
                 "the pieces stand in a.txt, but not in this order in one paragraph (stands before piece 1 there)\n  \
                  stands: piece 1 in ¶1, piece 2 in ¶1",
                 "words stand between pieces 1 and 2 in a.txt (these words do not follow the bracket directly)\n  \

@@ -1,11 +1,10 @@
 //! E01: the words are not in the article.
 use super::{
     super::super::context::{Anchored, Context, finding},
-    difference::{Difference, What},
-    parts::{by_article, has_operators, nearest, parts, pointing},
+    parts::{by_article, has_operators, nearest, parts, pointing, side_by_side},
 };
 use crate::{
-    anchor::{Missing, Nearby, Outcome, Unchecked},
+    anchor::{Missing, Nearby, Outcome, Unchecked, What, compare},
     diag::{Code, Diagnostic},
     model::Article,
     text::Span,
@@ -70,7 +69,7 @@ fn lists(context: &Context<'_>) -> Vec<Diagnostic> {
                 Some(place) => {
                     let at = place_of(a.article, place);
                     let out = out.label(format!("{part}: nearest passage is in {at}"));
-                    Difference::new(words, &a.article.text, place).note(out)
+                    side_by_side(out, compare(words, &a.article.text, place))
                 }
                 None => out.label(format!("{part} stands nowhere, and nothing is near it")),
             });
@@ -81,21 +80,22 @@ fn lists(context: &Context<'_>) -> Vec<Diagnostic> {
 
 /// The same finding with the passage that is near, what differs in brackets.
 fn altered(a: &Anchored<'_>, near: &Nearby, absent: Diagnostic) -> Diagnostic {
-    let difference = Difference::new(&a.record.text.concat(), &a.article.text, near.span);
+    let compared = compare(&a.record.text.concat(), &a.article.text, near.span);
     let place = place_of(a.article, near.span);
-    match difference.what {
+    match compared.what {
         What::Nothing => absent
             .label(format!("they stand in {place}, but not beside these words"))
             .help("mend `before` and `after`, or leave them out"),
-        What::Signs => difference
-            .note(absent.label(format!("in {place} other signs stand between these words")))
-            .help("write commas, stops and brackets as printed"),
-        What::Words => difference
-            .note(absent.label(format!(
-                "nearest passage is in {place}{}",
-                also(a.article, &near.others)
-            )))
-            .help("write the words as printed"),
+        What::Signs => {
+            let label = format!("in {place} other signs stand between these words");
+            side_by_side(absent.label(label), compared)
+                .help("write commas, stops and brackets as printed")
+        }
+        What::Words => {
+            let too = also(a.article, &near.others);
+            let label = format!("nearest passage is in {place}{too}");
+            side_by_side(absent.label(label), compared).help("write the words as printed")
+        }
     }
 }
 

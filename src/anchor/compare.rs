@@ -1,32 +1,30 @@
 //! Words as written beside words as printed, those that differ in brackets, the rest cut where it is long.
-use super::super::super::context::short;
-use crate::{
-    anchor::change::{Change, Critical, Kind, Language, critical, diff},
-    diag::Diagnostic,
-    text::{Span, fold::same, words::words},
-};
+use super::change::{Change, Critical, Kind, Language, critical, diff};
+use crate::text::{Span, fold::same, words::words};
 
 /// Words that are the same, shown beside those that differ.
 const BESIDE: usize = 6;
 /// Words that differ, shown of one place.
 const DIFFERING: usize = 24;
-/// How much of a passage is shown, in characters.
+/// Characters of a side at most.
 const SHOWN: usize = 600;
 
-/// What differs between words as written and a passage of an article.
-pub(super) struct Difference {
-    /// The words as written; absent where only words are missing from them.
-    written: Option<String>,
+/// Two texts side by side, each in one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compared {
+    /// The words as written.
+    pub written: String,
     /// The passage as printed.
-    printed: String,
-    critical: Vec<Critical>,
+    pub printed: String,
+    /// Which changes of sense are among the differences.
+    pub critical: Vec<Critical>,
     /// What differs.
-    pub(super) what: What,
+    pub what: What,
 }
 
 /// What differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum What {
+pub enum What {
     /// Words.
     Words,
     /// Only what stands between the words.
@@ -35,27 +33,26 @@ pub(super) enum What {
     Nothing,
 }
 
-impl Difference {
-    pub(super) fn new(written: &str, text: &str, place: Span) -> Self {
-        let changes = diff(written, text, place, Language::english());
-        if changes.iter().all(|change| change.kind == Kind::Equal) {
-            return Self::of_signs(written, text, place);
-        }
-        let side = |text, of: fn(&Change) -> Span| {
-            let runs = changes.iter().map(|change| (of(change), change.kind));
-            marked(text, runs.filter(|(span, _)| !span.is_empty()).collect())
-        };
-        let is_longer = changes.iter().any(|change| change.article.is_empty());
-        let is_other = |change: &Change| change.kind == Kind::Replace;
-        let shows = is_longer || changes.iter().any(is_other);
-        Self {
-            written: shows.then(|| side(written, |change| change.pattern)),
-            printed: side(text, |change| change.article),
-            critical: critical(&changes),
-            what: What::Words,
-        }
+/// `written` beside the bytes `place` of `text`: what differs in brackets.
+#[must_use]
+pub fn compare(written: &str, text: &str, place: Span) -> Compared {
+    let changes = diff(written, text, place, Language::english());
+    if changes.iter().all(|change| change.kind == Kind::Equal) {
+        return Compared::of_signs(written, text, place);
     }
+    let side = |text, of: fn(&Change) -> Span| {
+        let runs = changes.iter().map(|change| (of(change), change.kind));
+        marked(text, runs.filter(|(span, _)| !span.is_empty()).collect())
+    };
+    Compared {
+        written: side(written, |change| change.pattern),
+        printed: side(text, |change| change.article),
+        critical: critical(&changes),
+        what: What::Words,
+    }
+}
 
+impl Compared {
     /// The same words: what stands between them may differ.
     fn of_signs(written: &str, text: &str, place: Span) -> Self {
         let ours: Vec<Span> = words(written, Span::new(0, written.len())).collect();
@@ -90,25 +87,17 @@ impl Difference {
         };
         let differs = pairs.iter().any(|pair| differ(&pair));
         Self {
-            written: differs.then(|| side(written, |pair| pair.0)),
+            written: side(written, |pair| pair.0),
             printed: side(text, |pair| pair.1),
             critical: Vec::new(),
             what: if differs { What::Signs } else { What::Nothing },
         }
     }
 
-    /// `finding` with both sides below it, and what changes the sense.
-    pub(super) fn note(self, finding: Diagnostic) -> Diagnostic {
-        let mut finding = finding;
-        if let Some(written) = self.written {
-            finding = finding.note("written", written);
-        }
-        finding = finding.note("article", self.printed);
-        if self.critical.is_empty() {
-            return finding;
-        }
-        let critical: Vec<&str> = self.critical.into_iter().map(Critical::word).collect();
-        finding.note("changed", critical.join(", "))
+    /// Whether words as written are among what differs; else the passage alone shows it all.
+    #[must_use]
+    pub fn is_shown_by_both(&self) -> bool {
+        self.written.contains('[')
     }
 }
 
@@ -157,7 +146,17 @@ fn marked(text: &str, runs: Vec<(Span, Kind)>) -> String {
             line.push(']');
         }
     }
-    short(&line, SHOWN)
+    short(&line)
+}
+
+/// `line` with single blanks, cut at a word's end where it is long.
+fn short(line: &str) -> String {
+    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((most, _)) = line.char_indices().nth(SHOWN) else {
+        return line;
+    };
+    let end = line[..most].rfind(' ').filter(|&end| end > 0);
+    format!("{} …", &line[..end.unwrap_or(most)])
 }
 
 /// The first (`sides.0`) and the last (`sides.1`) `most` words of `run`, or all of it where that is hardly more.
@@ -183,8 +182,9 @@ mod tests {
     /// Both sides, and what differs.
     #[track_caller]
     fn shows(written: &str, printed: &str, expected: (Option<&str>, &str), what: What) {
-        let found = Difference::new(written, printed, Span::new(0, printed.len()));
-        let sides = (found.written.as_deref(), found.printed.as_str());
+        let found = compare(written, printed, Span::new(0, printed.len()));
+        let written = Some(found.written.as_str()).filter(|_| found.is_shown_by_both());
+        let sides = (written, found.printed.as_str());
         assert_eq!((sides, found.what), (expected, what));
     }
 
