@@ -152,9 +152,11 @@ impl<'a> Clause<'a> {
         let verb = (n..n + 3)
             .find(|&n| !self.is(n, Class::Adverb))
             .unwrap_or(n);
-        self.token(verb)
-            .is_some_and(|t| t.mark == 0 && !t.is(Class::Pronoun))
-            && self.is_finite(verb)
+        let stands = |t: &Token| {
+            let plural = t.shape() == Some(Shape::Base) && !self.is_noun_like(verb);
+            t.mark == 0 && !t.is(Class::Pronoun) && (plural || self.is_finite(verb))
+        };
+        self.token(verb).is_some_and(stands)
     }
 
     /// Whether token `n` is a finite verb as far as we can tell.

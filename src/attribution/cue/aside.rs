@@ -404,7 +404,10 @@ fn verb_first(
         || clause.is(source.to, Class::Relative)
         || clause.opens_mark(source.to).is_some()
         || ends_quotation(clause, group) && (first.is(Class::Determiner) || first.capital);
-    if !is_name || !ends || clause.is(end, Class::That) {
+    let has_verb = (source.from + 1..source.to)
+        .any(|n| clause.is(n, Class::Event) && clause.is_event(n))
+        && !ends_quotation(clause, group);
+    if has_verb || !is_name || !ends || clause.is(end, Class::That) {
         return None;
     }
     let mut content = vec![before(clause, low, group)?];
