@@ -60,7 +60,7 @@ fn from_an_article_alone_to_a_note_that_may_leave() {
     writer.press("\r", "New quote");
     writer.press("\r", "quote lind-build-year added");
     // Whom “he” means is guessed, and here wrongly: the name is typed, and somebody new is made of it.
-    writer.press(".", "Nobody asked us");
+    writer.press(".", "New quote");
     writer.press("Otto Berg\r", "New source");
     writer.press("\r", "New quote");
     writer.press("\r", "quote berg-nobody-asked added");
@@ -125,4 +125,62 @@ fn from_an_article_alone_to_a_note_that_may_leave() {
         notes.len() == 1 && notes[0].contains("Anna Lind ¶2; Otto Berg ¶3"),
         "{notes:?}"
     );
+}
+
+/// With a form half filled in, ended by `end`; what the next start says.
+#[track_caller]
+fn kept_over(name: &str, end: impl Fn(&mut Session)) {
+    let folder = std::env::temp_dir().join(format!("onrecord-{}-{name}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("bridge.txt"), ARTICLE).expect("an article");
+    let state = folder.join("state").display().to_string();
+    let start = || {
+        let path = folder.join("bridge.txt").display().to_string();
+        let memory = [("XDG_STATE_HOME", state.as_str())];
+        let session = Session::script("exec \"$ONRECORD\" \"$@\"", &[&path], &memory);
+        session.open();
+        session
+    };
+    let mut session = start();
+    session.press("va\tThe toll");
+    session.until("the letters", |screen| {
+        screen.contents().contains("The toll")
+    });
+    let drafts = folder.join("state/onrecord/drafts");
+    session.wait("the draft", || {
+        let folders = fs::read_dir(&drafts).into_iter().flatten().flatten();
+        let mut files =
+            folders.flat_map(|folder| fs::read_dir(folder.path()).into_iter().flatten().flatten());
+        files
+            .any(|file| fs::read_to_string(file.path()).is_ok_and(|text| text.contains("The toll")))
+    });
+    end(&mut session);
+    session.end();
+    let mut again = start();
+    again.until("the draft told", |screen| {
+        screen
+            .contents()
+            .contains("1 draft of an earlier sitting kept")
+    });
+    again.press("rr");
+    again.until("what was typed", |screen| {
+        screen.contents().contains("The toll")
+    });
+    drop(again);
+    let _ = fs::remove_dir_all(&folder);
+}
+
+#[test]
+fn a_form_outlives_a_closed_terminal() {
+    kept_over("closed", Session::close);
+}
+
+#[test]
+fn a_form_outlives_a_program_that_is_killed() {
+    kept_over("killed", |session| {
+        let id = session.id().to_string();
+        let killed = Command::new("kill").args(["-9", &id]).status();
+        assert!(killed.is_ok_and(|status| status.success()));
+    });
 }
