@@ -5,7 +5,7 @@ use crate::text::{
     words::words,
 };
 
-use super::scan::{Want, scan};
+use super::standing::{Pages, Want, scan};
 
 /// Words added on one side at most.
 const FURTHEST: usize = 24;
@@ -19,7 +19,8 @@ pub fn unique_extension(text: &str, paragraphs: &[Span], span: Span) -> Option<S
     let home = *paragraphs.iter().find(|p| p.covers(span))?;
     let mut places: Vec<(Span, Span)> = Vec::new();
     let needle = Needle::new(span.of(text))?;
-    scan(text, paragraphs, std::slice::from_ref(&needle), |found| {
+    let pages = Pages::new(text, paragraphs);
+    scan(pages, std::slice::from_ref(&needle), &[], |found| {
         places.push((found.hit.span, paragraphs[found.paragraph]));
         if places.len() > PLACES {
             Want::Enough

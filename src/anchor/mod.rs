@@ -1,26 +1,19 @@
 //! A quotation -> the bytes it names.
-mod align;
-mod chain;
 pub mod change;
-mod choose;
 mod context;
-mod exact;
 mod extend;
-mod index;
-mod myers;
+mod find;
 mod near;
-mod operators;
-mod order;
 mod outcome;
 mod pattern;
-mod query;
-mod resolve;
-mod scan;
-mod seeds;
+mod select;
 mod shorten;
+mod sieve;
+mod standing;
 
 pub use extend::unique_extension;
+pub use find::{find, find_all, find_standing};
 pub use outcome::{Missing, Nearby, Outcome, Passage, Piece, Unchecked};
 pub use pattern::Pattern;
-pub use resolve::{Resolved, find, find_all, find_standing, resolve};
+pub use select::{Resolved, resolve};
 pub use shorten::shorten;

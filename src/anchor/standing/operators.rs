@@ -1,5 +1,5 @@
 //! The operators in a pattern's words: `>>`, `[...]`, `[word]` (format.md section 5).
-use super::Piece;
+use crate::anchor::Piece;
 
 /// One part of a pattern, taken apart at its operators.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
