@@ -95,7 +95,7 @@ commands! {
     Forward        "forward"          Record  true  "Forward again, after going back";
     SetMark        "set-mark"         Record  false "Mark this place with a letter";
     GoToMark       "go-to-mark"       Record  false "To the place marked with a letter; twice: to where you were before the last jump";
-    Copy           "copy"             Record  false "Copy the quotation with its label and citation";
+    Copy           "copy"             Record  false "Copy the quotation with its label and citation; in the facts, the line";
     OpenEditor     "open-editor"      Record  false "Open its file at its line in $VISUAL or $EDITOR";
     NextPane       "next-pane"        View    false "To the next pane";
     PrevPane       "previous-pane"    View    false "To the pane before";
@@ -117,7 +117,7 @@ commands! {
     Filter         "filter"           View    false "Filter by source, party, issue, form, hand or check; in the problems, by rule";
     DropFilter     "drop-filter"      View    false "Drop the filter";
     Changes        "changes"          View    false "What became of the quotations when an article changed";
-    Accept         "accept"           View    false "In the changes: accept this quotation as it stands now";
+    Accept         "accept"           View    false "Accept this quotation as it stands now: in the changes, and where the article has other words";
     AcceptAll      "accept-all"       View    false "In the changes: accept everything that held or moved";
     Search         "search"           Search  false "Search as you type";
     NextHit        "next-hit"         Search  true  "To the next place found";
@@ -140,6 +140,7 @@ commands! {
     Grow           "grow"             Select  true  "Select the next larger thing: word, clause, sentence, marks, paragraph";
     Shrink         "shrink"           Select  true  "Back to what was selected before it grew";
     SwapEnds       "swap-ends"        Select  false "Move the other end";
+    MoveBounds     "move-bounds"      Select  false "Move the ends of the record in focus: its words are selected, `Enter` writes where they end";
     NewQuote       "new-quote"        Write   false "Quote the words selected, or those at the focus";
     NewClaim       "new-claim"        Write   false "A claim in these words";
     NewPosition    "new-position"     Write   false "A position, resting on the record in focus";
@@ -154,8 +155,12 @@ commands! {
     ResumeDraft    "resume-draft"     Write   false "Take up the draft that was left last";
     Waive          "waive"            Write   false "In the problems: let this finding stand, and say why";
     Suggest        "suggest"          Write   false "The next passage that looks like a statement no record covers; again: the one behind it";
-    Delete         "delete"           Write   false "Delete what is in focus: asks once, the same key again does it";
+    Delete         "delete"           Write   false "Delete what is in focus: shows what goes and who names it, the same key again does it";
+    DeleteNamed    "delete-named"     Write   false "Where something is to be deleted: with its id wherever others name it";
     NoneStated     "none-stated"      Write   false "In a cell: the article states no position of this party on this issue";
+    KeepTheirs     "keep-theirs"      Write   false "Where somebody else changed the same: what stands on disk stays";
+    TakeOurs       "take-ours"        Write   false "Where somebody else changed the same: yours takes its place";
+    KeepBoth       "keep-both"        Write   false "Where somebody else changed the same: yours becomes a record of its own";
     Undo           "undo"             Write   false "Take back what was written last, of this sitting or an earlier one";
     Redo           "redo"             Write   false "Write again what was taken back";
     Save           "save"             Form    false "Save; in a form on top of another, go on with that";

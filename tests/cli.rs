@@ -145,7 +145,8 @@ fn a_users_file_is_laid_over_what_is_shipped_and_its_faults_are_told() {
     ]));
     assert_eq!(status, Some(1));
     assert!(
-        out.contains("\nmeasure = 60  # yours\n") && out.contains("\nmouse = true  # shipped\n"),
+        out.contains("\nmeasure = 60  # yours, line 2\n")
+            && out.contains("\nmouse = true  # shipped\n"),
         "{out}"
     );
     assert!(err.contains("measur"), "{err}");
@@ -259,5 +260,19 @@ fn a_template_gives_the_note_its_form_and_cannot_make_a_quotation_up() {
             "{complaint}"
         );
         assert_eq!(std::fs::read_to_string(&page).expect("untouched"), written);
+    }
+}
+
+#[cfg(not(feature = "pdf"))]
+#[test]
+fn a_program_without_pdf_says_how_to_get_one() {
+    for arguments in [&["--format", "pdf"][..], &["-o", "note.PDF"]] {
+        let all = [&["export"], arguments].concat();
+        let (status, out, err) = printed(&run(&all));
+        assert_eq!((status, out.as_str()), (Some(2), ""), "{err}");
+        assert!(
+            err.contains("`cargo install --path . --features pdf`"),
+            "{err}"
+        );
     }
 }

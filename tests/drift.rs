@@ -2,7 +2,7 @@
 use onrecord::{
     check::check,
     diag::Code,
-    drift::{Drift, Fate, Lock, drift, impact},
+    drift::{Drift, Fate, Lock, drift, human, impact},
     model::Dossier,
     store,
 };
@@ -128,6 +128,100 @@ fn silent_corrections_are_told_one_by_one() {
         );
     }
     assert!(!told.contains(&"eu-trust"), "nothing it rests on changed");
+}
+
+#[test]
+fn a_dropped_word_another_name_and_paragraphs_moved_and_repeated_are_told_apart() {
+    let copy = Copy::new("moved");
+    let lock = Lock::of(&copy.open(), None);
+    copy.edit(
+        "moscow.txt",
+        "a major breakthrough is not thought to be near",
+        "a major breakthrough is thought to be near",
+    );
+    copy.edit(
+        "moscow.txt",
+        "has made Putin's list of demands",
+        "has made Lavrov's list of demands",
+    );
+    let trump = "Trump speaks well of the talks in Moscow. He has also demanded that Ukraine let all of Donbass go, the \
+        unoccupied part included. Putin, too, stands firm: Ukraine has to let all of Donbass go.\n";
+    copy.edit("moscow.txt", trump, "");
+    copy.edit(
+        "moscow.txt",
+        "Witkoff was in Moscow on Tuesday, and",
+        &format!("{trump}Witkoff was in Moscow on Tuesday, and"),
+    );
+    let florida = "They met late in October, in\nFlorida.";
+    copy.edit(
+        "plan.txt",
+        "What Ukraine would give",
+        &format!("The United States and Kirill Dmitriyev for Russia. {florida}\n\nWhat Ukraine would give"),
+    );
+    let dossier = copy.open();
+    let drifts = drift(&dossier, &lock);
+    let told = |record: &str| {
+        let drift = fate(&drifts, record);
+        let critical = drift.critical.iter().map(|c| c.word()).collect::<Vec<_>>();
+        (drift.fate, critical.concat())
+    };
+    assert_eq!(
+        told("no-breakthrough"),
+        (Fate::Altered, "negation".to_owned())
+    );
+    assert_eq!(told("radchenko-start"), (Fate::Altered, "name".to_owned()));
+    assert_eq!(told("trump-donbass").0, Fate::Moved);
+    assert_eq!(told("putin-donbass").0, Fate::Moved);
+    assert_eq!(told("florida").0, Fate::Ambiguous);
+    assert_eq!(told("plan-28").0, Fate::Held);
+    let report = human(&dossier, &drifts, &impact(&dossier, &drifts));
+    for line in [
+        "altered: no-breakthrough  moscow ¶6\n  was  a major breakthrough is [not] thought to be near\n",
+        "moved: trump-donbass  moscow ¶7 -> ¶15\n",
+        "ambiguous: florida  plan ¶1\n  was  They met late in October, in Florida\n  now in ¶1, ¶3\n",
+        "  moscow ¶8 -> ¶7  putin-either-or\n",
+        "  note.gap-days  rests on florida",
+    ] {
+        assert!(report.contains(line), "{line}\nis not in\n{report}");
+    }
+}
+
+#[test]
+fn what_cannot_be_looked_for_is_not_called_gone() {
+    let copy = Copy::new("unread");
+    let lock = Lock::of(&copy.open(), None);
+    fs::write(copy.0.join("articles/plan.txt"), b"\xff\xfe\xff").expect("the folder is ours");
+    let drifts = drift(&copy.open(), &lock);
+    let plan = drifts.iter().filter(|drift| drift.article == "plan");
+    let fates: Vec<(Fate, bool)> = (plan.map(|d| (d.fate, d.unknown.is_some()))).collect();
+    assert!(!fates.is_empty());
+    assert!(
+        fates.iter().all(|fate| *fate == (Fate::Ambiguous, true)),
+        "{fates:?}"
+    );
+}
+
+#[test]
+fn one_quotation_more_changes_one_entry_of_the_lock() {
+    let copy = Copy::new("entry");
+    let before = Lock::of(&copy.open(), None);
+    let path = copy.0.join("articles/plan.toml");
+    let toml = fs::read_to_string(&path).expect("the example has it");
+    let more = "\n[quote.envoys]\nsource = \"rubio\"\ntext = \"secret talks between two envoys\"\n";
+    fs::write(&path, toml + more).expect("the folder is ours");
+    let after = Lock::of(&copy.open(), Some(&before)).write();
+    let old = before.write();
+    let new: Vec<&str> = (after.lines()).filter(|line| !old.contains(line)).collect();
+    assert_eq!(
+        new,
+        [
+            "[anchor.envoys]",
+            "words = \"secret talks between two envoys\"",
+            "paper of 28 points, followed on",
+            "after = \". Steve Witkoff had come for the\"",
+        ]
+    );
+    assert!(old.lines().all(|line| after.contains(line)));
 }
 
 #[test]

@@ -1,26 +1,57 @@
-//! The fuzzers' seeds, run as a plain test.
+//! The fuzzers' doors without a fuzzer: over their seeds, and over what a mutator of our own makes of them.
+#[path = "../fuzz/holds/mod.rs"]
+mod holds;
+mod mutate;
 
-include!("../fuzz/anchor.rs");
-include!("../fuzz/edit.rs");
+use mutate::Mutator;
+use std::{fs, path::Path, time::Instant};
 
-#[test]
-fn the_seeds_of_the_anchor_fuzzer_hold() {
-    run("anchor", anchor);
+/// The seeds of a door, in the order of their names.
+fn seeds(door: &str) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fuzz/corpus")
+        .join(door);
+    let files = fs::read_dir(folder).expect("the corpus");
+    let mut paths: Vec<_> = files.map(|file| file.expect("a seed").path()).collect();
+    paths.sort();
+    let read = |path| fs::read(path).expect("a seed");
+    let seeds: Vec<String> = (paths.iter().map(read))
+        .map(|seed| String::from_utf8_lossy(&seed).into_owned())
+        .collect();
+    assert!(!seeds.is_empty(), "{door} has no seeds");
+    seeds
 }
 
 #[test]
-fn the_seeds_of_the_edit_fuzzer_hold() {
-    run("edit", edit);
-}
-
-fn run(target: &str, hold: fn(&str)) {
-    let folder = format!("{}/fuzz/corpus/{target}", env!("CARGO_MANIFEST_DIR"));
-    let seeds: Vec<_> = std::fs::read_dir(folder).expect("the corpus").collect();
-    assert!(!seeds.is_empty());
-    for seed in seeds {
-        let path = seed.expect("a seed").path();
-        hold(&std::fs::read_to_string(path).expect("text"));
+fn every_seed_holds() {
+    for (door, hold) in holds::HOLDS {
+        for seed in seeds(door) {
+            hold(&seed);
+        }
     }
+}
+
+/// How many inputs a door is tried with, from `ONRECORD_FUZZ`; the same ones every time.
+#[test]
+fn what_is_made_of_the_seeds_holds() {
+    let asked = std::env::var("ONRECORD_FUZZ").ok();
+    let count: usize = asked.map_or(60, |count| count.parse().expect("a number"));
+    std::thread::scope(|doors| {
+        for (door, hold) in holds::HOLDS {
+            doors.spawn(move || tried(door, hold, count));
+        }
+    });
+}
+
+fn tried(door: &str, hold: holds::Hold, count: usize) {
+    let start = Instant::now();
+    let mut mutator = Mutator::new(seeds(door));
+    for n in 0..count {
+        let input = mutator.next();
+        let outcome = std::panic::catch_unwind(|| hold(&input));
+        assert!(outcome.is_ok(), "{door}, input {n}: {input:?}");
+    }
+    println!("{door}: {count} inputs in {:.1?}", start.elapsed());
 }
 
 mod any {
@@ -47,7 +78,7 @@ mod any {
             file in file(),
             end in prop_oneof![proptest::prelude::Just("\n"), proptest::prelude::Just("\r\n")],
         ) {
-            super::edit(&format!("{head}\n{}", file.replace('\n', end)));
+            super::holds::run("edit", &format!("{head}\n{}", file.replace('\n', end)).into_bytes());
         }
     }
 }

@@ -80,7 +80,7 @@ fn child() {
         match apply(
             &folder.join("d"),
             &base,
-            &edit(&format!("new{run}-{n}")),
+            (&edit(&format!("new{run}-{n}")), &[]),
             &state,
         ) {
             Ok(_) => println!("SAVED"),

@@ -1,19 +1,23 @@
 //! A quotation -> the bytes it names.
 pub mod change;
+mod compare;
 mod context;
 mod extend;
 mod find;
 mod near;
 mod outcome;
 mod pattern;
+mod reword;
 mod select;
 mod shorten;
 mod sieve;
 mod standing;
 
-pub use extend::unique_extension;
+pub use compare::{Compared, What, compare};
+pub use extend::{Repeated, extend};
 pub use find::{find, find_all, find_standing};
 pub use outcome::{Missing, Nearby, Outcome, Passage, Piece, Unchecked};
 pub use pattern::Pattern;
+pub use reword::{pieces_near, reword};
 pub use select::{Resolved, resolve};
-pub use shorten::shorten;
+pub use shorten::{LONG, shorten};

@@ -19,6 +19,9 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// How many places of words are remembered; there may be more.
+    pub const PLACES: usize = 64;
+
     /// Its word in every output.
     #[must_use]
     pub const fn word(&self) -> &'static str {

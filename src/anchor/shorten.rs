@@ -2,36 +2,42 @@
 use super::{Outcome, Pattern, find_standing};
 use crate::text::{Span, words::words};
 
-/// Words from which a quotation is given by its first and last ones.
-const LONG: usize = 30;
+/// Words from which a quotation is given by its first and last ones, where nobody has another habit.
+pub const LONG: usize = 30;
 /// Words kept at each end of it, at least and at most.
 const ENDS: std::ops::RangeInclusive<usize> = 4..=9;
 /// Words of context at most.
 const CONTEXT: usize = 12;
 
 /// What to write for the words at `parts` (one span, or one a paragraph or where an attribution interrupts): the words, blanks made
-/// single; `A >> B` where they are many; a few words before or behind where the same stand elsewhere. `None` where nothing short names
-/// the place alone.
+/// single; `A >> B` from `long` words on; a few words before or behind where the same stand elsewhere. `None` where nothing short
+/// names the place alone.
 #[must_use]
-pub fn shorten(text: &str, paragraphs: &[Span], parts: &[Span]) -> Option<Pattern> {
+pub fn shorten(text: &str, paragraphs: &[Span], parts: &[Span], long: usize) -> Option<Pattern> {
     let whole = parts.iter().copied().reduce(Span::join)?;
-    let names = |pattern: &Pattern| {
-        let found = find_standing(text, paragraphs, std::slice::from_ref(pattern)).pop();
-        let Some(Outcome::Exact(passage) | Outcome::Folded(passage)) = found else {
-            return false;
-        };
-        passage.span == whole
-    };
+    if let [part] = parts
+        && let Some(short) = ends(text, *part, long)
+            .map(|words| Pattern::new(&words))
+            .find(|pattern| names(text, paragraphs, pattern, whole))
+    {
+        return Some(short);
+    }
+    let parts = parts.iter().map(|part| single(part.of(text))).collect();
+    alone(text, paragraphs, parts, whole)
+}
+
+/// A pattern of `parts` that names `whole` and no other place, with as few words beside them as that takes.
+pub(super) fn alone(
+    text: &str,
+    paragraphs: &[Span],
+    parts: Vec<String>,
+    whole: Span,
+) -> Option<Pattern> {
     let mut pattern = Pattern {
-        parts: parts.iter().map(|part| single(part.of(text))).collect(),
+        parts,
         ..Pattern::default()
     };
-    if let [part] = parts
-        && let Some(short) = ends(text, *part).find(|words| names(&Pattern::new(words)))
-    {
-        return Some(Pattern::new(&short));
-    }
-    if names(&pattern) {
+    if names(text, paragraphs, &pattern, whole) {
         return Some(pattern);
     }
     for count in 1..=CONTEXT {
@@ -41,7 +47,7 @@ pub fn shorten(text: &str, paragraphs: &[Span], parts: &[Span]) -> Option<Patter
         );
         for (before, after) in [(&before, &None), (&None, &after), (&before, &after)] {
             (pattern.before, pattern.after) = (before.clone(), after.clone());
-            if names(&pattern) {
+            if names(text, paragraphs, &pattern, whole) {
                 return Some(pattern);
             }
         }
@@ -49,10 +55,18 @@ pub fn shorten(text: &str, paragraphs: &[Span], parts: &[Span]) -> Option<Patter
     None
 }
 
+/// Whether `pattern` stands at `whole` and nowhere else.
+pub(super) fn names(text: &str, paragraphs: &[Span], pattern: &Pattern, whole: Span) -> bool {
+    let found = find_standing(text, paragraphs, std::slice::from_ref(pattern)).pop();
+    matches!(found, Some(Outcome::Exact(passage) | Outcome::Folded(passage)) if passage.span == whole)
+}
+
 /// `A >> B`, the ends growing; nothing where the words are few.
-fn ends(text: &str, part: Span) -> impl Iterator<Item = String> {
+fn ends(text: &str, part: Span, long: usize) -> impl Iterator<Item = String> {
     let all: Vec<Span> = words(text, part).collect();
-    let counts = (all.len() >= LONG).then_some(ENDS).into_iter().flatten();
+    let most = (*ENDS.end()).min(all.len().saturating_sub(1) / 2);
+    let counts = (all.len() >= long).then_some(*ENDS.start()..=most);
+    let counts = counts.into_iter().flatten();
     counts.map(move |count| {
         let head = Span::new(part.start, all[count - 1].end);
         let tail = Span::new(all[all.len() - count].start, part.end);
@@ -61,7 +75,7 @@ fn ends(text: &str, part: Span) -> impl Iterator<Item = String> {
 }
 
 /// `words` with every run of white space made one blank.
-fn single(words: &str) -> String {
+pub(super) fn single(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -95,7 +109,7 @@ mod tests {
     fn check(marked: &str, want: &str) {
         let (text, parts) = unmark(marked);
         let paragraphs = [Span::new(0, text.len())];
-        let pattern = shorten(&text, &paragraphs, &parts).expect("a way to name the place");
+        let pattern = shorten(&text, &paragraphs, &parts, LONG).expect("a way to name the place");
         let shown = [pattern.before, Some(pattern.parts.join("|")), pattern.after];
         let shown: Vec<String> = shown.into_iter().map(Option::unwrap_or_default).collect();
         assert_eq!(shown.join("/"), want);

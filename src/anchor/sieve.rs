@@ -41,7 +41,7 @@ impl Sieve {
     }
 
     pub(super) fn add(&mut self, letters: u64) {
-        let bit = (mix(letters) >> self.shift()) as usize;
+        let bit = mix(letters, self.shift());
         self.bits[bit >> 6] |= 1 << (bit & 63);
     }
 
@@ -114,10 +114,10 @@ impl Sieve {
             let Some(window) = block[at..].first_chunk() else {
                 break;
             };
-            let bit = mix(u64::from_le_bytes(*window) & keep) >> (64 - LOG);
+            let bit = mix(u64::from_le_bytes(*window) & keep, 64 - LOG);
             // Without a branch: the next one picked is written over this if it is not let through.
             picked[count % BLOCK] = u16::try_from(at).unwrap_or(0);
-            count += (bits[(bit >> 6) as usize & last] >> (bit & 63) & 1) as usize;
+            count += usize::from(bits[bit >> 6 & last] >> (bit & 63) & 1 == 1);
             at += STRIDE;
         }
         count
@@ -133,9 +133,10 @@ impl Sieve {
     }
 }
 
-/// A number for a window whose highest bits are the best mixed.
-pub(super) const fn mix(letters: u64) -> u64 {
-    letters.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+/// A number for a window: the highest bits of its product, as many as `shift` leaves.
+pub(super) fn mix(letters: u64, shift: u32) -> usize {
+    let mixed = letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> shift;
+    usize::try_from(mixed).unwrap_or(0)
 }
 
 #[cfg(test)]

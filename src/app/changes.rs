@@ -1,7 +1,7 @@
 //! The changes: what became of the quotations when an article changed, and accepting it.
 use super::{Effect, Mode, Notice, State};
-use crate::drift::{Changes, Fate, accept};
-use std::{path::Path, sync::Arc};
+use crate::drift::{Changes, Fate};
+use std::sync::Arc;
 
 impl State {
     pub(super) fn toggle_changes(&mut self) {
@@ -38,16 +38,17 @@ impl State {
         }
     }
 
-    /// Accepts the chosen change; its two texts and what differs between them are on the screen.
+    /// Accepts the chosen change, its two texts and what differs between them being on the screen; elsewhere, asks about the record
+    /// that is looked at.
     pub(super) fn accept(&mut self) -> Option<Effect> {
         let changes = Arc::clone(&self.changes);
         let Mode::Changes { at } = self.mode else {
-            self.say("nothing to accept here: see the changes first");
+            self.mend();
             return None;
         };
         let drift = changes.drifts.get(at)?;
         match drift.fate {
-            Fate::Held | Fate::Moved | Fate::Altered => self.write_lock(&[&drift.record]),
+            Fate::Held | Fate::Moved | Fate::Altered => self.write_accepted(&[&drift.record]),
             Fate::Ambiguous | Fate::Gone => {
                 self.say("it stands in no one place: mend the record or take it out");
                 None
@@ -66,23 +67,17 @@ impl State {
             self.say("nothing to accept here: see the changes first");
             return None;
         }
-        self.write_lock(&standing)
+        self.write_accepted(&standing)
     }
 
-    fn write_lock(&mut self, accepted: &[&str]) -> Option<Effect> {
-        if self.path.as_os_str().is_empty() || self.path == Path::new("-") {
-            self.notice = Some(Notice::bad("this dossier has no folder to keep a lock in"));
+    fn write_accepted(&mut self, ids: &[&str]) -> Option<Effect> {
+        if !self.may_write() {
             return None;
         }
-        let changes = Arc::clone(&self.changes);
-        let lock = accept(
-            changes.lock.as_ref()?,
-            &self.dossier,
-            &changes.drifts,
-            accepted,
-        );
-        self.wanted += 1;
-        self.waiting = true;
-        Some(Effect::Accept(self.wanted, self.path.clone(), lock.write()))
+        let edit = self.acceptance(ids);
+        if edit.is_none() {
+            self.say("these words cannot be told from the same words elsewhere: change the record");
+        }
+        edit.map(|edit| self.write(edit, None, None))
     }
 }

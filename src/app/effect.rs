@@ -1,7 +1,7 @@
 //! What must happen outside the state, as plain data.
 use super::Order;
 use crate::search::Job;
-use crate::store::Edit as Changes;
+use crate::store::{Answer, Edit as Changes};
 use std::path::PathBuf;
 
 /// Something to be done outside the state.
@@ -43,8 +43,8 @@ pub enum Effect {
         ticket: u64,
         /// The dossier.
         path: PathBuf,
-        /// The changes.
-        edit: Changes,
+        /// The changes, and what was answered where somebody else had changed the same.
+        edit: (Changes, Vec<Answer>),
         /// The draft that is none any more.
         draft: Option<String>,
     },
@@ -71,8 +71,6 @@ pub enum Effect {
     Reread(u64, PathBuf),
     /// Look for something; the answers carry the job's ticket.
     Search(Job),
-    /// Write this lock into the dossier at this path and read it again; the answer carries the ticket.
-    Accept(u64, PathBuf, String),
 }
 
 impl Effect {
@@ -81,8 +79,7 @@ impl Effect {
     pub const fn writes(&self) -> bool {
         matches!(
             self,
-            Self::Accept(..)
-                | Self::Export { .. }
+            Self::Export { .. }
                 | Self::Undo(..)
                 | Self::Redo(..)
                 | Self::Weigh { .. }

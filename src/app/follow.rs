@@ -55,9 +55,10 @@ impl State {
                 }
             }
             Mode::Search(_) => self.end_search(),
+            Mode::Select(selection) if selection.of.is_some() => return self.write_bounds(),
             Mode::Select(_) => self.new_record(Kind::Quote),
             Mode::Form { .. } => return self.save_form(),
-            Mode::Export { .. } => {} // Enter has written it
+            Mode::Export { .. } | Mode::Ask { .. } => {} // Enter has done it
             Mode::Palette { .. } => return self.run_chosen(),
             Mode::Help { .. } => self.close(),
         }

@@ -138,8 +138,8 @@ impl Faults {
 /// What came of writing a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Handed {
-    /// It stands in this file.
-    Written(PathBuf),
+    /// It stands in this file; what does not show in it as it should.
+    Written(PathBuf, Option<String>),
     /// Something is there already.
     There(PathBuf),
     /// The disk would not, and why.
@@ -370,6 +370,10 @@ impl State {
             self.notice = Some(Notice::bad(why));
             return None;
         }
+        if let Some(lacking) = order.format.lacking() {
+            self.notice = Some(Notice::bad(format!("not written: {lacking}")));
+            return None;
+        }
         let file = PathBuf::from(name);
         handout.stage = Stage::Writing;
         let over = handout.over.as_ref() == Some(&file);
@@ -387,11 +391,15 @@ impl State {
         }
         let told = |file: &PathBuf| format!("{:?}", file.display().to_string());
         match handed {
-            Handed::Written(file) => {
+            Handed::Written(file, warning) => {
                 if matches!(self.mode, Mode::Export { .. }) {
                     self.close();
                 }
-                self.notice = Some(Notice::new(format!("written: {}", told(&file))));
+                let written = format!("written: {}", told(&file));
+                self.notice = Some(match warning {
+                    Some(warning) => Notice::bad(format!("{written}; {warning}")),
+                    None => Notice::new(written),
+                });
             }
             Handed::There(file) => {
                 let why = format!("{} is there: Enter writes over it", told(&file));

@@ -1,5 +1,5 @@
 //! What can happen to the state.
-use super::{Handed, Kept, Line, Order, Pane, Sizes, Verdict, Whereabouts};
+use super::{Access, Handed, Kept, Line, Order, Pane, Sizes, Verdict, Whereabouts};
 use crate::{
     command::Command,
     config::{Ground, Key},
@@ -47,6 +47,8 @@ pub enum Msg {
     Reread,
     /// Job `.0` has read a dossier. May come twice: first with the anchors still pending, then whole.
     Opened(u64, Opened),
+    /// How far job `.0` has come.
+    Progress(u64, Progress),
     /// Job `.0` failed, and why.
     Failed(u64, String),
     /// What the checks would say of the form, answered by job `.0`.
@@ -73,6 +75,17 @@ pub enum Msg {
     Ground(Ground),
     /// Something to tell.
     Say(Notice),
+}
+
+/// How far the reading of a dossier has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// So many articles of so many have been read.
+    Read(usize, usize),
+    /// Its quotations are being looked for.
+    Anchoring,
+    /// The rules are being held against it.
+    Checking,
 }
 
 /// What a click is on.
@@ -151,6 +164,8 @@ pub struct Opened {
     pub hidden: Arc<[usize]>,
     /// What is new about it, where it was read before.
     pub news: Option<Notice>,
+    /// Whether anything can be written into it.
+    pub access: Access,
 }
 
 impl Opened {
@@ -171,7 +186,14 @@ impl Opened {
             dossier: Arc::new(dossier),
             findings: findings.into(),
             news: None,
+            access: Access::default(),
         }
+    }
+
+    /// The same, and whether anything can be written into it.
+    #[must_use]
+    pub fn with_access(self, access: Access) -> Self {
+        Self { access, ..self }
     }
 
     /// The same, and what is new about it.

@@ -1,4 +1,5 @@
 //! State, and the one way it changes.
+mod ask;
 mod catalogue;
 mod changes;
 mod editor;
@@ -24,9 +25,11 @@ mod source;
 mod state;
 mod trail;
 mod update;
+mod vantage;
 mod view;
 mod whereabouts;
 
+pub use ask::{Dispute, Doom, Mend, Question};
 pub use catalogue::{Catalogue, Entry, Item, Scope};
 pub use effect::Effect;
 pub use facts::{About, Tone, Way, facts};
@@ -39,7 +42,7 @@ pub use form::{
 };
 pub use handout::{Faults, Handed, Handout, Line as OrderLine, Order};
 pub use input::msg;
-pub use message::{Edge, Msg, Notice, Opened, Target};
+pub use message::{Edge, Msg, Notice, Opened, Progress, Target};
 pub use mode::Mode;
 pub use news::news;
 pub use outline::{Mark, Outline, Speaker};
@@ -48,7 +51,8 @@ pub use problems::shown;
 pub use search::Search;
 pub use select::Selection;
 pub use source::{Said, said};
-pub use state::{Arrangement, Pending, Side, Sizes, State, Visit};
+pub use state::{Access, Arrangement, Pending, Side, Sizes, State, Visit};
 pub use update::update;
+pub use vantage::Vantage;
 pub use view::{command_hay, commands_like};
 pub use whereabouts::{Foothold, Spot, Whereabouts};

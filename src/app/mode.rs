@@ -1,5 +1,5 @@
 //! What has the reader's attention, each with its own state.
-use super::{About, Catalogue, Choice, Field, Form, Handout, Scope, Selection};
+use super::{About, Catalogue, Choice, Field, Form, Handout, Question, Scope, Selection};
 use crate::{config::Table, diag::Code};
 use std::sync::Arc;
 
@@ -93,6 +93,15 @@ pub enum Mode {
         /// The line chosen.
         at: usize,
     },
+    /// Something that is answered with one key.
+    Ask {
+        /// What.
+        question: Question,
+        /// The line chosen, or the first that shows.
+        at: usize,
+        /// What it covers.
+        under: Box<Mode>,
+    },
     /// Issues by parties.
     Matrix {
         /// The issue.
@@ -119,6 +128,7 @@ impl Mode {
             }
             Self::Matrix { .. } => Table::Matrix,
             Self::Changes { .. } => Table::Changes,
+            Self::Ask { .. } => Table::Ask,
             Self::Select(_) => Table::Select,
             Self::Form { .. } | Self::Export { .. } => Table::Form,
             Self::Read
@@ -160,7 +170,8 @@ impl Mode {
             | Self::Source { at, .. }
             | Self::Facts { at, .. }
             | Self::Problems { at, .. }
-            | Self::Changes { at } => *at,
+            | Self::Changes { at }
+            | Self::Ask { at, .. } => *at,
             Self::Matrix { row, .. } => *row,
             Self::Help { top, .. } => *top,
             Self::Read
@@ -193,7 +204,8 @@ impl Mode {
             | Self::Source { at, .. }
             | Self::Facts { at, .. }
             | Self::Problems { at, .. }
-            | Self::Changes { at } => Some(at),
+            | Self::Changes { at }
+            | Self::Ask { at, .. } => Some(at),
             Self::Read
             | Self::Search(_)
             | Self::Select(_)

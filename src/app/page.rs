@@ -2,7 +2,7 @@
 use super::Top;
 use crate::{
     model::Article,
-    text::{Span, rows},
+    text::{Hyphens, Span, rows},
 };
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -42,6 +42,7 @@ pub struct Page {
 struct Wrapped {
     article: usize,
     measure: u16,
+    hyphenate: bool,
     rows: FxHashMap<usize, Arc<[Span]>>,
 }
 
@@ -69,6 +70,7 @@ struct Sheet<'a> {
     article: &'a Article,
     measure: u16,
     gap: bool,
+    hyphenate: bool,
     wrapped: &'a mut Wrapped,
 }
 
@@ -96,11 +98,12 @@ impl Page {
             place = above;
             rows.insert(0, sheet.row(place));
         }
-        // Where nothing moved, the very byte stays: another width will find the same row again.
+        // Where nothing moved, the very byte stays: another width will find the same row again. So does the blank row where
+        // there is no room for any.
         let stays = sheet.locate(top) == Some(place);
         let top = if stays {
             Top {
-                gap: place.gap,
+                gap: if size.gap { place.gap } else { top.gap },
                 ..top
             }
         } else {
@@ -170,11 +173,13 @@ impl Page {
 
     fn sheet<'a>(&'a mut self, article: &'a Article, number: usize, size: PageSize) -> Sheet<'a> {
         let wrapped = &mut self.wrapped;
-        if (wrapped.article, wrapped.measure) != (number, size.measure) || wrapped.rows.len() > KEPT
-        {
+        let same = (wrapped.article, wrapped.measure, wrapped.hyphenate)
+            == (number, size.measure, size.hyphenate);
+        if !same || wrapped.rows.len() > KEPT {
             *wrapped = Wrapped {
                 article: number,
                 measure: size.measure,
+                hyphenate: size.hyphenate,
                 rows: FxHashMap::default(),
             };
         }
@@ -182,6 +187,7 @@ impl Page {
             article,
             measure: size.measure.max(1),
             gap: size.gap,
+            hyphenate: size.hyphenate,
             wrapped,
         }
     }
@@ -201,6 +207,13 @@ pub struct PageSize {
     pub height: u16,
     /// Whether a blank row stands between paragraphs.
     pub gap: bool,
+    /// Whether words are broken at the end of a row.
+    pub hyphenate: bool,
+}
+
+/// How the words of `article` are broken at the end of a row, where anybody wants that.
+pub(super) fn hyphens(article: &Article, wanted: bool) -> Option<Hyphens> {
+    wanted.then(|| Hyphens::of(article.lang.as_deref()))?
 }
 
 impl Sheet<'_> {
@@ -231,10 +244,12 @@ impl Sheet<'_> {
 
     fn wrapped(&mut self, stretch: Span) -> Arc<[Span]> {
         let (text, measure) = (&self.article.text, self.measure);
+        let hyphens = hyphens(self.article, self.hyphenate);
         let kept = &mut self.wrapped.rows;
         Arc::clone(kept.entry(stretch.start).or_insert_with(|| {
-            let rows: Arc<[Span]> =
-                rows(&text[..stretch.end], measure.into(), stretch.start).collect();
+            let rows: Arc<[Span]> = rows(&text[..stretch.end], measure.into(), stretch.start)
+                .hyphenated(hyphens)
+                .collect();
             // A stretch of nothing but blanks is a row all the same.
             if rows.is_empty() {
                 Arc::from([stretch])
@@ -385,6 +400,7 @@ mod tests {
 
     const SIZE: PageSize = PageSize {
         measure: 20,
+        hyphenate: false,
         height: 5,
         gap: true,
     };
@@ -472,5 +488,21 @@ mod tests {
         let shown = page.showing(article, 0, SIZE, top, span("Six"));
         page.fill(article, 0, SIZE, shown);
         assert!(page.span().covers(span("Six")) && page.rows[0].paragraph > 1);
+    }
+
+    #[test]
+    fn a_screen_without_room_for_blank_rows_does_not_forget_the_one_on_top() {
+        let written = written("One.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.\n\nSix.");
+        let (article, mut page) = (&written.articles[0], Page::default());
+        let top = page.scrolled(article, 0, SIZE, Top::default(), 3);
+        assert!(top.gap);
+        let small = PageSize {
+            height: 3,
+            gap: false,
+            ..SIZE
+        };
+        let kept = page.fill(article, 0, small, top);
+        assert_eq!(page.rows[0].kind, RowKind::First);
+        assert_eq!(page.fill(article, 0, SIZE, kept), top);
     }
 }

@@ -242,8 +242,13 @@ impl State {
     /// is said.
     pub(super) fn hit(&mut self, by: i64) {
         if self.search.words.is_empty() {
-            self.say("nothing searched for yet");
-            return;
+            // The last search may be of an earlier sitting.
+            let Some(words) = self.search.history.last() else {
+                self.say("nothing searched for yet");
+                return;
+            };
+            self.search.words.clone_from(words);
+            self.compile();
         }
         if self.search.looking {
             // Pressed before the answer has come: so many further than where that would have led.

@@ -1,7 +1,7 @@
 //! All that a frame is drawn from.
 use super::{
-    Catalogue, Draft, Focus, Kept, Kind, Mode, Notice, Outline, Page, PageSize, Pane, Search,
-    Whereabouts, Writing,
+    Catalogue, Draft, Focus, Kept, Mode, Notice, Outline, Page, PageSize, Pane, Progress, Search,
+    Whereabouts, Writing, page::hyphens,
 };
 use crate::{
     command::Command,
@@ -43,6 +43,10 @@ pub struct State {
     pub wanted: u64,
     /// Whether that answer has not come, or not whole.
     pub waiting: bool,
+    /// How far the reading has come, as long as it is under way.
+    pub progress: Option<Progress>,
+    /// Whether anything can be written into the dossier.
+    pub access: Access,
     /// The record to go to once it is there.
     pub heading_for: Option<String>,
     /// Where another run ended, until the dossier is there.
@@ -55,8 +59,6 @@ pub struct State {
     pub drafts: Vec<Draft>,
     /// What an earlier sitting left unsaved, until the dossier is there: names, and what they hold.
     pub left: Vec<(String, String)>,
-    /// What goes if the key that deletes is pressed again.
-    pub doomed: Option<(Kind, String)>,
     /// Where suggestions go on: an article, and a byte of it.
     pub suggested: Option<(usize, usize)>,
     /// Whether the worker has been given anything to write or to keep.
@@ -119,13 +121,14 @@ impl Default for State {
             hidden: Arc::default(),
             wanted: 0,
             waiting: false,
+            progress: None,
+            access: Access::default(),
             heading_for: None,
             resuming: None,
             focus: Focus::default(),
             draft: 0,
             drafts: Vec::new(),
             left: Vec::new(),
-            doomed: None,
             suggested: None,
             owes: false,
             writing: None,
@@ -168,6 +171,15 @@ impl State {
         (here && span.meets(self.page.span())).then_some(record)
     }
 
+    /// Whether a row of the article in focus that ends at byte `end` ends within a word, and wants a hyphen.
+    #[must_use]
+    pub fn ends_in_a_word(&self, end: usize) -> bool {
+        self.article().is_some_and(|article| {
+            let hyphens = hyphens(article, self.sizes.hyphenate);
+            hyphens.is_some_and(|hyphens| hyphens.breaks_at(&article.text, end))
+        })
+    }
+
     /// The part of the screen that the text has.
     #[must_use]
     pub const fn page_size(&self) -> PageSize {
@@ -175,8 +187,19 @@ impl State {
             measure: self.sizes.measure,
             height: self.sizes.text,
             gap: self.sizes.gap,
+            hyphenate: self.sizes.hyphenate,
         }
     }
+}
+
+/// Whether anything can be written into a dossier.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    /// As far as is known.
+    #[default]
+    Writable,
+    /// Nothing can.
+    ReadOnly,
 }
 
 /// A place to go back to.
@@ -249,6 +272,8 @@ pub struct Sizes {
     pub view: u16,
     /// Whether a blank row stands between paragraphs.
     pub gap: bool,
+    /// Whether words are broken at the end of a row.
+    pub hyphenate: bool,
     /// Whether the text is on the screen.
     pub text_shows: bool,
     /// How far [`Arrangement::text`] may go.

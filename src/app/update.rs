@@ -1,7 +1,7 @@
 //! The one way the state changes: a message in, at most one effect out.
 use super::{
-    Edge, Effect, Field, Focus, Foothold, Kind, Mode, Msg, Notice, Opened, Pane, Pending, Scope,
-    Side, State, handout::Pressed, select::Unit,
+    Access, Edge, Effect, Field, Focus, Foothold, Kind, Mode, Msg, Notice, Opened, Pane, Pending,
+    Scope, Side, State, handout::Pressed, select::Unit,
 };
 use crate::{
     anchor::{Outcome, Unchecked},
@@ -82,12 +82,15 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
             return Some(Effect::Reread(state.wanted, state.path.clone()));
         }
         Msg::Opened(ticket, opened) if ticket == state.wanted => state.show(opened),
+        Msg::Progress(ticket, progress) if ticket == state.wanted => {
+            state.progress = Some(progress);
+        }
         Msg::Failed(ticket, why) if ticket == state.wanted => {
-            state.waiting = false;
+            (state.waiting, state.progress) = (false, None);
             state.notice = Some(Notice::bad(why));
         }
         // Answers to a question no longer asked.
-        Msg::Opened(..) | Msg::Failed(..) | Msg::Reread => {}
+        Msg::Opened(..) | Msg::Failed(..) | Msg::Progress(..) | Msg::Reread => {}
         Msg::Found(ticket, found) => state.found(ticket, found),
         Msg::Counted(ticket, counts) => state.counted(ticket, counts),
         Msg::Go(id) => {
@@ -125,7 +128,9 @@ const fn moves_in_text(command: Command) -> bool {
 #[expect(clippy::too_many_lines, reason = "a flat table: one row a command")]
 pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
     let times = i64::try_from(count.unwrap_or(1)).unwrap_or(i64::MAX);
-    let doomed = state.doomed.take();
+    if let Pressed::Page(effect) = state.answer(command) {
+        return effect;
+    }
     if let Pressed::Page(effect) = state.order(command, times) {
         return effect;
     }
@@ -191,6 +196,7 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::NextHit => state.hit(times),
         Command::PrevHit => state.hit(-times),
         Command::Select => state.toggle_select(),
+        Command::MoveBounds => state.select_bounds(),
         Command::NextCharacter => state.step_end(times, Unit::Character),
         Command::PrevCharacter => state.step_end(-times, Unit::Character),
         Command::NextWord => state.step_end(times, Unit::Word),
@@ -222,10 +228,13 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::ResumeDraft => state.take_up(),
         Command::Waive => state.waive(),
         Command::Suggest => state.suggest(),
-        Command::Delete => return state.delete(doomed.as_ref()),
+        Command::Delete => state.delete(),
         Command::NoneStated => return state.silence(),
         Command::Undo => return state.take_back(false),
         Command::Redo => return state.take_back(true),
+        Command::KeepTheirs | Command::TakeOurs | Command::KeepBoth | Command::DeleteNamed => {
+            state.say("nothing is asked here");
+        }
         Command::Save => return state.save_form(),
         Command::NextField => state.step_field(times),
         Command::PrevField => state.step_field(-times),
@@ -389,6 +398,9 @@ impl State {
     }
 
     fn copy(&mut self) -> Option<Effect> {
+        if let Mode::Facts { at, facts } = &self.mode {
+            return Some(Effect::Copy(facts.get(*at)?.text.clone()));
+        }
         let Some(record) = self.focus.record else {
             self.notice = Some(Notice::bad("nothing to copy: no record in focus"));
             return None;
@@ -403,7 +415,8 @@ impl State {
 
     /// Takes a dossier as it was read; the reader stays in place where the place is still there.
     fn show(&mut self, opened: Opened) {
-        self.waiting = false;
+        (self.waiting, self.progress) = (false, None);
+        let known = std::mem::replace(&mut self.access, opened.access);
         let old = std::mem::replace(&mut self.dossier, opened.dossier);
         (self.whole, self.findings) = (Arc::clone(&opened.matrix), opened.findings);
         (self.hidden, self.readings) = (opened.hidden, opened.readings);
@@ -442,6 +455,11 @@ impl State {
         }
         self.resume();
         self.arrive();
+        if self.access == Access::ReadOnly && known != self.access {
+            self.say(
+                "this dossier is read-only: it can be read, searched and exported, not annotated",
+            );
+        }
         if let Some(news) = opened.news {
             self.tell_news(news);
         }

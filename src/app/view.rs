@@ -83,7 +83,7 @@ impl State {
     }
 
     /// The list of `scope`; made when it is first asked for.
-    fn catalogue(&mut self, scope: Scope) -> Arc<Catalogue> {
+    pub(super) fn catalogue(&mut self, scope: Scope) -> Arc<Catalogue> {
         let kept = &mut self.catalogues[scope as usize];
         let (dossier, sieve) = (&self.dossier, &self.kept.sieve);
         let made = kept.get_or_insert_with(|| Arc::new(Catalogue::new(dossier, scope, sieve)));
@@ -149,7 +149,8 @@ impl State {
             Mode::Help { under, .. }
             | Mode::Palette { under, .. }
             | Mode::Filter { under, .. }
-            | Mode::Export { under, .. } => *under,
+            | Mode::Export { under, .. }
+            | Mode::Ask { under, .. } => *under,
             Mode::Search(_) => {
                 self.drop_search();
                 Mode::Read
@@ -170,6 +171,7 @@ impl State {
             Mode::Timeline { .. } => self.kept.timeline.len(),
             Mode::Source { id, .. } => said(&self.dossier, &self.kept.sieve, id).len(),
             Mode::Facts { facts, .. } => facts.len(),
+            Mode::Ask { question, .. } => question.count(),
             Mode::Records { found, .. } | Mode::Filter { found, .. } => found.len(),
             Mode::Palette { field, .. } => commands_like(&field.text).len(),
             Mode::Read
@@ -265,7 +267,7 @@ impl State {
         }
     }
 
-    fn carry(&mut self, mode: &mut Mode) {
+    pub(super) fn carry(&mut self, mode: &mut Mode) {
         match mode {
             Mode::Records {
                 of,
@@ -300,7 +302,8 @@ impl State {
             | Mode::Help { under, .. }
             | Mode::Palette { under, .. }
             | Mode::Form { under, .. }
-            | Mode::Export { under, .. } => {
+            | Mode::Export { under, .. }
+            | Mode::Ask { under, .. } => {
                 self.carry(under);
             }
             Mode::Read | Mode::Search(_) | Mode::Select(_) => {}

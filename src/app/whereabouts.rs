@@ -1,8 +1,8 @@
 //! Where somebody is, in names and words instead of numbers: it is found again in another run, and in files that changed.
-use super::{Arrangement, Focus, Line, Mode, Pane, Scope, State, Top, Visit, update::act};
+use super::{Arrangement, Focus, Line, Mode, Pane, State, Top, Vantage, Visit};
 use crate::{
-    command::Command,
-    model::{Article, Dossier},
+    anchor::{Outcome, Unchecked},
+    model::{Article, Check, Dossier, Facet, Filter, Layer, Trait},
 };
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
@@ -16,12 +16,29 @@ pub struct Whereabouts {
     pub spot: Option<Spot>,
     /// Which pane took the keys.
     pub pane: Pane,
-    /// The command that shows the view which covered the panes.
-    pub view: Option<String>,
+    /// The view which covered the panes.
+    pub vantage: Option<Vantage>,
     /// How the panes shared the screen.
     pub arrangement: Arrangement,
     /// Places marked with a letter.
-    pub marks: BTreeMap<char, Spot>,
+    pub marks: BTreeMap<char, Marked>,
+    /// What the filter asked for: facets, and a word or id each.
+    pub filter: Vec<(String, String)>,
+    /// What was searched for, the latest last.
+    pub searches: Vec<String>,
+}
+
+/// A place marked with a letter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct Marked {
+    /// Where.
+    #[serde(flatten)]
+    pub spot: Spot,
+    /// Which pane took the keys.
+    pub pane: Pane,
+    /// The view which covered the panes.
+    pub vantage: Option<Vantage>,
 }
 
 /// A place in a dossier.
@@ -150,89 +167,162 @@ impl Spot {
     }
 }
 
+/// What `filter` asks for, in words and ids.
+fn asked(filter: &Filter) -> Vec<(String, String)> {
+    let word = |what: &Trait<&str>| match what {
+        Trait::Source(id) | Trait::Party(id) | Trait::Issue(id) => (*id).to_owned(),
+        Trait::Form(layer) => layer.letter().to_string(),
+        Trait::Hand(second) => second.to_string(),
+        Trait::Check(Check::Clean) => "clean".to_owned(),
+        Trait::Check(Check::Finding) => "finding".to_owned(),
+        Trait::Check(Check::Of(code)) => code.code().to_owned(),
+    };
+    let facet = |what: &Trait<&str>| what.facet().name().to_owned();
+    (filter.asked().iter())
+        .map(|what| (facet(what), word(what)))
+        .collect()
+}
+
+/// The filter that asks for that, as far as `dossier` still has it.
+fn asking(dossier: &Dossier, asked: &[(String, String)]) -> Filter {
+    let codebook = dossier.codebook();
+    let mut filter = Filter::default();
+    for (facet, word) in asked {
+        let facet = Facet::ALL.into_iter().find(|own| own.name() == facet);
+        let speaks = |id: &str| {
+            let mut order = dossier.text_order().iter();
+            order.any(|record| dossier.speaker(*record) == Some(id))
+        };
+        let what = match facet {
+            Some(Facet::Source) => speaks(word).then_some(Trait::Source(word.as_str())),
+            Some(Facet::Party) => codebook.party(word).map(|_| Trait::Party(word.as_str())),
+            Some(Facet::Issue) => codebook.issue(word).map(|_| Trait::Issue(word.as_str())),
+            Some(Facet::Form) => (Layer::ALL.into_iter())
+                .find(|layer| word.chars().eq([layer.letter()]))
+                .map(Trait::Form),
+            Some(Facet::Hand) => word.parse().ok().map(Trait::Hand),
+            Some(Facet::Check) => match word.as_str() {
+                "clean" => Some(Trait::Check(Check::Clean)),
+                "finding" => Some(Trait::Check(Check::Finding)),
+                code => (code.parse().ok()).map(|code| Trait::Check(Check::Of(code))),
+            },
+            None => None,
+        };
+        if let Some(what) = what.filter(|what| !filter.asks(*what)) {
+            filter.toggle(what);
+        }
+    }
+    filter
+}
+
 impl State {
     /// All that is worth remembering until the next run.
     #[must_use]
     pub fn whereabouts(&self) -> Whereabouts {
         let under = match &self.mode {
-            Mode::Help { under, .. } | Mode::Palette { under, .. } | Mode::Filter { under, .. } => {
-                under
-            }
+            Mode::Help { under, .. }
+            | Mode::Palette { under, .. }
+            | Mode::Filter { under, .. }
+            | Mode::Export { under, .. }
+            | Mode::Form { under, .. } => under,
             mode => mode,
         };
-        Whereabouts {
+        let marked = |visit: &Visit| {
+            Some(Marked {
+                spot: Spot::of(&self.dossier, visit.focus)?,
+                pane: visit.pane,
+                vantage: self.vantage(&visit.mode),
+            })
+        };
+        let here = Whereabouts {
             spot: Spot::of(&self.dossier, self.focus),
             pane: self.pane,
-            view: view(under).map(|command| command.name().to_owned()),
+            vantage: self.vantage(under),
             arrangement: self.arrangement,
             marks: (self.marks.iter())
-                .filter_map(|(letter, visit)| {
-                    Some((*letter, Spot::of(&self.dossier, visit.focus)?))
-                })
+                .filter_map(|(letter, visit)| Some((*letter, marked(visit)?)))
                 .collect(),
+            filter: asked(&self.filter),
+            searches: self.search.history.clone(),
+        };
+        match &self.resuming {
+            // Left before all of it could be taken up again.
+            Some(back) => Whereabouts {
+                vantage: here.vantage.or_else(|| back.vantage.clone()),
+                marks: back.marks.clone(),
+                filter: back.filter.clone(),
+                ..here
+            },
+            None => here,
         }
     }
 
-    /// Goes where somebody was, as soon as the dossier is there.
+    /// Goes where somebody was, as soon as the dossier is there; what follows from the checks, once they are.
     pub(super) fn resume(&mut self) {
         if self.dossier.articles().is_empty() {
             return;
         }
-        let Some(back) = self.resuming.take() else {
+        let Some(mut back) = self.resuming.take() else {
             return;
         };
-        self.arrangement = back.arrangement;
-        for (letter, spot) in back.marks {
-            if let Some(focus) = spot.find(&self.dossier) {
-                let (pane, mode) = (Pane::Text, Mode::Read);
-                let visit = Visit { focus, pane, mode };
+        let arrangement = std::mem::take(&mut back.arrangement);
+        if arrangement != Arrangement::default() {
+            self.arrangement = arrangement;
+        }
+        if let Some(spot) = back.spot.take() {
+            self.return_to(&spot, back.pane);
+        }
+        if self.search.history.is_empty() {
+            self.search.history = std::mem::take(&mut back.searches);
+        }
+        if !self.is_looked_through() {
+            // The quotations are still being looked for: the rest is for when they are found.
+            self.resuming = Some(back);
+            return;
+        }
+        for (letter, marked) in back.marks {
+            if let Some(focus) = marked.spot.find(&self.dossier) {
+                let mode = (marked.vantage).and_then(|vantage| self.seen_from(&vantage));
+                let visit = Visit {
+                    focus,
+                    pane: marked.pane,
+                    mode: mode.unwrap_or_default(),
+                };
                 self.marks.entry(letter).or_insert(visit);
             }
         }
-        if let Some(focus) = back.spot.and_then(|spot| spot.find(&self.dossier)) {
-            let dossier = Arc::clone(&self.dossier);
-            if focus.article != self.focus.article {
-                self.turn_to(&dossier, focus.article);
-            }
-            let record = focus.record.or(self.focus.record);
-            self.focus = Focus { record, ..focus };
-            self.attend(back.pane);
+        // Whoever has begun to do something else by now is not called back.
+        if self.mode != Mode::Read {
+            return;
         }
-        if let Some(Ok(command)) = back.view.as_deref().map(str::parse)
-            && SHOWN.contains(&command)
-        {
-            act(self, command, None);
+        let filter = asking(&self.dossier, &back.filter);
+        if !filter.is_empty() && self.filter.is_empty() {
+            self.set_filter(filter);
+            self.say("filtered as last time");
+        }
+        if let Some(mode) = back.vantage.and_then(|vantage| self.seen_from(&vantage)) {
+            self.mode = mode;
         }
     }
-}
 
-/// The commands that show what a reader may come back to.
-const SHOWN: [Command; 8] = [
-    Command::Matrix,
-    Command::Timeline,
-    Command::Records,
-    Command::Articles,
-    Command::Source,
-    Command::Facts,
-    Command::Problems,
-    Command::Changes,
-];
+    fn return_to(&mut self, spot: &Spot, pane: Pane) {
+        let Some(focus) = spot.find(&self.dossier) else {
+            return;
+        };
+        let dossier = Arc::clone(&self.dossier);
+        if focus.article != self.focus.article {
+            self.turn_to(&dossier, focus.article);
+        }
+        let record = focus.record.or(self.focus.record);
+        self.focus = Focus { record, ..focus };
+        self.attend(pane);
+    }
 
-/// The command that shows what has the attention.
-const fn view(mode: &Mode) -> Option<Command> {
-    match mode {
-        Mode::Matrix { .. } => Some(Command::Matrix),
-        Mode::Timeline { .. } => Some(Command::Timeline),
-        Mode::Records {
-            of: Scope::Articles,
-            ..
-        } => Some(Command::Articles),
-        Mode::Records { .. } => Some(Command::Records),
-        Mode::Source { .. } => Some(Command::Source),
-        Mode::Facts { .. } => Some(Command::Facts),
-        Mode::Problems { .. } => Some(Command::Problems),
-        Mode::Changes { .. } => Some(Command::Changes),
-        _ => None,
+    /// Whether every quotation has been looked for.
+    fn is_looked_through(&self) -> bool {
+        let pending = Outcome::Unchecked(Unchecked::Pending);
+        let mut order = self.dossier.text_order().iter();
+        !order.any(|id| (self.dossier.anchor(*id)).is_some_and(|anchor| anchor.outcome == pending))
     }
 }
 
@@ -241,6 +331,8 @@ mod tests {
     use super::*;
     use crate::{
         app::{Msg, Opened, update},
+        check,
+        command::Command,
         store,
     };
 
@@ -311,6 +403,98 @@ mod tests {
         assert_eq!(next.whereabouts(), left);
     }
 
+    /// What another run makes of where this one ended.
+    fn again(state: &State) -> State {
+        let text = serde_json::to_string(&state.whereabouts()).expect("JSON");
+        let mut next = State::default();
+        let left = serde_json::from_str(&text).expect("the same");
+        update(&mut next, Msg::Resume(Box::new(left)));
+        let dossier = Dossier::new(store::example());
+        let findings = check::check(&dossier.anchored());
+        // First as it is written, then with every quotation looked for, as the worker sends a large one.
+        for (dossier, findings) in [
+            (dossier.clone(), Vec::new()),
+            (dossier.anchored(), findings),
+        ] {
+            let opened = Opened::new(dossier, findings);
+            update(&mut next, Msg::Opened(0, opened));
+        }
+        next
+    }
+
+    #[test]
+    fn every_view_is_come_back_to_at_the_same_line() {
+        let views = [
+            (Command::Matrix, vec![Command::ScrollDown, Command::Right]),
+            (Command::Timeline, vec![Command::ScrollDown; 2]),
+            (Command::Source, vec![Command::ScrollDown]),
+            (Command::Facts, vec![Command::ScrollDown; 3]),
+            (Command::Problems, vec![Command::ScrollDown]),
+            (Command::Changes, vec![]),
+            (Command::Records, vec![Command::ScrollDown; 4]),
+            (Command::Articles, vec![Command::ScrollDown]),
+        ];
+        for (view, steps) in views {
+            let mut state = again(&reading());
+            update(&mut state, Msg::Go("putin-either-or".into()));
+            update(&mut state, Msg::Do(view));
+            if view == Command::Records {
+                update(&mut state, Msg::Type('a'));
+            }
+            for step in steps {
+                update(&mut state, Msg::Do(step));
+            }
+            update(&mut state, Msg::Do(Command::Help));
+            let next = again(&state);
+            let Mode::Help { under, .. } = &state.mode else {
+                panic!("the help page covers {view:?}");
+            };
+            assert_eq!(&next.mode, &**under, "{view:?}");
+            assert_ne!(next.mode, Mode::Read, "{view:?}");
+            assert_eq!(next.whereabouts(), state.whereabouts());
+        }
+    }
+
+    #[test]
+    fn the_filter_and_what_was_searched_for_are_taken_up_again() {
+        let mut state = reading();
+        for what in [
+            Trait::Source("putin"),
+            Trait::Form(Layer::Verbatim),
+            Trait::Hand(false),
+            Trait::Check(Check::Clean),
+        ] {
+            let mut filter = state.filter.clone();
+            filter.toggle(what);
+            state.set_filter(filter);
+        }
+        update(&mut state, Msg::Do(Command::Search));
+        update(&mut state, Msg::Paste("donbass".into()));
+        update(&mut state, Msg::Do(Command::Follow));
+        let mut next = again(&state);
+        assert_eq!(next.filter, state.filter);
+        assert_eq!(
+            next.notice.as_ref().map(|n| n.text.as_str()),
+            Some("filtered as last time")
+        );
+        update(&mut next, Msg::Do(Command::NextHit));
+        assert_eq!(next.search.words, "donbass");
+        assert!(next.hit_here().is_some());
+    }
+
+    #[test]
+    fn a_sitting_that_ends_before_all_is_read_forgets_nothing() {
+        let mut state = reading();
+        update(&mut state, Msg::Letter(Command::SetMark, 'b'));
+        update(&mut state, Msg::Do(Command::Timeline));
+        let left = state.whereabouts();
+        let mut hasty = State::default();
+        update(&mut hasty, Msg::Resume(Box::new(left.clone())));
+        let opened = Opened::new(Dossier::new(store::example()), Vec::new());
+        update(&mut hasty, Msg::Opened(0, opened));
+        assert_eq!(hasty.whereabouts(), left);
+    }
+
     #[test]
     fn what_is_gone_costs_only_itself() {
         let mut state = reading();
@@ -323,7 +507,14 @@ mod tests {
                 party: Some("no-such".into()),
                 ..Spot::default()
             }),
-            view: Some("quit".into()),
+            vantage: Some(Vantage {
+                view: "quit".into(),
+                ..Vantage::default()
+            }),
+            filter: vec![
+                ("source".into(), "no-such".into()),
+                ("sauce".into(), "x".into()),
+            ],
             ..Whereabouts::default()
         };
         update(&mut state, Msg::Resume(Box::new(nowhere)));

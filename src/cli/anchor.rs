@@ -6,7 +6,7 @@ use super::{
 use crate::{
     anchor::{Outcome, Pattern, Resolved, resolve},
     run::timed,
-    store,
+    store, text,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -24,7 +24,7 @@ pub(super) struct Arguments {
 
 /// Prints or writes where each selector stands.
 pub(super) fn answer(asked: &Arguments) -> Answer {
-    let report = run(&store::text(&asked.cases)?).map_err(Fault)? + "\n";
+    let report = run(&store::text(&asked.cases)?).map_err(Fault)?;
     match &asked.output {
         Some(path) => store::save(path, report.as_bytes())?,
         None => output::say(&report)?,
@@ -105,22 +105,21 @@ fn run(cases: &str) -> Result<String, String> {
         .collect();
     let cpu_ms = spent.as_secs_f64() * 1e3;
     let algo = "onrecord";
-    let json = if single {
-        serde_json::to_string(&Report {
+    Ok(if single {
+        text::json_line(&Report {
             algo,
             n,
             cpu_ms,
             results: results.pop().unwrap_or_default(),
         })
     } else {
-        serde_json::to_string(&Report {
+        text::json_line(&Report {
             algo,
             n,
             cpu_ms,
             results,
         })
-    };
-    json.map_err(|e| e.to_string())
+    })
 }
 
 fn pattern(selector: &Selector) -> Pattern {

@@ -4,7 +4,7 @@ use super::{
     output,
     settings::{Settings, home},
 };
-use crate::config::{Config, SHIPPED};
+use crate::config::{Config, Origin, Table, show};
 use std::fmt::Write;
 
 /// Prints the settings as TOML that could be used as they stand.
@@ -15,22 +15,7 @@ pub(super) fn answer(general: &General) -> Answer {
         (None, Some(path)) => format!("# your file: none ({} is not there)\n", path.display()),
         (None, None) => "# your file: none\n".to_owned(),
     };
-    let user = settings.user.as_ref().map_or("", |(_, text)| text.as_str());
-    let (shipped, user) = (tables(SHIPPED), tables(user));
-    for (table, rows) in &shipped {
-        let _ = writeln!(out, "\n[{table}]");
-        let own: Vec<&Row> = (user.iter())
-            .filter(|(name, _)| name == table)
-            .flat_map(|(_, rows)| rows)
-            .filter(|row| is_read(table, row))
-            .collect();
-        for row in rows.iter().filter(|row| !own.iter().any(|o| o.0 == row.0)) {
-            let _ = writeln!(out, "{} = {}  # shipped", row.0, row.1);
-        }
-        for row in own {
-            let _ = writeln!(out, "{} = {}  # yours", row.0, row.1);
-        }
-    }
+    out += &told(&settings.config);
     output::say(&out)?;
     settings.complain();
     Ok(if settings.is_clean() {
@@ -40,43 +25,33 @@ pub(super) fn answer(general: &General) -> Answer {
     })
 }
 
-/// Whether the user's row counts: one with a fault is told, and what is shipped stays.
-fn is_read(table: &str, row: &Row) -> bool {
-    let text = format!("[{table}]\n{} = {}\n", row.0, row.1);
-    Config::read(Some(("", &text))).2.is_empty()
-}
-
-/// A key and its value, as TOML writes them.
-type Row = (String, String);
-
-/// The tables of a configuration, in the order of the file, `keys.read` as one name.
-fn tables(text: &str) -> Vec<(String, Vec<Row>)> {
-    let Ok(tree) = text.parse::<toml::Table>() else {
-        return Vec::new();
-    };
-    let mut out = Vec::new();
-    gather(&mut out, "", &tree);
+/// Every setting in force, a table a paragraph.
+fn told(config: &Config) -> String {
+    let mut out = String::new();
+    for table in ["reader", "style"] {
+        let _ = writeln!(out, "\n[{table}]");
+        settings(&mut out, config, table);
+    }
+    for table in Table::ALL {
+        let name = format!("keys.{}", table.name());
+        let _ = writeln!(out, "\n[{name}]");
+        settings(&mut out, config, &name);
+        for bound in config.keymap.bound(table) {
+            let command = format!("{:?}", bound.command.name());
+            row(&mut out, &show(&bound.run), &command, bound.origin);
+        }
+    }
     out
 }
 
-fn gather(out: &mut Vec<(String, Vec<Row>)>, name: &str, table: &toml::Table) {
-    let rows: Vec<Row> = (table.iter())
-        .filter(|(_, value)| !value.is_table())
-        .map(|(key, value)| (quoted(key), value.to_string()))
-        .collect();
-    if !rows.is_empty() {
-        out.push((name.to_owned(), rows));
+fn settings(out: &mut String, config: &Config, table: &str) {
+    for setting in config.settings.iter().filter(|own| own.table == table) {
+        row(out, &setting.name, &setting.value, setting.origin);
     }
-    for (key, value) in table {
-        if let Some(inner) = value.as_table() {
-            let path = if name.is_empty() {
-                quoted(key)
-            } else {
-                format!("{name}.{}", quoted(key))
-            };
-            gather(out, &path, inner);
-        }
-    }
+}
+
+fn row(out: &mut String, name: &str, value: &str, origin: Origin) {
+    let _ = writeln!(out, "{} = {value}  # {origin}", quoted(name));
 }
 
 /// A key as TOML writes it: bare where that is allowed.
@@ -86,5 +61,48 @@ fn quoted(key: &str) -> String {
         key.to_owned()
     } else {
         toml::Value::from(key).to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Config {
+        let (config, _, found) = Config::read(Some(("config.toml", text)));
+        assert_eq!(found, []);
+        config
+    }
+
+    #[test]
+    fn what_is_told_is_what_is_in_force_and_says_where_it_comes_from() {
+        let text =
+            "[reader]\nkeymap = 'less'\n[style]\nfocus = 'red'\n[keys.read]\nX = 'quit'\nq = ''\n";
+        let config = read(text);
+        let told = told(&config);
+        for row in [
+            "keymap = \"less\"  # yours, line 2",
+            "borders = \"lines\"  # shipped",
+            "focus = \"red\"  # yours, line 4",
+            "q = \"\"  # yours, line 7",
+            "X = \"quit\"  # yours, line 6",
+            "d = \"half-page-down\"  # keymap less",
+            "Alt-m = \"matrix\"  # shipped, moved to Alt by keymap less",
+            "t = \"timeline\"  # shipped",
+        ] {
+            assert!(told.contains(&format!("\n{row}\n")), "{row} in\n{told}");
+        }
+        let again = read(&told);
+        assert_eq!(again.options, config.options);
+        for table in Table::ALL {
+            let runs = |config: &Config| {
+                let mut runs: Vec<_> = (config.keymap.bound(table).iter())
+                    .map(|bound| (bound.run.clone(), bound.command))
+                    .collect();
+                runs.sort();
+                runs
+            };
+            assert!(runs(&again) == runs(&config), "{table:?}");
+        }
     }
 }

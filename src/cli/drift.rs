@@ -6,7 +6,7 @@ use super::{
 use crate::{
     drift::{self, Fate, Lock},
     model::{Article, Dossier},
-    store,
+    store, text,
 };
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
@@ -43,21 +43,27 @@ enum Format {
 /// Tells what became of each anchor; findings where one is not where it stood.
 pub(super) fn answer(asked: &Arguments) -> Answer {
     let (dossier, _) = source::open(asked.path.as_deref())?;
+    let mut unknown = false;
     let drifts = match (&asked.old, &asked.new) {
         (Some(old), Some(new)) => editions(&dossier, old, new)?,
-        _ => drift::drift(&dossier, &lock(&dossier)?),
+        _ => match lock(&dossier) {
+            Ok(lock) => drift::drift(&dossier, &lock),
+            // A lock is generated: without one there is nothing to tell, and nothing to stop for.
+            Err(why) => {
+                output::complain(&format!("warning: {why}\n"));
+                unknown = true;
+                Vec::new()
+            }
+        },
     };
     let impacts = drift::impact(&dossier, &drifts);
     let out = match asked.format {
         Format::Human => drift::human(&dossier, &drifts, &impacts),
-        Format::Json => {
-            let report = drift::json(&dossier, &drifts, &impacts);
-            serde_json::to_string_pretty(&report)? + "\n"
-        }
+        Format::Json => text::json(&drift::json(&dossier, &drifts, &impacts)),
     };
     output::say(&out)?;
     let still = drifts.iter().all(|drift| drift.fate == Fate::Held);
-    Ok(if still {
+    Ok(if still && !unknown {
         Verdict::Clean
     } else {
         Verdict::Findings
@@ -93,16 +99,13 @@ pub(super) fn accept(asked: &Accept) -> Answer {
     Ok(Verdict::Clean)
 }
 
-fn lock(dossier: &Dossier) -> Result<Lock, Fault> {
+/// The lock of `dossier`, or why there is none to use, with the way out.
+fn lock(dossier: &Dossier) -> Result<Lock, String> {
     let Some(text) = dossier.written().lock.as_deref() else {
-        return Err(Fault(
-            "there is no `dossier.lock`; write one with `onrecord lock`".into(),
-        ));
+        return Err("there is no `dossier.lock`; write one with `onrecord lock`".to_owned());
     };
     Lock::read(text).map_err(|why| {
-        Fault(format!(
-            "`dossier.lock` is damaged: {why}; delete it and write one with `onrecord lock`"
-        ))
+        format!("`dossier.lock` is not used: {why}; delete it and write one with `onrecord lock`")
     })
 }
 

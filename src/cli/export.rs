@@ -135,17 +135,10 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
     let format = asked
         .format
         .or_else(|| Format::of(asked.output.as_deref()?));
-    let pdf = |file: &PathBuf| {
-        file.extension()
-            .is_some_and(|end| end.eq_ignore_ascii_case("pdf"))
-    };
-    if format.is_none() && asked.output.as_ref().is_some_and(pdf) {
-        return Err(Fault(
-            "no pdf is written here: write NAME.docx and `soffice --headless --convert-to pdf NAME.docx`, or print NAME.html"
-                .to_owned(),
-        ));
-    }
     let format = format.unwrap_or(Format::Md);
+    if let Some(lacking) = format.lacking() {
+        return Err(Fault(lacking.to_owned()));
+    }
     if format.is_binary() && asked.output.is_none() && output::draws() {
         return Err(Fault(
             "this format is not for a terminal: name a file with -o".to_owned(),
@@ -164,8 +157,12 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
             Revisions::Untracked
         },
     };
-    let written = format.write((&dossier, &findings), &ask, manner);
-    hand_over(asked, &written, format.is_binary())
+    let written = (format.write((&dossier, &findings), &ask, manner)).map_err(Fault)?;
+    let done = hand_over(asked, &written.bytes, format.is_binary())?;
+    if let Some(warning) = written.warning {
+        output::complain(&format!("onrecord: warning: {warning}\n"));
+    }
+    Ok(done)
 }
 
 /// Writes the file that was named, or prints it.

@@ -52,6 +52,7 @@ pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
     settings.complain();
     let mut config = settings.config;
     config.palette = config.palette.at(settings::depth());
+    config.options.links = settings::links(config.options.links);
     if asked.no_watch {
         config.options.watch = Watching::Off;
     }
@@ -74,7 +75,7 @@ pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
     };
     sit(
         sitting,
-        move |_| source.read(),
+        move |_, tell| source.read_telling(tell),
         |reason| output::complain(&format!("onrecord: {reason}\n")),
     )?;
     Ok(Verdict::Clean)

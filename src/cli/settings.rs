@@ -4,7 +4,7 @@ use super::{
     output,
 };
 use crate::{
-    config::{Config, Depth},
+    config::{Config, Depth, Links},
     diag::{Diagnostic, Files, print},
     store,
 };
@@ -60,6 +60,20 @@ impl Settings {
 pub(super) fn home() -> Option<PathBuf> {
     let base = choose_base_strategy().ok()?;
     Some(base.config_dir().join(Path::new("onrecord/config.toml")))
+}
+
+/// Whether addresses are links: what the user wants, else whether the terminal is not known to show none.
+pub(super) fn links(wanted: Links) -> Links {
+    let term = env::var("TERM").unwrap_or_default();
+    let blank = matches!(
+        &*term,
+        "" | "dumb" | "linux" | "vt100" | "vt220" | "ansi" | "cons25"
+    );
+    match wanted {
+        Links::Auto if blank => Links::Off,
+        Links::Auto => Links::On,
+        wanted => wanted,
+    }
 }
 
 /// How many colours the terminal shows, and the user wants.

@@ -39,8 +39,13 @@ impl Source {
 
     /// What is written there.
     pub(super) fn read(&self) -> Result<Written, Trouble> {
+        self.read_telling(&|_, _| ())
+    }
+
+    /// The same; `tell` hears how many articles of how many have been read.
+    pub(super) fn read_telling(&self, tell: &dyn Fn(usize, usize)) -> Result<Written, Trouble> {
         match self {
-            Self::Path(path) => store::open(path),
+            Self::Path(path) => store::open_telling(path, tell),
             Self::Input(text) => Ok(store::from_text("input", text.clone())),
             Self::Example => Ok(store::example()),
         }

@@ -43,6 +43,9 @@ const NAMED: &[&str] = &[
     "Del",
 ];
 
+/// The keys with a name that are shown as a sign; config.toml may write either.
+const SIGNS: [(&str, &str); 4] = [("Up", "↑"), ("Down", "↓"), ("Left", "←"), ("Right", "→")];
+
 impl Key {
     /// The key `name` alone.
     #[must_use]
@@ -107,6 +110,8 @@ impl KeyName {
     /// The key called `name` in config.toml.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
+        let sign = SIGNS.iter().find(|(_, sign)| *sign == name);
+        let name = sign.map_or(name, |(name, _)| name);
         NAMED.iter().find(|n| **n == name).map(|n| Self::Named(n))
     }
 }
@@ -127,6 +132,7 @@ impl std::str::FromStr for Key {
         }
         let mut chars = rest.chars();
         let name = match (chars.next(), chars.next()) {
+            (Some('↑' | '↓' | '←' | '→'), None) => KeyName::named(rest).ok_or(())?,
             (Some(c), None) if shift => KeyName::Char(c.to_ascii_uppercase()),
             (Some(c), None) => KeyName::Char(c),
             _ if rest == "Space" => KeyName::Char(' '),
@@ -151,11 +157,10 @@ impl fmt::Display for Key {
             KeyName::Char(' ') => f.write_str("Space"),
             KeyName::Char(c) => write!(f, "{c}"),
             KeyName::F(n) => write!(f, "F{n}"),
-            KeyName::Named("Up") => f.write_str("↑"),
-            KeyName::Named("Down") => f.write_str("↓"),
-            KeyName::Named("Left") => f.write_str("←"),
-            KeyName::Named("Right") => f.write_str("→"),
-            KeyName::Named(name) => f.write_str(name),
+            KeyName::Named(name) => {
+                let sign = SIGNS.iter().find(|(named, _)| *named == name);
+                f.write_str(sign.map_or(name, |(_, sign)| sign))
+            }
         }
     }
 }
@@ -167,12 +172,13 @@ mod tests {
     #[test]
     fn a_key_is_read_and_shown() {
         for text in [
-            "j", "G", "Ctrl-d", "S-Tab", "Space", "-", "Alt-x", "F5", "+",
+            "j", "G", "Ctrl-d", "S-Tab", "Space", "-", "Alt-x", "F5", "+", "↓", "Alt-←",
         ] {
             assert_eq!(text.parse::<Key>().map(|k| k.to_string()), Ok(text.into()));
         }
         assert_eq!("C-D".parse::<Key>(), "Ctrl-d".parse());
         assert_eq!("S-j".parse::<Key>(), "J".parse());
+        assert_eq!("Down".parse::<Key>(), "↓".parse());
         for text in ["Hyper-j", "Entre", "F25", ""] {
             assert_eq!(text.parse::<Key>(), Err(()), "{text:?}");
         }

@@ -1,5 +1,5 @@
 //! Keys -> commands.
-use super::Key;
+use super::{Key, Origin};
 use crate::command::Command;
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ pub enum Table {
     Changes,
     /// Words being selected; what it does not say, [`Table::Read`] says.
     Select,
-    /// A question to be answered with one key.
+    /// A question to be answered with one key; what it does not say, [`Table::Read`] says.
     Ask,
     /// A form; what it does not say, [`Table::Field`] says, and else it is text.
     Form,
@@ -51,9 +51,9 @@ impl Table {
     /// The table that says what this one does not.
     const fn behind(self) -> Option<Self> {
         match self {
-            Self::Matrix | Self::Changes | Self::Select => Some(Self::Read),
+            Self::Matrix | Self::Changes | Self::Select | Self::Ask => Some(Self::Read),
             Self::Form => Some(Self::Field),
-            Self::Ask | Self::Read | Self::Field => None,
+            Self::Read | Self::Field => None,
         }
     }
 
@@ -92,11 +92,22 @@ pub enum Meaning {
 pub struct Keymap {
     runs: [BTreeMap<Vec<Key>, Command>; 7],
     /// The keys of each command in the order of the file, for showing.
-    order: [Vec<(Vec<Key>, Command)>; 7],
+    order: [Vec<Bound>; 7],
+}
+
+/// A run of keys that stands for a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// The keys.
+    pub run: Vec<Key>,
+    /// What they do.
+    pub command: Command,
+    /// Who wanted that.
+    pub origin: Origin,
 }
 
 impl Keymap {
-    /// Lets `run` stand for `command`; comes back with the run that already stands in its way: the same, a beginning of
+    /// Lets `run` stand for `command`, which `origin` wants; comes back with the run that already stands in its way: the same, a beginning of
     /// it, or a longer one.
     ///
     /// # Errors
@@ -105,7 +116,7 @@ impl Keymap {
         &mut self,
         table: Table,
         run: Vec<Key>,
-        command: Command,
+        (command, origin): (Command, Origin),
     ) -> Result<(), (Vec<Key>, Command)> {
         let runs = &mut self.runs[table.index()];
         let clash = runs
@@ -114,7 +125,11 @@ impl Keymap {
         if let Some((other, &command)) = clash {
             return Err((other.clone(), command));
         }
-        self.order[table.index()].push((run.clone(), command));
+        self.order[table.index()].push(Bound {
+            run: run.clone(),
+            command,
+            origin,
+        });
         runs.insert(run, command);
         Ok(())
     }
@@ -152,9 +167,15 @@ impl Keymap {
     pub fn keys(&self, table: Table, command: Command) -> Vec<String> {
         self.order[table.index()]
             .iter()
-            .filter(|(_, c)| *c == command)
-            .map(|(run, _)| show(run))
+            .filter(|bound| bound.command == command)
+            .map(|bound| show(&bound.run))
             .collect()
+    }
+
+    /// Every run of a table, in the order of the file.
+    #[must_use]
+    pub fn bound(&self, table: Table) -> &[Bound] {
+        &self.order[table.index()]
     }
 
     /// The first key of a command wherever it has one.
@@ -162,8 +183,8 @@ impl Keymap {
     pub fn key(&self, table: Table, command: Command) -> Option<String> {
         let of = |table: Table| {
             (self.order[table.index()].iter())
-                .find(|(_, c)| *c == command)
-                .map(|(run, _)| show(run))
+                .find(|bound| bound.command == command)
+                .map(|bound| show(&bound.run))
         };
         of(table).or_else(|| of(table.behind()?))
     }
@@ -200,7 +221,10 @@ mod tests {
     #[test]
     fn a_run_waits_until_it_is_complete() {
         let mut keymap = Keymap::default();
-        assert_eq!(keymap.bind(Table::Read, run("g g"), Command::First), Ok(()));
+        assert_eq!(
+            keymap.bind(Table::Read, run("g g"), (Command::First, Origin::Shipped)),
+            Ok(())
+        );
         assert_eq!(
             keymap.meaning(Table::Read, &run("g")),
             Meaning::Wait(vec![(run("g"), Command::First)])
@@ -215,9 +239,12 @@ mod tests {
     #[test]
     fn a_run_that_hides_another_is_refused() {
         let mut keymap = Keymap::default();
-        assert_eq!(keymap.bind(Table::Read, run("g g"), Command::First), Ok(()));
         assert_eq!(
-            keymap.bind(Table::Read, run("g"), Command::Last),
+            keymap.bind(Table::Read, run("g g"), (Command::First, Origin::Shipped)),
+            Ok(())
+        );
+        assert_eq!(
+            keymap.bind(Table::Read, run("g"), (Command::Last, Origin::Shipped)),
             Err((run("g g"), Command::First))
         );
         assert_eq!(keymap.keys(Table::Read, Command::Last), [""; 0]);
@@ -231,7 +258,10 @@ mod tests {
             (Table::Read, "q", Command::Quit),
             (Table::Matrix, "l", Command::Right),
         ] {
-            assert_eq!(keymap.bind(table, run(keys), command), Ok(()));
+            assert_eq!(
+                keymap.bind(table, run(keys), (command, Origin::Shipped)),
+                Ok(())
+            );
         }
         let meaning = |keys| keymap.meaning(Table::Matrix, &run(keys));
         assert_eq!(meaning("l"), Meaning::Run(Command::Right));

@@ -3,11 +3,15 @@ mod colour;
 mod key;
 mod keymap;
 mod options;
+mod origin;
 mod overlay;
 mod theme;
 
 pub use key::{Key, KeyName};
-pub use keymap::{Keymap, Meaning, Table, show};
-pub use options::{Borders, Clipboard, KeymapChoice, Options, ThemeChoice, Watching};
+pub use keymap::{Bound, Keymap, Meaning, Table, show};
+pub use options::{
+    Borders, Clipboard, Hyphenation, KeymapChoice, Links, Options, ThemeChoice, Watching,
+};
+pub use origin::{Origin, Setting};
 pub use overlay::{Config, SHIPPED};
 pub use theme::{Depth, Ground, Palette, Role, Styles};

@@ -19,6 +19,10 @@ pub struct Options {
     pub keymap: KeymapChoice,
     /// How a copy leaves.
     pub clipboard: Clipboard,
+    /// Whether words are broken at the end of a row.
+    pub hyphenate: Hyphenation,
+    /// Whether addresses are links of the terminal.
+    pub links: Links,
     /// Whether the mouse is listened to.
     pub mouse: bool,
     /// How files that change are noticed.
@@ -34,6 +38,28 @@ pub enum Watching {
     /// By looking every two seconds.
     Poll,
     /// Not at all.
+    Off,
+}
+
+/// Whether words are broken at the end of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Hyphenation {
+    /// Never.
+    Off,
+    /// In each article's own language.
+    On,
+}
+
+/// Whether addresses are links of the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Links {
+    /// Where the terminal is not known to show none; nobody has asked it yet.
+    Auto,
+    /// They are.
+    On,
+    /// They are not.
     Off,
 }
 
@@ -63,6 +89,18 @@ pub enum KeymapChoice {
     Less,
     /// Like those of Emacs.
     Emacs,
+}
+
+impl KeymapChoice {
+    /// Its name in config.toml.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Vim => "vim",
+            Self::Less => "less",
+            Self::Emacs => "emacs",
+        }
+    }
 }
 
 /// How borders are drawn.

@@ -1,5 +1,7 @@
 //! The user's file laid over the shipped one, key by key; what it says wrongly comes back with its place.
-use super::{Key, Keymap, KeymapChoice, Options, Palette, Role, Table, keymap::show, theme};
+use super::{
+    Key, Keymap, KeymapChoice, Options, Origin, Palette, Role, Setting, Table, keymap::show, theme,
+};
 use crate::{
     command::Command,
     diag::{Code, Diagnostic, FileId, Files, Place, nearest},
@@ -24,6 +26,8 @@ pub struct Config {
     pub keymap: Keymap,
     /// Styles.
     pub palette: Palette,
+    /// Every setting in force but the keys; of those, which the user has freed.
+    pub settings: Vec<Setting>,
 }
 
 impl Config {
@@ -48,6 +52,7 @@ impl Config {
             keymap: Keymap::default(),
             own_keys: Vec::new(),
             freed: Vec::new(),
+            settings: shipped_settings(shipped.get_ref()),
             file: FileId::default(),
             lines: Lines::new(user.map_or("", |(_, text)| text)),
             found: Vec::new(),
@@ -72,6 +77,7 @@ impl Config {
             options,
             keymap: reading.keymap,
             palette,
+            settings: reading.settings,
         };
         (config, files, reading.found)
     }
@@ -84,6 +90,7 @@ struct Reading<'t> {
     /// The user's keys, and where they stand.
     own_keys: Vec<(Table, Vec<Key>, Span)>,
     freed: Vec<(Table, Vec<Key>)>,
+    settings: Vec<Setting>,
     file: FileId,
     lines: Lines<'t>,
     found: Vec<Diagnostic>,
@@ -95,6 +102,19 @@ impl Reading<'_> {
     fn say(&mut self, message: String, span: Span) {
         let finding = Diagnostic::new(Code::E08, message).at(self.file, span);
         self.found.push(finding);
+    }
+
+    /// The user's value of a setting counts.
+    fn set(&mut self, table: &str, name: &str, value: &Spanned<DeValue<'_>>) {
+        let line = self.lines.place(value.span().start).line;
+        self.settings
+            .retain(|old| (old.table.as_str(), old.name.as_str()) != (table, name));
+        self.settings.push(Setting {
+            table: table.to_owned(),
+            name: name.to_owned(),
+            value: tree(Some(value.get_ref())).to_string(),
+            origin: Origin::User(line),
+        });
     }
 
     fn unknown(&mut self, what: &str, name: &str, known: &[&str], span: Span) {
@@ -137,7 +157,10 @@ impl Reading<'_> {
                 table.insert(name.to_owned(), tree(Some(value.get_ref())));
             }
             match options(&tried) {
-                Ok(_) => self.options = tried,
+                Ok(_) => {
+                    self.options = tried;
+                    self.set("reader", name, value);
+                }
                 Err(error) => {
                     self.say(
                         format!("`{name}`: {}", error.message()),
@@ -161,8 +184,11 @@ impl Reading<'_> {
                 .as_str()
                 .map(|text| (text, theme::style(text)))
             {
-                Some(("", _)) => {}
-                Some((_, Ok(style))) => self.own.push((role, style)),
+                Some(("", _)) => self.set("style", name, value),
+                Some((_, Ok(style))) => {
+                    self.own.push((role, style));
+                    self.set("style", name, value);
+                }
                 Some((_, Err(word))) => {
                     self.say(format!("`{word}` is no colour and no weight"), at);
                 }
@@ -199,6 +225,7 @@ impl Reading<'_> {
                 continue;
             };
             if command.is_empty() {
+                self.set(&format!("keys.{}", table.name()), name, value);
                 self.freed.push((table, run));
                 continue;
             }
@@ -207,7 +234,9 @@ impl Reading<'_> {
                 self.unknown("command", command, &known, at);
                 continue;
             };
-            match self.keymap.bind(table, run.clone(), command) {
+            let line = self.lines.place(span.start).line;
+            let wanted = (command, Origin::User(line));
+            match self.keymap.bind(table, run.clone(), wanted) {
                 Ok(()) => self.own_keys.push((table, run, span)),
                 Err(in_the_way) => self.clash((table, name, span), in_the_way),
             }
@@ -246,7 +275,7 @@ impl Reading<'_> {
         for table in Table::ALL {
             let own = rows(keymap.get_ref().get(table.name()));
             for (run, command) in &own {
-                self.ship(table, run.clone(), *command);
+                self.ship(table, run.clone(), (*command, Origin::Keymap(choice)));
             }
             for (run, command) in rows(keys.and_then(|keys| keys.get(table.name()))) {
                 if own.iter().any(|(_, other)| *other == command) {
@@ -258,20 +287,37 @@ impl Reading<'_> {
                 if driven {
                     let rest = run[1..].iter().copied();
                     let run = std::iter::once(run[0].with_alt()).chain(rest).collect();
-                    self.ship(table, run, command);
+                    self.ship(table, run, (command, Origin::Moved(choice)));
                 } else {
-                    self.ship(table, run, command);
+                    self.ship(table, run, (command, Origin::Shipped));
                 }
             }
         }
     }
 
-    fn ship(&mut self, table: Table, run: Vec<Key>, command: Command) {
+    fn ship(&mut self, table: Table, run: Vec<Key>, wanted: (Command, Origin)) {
         if !self.freed.contains(&(table, run.clone())) {
             // In the way stands only what the user, or the keymap, wants there instead.
-            let _ = self.keymap.bind(table, run, command);
+            let _ = self.keymap.bind(table, run, wanted);
         }
     }
+}
+
+/// What `[reader]` and `[style]` say where nobody says otherwise, in the order of the file.
+fn shipped_settings(shipped: &DeTable<'_>) -> Vec<Setting> {
+    let of = |table: &str| {
+        let rows = shipped.get(table).and_then(|t| t.get_ref().as_table());
+        let mut rows: Vec<Entry<'_>> = rows.into_iter().flat_map(entries).collect();
+        rows.sort_by_key(|(_, span, _)| span.start);
+        let setting = |(name, _, value): Entry<'_>| Setting {
+            table: table.to_owned(),
+            name: name.to_owned(),
+            value: tree(Some(value.get_ref())).to_string(),
+            origin: Origin::Shipped,
+        };
+        rows.into_iter().map(setting).collect::<Vec<_>>()
+    };
+    [of("reader"), of("style")].concat()
 }
 
 /// The keys that stand over those of config.toml.

@@ -2,8 +2,9 @@
 use super::lock::{Held, Lock};
 use crate::{
     anchor::{
-        self, Outcome, Passage, Pattern, Piece,
+        self, Compared, Outcome, Passage, Pattern, Piece,
         change::{self, Critical, Kind, Language},
+        compare,
     },
     model::{Article, Dossier, RecordId},
     text::Span,
@@ -68,20 +69,6 @@ pub struct Edit {
     pub new: String,
 }
 
-/// What differs between `old` and the bytes `place` of `text`, in reading order, and which changes of sense are among it.
-#[must_use]
-pub fn edits(old: &str, text: &str, place: Span) -> (Vec<Edit>, Vec<Critical>) {
-    let changes = change::diff(old, text, place, Language::english());
-    let edits = (changes.iter())
-        .map(|change| Edit {
-            kind: change.kind,
-            old: change.pattern.of(old).to_owned(),
-            new: change.article.of(text).to_owned(),
-        })
-        .collect();
-    (edits, change::critical(&changes))
-}
-
 /// What became of one anchor, and how.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drift {
@@ -95,14 +82,20 @@ pub struct Drift {
     pub old: Side,
     /// The words now; absent where it is ambiguous or gone.
     pub new: Option<Side>,
+    /// Where it stood in the article that the lock remembers: paragraph, and bytes into it.
+    pub stood: (usize, usize),
     /// The bytes of the words now; absent where they are ambiguous, gone, or the article is that of the lock.
     pub span: Option<Span>,
     /// Paragraphs (from 1) it could stand in now, where it is ambiguous.
     pub places: Vec<usize>,
     /// Word by word, where it is altered.
     pub diff: Vec<Edit>,
+    /// Both texts, what differs in brackets, where it is altered.
+    pub compared: Option<Compared>,
     /// Which of the changes matter.
     pub critical: Vec<Critical>,
+    /// Why nobody knows where it stands; only where it is ambiguous without places.
+    pub unknown: Option<&'static str>,
 }
 
 /// A record that rests on a changed anchor, and so may have to change too.
@@ -198,20 +191,35 @@ fn now(dossier: &Dossier, drift: &Drift) -> Option<Held> {
 }
 
 /// Every anchor of `lock` in the articles of `dossier` as they are now, article by article in the lock's order.
-/// Articles whose bytes are those of the lock are not searched: everything in them is held.
+/// Articles whose bytes are those of the lock are not searched: everything in them is held. Of an article that cannot be
+/// read, or is in the dossier no more, nobody knows.
 #[must_use]
 pub fn drift(dossier: &Dossier, lock: &Lock) -> Vec<Drift> {
     let mut out = Vec::new();
-    for article in dossier.articles().iter().filter(|a| a.readable) {
-        let anchors: Vec<(&String, &Held)> = (lock.anchor.iter())
-            .filter(|(id, held)| held.article == article.id && dossier.find(id).is_some())
+    let known = |(id, _): &(&String, &Held)| dossier.find(id).is_some();
+    let mut anchors: Vec<(&String, &Held)> = lock.anchor.iter().filter(known).collect();
+    for article in dossier.articles() {
+        let own: Vec<(&String, &Held)> = anchors
+            .extract_if(.., |(_, held)| held.article == article.id)
             .collect();
-        if lock.differs(article) {
-            out.extend(search(article, &anchors));
+        if article.readable && lock.differs(article) {
+            out.extend(search(article, &own));
         } else {
-            out.extend(anchors.into_iter().map(|(id, held)| Drift::held(id, held)));
+            let held = |(id, held): (&String, &Held)| {
+                let drift = Drift::held(id, held);
+                if article.readable {
+                    drift
+                } else {
+                    drift.unknown("the article could not be read")
+                }
+            };
+            out.extend(own.into_iter().map(held));
         }
     }
+    let lost = |(id, held): (&String, &Held)| {
+        Drift::held(id, held).unknown("its article is in the dossier no more")
+    };
+    out.extend(anchors.into_iter().map(lost));
     out
 }
 
@@ -251,7 +259,7 @@ pub fn impact(dossier: &Dossier, drifts: &[Drift]) -> Vec<Impact> {
             if named.contains(&id) {
                 continue;
             }
-            let mut rests_on: Vec<String> = (record.evidence().into_iter())
+            let mut rests_on: Vec<String> = (record.rests_on().into_iter())
                 .filter(|other| touched.contains(other.id.as_str()) && other.id != record.id)
                 .map(|other| other.id.clone())
                 .collect();
@@ -290,6 +298,18 @@ fn search(article: &Article, anchors: &[(&String, &Held)]) -> Vec<Drift> {
         .collect()
 }
 
+/// What differs between `old` and the bytes `place` of `text`, in reading order.
+fn edits(old: &str, text: &str, place: Span) -> Vec<Edit> {
+    let changes = change::diff(old, text, place, Language::english());
+    (changes.iter())
+        .map(|change| Edit {
+            kind: change.kind,
+            old: change.pattern.of(old).to_owned(),
+            new: change.article.of(text).to_owned(),
+        })
+        .collect()
+}
+
 impl Drift {
     fn held(id: &str, held: &Held) -> Self {
         let side = Side {
@@ -301,11 +321,14 @@ impl Drift {
             article: held.article.clone(),
             fate: Fate::Held,
             old: side.clone(),
+            stood: (held.paragraph, held.at),
             new: Some(side),
             span: None,
             places: Vec::new(),
             diff: Vec::new(),
+            compared: None,
             critical: Vec::new(),
+            unknown: None,
         }
     }
 
@@ -335,7 +358,10 @@ impl Drift {
             }
             Outcome::Altered(near) => {
                 let (old, text) = (&drift.old.text, &article.text);
-                (drift.diff, drift.critical) = edits(old, text, near.span);
+                drift.diff = edits(old, text, near.span);
+                let compared = compare(old, text, near.span);
+                drift.critical.clone_from(&compared.critical);
+                drift.compared = Some(compared);
                 (drift.fate, drift.new) = (Fate::Altered, Some(side(near.span)));
                 drift.span = Some(near.span);
             }
@@ -345,8 +371,21 @@ impl Drift {
                     .map(|span| article.paragraph_at(span.start))
                     .collect();
             }
-            Outcome::Missing(_) | Outcome::Unchecked(_) => {}
+            Outcome::Unchecked(_) => {
+                drift = drift.unknown("the search would have taken too long");
+            }
+            Outcome::Missing(_) => {}
         }
         drift
+    }
+
+    /// The same where nobody can say what became of it.
+    fn unknown(self, why: &'static str) -> Self {
+        Self {
+            fate: Fate::Ambiguous,
+            new: None,
+            unknown: Some(why),
+            ..self
+        }
     }
 }

@@ -3,8 +3,6 @@ mod fate;
 mod lock;
 mod report;
 
-pub use fate::{
-    Changes, Drift, Edit, Fate, Impact, Side, accept, between, changes, drift, edits, impact,
-};
+pub use fate::{Changes, Drift, Edit, Fate, Impact, Side, accept, between, changes, drift, impact};
 pub use lock::{Held, Lock, Words};
-pub use report::{human, json, marked};
+pub use report::{human, json};

@@ -1,6 +1,6 @@
 //! What became of each anchor, for people and for scripts.
 use super::fate::{Drift, Edit, Fate, Impact};
-use crate::{anchor::change::Kind, model::Dossier};
+use crate::model::Dossier;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -9,10 +9,27 @@ use std::fmt::Write;
 #[must_use]
 pub fn human(dossier: &Dossier, drifts: &[Drift], impacts: &[Impact]) -> String {
     let mut out = String::new();
-    for fate in Fate::ALL.into_iter().rev().filter(|f| *f != Fate::Held) {
+    let (apart, along): (Vec<&Drift>, Vec<&Drift>) = moved(drifts);
+    for fate in [Fate::Gone, Fate::Ambiguous, Fate::Altered] {
         for drift in drifts.iter().filter(|drift| drift.fate == fate) {
             one(&mut out, drift);
         }
+    }
+    for drift in apart {
+        one(&mut out, drift);
+    }
+    if !along.is_empty() {
+        out += "moved with their paragraphs, as others came or went before them:\n";
+        let step = |drift: &Drift| {
+            let new = drift.new.as_ref().map_or(0, |new| new.paragraph);
+            (drift.article.clone(), drift.old.paragraph, new)
+        };
+        for group in along.chunk_by(|a, b| step(a) == step(b)) {
+            let records: Vec<&str> = group.iter().map(|drift| drift.record.as_str()).collect();
+            let (article, old, new) = step(group[0]);
+            let _ = writeln!(out, "  {article} ¶{old} -> ¶{new}  {}", records.join(", "));
+        }
+        out.push('\n');
     }
     if !impacts.is_empty() {
         out += "These rest on words that changed, and may have to change too:\n";
@@ -26,6 +43,51 @@ pub fn human(dossier: &Dossier, drifts: &[Drift], impacts: &[Impact]) -> String 
     let counts = Fate::ALL.map(|fate| format!("{} {}", count(fate), fate.word()));
     let _ = writeln!(out, "{}", counts.join(", "));
     out
+}
+
+/// Those of `drifts` that moved: past others, and along with them; each in the order in which they stood.
+fn moved(drifts: &[Drift]) -> (Vec<&Drift>, Vec<&Drift>) {
+    let standing = |drift: &&Drift| drift.fate <= Fate::Moved && drift.span.is_some();
+    let mut all: Vec<&Drift> = drifts.iter().filter(standing).collect();
+    all.sort_by_key(|drift| (&drift.article, drift.stood, drift.span));
+    let mut apart = Vec::new();
+    let mut along = Vec::new();
+    for article in all.chunk_by(|a, b| a.article == b.article) {
+        let places: Vec<usize> = (article.iter())
+            .map(|drift| drift.span.map_or(0, |span| span.start))
+            .collect();
+        let in_order = longest_rise(&places);
+        for (n, drift) in article.iter().enumerate() {
+            match drift.fate {
+                Fate::Moved if in_order.contains(&n) => along.push(*drift),
+                Fate::Moved => apart.push(*drift),
+                _ => {}
+            }
+        }
+    }
+    (apart, along)
+}
+
+/// The numbers of the longest run of `places` that never falls (patience sorting; Schensted, 1961).
+fn longest_rise(places: &[usize]) -> Vec<usize> {
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(places.len());
+    for (n, place) in places.iter().enumerate() {
+        let at = ends.partition_point(|&end| places[end] <= *place);
+        before.push(at.checked_sub(1).map(|at| ends[at]));
+        match ends.get_mut(at) {
+            Some(end) => *end = n,
+            None => ends.push(n),
+        }
+    }
+    let mut chain = Vec::new();
+    let mut next = ends.last().copied();
+    while let Some(n) = next {
+        chain.push(n);
+        next = before[n];
+    }
+    chain.reverse();
+    chain
 }
 
 fn one(out: &mut String, drift: &Drift) {
@@ -43,42 +105,33 @@ fn one(out: &mut String, drift: &Drift) {
         let _ = write!(out, " -> ¶{}", new.paragraph);
     }
     out.push('\n');
-    match drift.fate {
-        Fate::Held | Fate::Moved => {}
-        Fate::Altered => {
-            let _ = writeln!(out, "  was  {}", marked(&drift.diff, false));
-            let _ = writeln!(out, "  now  {}", marked(&drift.diff, true));
+    match (&drift.compared, &drift.new) {
+        (Some(compared), _) => {
+            let _ = writeln!(out, "  was  {}", compared.written);
+            let _ = writeln!(out, "  now  {}", compared.printed);
             if !drift.critical.is_empty() {
                 let words: Vec<&str> = drift.critical.iter().map(|c| c.word()).collect();
                 let _ = writeln!(out, "  critical: {}", words.join(", "));
             }
         }
-        Fate::Ambiguous => {
-            let places: Vec<String> = drift.places.iter().map(|n| format!("¶{n}")).collect();
-            let _ = writeln!(out, "  was  {}", drift.old.text);
-            let _ = writeln!(out, "  now in {}", places.join(", "));
+        (None, Some(new)) => {
+            let _ = writeln!(out, "  words  {}", one_line(&new.text));
         }
-        Fate::Gone => {
-            let _ = writeln!(out, "  was  {}", drift.old.text);
+        (None, None) => {
+            let _ = writeln!(out, "  was  {}", one_line(&drift.old.text));
+            if let Some(why) = drift.unknown {
+                let _ = writeln!(out, "  nobody knows where it is now: {why}");
+            } else if !drift.places.is_empty() {
+                let places: Vec<String> = drift.places.iter().map(|n| format!("¶{n}")).collect();
+                let _ = writeln!(out, "  now in {}", places.join(", "));
+            }
         }
     }
     out.push('\n');
 }
 
-/// One side of a diff in one line, the words that differ in brackets.
-#[must_use]
-pub fn marked(diff: &[Edit], new: bool) -> String {
-    let words: Vec<String> = (diff.iter())
-        .filter_map(|edit| {
-            let words = if new { &edit.new } else { &edit.old };
-            match (edit.kind, words.is_empty()) {
-                (_, true) => None,
-                (Kind::Equal, false) => Some(words.clone()),
-                (_, false) => Some(format!("[{words}]")),
-            }
-        })
-        .collect();
-    words.join(" ")
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn edit(edit: &Edit) -> Value {
@@ -101,6 +154,7 @@ pub fn json(dossier: &Dossier, drifts: &[Drift], impacts: &[Impact]) -> Value {
                 "old": side(drift.old.paragraph, &drift.old.text),
                 "new": drift.new.as_ref().map(|new| side(new.paragraph, &new.text)),
                 "places": drift.places,
+                "unknown": drift.unknown,
                 "diff": drift.diff.iter().map(edit).collect::<Vec<_>>(),
                 "critical": drift.critical.iter().map(|c| c.word()).collect::<Vec<_>>(),
             })

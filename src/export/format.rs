@@ -18,6 +18,8 @@ pub enum Format {
     Html,
     /// For word processors.
     Docx,
+    /// For circulation: pages that look the same anywhere.
+    Pdf,
     /// The dossier as one JSON object, with everything derived.
     Json,
     /// One table as RFC 4180.
@@ -43,6 +45,7 @@ const FORMATS: &[Row] = &[
     (Format::Txt, "txt", "Plain text", &["txt"]),
     (Format::Html, "html", "One page with the note, the text, its sources and positions", &["html", "htm"]),
     (Format::Docx, "docx", "For word processors", &["docx"]),
+    (Format::Pdf, "pdf", "Pages that look the same anywhere, tagged for readers that are told", &["pdf"]),
     (Format::Json, "json", "The dossier as one JSON object, with everything derived", &["json"]),
     (Format::Csv, "csv", "One table as RFC 4180", &["csv"]),
     (Format::Csl, "csl", "The articles as CSL-JSON, for citation programs", &["csl.json"]),
@@ -61,6 +64,15 @@ pub struct Manner {
     pub cells: Cells,
     /// As docx: whether changes are tracked.
     pub revisions: Revisions,
+}
+
+/// A file that is to be written, and what must be said about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What does not show in it as it should.
+    pub warning: Option<String>,
 }
 
 impl Format {
@@ -112,33 +124,79 @@ impl Format {
     /// Whether it is no text.
     #[must_use]
     pub const fn is_binary(self) -> bool {
-        matches!(self, Self::Docx | Self::Qdpx)
+        matches!(self, Self::Docx | Self::Pdf | Self::Qdpx)
     }
 
-    /// The bytes of the file that is asked for.
+    /// How to come by the format, where this program was built without it.
     #[must_use]
+    pub const fn lacking(self) -> Option<&'static str> {
+        match self {
+            Self::Pdf if !cfg!(feature = "pdf") => Some(
+                "this program was built without pdf: install it with `cargo install --path . --features pdf`, \
+                 or write a docx and convert it with `soffice --headless --convert-to pdf`",
+            ),
+            _ => None,
+        }
+    }
+
+    /// The file that is asked for.
+    ///
+    /// # Errors
+    /// That this program was built without the format, or what was found wrong with a PDF.
     pub fn write(
         self,
         (dossier, findings): (&Dossier, &[Diagnostic]),
         ask: &Ask,
         manner: Manner,
-    ) -> Vec<u8> {
+    ) -> Result<Written, String> {
+        if let Some(lacking) = self.lacking() {
+            return Err(lacking.to_owned());
+        }
         let whole = || note(dossier, findings, ask);
         let text = match self {
             Self::Md => md(&whole()),
             Self::Txt => txt(&whole()),
-            Self::Docx => return docx(&whole(), manner.revisions),
+            Self::Docx => return Ok(docx(&whole(), manner.revisions).into()),
+            Self::Pdf => return pages(&whole()),
             Self::Html => html(dossier, findings, ask),
             Self::Json => json(dossier, findings, ask),
             Self::Csv => csv(dossier, findings, &ask.filter, (manner.sheet, manner.cells)),
             Self::Csl => csl(dossier),
             Self::Bibtex => bibtex(dossier),
             Self::Qdc => qdc(dossier),
-            Self::Qdpx => return qdpx(dossier, findings, &ask.filter),
+            Self::Qdpx => return Ok(qdpx(dossier, findings, &ask.filter).into()),
             Self::Jsonld => jsonld(dossier, findings, &ask.filter),
         };
-        text.into_bytes()
+        Ok(text.into_bytes().into())
     }
+}
+
+impl From<Vec<u8>> for Written {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self {
+            bytes,
+            warning: None,
+        }
+    }
+}
+
+#[cfg(feature = "pdf")]
+fn pages(note: &super::Note) -> Result<Written, String> {
+    let (bytes, unshown) = super::pdf(note)?;
+    let told: Vec<String> = (unshown.iter().take(8))
+        .map(|c| format!("U+{:04X}", u32::from(*c)))
+        .collect();
+    let more = if unshown.len() > 8 { " and more" } else { "" };
+    let warning = (!told.is_empty()).then(|| {
+        let told = told.join(", ");
+        format!("the fonts of the pdf have no letter for {told}{more}: a white square stands there")
+    });
+    Ok(Written { bytes, warning })
+}
+
+#[cfg(not(feature = "pdf"))]
+fn pages(_: &super::Note) -> Result<Written, String> {
+    Err(Format::Pdf.lacking().unwrap_or_default().to_owned())
 }
 
 /// How a note would look, as text: formats that are no text for reading show the same note in plain text.
@@ -150,7 +208,8 @@ pub fn preview(dossier: &Dossier, findings: &[Diagnostic], format: Format, ask: 
         other => other,
     };
     let written = shown.write((dossier, findings), ask, Manner::default());
-    String::from_utf8(written).unwrap_or_default()
+    let bytes = written.map_or_else(String::into_bytes, |written| written.bytes);
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 impl FromStr for Format {

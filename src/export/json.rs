@@ -1,19 +1,15 @@
 //! The dossier itself as JSON: every record with what follows from it. Schema `onrecord/export/1`; keys are only ever added.
-use super::{
-    ask::Ask,
-    note::{Desk, is_visible},
-    txt::flat,
-};
+use super::{ask::Ask, note::Desk, txt::flat};
 use crate::{
     diag::Diagnostic,
     model::{
         Article, Body, Codebook, Dossier, Issue, Layer, Matrix, Record, RecordId, Ref, Source,
         Standing, basis, matrix,
     },
+    text,
 };
 use serde::Serialize;
 use serde_json::{Map, Value, json as value};
-use std::fmt::Write;
 
 /// The version of what [`json()`] prints.
 const SCHEMA: &str = "onrecord/export/1";
@@ -95,31 +91,12 @@ pub fn json(dossier: &Dossier, findings: &[Diagnostic], ask: &Ask) -> String {
         records: desk.records().map(|(id, _)| entry(&desk, id)).collect(),
         matrix: cells(dossier, &matrix(dossier)),
     };
-    printed(&export)
+    text::json(&export)
 }
 
-/// Any value as JSON that is safe to show. Characters that control or reorder can only stand in strings; there `\u` says
-/// the same.
-pub(super) fn printed(of: &impl Serialize) -> String {
-    let json = serde_json::to_string_pretty(of).unwrap_or_default();
-    let mut out = String::with_capacity(json.len() + 1);
-    for c in json.chars() {
-        if c == '\n' || is_visible(c) {
-            out.push(c);
-            continue;
-        }
-        for unit in c.encode_utf16(&mut [0; 2]) {
-            let written = write!(out, "\\u{unit:04x}");
-            debug_assert!(written.is_ok(), "a string takes everything");
-        }
-    }
-    out.push('\n');
-    out
-}
-
-/// [`printed`], and nothing in it ends or opens an element where it stands inside a page.
+/// [`json`](text::json), and nothing in it ends or opens an element where it stands inside a page.
 pub(super) fn inert(of: &impl Serialize) -> String {
-    let json = printed(of);
+    let json = text::json(of);
     // These can only stand in strings.
     (json.replace('<', "\\u003c"))
         .replace('>', "\\u003e")

@@ -1,13 +1,16 @@
 //! The dossier as lists: records, quotes, positions, the matrix, sources, issues.
 use super::{
     grid::{Cells, Grid},
-    json::{cells, entry, issue, printed, source},
+    json::{cells, entry, issue, source},
     note::{Desk, plain},
     txt::flat,
 };
-use crate::model::{
-    Basis, Body, Dossier, Filter, Form, Issue, Layer, Record, RecordId, Source, Standing, Trait,
-    matrix,
+use crate::{
+    model::{
+        Basis, Body, Dossier, Filter, Form, Issue, Layer, Record, RecordId, Source, Standing,
+        Trait, matrix,
+    },
+    text,
 };
 use serde_json::{Value, json as value};
 use std::str::FromStr;
@@ -95,7 +98,7 @@ pub fn list(dossier: &Dossier, what: What, filter: &Filter, shape: Shape) -> Str
     match shape {
         Shape::Json => {
             let rows = desk.values(what, filter);
-            printed(&value!({ "schema": "onrecord/list/1", "list": what.word(), "rows": rows }))
+            text::json(&value!({ "schema": "onrecord/list/1", "list": what.word(), "rows": rows }))
         }
         Shape::Text => desk.grid(what, filter, false).text(COLUMNS),
         Shape::Csv => desk.grid(what, filter, true).csv(Cells::Guarded),

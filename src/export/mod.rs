@@ -16,6 +16,8 @@ mod jsonld;
 mod list;
 mod md;
 mod note;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod qda;
 mod show;
 mod template;
@@ -31,7 +33,7 @@ pub use content::{Block, Cite, Inline, Item, Note, Part, Quoted, Section, Table,
 pub use csl::csl;
 pub use csv::{Sheet, csv};
 pub use docx::{Revisions, docx};
-pub use format::{Format, Manner, preview};
+pub use format::{Format, Manner, Written, preview};
 pub use grid::Cells;
 pub use html::html;
 pub use json::json;
@@ -39,6 +41,8 @@ pub use jsonld::jsonld;
 pub use list::{Shape, What, list};
 pub use md::md;
 pub use note::note;
+#[cfg(feature = "pdf")]
+pub use pdf::pdf;
 pub use qda::{qdc, qdpx};
 pub use show::show;
 pub use template::Template;

@@ -7,6 +7,14 @@ use unicode_width::UnicodeWidthStr;
 pub(super) const COLUMNS: usize = 72;
 /// Columns before the second line of what would not fit otherwise.
 const INDENT: usize = 4;
+/// Columns that the widths of a table on paper are reckoned in, and those that the names of its rows take at most.
+const PAPER: usize = 110;
+const NAMES: usize = 18;
+/// Columns of a line of the head on paper, and of the values in it that share one.
+const LINE: usize = 112;
+const SHORT: usize = 40;
+/// Sections that tell what the others rest on; set smaller where letters have sizes.
+pub(super) const APPARATUS: [&str; 2] = ["sourcing", "references"];
 /// Stands for the blank inside a citation while lines are broken; the content never holds it.
 const TIED: char = '\u{fdd0}';
 
@@ -197,6 +205,39 @@ pub(super) fn widths<'r>(
     let taken: usize = widths.iter().sum::<usize>() - widths[widest];
     widths[widest] = room.saturating_sub(taken).max(1);
     widths
+}
+
+/// How the room of a page is shared among the columns of a table, with the blanks beside each.
+pub(super) fn shares(table: &Table) -> Vec<usize> {
+    let lines = std::iter::once(&table.head).chain(&table.rows);
+    let words: Vec<Vec<String>> = lines.map(|row| row.iter().map(line).collect()).collect();
+    let mut widths = widths(PAPER, words.iter());
+    if let [names, rest @ .., last] = &mut *widths {
+        let most = if rest.is_empty() { NAMES } else { PAPER };
+        *last += names.saturating_sub(most);
+        *names = (*names).min(most);
+    }
+    widths.iter().map(|width| width + 2).collect()
+}
+
+/// The head of a note on paper, line by line: short values share one.
+pub(super) fn head_lines(note: &Note) -> Vec<&[(&'static str, Text)]> {
+    let columns = |(name, value): &(&str, Text)| match line(value).width() {
+        width @ ..=SHORT => name.len() + 5 + width,
+        _ => LINE,
+    };
+    let mut found = Vec::new();
+    let mut rest = &note.head[..];
+    while let [first, ..] = rest {
+        let mut room = LINE.saturating_sub(columns(first));
+        let mut count = 1;
+        while let Some(left) = (rest.get(count)).and_then(|e| room.checked_sub(columns(e))) {
+            (room, count) = (left, count + 1);
+        }
+        found.push(&rest[..count]);
+        rest = &rest[count..];
+    }
+    found
 }
 
 fn wrap(words: &str, width: usize, first: &str, rest: &str) -> Vec<String> {

@@ -300,6 +300,20 @@ impl Record {
             Body::Quote(_) | Body::Event(_) => Vec::new(),
         }
     }
+
+    /// Records that it says something of, so that it may have to change when they do: [`Record::evidence`], what a quote
+    /// answers, the event that is the same, the position that is replaced.
+    #[must_use]
+    pub fn rests_on(&self) -> Vec<&Ref> {
+        let mut all = self.evidence();
+        all.extend(match &self.body {
+            Body::Quote(quote) => quote.re.as_ref(),
+            Body::Event(event) => event.same_as.as_ref(),
+            Body::Position(position) => position.replaces.as_ref(),
+            Body::Claim(_) | Body::Shift(_) | Body::Note(_) => None,
+        });
+        all
+    }
 }
 
 /// The name of the table a body comes from.

@@ -3,7 +3,7 @@ use super::pace::Pace;
 use crate::{
     app::{self, Effect, Msg, Pane, State, Target, update},
     config::{Config, Key, KeyName},
-    ui::{Screen, caret, layout},
+    ui::{Screen, layout},
 };
 use ratatui::{
     Terminal,
@@ -21,7 +21,7 @@ use std::{
 /// How long another size is waited for behind one: of a window that is being dragged, only the last is drawn.
 const SETTLE: Duration = Duration::from_millis(8);
 /// How long sizes may keep coming before one is drawn all the same.
-const RESTLESS: Duration = Duration::from_millis(100);
+const RESTLESS: Duration = Duration::from_millis(500);
 
 /// What can wake the loop.
 #[derive(Clone, Debug)]
@@ -118,9 +118,10 @@ fn draw<B: Backend>(
     let area = terminal.get_frame().area();
     fit(state, config, area);
     terminal.draw(|frame| {
-        frame.render_widget(&Screen { state, config }, frame.area());
-        if let Some(caret) = caret(frame.area(), state, config) {
-            frame.set_cursor_position(caret);
+        let (area, mut cursor) = (frame.area(), None);
+        frame.render_stateful_widget(&Screen { state, config }, area, &mut cursor);
+        if let Some(cursor) = cursor {
+            frame.set_cursor_position(cursor);
         }
     })?;
     Ok(())

@@ -1,4 +1,5 @@
 //! Changed cells -> the fewest bytes that draw them.
+use crate::text::shown_of_link;
 use ratatui::{
     buffer::Cell,
     style::{Color, Modifier},
@@ -26,11 +27,13 @@ pub(super) fn cells<'a>(out: &mut String, cells: impl Iterator<Item = (u16, u16,
         cursor.go(out, x, y);
         pen.dip(out, cell);
         // The model's text is made visible long before; this is the last line.
-        match cell.symbol() {
-            symbol if symbol.chars().any(char::is_control) => out.push('\u{fffd}'),
+        let symbol = cell.symbol();
+        let shown = shown_of_link(symbol).unwrap_or(symbol);
+        match symbol {
+            _ if shown.chars().any(char::is_control) => out.push('\u{fffd}'),
             symbol => out.push_str(symbol),
         }
-        cursor.passed(x, y, cell.symbol());
+        cursor.passed(x, y, shown);
     }
     if pen != Pen::default() {
         out.push_str("\x1b[m");

@@ -1,17 +1,12 @@
 //! Keys, pastes and the mouse, read on a thread that can be told to stop.
 use super::{
     Wake,
+    device::{Key, latch},
     ground::{Ear, Heard},
     tty::Tty,
 };
 use crate::app::Msg;
 use ratatui::crossterm::event::{self, Event};
-use rustix::{
-    event::{PollFd, PollFlags, poll},
-    fd::{AsFd, OwnedFd},
-    io::Errno,
-    pipe::{PipeFlags, pipe_with},
-};
 use std::{
     io,
     sync::{Arc, mpsc},
@@ -19,14 +14,17 @@ use std::{
     time::Duration,
 };
 
+/// Whether a signal tells of another size.
+const SIGNALS: bool = cfg!(all(unix, not(feature = "portable")));
+
 /// How long leaving waits for the thread: half an escape sequence keeps crossterm reading.
 const PATIENCE: Duration = Duration::from_millis(50);
 
 /// The thread that reads the terminal.
 #[derive(Debug)]
 pub struct Input {
-    /// Closing it tells the thread to stop.
-    stop: OwnedFd,
+    /// Dropping it tells the thread to stop.
+    stop: Key,
     /// Closed when the thread has ended.
     ended: mpsc::Receiver<()>,
 }
@@ -38,12 +36,12 @@ impl Input {
     /// # Errors
     /// When the system gives no pipe or thread.
     pub fn listen(tty: Arc<Tty>, send: impl Fn(Wake) -> bool + Send + 'static) -> io::Result<Self> {
-        let (stopped, stop) = pipe_with(PipeFlags::CLOEXEC)?;
+        let (latch, stop) = latch()?;
         let (alive, ended) = mpsc::channel();
         thread::Builder::new().name("input".into()).spawn(move || {
             let _alive = alive;
             let mut ear = Ear::default();
-            while wait(&tty, &stopped) {
+            while tty.wait(&latch) {
                 match drain(&tty, &mut ear, &send) {
                     Ok(Drained::Events) => {}
                     Ok(Drained::Nothing) => tty.nudge(),
@@ -59,19 +57,6 @@ impl Input {
     pub fn stop(self) {
         drop(self.stop);
         let _ = self.ended.recv_timeout(PATIENCE);
-    }
-}
-
-/// Waits until there is something to read; `false` when told to stop or when the terminal is gone.
-fn wait(tty: &Tty, stopped: &OwnedFd) -> bool {
-    let mut fds = [
-        PollFd::from_borrowed_fd(tty.input(), PollFlags::IN),
-        PollFd::from_borrowed_fd(stopped.as_fd(), PollFlags::empty()),
-    ];
-    match poll(&mut fds, None) {
-        Err(Errno::INTR) => true,
-        Err(_) => false,
-        Ok(_) => fds[1].revents().is_empty() && !fds[0].revents().contains(PollFlags::HUP),
     }
 }
 
@@ -92,8 +77,8 @@ fn drain(tty: &Tty, ear: &mut Ear, send: &impl Fn(Wake) -> bool) -> io::Result<D
     let mut drained = Drained::Nothing;
     while event::poll(Duration::ZERO)? {
         let wanted = match event::read()? {
-            // The size comes with the signal; what crossterm saw of it may be old.
-            Event::Resize(..) => continue,
+            // The size comes with the signal, where there are any; what crossterm saw of it may be old.
+            Event::Resize(..) if SIGNALS => continue,
             Event::FocusGained => {
                 tty.ask()?;
                 true

@@ -1,15 +1,17 @@
 //! Journeys: keys through the real loop, to the screen they lead to.
 mod annotate;
+mod bounds;
+mod conflict;
 mod select;
 
 use super::{Wake, run};
 use crate::{
-    app::{Effect, Mode, Msg, Opened, Pane, State, update},
+    app::{Access, Effect, Mode, Msg, Opened, Pane, Progress, State, update},
     command::Command,
     config::{Config, Ground, Key, KeyName, Role},
     drift::Lock,
     model::{Dossier, Written},
-    store,
+    store::{self, Change, Value},
 };
 use ratatui::{
     Terminal,
@@ -20,6 +22,7 @@ use ratatui::{
 use std::sync::{Arc, mpsc};
 
 mod export;
+mod links;
 mod motion;
 mod mouse;
 mod search;
@@ -438,21 +441,30 @@ fn changes_are_told_shown_with_both_texts_and_accepted_one_by_one() {
     let accept = Msg::Do(Command::AcceptAll);
     reader.state.path = "somewhere".into();
     let mut state = reader.state.clone();
-    let Some(Effect::Accept(_, _, lock)) = update(&mut state, accept) else {
-        panic!("a lock to write");
+    let accepted = changes(update(&mut state, accept));
+    assert!(
+        matches!(&accepted[..], [Change::Lock { text }] if text.contains("a paper of 28 points")),
+        "what is altered is not accepted unseen: {accepted:?}"
+    );
+    let accepted = changes(update(&mut reader.state, Msg::Do(Command::Accept)));
+    let [Change::Set { field, value, .. }, Change::Lock { text }] = &accepted[..] else {
+        panic!("its diff is on the screen: its words and the lock change: {accepted:?}");
+    };
+    let Some(Value::Texts(words)) = value else {
+        panic!("words: {value:?}");
     };
     assert!(
-        lock.contains("a paper of 28 points"),
-        "what is altered is not accepted unseen"
+        *field == "text" && words[0].contains("19 points"),
+        "{words:?}"
     );
-    let Some(Effect::Accept(_, _, lock)) = update(&mut reader.state, Msg::Do(Command::Accept))
-    else {
-        panic!("a lock to write");
-    };
-    assert!(
-        lock.contains("a paper of 19 points"),
-        "its diff is on the screen"
-    );
+    assert!(text.contains("a paper of 19 points"));
+}
+
+fn changes(effect: Option<Effect>) -> Vec<Change> {
+    match effect {
+        Some(Effect::Write { edit, .. }) => edit.0.changes,
+        other => panic!("nothing is written: {other:?}"),
+    }
 }
 
 #[test]
@@ -726,4 +738,61 @@ fn no_keys_in_any_order_bring_the_reader_down() {
     }
     reader.play("Esc Esc Esc Esc");
     assert_eq!(reader.state.mode, Mode::Read, "Esc leads back to the panes");
+}
+
+#[test]
+fn what_is_being_read_is_told_until_it_is_there() {
+    let mut reader = Reader::with(store::example(), 100, 20);
+    reader.wake([Wake::Done(Msg::Progress(0, Progress::Anchoring))]);
+    assert!(
+        reader.status().contains("· looking for the quotations"),
+        "{}",
+        reader.status()
+    );
+    reader.wake([Wake::Done(Msg::Progress(7, Progress::Checking))]);
+    assert!(
+        !reader.status().contains("checking"),
+        "nobody asked for that any more"
+    );
+    let dossier = Dossier::new(store::example()).anchored();
+    reader.wake([Wake::Done(Msg::Opened(0, Opened::new(dossier, Vec::new())))]);
+    assert!(!reader.status().contains("looking"));
+    let mut reader = Reader::with(Written::default(), 100, 20);
+    reader.state.waiting = true;
+    reader.wake([Wake::Done(Msg::Progress(0, Progress::Read(120, 300)))]);
+    assert!(
+        reader.status().contains("reading 120 of 300 articles"),
+        "{}",
+        reader.status()
+    );
+}
+
+#[test]
+fn a_read_only_dossier_is_announced_once_and_marked_for_as_long_as_it_is_one() {
+    let mut reader = Reader::new(100, 20);
+    let opened = || Opened::new(Dossier::new(store::example()).anchored(), Vec::new());
+    let mut again = |access| {
+        let opened = opened().with_access(access);
+        reader.wake([Wake::Done(Msg::Opened(0, opened))]).screen()
+    };
+    assert!(!again(Access::Writable).contains("read-only"));
+    let first = again(Access::ReadOnly);
+    assert!(
+        first
+            .lines()
+            .next()
+            .is_some_and(|title| title.ends_with(" read-only")),
+        "{first}"
+    );
+    assert!(
+        first.contains("this dossier is read-only: it can be read"),
+        "{first}"
+    );
+    assert!(again(Access::ReadOnly).contains(" read-only"));
+    reader.play("j");
+    assert!(!reader.status().contains("read-only"));
+    assert!(
+        reader.play("m").screen().contains(" read-only"),
+        "in every view"
+    );
 }

@@ -54,3 +54,39 @@ impl Memory {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        app::{Msg, Opened, update},
+        model::Dossier,
+        store::{self, fixture::Scratch},
+    };
+
+    #[test]
+    fn a_bad_state_file_costs_the_memory_and_is_written_over() {
+        let scratch = Scratch::new();
+        let memory = Memory::of(StateFolder::at(scratch.path().to_owned()), Path::new(""));
+        let mut state = State::default();
+        let dossier = Dossier::new(store::example()).anchored();
+        update(&mut state, Msg::Opened(0, Opened::new(dossier, Vec::new())));
+        for bad in [
+            &b"{\"spot\": "[..],
+            b"3",
+            b"{\"pane\": 7}",
+            b"\xff\xfe",
+            b"",
+            b"{\"marks\": {\"ab\": {}}}",
+        ] {
+            scratch.write("places/example.json", bad);
+            assert_eq!(memory.recall(), None, "{}", bad.escape_ascii());
+            memory.keep(&state);
+            assert_eq!(memory.recall(), Some(state.whereabouts()));
+        }
+        std::fs::remove_file(scratch.path().join("places/example.json")).expect("it is there");
+        std::fs::create_dir(scratch.path().join("places/example.json")).expect("a folder");
+        assert_eq!(memory.recall(), None, "a folder is no file");
+        memory.keep(&state);
+    }
+}

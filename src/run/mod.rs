@@ -2,6 +2,7 @@
 mod clipboard;
 mod clock;
 mod cycle;
+mod device;
 mod editor;
 mod encode;
 mod ground;
@@ -26,6 +27,7 @@ pub use editor::edit_file;
 pub use input::Input;
 pub use memory::Memory;
 pub use output::{Output, Paper};
+pub use scribe::Scribe;
 pub use session::{Sitting, sit};
-pub use signals::{Notice, release_on_panic, watch};
-pub use tty::Tty;
+pub use signals::{Notice, watch};
+pub use tty::{Tty, release_on_panic};

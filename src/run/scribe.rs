@@ -4,29 +4,34 @@ use crate::{
     check,
     diag::Diagnostic,
     model::Dossier,
-    store::{self, Edit, Refused, Saved, StateFolder},
+    store::{self, Answer, Edit, Refused, Saved, StateFolder},
 };
 use std::{path::Path, sync::Arc};
 
 /// What the scribe works on: the dossier as it was read last.
 #[derive(Debug)]
-pub(super) struct Scribe {
+pub struct Scribe {
     state: StateFolder,
     base: Arc<Dossier>,
+    /// What changes were made up on that somebody else's stand in the way of.
+    disputed: Option<Arc<Dossier>>,
     findings: Arc<[Diagnostic]>,
 }
 
 impl Scribe {
-    pub(super) fn new(state: StateFolder) -> Self {
+    /// Keeps what is to be kept in `state`.
+    #[must_use]
+    pub fn new(state: StateFolder) -> Self {
         Self {
             state,
             base: Arc::new(Dossier::new(crate::model::Written::default())),
+            disputed: None,
             findings: Arc::default(),
         }
     }
 
     /// From now on the dossier is this one.
-    pub(super) fn read(&mut self, opened: &Opened) {
+    pub fn read(&mut self, opened: &Opened) {
         (self.base, self.findings) = (Arc::clone(&opened.dossier), Arc::clone(&opened.findings));
     }
 
@@ -54,18 +59,37 @@ impl Scribe {
         }
     }
 
-    /// Brings `edit` to the disk.
-    pub(super) fn write(&self, path: &Path, edit: &Edit) -> Result<Saved, Refused> {
-        store::apply(path, self.base.written(), edit, &self.state)
+    /// Brings `edit` to the disk; answers are to what was asked about it before.
+    ///
+    /// # Errors
+    /// As [`store::apply`].
+    pub fn write(
+        &mut self,
+        path: &Path,
+        (edit, answers): (&Edit, &[Answer]),
+    ) -> Result<Saved, Refused> {
+        let disputed = self.disputed.take().filter(|_| !answers.is_empty());
+        let base = disputed.unwrap_or_else(|| Arc::clone(&self.base));
+        let done = store::apply(path, base.written(), (edit, answers), &self.state);
+        if let Err(Refused::Conflict(_)) = &done {
+            self.disputed = Some(base);
+        }
+        done
     }
 
     /// Takes back what was written last.
-    pub(super) fn undo(&self, path: &Path) -> Result<Saved, Refused> {
+    ///
+    /// # Errors
+    /// As [`store::undo`].
+    pub fn undo(&self, path: &Path) -> Result<Saved, Refused> {
         store::undo(path, &self.state)
     }
 
     /// Writes again what was taken back last.
-    pub(super) fn redo(&self, path: &Path) -> Result<Saved, Refused> {
+    ///
+    /// # Errors
+    /// As [`store::redo`].
+    pub fn redo(&self, path: &Path) -> Result<Saved, Refused> {
         store::redo(path, &self.state)
     }
 

@@ -46,14 +46,15 @@ pub struct Sitting {
     pub state: StateFolder,
 }
 
-/// Lets somebody read until they leave. `open` reads a dossier, on the worker; `report` tells a panic's reason when the
+/// Lets somebody read until they leave. `open` reads a dossier, on the worker, and tells how many articles
+/// of how many it has read; `report` tells a panic's reason when the
 /// terminal is as it was found again.
 ///
 /// # Errors
 /// When there is no terminal. When the dossier cannot be opened, and that is known before the first frame.
 pub fn sit(
     sitting: Sitting,
-    open: impl Fn(&Path) -> Result<Written, Trouble> + Send + 'static,
+    open: impl Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble> + Send + 'static,
     report: impl Fn(&str) + Send + Sync + 'static,
 ) -> io::Result<()> {
     let Sitting {
@@ -139,8 +140,14 @@ pub fn sit(
 /// What to begin with where something is remembered: at the same `place`, or only with the panes as they were.
 fn begin(left: Whereabouts, place: bool) -> Msg {
     let spot = left.spot.filter(|_| place);
-    let view = left.view.filter(|_| place);
-    Msg::Resume(Box::new(Whereabouts { spot, view, ..left }))
+    let vantage = left.vantage.filter(|_| place);
+    let filter = left.filter.into_iter().filter(|_| place).collect();
+    Msg::Resume(Box::new(Whereabouts {
+        spot,
+        vantage,
+        filter,
+        ..left
+    }))
 }
 
 fn ask(state: &mut State, msg: Msg, worker: &Sender<Effect>) {

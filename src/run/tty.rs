@@ -1,19 +1,14 @@
 //! The terminal, borrowed: every mode set on it is undone, however the program ends.
-use super::ground::QUESTION;
-use ratatui::layout::Size;
-use rustix::{
-    event::{PollFd, PollFlags, Timespec, poll},
-    fd::{AsFd, BorrowedFd, OwnedFd},
-    io::{Errno, fcntl_dupfd_cloexec},
-    process::{Signal, getpgrp, getpid, getsid, kill_current_process_group},
-    stdio,
-    termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr},
+use super::{
+    device::{self, Device, Found, Latch},
+    ground::QUESTION,
 };
+use ratatui::layout::Size;
 use std::{
-    env, io,
-    process::Stdio,
+    env, io, panic,
+    process::{self, Stdio},
     sync::{
-        Mutex, MutexGuard, PoisonError, TryLockError,
+        Arc, Mutex, MutexGuard, PoisonError, TryLockError,
         atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     thread,
@@ -49,8 +44,7 @@ const PATIENCE: Duration = Duration::from_millis(20);
 /// The terminal the reader draws on and listens to.
 #[derive(Debug)]
 pub struct Tty {
-    input: OwnedFd,
-    output: OwnedFd,
+    device: Device,
     modes: Vec<Mode>,
     /// Whether the mouse is listened to.
     mouse: AtomicBool,
@@ -77,7 +71,7 @@ enum Holding {
     /// As it was found, because an editor has it.
     Lent,
     /// Ours: how it was found, and whether the modes have been sent (they go out with the first frame).
-    Yes(Box<Termios>, bool),
+    Yes(Box<Found>, bool),
 }
 
 /// Whether a terminal of this name knows, or passes over, sequences it was not built for. Consoles and the oldest ones
@@ -94,12 +88,6 @@ impl Tty {
     /// # Errors
     /// When there is no terminal to read keys from.
     pub fn open(mouse: bool, ask: bool) -> io::Result<Self> {
-        let input = if isatty(stdio::stdin()) {
-            fcntl_dupfd_cloexec(stdio::stdin(), 3)?
-        } else {
-            use rustix::fs::{Mode, OFlags, open};
-            open("/dev/tty", OFlags::RDWR | OFlags::CLOEXEC, Mode::empty())?
-        };
         let mut modes = vec![SCREEN, CURSOR, PASTE];
         let modern = passes_over(&env::var("TERM").unwrap_or_default());
         if modern {
@@ -110,8 +98,7 @@ impl Tty {
             modes.push(FRONT);
         }
         Ok(Self {
-            input,
-            output: fcntl_dupfd_cloexec(stdio::stdout(), 3)?,
+            device: Device::open()?,
             modes,
             mouse: AtomicBool::new(mouse),
             asks,
@@ -139,17 +126,12 @@ impl Tty {
             }
             Holding::NotYet | Holding::Suspended | Holding::Lent => {}
         }
-        let found = tcgetattr(&self.input)?;
-        self.make_raw(&found)?;
+        let found = self.device.found()?;
+        self.device.make_raw(&found)?;
+        device::listen_to_mouse(self.mouse.load(Ordering::Relaxed));
         self.ask.store(self.asks, Ordering::Relaxed);
         *holding = Holding::Yes(Box::new(found), false);
         Ok(())
-    }
-
-    fn make_raw(&self, found: &Termios) -> io::Result<()> {
-        let mut raw = found.clone();
-        raw.make_raw();
-        Ok(tcsetattr(&self.input, OptionalActions::Now, &raw)?)
     }
 
     /// Gives the terminal back as it was found, for good. Every way out may call it, also where another has done so
@@ -172,69 +154,30 @@ impl Tty {
             return;
         };
         let _frame = self.wait_for_frame();
-        // Somebody else's foreground is not ours to change, and asking would stop us.
-        if !self.is_foreground() {
+        if !self.device.is_ours() {
             return;
         }
-        if sent && ready(self.output.as_fd(), PollFlags::OUT, Some(Duration::ZERO)) {
+        if sent && self.device.takes() {
             let undo: String = (self.modes().rev()).map(|(_, undo)| undo).collect();
-            let _ = write_all(
-                self.output.as_fd(),
-                format!("{}\x1b[0m{undo}", FRAME.1).as_bytes(),
-            );
+            let undo = format!("{}\x1b[0m{undo}", FRAME.1);
+            let _ = self.device.write(undo.as_bytes());
         }
-        let _ = tcsetattr(&self.input, OptionalActions::Now, &found);
+        device::listen_to_mouse(false);
+        self.device.restore(&found);
     }
 
     /// Stops the program, and everything started with it, until somebody continues it. Without a shell above there
     /// is nobody to do so: then nothing happens.
     pub fn suspend(&self) {
-        if getsid(None) == Ok(getpid()) {
-            return;
+        if device::can_stop() {
+            self.give_back(Holding::Suspended);
+            device::stop();
         }
-        self.give_back(Holding::Suspended);
-        let _ = kill_current_process_group(Signal::TSTP);
-    }
-
-    /// Gives the terminal back until [`Self::resume`]; for a program that is about to be stopped.
-    pub(super) fn pause(&self) {
-        self.give_back(Holding::Suspended);
     }
 
     /// Gives the terminal to another program until [`Self::hold`].
     pub(super) fn lend(&self) {
         self.give_back(Holding::Lent);
-    }
-
-    /// Whether another program has the terminal: the interrupts typed there are meant for that.
-    pub(super) fn is_lent(&self) -> bool {
-        matches!(*self.holding(), Holding::Lent)
-    }
-
-    /// Takes the terminal again after the program was stopped; the next frame must be a whole one.
-    /// `false` where the terminal is not ours to take: the program runs in the background.
-    ///
-    /// # Errors
-    /// When the terminal does not answer.
-    pub(super) fn resume(&self) -> io::Result<bool> {
-        if !self.is_foreground() {
-            return Ok(false);
-        }
-        let mut holding = self.holding();
-        match &mut *holding {
-            Holding::NotYet | Holding::Ended | Holding::Lent => {}
-            // Stopped without a word (SIGSTOP): the shell has put its own modes in the meantime.
-            Holding::Yes(found, sent) => {
-                self.make_raw(found)?;
-                self.ask.store(self.asks, Ordering::Relaxed);
-                *sent = false;
-            }
-            Holding::Suspended => {
-                drop(holding);
-                self.hold()?;
-            }
-        }
-        Ok(true)
     }
 
     /// Writes one frame in one go, if the terminal is ours: `frame` holds the marks of [`FRAME`] already.
@@ -248,7 +191,7 @@ impl Tty {
             _ => return Ok(()),
         };
         if !first {
-            return write_all(self.output.as_fd(), frame);
+            return self.device.write(frame);
         }
         let mut bytes: Vec<u8> = self.modes().flat_map(|(set, _)| set.bytes()).collect();
         bytes.extend_from_slice(frame);
@@ -256,7 +199,7 @@ impl Tty {
             self.owes.fetch_add(1, Ordering::Relaxed);
             bytes.extend_from_slice(QUESTION.as_bytes());
         }
-        write_all(self.output.as_fd(), &bytes)
+        self.device.write(&bytes)
     }
 
     /// Asks for the background once more, where it makes a difference and has been asked for already.
@@ -295,13 +238,14 @@ impl Tty {
         if self.mouse.swap(on, Ordering::Relaxed) == on {
             return Ok(());
         }
+        device::listen_to_mouse(on);
         self.write(if on { MOUSE.0 } else { MOUSE.1 }.as_bytes())
     }
 
     /// Sets the modes that are set already. The kernel then tells everybody anew that there is something to read.
     pub(super) fn nudge(&self) {
-        if let (Holding::Yes(found, _), true) = (&*self.holding(), self.is_foreground()) {
-            let _ = self.make_raw(found);
+        if let (Holding::Yes(found, _), true) = (&*self.holding(), self.device.is_ours()) {
+            let _ = self.device.make_raw(found);
         }
         thread::sleep(Duration::from_millis(1));
     }
@@ -309,10 +253,7 @@ impl Tty {
     /// Columns and rows; 80 by 24 where the terminal does not know.
     #[must_use]
     pub fn size(&self) -> Size {
-        match tcgetwinsize(&self.output) {
-            Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size::new(size.ws_col, size.ws_row),
-            _ => Size::new(80, 24),
-        }
+        self.device.size().unwrap_or(Size::new(80, 24))
     }
 
     /// Both ends for another program.
@@ -320,24 +261,12 @@ impl Tty {
     /// # Errors
     /// When the system gives no more of them.
     pub(super) fn ends(&self) -> io::Result<(Stdio, Stdio)> {
-        Ok((
-            self.input.try_clone()?.into(),
-            self.output.try_clone()?.into(),
-        ))
+        self.device.ends()
     }
 
-    /// Where keys come from.
-    pub(super) fn input(&self) -> BorrowedFd<'_> {
-        self.input.as_fd()
-    }
-
-    /// Where frames go.
-    pub(super) fn output(&self) -> BorrowedFd<'_> {
-        self.output.as_fd()
-    }
-
-    fn is_foreground(&self) -> bool {
-        tcgetpgrp(&self.input) == Ok(getpgrp())
+    /// Waits until there is something to read; `false` when `latch` is open or the terminal is gone.
+    pub(super) fn wait(&self, latch: &Latch) -> bool {
+        self.device.wait(latch)
     }
 
     fn holding(&self) -> MutexGuard<'_, Holding> {
@@ -357,28 +286,62 @@ impl Tty {
     }
 }
 
+/// What only signals ask for.
+#[cfg(all(unix, not(feature = "portable")))]
+impl Tty {
+    /// Gives the terminal back until [`Self::resume`]; for a program that is about to be stopped.
+    pub(super) fn pause(&self) {
+        self.give_back(Holding::Suspended);
+    }
+
+    /// Whether another program has the terminal: the interrupts typed there are meant for that.
+    pub(super) fn is_lent(&self) -> bool {
+        matches!(*self.holding(), Holding::Lent)
+    }
+
+    /// Takes the terminal again after the program was stopped; the next frame must be a whole one.
+    /// `false` where the terminal is not ours to take: the program runs in the background.
+    ///
+    /// # Errors
+    /// When the terminal does not answer.
+    pub(super) fn resume(&self) -> io::Result<bool> {
+        if !self.device.is_ours() {
+            return Ok(false);
+        }
+        let mut holding = self.holding();
+        match &mut *holding {
+            Holding::NotYet | Holding::Ended | Holding::Lent => {}
+            // Stopped without a word (SIGSTOP): the shell has put its own modes in the meantime.
+            Holding::Yes(found, sent) => {
+                self.device.make_raw(found)?;
+                self.ask.store(self.asks, Ordering::Relaxed);
+                *sent = false;
+            }
+            Holding::Suspended => {
+                drop(holding);
+                self.hold()?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// What it is made of.
+    pub(super) const fn device(&self) -> &Device {
+        &self.device
+    }
+}
+
 impl Drop for Tty {
     fn drop(&mut self) {
         self.release();
     }
 }
 
-/// Whether one of `flags` holds for `fd` within `patience`; `None` waits for ever.
-fn ready(fd: BorrowedFd<'_>, flags: PollFlags, patience: Option<Duration>) -> bool {
-    let patience = patience.and_then(|time| Timespec::try_from(time).ok());
-    let mut fds = [PollFd::from_borrowed_fd(fd, flags)];
-    poll(&mut fds, patience.as_ref()).is_ok() && fds[0].revents().intersects(flags)
-}
-
-fn write_all(fd: BorrowedFd<'_>, mut bytes: &[u8]) -> io::Result<()> {
-    while !bytes.is_empty() {
-        match rustix::io::write(fd, bytes) {
-            Ok(written) => bytes = &bytes[written..],
-            Err(Errno::INTR) => {}
-            // Another program made the terminal non-blocking.
-            Err(Errno::AGAIN) => _ = ready(fd, PollFlags::OUT, None),
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(())
+/// Gives the terminal back before a panic in any thread is reported, and ends the program with status 101.
+pub fn release_on_panic(tty: Arc<Tty>, report: impl Fn(&str) + Send + Sync + 'static) {
+    panic::set_hook(Box::new(move |info| {
+        tty.release();
+        report(&info.to_string());
+        process::exit(101);
+    }));
 }

@@ -1,7 +1,7 @@
 //! The worker: reads dossiers, looks for their quotations and writes changes while the screen stays quick.
 use super::{Wake, scribe::Scribe, watcher::Stir};
 use crate::{
-    app::{Effect, Handed, Msg, Notice, Opened, Order, news},
+    app::{Access, Effect, Handed, Msg, Notice, Opened, Order, Progress, news},
     check,
     diag::Diagnostic,
     export,
@@ -24,10 +24,20 @@ use std::{
 /// Bytes of text from which it is worth showing an article before its quotations are found.
 const LARGE: usize = 1 << 20;
 
+/// Records from which it is.
+const MANY: usize = 2000;
+
+/// Articles up to which nobody waits for them to be read.
+const FEW: usize = 20;
+
+/// How often it is told how many have been read.
+const STEPS: usize = 20;
+
 /// How long a file that looks half written is given to become whole.
 const GRACE: Duration = Duration::from_millis(300);
 
-/// Answers effects on a thread of its own, in order; `open` reads what stands at a path. What is read is told to the
+/// Answers effects on a thread of its own, in order; `open` reads what stands at a path
+/// and tells how many articles of how many it has read. What is read is told to the
 /// `watcher`, what is written is remembered in `state`. Ends with [`Effect::Quit`], when everything that was to be written is
 /// written; then what comes back is disconnected.
 ///
@@ -37,7 +47,7 @@ pub(super) fn work(
     effects: Receiver<Effect>,
     to: Sender<Wake>,
     (watcher, state): (Option<Sender<Stir>>, StateFolder),
-    open: impl Fn(&Path) -> Result<Written, Trouble> + Send + 'static,
+    open: impl Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble> + Send + 'static,
 ) -> io::Result<Receiver<()>> {
     let (alive, ended) = channel();
     let mut worker = Worker {
@@ -81,7 +91,7 @@ struct Worker<O> {
     lost: bool,
 }
 
-impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
+impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> {
     fn run(&mut self) {
         let next = |worker: &mut Self| {
             worker
@@ -132,7 +142,7 @@ impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
                 edit,
                 draft,
             } => {
-                let done = self.scribe.write(&path, &edit);
+                let done = self.scribe.write(&path, (&edit.0, &edit.1));
                 if let (Ok(_), Some(name)) = (&done, draft) {
                     self.scribe.keep(&path, (&name, ""));
                 }
@@ -159,10 +169,6 @@ impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
             }
             Effect::Forget(path, name) => self.scribe.keep(&path, (&name, "")),
             Effect::Reread(ticket, path) => self.reread(ticket, &path),
-            Effect::Accept(ticket, path, lock) => match store::save_lock(&path, &lock) {
-                Ok(_) => self.read(ticket, &path),
-                Err(trouble) => self.send(Msg::Failed(ticket, trouble.to_string())),
-            },
             // Somebody types faster than this is found: only the last question counts.
             Effect::Search(_) if self.is_asked_again() => {}
             Effect::Search(job) => {
@@ -202,13 +208,17 @@ impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
             &order.ask,
             export::Manner::default(),
         );
+        let written = match written {
+            Ok(written) => written,
+            Err(why) => return Handed::Failed(why),
+        };
         let done = if over {
-            store::save(&file, &written).map(|()| true)
+            store::save(&file, &written.bytes).map(|()| true)
         } else {
-            store::save_new(&file, &written)
+            store::save_new(&file, &written.bytes)
         };
         match done {
-            Ok(true) => Handed::Written(file),
+            Ok(true) => Handed::Written(file, written.warning),
             Ok(false) => Handed::There(file),
             Err(trouble) => Handed::Failed(trouble.to_string()),
         }
@@ -234,7 +244,12 @@ impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
     /// Sends what stands at `path`: at once what a large dossier says, then the same with every quotation looked for.
     fn read(&mut self, ticket: u64, path: &Path) {
         super::request::panic_on_request("worker");
-        let written = match (self.open)(path) {
+        let tell = |done: usize, all: usize| {
+            if all > FEW && done.is_multiple_of(all.div_ceil(STEPS)) {
+                self.send(Msg::Progress(ticket, Progress::Read(done, all)));
+            }
+        };
+        let written = match (self.open)(path, &tell) {
             Ok(written) => written,
             Err(trouble) => return self.send(Msg::Failed(ticket, trouble.to_string())),
         };
@@ -242,11 +257,13 @@ impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
         let articles = written.articles.iter();
         let bytes: usize = articles.map(|article| article.text.len()).sum();
         let dossier = Dossier::new(written);
-        if bytes > LARGE {
+        let large = bytes > LARGE || dossier.records().len() > MANY;
+        if large {
             let opened = Opened::new(dossier.clone(), Vec::new());
             self.send(Msg::Opened(ticket, opened));
+            self.send(Msg::Progress(ticket, Progress::Anchoring));
         }
-        self.finish(ticket, path, &dossier, None);
+        self.finish((ticket, path), &dossier, None, large);
     }
 
     /// Sends what stands at `path` by now, if it is anything new.
@@ -280,13 +297,30 @@ impl<O: Fn(&Path) -> Result<Written, Trouble>> Worker<O> {
         let dossier = Dossier::new(again.written);
         let news = news(&last, &dossier, &self.kept, &again.kept);
         self.kept = again.kept;
-        self.finish(ticket, path, &dossier, news);
+        self.finish((ticket, path), &dossier, news, false);
     }
 
-    fn finish(&mut self, ticket: u64, path: &Path, dossier: &Dossier, news: Option<Notice>) {
+    /// Looks for every quotation, and holds the rules against them; where that takes `long`, what is being done is told.
+    fn finish(
+        &mut self,
+        (ticket, path): (u64, &Path),
+        dossier: &Dossier,
+        news: Option<Notice>,
+        long: bool,
+    ) {
         let dossier = dossier.anchored();
+        if long {
+            self.send(Msg::Progress(ticket, Progress::Checking));
+        }
         let findings = check::check(&dossier);
-        let opened = Opened::new(dossier, findings).with_news(news);
+        let access = if store::is_read_only(path, dossier.written()) {
+            Access::ReadOnly
+        } else {
+            Access::Writable
+        };
+        let opened = Opened::new(dossier, findings)
+            .with_news(news)
+            .with_access(access);
         self.last = Some(Arc::clone(&opened.dossier));
         self.findings = Arc::clone(&opened.findings);
         self.scribe.read(&opened);

@@ -1,8 +1,9 @@
 //! An edit brought to the disk, taken back, and done again: under a lock, merged with what others wrote, noted first.
 use super::{
-    edit::{Edit, Refused, preview},
+    dossier::LOCK,
+    edit::{Answer, Change, Edit, Refused, is_taken, preview},
     history::{Entry, History, Step},
-    merge::{Apart, merge},
+    merge::{Answers, Apart, merge},
     open::{history_name, root},
     save::{Done, Lock, Target, remove, replace},
     state::StateFolder,
@@ -29,26 +30,41 @@ pub struct Saved {
     pub files: Vec<PathBuf>,
     /// What is worth a word besides: each one line, lower case, no full stop.
     pub remarks: Vec<String>,
+    /// Ids of the edit that somebody else had taken meanwhile, each with the one it has now.
+    pub renamed: Vec<(String, String)>,
 }
 
 /// How often a save begins anew because another program was faster.
 const TRIES: u32 = 4;
 
 /// Makes `edit` in the dossier that [`super::open()`] read as `base` at `path`, and saves it: each file whole or not at all.
-/// Where a file says something else by now, both changes are kept, unless both are of one field. What was there before is
-/// written to the history in `state` first.
+/// Where a file says something else by now, both changes are kept, unless both are of one field: then what a person said
+/// in `answers` decides, as long as nothing further was written. An id of a new table that is taken by now gets a number.
+/// What was there before is written to the history in `state` first.
 ///
 /// # Errors
 /// When the edit cannot be made, somebody else changed the same meanwhile, or the disk fails; then nothing is changed.
 pub fn apply(
     path: &Path,
     base: &Written,
-    edit: &Edit,
+    (edit, answers): (&Edit, &[Answer]),
     state: &StateFolder,
 ) -> Result<Saved, Refused> {
     let root = root(path, base)?;
-    let wanted = preview(base, edit)?;
+    let _lock = Lock::of(&root)?;
+    let adds = (edit.changes.iter()).any(|change| matches!(change, Change::Add { .. }));
+    let there = if adds || !answers.is_empty() {
+        super::open(path)?
+    } else {
+        Written::default()
+    };
+    let (changes, renamed) = distinct(&edit.changes, base, &there);
+    let what = edit.what.clone();
+    let wanted = preview(base, &Edit { what, changes })?;
     let was = |name: &str| {
+        if name == LOCK {
+            return base.lock.clone();
+        }
         base.files
             .iter()
             .find(|(_, file)| file.path == name)
@@ -64,13 +80,57 @@ pub fn apply(
         .collect();
     let name = history_name(path, base);
     let history = name.as_deref().map(|name| History::of(state, name));
-    Saving {
+    let saving = Saving {
         root: &root,
         history: history.as_ref(),
         what: &edit.what,
         changes,
+        answers: Answers {
+            all: answers,
+            free: &|id| {
+                [base, &there]
+                    .iter()
+                    .all(|dossier| !is_taken(dossier, "note", id))
+            },
+        },
+    };
+    let mut saved = saving.run(true)?;
+    for (id, now) in &renamed {
+        let remark = format!("`{id}` was taken meanwhile: this is `{now}`");
+        saved.remarks.push(remark);
     }
-    .run(true)
+    Ok(Saved { renamed, ..saved })
+}
+
+/// `changes` with a number behind each new id that somebody else took since `base` was read: in `there` it is taken. Everything
+/// in the changes that names it names it so.
+fn distinct(
+    changes: &[Change],
+    base: &Written,
+    there: &Written,
+) -> (Vec<Change>, Vec<(String, String)>) {
+    let (mut all, mut renamed) = (changes.to_vec(), Vec::new());
+    for change in changes {
+        let Change::Add { table, id, .. } = change else {
+            continue;
+        };
+        if is_taken(base, table, id) || !is_taken(there, table, id) {
+            continue;
+        }
+        let own = |to: &str| {
+            let mut all = changes.iter();
+            all.any(|change| matches!(change, Change::Add { id, .. } if id == to))
+        };
+        let free =
+            |to: &String| !own(to) && !is_taken(base, table, to) && !is_taken(there, table, to);
+        let mut numbered = (2..).map(|n: u32| format!("{id}-{n}"));
+        if let Some(to) = numbered.find(free) {
+            renamed.push((id.clone(), to.clone()));
+            let id = id.clone();
+            all.push(Change::Rename { table, id, to });
+        }
+    }
+    (all, renamed)
 }
 
 /// Takes back what was saved last in the dossier at `path`: by this run, or by one that is no more. What others did since
@@ -104,6 +164,7 @@ fn again(path: &Path, state: &StateFolder, back: bool) -> Result<Saved, Refused>
         ..Written::default()
     };
     let root = root(path, &base)?;
+    let _lock = Lock::of(&root)?;
     let name = history_name(path, &base).ok_or_else(nothing)?;
     let history = History::of(state, &name);
     loop {
@@ -132,6 +193,10 @@ fn again(path: &Path, state: &StateFolder, back: bool) -> Result<Saved, Refused>
             history: None,
             what: &what,
             changes: changes.collect(),
+            answers: Answers {
+                all: &[],
+                free: &|_| false,
+            },
         };
         let saved = saving.run(false)?;
         if back {
@@ -163,6 +228,7 @@ struct Saving<'a> {
     history: Option<&'a History<'a>>,
     what: &'a str,
     changes: Vec<Wanted>,
+    answers: Answers<'a>,
 }
 
 /// One file as it is replaced.
@@ -174,16 +240,15 @@ struct Swap {
 }
 
 impl Saving<'_> {
-    /// Saves; a file that is `new` may not be there yet under its name, or is merged with what is.
+    /// Saves, the dossier's own folder being locked; a `new` change is noted first.
     fn run(&self, new: bool) -> Result<Saved, Refused> {
         let mut targets = Vec::new();
         for wanted in &self.changes {
             targets.push(self.target(wanted)?);
         }
-        let folders = targets
-            .iter()
-            .map(|target| target.folder.clone())
-            .chain([self.root.to_owned()]);
+        let folders = (targets.iter())
+            .map(|target| fs::canonicalize(&target.folder).unwrap_or(target.folder.clone()))
+            .filter(|folder| folder != self.root);
         let _locks = Lock::all(folders.collect())?;
         for _ in 0..TRIES {
             let mut saved = Saved {
@@ -249,7 +314,7 @@ impl Saving<'_> {
             let there = target.read()?.map(String::from_utf8).transpose();
             let there =
                 there.map_err(|_| told("it is not UTF-8 any more; mend it first".to_owned()))?;
-            let new = merged(wanted, there.as_deref(), &target, remarks)?;
+            let new = self.merged(wanted, there.as_deref(), &target, remarks)?;
             if new != there {
                 swaps.push(Swap {
                     name: wanted.name.clone(),
@@ -261,37 +326,42 @@ impl Saving<'_> {
         }
         Ok(swaps)
     }
-}
 
-/// What `wanted` comes to where `there` stands by now.
-fn merged(
-    wanted: &Wanted,
-    there: Option<&str>,
-    target: &Target,
-    remarks: &mut Vec<String>,
-) -> Result<Option<String>, Refused> {
-    if there == wanted.before.as_deref() {
-        return Ok(wanted.after.clone());
+    /// What `wanted` comes to where `there` stands by now.
+    fn merged(
+        &self,
+        wanted: &Wanted,
+        there: Option<&str>,
+        target: &Target,
+        remarks: &mut Vec<String>,
+    ) -> Result<Option<String>, Refused> {
+        if there == wanted.before.as_deref() {
+            return Ok(wanted.after.clone());
+        }
+        if there == wanted.after.as_deref() {
+            return Ok(wanted.after.clone());
+        }
+        let Some(theirs) = there else {
+            let why = "it was deleted meanwhile, and is not made again unasked; put it back, or read the dossier again";
+            return Err(Trouble::new(&target.path, why).into());
+        };
+        let (before, after) = (
+            wanted.before.as_deref().unwrap_or_default(),
+            wanted.after.as_deref().unwrap_or_default(),
+        );
+        let (text, mut told) = merge(&wanted.name, [before, after, theirs], self.answers)
+            .map_err(|apart| refusal(&wanted.name, theirs, apart))?;
+        let kept = match self.answers.all {
+            [] => ": both changes are kept",
+            _ => "",
+        };
+        remarks.push(format!(
+            "`{}` was changed on disk meanwhile{kept}",
+            wanted.name
+        ));
+        remarks.append(&mut told);
+        Ok(Some(text))
     }
-    if there == wanted.after.as_deref() {
-        return Ok(wanted.after.clone());
-    }
-    let Some(theirs) = there else {
-        let why = "it was deleted meanwhile, and is not made again unasked; put it back, or read the dossier again";
-        return Err(Trouble::new(&target.path, why).into());
-    };
-    let (before, after) = (
-        wanted.before.as_deref().unwrap_or_default(),
-        wanted.after.as_deref().unwrap_or_default(),
-    );
-    let (text, mut told) = merge(&wanted.name, before, after, theirs)
-        .map_err(|apart| refusal(&wanted.name, theirs, apart))?;
-    remarks.push(format!(
-        "`{}` was changed on disk meanwhile: both changes are kept",
-        wanted.name
-    ));
-    remarks.append(&mut told);
-    Ok(Some(text))
 }
 
 impl Swap {

@@ -15,9 +15,15 @@ use rustc_hash::FxHashMap;
 pub(super) const LOCK: &str = "dossier.lock";
 
 /// Reads every TOML file below `folder`, what they use, and their articles. `title` stands in where none is written.
-pub(super) fn dossier(name: &str, title: &str, folder: &Folder<'_>) -> Result<Written, Trouble> {
+/// How many articles of how many have been read is told to `tell` on the way.
+pub(super) fn dossier(
+    (name, title): (&str, &str),
+    folder: &Folder<'_>,
+    tell: &dyn Fn(usize, usize),
+) -> Result<Written, Trouble> {
     let listing = folder.list()?;
     let mut reading = Reading::new(folder);
+    reading.tell = tell;
     for (path, why, wanted) in listing.skipped {
         let code = if wanted { Code::E08 } else { Code::I30 };
         reading.faults.list.push(Diagnostic::new(
@@ -46,6 +52,8 @@ struct Reading<'a> {
     files: Files,
     all: Gathered,
     faults: Faults,
+    /// Hears how many articles of how many have been read.
+    tell: &'a dyn Fn(usize, usize),
 }
 
 impl<'a> Reading<'a> {
@@ -55,6 +63,7 @@ impl<'a> Reading<'a> {
             files: Files::default(),
             all: Gathered::default(),
             faults: Faults::default(),
+            tell: &|_, _| (),
         }
     }
 
@@ -111,9 +120,12 @@ impl<'a> Reading<'a> {
     /// Reads the articles' texts and puts everything together.
     fn written(mut self, name: &str, title: &str) -> Written {
         let drafts = std::mem::take(&mut self.all.drafts);
-        let articles: Vec<Article> = drafts
-            .into_iter()
-            .map(|draft| self.article(draft))
+        let all = drafts.len();
+        let articles: Vec<Article> = (drafts.into_iter().enumerate())
+            .map(|(done, draft)| {
+                (self.tell)(done, all);
+                self.article(draft)
+            })
             .collect();
         self.all.elsewhere(&articles, &mut self.faults);
         duplicates(&self.all, &articles, &mut self.faults);

@@ -1,11 +1,17 @@
-//! What was done to a dossier, so that it can be taken back: the last fifty writes, kept in the state folder, across
-//! sessions and crashes. Every entry is there before the first byte of its change is.
+//! What was done to a dossier, so that it can be taken back: the last fifty writes, as far as they have room, kept in the state
+//! folder, across sessions and crashes. Every entry is there before the first byte of its change is.
 use super::{save::is_alive, state::StateFolder, trouble::Trouble};
 use serde::{Deserialize, Serialize};
 use std::process;
 
 /// How many writes can be taken back.
 const MOST: usize = 50;
+
+/// Bytes that the writes of one dossier take at most; the last one is kept whatever it takes.
+const ROOM: u64 = 16 << 20;
+
+/// Bytes that the writes of all dossiers take at most: those of the dossiers written longest ago go first.
+const ALL: u64 = 256 << 20;
 
 /// One write: every file it concerned, before and after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -150,11 +156,32 @@ impl<'a> History<'a> {
         {
             self.mark(*number, Mark::Past);
         }
-        let keep = numbers.len().saturating_sub(MOST - 1);
-        for old in &numbers[..keep] {
-            let _ = self.state.remove(&self.name(*old));
+        self.prune(&numbers, text.len() as u64);
+        if numbers.is_empty() {
+            self.state.prune_folders("history", &self.folder, ALL);
         }
         Ok(next)
+    }
+
+    /// Takes away the oldest of `numbers`, where with a new one of `bytes` bytes they are too many or too large.
+    fn prune(&self, numbers: &[Number], bytes: u64) {
+        let mut room = ROOM.saturating_sub(bytes);
+        for (n, number) in numbers.iter().rev().enumerate() {
+            // Its name may be another by now.
+            let marks = [Mark::Done, Mark::Undone, Mark::Past].map(|mark| Number(number.0, mark));
+            let size: u64 = marks
+                .iter()
+                .map(|it| self.state.size(&self.name(*it)))
+                .sum();
+            if n + 1 < MOST && size <= room {
+                room -= size;
+                continue;
+            }
+            room = 0;
+            for it in marks {
+                let _ = self.state.remove(&self.name(it));
+            }
+        }
     }
 
     /// Forgets an entry that came to nothing.
@@ -205,4 +232,59 @@ impl<'a> History<'a> {
 /// Whether we may take an entry back: it is ours, or of a run that is no more.
 fn belongs(entry: &Entry) -> bool {
     entry.run == process::id() || !is_alive(entry.run)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::fixture::Scratch;
+
+    fn write(history: &History, n: usize, bytes: usize) {
+        let before = "x".repeat(bytes);
+        let step = Step::new("t.toml", Some(&before), Some(&n.to_string()));
+        history.begin(&n.to_string(), vec![step]).expect("written");
+    }
+
+    fn kept(history: &History) -> Vec<String> {
+        history
+            .entries(Mark::Done)
+            .map(|(_, entry)| entry.what)
+            .collect()
+    }
+
+    #[test]
+    fn the_oldest_go_where_they_are_too_many_or_too_large() {
+        let scratch = Scratch::new();
+        let state = StateFolder::at(scratch.path().to_owned());
+        let many = History::of(&state, "many");
+        (0..60).for_each(|n| write(&many, n, 10));
+        let want: Vec<String> = (10..60).map(|n: i32| n.to_string()).collect();
+        assert_eq!(kept(&many), want);
+        let large = History::of(&state, "large");
+        (0..3).for_each(|n| write(&large, n, 7 << 20));
+        assert_eq!(kept(&large), ["1", "2"]);
+        write(&large, 3, 17 << 20);
+        assert_eq!(
+            kept(&large),
+            ["5"],
+            "what was done last can be taken back, however large"
+        );
+    }
+
+    #[test]
+    fn the_dossiers_written_longest_ago_make_room() {
+        let scratch = Scratch::new();
+        let state = StateFolder::at(scratch.path().to_owned());
+        for (name, age) in [("a", 3), ("b", 2), ("c", 1)] {
+            write(&History::of(&state, name), 1, 1000);
+            let folder = std::fs::File::open(scratch.path().join("history").join(name));
+            let then = std::time::SystemTime::now() - std::time::Duration::from_secs(age * 60);
+            folder
+                .and_then(|folder| folder.set_modified(then))
+                .expect("another time");
+        }
+        state.prune_folders("history", "history/a", 3000);
+        let left = |name| !kept(&History::of(&state, name)).is_empty();
+        assert_eq!(["a", "b", "c"].map(left), [true, false, true]);
+    }
 }

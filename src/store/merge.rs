@@ -1,7 +1,7 @@
 //! Two versions that both come from a third, made one: record by record, field by field. Only where both sides changed the
 //! same is there anything to ask.
 use super::edit::{
-    Conflict, field,
+    Answer, Choice, Conflict, field,
     find::{find, stands, tables},
     said::{self, Leaves, Said},
     shape::{Broken, Shape},
@@ -10,6 +10,33 @@ use super::edit::{
     table::{self, Spot},
 };
 use std::collections::BTreeSet;
+
+/// What a person said to conflicts, and which ids are free.
+#[derive(Clone, Copy)]
+pub(super) struct Answers<'a> {
+    pub(super) all: &'a [Answer],
+    /// Whether nothing in the dossier is called so, as it is on disk.
+    pub(super) free: &'a dyn Fn(&str) -> bool,
+}
+
+impl Answers<'_> {
+    /// What was said to exactly this conflict.
+    fn to(&self, conflict: &Conflict) -> Option<Choice> {
+        let known = self.all.iter().find(|answer| answer.conflict == *conflict);
+        known.map(|answer| answer.choice)
+    }
+
+    /// Whether both versions of a record are wanted.
+    fn both(&self, file: &str, unit: &[String]) -> bool {
+        let record = unit.join(".");
+        self.all.iter().any(|answer| {
+            let conflict = &answer.conflict;
+            (answer.choice, conflict.file.as_str()) == (Choice::Both, file)
+                && conflict.record == record
+                && conflict.can_be_both()
+        })
+    }
+}
 
 /// Why two versions were not made one.
 #[derive(Debug)]
@@ -29,12 +56,11 @@ impl From<Broken> for Apart {
 }
 
 /// `theirs` with what was changed from `base` to `ours`, every other byte of it as it is; and what is worth a word.
-/// `file` is named in conflicts.
+/// `file` is named in conflicts, to which there may be `answers`.
 pub(super) fn merge(
     file: &str,
-    base: &str,
-    ours: &str,
-    theirs: &str,
+    [base, ours, theirs]: [&str; 3],
+    answers: Answers,
 ) -> Result<(String, Vec<String>), Apart> {
     let said = Sides {
         base: said::all(base)?,
@@ -46,7 +72,9 @@ pub(super) fn merge(
         file,
         said: &said,
         ours: &ours,
+        answers,
         text: theirs.to_owned(),
+        settled: Vec::new(),
         conflicts: Vec::new(),
         remarks: Vec::new(),
     };
@@ -56,7 +84,7 @@ pub(super) fn merge(
     if !merging.conflicts.is_empty() {
         return Err(Apart::Conflicts(merging.conflicts));
     }
-    let wanted = said.merged();
+    let wanted = said.merged(&merging.settled);
     let merged = said::all(&merging.text)?;
     if wanted != merged {
         return Err(Apart::Closed(format!("`{file}`")));
@@ -109,11 +137,31 @@ fn under<'a>(
         .filter(move |(path, _)| path.starts_with(unit))
 }
 
+/// What came of a conflict that was answered.
+enum Settled {
+    /// Below this path theirs stays.
+    Theirs(Vec<String>),
+    /// Below this path ours takes its place.
+    Ours(Vec<String>),
+    /// Theirs stays, and ours stands beside it under this id.
+    Both(Vec<String>, String),
+}
+
+impl Settled {
+    fn path(&self) -> &[String] {
+        match self {
+            Self::Theirs(path) | Self::Ours(path) | Self::Both(path, _) => path,
+        }
+    }
+}
+
 impl Sides {
     /// What the merged version must say.
-    fn merged(&self) -> Leaves {
+    fn merged(&self, settled: &[Settled]) -> Leaves {
         let mut merged = self.theirs.clone();
-        for path in self.base.keys().chain(self.ours.keys()) {
+        let open = |path: &Vec<String>| !settled.iter().any(|one| path.starts_with(one.path()));
+        let changed = self.base.keys().chain(self.ours.keys());
+        for path in changed.filter(|path| open(path)) {
             match (self.base.get(path), self.ours.get(path)) {
                 (before, after) if before == after => {}
                 (before, Some(after)) => {
@@ -127,18 +175,36 @@ impl Sides {
         for (path, said) in &self.ours {
             let unit = &path[..path.len().min(2)];
             let changed = under(&self.ours, unit).ne(under(&self.base, unit));
-            if changed && path.len() > 2 && under(&self.theirs, unit).next().is_none() {
+            let lost = changed && path.len() > 2 && under(&self.theirs, unit).next().is_none();
+            if lost && open(path) {
                 merged.insert(path.clone(), said.clone());
+            }
+        }
+        for one in settled {
+            let ours =
+                under(&self.ours, one.path()).map(|(leaf, said)| (leaf.clone(), said.clone()));
+            match one {
+                Settled::Theirs(_) => {}
+                Settled::Ours(path) => {
+                    merged.retain(|leaf, _| !leaf.starts_with(path));
+                    merged.extend(ours);
+                }
+                Settled::Both(_, id) => merged.extend(ours.map(|(mut leaf, said)| {
+                    id.clone_into(&mut leaf[1]);
+                    (leaf, said)
+                })),
             }
         }
         merged
     }
 }
 
-/// A list that both sides changed, with what each put in and without what each took out.
+/// A list that both sides changed, with what each put in and without what each took out; where each put another single
+/// value in the place of a single one, there is no list to speak of.
 fn together(before: Option<&Said>, ours: &Said, theirs: Option<&Said>) -> Option<Said> {
     let (before, ours, theirs) = (before?.items()?, ours.items()?, theirs?.items()?);
-    if before == theirs || ours == theirs {
+    let single = [before, ours, theirs].iter().all(|items| items.len() == 1);
+    if before == theirs || ours == theirs || single {
         return None;
     }
     let mut both: Vec<Said> = theirs
@@ -157,8 +223,10 @@ struct Merging<'a, 's> {
     file: &'a str,
     said: &'a Sides,
     ours: &'a Shape<'s>,
+    answers: Answers<'a>,
     /// Theirs, as far as it is merged.
     text: String,
+    settled: Vec<Settled>,
     conflicts: Vec<Conflict>,
     remarks: Vec<String>,
 }
@@ -178,26 +246,61 @@ impl Merging<'_, '_> {
         let here = stands(&Shape::of(&self.text)?, &path);
         match (base.is_empty(), ours.is_empty(), here) {
             (_, true, false) => {}
-            (_, true, true) if base == theirs => {
-                self.splice(|shape| Some(table::delete(shape, &path)), &path)?;
-            }
+            (_, true, true) if base == theirs => self.delete(&path)?,
             (true, false, true) if ours == theirs => {}
-            (true, false, true) | (_, true, true) => self.conflict(unit, &[]),
-            (true, false, false) => self.restore(&path)?,
-            (false, false, false) => {
-                self.restore(&path)?;
-                self.remarks.push(format!(
-                    "`{}` had been deleted on disk, and is there again",
-                    unit.join(".")
-                ));
-            }
+            (true, false, false) => self.restore(&path, None)?,
             (false, false, true) => self.fields(unit)?,
+            (true, false, true) | (_, true, true) | (false, false, false) => self.whole(unit)?,
         }
+        Ok(())
+    }
+
+    /// A whole record that both sides changed: made by both, or changed by one and deleted by the other.
+    fn whole(&mut self, unit: &[String]) -> Result<(), Apart> {
+        let path: Vec<&str> = unit.iter().map(String::as_str).collect();
+        match self.ask(unit, &[]) {
+            None | Some(Choice::Theirs) => return Ok(()),
+            Some(Choice::Both) if self.answers.both(self.file, unit) => return self.beside(unit),
+            Some(_) => {}
+        }
+        let was = under(&self.said.theirs, unit).next().is_some();
+        if was {
+            self.delete(&path)?;
+        }
+        if under(&self.said.ours, unit).next().is_some() {
+            self.restore(&path, None)?;
+            if !was {
+                let name = unit.join(".");
+                self.remarks
+                    .push(format!("`{name}` had been deleted on disk: restored"));
+            }
+        }
+        self.settled.push(Settled::Ours(unit.to_vec()));
+        Ok(())
+    }
+
+    fn delete(&mut self, path: &[&str]) -> Result<(), Apart> {
+        self.splice(|shape| Some(table::delete(shape, path)), path)
+    }
+
+    /// Puts our version of a record beside theirs, under an id of its own.
+    fn beside(&mut self, unit: &[String]) -> Result<(), Apart> {
+        let path: Vec<&str> = unit.iter().map(String::as_str).collect();
+        let mut numbered = (2..).map(|n: u32| format!("{}-{n}", path[1]));
+        let id = numbered
+            .find(|id| (self.answers.free)(id))
+            .ok_or_else(|| Apart::Closed(format!("`{}`", unit.join("."))))?;
+        self.restore(&path, Some(&id))?;
+        self.remarks.push(format!("ours is `{}.{id}`", path[0]));
+        self.settled.push(Settled::Both(unit.to_vec(), id));
         Ok(())
     }
 
     /// Field by field, where all three versions have the record.
     fn fields(&mut self, unit: &[String]) -> Result<(), Apart> {
+        if self.answers.both(self.file, unit) {
+            return self.beside(unit);
+        }
         let said = self.said;
         let leaves: BTreeSet<&Vec<String>> = under(&said.base, unit)
             .chain(under(&said.ours, unit))
@@ -227,7 +330,15 @@ impl Merging<'_, '_> {
                     &path,
                 )?;
             } else if base != theirs {
-                self.conflict(unit, &leaf[unit.len()..]);
+                match self.ask(unit, &leaf[unit.len()..]) {
+                    None | Some(Choice::Theirs) => continue,
+                    Some(_) => self.settled.push(Settled::Ours(leaf.clone())),
+                }
+                if ours.is_none() {
+                    self.splice(|shape| Some(field::remove(shape, &path)), &path)?;
+                } else {
+                    self.carry(&path)?;
+                }
             } else if ours.is_none() {
                 self.splice(|shape| Some(field::remove(shape, &path)), &path)?;
             } else {
@@ -252,7 +363,7 @@ impl Merging<'_, '_> {
         }
         let above = &path[..path.len() - 1];
         if ours.blocks.iter().any(|block| block.is(above)) {
-            return self.restore(above);
+            return self.restore(above, None);
         }
         if above.len() > 2 || path[0] == "article" && above.len() > 1 {
             return self.carry(above);
@@ -260,10 +371,14 @@ impl Merging<'_, '_> {
         Err(Apart::Closed(format!("`{}`", path.join("."))))
     }
 
-    /// Puts the record `path` in as it is written in ours, behind what it stands behind there.
-    fn restore(&mut self, path: &[&str]) -> Result<(), Apart> {
+    /// Puts the record `path` in as it is written in ours, behind what it stands behind there; where it gets another id,
+    /// behind the one it has the id from.
+    fn restore(&mut self, path: &[&str], id: Option<&str>) -> Result<(), Apart> {
         let closed = || Apart::Closed(format!("`{}`", path.join(".")));
-        let (text, first) = table::text_of(self.ours, path).ok_or_else(closed)?;
+        let (mut text, first) = table::text_of(self.ours, path).ok_or_else(closed)?;
+        if let Some(id) = id {
+            text = table::called(&text, path, id)?;
+        }
         let shape = Shape::of(&self.text)?;
         let block = |n: usize| {
             let keys: Vec<&str> = self.ours.blocks[n]
@@ -277,7 +392,10 @@ impl Merging<'_, '_> {
                 .iter()
                 .position(|block| !keys.is_empty() && block.within(&keys))
         };
-        let before = (1..first).rev().find_map(block).map(Spot::Behind);
+        let own = || (shape.blocks.iter()).position(|block| block.within(path));
+        let before = (id.and_then(|_| own()))
+            .or_else(|| (1..first).rev().find_map(block))
+            .map(Spot::Behind);
         let behind = || {
             (first + 1..self.ours.blocks.len())
                 .find_map(block)
@@ -306,7 +424,8 @@ impl Merging<'_, '_> {
         Ok(())
     }
 
-    fn conflict(&mut self, unit: &[String], field: &[String]) {
+    /// What was answered to a conflict; where nobody was asked yet, that is noted.
+    fn ask(&mut self, unit: &[String], field: &[String]) -> Option<Choice> {
         let path = [unit, field].concat();
         let shown = |leaves: &Leaves| {
             let all: Vec<String> = under(leaves, &path)
@@ -317,14 +436,21 @@ impl Merging<'_, '_> {
                 .collect();
             (!all.is_empty()).then(|| all.join("\n"))
         };
-        self.conflicts.push(Conflict {
+        let conflict = Conflict {
             file: self.file.to_owned(),
             record: unit.join("."),
             field: field.join("."),
             before: shown(&self.said.base),
             ours: shown(&self.said.ours),
             theirs: shown(&self.said.theirs),
-        });
+        };
+        let answer = self.answers.to(&conflict);
+        match answer {
+            Some(Choice::Theirs) => self.settled.push(Settled::Theirs(path)),
+            None => self.conflicts.push(conflict),
+            _ => {}
+        }
+        answer
     }
 }
 

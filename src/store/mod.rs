@@ -1,4 +1,5 @@
 //! The only door to the disk: reads dossiers and articles, writes files whole or not at all.
+mod access;
 mod apply;
 mod dossier;
 mod drafts;
@@ -19,10 +20,14 @@ mod text;
 mod trouble;
 mod watch;
 
+pub use access::is_read_only;
 pub use apply::{Saved, apply, redo, undo};
 pub use drafts::{Draft, drafts, keep_draft};
-pub use edit::{Beside, Change, Conflict, Edit, Refused, Value, fresh_id, neighbour, preview};
-pub use open::{example, from_files, from_text, locate, open, save_lock};
+pub use edit::{
+    Answer, Beside, Block, Change, Choice, Conflict, Edit, Refused, Use, Value, block, fresh_id,
+    neighbour, preview,
+};
+pub use open::{example, from_files, from_text, locate, open, open_telling, save_lock};
 pub use reopen::{Reopened, reopen};
 pub use reread::reread;
 pub use save::{save, save_new};

@@ -40,12 +40,21 @@ pub fn save_lock(path: &Path, lock: &str) -> Result<PathBuf, Trouble> {
 /// # Errors
 /// When the disk fails for `path` itself.
 pub fn open(path: &Path) -> Result<Written, Trouble> {
+    open_telling(path, &|_, _| ())
+}
+
+/// The same; while a folder is read, `tell` hears how many of its articles of how many have been read.
+///
+/// # Errors
+/// As with [`open`].
+pub fn open_telling(path: &Path, tell: &dyn Fn(usize, usize)) -> Result<Written, Trouble> {
     let trouble = |error: std::io::Error| Trouble::new(path, reason(&error));
     let about = fs::metadata(path).map_err(trouble)?;
     let name = path.to_string_lossy();
     if about.is_dir() {
         let real = fs::canonicalize(path).map_err(trouble)?;
-        return dossier(&name, &file_name(&real), &Folder::Disk(path.to_owned()));
+        let folder = Folder::Disk(path.to_owned());
+        return dossier((&name, &file_name(&real)), &folder, tell);
     }
     if !about.is_file() {
         return Err(Trouble::new(path, "it is not a regular file"));
@@ -57,8 +66,8 @@ pub fn open(path: &Path) -> Result<Written, Trouble> {
     let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).map_err(trouble)?;
     let path = folder.join(path.file_name().unwrap_or_default());
     match Kind::of(&file_name(&path)) {
-        Some(Kind::Toml) => toml(&name, &path, Dossier::around(&path)),
-        _ => text(&name, &path, file),
+        Some(Kind::Toml) => toml(&name, &path, Dossier::around(&path), tell),
+        _ => text((&name, &path), file, tell),
     }
 }
 
@@ -141,18 +150,22 @@ pub fn example() -> Written {
 /// Reads a dossier whose files are compiled in: each with its path, sorted by it.
 #[must_use]
 pub fn from_files(name: &str, files: &'static [(&'static str, &'static str)]) -> Written {
-    dossier(name, name, &Folder::Memory(files)).unwrap_or_default()
+    dossier((name, name), &Folder::Memory(files), &|_, _| ()).unwrap_or_default()
 }
 
 /// Reads the article at `path`, open as `file`, and the TOML beside it.
-fn text(name: &str, path: &Path, file: fs::File) -> Result<Written, Trouble> {
+fn text(
+    (name, path): (&str, &Path),
+    file: fs::File,
+    tell: &dyn Fn(usize, usize),
+) -> Result<Written, Trouble> {
     let beside = path.with_extension("toml");
     let mut written = Written::default();
     let mut known = false;
     if beside.is_file() {
         let around = Dossier::around(&beside);
         let root = around.folder.clone();
-        written = toml(name, &beside, around)?;
+        written = toml(name, &beside, around, tell)?;
         let real = fs::canonicalize(path).ok();
         known = (written.articles.iter())
             .any(|article| fs::canonicalize(root.join(&article.file)).ok() == real);
@@ -219,11 +232,16 @@ impl Dossier {
 }
 
 /// Reads the TOML file at `path`, or all of the dossier it belongs to.
-fn toml(name: &str, path: &Path, around: Dossier) -> Result<Written, Trouble> {
+fn toml(
+    name: &str,
+    path: &Path,
+    around: Dossier,
+    tell: &dyn Fn(usize, usize),
+) -> Result<Written, Trouble> {
     let title = file_name(&around.folder);
     let folder = Folder::Disk(around.folder);
     if around.whole {
-        return dossier(name, &title, &folder);
+        return dossier((name, &title), &folder, tell);
     }
     Ok(single(name, &file_name(path), &folder))
 }

@@ -98,6 +98,43 @@ impl StateFolder {
             .collect()
     }
 
+    /// How many bytes the file `name` has; none where it is not there.
+    pub(super) fn size(&self, name: &str) -> u64 {
+        let about = self.path(name).and_then(|path| fs::metadata(path).ok());
+        about.map_or(0, |about| about.len())
+    }
+
+    /// Takes away folders below `parent` with their files, those written longest ago first, until all of them have at most `most`
+    /// bytes; the folder `own` stays.
+    pub(super) fn prune_folders(&self, parent: &str, own: &str, most: u64) {
+        let (Some(parent), Some(own)) = (self.path(parent), self.path(own)) else {
+            return;
+        };
+        let entries = fs::read_dir(parent).into_iter().flatten().flatten();
+        let mut folders: Vec<(SystemTime, PathBuf, u64)> = entries
+            .filter_map(|entry| {
+                let about = entry.metadata().ok().filter(fs::Metadata::is_dir)?;
+                let path = entry.path();
+                let files = latest(&path).into_iter();
+                let bytes = files
+                    .filter_map(|file| Some(fs::metadata(file).ok()?.len()))
+                    .sum();
+                Some((
+                    about.modified().unwrap_or(SystemTime::UNIX_EPOCH),
+                    path,
+                    bytes,
+                ))
+            })
+            .collect();
+        folders.sort();
+        let mut all: u64 = folders.iter().map(|(_, _, bytes)| bytes).sum();
+        for (_, path, bytes) in folders {
+            if all > most && path != own && fs::remove_dir_all(&path).is_ok() {
+                all -= bytes;
+            }
+        }
+    }
+
     /// Keeps the `most` files of `folder` that were written last; what a killed run left half written ages away with
     /// the others.
     pub fn prune(&self, folder: &str, most: usize) {

@@ -53,7 +53,18 @@ enum Turn {
 /// again at each paragraph and closed at the last is one. An apostrophe is no mark, nor is a sign that nothing closes.
 #[must_use]
 pub fn marks(text: &str, paragraphs: &[Span]) -> Vec<Mark> {
-    let mut found = Vec::new();
+    scan(text, paragraphs).0
+}
+
+/// The double marks that open in `paragraphs` and that nothing closes, each sign by its bytes, in text order; of those inside one
+/// another the outermost.
+#[must_use]
+pub fn unclosed(text: &str, paragraphs: &[Span]) -> Vec<Span> {
+    scan(text, paragraphs).1
+}
+
+fn scan(text: &str, paragraphs: &[Span]) -> (Vec<Mark>, Vec<Span>) {
+    let (mut found, mut unclosed) = (Vec::new(), Vec::new());
     let mut carried: Option<Open> = None;
     for &paragraph in paragraphs {
         let mut open: Vec<Open> = Vec::new();
@@ -64,6 +75,8 @@ pub fn marks(text: &str, paragraphs: &[Span]) -> Vec<Mark> {
                 at += first.map_or(0, char::len_utf8);
                 mark.parts.push(Span::new(at, at));
                 open.push(mark);
+            } else {
+                unclosed.push(Span::new(mark.outer, mark.inner));
             }
         }
         while let Some(i) = next_sign(text.as_bytes(), at, paragraph.end) {
@@ -85,15 +98,15 @@ pub fn marks(text: &str, paragraphs: &[Span]) -> Vec<Mark> {
                 Turn::Opens | Turn::Nothing => {}
             }
         }
-        carried = open
-            .into_iter()
-            .next()
-            .filter(|m| !is_single(m.sign))
-            .map(|m| carry(m, paragraph));
+        let outermost = open.into_iter().next();
+        carried = outermost
+            .filter(|mark| !is_single(mark.sign))
+            .map(|mark| carry(mark, paragraph));
     }
+    unclosed.extend(carried.map(|mark| Span::new(mark.outer, mark.inner)));
     found.sort_unstable_by_key(|m| (m.outer.start, std::cmp::Reverse(m.outer.end)));
     nest(&mut found);
-    found
+    (found, unclosed)
 }
 
 /// The sign that `rest` begins with, and its length. Two single signs of a typewriter or of TeX are a double one, unless the first of them
@@ -390,6 +403,27 @@ mod tests {
         );
         let parts: Vec<&str> = found[0].words().iter().map(|s| s.of(text)).collect();
         assert_eq!(parts, ["One.", "Two.", "Three,"]);
+    }
+
+    #[test]
+    fn marks_that_nothing_closes_are_told() {
+        let told = |text: &str| -> Vec<usize> {
+            let all = unclosed(text, &[whole(text)]);
+            all.into_iter().map(|sign| sign.start).collect()
+        };
+        assert_eq!(told("a “stray mark and “another” one"), [2]);
+        assert_eq!(told("said \"open words"), [5]);
+        assert_eq!(
+            told("it’s 6' 2\" and “closed” and the workers' pay"),
+            [0; 0]
+        );
+        let text = "He said: “One.\n“Two.\nThree";
+        let lines = [
+            Span::new(0, 16),
+            Span::new(17, 24),
+            Span::new(25, text.len()),
+        ];
+        assert_eq!(unclosed(text, &lines), [Span::new(9, 12)]);
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! Bytes and rows. Has never heard of a briefing.
 pub mod fold;
 mod fuzzy;
+mod hyphen;
 mod lines;
+mod link;
 pub mod marks;
 pub mod object;
 mod safe;
@@ -10,10 +12,12 @@ pub mod words;
 mod wrap;
 
 pub use fuzzy::{Fuzzy, Hay};
+pub use hyphen::Hyphens;
 pub use lines::{LineColumn, Lines};
+pub use link::{is_link, links, shown_of_link, terminal_link};
 pub use safe::{
     Glyph, Graphemes, columns, count_hidden, fit, for_stream, graphemes, graphemes_in, hidden,
-    is_plain, visible,
+    is_plain, json, json_line, visible,
 };
 pub use span::{Span, unmark};
 pub use wrap::{Rows, rows, wrap};

@@ -9,7 +9,7 @@ use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_linebreak::linebreaks;
 
 use super::safe::is_simple;
-use super::{Span, graphemes_in};
+use super::{Hyphens, Span, columns, graphemes_in};
 
 /// The rows of `text` from byte `from`, each at most `columns` wide unless a single grapheme is wider; `from` is 0 or the
 /// start of a row. No columns count as one.
@@ -23,6 +23,7 @@ pub fn rows(text: &str, columns: usize, from: usize) -> Rows<'_> {
         text,
         columns: columns.max(1),
         at: text.floor_char_boundary(from),
+        hyphens: None,
     }
 }
 
@@ -38,6 +39,31 @@ pub struct Rows<'a> {
     text: &'a str,
     columns: usize,
     at: usize,
+    hyphens: Option<Hyphens>,
+}
+
+impl Rows<'_> {
+    /// The same, words broken where `hyphens` let them: such a row ends within a word, and a column is left for the hyphen
+    /// ([`Hyphens::breaks_at`] tells which), which is drawn and never text.
+    #[must_use]
+    pub fn hyphenated(self, hyphens: Option<Hyphens>) -> Self {
+        Self { hyphens, ..self }
+    }
+
+    /// `row` with as much of the next word as there is room for, its hyphen counted.
+    fn filled(&self, row: Span) -> Span {
+        let Some(hyphens) = self.hyphens else {
+            return row;
+        };
+        let next = skip_blanks(self.text, row.end);
+        let taken = columns(&self.text[row.start..next]);
+        if next == row.end || taken + 3 > self.columns {
+            return row;
+        }
+        let fits = |end: &usize| taken + columns(&self.text[next..*end]) < self.columns;
+        let end = hyphens.breaks(self.text, next).take_while(fits).last();
+        end.map_or(row, |end| Span { end, ..row })
+    }
 }
 
 impl Iterator for Rows<'_> {
@@ -50,6 +76,7 @@ impl Iterator for Rows<'_> {
         }
         let row = narrow_row(self.text, self.at, self.columns)
             .unwrap_or_else(|| any_row(self.text, self.at, self.columns));
+        let row = self.filled(row);
         self.at = row.end;
         Some(row)
     }
@@ -275,6 +302,20 @@ mod tests {
     }
 
     #[test]
+    fn a_word_is_broken_only_where_somebody_wants_it_and_its_hyphen_has_room() {
+        let text = "All harbour negotiations failed.";
+        let hyphens = Hyphens::of(Some("en"));
+        let rows = |columns| -> Vec<&str> {
+            let rows = rows(text, columns, 0).hyphenated(hyphens);
+            rows.map(|row| row.of(text)).collect()
+        };
+        assert_eq!(shown(text, 16), ["All harbour", "negotiations", "failed."]);
+        assert_eq!(rows(16), ["All harbour ne", "gotiations", "failed."]);
+        assert_eq!(rows(14), ["All harbour", "negotiations", "failed."]);
+        assert_eq!(rows(10), ["All har", "bour nego", "tiations", "failed."]);
+    }
+
+    #[test]
     fn lines_break_at_words() {
         assert_eq!(
             shown("The council voted on Monday, after months.", 12),
@@ -394,6 +435,14 @@ mod tests {
             let all = wrap(&text, columns);
             for (n, row) in all.iter().enumerate() {
                 prop_assert_eq!(rows(&text, columns, row.start).collect::<Vec<_>>(), &all[n..]);
+            }
+            let hyphens = Hyphens::of(None);
+            let from = |start| rows(&text, columns, start).hyphenated(hyphens).collect::<Vec<_>>();
+            let all = from(0);
+            for (n, row) in all.iter().enumerate() {
+                let wide: usize = graphemes_in(&text, *row).map(|g| g.columns).sum();
+                prop_assert!(wide <= columns || graphemes_in(&text, *row).count() == 1);
+                prop_assert_eq!(from(row.start), &all[n..]);
             }
         }
 

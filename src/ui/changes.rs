@@ -3,7 +3,7 @@ use super::ink::{Strip, labelled, strips};
 use crate::{
     app::{State, Target},
     config::Role,
-    drift::{Drift, Fate, marked},
+    drift::{Drift, Fate},
 };
 
 /// The rows that show.
@@ -11,7 +11,7 @@ pub(super) fn rows(state: &State, at: usize, width: u16, height: u16) -> Vec<Str
     let drifts = &state.changes.drifts;
     let Some(chosen) = drifts.get(at) else {
         let what = match &state.changes.lock {
-            _ if state.waiting => " being looked for",
+            _ if state.waiting || state.progress.is_some() => " being looked for",
             Some(_) => " everything stands where the lock remembers it",
             None => " no lock: `onrecord lock` remembers where everything stands",
         };
@@ -47,13 +47,16 @@ fn detail(state: &State, drift: &Drift, width: usize) -> Vec<Strip> {
     let mut rows = Vec::new();
     let mut add =
         |label: &str, text: &str| rows.extend(labelled(label, Role::Text, text, (4, width, 8)));
-    match (&drift.new, drift.fate) {
-        (Some(_), Fate::Altered) => {
-            add("was", &marked(&drift.diff, false));
-            add("now", &marked(&drift.diff, true));
+    match (&drift.compared, &drift.new) {
+        (Some(compared), _) => {
+            add("was", &compared.written);
+            add("now", &compared.printed);
         }
-        (Some(new), _) => add("words", &new.text),
-        (None, _) => add("was", &drift.old.text),
+        (None, Some(new)) => add("words", &new.text),
+        (None, None) => add("was", &drift.old.text),
+    }
+    if let Some(why) = drift.unknown {
+        add("unknown", why);
     }
     if !drift.critical.is_empty() {
         let words: Vec<&str> = drift.critical.iter().map(|c| c.word()).collect();

@@ -26,7 +26,9 @@ pub(super) fn rows(facts: &[About], at: usize, width: usize, height: usize) -> V
         let strips = labelled_in(LABEL, fact.label, role, &fact.text, (2, width, MOST));
         rows.extend(strips.into_iter().enumerate().map(|(row, strip)| {
             let sign = if row == 0 { sign } else { " " };
+            let url = (fact.label == "url").then_some(fact.text.as_str());
             strip
+                .link(url)
                 .before(Role::Label, sign)
                 .focus(n == at)
                 .at(Target::Item(n))

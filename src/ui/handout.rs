@@ -145,6 +145,16 @@ fn standing(state: &State, handout: &Handout, width: usize) -> Strip {
                 format!(" {}", fit(&told, width.saturating_sub(2))),
             )
         }
+        _ if handout.format.lacking().is_some() => Strip::new(
+            Role::Error,
+            format!(
+                " {}",
+                fit(
+                    "this program was built without pdf",
+                    width.saturating_sub(2)
+                )
+            ),
+        ),
         _ if handout.over.is_some() => {
             Strip::new(Role::Warning, " the file is there: Enter writes over it")
         }

@@ -3,13 +3,14 @@ use crate::{
     app::Target,
     config::{Borders, Role, Styles},
     search::Matcher,
-    text::{Span, columns, fit, graphemes_in},
+    text::{Span, columns, fit, graphemes_in, is_link, terminal_link},
 };
 use ratatui::{
-    buffer::Buffer,
+    buffer::{Buffer, CellDiffOption, CellWidth},
     layout::Rect,
     style::{Modifier, Style},
 };
+use std::num::NonZeroU16;
 
 /// Writes into a buffer.
 pub(super) struct Ink<'a> {
@@ -21,6 +22,10 @@ pub(super) struct Ink<'a> {
     pub(super) borders: Borders,
     /// What is searched for: marked wherever it stands.
     pub(super) marking: Option<&'a Matcher>,
+    /// Whether addresses are links.
+    pub(super) links: bool,
+    /// Where the reader is, in whatever has been drawn last.
+    pub(super) here: Vec<Rect>,
 }
 
 /// Words with a meaning.
@@ -44,6 +49,8 @@ impl Word {
 pub(super) struct Strip {
     pub(super) left: Vec<Word>,
     pub(super) right: Vec<Word>,
+    /// What its last words lead to.
+    pub(super) link: Option<String>,
     /// Whether the reader is here.
     pub(super) focus: bool,
     /// What a click on it means.
@@ -88,6 +95,11 @@ impl Strip {
     /// More words on the right.
     pub(super) fn right(mut self, role: Role, text: impl Into<String>) -> Self {
         self.right.push(Word::new(role, text));
+        self
+    }
+
+    pub(super) fn link(mut self, url: Option<&str>) -> Self {
+        self.link = url.map(str::to_owned);
         self
     }
 
@@ -144,10 +156,10 @@ impl Ink<'_> {
         right: u16,
         (text, span): (&str, Span),
         style: impl Fn(usize) -> Style,
-    ) {
+    ) -> u16 {
         let (mut x, right) = (x, right.min(self.buf.area.right()));
         if y >= self.buf.area.bottom() {
-            return;
+            return x;
         }
         for glyph in graphemes_in(text, span) {
             let wide = u16::try_from(glyph.columns).unwrap_or(u16::MAX);
@@ -160,6 +172,26 @@ impl Ink<'_> {
             }
             self.buf
                 .set_stringn(x, y, &glyph.shown, glyph.columns, style);
+            x += wide;
+        }
+        x
+    }
+
+    /// Makes what stands in the first row of `area` a link to `url`, each cell by itself: so none leaks where a frame
+    /// draws only some of them again.
+    pub(super) fn link(&mut self, area: Rect, url: &str) {
+        if !self.links || !is_link(url) {
+            return;
+        }
+        let mut x = area.x;
+        while x < area.right().min(self.buf.area.right()) && area.y < self.buf.area.bottom() {
+            let cell = &mut self.buf[(x, area.y)];
+            let wide = cell.cell_width().max(1);
+            let linked = terminal_link(url, cell.symbol());
+            cell.set_symbol(&linked);
+            if let Some(wide) = NonZeroU16::new(wide) {
+                cell.set_diff_option(CellDiffOption::ForcedWidth(wide));
+            }
             x += wide;
         }
     }
@@ -188,6 +220,17 @@ impl Ink<'_> {
                 put.push((x, area.right(), word));
                 x = self.put(x, y, area.right(), &word.text, self.word(word.role));
             }
+        }
+        let last = strip.left.len().checked_sub(1).and_then(|n| put.get(n));
+        if let (Some(url), Some((x, end, word))) = (&strip.link, last) {
+            let width = u16::try_from(columns(&word.text)).unwrap_or(u16::MAX);
+            let area = Rect {
+                x: *x,
+                y,
+                width: width.min(end.saturating_sub(*x)),
+                height: 1,
+            };
+            self.link(area, url);
         }
         if strip.focus {
             self.light(Rect {
@@ -241,6 +284,7 @@ impl Ink<'_> {
 
     /// Marks an area as where the reader is.
     pub(super) fn light(&mut self, area: Rect) {
+        self.here.push(area);
         let style = self.style(Role::Focus);
         self.buf.set_style(area, style);
     }

@@ -1,10 +1,11 @@
 //! Where each part of the screen lies: drawing, paging and the mouse ask the same functions.
 use super::{
-    form, handout, help, ink::Strip, matrix, palette, positions, sources, status, text, view,
+    form, handout, help, ink::Strip, matrix, next, palette, positions, sources, status, text, view,
 };
 use crate::{
     app::{Edge, Mode, Pane, Side, Sizes, State, Target},
-    config::{Config, Options},
+    command::Command,
+    config::{Config, Hyphenation, Options},
 };
 use ratatui::layout::Rect;
 
@@ -224,6 +225,7 @@ pub fn sizes(area: Rect, state: &State, config: &Config) -> Sizes {
         text: text.height,
         view: view.height,
         gap: text.height >= ROOMY,
+        hyphenate: config.options.hyphenate == Hyphenation::On,
         text_shows: panes.text.is_some(),
         text_share,
         sources_share,
@@ -292,6 +294,10 @@ pub fn hit(
     if panes.status.contains((x, y).into()) {
         let command = status::hit(panes.status, state, &config.keymap, x)?;
         return Some((state.pane, Target::Command(command)));
+    }
+    // What is half pressed makes way, and so does the box that tells how to go on.
+    if next::shows(state, body.height) {
+        return Some((state.pane, Target::Command(Command::Close)));
     }
     let found = match &state.mode {
         Mode::Read | Mode::Search(_) | Mode::Select(_) => {

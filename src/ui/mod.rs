@@ -1,4 +1,5 @@
 //! State -> frame. Nothing here changes the state, opens a file or knows the time.
+mod ask;
 mod changes;
 mod describe;
 mod facts;
@@ -9,6 +10,7 @@ mod help;
 mod ink;
 pub mod layout;
 mod matrix;
+mod next;
 mod page;
 mod palette;
 mod positions;
@@ -23,4 +25,4 @@ mod text;
 mod timeline;
 mod view;
 
-pub use screen::{Screen, caret};
+pub use screen::Screen;

@@ -21,7 +21,7 @@ pub(super) fn rows(
     let findings = &state.findings;
     let found = shown(findings, only);
     let Some(chosen) = found.get(at).map(|n| &findings[*n]) else {
-        let what = if state.waiting {
+        let what = if state.waiting || state.progress.is_some() {
             "being looked for"
         } else {
             "nothing found: every rule is kept"

@@ -4,9 +4,8 @@ use super::{
     ink::{Strip, labelled},
 };
 use crate::{
-    anchor::Outcome,
+    anchor::{Outcome, compare},
     config::Role,
-    drift::{edits, marked},
     model::{Body, Codebook, Dossier, Layer, Note, RecordId, Ref, Source, SourceKind},
 };
 
@@ -110,10 +109,12 @@ fn check(dossier: &Dossier, id: RecordId, add: &mut impl FnMut(&str, Role, &str,
         return;
     };
     let written = dossier.record(id).text.join(" ... ");
-    let (edits, critical) = edits(&written, &article.text, near.span);
-    add("written", Role::Text, &marked(&edits, false), WORDS);
-    add("article", Role::Text, &marked(&edits, true), WORDS);
-    let critical: Vec<&str> = critical.iter().map(|change| change.word()).collect();
+    let compared = compare(&written, &article.text, near.span);
+    add("written", Role::Text, &compared.written, WORDS);
+    add("article", Role::Text, &compared.printed, WORDS);
+    let critical: Vec<&str> = (compared.critical.iter())
+        .map(|change| change.word())
+        .collect();
     add("matters", Role::Warning, &critical.join(", "), 1);
 }
 

@@ -3,18 +3,19 @@ use super::{
     describe, filter, form, handout, help,
     ink::Ink,
     layout::{self, Panes},
-    matrix, palette, positions, sources, status, text, view,
+    matrix, next, palette, positions, sources, status, text, view,
 };
 use crate::{
-    app::{Form, Mode, Pane, State},
-    config::{Config, Role},
+    app::{Access, Form, Mode, Pane, State},
+    config::{Config, Links, Role},
     model::Codebook,
     text::{columns, fit},
 };
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
-    widgets::Widget,
+    style::Style,
+    widgets::StatefulWidget,
 };
 
 /// The whole screen: a view of the state.
@@ -26,8 +27,12 @@ pub struct Screen<'a> {
     pub config: &'a Config,
 }
 
-impl Widget for &Screen<'_> {
-    fn render(self, area: Rect, buf: &mut Buffer) {
+impl StatefulWidget for &Screen<'_> {
+    /// Where the terminal's cursor belongs: to what is typed, else to what is in focus, where screen readers and Braille
+    /// displays look for it.
+    type State = Option<Position>;
+
+    fn render(self, area: Rect, buf: &mut Buffer, cursor: &mut Option<Position>) {
         let (state, config) = (self.state, self.config);
         let area = area.intersection(buf.area);
         if area.is_empty() {
@@ -38,6 +43,8 @@ impl Widget for &Screen<'_> {
             styles: config.palette.styles(state.ground),
             borders: config.options.borders,
             marking: state.search.marking(),
+            links: config.options.links == Links::On,
+            here: Vec::new(),
         };
         ink.buf.set_style(area, ink.styles.of(Role::Text));
         let panes = layout::panes(area, state, &config.options);
@@ -61,26 +68,51 @@ impl Widget for &Screen<'_> {
             }
             view => draw_view(&mut ink, &panes, self, view),
         }
-        draw_filter(&mut ink, panes.title, state, covered);
-        if let Some((over, more)) = match &state.mode {
-            Mode::Palette { .. } => Some(("Commands", String::new())),
-            Mode::Filter { .. } => Some(("Filter", filter::wanted(state))),
-            _ => None,
-        } {
-            let area = palette::area(panes.body);
-            ink.clear(area);
-            ink.frame(area);
-            ink.title((area.x + 1, area.y), area.right() - 1, over, &more, true);
-            let list = palette::list(area);
-            ink.strips(list, &palette::over(state, config, list));
-        }
+        draw_corner(&mut ink, panes.title, state, covered);
+        draw_over(&mut ink, panes.body, self);
+        draw_next(&mut ink, panes.body, self);
         status::draw(&mut ink, panes.status, state, &config.keymap);
+        let focus = ink.here.first().map(|here| here.as_position());
+        *cursor = caret(&panes, state).or(focus);
     }
 }
 
+/// What lies over the panes: the palette, or the filter.
+fn draw_over(ink: &mut Ink<'_>, body: Rect, screen: &Screen<'_>) {
+    let (over, more) = match &screen.state.mode {
+        Mode::Palette { .. } => ("Commands", String::new()),
+        Mode::Filter { .. } => ("Filter", filter::wanted(screen.state)),
+        _ => return,
+    };
+    let area = palette::area(body);
+    draw_box(ink, area, (over, &more));
+    let list = palette::list(area);
+    ink.here.clear();
+    ink.strips(list, &palette::over(screen.state, screen.config, list));
+}
+
+/// The keys that may follow what is half pressed, beside where the reader is.
+fn draw_next(ink: &mut Ink<'_>, body: Rect, screen: &Screen<'_>) {
+    let Some(next) = next::drawn(screen.state, screen.config, body) else {
+        return;
+    };
+    let here = ink.here.iter().copied().reduce(Rect::union);
+    let area = next.area(body, here);
+    draw_box(ink, area, (&next.title, ""));
+    ink.strips(palette::list(area), &next.rows);
+}
+
+fn draw_box(ink: &mut Ink<'_>, area: Rect, (name, more): (&str, &str)) {
+    ink.clear(area);
+    ink.frame(area);
+    ink.title((area.x + 1, area.y), area.right() - 1, name, more, true);
+}
+
 fn draw_panes(ink: &mut Ink<'_>, panes: &Panes, state: &State) {
+    let mut here = Vec::new();
     for pane in Pane::ALL {
         let Some(area) = panes.of(pane) else { continue };
+        ink.here.clear();
         if area.x > 0 {
             ink.divide(area.x - 1, panes.body);
         }
@@ -113,7 +145,11 @@ fn draw_panes(ink: &mut Ink<'_>, panes: &Panes, state: &State) {
                 ink.strips(inner, &positions::rows(state, inner.width, inner.height));
             }
         }
+        if pane == state.pane {
+            here.clone_from(&ink.here);
+        }
     }
+    ink.here = here;
 }
 
 fn draw_form(ink: &mut Ink<'_>, panes: &Panes, state: &State, form: &Form) {
@@ -204,41 +240,52 @@ fn about(state: &State, view: &Mode) -> String {
     }
 }
 
-/// The filter, in the line of titles for as long as it is set: what it asks for, and that a key drops it.
-fn draw_filter(ink: &mut Ink<'_>, area: Rect, state: &State, view: &Mode) {
-    let whole = matches!(
-        view,
-        Mode::Problems { .. } | Mode::Changes { .. } | Mode::Facts { .. } | Mode::Help { .. }
-    );
-    if state.filter.is_empty() || whole || area.height == 0 {
+/// At the right of the line of titles: that nothing can be written, and for as long as a filter is set what it asks for.
+fn draw_corner(ink: &mut Ink<'_>, area: Rect, state: &State, view: &Mode) {
+    if area.height == 0 {
         return;
     }
-    let told = state.filter.told(state.dossier.codebook());
-    let room = usize::from(area.width) * 2 / 3;
-    let told = format!(" filter: {} ", fit(&told, room.saturating_sub(10)));
-    let width = u16::try_from(columns(&told))
-        .unwrap_or(area.width)
-        .min(area.width);
-    let style = ink.style(Role::Hit);
-    ink.put(area.right() - width, area.y, area.right(), &told, style);
+    let mut right = area.right();
+    if state.access == Access::ReadOnly && area.width > 30 {
+        let style = ink.style(Role::Warning);
+        right = put_left_of(ink, (right, area.y), " read-only ", style);
+    }
+    let whole = matches!(
+        view,
+        Mode::Problems { .. }
+            | Mode::Changes { .. }
+            | Mode::Facts { .. }
+            | Mode::Ask { .. }
+            | Mode::Help { .. }
+    );
+    if !state.filter.is_empty() && !whole {
+        let told = state.filter.told(state.dossier.codebook());
+        let room = usize::from(area.width) * 2 / 3;
+        let told = format!(" filter: {} ", fit(&told, room.saturating_sub(10)));
+        let style = ink.style(Role::Hit);
+        put_left_of(ink, (right, area.y), &told, style);
+    }
+}
+
+/// Writes `text` so that it ends before column `x`; where it begins.
+fn put_left_of(ink: &mut Ink<'_>, (x, y): (u16, u16), text: &str, style: Style) -> u16 {
+    let width = u16::try_from(columns(text)).unwrap_or(u16::MAX);
+    let start = x.saturating_sub(width);
+    ink.put(start, y, x, text, style);
+    start
 }
 
 /// Where the caret of the line that is being typed stands.
-#[must_use]
-pub fn caret(area: Rect, state: &State, config: &Config) -> Option<Position> {
-    let panes = layout::panes(area, state, &config.options);
-    if matches!(state.mode, Mode::Select(_)) {
-        return text::caret(state, panes.text?);
-    }
-    if matches!(state.mode, Mode::Form { .. }) {
-        return form::caret(state, layout::fields(&panes)?);
-    }
-    if let Mode::Export { handout, .. } = &state.mode {
-        return handout::caret(handout, panes.body);
+fn caret(panes: &Panes, state: &State) -> Option<Position> {
+    match &state.mode {
+        Mode::Select(_) => return text::caret(state, panes.text?),
+        Mode::Form { .. } => return form::caret(state, layout::fields(panes)?),
+        Mode::Export { handout, .. } => return handout::caret(handout, panes.body),
+        _ => {}
     }
     let field = state.mode.field()?;
     let status = panes.status;
-    let before = 1 + usize::from(area.width > 30) + columns(&status::prompt(state));
+    let before = 1 + status::indent(status) + columns(&status::prompt(state));
     let typed = columns(&field.text[..field.at]) + before;
     let x = status.x
         + u16::try_from(typed)

@@ -1,7 +1,7 @@
 //! The bottom row: where one is, what was just said, and three to five keys that lead on.
-use super::{describe, ink::Ink, problems};
+use super::{ask, describe, ink::Ink, next, problems};
 use crate::{
-    app::{Mode, Pane, Selection, State, said, shown},
+    app::{Mode, Pane, Progress, Selection, State, said, shown},
     command::Command,
     config::{Keymap, Meaning, Role, Table},
     model::Standing,
@@ -28,7 +28,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, keymap: &Keymap
     if area.height == 0 {
         return;
     }
-    let mut x = area.x + u16::from(area.width > 30);
+    let mut x = area.x + u16::try_from(indent(area)).unwrap_or(0);
     for (role, text) in left(state, area.width) {
         x = ink.put(x, area.y, area.right(), &text, ink.style(role));
     }
@@ -53,12 +53,20 @@ pub(super) fn hit(area: Rect, state: &State, keymap: &Keymap, x: u16) -> Option<
     hint.command
 }
 
+/// Columns of the line before the first word's blank.
+pub(super) fn indent(area: Rect) -> usize {
+    usize::from(area.width > 30)
+}
+
 /// Everything on the left.
 fn left(state: &State, width: u16) -> Vec<(Role, String)> {
     let (role, told) = told(state, width);
     let hidden = hidden(state).filter(|_| state.mode.field().is_none());
     let hidden = hidden.map(|hidden| (Role::Warning, format!("· {hidden} ")));
+    let progress = state.progress.filter(|_| state.article().is_some());
+    let progress = progress.map(|progress| (Role::Dim, format!("· {} ", under_way(progress))));
     std::iter::once((role, format!(" {told} ")))
+        .chain(progress)
         .chain(hidden)
         .collect()
 }
@@ -68,7 +76,7 @@ fn placed(area: Rect, state: &State, keymap: &Keymap) -> Vec<(u16, Hint)> {
     let left: usize = (left(state, area.width).iter())
         .map(|(_, text)| columns(text))
         .sum();
-    let left = left + usize::from(area.width > 30);
+    let left = left + indent(area);
     let mut hints = hints(state, keymap);
     let wide = |hints: &[Hint]| hints.iter().map(Hint::columns).sum::<usize>();
     let room = usize::from(area.width).saturating_sub(left + 2);
@@ -91,18 +99,8 @@ fn told(state: &State, width: u16) -> (Role, String) {
             notice.text.clone(),
         );
     }
-    if let Some(command) = state.pending.letter {
-        return (Role::Text, format!("{}: a letter ...", command.name()));
-    }
-    if !state.pending.keys.is_empty() {
-        let keys: Vec<String> = state.pending.keys.iter().map(ToString::to_string).collect();
-        return (Role::Text, format!("{} ...", keys.join(" ")));
-    }
-    if let (Some(count), true) = (
-        state.pending.count,
-        state.pending.digits > 1 || state.pending.before.is_none(),
-    ) {
-        return (Role::Text, format!("{count} ..."));
+    if next::begun(state) {
+        return (Role::Text, format!("{} ...", next::told(state)));
     }
     let told = match &state.mode {
         Mode::Search(field) => return (Role::Text, searching(state, &field.text)),
@@ -131,6 +129,7 @@ fn told(state: &State, width: u16) -> (Role, String) {
             0 => String::from("everything stands where the lock remembers it"),
             all => format!("{} of {all} · {}", at + 1, state.changes.count()),
         },
+        Mode::Ask { question, at, .. } => ask::told(question, *at),
         Mode::Matrix { .. } => cells(state),
         Mode::Help { top, .. } if state.sizes.beyond > 0 => {
             format!("help · {} %", top * 100 / state.sizes.beyond)
@@ -243,10 +242,10 @@ fn place(state: &State, width: u16) -> String {
         return format!("{}  {}", search.words, search.told(state.focus.article));
     }
     let Some(article) = state.article() else {
-        return if state.waiting {
-            "reading ...".into()
-        } else {
-            "no article".into()
+        return match (state.waiting, state.progress) {
+            (true, Some(progress)) => under_way(progress),
+            (true, None) => "reading ...".into(),
+            (false, _) => "no article".into(),
         };
     };
     let order = &state.kept.order;
@@ -273,6 +272,15 @@ fn place(state: &State, width: u16) -> String {
     }
 }
 
+/// What is being done to the dossier that is being read.
+fn under_way(progress: Progress) -> String {
+    match progress {
+        Progress::Read(done, all) => format!("reading {done} of {all} articles"),
+        Progress::Anchoring => "looking for the quotations".into(),
+        Progress::Checking => "checking".into(),
+    }
+}
+
 /// What the reader cannot see in the article, if there is such.
 fn hidden(state: &State) -> Option<String> {
     let count = state
@@ -286,40 +294,32 @@ fn hidden(state: &State) -> Option<String> {
     ))
 }
 
-/// The letters that mark a place, and where.
-fn marks(state: &State) -> Vec<Hint> {
-    let place = |visit: &crate::app::Visit| {
-        let article = state.dossier.articles().get(visit.focus.article);
-        article.map_or_else(String::new, |article| {
-            format!("¶{}", article.paragraph_at(visit.focus.top.at))
-        })
+/// While something is half pressed: how to drop it; what may follow stands in the box above, or here where that has no room.
+fn half(state: &State, keymap: &Keymap) -> Vec<Hint> {
+    let table = state.mode.table();
+    let drop = keymap.key(table, Command::Close).map(|key| Hint {
+        key,
+        what: "drop it".into(),
+        command: Some(Command::Close),
+    });
+    let runs = match keymap.meaning(table, &state.pending.keys) {
+        Meaning::Wait(runs) if !next::shows(state, state.sizes.view) => runs,
+        _ => Vec::new(),
     };
-    (state.marks.iter())
-        .map(|(letter, visit)| Hint {
-            key: letter.to_string(),
-            what: place(visit),
-            command: None,
-        })
-        .collect()
+    let follows = runs.iter().map(|(rest, command)| Hint {
+        key: crate::config::show(rest),
+        what: command.name().replace('-', " "),
+        command: Some(*command),
+    });
+    follows.chain(drop).collect()
 }
 
 /// Three to five keys and what they do, the most useful first.
 #[expect(clippy::too_many_lines, reason = "a flat table: one row a view")]
 fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
     let table = state.mode.table();
-    if let Meaning::Wait(runs) = keymap.meaning(table, &state.pending.keys)
-        && !state.pending.keys.is_empty()
-    {
-        return (runs.iter())
-            .map(|(rest, command)| Hint {
-                key: crate::config::show(rest),
-                what: command.name().replace('-', " "),
-                command: Some(*command),
-            })
-            .collect();
-    }
-    if state.pending.letter.is_some() {
-        return marks(state);
+    if next::begun(state) {
+        return half(state, keymap);
     }
     let wanted: &[(Command, &str)] = match (&state.mode, state.pane) {
         (Mode::Read, Pane::Text) => &[
@@ -375,6 +375,7 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             (Command::AcceptAll, "accept held and moved"),
             (Command::Quit, "close"),
         ],
+        (Mode::Ask { question, .. }, _) => ask::hints(question),
         (Mode::Export { .. }, _) => &[
             (Command::Save, "write"),
             (Command::NextField, "next line"),
@@ -388,6 +389,13 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             (Command::Close, "keep as a draft"),
             (Command::MoreFields, "all fields"),
             (Command::Discard, "discard"),
+        ],
+        (Mode::Select(selection), _) if selection.of.is_some() => &[
+            (Command::Follow, "write"),
+            (Command::NextWord, "word"),
+            (Command::NextCharacter, "character"),
+            (Command::SwapEnds, "other end"),
+            (Command::Close, "leave"),
         ],
         (Mode::Select(_), _) => &[
             (Command::NewQuote, "quote"),

@@ -4,7 +4,7 @@ use crate::{
     app::{Mark, Row, RowKind, Selection, State, Target},
     config::Role,
     model::{Article, Layer},
-    text::{Span, columns, graphemes_in},
+    text::{Span, columns, graphemes_in, links},
 };
 use ratatui::{
     layout::{Position, Rect},
@@ -72,6 +72,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State) {
     let column = column(state, area);
     let margin = margin(state, area.width);
     let hits = hits(state, article);
+    let links = links_on(ink, state, article);
     for ((y, row), n) in (area.y..area.bottom()).zip(&state.page.rows).zip(0..) {
         let marks: Vec<&Mark> = state.outline.marks(row.span).collect();
         let beside = Rect {
@@ -90,7 +91,38 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State) {
             width: column.width.saturating_sub(margin),
         };
         draw_words(ink, words, state, article, row, (&marks, &hits));
+        for link in links.iter().filter(|link| link.meets(row.span)) {
+            let (text, url) = (&article.text[..row.span.end], link.of(&article.text));
+            let shown = Span::new(link.start.max(row.span.start), link.end.min(row.span.end));
+            let area = Rect {
+                x: words.x + wide(text, Span::new(row.span.start, shown.start)),
+                width: wide(text, shown),
+                ..words
+            };
+            ink.link(area.intersection(words), url);
+        }
     }
+    if ink.here.is_empty() {
+        ink.here.push(Rect {
+            x: column.x + margin,
+            height: 1,
+            ..column
+        });
+    }
+}
+
+/// Columns of a part of a row.
+fn wide(text: &str, span: Span) -> u16 {
+    let columns: usize = graphemes_in(text, span).map(|glyph| glyph.columns).sum();
+    u16::try_from(columns).unwrap_or(u16::MAX)
+}
+
+/// The addresses on the page, whole where they begin above or go on below.
+fn links_on(ink: &Ink<'_>, state: &State, article: &Article) -> Vec<Span> {
+    if !ink.links {
+        return Vec::new();
+    }
+    links(&article.text, around_page(state, article))
 }
 
 /// Bytes of a paragraph beyond the page in which words may begin that go on in it.
@@ -101,16 +133,20 @@ fn hits(state: &State, article: &Article) -> Vec<Span> {
     let Some(matcher) = state.search.marking() else {
         return Vec::new();
     };
+    matcher.places(&article.text, around_page(state, article))
+}
+
+/// The page, and as much around it as words take that begin above or go on below.
+fn around_page(state: &State, article: &Article) -> Span {
     let (page, text) = (state.page.span(), &article.text);
     let paragraph = |at: usize| article.paragraph(article.paragraph_at(at));
     let start = paragraph(page.start).map_or(0, |p| p.span.start);
     let start = start.max(page.start.saturating_sub(BEYOND));
     let end = page.end.saturating_add(BEYOND).min(text.len());
-    let within = Span::new(
+    Span::new(
         text.floor_char_boundary(start),
         text.floor_char_boundary(end),
-    );
-    matcher.places(text, within)
+    )
 }
 
 fn draw_margin(
@@ -230,7 +266,20 @@ fn draw_words(
         style
     };
     let text = &article.text[..row.span.end];
-    ink.glyphs((area.x, area.y), area.right(), (text, row.span), style);
+    let x = ink.glyphs((area.x, area.y), area.right(), (text, row.span), style);
+    if state.ends_in_a_word(row.span.end) && x < ink.buf.area.right() {
+        ink.put(x, area.y, x + 1, "-", style(row.span.end - 1));
+    }
+    let here = selected.or((marks.iter().find(|(.., focus)| *focus)).map(|(span, ..)| *span));
+    if let Some(here) = here.filter(|here| here.meets(row.span)) {
+        let before = Span::new(row.span.start, here.start.max(row.span.start));
+        let before = wide(text, before);
+        ink.here.push(Rect {
+            x: area.x + before.min(area.width),
+            width: area.width.saturating_sub(before),
+            ..area
+        });
+    }
 }
 
 /// Where the end that moves stands.

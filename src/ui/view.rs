@@ -1,5 +1,5 @@
 //! The views that fill the screen as lists: the rows of each, for drawing and for the mouse.
-use super::{changes, facts, ink::Strip, problems, records, source, timeline};
+use super::{ask, changes, facts, ink::Strip, problems, records, source, timeline};
 use crate::app::{Mode, Scope, State};
 use ratatui::layout::Rect;
 
@@ -17,6 +17,7 @@ pub(super) fn rows(state: &State, view: &Mode, area: Rect) -> Vec<Strip> {
     match view {
         Mode::Problems { at, only } => problems::rows(state, (*at, *only), width, height),
         Mode::Changes { at } => changes::rows(state, *at, area.width, area.height),
+        Mode::Ask { question, at, .. } => ask::rows(question, *at, width, height),
         Mode::Timeline { at } => timeline::rows(state, *at, width, height),
         Mode::Source { id, at } => source::rows(state, (id, *at), width, height),
         Mode::Facts { at, facts } => facts::rows(facts, *at, width, height),
@@ -54,6 +55,7 @@ fn records(view: &Mode) -> Option<records::List<'_>> {
 /// What the view is called.
 pub(super) const fn name(view: &Mode) -> &'static str {
     match view {
+        Mode::Ask { question, .. } => ask::name(question),
         Mode::Matrix { .. } => "Matrix",
         Mode::Problems { .. } => "Problems",
         Mode::Changes { .. } => "Changes",

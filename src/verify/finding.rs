@@ -174,11 +174,13 @@ pub enum Fault {
     Paraphrase,
     /// What was left out or put in changes the sense.
     Sense,
+    /// No mark closes the quotation.
+    Unclosed,
 }
 
 impl Fault {
     /// All of them, by name.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Outcome(Outcome::Altered),
         Self::Other,
         Self::Outcome(Outcome::NotFound),
@@ -186,6 +188,7 @@ impl Fault {
         Self::Outcome(Outcome::Unchecked),
         Self::Sense,
         Self::Paraphrase,
+        Self::Unclosed,
         Self::Outcome(Outcome::Shortened),
         Self::Outcome(Outcome::Glyphs),
         Self::Outcome(Outcome::Verbatim),
@@ -208,6 +211,7 @@ impl Fault {
             Self::Other => "other",
             Self::Paraphrase => "paraphrase",
             Self::Sense => "sense",
+            Self::Unclosed => "unclosed",
         }
     }
 }
@@ -239,6 +243,9 @@ impl Finding {
         }
         if self.is_paraphrase() {
             faults.push(Fault::Paraphrase);
+        }
+        if !self.quotation.closed {
+            faults.push(Fault::Unclosed);
         }
         faults
     }

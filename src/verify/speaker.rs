@@ -58,9 +58,19 @@ impl Names {
             return None;
         }
         let (before, _) = self.named_in(&draft.text, &around.before, at);
+        let alone = around.row && self.is_a_name(draft, &around.before);
         before.map(|named| Named {
-            says: says || (named.says && (refers || own.is_empty())),
+            says: says || alone || (named.says && (refers || own.is_empty())),
             ..named
+        })
+    }
+
+    /// Whether one of `stretches` holds nothing but the name of a source.
+    fn is_a_name(&self, draft: &Draft, stretches: &[Span]) -> bool {
+        stretches.iter().any(|&stretch| {
+            let words = words_of(&draft.text, stretch);
+            let mentions = self.mentions(&words);
+            mentions.iter().any(|m| m.from == 0 && m.to == words.len())
         })
     }
 
@@ -202,15 +212,15 @@ mod tests {
         }
     }
 
-    /// Who is named for the first quotation of `text`, and whether a verb says so.
-    fn named(text: &str) -> Option<(&'static str, bool)> {
-        const NAMES: [&str; 5] = [
-            "Ana Brook",
-            "Carl Dunn",
-            "Ilse Dunn",
-            "Jörg Möller",
-            "the Fishermen's Union",
-        ];
+    const NAMES: [&str; 5] = [
+        "Ana Brook",
+        "Carl Dunn",
+        "Ilse Dunn",
+        "Jörg Möller",
+        "the Fishermen's Union",
+    ];
+
+    fn names() -> Names {
         let sources = vec![
             source(
                 NAMES[0],
@@ -223,7 +233,12 @@ mod tests {
             source(NAMES[3], SourceKind::Person, &["Georg Moeller"], None),
             source(NAMES[4], SourceKind::Group, &["the fishermen"], None),
         ];
-        let names = Names::new(&Codebook::new(Vec::new(), sources, Vec::new()));
+        Names::new(&Codebook::new(Vec::new(), sources, Vec::new()))
+    }
+
+    /// Who is named for the first quotation of `text`, and whether a verb says so.
+    fn named(text: &str) -> Option<(&'static str, bool)> {
+        let names = names();
         let drafts = read("draft.txt", text.as_bytes(), Format::Plain).expect("a text");
         let all = quotations(0, &drafts[0]);
         let found = names.named(&drafts[0], &all[0].around, all[0].outer)?;
@@ -321,6 +336,38 @@ mod tests {
             ),
         ] {
             assert_eq!(named(text), who, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_stands_in_another_cell_of_the_row_speaks() {
+        let named = |text: &str| {
+            let names = names();
+            let drafts = read("draft.md", text.as_bytes(), Format::Markdown).expect("a text");
+            let all = quotations(0, &drafts[0]);
+            let last = all.last().expect("a quotation");
+            let found = names.named(&drafts[0], &last.around, last.outer)?;
+            Some((NAMES[found.source], found.says))
+        };
+        let table = |row: &str| {
+            format!("Ana Brook spoke.\n\n| who | what | when |\n|---|---|---|\n{row}\n")
+        };
+        for (row, who) in [
+            (
+                "| Carl Dunn | “we will not sell” | Monday |",
+                Some(("Carl Dunn", true)),
+            ),
+            (
+                "| Monday | “we will not sell” | Carl Dunn, poet |",
+                Some(("Carl Dunn", false)),
+            ),
+            (
+                "| Ana Brook | “we sell” | |\n| Carl Dunn | “we will not sell” | |",
+                Some(("Carl Dunn", true)),
+            ),
+            ("| Monday | “we will not sell” | Tuesday |", None),
+        ] {
+            assert_eq!(named(&table(row)), who, "{row}");
         }
     }
 

@@ -152,7 +152,7 @@ impl Table {
     /// The run of these letters, or where it would be noted.
     fn find(&self, letters: u64) -> Result<u32, usize> {
         let shift = self.slots.len().leading_zeros() + 1;
-        let mut slot = (mix(letters) >> shift) as usize;
+        let mut slot = mix(letters, shift);
         while let Some(run) = self.slots[slot].checked_sub(1) {
             if self.all[run as usize].letters == letters {
                 return Ok(run);

@@ -242,7 +242,7 @@ mod tests {
     fn split(text: &str) -> Vec<&str> {
         let mut found = Vec::new();
         each_word(text, &mut Vec::new(), |span, _, _| {
-            found.push(span.of(text))
+            found.push(span.of(text));
         });
         found
     }

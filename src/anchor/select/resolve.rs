@@ -96,7 +96,7 @@ pub(super) struct Case {
 
 enum Settled {
     Done(Resolved),
-    Open(Case),
+    Open(Box<Case>),
 }
 
 /// A likeness of context that needs no look at what else is near.
@@ -133,7 +133,7 @@ impl Scene<'_> {
             standing,
         };
         if !sure {
-            return Settled::Open(case);
+            return Settled::Open(Box::new(case));
         }
         let doubt = self.doubt(pattern, &case);
         Settled::Done(

@@ -2,7 +2,7 @@
 mod chain;
 mod gather;
 mod judge;
-mod operators;
+pub(in crate::anchor) mod operators;
 mod pages;
 mod places;
 mod plan;
@@ -13,4 +13,3 @@ mod tests;
 pub(in crate::anchor) use gather::longest;
 pub(in crate::anchor) use judge::find_all;
 pub(in crate::anchor) use pages::Pages;
-pub(in crate::anchor) use scan::{Want, scan};

@@ -3,10 +3,10 @@ use super::{
     chain::Spot,
     scan::{Found, Want},
 };
-use crate::anchor::context::Context;
+use crate::anchor::{Outcome, context::Context};
 
 /// Places of one run of words that are remembered; more are as ambiguous.
-pub(super) const KEPT: usize = 64;
+pub(super) const KEPT: usize = Outcome::PLACES;
 /// Places whose context is looked at before the search is given up.
 const CONTEXTS: usize = 50_000;
 

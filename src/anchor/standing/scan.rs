@@ -17,17 +17,17 @@ const MARGIN: usize = 16;
 
 /// What the caller wants after a hit.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::anchor) enum Want {
+pub(super) enum Want {
     More,
     Enough,
 }
 
 /// A hit as it is reported: which needle, where, in which paragraph.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::anchor) struct Found {
-    pub(in crate::anchor) needle: usize,
-    pub(in crate::anchor) hit: Hit,
-    pub(in crate::anchor) paragraph: usize,
+pub(super) struct Found {
+    pub(super) needle: usize,
+    pub(super) hit: Hit,
+    pub(super) paragraph: usize,
 }
 
 /// Needles of like length: windows of `width` bytes at every `stride`-th place.
@@ -52,7 +52,7 @@ const CLASSES: [(usize, usize, usize); 5] =
 
 /// Reports every place of every needle, paragraph by paragraph, save those for which `aside` is true. Answers, for each needle, whether its
 /// search was given up.
-pub(in crate::anchor) fn scan(
+pub(super) fn scan(
     pages: Pages<'_>,
     needles: &[Needle],
     aside: &[bool],
@@ -159,7 +159,7 @@ impl Class {
     /// For each needle the place of its windows that the fewest others share.
     fn choose(&self, mine: &[usize], needles: &[Needle]) -> Vec<usize> {
         let mut counts = vec![0u16; 1 << 16];
-        let slot = |body: &[u8], at: usize| (mix(self.sieve.letters(&body[at..])) >> 48) as usize;
+        let slot = |body: &[u8], at: usize| mix(self.sieve.letters(&body[at..]), 48);
         let places = |body: &[u8]| {
             let room = body.len() - (self.width + self.stride - 1);
             let step = (room / 8).max(1);
@@ -208,8 +208,8 @@ impl Class {
         self.entries = keyed.into_iter().map(|k| k.1).collect();
     }
 
-    const fn slot(&self, letters: u64) -> usize {
-        (mix(letters) >> self.shift) as usize
+    fn slot(&self, letters: u64) -> usize {
+        mix(letters, self.shift)
     }
 
     /// Calls `candidate` with each needle that may stand in `text`, and where.

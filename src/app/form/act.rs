@@ -3,7 +3,7 @@ use super::{Draft, Form, Kind, Offer, Verdict, choices};
 use crate::{
     app::{Effect, Field, Mode, Notice, State},
     model::Dossier,
-    store::{Edit, Refused, Saved},
+    store::{Answer, Choice, Edit, Refused, Saved},
 };
 use std::sync::Arc;
 
@@ -14,10 +14,23 @@ pub struct Writing {
     pub ticket: u64,
     /// What is changed.
     pub edit: Edit,
+    /// What was said where somebody else had changed the same.
+    pub answers: Vec<Answer>,
+    /// The name of the draft that is none any more once it is written.
+    pub draft: Option<String>,
     /// The form, to come back to where it is refused; absent where there was none.
     pub form: Option<Form>,
     /// The record to go to once it is there.
     pub then: Option<String>,
+}
+
+impl Writing {
+    /// Whether something of the form is not written, because theirs was to stand.
+    #[must_use]
+    pub fn keeps_draft(&self) -> bool {
+        let mut answers = self.answers.iter();
+        answers.any(|answer| answer.choice == Choice::Theirs)
+    }
 }
 
 /// What came of leaving a field.
@@ -259,19 +272,29 @@ impl State {
         form: Option<Form>,
         then: Option<String>,
     ) -> Effect {
-        self.wanted += 1;
-        self.waiting = true;
         let draft = form.as_ref().map(|_| self.draft_name());
-        self.writing = Some(Writing {
-            ticket: self.wanted,
-            edit: edit.clone(),
+        self.send(Writing {
+            ticket: 0,
+            edit,
+            answers: Vec::new(),
+            draft,
             form,
             then,
-        });
+        })
+    }
+
+    /// Sends `writing` to the disk, under the next ticket.
+    pub(in crate::app) fn send(&mut self, writing: Writing) -> Effect {
+        self.wanted += 1;
+        self.waiting = true;
+        let ticket = self.wanted;
+        let draft = writing.draft.clone().filter(|_| !writing.keeps_draft());
+        let (edit, answers) = (writing.edit.clone(), writing.answers.clone());
+        self.writing = Some(Writing { ticket, ..writing });
         Effect::Write {
-            ticket: self.wanted,
+            ticket,
             path: self.path.clone(),
-            edit,
+            edit: (edit, answers),
             draft,
         }
     }
@@ -286,6 +309,8 @@ impl State {
         self.writing = Some(Writing {
             ticket: self.wanted,
             edit: Edit::default(),
+            answers: Vec::new(),
+            draft: None,
             form: None,
             then: None,
         });
@@ -306,9 +331,16 @@ impl State {
             Ok(saved) => {
                 let remarks = saved.remarks.iter().map(|remark| format!("; {remark}"));
                 self.say(format!("{}{}", saved.what, remarks.collect::<String>()));
-                if writing.then.is_some() {
-                    self.heading_for = writing.then;
+                self.settled(&writing, !saved.files.is_empty());
+                if let Some(then) = writing.then {
+                    let mut renamed = saved.renamed.into_iter();
+                    let now = renamed.find_map(|(id, now)| (id == then).then_some(now));
+                    self.heading_for = Some(now.unwrap_or(then));
                 }
+            }
+            Err(Refused::Conflict(conflicts)) if !writing.edit.changes.is_empty() => {
+                self.waiting = false;
+                self.dispute(writing, conflicts);
             }
             Err(Refused::Nothing(why)) => {
                 self.waiting = false;

@@ -1,6 +1,10 @@
 //! A form as text and back: so it survives whatever happens to the program.
 use super::{Blank, Form, Kind};
-use crate::{model::Dossier, text::Span};
+use crate::{
+    model::Dossier,
+    store::{Beside, Change, Value},
+    text::Span,
+};
 use serde::{Deserialize, Serialize};
 
 /// A form that is not saved, under the name it is kept by.
@@ -29,7 +33,26 @@ struct Kept {
     /// The forms on top of it, the topmost last: each was opened from this field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     below: Vec<Kept>,
+    /// What was made in forms on top and is not written yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    made: Vec<Made>,
     at: usize,
+}
+
+/// A party, source or issue that is written together with the form.
+#[derive(Debug, Deserialize, Serialize)]
+struct Made {
+    table: String,
+    id: String,
+    fields: Vec<Said>,
+}
+
+#[derive(Debug, Deserialize, Serialize)]
+struct Said {
+    name: String,
+    texts: Vec<String>,
+    /// Whether it is a list, however many it holds.
+    list: bool,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -90,7 +113,62 @@ fn kept(form: &Form) -> Kept {
             })
             .collect(),
         below: form.below.iter().map(|below| kept(below)).collect(),
+        made: form.made.iter().filter_map(made).collect(),
         at: form.at,
+    }
+}
+
+fn made(change: &Change) -> Option<Made> {
+    let Change::Add {
+        table, id, fields, ..
+    } = change
+    else {
+        return None;
+    };
+    let said = |(name, value): &(&str, Value)| {
+        let (texts, list) = match value {
+            Value::Text(text) => (vec![text.clone()], false),
+            Value::Texts(texts) => (texts.clone(), true),
+            _ => return None,
+        };
+        let name = (*name).to_owned();
+        Some(Said { name, texts, list })
+    };
+    Some(Made {
+        table: (*table).to_owned(),
+        id: id.clone(),
+        fields: fields.iter().filter_map(said).collect(),
+    })
+}
+
+impl Made {
+    /// The change again; none where somebody has declared the id by now.
+    fn change(self, dossier: &Dossier) -> Option<Change> {
+        let kind = Kind::of(&self.table)?;
+        let book = dossier.codebook();
+        let declared = match kind {
+            Kind::Party => book.party(&self.id).is_some(),
+            Kind::Source => book.source(&self.id).is_some(),
+            Kind::Issue => book.issue(&self.id).is_some(),
+            _ => true,
+        };
+        let value = |mut texts: Vec<String>, list: bool| match texts.pop() {
+            Some(text) if !list => Some(Value::Text(text)),
+            last => {
+                texts.extend(last);
+                Some(Value::Texts(texts))
+            }
+        };
+        let fields = self.fields.into_iter().filter_map(|said| {
+            let plan = kind.plan().iter().find(|plan| plan.name == said.name)?;
+            Some((plan.name, value(said.texts, said.list)?))
+        });
+        (!declared).then(|| Change::Add {
+            table: kind.table(),
+            id: self.id,
+            fields: fields.collect(),
+            beside: Beside::Kind,
+        })
     }
 }
 
@@ -115,6 +193,8 @@ fn taken_up(mut kept: Kept, dossier: &Dossier) -> Option<Form> {
             (entry.chosen, entry.proposed) = (field.chosen, field.proposed);
         }
     }
+    let made = kept.made.into_iter();
+    form.made = made.filter_map(|made| made.change(dossier)).collect();
     form.at = kept.at.min(form.entries.len().saturating_sub(1));
     form.below = match kept.below.pop() {
         Some(below) => Some(Box::new(taken_up(below, dossier)?)),

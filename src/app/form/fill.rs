@@ -1,7 +1,7 @@
 //! What stands in a form when it opens: what the text proposes, or what the file says.
 use super::{Form, Kind, plan::Takes};
 use crate::{
-    anchor::shorten,
+    anchor::{LONG, shorten},
     model::{Article, Dossier, RecordId},
     text::{Span, words::words},
 };
@@ -21,7 +21,7 @@ impl Form {
             .reduce(Span::join)
             .ok_or("nothing is selected")?;
         let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
-        let pattern = shorten(&article.text, &paragraphs, parts).ok_or(
+        let pattern = shorten(&article.text, &paragraphs, parts, long(dossier, number)).ok_or(
             "these words cannot be told from the same words elsewhere: select more of them",
         )?;
         let mut form = Self::new(kind);
@@ -174,6 +174,32 @@ impl Form {
         if let Some(entry) = self.entry_mut(name) {
             entry.read(values);
         }
+    }
+}
+
+/// From how many words on quotations of article number `number` are given by their ends: as its annotations do, where any are.
+pub(in crate::app) fn long(dossier: &Dossier, number: usize) -> usize {
+    let (mut by_ends, mut whole) = (None, 0);
+    for &id in dossier.in_article(number) {
+        let (Some(article), Some(span)) = (dossier.article_of(id), dossier.span(id)) else {
+            continue;
+        };
+        let count = words(&article.text, span).count();
+        if dossier
+            .record(id)
+            .text
+            .iter()
+            .any(|part| part.contains(">>"))
+        {
+            by_ends = Some(by_ends.map_or(count, |least: usize| least.min(count)));
+        } else if dossier.record(id).text.len() == 1 {
+            whole = whole.max(count);
+        }
+    }
+    match by_ends {
+        Some(count) => count.clamp(12, LONG),
+        None if whole >= LONG => usize::MAX,
+        None => LONG,
     }
 }
 

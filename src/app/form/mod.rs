@@ -8,9 +8,11 @@ mod fill;
 mod form;
 mod open;
 mod plan;
-mod strike;
+mod silence;
 mod suggest;
 mod write;
+
+pub(super) use fill::long;
 
 pub use act::Writing;
 pub use choices::{Offer, choices};

@@ -1,6 +1,7 @@
 //! Selecting words of the article: two ends on bounds between characters, what stands around them, and how they move.
 mod act;
 mod around;
+mod bounds;
 mod ends;
 mod selection;
 

@@ -1,12 +1,9 @@
 //! Whether the words that frame a quotation stand beside it (E04).
-use super::{
-    super::context::{Anchored, Context, Found, finding, short},
-    quotation::paragraph,
-};
+use super::super::context::{Anchored, Context, Found, finding, short};
 use crate::{
     anchor::Outcome,
     diag::{Code, Diagnostic},
-    model::Record,
+    model::{Article, Record},
     text::{Span, fold::find},
 };
 
@@ -103,6 +100,12 @@ fn whole_words(text: &str, place: Span) -> &str {
         .find(letter)
         .map_or(text.len(), |at| place.end + at);
     &text[start..end]
+}
+
+fn paragraph(article: &Article, number: usize) -> Span {
+    article
+        .paragraph(number)
+        .map_or(Span::new(0, article.text.len()), |p| p.span)
 }
 
 /// How to mend words that are not in the paragraph: they may stand in another.

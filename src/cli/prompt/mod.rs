@@ -12,9 +12,9 @@ use crate::{
     check::check,
     config::Config,
     model::{Dossier, Written},
-    run::{Memory, edit_file},
+    run::{Memory, Scribe, edit_file},
     search::Shelf,
-    store::{self, Watch},
+    store::{self, Refused, Saved, StateFolder, Watch},
 };
 use std::{
     ffi::OsString,
@@ -26,6 +26,7 @@ const SIZES: Sizes = Sizes {
     measure: COLUMNS,
     text: 1,
     view: 20,
+    hyphenate: false,
     gap: false,
     text_shows: true,
     text_share: (0, 0),
@@ -43,6 +44,7 @@ pub(super) struct Prompt<'a> {
     config: &'a Config,
     source: &'a Source,
     shelf: Shelf,
+    scribe: Scribe,
     /// What was typed last; an empty line says it again.
     last: String,
     /// The files as they were looked at last.
@@ -60,6 +62,7 @@ impl<'a> Prompt<'a> {
             config,
             source,
             shelf: Shelf::default(),
+            scribe: Scribe::new(StateFolder::home()),
             last: String::new(),
             watch: None,
         };
@@ -182,13 +185,31 @@ impl<'a> Prompt<'a> {
                 let found = job.look(&mut self.shelf);
                 self.happen(Msg::Found(job.ticket, found));
             }
-            Some(Effect::Accept(ticket, path, lock)) => match store::save_lock(&path, &lock) {
-                Ok(_) => self.reread(),
-                Err(trouble) => _ = self.happen(Msg::Failed(ticket, trouble.to_string())),
-            },
+            Some(Effect::Write {
+                ticket, path, edit, ..
+            }) => {
+                let done = self.scribe.write(&path, (&edit.0, &edit.1));
+                self.wrote(ticket, done);
+            }
+            Some(Effect::Undo(ticket, path)) => {
+                let done = self.scribe.undo(&path);
+                self.wrote(ticket, done);
+            }
+            Some(Effect::Redo(ticket, path)) => {
+                let done = self.scribe.redo(&path);
+                self.wrote(ticket, done);
+            }
             Some(_) | None => {}
         }
         Some(None)
+    }
+
+    /// Tells what came of writing, and reads what stands there now.
+    fn wrote(&mut self, ticket: u64, done: Result<Saved, Refused>) {
+        self.happen(Msg::Wrote(ticket, done));
+        let told = self.state.notice.take();
+        self.reread();
+        self.state.notice = told.or_else(|| self.state.notice.take());
     }
 
     /// Another command of the program, on this dossier: `export --format md`.
@@ -218,6 +239,7 @@ impl<'a> Prompt<'a> {
         let dossier = Dossier::new(written).anchored();
         let findings = check(&dossier);
         let opened = Opened::new(dossier, findings).with_news(news);
+        self.scribe.read(&opened);
         self.happen(Msg::Opened(self.state.wanted, opened));
         let watch = Watch::of(&self.state.path, self.state.dossier.written()).ok();
         self.watch = watch.map(|watch| {

@@ -1,7 +1,7 @@
 //! What is printed: where one is, and what is new since the last line. Short lines, one fact a line.
 use super::{COLUMNS, Prompt, linear};
 use crate::{
-    app::{Focus, Item, Mode, Pane, State, said, shown},
+    app::{Focus, Item, Mode, Pane, Question, State, said, shown},
     command::Command,
     diag::print,
     model::{Party, RecordId},
@@ -327,6 +327,7 @@ impl Prompt<'_> {
                     None => writeln!(out, "everything stands where the lock remembers it"),
                 };
             }
+            Mode::Ask { question, at, .. } => question_told(out, question, *at),
             mode => self.asked(out, mode),
         }
     }
@@ -399,6 +400,57 @@ impl Prompt<'_> {
             let _ = writeln!(out, "{}, {keys}: {}", command.name(), command.doc());
         }
         out
+    }
+}
+
+/// What is asked, and the commands that answer it.
+fn question_told(out: &mut String, question: &Question, at: usize) {
+    match question {
+        Question::Dispute(dispute) => {
+            let (Some(conflict), Some(choice)) =
+                (dispute.conflicts.get(at), dispute.choices.get(at))
+            else {
+                return;
+            };
+            let _ = writeln!(
+                out,
+                "changed on both sides: {} of {}",
+                at + 1,
+                dispute.conflicts.len()
+            );
+            broken(out, &format!("{} {}", conflict.record, conflict.field));
+            for (label, value) in [
+                ("was", &conflict.before),
+                ("theirs", &conflict.theirs),
+                ("ours", &conflict.ours),
+            ] {
+                broken(
+                    out,
+                    &format!("{label}: {}", value.as_deref().unwrap_or("not there")),
+                );
+            }
+            let _ = writeln!(
+                out,
+                "chosen: {}; keep-theirs, take-ours, keep-both, follow writes",
+                format!("{choice:?}").to_lowercase()
+            );
+        }
+        Question::Doom(doom) => {
+            let _ = writeln!(out, "delete {}?", doom.name());
+            for line in doom.block.iter().flat_map(|block| block.text.lines()) {
+                broken(out, line);
+            }
+            for one in doom.block.iter().flat_map(|block| &block.uses) {
+                broken(out, &format!("named by {}, {}", one.record, one.field));
+            }
+            out.push_str("delete does it, delete-named also where it is named, close keeps it\n");
+        }
+        Question::Mend(mend) => {
+            let _ = writeln!(out, "the article has other words than {}", mend.id);
+            broken(out, &format!("was: {}", mend.compared.written));
+            broken(out, &format!("now: {}", mend.compared.printed));
+            out.push_str("accept writes them, close leaves it\n");
+        }
     }
 }
 

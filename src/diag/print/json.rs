@@ -1,12 +1,9 @@
 //! Findings as one JSON object, `onrecord/check/1`.
-use std::borrow::Cow;
-use std::fmt::Write;
-
 use serde::Serialize;
 
 use super::super::{Diagnostic, Files, Place};
 use super::order::{Sources, Summary, in_order, summary};
-use crate::text::for_stream;
+use crate::text;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -69,7 +66,7 @@ pub fn json(findings: &[Diagnostic], files: &Files) -> String {
             .collect(),
         summary: summary(findings),
     };
-    written(&report)
+    text::json(&report)
 }
 
 fn finding<'a>(found: &'a Diagnostic, sources: &'a Sources<'a>) -> Finding<'a> {
@@ -116,26 +113,6 @@ fn region<'a>(place: Place, sources: &'a Sources<'a>) -> Region<'a> {
         })
 }
 
-/// `value` as indented JSON that is safe to print and loses nothing: what a terminal would act on stands as `\u....`.
-pub(super) fn written(value: &impl Serialize) -> String {
-    let plain = serde_json::to_string_pretty(value).expect("strings and numbers are always JSON");
-    let mut out = String::with_capacity(plain.len() + 1);
-    for c in plain.chars() {
-        // Outside strings there is nothing to escape, and a line break is never inside one.
-        let harmless = matches!(c, ' '..='~' | '\n')
-            || matches!(for_stream(c.encode_utf8(&mut [0; 4])), Cow::Borrowed(_));
-        if harmless {
-            out.push(c);
-        } else {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                write!(out, "\\u{unit:04x}").expect("a string takes everything");
-            }
-        }
-    }
-    out.push('\n');
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json as value};
@@ -177,16 +154,5 @@ mod tests {
         let report = read(&json(&[Diagnostic::new(Code::W21, "x")], &Files::default()));
         assert_eq!(report["findings"][0]["file"], Value::Null);
         assert_eq!(report["findings"][0]["line"], Value::Null);
-    }
-
-    #[test]
-    fn what_a_terminal_would_act_on_is_escaped_and_not_lost() {
-        let hostile = "\u{1b}]0;x\u{7}\u{9b}2J\u{7f}\u{202e}\u{feff}\u{e0041}é\n";
-        let text = json(&[Diagnostic::new(Code::E01, hostile)], &Files::default());
-        assert!(
-            text.chars()
-                .all(|c| c == '\n' || c == 'é' || (' '..='~').contains(&c))
-        );
-        assert_eq!(read(&text)["findings"][0]["message"], hostile);
     }
 }

@@ -4,8 +4,8 @@ use std::fmt::Write;
 use serde_json::{Map, Value, json};
 
 use super::super::{Code, Diagnostic, Files, Place, Severity};
-use super::json::written;
 use super::order::{Sources, in_order};
+use crate::text;
 
 /// `findings` as one SARIF 2.1.0 log with one run, ended by a line break. Waived findings are suppressed results with the
 /// author's reason.
@@ -16,7 +16,7 @@ pub fn sarif(findings: &[Diagnostic], files: &Files) -> String {
         .into_iter()
         .map(|d| result(d, &sources))
         .collect();
-    written(&json!({
+    text::json(&json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
@@ -49,10 +49,12 @@ const fn level(code: Code) -> &'static str {
 }
 
 fn result(found: &Diagnostic, sources: &Sources<'_>) -> Value {
-    let mut text = found.message.clone();
-    if let Some(help) = &found.help {
-        text.push_str("; ");
-        text.push_str(help);
+    let said = std::iter::once(&found.message)
+        .chain(&found.label)
+        .chain(&found.help);
+    let mut text = said.map(String::as_str).collect::<Vec<_>>().join("; ");
+    for (heading, note) in &found.notes {
+        write!(text, "\n{heading}: {note}").expect("a string takes everything");
     }
     let mut result = Map::new();
     let mut say = |key: &str, value: Value| result.insert(key.to_owned(), value);
@@ -132,13 +134,18 @@ mod tests {
         };
         let mut found = Diagnostic::new(Code::W27, "forty words")
             .at(file, Span::new(8, 9))
+            .label("in one quotation")
             .help("shorten it")
+            .note("article", "all of them")
             .also(other, "named here")
             .about("quote.x");
         found.waived = Some("a poem".into());
         let log: Value = serde_json::from_str(&sarif(&[found], &files)).expect("it is JSON");
         let result = &log["runs"][0]["results"][0];
-        assert_eq!(result["message"]["text"], "forty words; shorten it");
+        assert_eq!(
+            result["message"]["text"],
+            "forty words; in one quotation; shorten it\narticle: all of them"
+        );
         assert_eq!(
             result["locations"][0]["physicalLocation"],
             json!({

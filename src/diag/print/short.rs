@@ -5,7 +5,7 @@ use super::super::{Diagnostic, Files};
 use super::order::{Sources, in_order};
 use crate::text::visible;
 
-/// `findings`, one line each: `file:line:column: error[E01] text-not-found: message`.
+/// `findings`, one line each: `file:line:column: error[E01] text-not-found: message: label`.
 #[must_use]
 pub fn short(findings: &[Diagnostic], files: &Files) -> String {
     let sources = Sources::new(files);
@@ -16,8 +16,13 @@ pub fn short(findings: &[Diagnostic], files: &Files) -> String {
             write!(out, "{path}:{}:{}: ", first.line, first.column)
                 .expect("a string takes everything");
         }
-        let message = visible(&finding.message);
-        writeln!(out, "{}: {message}", heading(finding)).expect("a string takes everything");
+        let label = finding.label.iter().map(String::as_str);
+        let said: Vec<_> = std::iter::once(finding.message.as_str())
+            .chain(label)
+            .map(visible)
+            .collect();
+        writeln!(out, "{}: {}", heading(finding), said.join(": "))
+            .expect("a string takes everything");
     }
     out
 }
@@ -49,12 +54,13 @@ mod tests {
         let mut files = Files::default();
         let file = files.add("a\u{1b}[2J.toml".into(), "één\ntext = \"x\"\n".into());
         let found = Diagnostic::new(Code::E01, "these words\nare\u{9b}2J not there")
-            .at(file, Span::new(13, 16));
+            .at(file, Span::new(13, 16))
+            .label("nearest passage\nis in ¶8");
         let mut waived = Diagnostic::new(Code::W27, "forty words");
         waived.waived = Some("a poem".into());
         assert_eq!(
             short(&[waived, found], &files),
-            "a␛[2J.toml:2:8: error[E01] text-not-found: these words are\\u{9b}2J not there\n\
+            "a␛[2J.toml:2:8: error[E01] text-not-found: these words are\\u{9b}2J not there: nearest passage is in ¶8\n\
              warning[W27] long-quotation (waived): forty words\n"
         );
     }

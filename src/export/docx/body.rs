@@ -6,7 +6,6 @@ use crate::export::{
     xml::Xml,
 };
 use std::fmt::Write;
-use unicode_width::UnicodeWidthStr;
 
 /// Of the elements and attributes with the prefix `w`.
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -16,14 +15,6 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 const PAGE: [&str; 2] = ["11906", "16838"];
 const MARGINS: [&str; 2] = ["935", "794"];
 const ROOM: usize = 10036;
-/// Columns that the widths of a table are reckoned in, and those that the names of its rows take at most.
-const COLUMNS: usize = 110;
-const NAMES: usize = 18;
-/// Columns of a line of the head, and of the values in it that share one.
-const LINE: usize = 112;
-const SHORT: usize = 40;
-/// Sections that tell what the others rest on.
-const APPARATUS: [&str; 2] = ["sourcing", "references"];
 
 /// Which part of the document is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,20 +86,9 @@ impl<'n> Body<'n> {
 
     /// What it is; short values share a line.
     fn head(&mut self) {
-        let note = self.note;
-        let columns = |(name, value): &(&str, Text)| match txt::line(value).width() {
-            width @ ..=SHORT => name.len() + 5 + width,
-            _ => LINE,
-        };
-        let mut rest = &note.head[..];
-        while let [first, ..] = rest {
-            let mut room = LINE.saturating_sub(columns(first));
-            let mut count = 1;
-            while let Some(left) = (rest.get(count)).and_then(|e| room.checked_sub(columns(e))) {
-                (room, count) = (left, count + 1);
-            }
+        for entries in txt::head_lines(self.note) {
             self.paragraph("NoteHead", |body| {
-                for (n, (name, value)) in rest[..count].iter().enumerate() {
+                for (n, (name, value)) in entries.iter().enumerate() {
                     if n > 0 {
                         body.run(" · ", None);
                     }
@@ -117,7 +97,6 @@ impl<'n> Body<'n> {
                     body.text(value);
                 }
             });
-            rest = &rest[count..];
         }
     }
 
@@ -219,7 +198,7 @@ impl<'n> Body<'n> {
                 body.paragraph("Heading1", |body| body.run(section.title, None));
             },
         );
-        let apparatus = APPARATUS.contains(&section.id);
+        let apparatus = txt::APPARATUS.contains(&section.id);
         let mut references = 0;
         for block in &section.blocks {
             let is_reference = section.id == "references" && matches!(block, Block::Paragraph(_));
@@ -287,19 +266,10 @@ impl<'n> Body<'n> {
 
     /// A table whose first row is repeated on every page it runs on to.
     fn table(&mut self, table: &Table) {
-        let lines = std::iter::once(&table.head).chain(&table.rows);
-        let words: Vec<Vec<String>> = lines
-            .map(|row| row.iter().map(txt::line).collect())
-            .collect();
-        let mut widths = txt::widths(COLUMNS, words.iter());
-        if let [names, rest @ .., last] = &mut *widths {
-            let most = if rest.is_empty() { NAMES } else { COLUMNS };
-            *last += names.saturating_sub(most);
-            *names = (*names).min(most);
-        }
-        let all: usize = widths.iter().map(|width| width + 2).sum();
-        let widths: Vec<String> = (widths.iter())
-            .map(|width| ((width + 2) * ROOM / all.max(1)).to_string())
+        let shares = txt::shares(table);
+        let all: usize = shares.iter().sum();
+        let widths: Vec<String> = (shares.iter())
+            .map(|share| (share * ROOM / all.max(1)).to_string())
             .collect();
         self.xml.open("w:tbl", &[]);
         self.xml.open("w:tblPr", &[]);

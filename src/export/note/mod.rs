@@ -14,6 +14,6 @@ mod whole;
 pub(super) use desk::Desk;
 pub(super) use narrow::Row;
 pub(super) use positions::unsaid;
-pub(super) use prose::{capital, is_double, is_visible, plain, single_marks, visible};
+pub(super) use prose::{capital, is_double, plain, single_marks, visible};
 pub use whole::note;
 pub(super) use whole::section_ids;

@@ -32,7 +32,7 @@ pub(in crate::export) fn visible(words: &str) -> Cow<'_, str> {
 }
 
 /// Whether `c` is a blank or a sign that shows.
-pub(in crate::export) fn is_visible(c: char) -> bool {
+fn is_visible(c: char) -> bool {
     c == ' ' || !(c.is_whitespace() || c.is_control() || hidden(c))
 }
 

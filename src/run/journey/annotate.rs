@@ -26,7 +26,7 @@ impl Desk {
         let (worker, effects) = channel();
         let (to, answers) = channel();
         let memory = StateFolder::at(folder.path().join(".state"));
-        work(effects, to, (None, memory), store::open).expect("a worker");
+        work(effects, to, (None, memory), store::open_telling).expect("a worker");
         let reader = Reader {
             state: State::default(),
             config: Config::shipped(),
@@ -244,6 +244,28 @@ fn somebody_new_is_made_in_place() {
 }
 
 #[test]
+fn what_was_made_in_place_comes_back_with_the_draft_that_names_it() {
+    let folder = Scratch::new();
+    folder.write("talk.txt", ARTICLE.as_bytes());
+    let mut desk = Desk::open(&folder, "talk.txt", (100, 30));
+    desk.play("v a Enter Tab Tab Tab \"harbour_board\" Enter Tab");
+    drop(desk);
+    let mut desk = Desk::open(&folder, "talk.txt", (100, 30));
+    desk.play("r r Enter");
+    let now = folder.read("talk.toml");
+    assert!(
+        now.contains(
+            "[source.lind]\nname = \"Anna Lind\"\nrole = \"mayor\"\norg  = \"harbour board\"\n"
+        ),
+        "{now}"
+    );
+    assert!(
+        now.contains("[quote.lind-build-year]\nsource = \"lind\"\n"),
+        "{now}"
+    );
+}
+
+#[test]
 fn suggestions_follow_each_other_and_one_key_accepts() {
     let folder = dossier();
     let mut desk = Desk::open(&folder, "", (120, 30));
@@ -265,17 +287,61 @@ fn suggestions_follow_each_other_and_one_key_accepts() {
 }
 
 #[test]
-fn nothing_is_deleted_by_one_key_and_everything_comes_back() {
+fn what_goes_is_shown_with_who_names_it_before_it_goes() {
     let folder = dossier();
-    let mut desk = Desk::open(&folder, "", (120, 30));
-    desk.play("v a l i Enter");
-    let written = folder.read("bridge.toml");
-    desk.play("D j D j");
-    assert_eq!(folder.read("bridge.toml"), written);
+    let mut desk = Desk::open(&folder, "", (80, 16));
+    desk.play("v a l i Tab \"tol\" , Enter p \"to\" Tab Tab \"It_builds\" Enter");
+    let (written, codebook) = (folder.read("bridge.toml"), folder.read("dossier.toml"));
+    desk.play("2 D");
+    insta::assert_snapshot!(desk.reader.screen(), @r"
+    ─ Delete ─ The bridge ──────────────────────────────────────────────────────────
+     quote mayor-build-year                                           bridge.toml:5
+             [quote.mayor-build-year]
+             source = 'mayor'
+             text = 'We will build it this year'
+             cue = 'said'
+             on = 'toll'
+     named   position.town-toll, evidence (analysis.toml:5)
+
+
+
+
+
+
+
+    ─ delete quote mayor-build-year? ─── D delete ─ X with its mentions ─ Esc keep ─
+    ");
+    desk.play("j Esc D q D v Esc");
+    assert_eq!(folder.read("bridge.toml"), written, "another key keeps it");
     desk.play("D D");
-    assert_eq!(folder.read("bridge.toml"), RECORDS);
+    assert!(!folder.read("bridge.toml").contains("[quote."));
+    desk.play("u D X");
+    let files = ["bridge.toml", "dossier.toml", "analysis.toml"];
+    let named = files.map(|file| folder.read(file).contains("mayor-build-year"));
+    assert_eq!(named, [false; 3], "nobody names it any more");
     desk.play("u");
-    assert_eq!(folder.read("bridge.toml"), written);
+    assert_eq!(
+        (folder.read("bridge.toml"), folder.read("dossier.toml")),
+        (written, codebook)
+    );
+}
+
+#[test]
+fn a_line_of_a_list_is_deleted_and_changed_where_it_stands() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (100, 24));
+    desk.play("o \"otto\" Alt-d");
+    let screen = desk.reader.screen();
+    assert!(
+        screen.contains("[source.ferry]") && screen.contains("nothing names it"),
+        "{screen}"
+    );
+    desk.play("Esc Alt-e Tab Ctrl-u \"captain\" Enter");
+    assert!(folder.read("dossier.toml").contains("role = 'captain'"));
+    assert!(
+        desk.reader.screen().contains("Otto Berg"),
+        "the list shows again"
+    );
 }
 
 #[test]

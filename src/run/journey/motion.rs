@@ -1,5 +1,6 @@
 //! Journeys through the text: numbers, marks, the way back.
 use super::Reader;
+use crate::{app::Msg, config::Config, run::Wake};
 
 #[test]
 fn gg_is_the_start_also_with_a_number() {
@@ -40,7 +41,11 @@ fn a_letter_marks_a_place() {
     assert!(reader.status().contains("mark a is here"));
     let marked = reader.state.focus.top;
     reader.play("g '");
-    assert!(reader.status().contains("a ¶9"), "{}", reader.status());
+    let shown = reader.screen();
+    assert!(
+        shown.contains("a moscow ¶9") && shown.contains("' before the last jump"),
+        "{shown}"
+    );
     reader.play("a");
     assert_eq!(reader.state.focus.top, marked);
     reader.play("' '");
@@ -81,4 +86,43 @@ fn a_key_that_cannot_act_says_why() {
         reader.play(keys);
         assert!(reader.status().contains(why), "{keys}: {}", reader.status());
     }
+}
+
+#[test]
+fn the_keys_that_may_follow_are_shown_beside_where_the_reader_is() {
+    let mut reader = Reader::new(80, 24);
+    reader.play("r");
+    let shown = reader.screen();
+    assert!(
+        shown.contains("┌ r ──") && shown.contains("e new event"),
+        "{shown}"
+    );
+    assert!(reader.status().contains("r ...") && reader.status().contains("Esc drop it"));
+    assert!(!reader.play("Esc").screen().contains("new event"));
+    assert!(
+        !reader.play("3").screen().contains("next paragraph"),
+        "a pane's key"
+    );
+    let shown = reader.play("Esc 1 2").screen();
+    assert!(shown.contains("g         to paragraph 12"), "{shown}");
+    assert!(shown.contains("%         to 12 %"), "{shown}");
+    let (text, _, _) = Config::read(Some(("config.toml", "[reader]\nkeymap = 'emacs'\n")));
+    reader.config = text;
+    let shown = reader.play("Esc Ctrl-x").screen();
+    assert!(
+        shown.contains("r      set mark, go to mark ...") && shown.contains("Ctrl-c leave"),
+        "{shown}"
+    );
+    assert!(reader.play("r").screen().contains("Space set mark"));
+}
+
+#[test]
+fn the_box_of_keys_does_not_cover_what_they_are_about() {
+    let mut reader = Reader::new(80, 24);
+    reader.wake([Wake::Done(Msg::Go("putin-either-or".into()))]);
+    reader.play("v i");
+    let rows: Vec<String> = reader.screen().lines().map(str::to_owned).collect();
+    let at = |what: &str| rows.iter().position(|row| row.contains(what));
+    let (words, keys) = (at("Either we liberate"), at("select word"));
+    assert!(words.is_some() && keys > words, "{rows:#?}");
 }

@@ -1,6 +1,6 @@
 //! What reaches the disk, whoever else writes there: nobody's work is lost, and everything can be taken back.
 use super::*;
-use crate::store::{Beside, Change, Value, fixture::Scratch, open};
+use crate::store::{Beside, Choice, Conflict, Value, fixture::Scratch, open};
 use std::collections::BTreeMap;
 
 /// A dossier on the disk, and where its history is kept.
@@ -36,7 +36,34 @@ impl Desk {
             what: "a change".to_owned(),
             changes: vec![change],
         };
-        apply(&self.path(), base, &edit, &self.state)
+        apply(&self.path(), base, (&edit, &[]), &self.state)
+    }
+
+    /// What is asked about a change that somebody else's stands in the way of.
+    fn asked(&self, base: &Written, change: Change) -> Vec<Conflict> {
+        match self.apply(base, change) {
+            Err(Refused::Conflict(conflicts)) => conflicts,
+            other => panic!("not asked: {other:?}"),
+        }
+    }
+
+    fn answer(
+        &self,
+        base: &Written,
+        change: Change,
+        asked: &[Conflict],
+        choice: Choice,
+    ) -> Result<Saved, Refused> {
+        let answer = |conflict: &Conflict| Answer {
+            conflict: conflict.clone(),
+            choice,
+        };
+        let answers: Vec<Answer> = asked.iter().map(answer).collect();
+        let edit = Edit {
+            what: "a change".to_owned(),
+            changes: vec![change],
+        };
+        apply(&self.path(), base, (&edit, &answers), &self.state)
     }
 
     fn now(&self, change: Change) -> Saved {
@@ -226,16 +253,23 @@ fn lists_that_both_sides_changed_are_put_together() {
 }
 
 #[test]
-fn a_record_that_they_deleted_and_we_edited_is_there_again() {
+fn a_record_that_they_deleted_and_we_edited_comes_back_once_somebody_says_so() {
     let desk = Desk::new();
     let base = desk.open();
     let two = "\n[quote.two]\nsource = \"x\"\ntext   = \"there\"\n";
     desk.write(&TALKS.replace(two, ""));
-    let saved = desk.apply(&base, set("two", "cue", "said")).expect("saved");
+    let asked = desk.asked(&base, set("two", "cue", "said"));
+    assert_eq!(
+        asked[0].to_string(),
+        "`quote.two` was deleted on disk meanwhile"
+    );
+    let stays = desk.answer(&base, set("two", "cue", "said"), &asked, Choice::Theirs);
+    assert!(stays.expect("nothing to write").files.is_empty());
+    let saved = desk.answer(&base, set("two", "cue", "said"), &asked, Choice::Ours);
+    let remarks = saved.expect("saved").remarks;
     assert!(
-        saved.remarks[1].contains("`quote.two` had been deleted on disk"),
-        "{:?}",
-        saved.remarks
+        remarks[1].contains("`quote.two` had been deleted on disk: restored"),
+        "{remarks:?}"
     );
     assert_eq!(desk.talks(), format!("{TALKS}cue    = \"said\"\n"));
     // The other way round, their words are not thrown away.
@@ -579,4 +613,140 @@ fn fifty_mixed_edits_touch_the_lines_a_person_would_have_touched() {
         desk.undo().expect("undone");
     }
     assert_eq!(desk.open().files, before.files);
+}
+
+#[test]
+fn a_field_changed_on_both_sides_becomes_what_somebody_chooses() {
+    let theirs = TALKS.replace("said twice\n", "said twice\ncue    = \"says\"\n");
+    for (choice, want) in [
+        (Choice::Theirs, theirs.clone()),
+        (Choice::Ours, theirs.replace("\"says\"", "\"told\"")),
+        (
+            Choice::Both,
+            theirs.replace(
+                "on     = [\"war\"]\n",
+                "on     = [\"war\"]\n\n[quote.one-2]\nsource = \"x\"\ntext   = \"Hello\" # said twice\n\
+                 cue    = \"told\"\non     = [\"war\"]\n",
+            ),
+        ),
+    ] {
+        let desk = Desk::new();
+        let base = desk.open();
+        desk.write(&theirs);
+        let change = set("one", "cue", "told");
+        let asked = desk.asked(&base, change.clone());
+        assert_eq!(desk.talks(), theirs);
+        let saved = desk.answer(&base, change, &asked, choice);
+        assert!(saved.is_ok(), "{saved:?}");
+        assert_eq!(desk.talks(), want, "{choice:?}");
+        if choice != Choice::Theirs {
+            desk.undo().expect("taken back");
+            assert_eq!(desk.talks(), theirs, "{choice:?}");
+        }
+    }
+}
+
+#[test]
+fn an_answer_is_good_for_what_was_asked_and_nothing_later() {
+    let desk = Desk::new();
+    let base = desk.open();
+    desk.write(&TALKS.replace("\"Hello\"", "\"there\""));
+    let change = set("one", "text", "you");
+    let asked = desk.asked(&base, change.clone());
+    let later = TALKS.replace("\"Hello\"", "\"all\"");
+    desk.write(&later);
+    let refused = desk.answer(&base, change, &asked, Choice::Ours);
+    assert!(matches!(refused, Err(Refused::Conflict(_))), "{refused:?}");
+    assert_eq!(desk.talks(), later);
+}
+
+#[test]
+fn an_id_that_somebody_else_took_meanwhile_gets_a_number() {
+    let desk = Desk::new();
+    let base = desk.open();
+    // In the same file, and in one that was not there.
+    desk.write(&format!(
+        "{TALKS}\n[quote.new]\nsource = \"x\"\ntext   = \"all\"\n"
+    ));
+    desk.scratch
+        .write("d/more.toml", b"[note.new-2]\nkind = 'gap'\nsays = 'x'\n");
+    let saved = desk.apply(&base, add("new")).expect("saved");
+    assert_eq!(saved.renamed, [("new".to_owned(), "new-3".to_owned())]);
+    assert!(
+        saved
+            .remarks
+            .iter()
+            .any(|told| told == "`new` was taken meanwhile: this is `new-3`")
+    );
+    let now = desk.open();
+    assert_eq!(now.faults, []);
+    let ids: Vec<&str> = now
+        .records
+        .iter()
+        .map(|record| record.id.as_str())
+        .collect();
+    assert_eq!(ids, ["new-2", "one", "two", "new-3", "new"]);
+}
+
+#[test]
+fn what_is_made_with_a_new_source_names_it_by_the_id_it_got() {
+    let desk = Desk::new();
+    let base = desk.open();
+    desk.scratch
+        .write("d/people.toml", b"[source.lind]\nname = 'Another Lind'\n");
+    let source = Change::Add {
+        table: "source",
+        id: "lind".to_owned(),
+        fields: vec![("name", Value::Text("Anna Lind".to_owned()))],
+        beside: Beside::Kind,
+    };
+    let Change::Add {
+        table, id, beside, ..
+    } = add("hers")
+    else {
+        return;
+    };
+    let fields = vec![
+        ("source", Value::Text("lind".to_owned())),
+        ("text", Value::Text("you all".to_owned())),
+    ];
+    let quote = Change::Add {
+        table,
+        id,
+        fields,
+        beside,
+    };
+    let edit = Edit {
+        what: "both".to_owned(),
+        changes: vec![source, quote],
+    };
+    apply(&desk.path(), &base, (&edit, &[]), &desk.state).expect("saved");
+    let dossier = desk.all()["dossier.toml"].clone();
+    assert!(
+        dossier.contains("[source.lind-2]\nname = \"Anna Lind\""),
+        "{dossier}"
+    );
+    assert!(
+        desk.talks().contains("[quote.hers]\nsource = \"lind-2\""),
+        "{}",
+        desk.talks()
+    );
+}
+
+#[test]
+fn the_lock_follows_a_renamed_id_and_comes_back_with_it() {
+    let desk = Desk::new();
+    let lock = "# Generated\nversion = 1\n\n[anchor.one]\narticle = \"t\"\n\n[anchor.two]\narticle = \"t\"\n";
+    desk.scratch.write("d/dossier.lock", lock.as_bytes());
+    let before = desk.all();
+    let rename = Change::Rename {
+        table: "quote",
+        id: "one".to_owned(),
+        to: "zero".to_owned(),
+    };
+    desk.now(rename);
+    let want = "# Generated\nversion = 1\n\n[anchor.two]\narticle = \"t\"\n\n[anchor.zero]\narticle = \"t\"\n";
+    assert_eq!(desk.all()["dossier.lock"], want);
+    desk.undo().expect("taken back");
+    assert_eq!(desk.all(), before);
 }

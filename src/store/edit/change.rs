@@ -53,6 +53,18 @@ pub enum Change {
         /// The id from now on.
         to: String,
     },
+    /// An id in the fields of others, where they can do without: it is named there no longer.
+    Unname {
+        /// Its kind.
+        table: &'static str,
+        /// The id.
+        id: String,
+    },
+    /// `dossier.lock`, as a whole.
+    Lock {
+        /// What it says from now on.
+        text: String,
+    },
     /// Whether the article is listed as silent: it states no position of the party on the issue.
     Silent {
         /// The article's id.
@@ -123,6 +135,37 @@ pub struct Conflict {
     pub ours: Option<String>,
     /// What stands there now.
     pub theirs: Option<String>,
+}
+
+/// Which of two versions stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// What stands there now.
+    #[default]
+    Theirs,
+    /// What we want, in the place of it.
+    Ours,
+    /// What stands there, and ours beside it as a record of its own.
+    Both,
+}
+
+/// What a person answered to a conflict; good for as long as nothing further is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// To what.
+    pub conflict: Conflict,
+    /// What.
+    pub choice: Choice,
+}
+
+impl Conflict {
+    /// Whether both versions can stand side by side: two of a record can, two of an article or of what is deleted cannot.
+    #[must_use]
+    pub fn can_be_both(&self) -> bool {
+        let alone = matches!(self.record.as_str(), "article" | "dossier");
+        let gone = self.field.is_empty() && (self.ours.is_none() || self.theirs.is_none());
+        !alone && !gone
+    }
 }
 
 impl Refused {

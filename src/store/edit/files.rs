@@ -8,7 +8,10 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, FileId, nearest},
     model::Written,
-    store::{dossier::stem, read::names_ours},
+    store::{
+        dossier::{LOCK, stem},
+        read::names_ours,
+    },
     text::Span,
 };
 use memchr::memmem;
@@ -35,6 +38,8 @@ impl Text<'_> {
 pub(super) struct Texts<'w> {
     pub(super) written: &'w Written,
     pub(super) all: Vec<Text<'w>>,
+    /// What `dossier.lock` is to say, where that is something else than it does.
+    pub(super) lock: Option<String>,
 }
 
 impl<'w> Texts<'w> {
@@ -59,6 +64,7 @@ impl<'w> Texts<'w> {
         Self {
             written,
             all: all.collect(),
+            lock: None,
         }
     }
 
@@ -245,7 +251,11 @@ impl<'w> Texts<'w> {
                 .filter(|now| text.id.is_none() || now != text.was)?;
             Some((text.path, now))
         });
-        changed.collect()
+        let was = self.written.lock.as_deref();
+        let lock = self.lock.filter(|lock| was != Some(lock));
+        changed
+            .chain(lock.map(|lock| (LOCK.to_owned(), lock)))
+            .collect()
     }
 }
 

@@ -5,7 +5,8 @@ use super::{
     field,
     files::{Texts, name},
     find::{self, Home},
-    rename::Renaming,
+    memory,
+    rename::Naming,
     said,
     schema::{self, is_record},
     shape::{Kind, Shape},
@@ -17,6 +18,7 @@ use crate::{
     diag::{Code, Diagnostic},
     model::Written,
     store::dossier::stem,
+    text::Span,
 };
 
 /// The new text of each file that `edit` concerns, by its path in the dossier; a file that is not there yet comes with
@@ -81,6 +83,11 @@ impl Texts<'_> {
                 }
                 self.free(table, to)?;
                 self.rename((table, id, to))
+            }
+            Change::Unname { table, id } => self.unname(table, id),
+            Change::Lock { text } => {
+                self.lock = Some(text.clone());
+                Ok(())
             }
             Change::Silent {
                 article,
@@ -163,29 +170,58 @@ impl Texts<'_> {
     }
 
     fn rename(&mut self, (table, id, to): (&str, &str, &str)) -> Result<(), Refused> {
-        let renaming = Renaming {
-            table,
-            id,
-            to,
-            party: self.written.codebook.party(id).is_some(),
-            source: self.written.codebook.source(id).is_some(),
-        };
-        let ours: Vec<usize> = self.ours().collect();
-        for n in ours {
-            if !self.all[n].now().contains(id) && !self.all[n].now().contains('\\') {
-                continue;
-            }
-            let splices = renaming.splices(&self.shape(n)?);
+        let naming = Naming::of(table, id, &self.written.codebook);
+        for n in self.naming(id) {
+            let splices = naming.renamed(&self.shape(n)?, to);
             let renamed = |said: &mut Contents| {
                 let leaves = std::mem::take(&mut said.leaves);
-                said.leaves = said::renamed(leaves, (table, id, to), |kind| renaming.means(kind));
+                said.leaves = said::renamed(leaves, (table, id, to), |kind| naming.is_meant(kind));
                 if said.tables.remove(&(table.to_owned(), id.to_owned())) {
                     said.tables.insert((table.to_owned(), to.to_owned()));
                 }
             };
             self.put(n, splices, renamed)?;
         }
+        let lock = self.lock.as_deref().or(self.written.lock.as_deref());
+        if let Some(lock) = lock.filter(|_| is_record(table))
+            && let Some(now) = memory::renamed(lock, id, to)
+        {
+            self.lock = Some(now);
+        }
         Ok(())
+    }
+
+    /// Names `table.id` nowhere any more, but where a table is nothing without it.
+    fn unname(&mut self, table: &str, id: &str) -> Result<(), Refused> {
+        let naming = Naming::of(table, id, &self.written.codebook);
+        for n in self.naming(id) {
+            let mut text = self.all[n].now().to_owned();
+            loop {
+                let shape = Shape::of(&text).map_err(|broken| self.broken(n, &broken))?;
+                let Some(splices) = naming.unnamed(&shape) else {
+                    break;
+                };
+                let new = splices.apply(&text);
+                if new == text {
+                    break;
+                }
+                text = new;
+            }
+            let mut whole = Splices::default();
+            whole.put(Span::new(0, self.all[n].now().len()), text);
+            self.put(n, whole, |said| {
+                let leaves = std::mem::take(&mut said.leaves);
+                said.leaves = said::unnamed(leaves, (table, id), |kind| naming.is_meant(kind));
+            })?;
+        }
+        Ok(())
+    }
+
+    /// The files of ours in which `id` may stand; a key may be written with escapes.
+    fn naming(&self, id: &str) -> Vec<usize> {
+        let now = |n: &usize| self.all[*n].now();
+        let may = |n: &usize| now(n).contains(id) || now(n).contains('\\');
+        self.ours().filter(may).collect()
     }
 
     /// Says that `table.id` is written in a way that cannot be edited.

@@ -7,6 +7,7 @@ pub(super) mod field;
 mod files;
 pub(super) mod find;
 mod make;
+mod memory;
 mod neighbour;
 mod rename;
 pub(super) mod said;
@@ -17,7 +18,10 @@ pub(super) mod style;
 pub(super) mod table;
 #[cfg(test)]
 mod tests;
+mod uses;
 
-pub use change::{Beside, Change, Conflict, Edit, Refused, Value};
+pub use change::{Answer, Beside, Change, Choice, Conflict, Edit, Refused, Value};
 pub use make::preview;
+pub(super) use neighbour::is_taken;
 pub use neighbour::{fresh_id, neighbour};
+pub use uses::{Block, Use, block};

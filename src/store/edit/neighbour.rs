@@ -126,7 +126,8 @@ fn plain(word: &str) -> String {
 }
 
 /// Whether a table of this kind, or one that shares its ids, is called `id`.
-fn is_taken(written: &Written, table: &str, id: &str) -> bool {
+#[must_use]
+pub(in crate::store) fn is_taken(written: &Written, table: &str, id: &str) -> bool {
     let book = &written.codebook;
     match table {
         "party" => book.party(id).is_some(),

@@ -1,6 +1,7 @@
 //! What a file says, as plain keys and values, to see that an edit says what it should and nothing else.
 use super::{
     change::Value,
+    rename::needs,
     schema::{Names, names},
     shape::Broken,
 };
@@ -165,6 +166,36 @@ pub(in crate::store) fn of(path: Vec<String>, value: &Value) -> Leaves {
         }
     };
     Leaves::from([(path, said)])
+}
+
+/// `leaves` without the id `table.id` in any field that can do without.
+pub(in crate::store) fn unnamed(
+    leaves: Leaves,
+    (table, id): (&str, &str),
+    meant: impl Fn(Names) -> bool,
+) -> Leaves {
+    let this = Said::Text(id.to_owned());
+    let mut left = Leaves::new();
+    for (path, said) in leaves {
+        let keys: Vec<&str> = path.iter().map(String::as_str).collect();
+        let holds = match keys[..] {
+            ["article", "silent", party] if table == "party" && party == id => continue,
+            ["article", "silent", _] => table == "issue",
+            [table, _, field] => names(table, field).is_some_and(&meant) && !needs(&keys),
+            _ => false,
+        };
+        let said = match said {
+            said if !holds => said,
+            Said::List(mut items) => {
+                items.retain(|item| *item != this);
+                Said::list(items)
+            }
+            said if said == this => continue,
+            said => said,
+        };
+        left.insert(path, said);
+    }
+    left
 }
 
 /// `leaves` with the id `table.id` called `to`, as a key and in every field that names it.

@@ -3,9 +3,9 @@ use super::{
     change::Value,
     find::{Within, find},
     schema,
-    shape::Shape,
+    shape::{Broken, Shape},
     splice::{Splices, after_mark, blanks_before, blanks_behind, last_line, lines, remarks},
-    style::Style,
+    style::{Style, key},
 };
 use crate::text::Span;
 
@@ -163,6 +163,18 @@ pub(in crate::store) fn text_of(shape: &Shape, path: &[&str]) -> Option<(String,
         text.push('\n');
     }
     Some((text, first))
+}
+
+/// `text`, the lines of the table `path`, with `id` as the table's id.
+pub(in crate::store) fn called(text: &str, path: &[&str], id: &str) -> Result<String, Broken> {
+    let shape = Shape::of(text)?;
+    let mut splices = Splices::default();
+    for block in shape.blocks.iter().filter(|block| block.within(path)) {
+        if let Some(own) = block.path.get(1) {
+            splices.put(own.span, key(id));
+        }
+    }
+    Ok(splices.apply(text))
 }
 
 /// Where a table of kind `table` goes in this file if nothing else is said: behind the last of its kind, a remark that

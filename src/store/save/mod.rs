@@ -14,5 +14,5 @@ mod tests;
 pub(super) use door::create;
 pub use door::{save, save_new};
 pub(super) use lock::Lock;
-pub(super) use swap::{Done, Target, remove, replace};
+pub(super) use swap::{Done, Target, remove, replace, writable};
 pub(super) use temp::is_alive;

@@ -221,7 +221,8 @@ fn hard_links(target: &Target) -> Vec<String> {
 }
 
 /// Whether we may write the file: a rename would replace even one we may not.
-fn writable(path: &Path) -> bool {
+/// Whether the system lets us write what stands at `path`, a file or a folder.
+pub(in crate::store) fn writable(path: &Path) -> bool {
     #[cfg(unix)]
     return rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok();
     #[cfg(not(unix))]

@@ -109,6 +109,7 @@ fn sum(report: &Report) -> String {
         (Fault::Other, "by somebody else than named"),
         (Fault::Sense, "whose omissions change the sense"),
         (Fault::Paraphrase, "that the article only paraphrases"),
+        (Fault::Unclosed, "that no mark closes"),
     ] {
         let n = of(fault);
         if n > 0 {

@@ -11,7 +11,6 @@ use crate::{
     text::{self, Lines},
 };
 use serde::Serialize;
-use std::fmt::Write;
 
 #[derive(Serialize)]
 struct Printed<'a> {
@@ -111,8 +110,7 @@ pub fn json(report: &Report, dossiers: &[Dossier]) -> String {
             unchecked: report.count(Outcome::Unchecked),
         },
     };
-    let text = serde_json::to_string_pretty(&printed).unwrap_or_default();
-    escaped(&text) + "\n"
+    text::json(&printed)
 }
 
 fn quotation<'a>(
@@ -182,25 +180,4 @@ fn other(dossiers: &[Dossier], found: Found) -> Place<'_> {
         start: found.span.start,
         end: found.span.end,
     }
-}
-
-/// JSON with everything that is not plainly visible as `\uXXXX`.
-pub(super) fn escaped(json: &str) -> String {
-    if text::is_plain(&json.replace('\n', " ")) {
-        return json.to_owned();
-    }
-    let mut out = String::with_capacity(json.len() + 64);
-    for c in json.chars() {
-        let harmless =
-            c == '\n' || text::is_plain(c.encode_utf8(&mut [0; 4])) || c.is_alphanumeric();
-        if harmless {
-            out.push(c);
-        } else {
-            let mut units = [0; 2];
-            for unit in c.encode_utf16(&mut units) {
-                let _ = write!(out, "\\u{unit:04x}");
-            }
-        }
-    }
-    out
 }

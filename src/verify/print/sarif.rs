@@ -4,10 +4,12 @@ use super::{
         finding::{Fault, Finding, Found, Report},
         read::Draft,
     },
-    json::escaped,
     words,
 };
-use crate::{model::Dossier, text::Lines};
+use crate::{
+    model::Dossier,
+    text::{self, Lines},
+};
 use serde_json::{Value, json};
 use std::fmt::Write;
 
@@ -46,7 +48,7 @@ pub fn sarif(report: &Report, dossiers: &[Dossier]) -> String {
             "results": results,
         }],
     });
-    escaped(&format!("{sarif:#}")) + "\n"
+    text::json(&sarif)
 }
 
 fn level(fault: Fault) -> &'static str {

@@ -13,6 +13,7 @@ pub(super) const fn title(fault: Fault) -> &'static str {
         Fault::Outcome(Outcome::Ambiguous) => "these words stand at several places",
         Fault::Outcome(Outcome::Unchecked) => "nobody can say whether these words stand anywhere",
         Fault::Other => "these are somebody else's words",
+        Fault::Unclosed => "no mark closes this quotation: it is taken to the end of the sentence",
         Fault::Sense => "what is left out or put in changes the sense",
         Fault::Paraphrase => "the article gives these words without quotation marks",
         Fault::Outcome(Outcome::Verbatim) => "these words stand there",
@@ -48,6 +49,7 @@ pub(super) fn help(finding: &Finding, fault: Fault) -> Option<&'static str> {
             "see that every article can be read, and verify again"
         }
         Fault::Other => "name the one who said it",
+        Fault::Unclosed => "close it where the words of the article end",
         Fault::Sense => "quote the words that carry the sense, or paraphrase without marks",
         Fault::Paraphrase => {
             "take the words out of quotation marks, or quote the article as the article"

@@ -95,6 +95,8 @@ fn part(
 struct Paragraph {
     words: String,
     quoted: bool,
+    /// The number of the table row it stands in.
+    row: Option<u32>,
 }
 
 /// The ids of the paragraph styles that are for quotations.
@@ -139,6 +141,7 @@ fn paragraphs(xml: &str, styles: &FxHashSet<String>) -> Result<Vec<Paragraph>, U
         done: Vec::new(),
         gone: 0,
         words: 0,
+        rows: (0, Vec::new()),
     };
     loop {
         match reader.read_event().map_err(|e| broken(&e))? {
@@ -174,6 +177,8 @@ struct Body<'a> {
     gone: usize,
     /// How many runs of words are open.
     words: usize,
+    /// How many table rows have been opened, and which of them are open.
+    rows: (u32, Vec<u32>),
 }
 
 /// Elements whose words were deleted, moved away, or stand in the text a second time.
@@ -186,7 +191,14 @@ impl Body<'_> {
         let name = tag.local_name();
         match name.as_ref() {
             name if is_gone(name) => self.gone += 1,
-            "p" => self.open.push(Paragraph::default()),
+            "p" => self.open.push(Paragraph {
+                row: self.rows.1.first().copied(),
+                ..Paragraph::default()
+            }),
+            "tr" => {
+                self.rows.1.push(self.rows.0);
+                self.rows.0 += 1;
+            }
             "t" => self.words += 1,
             "tab" if self.open.last().is_some_and(|p| !p.words.is_empty()) => self.put("\t"),
             "br" | "cr" => self.put(" "),
@@ -206,6 +218,7 @@ impl Body<'_> {
         match name {
             name if is_gone(name) => self.gone = self.gone.saturating_sub(1),
             "t" => self.words = self.words.saturating_sub(1),
+            "tr" => drop(self.rows.1.pop()),
             "p" => {
                 if let Some(paragraph) = self.open.pop() {
                     self.keep(paragraph);
@@ -241,8 +254,15 @@ fn draft(file: &str, part: Option<&'static str>, paragraphs: &[Paragraph]) -> Dr
     let lines: Vec<&str> = paragraphs.iter().map(|p| p.words.as_str()).collect();
     let source = lines.join("\n");
     let mut builder = Builder::new(&source);
-    let (mut at, mut quoted) = (0, false);
+    let (mut at, mut quoted, mut row) = (0, false, None);
     for paragraph in paragraphs {
+        if row != paragraph.row {
+            builder.close_row();
+            if paragraph.row.is_some() {
+                builder.open_row();
+            }
+            row = paragraph.row;
+        }
         match (quoted, paragraph.quoted) {
             (false, true) => builder.open_quote(),
             (true, false) => builder.close_quote(),

@@ -32,6 +32,8 @@ pub struct Block {
     pub quote: Option<u32>,
     /// Whether it says whose words the block quote gives (`<footer>`, `<cite>`).
     pub credit: bool,
+    /// The number of the table row it stands in.
+    pub row: Option<u32>,
 }
 
 /// A place in a draft's file: lines and columns count from 1, columns in characters.
@@ -120,6 +122,9 @@ pub(super) struct Builder<'a> {
     quote: Option<u32>,
     quotes: u32,
     credit: bool,
+    /// The table row that is open.
+    row: Option<u32>,
+    rows: u32,
     element: Option<usize>,
     code: Option<usize>,
 }
@@ -134,6 +139,8 @@ impl<'a> Builder<'a> {
             quote: None,
             quotes: 0,
             credit: false,
+            row: None,
+            rows: 0,
             element: None,
             code: None,
         }
@@ -178,6 +185,7 @@ impl<'a> Builder<'a> {
                 span,
                 quote: self.quote,
                 credit: self.credit,
+                row: self.row,
             });
             self.draft.text.push('\n');
         }
@@ -193,6 +201,17 @@ impl<'a> Builder<'a> {
     pub(super) fn close_quote(&mut self) {
         self.end_block();
         (self.quote, self.credit) = (None, false);
+    }
+
+    pub(super) fn open_row(&mut self) {
+        self.end_block();
+        self.row = Some(self.rows);
+        self.rows += 1;
+    }
+
+    pub(super) fn close_row(&mut self) {
+        self.end_block();
+        self.row = None;
     }
 
     pub(super) const fn in_quote(&self) -> bool {

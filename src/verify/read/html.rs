@@ -103,6 +103,10 @@ fn open(builder: &mut Builder<'_>, tags: &mut Tags, name: &[u8]) {
             }
         }
         "footer" | "cite" | "figcaption" if builder.in_quote() => builder.set_credit(true),
+        "tr" => {
+            end_block(builder, tags);
+            builder.open_row();
+        }
         _ if INLINE.contains(&name) => {}
         _ => end_block(builder, tags),
     }
@@ -141,6 +145,10 @@ fn close(builder: &mut Builder<'_>, tags: &mut Tags, name: &[u8]) {
         }
         "footer" | "cite" | "figcaption" if builder.in_quote() => builder.set_credit(false),
         "q" | "code" | "kbd" | "samp" => {}
+        "tr" | "table" => {
+            end_block(builder, tags);
+            builder.close_row();
+        }
         _ if INLINE.contains(&name) => {}
         _ => end_block(builder, tags),
     }

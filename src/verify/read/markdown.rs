@@ -92,6 +92,7 @@ impl Reader<'_> {
             }
             Tag::Strikethrough | Tag::Image { .. } => self.skipped += 1,
             Tag::HtmlBlock => self.html(span),
+            Tag::TableHead | Tag::TableRow => self.builder.open_row(),
             Tag::BlockQuote(kind) => {
                 let first = !self.quotes.contains(&true);
                 self.quotes.push(kind.is_none());
@@ -126,6 +127,7 @@ impl Reader<'_> {
             | TagEnd::Superscript
             | TagEnd::Subscript
             | TagEnd::HtmlBlock => {}
+            TagEnd::TableHead | TagEnd::TableRow => self.builder.close_row(),
             _ => self.builder.end_block(),
         }
     }

@@ -1,6 +1,6 @@
 //! Signals and the terminal going away: the one thread that waits for them, and what each one means.
-use super::tty::Tty;
-use ratatui::layout::Size;
+use super::Notice;
+use crate::run::Tty;
 use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::{
     consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
@@ -10,7 +10,7 @@ use signal_hook::{
 use std::{
     io,
     os::unix::net::UnixStream,
-    panic, process,
+    process,
     sync::{Arc, mpsc::Receiver},
     thread,
     time::Duration,
@@ -18,17 +18,6 @@ use std::{
 
 /// How long the end waits for what must be kept.
 const PATIENCE: Duration = Duration::from_millis(50);
-
-/// What the loop must know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// The terminal has another size.
-    Resized(Size),
-    /// The program was stopped and goes on: nothing on the screen can be relied on.
-    Resumed,
-    /// The program is about to end: what must be kept is kept now.
-    Ending,
-}
 
 /// Waits on its own thread for signals and for the end of the terminal. Whatever ends the program gives the
 /// terminal back first and is told; when `kept` says that everything is kept, or soon, the program dies by that very
@@ -70,8 +59,8 @@ pub fn watch(
 fn wait(signals: &SignalDelivery<UnixStream, SignalOnly>, tty: &Tty) -> bool {
     let mut fds = [
         PollFd::new(signals.get_read(), PollFlags::IN),
-        PollFd::from_borrowed_fd(tty.input(), PollFlags::empty()),
-        PollFd::from_borrowed_fd(tty.output(), PollFlags::empty()),
+        PollFd::from_borrowed_fd(tty.device().input(), PollFlags::empty()),
+        PollFd::from_borrowed_fd(tty.device().output(), PollFlags::empty()),
     ];
     let _ = poll(&mut fds, None);
     let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
@@ -98,7 +87,7 @@ fn obey(signal: i32, tty: &Tty, tell: &impl Fn(Notice), end: &impl Fn(i32)) {
 
 /// The terminal is gone: what the kernel would have said with SIGHUP, were it not ignored. The thread that waits for
 /// signals may have seen it, too, and takes its leave with more care: it goes first.
-pub(super) fn lose(tty: &Tty) -> ! {
+pub(in crate::run) fn lose(tty: &Tty) -> ! {
     thread::sleep(PATIENCE);
     die(tty, SIGHUP)
 }
@@ -107,13 +96,4 @@ fn die(tty: &Tty, signal: i32) -> ! {
     tty.release();
     let _ = emulate_default_handler(signal);
     process::exit(128 + signal);
-}
-
-/// Gives the terminal back before a panic in any thread is reported, and ends the program with status 101.
-pub fn release_on_panic(tty: Arc<Tty>, report: impl Fn(&str) + Send + Sync + 'static) {
-    panic::set_hook(Box::new(move |info| {
-        tty.release();
-        report(&info.to_string());
-        process::exit(101);
-    }));
 }

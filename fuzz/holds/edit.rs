@@ -1,12 +1,11 @@
-// What must hold of `store::preview` for any file; run by the fuzzer on inputs it makes up, by `tests/fuzz.rs` on its corpus.
+//! Any file of a dossier, any change: what was written says the change and nothing else.
+use onrecord::{
+    model::Written,
+    store::{Beside, Change, Edit, Value, preview, reread},
+};
 
 /// The first line of `input` is an id, a field's number and a value, apart by `|`; the rest is a file of a dossier.
-fn edit(input: &str) {
-    use onrecord::{
-        model::Written,
-        store::{Beside, Change, Edit, Value, preview, reread},
-    };
-
+pub(crate) fn edit(input: &str) {
     const FIELDS: [&str; 6] = ["source", "text", "cue", "on", "waive", "original"];
     let (head, file) = input.split_once('\n').unwrap_or((input, ""));
     let mut parts = head.splitn(3, '|');
@@ -14,23 +13,58 @@ fn edit(input: &str) {
     let field = FIELDS[parts.next().unwrap_or_default().len() % FIELDS.len()];
     let value = parts.next().unwrap_or_default().to_owned();
     let file = format!("{file}\n[article]\nfile = 't.txt'\n");
-    let dossier = |text: &str| reread(&Written::default(), &[("t.toml".to_owned(), text.to_owned())]);
+    let dossier = |text: &str| {
+        reread(
+            &Written::default(),
+            &[("t.toml".to_owned(), text.to_owned())],
+        )
+    };
     let said = match field {
         "on" => Value::Texts(value.split(',').map(str::to_owned).collect()),
         "waive" | "original" => Value::Table(vec![(value.clone(), Value::Text(value.clone()))]),
         _ => Value::Text(value.clone()),
     };
     let made = |text: &str, change: &Change| {
-        let edit = Edit { what: String::new(), changes: vec![change.clone()] };
+        let edit = Edit {
+            what: String::new(),
+            changes: vec![change.clone()],
+        };
         let changed = preview(&dossier(text), &edit).ok()?;
-        Some(changed.into_iter().next().map_or_else(|| text.to_owned(), |(_, text)| text))
+        Some(
+            changed
+                .into_iter()
+                .next()
+                .map_or_else(|| text.to_owned(), |(_, text)| text),
+        )
     };
     let (table, fields) = ("quote", vec![(field, said.clone())]);
-    let add = Change::Add { table, id: id.clone(), fields, beside: Beside::Article("t".to_owned()) };
-    let set = Change::Set { table, id: id.clone(), field, value: Some(said.clone()) };
-    let unset = Change::Set { table, id: id.clone(), field, value: None };
-    let delete = Change::Delete { table, id: id.clone() };
-    let rename = Change::Rename { table, id: id.clone(), to: value };
+    let add = Change::Add {
+        table,
+        id: id.clone(),
+        fields,
+        beside: Beside::Article("t".to_owned()),
+    };
+    let set = Change::Set {
+        table,
+        id: id.clone(),
+        field,
+        value: Some(said.clone()),
+    };
+    let unset = Change::Set {
+        table,
+        id: id.clone(),
+        field,
+        value: None,
+    };
+    let delete = Change::Delete {
+        table,
+        id: id.clone(),
+    };
+    let rename = Change::Rename {
+        table,
+        id: id.clone(),
+        to: value,
+    };
     let Ok(before) = file.parse::<toml::Table>() else {
         for change in [add, set, unset, delete, rename] {
             let _ = made(&file, &change); // whatever it says, nothing panics
@@ -38,9 +72,15 @@ fn edit(input: &str) {
         return;
     };
     for change in [&add, &set, &unset, &delete] {
-        let Some(text) = made(&file, change) else { continue };
+        let Some(text) = made(&file, change) else {
+            continue;
+        };
         let after = text.parse::<toml::Table>().expect("still TOML");
-        assert_eq!(plain(after), plain(changed(before.clone(), change)), "{change:?}\n{file}\n->\n{text}");
+        assert_eq!(
+            plain(after),
+            plain(changed(before.clone(), change)),
+            "{change:?}\n{file}\n->\n{text}"
+        );
     }
     if let Some(with) = made(&file, &add) {
         assert_eq!(made(&with, &delete).as_deref(), Some(file.as_str()));
@@ -51,17 +91,24 @@ fn edit(input: &str) {
 }
 
 /// `table` with `change` made.
-fn changed(mut table: toml::Table, change: &onrecord::store::Change) -> toml::Table {
-    use onrecord::store::Change;
-    let quotes = table.entry("quote").or_insert_with(|| toml::Table::new().into());
+fn changed(mut table: toml::Table, change: &Change) -> toml::Table {
+    let quotes = table
+        .entry("quote")
+        .or_insert_with(|| toml::Table::new().into());
     let quotes = quotes.as_table_mut().expect("a table");
     match change {
         Change::Add { id, fields, .. } => {
-            let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), said(value)));
+            let fields = fields
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), said(value)));
             quotes.insert(id.clone(), toml::Value::Table(fields.collect()));
         }
-        Change::Set { id, field, value, .. } => {
-            let quote = quotes.entry(id.clone()).or_insert_with(|| toml::Table::new().into());
+        Change::Set {
+            id, field, value, ..
+        } => {
+            let quote = quotes
+                .entry(id.clone())
+                .or_insert_with(|| toml::Table::new().into());
             let quote = quote.as_table_mut().expect("a table");
             quote.remove(*field);
             quote.extend(value.iter().map(|value| ((*field).to_owned(), said(value))));
@@ -72,15 +119,16 @@ fn changed(mut table: toml::Table, change: &onrecord::store::Change) -> toml::Ta
     table
 }
 
-fn said(value: &onrecord::store::Value) -> toml::Value {
-    use onrecord::store::Value;
+fn said(value: &Value) -> toml::Value {
     match value {
         Value::Text(text) => text.clone().into(),
         Value::Texts(texts) => texts.clone().into(),
         Value::Number(number) => (*number).into(),
         Value::Flag(flag) => (*flag).into(),
         Value::Table(fields) => {
-            let fields = fields.iter().map(|(name, value)| (name.clone(), said(value)));
+            let fields = fields
+                .iter()
+                .map(|(name, value)| (name.clone(), said(value)));
             toml::Value::Table(fields.collect())
         }
     }
@@ -98,5 +146,8 @@ fn plain(table: toml::Table) -> toml::Table {
         toml::Value::Float(number) => Some(number.to_string().into()),
         other => Some(other),
     };
-    table.into_iter().filter_map(|(key, one)| Some((key, value(one)?))).collect()
+    table
+        .into_iter()
+        .filter_map(|(key, one)| Some((key, value(one)?)))
+        .collect()
 }

@@ -1,39 +1,10 @@
-//! Changes that need no form: a record deleted, a cell marked as silent.
-use super::Kind;
+//! A change that needs no form: a cell marked as silent.
 use crate::{
     app::{Effect, Line, Mode, State},
     store::{Change, Edit},
 };
 
 impl State {
-    /// Deletes what is in focus, when asked for it twice.
-    pub(in crate::app) fn delete(&mut self, asked: Option<&(Kind, String)>) -> Option<Effect> {
-        if !self.may_write() {
-            return None;
-        }
-        let meant = self.meant().filter(|(kind, _)| *kind != Kind::Article);
-        let Some((kind, id)) = meant else {
-            self.say("nothing here to delete");
-            return None;
-        };
-        let name = format!("{} {id}", kind.table());
-        if asked != Some(&(kind, id.clone())) {
-            self.say(format!(
-                "{name}: the same key again deletes it, any other keeps it"
-            ));
-            self.doomed = Some((kind, id));
-            return None;
-        }
-        let edit = Edit {
-            what: format!("{name} deleted (`undo` takes it back)"),
-            changes: vec![Change::Delete {
-                table: kind.table(),
-                id,
-            }],
-        };
-        Some(self.write(edit, None, None))
-    }
-
     /// Says that the article in focus states no position of the party on the issue; or no longer.
     pub(in crate::app) fn silence(&mut self) -> Option<Effect> {
         if !self.may_write() {

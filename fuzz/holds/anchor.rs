@@ -1,12 +1,11 @@
-// What must hold of `anchor::find_all` for any input; run by the fuzzer on inputs it makes up and by `tests/fuzz.rs` on its corpus.
+//! Any text, any patterns: what is exact or folded stands there, within a paragraph.
+use onrecord::{
+    anchor::{Outcome, Pattern, Piece, find_all, resolve},
+    text::{Span, fold::same},
+};
 
 /// The first line of `input` are patterns, apart by `|`; the rest is the text, a paragraph a line.
-fn anchor(input: &str) {
-    use onrecord::{
-        anchor::{Outcome, Pattern, Piece, find_all, resolve},
-        text::{Span, fold::same},
-    };
-
+pub(crate) fn anchor(input: &str) {
     let (patterns, text) = input.split_once('\n').unwrap_or((input, input));
     let patterns: Vec<Pattern> = patterns.split('|').map(Pattern::new).collect();
     let mut paragraphs = Vec::new();

@@ -1,0 +1,7 @@
+//! Any file as an article. `cargo fuzz run article` in this folder's parent.
+#![no_main]
+
+#[path = "../holds/mod.rs"]
+mod holds;
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| holds::run("article", input));

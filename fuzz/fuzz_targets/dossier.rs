@@ -1,0 +1,7 @@
+//! Any TOML, article and lock. `cargo fuzz run dossier` in this folder's parent.
+#![no_main]
+
+#[path = "../holds/mod.rs"]
+mod holds;
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| holds::run("dossier", input));

@@ -1,0 +1,66 @@
+//! The bounds of a record that is there already, moved while its words are selected.
+use super::Selection;
+use crate::{
+    app::{Effect, Mode, Pane, State},
+    store::Edit,
+};
+use std::sync::Arc;
+
+impl State {
+    /// Selects the words of the record that is looked at, to move their ends.
+    pub(in crate::app) fn select_bounds(&mut self) {
+        if !self.may_write() {
+            return;
+        }
+        let dossier = Arc::clone(&self.dossier);
+        let Some(record) = self.record_meant() else {
+            self.say("go to a record first: its words are what moves");
+            return;
+        };
+        let (Some(article), Some(span)) = (dossier.article_of(record), self.bounds(record)) else {
+            self.say("this record has no words in an article");
+            return;
+        };
+        self.mode = Mode::Read;
+        self.go(record);
+        self.attend(Pane::Text);
+        if let Some(number) = dossier.record(record).article {
+            self.focus.article = number;
+        }
+        self.mode = Mode::Select(Selection {
+            of: Some(dossier.record(record).id.clone()),
+            ..Selection::new(article, span)
+        });
+        self.reveal(&dossier, span);
+    }
+
+    /// Writes where the words of the record end now.
+    pub(in crate::app) fn write_bounds(&mut self) -> Option<Effect> {
+        let dossier = Arc::clone(&self.dossier);
+        let selection = self.selection()?;
+        let id = selection.of.clone()?;
+        let record = dossier.find(&id)?;
+        let article = dossier.article_of(record)?;
+        let parts = selection.parts(article);
+        let Some(new) = self.reworded(record, &parts) else {
+            self.say(
+                "these words cannot be told from the same words elsewhere: select more of them",
+            );
+            return None;
+        };
+        let changes = self.rewrite(record, new);
+        self.mode = Mode::Read;
+        if changes.is_empty() {
+            self.say("nothing is changed");
+            return None;
+        }
+        let edit = Edit {
+            what: format!(
+                "{} {id}: its words end elsewhere",
+                dossier.record(record).table()
+            ),
+            changes,
+        };
+        Some(self.write(edit, None, Some(id)))
+    }
+}

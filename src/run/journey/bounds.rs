@@ -1,0 +1,98 @@
+//! Journeys: the words of a record that is there already are moved, or taken over from a changed article.
+use super::annotate::{Desk, dossier};
+use crate::{
+    drift::Lock,
+    model::Dossier,
+    store::{self, fixture::Scratch},
+};
+
+const QUOTE: &str = "\n[quote.one]\nsource = 'mayor'   # the first\ntext   = 'build it this year' # as printed\ncue    = 'said'\n";
+
+/// The bridge with one quote of the mayor, `words` of her.
+fn desk(words: &str) -> Scratch {
+    let folder = dossier();
+    let quote = QUOTE.replace("build it this year", words);
+    folder.write(
+        "bridge.toml",
+        (folder.read("bridge.toml") + &quote).as_bytes(),
+    );
+    folder
+}
+
+#[test]
+fn an_end_is_moved_word_by_word_and_only_the_words_are_written() {
+    let folder = desk("build it this year");
+    let before = folder.read("bridge.toml");
+    let mut desk = Desk::open(&folder, "", (80, 24));
+    desk.play("B b b Enter");
+    let shorter = before.replace("'build it this year'", "'build it'");
+    assert_eq!(folder.read("bridge.toml"), shorter);
+    desk.play("B o b b Enter");
+    assert_eq!(
+        folder.read("bridge.toml"),
+        before.replace("'build it this year'", "'We will build it'")
+    );
+    assert_eq!(desk.reader.at(), "one");
+    desk.play("u u");
+    assert_eq!(folder.read("bridge.toml"), before);
+    desk.play("B Enter");
+    assert!(
+        desk.reader.status().contains("nothing is changed"),
+        "{}",
+        desk.reader.status()
+    );
+}
+
+#[test]
+fn a_misquoted_record_gets_the_articles_words_once_the_difference_was_shown() {
+    let folder = desk("We shall build it this year");
+    let before = folder.read("bridge.toml");
+    let mut desk = Desk::open(&folder, "", (80, 14));
+    for way in ["G h =", "! ="] {
+        desk.play(way);
+        let screen = desk.reader.screen();
+        assert!(
+            screen.contains("was     We [shall] build it this year"),
+            "{way}: {screen}"
+        );
+        assert!(
+            screen.contains("now     We [will] build it this year"),
+            "{way}: {screen}"
+        );
+        assert!(screen.contains("matters modal"), "{way}: {screen}");
+        desk.play("Esc q");
+        assert_eq!(folder.read("bridge.toml"), before, "not unasked");
+    }
+    desk.play("! = a");
+    assert_eq!(
+        folder.read("bridge.toml"),
+        before.replace("We shall", "We will")
+    );
+    desk.play("u");
+    assert_eq!(folder.read("bridge.toml"), before);
+}
+
+#[test]
+fn an_altered_article_is_accepted_with_its_words_and_all_of_it_comes_back() {
+    let folder = desk("We will build it this year");
+    let locked = Dossier::new(store::open(folder.path()).expect("a dossier")).anchored();
+    folder.write("dossier.lock", Lock::of(&locked, None).write().as_bytes());
+    let article = folder
+        .read("bridge.txt")
+        .replace("build it this year", "build it next year");
+    folder.write("bridge.txt", article.as_bytes());
+    let before = ["bridge.toml", "dossier.lock"].map(|file| folder.read(file));
+    let mut desk = Desk::open(&folder, "", (80, 24));
+    desk.play("C a");
+    assert_eq!(
+        folder.read("bridge.toml"),
+        before[0].replace("this year", "next year")
+    );
+    assert!(folder.read("dossier.lock").contains("next year"));
+    assert!(desk.reader.state.changes.drifts.is_empty());
+    desk.play("u");
+    assert_eq!(
+        ["bridge.toml", "dossier.lock"].map(|file| folder.read(file)),
+        before
+    );
+}

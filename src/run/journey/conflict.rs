@@ -1,0 +1,116 @@
+//! Journeys: two programs on one dossier, and what a person is asked where both changed the same.
+use super::annotate::{Desk, dossier};
+use crate::store::fixture::Scratch;
+
+/// A record in the reader's form and, meanwhile, in somebody else's editor.
+fn contested(size: (u16, u16), meanwhile: impl Fn(&str) -> String) -> (Scratch, Desk) {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", size);
+    desk.play("v a l i Enter E Tab Tab \"_again\"");
+    folder.write(
+        "bridge.toml",
+        meanwhile(&folder.read("bridge.toml")).as_bytes(),
+    );
+    desk.play("Enter");
+    (folder, desk)
+}
+
+#[test]
+fn where_both_changed_the_same_field_both_are_shown_and_one_key_chooses() {
+    let theirs = |text: &str| text.replace("cue = 'said'", "cue = 'told us'");
+    let (folder, mut desk) = contested((80, 24), theirs);
+    insta::assert_snapshot!(desk.reader.screen(), @r#"
+    ─ Changed on both sides ─ The bridge ───────────────────────────────────────────
+     quote.mayor-build-year  cue                                             theirs
+        was     "said"
+        theirs  "told us"
+        ours    "said again"
+        then    what is on disk stays; yours stays a draft
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+    ─ 1 of 1 · which version stands? ──── Enter write ─ t theirs ─ o ours ─ b both ─
+    "#);
+    let there = folder.read("bridge.toml");
+    assert!(
+        there.contains("cue = 'told us'\n"),
+        "theirs stands until somebody chooses"
+    );
+    desk.play("o Enter");
+    assert_eq!(
+        folder.read("bridge.toml"),
+        there.replace("'told us'", "'said again'")
+    );
+    desk.play("u");
+    assert_eq!(folder.read("bridge.toml"), there);
+}
+
+#[test]
+fn ours_beside_theirs_is_a_record_of_its_own() {
+    let theirs = |text: &str| text.replace("cue = 'said'", "cue = 'told us'");
+    let (folder, mut desk) = contested((80, 24), theirs);
+    let there = folder.read("bridge.toml");
+    desk.play("b Enter");
+    let ours = "\n[quote.mayor-build-year-2]\nsource = 'mayor'\ntext = 'We will build it this year'\ncue = 'said again'\n";
+    assert_eq!(folder.read("bridge.toml"), format!("{there}{ours}"));
+}
+
+#[test]
+fn whoever_chooses_nothing_keeps_theirs_on_disk_and_a_draft() {
+    let theirs = |text: &str| text.replace("cue = 'said'", "cue = 'told us'");
+    for keys in ["Esc", "Enter", "t q"] {
+        let (folder, mut desk) = contested((100, 30), theirs);
+        let there = folder.read("bridge.toml");
+        desk.play(keys);
+        assert_eq!(folder.read("bridge.toml"), there, "{keys}");
+        drop(desk);
+        let mut desk = Desk::open(&folder, "", (100, 30));
+        desk.play("r r");
+        let screen = desk.reader.screen();
+        assert!(screen.contains("said again"), "{keys}: {screen}");
+    }
+}
+
+#[test]
+fn what_they_deleted_comes_back_only_when_asked_for() {
+    let theirs = |text: &str| {
+        text.split("\n[quote.")
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let (folder, mut desk) = contested((80, 24), theirs);
+    let there = folder.read("bridge.toml");
+    let screen = desk.reader.screen();
+    assert!(screen.contains("changed here, deleted on disk"), "{screen}");
+    desk.play("o Enter");
+    let now = folder.read("bridge.toml");
+    assert!(
+        now.starts_with(&there) && now.ends_with("cue = 'said again'\n"),
+        "{now}"
+    );
+    let told = desk
+        .reader
+        .state
+        .notice
+        .as_ref()
+        .map(|notice| notice.text.as_str());
+    assert!(
+        told.is_some_and(|told| told.contains("restored")),
+        "{told:?}"
+    );
+}

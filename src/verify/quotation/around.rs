@@ -1,0 +1,159 @@
+//! What stands around a quotation: the rest of its sentence, the one before, the cells beside it.
+use super::{
+    super::read::Block,
+    find::{Finder, INTERRUPTION},
+    found::{Around, Kind, Link, Quotation},
+};
+use crate::text::{
+    Span,
+    words::{sentences, words},
+};
+
+/// Bytes beside a quotation in which a speaker is looked for, at most.
+const REACH: usize = 600;
+
+impl Finder<'_> {
+    /// Says of each quotation what stands around it.
+    pub(super) fn surround(&self, all: &mut [Quotation]) {
+        let outers: Vec<Span> = (all.iter())
+            .flat_map(|q| match q.link {
+                Link::Interrupted => q.parts.clone(),
+                Link::Paragraphs => vec![q.outer],
+            })
+            .collect();
+        let blocks = &self.draft.blocks;
+        let mut split: Option<(usize, Vec<Span>)> = None;
+        for q in all {
+            let first = blocks.partition_point(|b| b.span.end <= q.outer.start);
+            let last = blocks.partition_point(|b| b.span.start < q.outer.end);
+            let last = last.saturating_sub(1).max(first);
+            if q.kind == Kind::Block {
+                q.around = self.around_block(q, first, last, &outers);
+                continue;
+            }
+            if split.as_ref().is_none_or(|(n, _)| *n != first) {
+                let all = blocks
+                    .get(first)
+                    .map_or(Vec::new(), |b| sentences(self.text, b.span));
+                split = Some((first, all));
+            }
+            let Some((_, all)) = &split else { continue };
+            q.around = self.around_marks(q, all, blocks.get(last), first, &outers);
+        }
+    }
+
+    fn around_marks(
+        &self,
+        q: &Quotation,
+        sentences_of_first: &[Span],
+        last: Option<&Block>,
+        first: usize,
+        outers: &[Span],
+    ) -> Around {
+        let begins = sentences_of_first.partition_point(|s| s.end <= q.outer.start);
+        let elsewhere =
+            (last.filter(|b| !b.span.covers(q.outer))).map(|b| sentences(self.text, b.span));
+        let later = elsewhere.as_deref().unwrap_or(sentences_of_first);
+        let ends = later.partition_point(|s| s.end < q.outer.end);
+        let mut sentence = q.outer;
+        sentence.start = sentences_of_first
+            .get(begins)
+            .map_or(q.outer.start, |s| s.start);
+        sentence.start = sentence.start.min(q.outer.start);
+        sentence.end = later
+            .get(ends)
+            .map_or(q.outer.end, |s| s.end)
+            .max(q.outer.end);
+        sentence.start = sentence.start.max(self.back(q.outer.start));
+        sentence.end = sentence.end.min(self.ahead(q.outer.end));
+        let own = holes(sentence, outers);
+        let bare = !own.iter().any(|s| words(self.text, *s).next().is_some());
+        if bare && let Some(next) = later.get(ends + 1).filter(|s| self.says(q, **s)) {
+            sentence.end = next.end;
+        }
+        let before = match begins.checked_sub(1) {
+            Some(i) => Some(sentences_of_first[i]),
+            None => (first.checked_sub(1)).and_then(|i| self.last_sentence(i)),
+        };
+        let cells = self.cells(first);
+        if begins == 0 && !cells.is_empty() {
+            return Around {
+                sentence: holes(sentence, outers),
+                before: cells
+                    .into_iter()
+                    .flat_map(|cell| holes(cell, outers))
+                    .collect(),
+                leads: true,
+                row: true,
+            };
+        }
+        Around {
+            sentence: holes(sentence, outers),
+            before: before.map_or(Vec::new(), |s| holes(s, outers)),
+            leads: begins > 0,
+            row: false,
+        }
+    }
+
+    /// The other cells of the table row that block `number` stands in.
+    fn cells(&self, number: usize) -> Vec<Span> {
+        let blocks = &self.draft.blocks;
+        let Some(row) = blocks.get(number).and_then(|block| block.row) else {
+            return Vec::new();
+        };
+        let of_row = |block: &Block| block.row == Some(row);
+        let first = blocks[..number].iter().rposition(|block| !of_row(block));
+        let row = blocks[first.map_or(0, |n| n + 1)..]
+            .iter()
+            .take_while(|block| of_row(block));
+        let own = blocks[number].span;
+        row.map(|block| block.span)
+            .filter(|&span| span != own)
+            .collect()
+    }
+
+    pub(super) fn last_sentence(&self, block: usize) -> Option<Span> {
+        let span = self.draft.blocks[block].span;
+        let near = Span::new(self.back(span.end).max(span.start), span.end);
+        sentences(self.text, near).pop()
+    }
+
+    /// As far before byte `at` as a speaker is looked for.
+    fn back(&self, at: usize) -> usize {
+        self.text.ceil_char_boundary(at.saturating_sub(REACH))
+    }
+
+    /// As far behind byte `at` as a speaker is looked for.
+    fn ahead(&self, at: usize) -> usize {
+        self.text
+            .floor_char_boundary(at.saturating_add(REACH).min(self.text.len()))
+    }
+
+    /// Whether `next` goes on behind a quotation that ends with a stop of its own: “Really?” she asked.
+    fn says(&self, q: &Quotation, next: Span) -> bool {
+        let own = q
+            .parts
+            .last()
+            .is_some_and(|p| p.of(self.text).ends_with(['?', '!', '…', '—']));
+        let dashed = next.of(self.text).starts_with(['—', '–', '-']);
+        let next_holds_none = words(self.text, next).count() <= INTERRUPTION;
+        (own && next_holds_none) || dashed
+    }
+}
+
+/// What is left of `span` when `outers`, which are in order, are cut out.
+pub(super) fn holes(span: Span, outers: &[Span]) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut at = span.start;
+    let first = outers.partition_point(|o| o.end <= span.start);
+    for outer in outers[first..].iter().take_while(|o| o.start < span.end) {
+        if outer.start > at {
+            out.push(Span::new(at, outer.start));
+        }
+        at = at.max(outer.end);
+    }
+    if at < span.end {
+        out.push(Span::new(at, span.end));
+    }
+    out
+}
