@@ -307,12 +307,16 @@ fn elect(votes: &mut [(i64, f32)], query: &Query, len: usize, least: f32) -> Vec
             sum += next.1;
             end += 1;
         }
-        let last = votes[end - 1].0;
+        let reach = votes[end - 1].0;
         // What reaches no further than the one begun before is part of it.
-        if sum >= least && last > reached {
-            clusters.push(Cluster { first, last, sum });
+        if sum >= least && reach > reached {
+            clusters.push(Cluster {
+                first,
+                last: reach,
+                sum,
+            });
         }
-        reached = last;
+        reached = reach;
         sum -= vote;
     }
     clusters.sort_by(|a, b| b.sum.total_cmp(&a.sum).then(a.first.cmp(&b.first)));
