@@ -41,12 +41,45 @@ pub enum Way {
     Finding(usize),
 }
 
-/// Everything known about article `number`. Reads the whole text.
+/// What only reading a whole text tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// The text's fingerprint, in hexadecimal digits.
+    pub sha256: String,
+    /// How many words it has.
+    pub words: usize,
+}
+
+/// Bytes of a text that is measured where it is shown; whoever draws has no time for a longer one.
+const SHORT: usize = 64 << 10;
+
+impl Measured {
+    /// Reads the whole text of `article`.
+    #[must_use]
+    pub fn of(article: &Article) -> Self {
+        Self {
+            sha256: article.sha256(),
+            words: article.text.split_whitespace().count(),
+        }
+    }
+
+    /// The same where that takes no time.
+    pub(super) fn at_once(article: &Article) -> Option<Self> {
+        Self::is_short(article).then(|| Self::of(article))
+    }
+
+    /// Whether it takes no time.
+    pub(super) fn is_short(article: &Article) -> bool {
+        article.text.len() <= SHORT
+    }
+}
+
+/// Everything known about article `number`, of which so much has been measured.
 #[must_use]
 pub fn facts(
     dossier: &Dossier,
     findings: &[Diagnostic],
-    reading: Reading,
+    (reading, measured): (Reading, Option<&Measured>),
     number: usize,
 ) -> Vec<About> {
     let Some(article) = dossier.articles().get(number) else {
@@ -54,7 +87,7 @@ pub fn facts(
     };
     let mut page = Page(Vec::new());
     page.origin(article);
-    page.text(article);
+    page.text(article, measured);
     page.records(dossier, number, reading);
     page.silences(dossier, article);
     page.findings(dossier, findings, number);
@@ -115,19 +148,22 @@ impl Page {
         }
     }
 
-    fn text(&mut self, article: &Article) {
+    fn text(&mut self, article: &Article, measured: Option<&Measured>) {
         self.say("file", &article.file);
         if !article.readable {
             self.add("", "the text could not be read", Tone::Warn, None);
             return;
         }
-        self.say("SHA-256", article.sha256());
-        let words = article.text.split_whitespace().count();
+        match measured {
+            Some(measured) => self.say("SHA-256", &measured.sha256),
+            None => self.add("SHA-256", "being worked out", Tone::Faint, None),
+        }
+        let words = measured.map_or_else(String::new, |m| format!("{} words, ", m.words));
         let bytes = article.raw.as_ref().unwrap_or(&article.text).len();
         let paragraphs = article.paragraphs.len();
         self.say(
             "length",
-            format!("{paragraphs} paragraphs, {words} words, {bytes} bytes"),
+            format!("{paragraphs} paragraphs, {words}{bytes} bytes"),
         );
         let heads = article
             .paragraphs

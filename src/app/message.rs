@@ -1,5 +1,5 @@
 //! What can happen to the state.
-use super::{Access, Handed, Kept, Line, Order, Pane, Sizes, Verdict, Whereabouts};
+use super::{Access, Handed, Kept, Line, Measured, Order, Pane, Sizes, Verdict, Whereabouts};
 use crate::{
     command::Command,
     config::{Ground, Key},
@@ -47,6 +47,8 @@ pub enum Msg {
     Reread,
     /// Job `.0` has read a dossier. May come twice: first with the anchors still pending, then whole.
     Opened(u64, Opened),
+    /// What was measured of the article with this id, for job `.0`.
+    Measured(u64, String, Measured),
     /// How far job `.0` has come.
     Progress(u64, Progress),
     /// Job `.0` failed, and why.

@@ -32,7 +32,7 @@ mod whereabouts;
 pub use ask::{Dispute, Doom, Mend, Question};
 pub use catalogue::{Catalogue, Entry, Item, Scope};
 pub use effect::Effect;
-pub use facts::{About, Tone, Way, facts};
+pub use facts::{About, Measured, Tone, Way, facts};
 pub use field::Field;
 pub use filter::{Choice, Kept};
 pub use focus::{Focus, Line, Pane, Top};

@@ -124,6 +124,10 @@ impl Search {
 
 impl State {
     pub(super) fn begin_search(&mut self) {
+        // On the help page it is commands that are looked for.
+        if matches!(self.mode, Mode::Help { .. }) {
+            return self.toggle_palette();
+        }
         self.show_text();
         let before = std::mem::take(&mut self.search.words);
         self.search = Search {

@@ -1,7 +1,7 @@
 //! All that a frame is drawn from.
 use super::{
-    Catalogue, Draft, Focus, Kept, Mode, Notice, Outline, Page, PageSize, Pane, Progress, Search,
-    Whereabouts, Writing, page::hyphens,
+    Catalogue, Draft, Focus, Kept, Measured, Mode, Notice, Outline, Page, PageSize, Pane, Progress,
+    Search, Whereabouts, Writing, page::hyphens,
 };
 use crate::{
     command::Command,
@@ -47,6 +47,10 @@ pub struct State {
     pub progress: Option<Progress>,
     /// Whether anything can be written into the dossier.
     pub access: Access,
+    /// What has been measured of articles, under their ids.
+    pub(super) measured: BTreeMap<String, Measured>,
+    /// The article that is being measured.
+    pub(super) measuring: Option<String>,
     /// The record to go to once it is there.
     pub heading_for: Option<String>,
     /// Where another run ended, until the dossier is there.
@@ -59,8 +63,8 @@ pub struct State {
     pub drafts: Vec<Draft>,
     /// What an earlier sitting left unsaved, until the dossier is there: names, and what they hold.
     pub left: Vec<(String, String)>,
-    /// Where suggestions go on: an article, and a byte of it.
-    pub suggested: Option<(usize, usize)>,
+    /// Where suggestions go on: an article, a byte of it, and whether among its quotations or behind them.
+    pub suggested: Option<(usize, usize, bool)>,
     /// Whether the worker has been given anything to write or to keep.
     pub owes: bool,
     /// What is on its way to the disk.
@@ -122,6 +126,8 @@ impl Default for State {
             wanted: 0,
             waiting: false,
             progress: None,
+            measured: BTreeMap::new(),
+            measuring: None,
             access: Access::default(),
             heading_for: None,
             resuming: None,

@@ -10,7 +10,7 @@ use crate::{
     model::{Dossier, RecordId},
     text::object::Object,
 };
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Applies `msg`; what must happen outside comes back.
 pub fn update(state: &mut State, msg: Msg) -> Option<Effect> {
@@ -28,7 +28,9 @@ pub fn update(state: &mut State, msg: Msg) -> Option<Effect> {
         state.tell_edge(command, top);
     }
     state.last = last;
-    effect.or_else(|| state.search_effect())
+    effect
+        .or_else(|| state.search_effect())
+        .or_else(|| state.measure())
 }
 
 fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
@@ -82,6 +84,9 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
             return Some(Effect::Reread(state.wanted, state.path.clone()));
         }
         Msg::Opened(ticket, opened) if ticket == state.wanted => state.show(opened),
+        Msg::Measured(ticket, id, measured) if ticket == state.wanted => {
+            state.was_measured(id, measured);
+        }
         Msg::Progress(ticket, progress) if ticket == state.wanted => {
             state.progress = Some(progress);
         }
@@ -90,7 +95,8 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
             state.notice = Some(Notice::bad(why));
         }
         // Answers to a question no longer asked.
-        Msg::Opened(..) | Msg::Failed(..) | Msg::Progress(..) | Msg::Reread => {}
+        Msg::Opened(..) | Msg::Failed(..) | Msg::Measured(..) | Msg::Progress(..) | Msg::Reread => {
+        }
         Msg::Found(ticket, found) => state.found(ticket, found),
         Msg::Counted(ticket, counts) => state.counted(ticket, counts),
         Msg::Go(id) => {
@@ -428,6 +434,7 @@ impl State {
         self.tell_changes(&before);
         let new = Arc::clone(&self.dossier);
         self.page.forget();
+        (self.measured, self.measuring) = (BTreeMap::new(), None);
         let text = |dossier: &Dossier, focus: Focus| {
             let article = dossier.articles().get(focus.article);
             article.map(|article| Arc::clone(&article.text))

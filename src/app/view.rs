@@ -1,6 +1,6 @@
 //! The views that cover the panes, and the lists in them.
 use super::{
-    Catalogue, Effect, Field, Item, Line, Mode, Scope, State, facts,
+    About, Catalogue, Effect, Field, Item, Line, Measured, Mode, Scope, State, facts,
     motion::{beside, moved},
     said, shown,
     update::act,
@@ -111,14 +111,50 @@ impl State {
 
     pub(super) fn show_facts(&mut self) {
         let number = self.focus.article;
-        let Some(reading) = self.readings.get(number) else {
+        if number >= self.readings.len() {
             self.say("no article");
             return;
-        };
+        }
         self.mode = Mode::Facts {
             at: 0,
-            facts: facts(&self.dossier, &self.findings, *reading, number).into(),
+            facts: self.facts(),
         };
+    }
+
+    /// What is known about the article in focus.
+    fn facts(&self) -> Arc<[About]> {
+        let number = self.focus.article;
+        let reading = self.readings.get(number).copied().unwrap_or_default();
+        let measured = self.article().and_then(|article| {
+            let known = self.measured.get(&article.id).cloned();
+            known.or_else(|| Measured::at_once(article))
+        });
+        let known = (reading, measured.as_ref());
+        facts(&self.dossier, &self.findings, known, number).into()
+    }
+
+    /// What is to be measured of the article whose facts are shown, if nobody has been asked for it.
+    pub(super) fn measure(&mut self) -> Option<Effect> {
+        let shown = matches!(self.mode, Mode::Facts { .. });
+        let id = (self
+            .article()
+            .filter(|article| shown && !Measured::is_short(article)))
+        .map(|article| article.id.clone())?;
+        if self.measured.contains_key(&id) || self.measuring.as_ref() == Some(&id) {
+            return None;
+        }
+        self.measuring = Some(id.clone());
+        Some(Effect::Measure(self.wanted, id))
+    }
+
+    /// An article has been measured.
+    pub(super) fn was_measured(&mut self, id: String, measured: Measured) {
+        self.measuring = None;
+        self.measured.insert(id, measured);
+        let fresh = self.facts();
+        if let Mode::Facts { facts, .. } = &mut self.mode {
+            *facts = fresh;
+        }
     }
 
     pub(super) fn toggle_matrix(&mut self) {
@@ -139,7 +175,10 @@ impl State {
     pub(super) fn column(&mut self, by: i64) {
         let kept = Arc::clone(&self.kept);
         if let Mode::Matrix { column, .. } = &mut self.mode {
-            *column = beside(&kept.columns, *column, by);
+            let before = std::mem::replace(column, beside(&kept.columns, *column, by));
+            if before == *column {
+                self.tell_end(by);
+            }
         }
     }
 
@@ -289,9 +328,7 @@ impl State {
                 *at = moved(*at, 0, said(&self.dossier, &self.kept.sieve, id).len());
             }
             Mode::Facts { at, facts: page } => {
-                let number = self.focus.article;
-                let reading = self.readings.get(number).copied().unwrap_or_default();
-                *page = facts(&self.dossier, &self.findings, reading, number).into();
+                *page = self.facts();
                 *at = moved(*at, 0, page.len());
             }
             Mode::Matrix { row, column } => {

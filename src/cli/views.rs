@@ -1,7 +1,7 @@
 //! The views that are lists, as plain text: the timeline, the articles, what is known about each, what changed.
 use super::linear::{entry, flow};
 use crate::{
-    app::facts,
+    app::{Measured, facts},
     diag::Diagnostic,
     drift::{changes, human},
     model::{Dossier, Moment, matrix, readings, timeline},
@@ -83,7 +83,8 @@ pub(super) fn about(dossier: &Dossier, findings: &[Diagnostic]) -> String {
     for (number, article) in dossier.articles().iter().enumerate() {
         let _ = writeln!(out, "# Article: {}\n", flow(article.label()));
         let reading = readings.get(number).copied().unwrap_or_default();
-        for fact in facts(dossier, findings, reading, number) {
+        let measured = Measured::of(article);
+        for fact in facts(dossier, findings, (reading, Some(&measured)), number) {
             let _ = match fact.label {
                 "" => writeln!(out, "    {}", flow(&fact.text)),
                 label => writeln!(out, "{label}: {}", flow(&fact.text)),

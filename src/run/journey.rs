@@ -201,7 +201,7 @@ fn three_panes_show_one_focus() {
             writes.                                 │     issues  Donbass, Use of force │ ▸ Alliances                    US
                                                     │     check   exact: stands as      │ ▸ Channel and secrecy           ·
     ¶10     Alarm and open questions                │             printed               │ ▸ Pressure and deadlines       US
-    ─ record 13 of 40 · putin-either-or · exact ────┴──────────────────── ? help ─ l record ─ Tab pane ─ / search ─ y copy ─
+    ─ record 13 of 40 · putin-either-or · exact · ¶7 of 16 · 61 % ─────── ? help ─ l record ─ Tab pane ─ / search ─ y copy ─
     "#);
 }
 
@@ -225,7 +225,7 @@ fn two_panes_from_eighty_columns() {
                                                     │             statement
     ¶10     Alarm and open questions                │     who     Aleksandr Baunov
                                                     │             · Carnegie
-    ─ record 14 of 40 · baunov-choice · exact ──────┴ ? help ─ l record ─ Tab pane ─
+    ─ 14 of 40 · baunov-choice · exact · ¶8 · 61 % ─┴ ? help ─ l record ─ Tab pane ─
     "#);
 }
 
@@ -241,7 +241,7 @@ fn one_pane_below() {
             territories by force of arms,
             or Ukrainian forces leave these
             territories and stop killing
-    ─ 13 of 40 · exact ──────────── ? help ─
+    ─ 13 of 40 · exact · 50 % ───── ? help ─
     "#);
     insta::assert_snapshot!(reader.play("Tab").screen(), @r#"
     ─ Sources ─ 12 quoted ──────────────────
@@ -251,7 +251,7 @@ fn one_pane_below() {
                  territories by force of
                  arms, or Ukrainian forces
                  leave these territories
-    ─ 13 of 40 · exact ──────────── ? help ─
+    ─ 13 of 40 · exact · 50 % ───── ? help ─
     "#);
 }
 

@@ -1,7 +1,7 @@
 //! The worker: reads dossiers, looks for their quotations and writes changes while the screen stays quick.
 use super::{Wake, scribe::Scribe, watcher::Stir};
 use crate::{
-    app::{Access, Effect, Handed, Msg, Notice, Opened, Order, Progress, news},
+    app::{Access, Effect, Handed, Measured, Msg, Notice, Opened, Order, Progress, news},
     check,
     diag::Diagnostic,
     export,
@@ -161,6 +161,13 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
                 if let Some(last) = &self.last {
                     let text = export::preview(last, &self.findings, order.format, &order.ask);
                     self.send(Msg::Previewed(ticket, order, text.into()));
+                }
+            }
+            Effect::Measure(ticket, id) => {
+                let last = self.last.as_ref().map(|last| last.articles());
+                let article = last.and_then(|all| all.iter().find(|article| article.id == id));
+                if let Some(article) = article {
+                    self.send(Msg::Measured(ticket, id, Measured::of(article)));
                 }
             }
             Effect::Export { order, file, over } => {

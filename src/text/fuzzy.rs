@@ -24,6 +24,8 @@ pub struct Fuzzy {
     typed: Vec<[Atom; 2]>,
     matcher: Matcher,
     chars: Vec<char>,
+    /// How many texts have been looked at.
+    looked: usize,
 }
 
 impl Fuzzy {
@@ -40,6 +42,7 @@ impl Fuzzy {
                 .collect(),
             matcher: Matcher::new(Config::DEFAULT),
             chars: Vec::new(),
+            looked: 0,
         }
     }
 
@@ -55,8 +58,15 @@ impl Fuzzy {
 
     fn best(&mut self, hay: &Hay, [loose, whole]: &[Atom; 2]) -> Option<u16> {
         let names = hay.names.iter().map(|text| (text, loose));
-        let words = hay.words.iter().map(|text| (text, whole));
+        // One letter stands in every sentence: it says something of names alone.
+        let telling = whole.needle_text().len() > 1;
+        let words = hay
+            .words
+            .iter()
+            .filter(|_| telling)
+            .map(|text| (text, whole));
         let scores = names.chain(words).filter_map(|(text, atom)| {
+            self.looked += 1;
             let text = Utf32Str::new(cut(text), &mut self.chars);
             let score = atom.score(text, &mut self.matcher)?;
             (score >= least(atom)).then_some(score)
@@ -125,6 +135,22 @@ fn places(text: &str, numbers: Vec<(u32, bool)>) -> Vec<Span> {
 mod tests {
     use super::*;
     use proptest::prelude::proptest;
+
+    #[test]
+    fn one_letter_costs_a_look_at_the_names_alone() {
+        let hay = hay(
+            &["Ana Oduya", "no-sale"],
+            &["the harbour is not for sale"; 6],
+        );
+        let looks = |typed| {
+            let mut fuzzy = Fuzzy::new(typed);
+            let found = fuzzy.score(&hay).is_some();
+            (found, fuzzy.looked)
+        };
+        assert_eq!(looks("d"), (true, 2));
+        assert_eq!(looks("h"), (false, 2), "it stands in the words alone");
+        assert_eq!(looks("ha"), (true, 8));
+    }
 
     fn hay(names: &[&str], words: &[&str]) -> Hay {
         let all = |of: &[&str]| of.iter().map(|text| (*text).to_owned()).collect();

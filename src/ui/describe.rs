@@ -5,6 +5,9 @@ use crate::{
     model::{Body, Codebook, Dossier, Layer, Record, RecordId, Shift},
 };
 
+/// Stands beside a row with letters that are read from right to left, which is shown in the order of its characters.
+pub(super) const LEFTWARDS: &str = "◂";
+
 /// The letter in the margin, with a dot for second hand and an arrow where somebody else is described.
 pub(super) fn letter(dossier: &Dossier, id: RecordId) -> String {
     let mut out = String::new();

@@ -1,5 +1,5 @@
 //! All commands and their keys, from the table and the keymap in force.
-use super::ink::Strip;
+use super::{describe::LEFTWARDS, ink::Strip};
 use crate::{
     command::{Command, Group},
     config::{Keymap, Role, Table},
@@ -74,6 +74,10 @@ fn legend() -> Vec<Strip> {
     rows.push(Strip::new(
         Role::Text,
         " →   the speaker describes somebody else: a reading, not a statement",
+    ));
+    rows.push(Strip::new(
+        Role::Text,
+        format!(" {LEFTWARDS}   read from right to left, shown in the order of its characters"),
     ));
     rows
 }

@@ -177,6 +177,20 @@ impl Ink<'_> {
         x
     }
 
+    /// Where terminals do not agree how wide a cluster of characters is (a flag, a family), its second column may hold half of
+    /// it: the cell there differs from every other, so that it is drawn again when the cluster goes.
+    pub(super) fn settle(&mut self, area: Rect) {
+        for y in area.intersection(self.buf.area).rows().map(|row| row.y) {
+            for x in area.x..area.right().saturating_sub(1) {
+                let cell = &self.buf[(x, y)];
+                let disputed = cell.symbol().len() > 4 && cell.cell_width() == 2;
+                if disputed && self.buf[(x + 1, y)].symbol() == " " {
+                    self.buf[(x + 1, y)].set_symbol("");
+                }
+            }
+        }
+    }
+
     /// Makes what stands in the first row of `area` a link to `url`, each cell by itself: so none leaks where a frame
     /// draws only some of them again.
     pub(super) fn link(&mut self, area: Rect, url: &str) {
@@ -534,6 +548,33 @@ mod tests {
         assert_eq!(top(100, 50, 40, 20, 30), 79, "scrolled by the reader");
         assert_eq!(top(100, 99, 1, 20, 9), 80, "not beyond the end");
         assert_eq!(top(0, 0, 0, 0, 0), 0);
+    }
+
+    #[test]
+    fn the_second_column_of_a_flag_is_drawn_again_when_the_flag_goes() {
+        let frame = |text: &str| {
+            let area = Rect::new(0, 0, 6, 1);
+            let mut buf = Buffer::empty(area);
+            let palette = crate::config::Config::shipped().palette;
+            let mut ink = Ink {
+                buf: &mut buf,
+                styles: palette.styles(crate::config::Ground::Dark),
+                borders: Borders::Lines,
+                marking: None,
+                links: false,
+                here: Vec::new(),
+            };
+            ink.put(0, 0, 6, text, Style::new());
+            ink.settle(area);
+            buf
+        };
+        let columns = |before: &Buffer, after: &Buffer| -> Vec<u16> {
+            before.diff(after).iter().map(|(x, ..)| *x).collect()
+        };
+        let (flag, wide, blank) = (frame("🇺🇦"), frame("語"), frame(""));
+        assert_eq!(columns(&flag, &blank), [0, 1], "terminals differ about it");
+        assert_eq!(columns(&wide, &blank), [0], "and agree about this");
+        assert_eq!(columns(&flag, &flag), [0; 0]);
     }
 
     #[test]

@@ -72,6 +72,7 @@ impl StatefulWidget for &Screen<'_> {
         draw_over(&mut ink, panes.body, self);
         draw_next(&mut ink, panes.body, self);
         status::draw(&mut ink, panes.status, state, &config.keymap);
+        ink.settle(area);
         let focus = ink.here.first().map(|here| here.as_position());
         *cursor = caret(&panes, state).or(focus);
     }
@@ -286,7 +287,8 @@ fn caret(panes: &Panes, state: &State) -> Option<Position> {
     let field = state.mode.field()?;
     let status = panes.status;
     let before = 1 + status::indent(status) + columns(&status::prompt(state));
-    let typed = columns(&field.text[..field.at]) + before;
+    let from = status::typed_from(state, field, status.width);
+    let typed = columns(&field.text[from..field.at]) + before;
     let x = status.x
         + u16::try_from(typed)
             .unwrap_or(u16::MAX)

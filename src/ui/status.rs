@@ -1,12 +1,12 @@
 //! The bottom row: where one is, what was just said, and three to five keys that lead on.
-use super::{ask, describe, ink::Ink, next, problems};
+use super::{ask, describe, form::start, ink::Ink, next, problems};
 use crate::{
-    app::{Mode, Pane, Progress, Selection, State, said, shown},
+    app::{Field, Mode, Pane, Progress, Selection, State, said, shown},
     command::Command,
     config::{Keymap, Meaning, Role, Table},
-    model::Standing,
+    model::{Article, Standing},
     search::Scope,
-    text::columns,
+    text::{columns, fit},
 };
 use ratatui::layout::Rect;
 
@@ -103,20 +103,23 @@ fn told(state: &State, width: u16) -> (Role, String) {
         return (Role::Text, format!("{} ...", next::told(state)));
     }
     let told = match &state.mode {
-        Mode::Search(field) => return (Role::Text, searching(state, &field.text)),
+        Mode::Search(field) => return (Role::Text, searching(state, field, width)),
         Mode::Records {
             field, at, found, ..
         }
         | Mode::Filter {
             field, at, found, ..
-        } => match found.len() {
-            0 => format!("> {}", field.text),
-            all => format!("> {}  {} of {all}", field.text, at + 1),
-        },
+        } => {
+            let typed = typed(state, field, width);
+            match found.len() {
+                0 => format!("> {typed}"),
+                all => format!("> {typed}  {} of {all}", at + 1),
+            }
+        }
         Mode::Timeline { at } => timeline(state, *at),
         Mode::Source { id, at } => nth(*at, said(&state.dossier, &state.kept.sieve, id).len()),
         Mode::Facts { at, facts } => nth(*at, facts.len()),
-        Mode::Palette { field, .. } => format!(": {}", field.text),
+        Mode::Palette { field, .. } => format!(": {}", typed(state, field, width)),
         Mode::Problems { .. } if state.findings.is_empty() => String::from("no findings"),
         Mode::Problems { at, only } => {
             let found = nth(*at, shown(&state.findings, *only).len());
@@ -213,16 +216,22 @@ pub(super) fn prompt(state: &State) -> String {
                 Scope::Both => "text and records ",
             };
             let way = if state.search.pattern { "regex " } else { "" };
-            format!("{scope}{way}/")
+            // A capital is meant; small letters mean either.
+            let case = if state.search.words.chars().any(char::is_uppercase) {
+                "case "
+            } else {
+                ""
+            };
+            format!("{scope}{way}{case}/")
         }
         Mode::Palette { .. } => ": ".into(),
         _ => "> ".into(),
     }
 }
 
-fn searching(state: &State, typed: &str) -> String {
-    let prompt = prompt(state);
-    match (typed.is_empty(), &state.search.fault) {
+fn searching(state: &State, field: &Field, width: u16) -> String {
+    let (prompt, typed) = (prompt(state), typed(state, field, width));
+    match (field.text.is_empty(), &state.search.fault) {
         (true, _) => prompt,
         (false, Some(fault)) => format!("{prompt}{typed}  {fault}"),
         (false, None) => {
@@ -232,6 +241,19 @@ fn searching(state: &State, typed: &str) -> String {
             )
         }
     }
+}
+
+/// Columns kept for what is told behind the line that is being typed.
+const BEHIND: usize = 14;
+
+/// The byte from which the line that is being typed shows, so that the caret does.
+pub(super) fn typed_from(state: &State, field: &Field, width: u16) -> usize {
+    let taken = columns(&prompt(state)) + BEHIND;
+    start(field, usize::from(width).saturating_sub(taken).max(6))
+}
+
+fn typed<'f>(state: &State, field: &'f Field, width: u16) -> &'f str {
+    &field.text[typed_from(state, field, width)..]
 }
 
 /// `record 12 of 32 · putin-either-or · exact`, or how far one has read.
@@ -253,23 +275,47 @@ fn place(state: &State, width: u16) -> String {
         let at = order.iter().position(|other| *other == id)?;
         Some((at + 1, id))
     });
+    let at = where_in(state, article, width);
     match record {
         Some((n, id)) if width < 50 => {
             let all = order.len();
-            format!("{n} of {all} · {}", describe::outcome(dossier, id))
+            format!("{n} of {all} · {} · {at}", describe::outcome(dossier, id))
         }
-        Some((n, id)) => format!(
-            "record {n} of {} · {} · {}",
-            order.len(),
-            dossier.record(id).id,
-            describe::outcome(dossier, id)
-        ),
-        None => {
-            let at = article.paragraph_at(state.focus.top.at);
-            let read = state.page.span().end * 100 / article.text.len().max(1);
-            format!("¶{at} of {} · {read} %", article.paragraphs.len())
+        Some((n, id)) => {
+            let (all, name) = (order.len(), &dossier.record(id).id);
+            let record = if width < 100 { "" } else { "record " };
+            let outcome = describe::outcome(dossier, id);
+            format!("{record}{n} of {all} · {name} · {outcome} · {at}")
         }
+        None => at,
     }
+}
+
+/// How far above the page its subhead is looked for, in paragraphs.
+const NEAR: usize = 1000;
+
+/// `¶8 of 19 · 42 %`; less where there is little room, and the subhead above where there is much.
+fn where_in(state: &State, article: &Article, width: u16) -> String {
+    let at = article.paragraph_at(state.focus.top.at);
+    let read = state.page.span().end * 100 / article.text.len().max(1);
+    match width {
+        0..50 => return format!("{read} %"),
+        50..100 => return format!("¶{at} · {read} %"),
+        _ => {}
+    }
+    let above = article.paragraphs.get(..at).unwrap_or_default();
+    let head = above
+        .iter()
+        .rev()
+        .take(NEAR)
+        .find(|paragraph| paragraph.head);
+    let head = head
+        .filter(|_| width >= 150)
+        .map_or_else(String::new, |head| {
+            let head = head.span.of(&article.text);
+            format!(" · {}", fit(head, 24))
+        });
+    format!("¶{at} of {}{head} · {read} %", article.paragraphs.len())
 }
 
 /// What is being done to the dossier that is being read.
@@ -406,6 +452,7 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             (Command::Close, "leave"),
         ],
         (Mode::Help { .. }, _) => &[
+            (Command::Search, "find a command"),
             (Command::ScrollDown, "down"),
             (Command::PageDown, "page"),
             (Command::Quit, "close"),

@@ -59,7 +59,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State) {
         return;
     };
     if !article.readable {
-        let what = format!("{} could not be read", article.file);
+        let what = format!("{} could not be read: the problems say why", article.file);
         ink.put(
             area.x + 1,
             area.y,
@@ -83,6 +83,16 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State) {
         };
         if margin > 0 && row.kind != RowKind::Gap {
             draw_margin(ink, beside, state, (row, n == 0), &marks);
+            if margin > LETTERS && is_right_to_left(row.span.of(&article.text)) {
+                let style = ink.style(Role::Warning);
+                ink.put(
+                    beside.right() - 2,
+                    y,
+                    beside.right(),
+                    describe::LEFTWARDS,
+                    style,
+                );
+            }
         }
         let words = Rect {
             x: column.x + margin,
@@ -109,6 +119,19 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State) {
             ..column
         });
     }
+}
+
+/// Whether letters stand here that are read from right to left.
+fn is_right_to_left(text: &str) -> bool {
+    let hebrew_to_arabic = '\u{590}'..='\u{8ff}';
+    let forms = [
+        '\u{fb1d}'..='\u{fdff}',
+        '\u{fe70}'..='\u{fefe}',
+        '\u{10800}'..='\u{10fff}',
+    ];
+    !text.is_ascii()
+        && (text.chars())
+            .any(|c| hebrew_to_arabic.contains(&c) || forms.iter().any(|form| form.contains(&c)))
 }
 
 /// Columns of a part of a row.

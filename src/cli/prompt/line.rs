@@ -109,8 +109,15 @@ fn typed(line: &str, state: &State) -> Vec<Step> {
     if line.is_empty() {
         return vec![does(Command::Follow)];
     }
+    if matches!(line, "close" | "q" | "quit") && !matches!(state.mode, Mode::Search(_)) {
+        return vec![does(Command::Close)];
+    }
     let number = line.parse::<usize>().ok().filter(|number| *number > 0);
-    if let (Some(number), Mode::Records { .. }) = (number, &state.mode) {
+    let list = matches!(
+        state.mode,
+        Mode::Records { .. } | Mode::Filter { .. } | Mode::Palette { .. }
+    );
+    if let Some(number) = number.filter(|_| list) {
         let to_first = std::iter::repeat_n(does(Command::ScrollUp), state.mode.place());
         let down = std::iter::repeat_n(does(Command::ScrollDown), number.min(1_000) - 1);
         return to_first

@@ -1,6 +1,7 @@
 //! The reader without a screen: a line is typed, lines are printed. The same state, commands and keys; nothing is drawn,
 //! nothing moves, so a screen reader and a Braille line can follow.
 mod line;
+mod lists;
 mod told;
 
 #[cfg(test)]
@@ -8,7 +9,7 @@ mod tests;
 
 use super::{answer, linear, output, source::Source};
 use crate::{
-    app::{Effect, Mode, Msg, Notice, Opened, Sizes, State, news, update},
+    app::{Effect, Measured, Mode, Msg, Notice, Opened, Sizes, State, news, update},
     check::check,
     config::Config,
     model::{Dossier, Written},
@@ -180,6 +181,13 @@ impl<'a> Prompt<'a> {
                     self.say(why);
                 }
                 self.look_at_files();
+            }
+            Some(Effect::Measure(ticket, id)) => {
+                let dossier = std::sync::Arc::clone(&self.state.dossier);
+                let mut articles = dossier.articles().iter();
+                if let Some(article) = articles.find(|article| article.id == id) {
+                    self.happen(Msg::Measured(ticket, id, Measured::of(article)));
+                }
             }
             Some(Effect::Search(job)) => {
                 let found = job.look(&mut self.shelf);

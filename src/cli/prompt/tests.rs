@@ -81,6 +81,64 @@ fn views_are_lists_to_go_through() {
 }
 
 #[test]
+fn every_view_is_told_in_reading_order_and_line_by_line() {
+    let timeline = last(&["timeline"]);
+    assert!(
+        timeline.starts_with("# Timeline") && timeline.contains("\nat 1 of "),
+        "{timeline}"
+    );
+    let next = last(&["timeline", "j"]);
+    assert!(
+        next.starts_with("2 of ") && next.contains("order in time not given\n"),
+        "{next}"
+    );
+    assert!(next.lines().count() > 1, "and what happened: {next}");
+    let source = last(&["source"]);
+    assert!(
+        source.starts_with("source: Vladimir Putin") && source.contains("\n1. ¶7 P"),
+        "{source}"
+    );
+    let articles = last(&["articles"]);
+    assert!(
+        articles.contains("2. article plan: 15 records, 0 cells not yet read\n"),
+        "{articles}"
+    );
+    let facts = last(&["facts"]);
+    assert!(
+        facts.contains("\nSHA-256:\n") && !facts.contains("\n: "),
+        "{facts}"
+    );
+    let others = last(&["matrix", "5l"]);
+    assert!(others.contains("the article's own voice: "), "{others}");
+}
+
+#[test]
+fn a_filter_is_chosen_by_its_number_and_tells_what_it_leaves() {
+    let choices = last(&["filter"]);
+    assert!(choices.contains(". source: "), "{choices}");
+    let rubio = last(&["filter", "rubio"]);
+    assert!(rubio.contains("\n1. source: Marco Rubio, "), "{rubio}");
+    let asked = last(&["filter", "rubio", "1"]);
+    assert!(
+        asked.starts_with("filter: Marco Rubio; ") && asked.contains(" of 40 records left\n"),
+        "{asked}"
+    );
+    let closed = last(&["filter", "rubio", "1", "close"]);
+    assert!(closed.starts_with("paragraph "), "{closed}");
+    assert!(last(&["filter", "rubio", "1", "close", "drop-filter"]).starts_with("no filter\n"));
+}
+
+#[test]
+fn what_only_a_screen_can_do_is_said() {
+    for (line, why) in [("select", "on a screen"), ("x", "export --format")] {
+        let told = last(&[line]);
+        assert!(told.contains(why), "{line}: {told}");
+        let next = last(&[line, "next"]);
+        assert!(next.starts_with("record 14 of 40"), "{line}: {next}");
+    }
+}
+
+#[test]
 fn words_are_searched_for() {
     let found = last(&["/talks"]);
     assert!(found.contains("talks"), "{found}");

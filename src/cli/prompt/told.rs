@@ -1,22 +1,23 @@
 //! What is printed: where one is, and what is new since the last line. Short lines, one fact a line.
 use super::{COLUMNS, Prompt, linear};
 use crate::{
-    app::{Focus, Item, Mode, Pane, Question, State, said, shown},
+    app::{Focus, Mode, Pane, Question, State, shown},
     command::Command,
     diag::print,
-    model::{Party, RecordId},
+    model::{Filter, Party, RecordId},
     text::rows,
 };
 use std::{fmt::Write, mem::discriminant};
 
 /// Lines of a list that are printed at once.
-const MOST: usize = 20;
+pub(super) const MOST: usize = 20;
 
 /// Where somebody was.
 pub(super) struct Place {
     focus: Focus,
     pane: Pane,
     mode: Mode,
+    filter: Filter,
 }
 
 impl Place {
@@ -25,6 +26,7 @@ impl Place {
             focus: state.focus,
             pane: state.pane,
             mode: state.mode.clone(),
+            filter: state.filter.clone(),
         }
     }
 
@@ -66,6 +68,13 @@ impl Prompt<'_> {
             let help = self.help();
             self.happen(crate::app::Msg::Do(Command::Close));
             return help;
+        }
+        if let Some(why) = of_a_screen(&state.mode) {
+            self.happen(crate::app::Msg::Do(Command::Close));
+            return format!("{why}\n");
+        }
+        if state.filter != before.filter {
+            self.filter(&mut out);
         }
         // A search leads from the text to the text.
         let searched = matches!(before.mode, Mode::Search(_));
@@ -238,6 +247,11 @@ impl Prompt<'_> {
         self.list(out, "shift", &row.shifts);
     }
 
+    fn voices(&self, out: &mut String, what: &str, ids: &[RecordId]) {
+        let _ = writeln!(out, "{what}: {}", ids.len());
+        self.list(out, what, ids);
+    }
+
     fn list(&self, out: &mut String, what: &str, ids: &[RecordId]) {
         for &id in ids {
             broken(
@@ -280,12 +294,13 @@ impl Prompt<'_> {
                     None => writeln!(out, "no problems"),
                 };
             }
-            Mode::Timeline { .. } if entered => {
-                out.push_str(&linear::page(
-                    linear::View::Timeline,
-                    dossier,
-                    &state.findings,
-                ));
+            Mode::Timeline { at } => {
+                if entered {
+                    let view = linear::View::Timeline;
+                    out.push_str(&linear::page(view, dossier, &state.findings));
+                    out.push_str("at ");
+                }
+                self.moment(out, *at);
             }
             Mode::Facts { at, facts } => {
                 let lines = if entered {
@@ -294,26 +309,13 @@ impl Prompt<'_> {
                     facts.get(*at..=*at).unwrap_or_default()
                 };
                 for line in lines {
-                    broken(out, &format!("{}: {}", line.label, line.text));
+                    match line.label {
+                        "" => broken(out, &line.text),
+                        label => broken(out, &format!("{label}: {}", line.text)),
+                    }
                 }
             }
-            Mode::Source { id, at } => {
-                let said = said(dossier, &state.kept.sieve, id);
-                if entered {
-                    let name = linear::flow(dossier.codebook().name(id));
-                    let _ = writeln!(
-                        out,
-                        "source: {name}{}",
-                        linear::about(dossier, dossier.codebook().source(id))
-                    );
-                }
-                if let Some(record) = said.get(*at) {
-                    broken(
-                        out,
-                        &format!("{}. {}", at + 1, linear::entry(dossier, record)),
-                    );
-                }
-            }
+            Mode::Source { id, at } => self.page_of(out, (id, *at), entered),
             Mode::Changes { at } => {
                 let all = state.changes.drifts.len();
                 let _ = match state.changes.drifts.get(*at) {
@@ -328,51 +330,21 @@ impl Prompt<'_> {
                 };
             }
             Mode::Ask { question, at, .. } => question_told(out, question, *at),
-            mode => self.asked(out, mode),
-        }
-    }
-
-    /// A list that typing narrows.
-    fn asked(&self, out: &mut String, mode: &Mode) {
-        let dossier = &self.state.dossier;
-        match mode {
-            Mode::Records {
-                found,
-                at,
-                catalogue,
-                ..
-            } => {
-                let _ = writeln!(
-                    out,
-                    "{} found; type words to narrow, a number to choose, nothing for number {}",
-                    found.len(),
-                    at + 1
-                );
-                for (number, entry) in (1..).zip(found.iter().take(MOST)) {
-                    let told = match catalogue.entries[*entry].item {
-                        Item::Record(id) => linear::entry(dossier, id),
-                        _ => catalogue.entries[*entry].hay.names.join(", "),
-                    };
-                    broken(out, &format!("{number}. {told}"));
-                }
-                if found.len() > MOST {
-                    let _ = writeln!(out, "and {} more", found.len() - MOST);
-                }
-            }
-            Mode::Search(_) => out.push_str("search for what?\n"),
-            Mode::Palette { field, .. } => {
-                for command in crate::app::commands_like(&field.text).iter().take(MOST) {
-                    let _ = writeln!(out, "{}: {}", command.name(), command.doc());
-                }
-                out.push_str("type more of a name, nothing for the first\n");
-            }
-            mode => _ = writeln!(out, "line {}", mode.place() + 1),
+            mode => self.narrowing(out, mode),
         }
     }
 
     fn cell(&self, out: &mut String, row: usize, column: usize) {
         let codebook = self.state.dossier.codebook();
-        let cell = (self.state.matrix.rows.get(row)).and_then(|row| row.cells.get(column));
+        let line = self.state.matrix.rows.get(row);
+        let cell = line.and_then(|row| row.cells.get(column));
+        if let (Some(issue), Some(line), None) = (codebook.issues.get(row), line, cell) {
+            let _ = writeln!(out, "issue: {}", linear::flow(&issue.name));
+            return match column.saturating_sub(codebook.parties.len()) {
+                0 => self.voices(out, "others say", &line.others),
+                _ => self.voices(out, "the article's own voice", &line.article),
+            };
+        }
         if let (Some(issue), Some(party), Some(cell)) =
             (codebook.issues.get(row), codebook.parties.get(column), cell)
         {
@@ -454,8 +426,19 @@ fn question_told(out: &mut String, question: &Question, at: usize) {
     }
 }
 
+/// Why nothing can be done here with what has the attention.
+const fn of_a_screen(mode: &Mode) -> Option<&'static str> {
+    match mode {
+        Mode::Select(_) | Mode::Form { .. } => {
+            Some("records are written on a screen, or in the dossier's files: edit opens them")
+        }
+        Mode::Export { .. } => Some("export works as in the shell: export --format md -o note.md"),
+        _ => None,
+    }
+}
+
 /// `text` in rows, none broken within a word.
-fn broken(out: &mut String, text: &str) {
+pub(super) fn broken(out: &mut String, text: &str) {
     let text = linear::flow(text);
     for row in rows(&text, COLUMNS.into(), 0) {
         out.push_str(row.of(&text).trim_end());

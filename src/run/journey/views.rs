@@ -387,3 +387,59 @@ fn the_matrix_goes_on_to_what_others_and_the_article_say() {
     reader.play("Backspace h");
     assert!(matches!(reader.state.mode, Mode::Matrix { column: 5, .. }));
 }
+
+#[test]
+fn a_long_text_is_measured_by_the_worker_and_never_where_it_is_drawn() {
+    use crate::app::{Effect, Measured, State, update};
+    use crate::command::Command;
+    let long = store::from_text("long.txt", "Nobody signed. ".repeat(10_000));
+    let dossier = Dossier::new(long).anchored();
+    let mut state = State::default();
+    update(
+        &mut state,
+        Msg::Opened(0, Opened::new(dossier.clone(), Vec::new())),
+    );
+    let asked = update(&mut state, Msg::Do(Command::Facts));
+    assert_eq!(asked, Some(Effect::Measure(0, "long".into())));
+    let line = |state: &State, label| match &state.mode {
+        Mode::Facts { facts, .. } => {
+            let fact = facts.iter().find(|fact| fact.label == label);
+            fact.map(|fact| fact.text.clone()).unwrap_or_default()
+        }
+        other => panic!("no facts in {other:?}"),
+    };
+    assert_eq!(line(&state, "SHA-256"), "being worked out");
+    assert_eq!(
+        update(&mut state, Msg::Do(Command::ScrollDown)),
+        None,
+        "asked once"
+    );
+    let measured = Measured::of(&dossier.articles()[0]);
+    update(
+        &mut state,
+        Msg::Measured(0, "long".into(), measured.clone()),
+    );
+    assert_eq!(line(&state, "SHA-256"), measured.sha256);
+    assert!(
+        line(&state, "length").contains("20000 words"),
+        "{}",
+        line(&state, "length")
+    );
+    update(&mut state, Msg::Do(Command::Facts));
+    assert_eq!(
+        update(&mut state, Msg::Do(Command::Facts)),
+        None,
+        "known by now"
+    );
+}
+
+#[test]
+fn a_row_read_from_right_to_left_is_told_in_the_margin() {
+    let text = "Left to right.\n\nHe said: \u{642}\u{627}\u{644}.";
+    let screen = Reader::with(store::from_text("t.txt", text.into()), 60, 10).screen();
+    let marked: Vec<&str> = screen.lines().filter(|row| row.contains('◂')).collect();
+    assert!(
+        matches!(marked[..], [row] if row.contains("He said")),
+        "{screen}"
+    );
+}

@@ -1,0 +1,164 @@
+//! The views that are lists, as the prompt tells them: whole where one enters them, the line that is chosen afterwards.
+use super::{
+    Prompt, linear,
+    told::{MOST, broken},
+};
+use crate::{
+    app::{Choice, Item, Mode, commands_like, said},
+    model::Moment,
+};
+use std::fmt::Write;
+
+impl Prompt<'_> {
+    /// What happened at moment `at`, and which of how many that is.
+    pub(super) fn moment(&self, out: &mut String, at: usize) {
+        let (timeline, dossier) = (&self.state.kept.timeline, &self.state.dossier);
+        let all = timeline.len();
+        let Some(moment) = timeline.get(at) else {
+            out.push_str("no events or shifts\n");
+            return;
+        };
+        let dated = if at < timeline.dated.len() {
+            ""
+        } else {
+            ", order in time not given"
+        };
+        let told = match moment {
+            Moment::Article(number) => {
+                let article = &dossier.articles()[number];
+                let date = article.date.as_deref().unwrap_or_default();
+                format!("{date}: article {}", article.label())
+            }
+            Moment::Record(id) => {
+                let when = dossier
+                    .when(id)
+                    .map_or_else(String::new, |when| format!("{when}: "));
+                when + &linear::entry(dossier, id)
+            }
+        };
+        let _ = writeln!(out, "{} of {all}{dated}", at + 1);
+        broken(out, &told);
+    }
+
+    /// What a source says: all of it where its page is `entered`, else the line that is chosen.
+    pub(super) fn page_of(&self, out: &mut String, (id, at): (&str, usize), entered: bool) {
+        let dossier = &self.state.dossier;
+        let said = said(dossier, &self.state.kept.sieve, id);
+        if entered {
+            let codebook = dossier.codebook();
+            let name = linear::flow(codebook.name(id));
+            let about = linear::about(dossier, codebook.source(id));
+            let _ = writeln!(out, "source: {name}{about}");
+            for (number, &record) in (1..).zip(said.own.iter().take(MOST)) {
+                broken(
+                    out,
+                    &format!("{number}. {}", linear::entry(dossier, record)),
+                );
+            }
+            more(out, said.own.len());
+            let _ = write!(out, "at ");
+        }
+        let _ = writeln!(out, "{} of {}", at + 1, said.len());
+        if let Some(record) = said.get(at).filter(|_| !entered) {
+            let of_it = if at < said.own.len() {
+                ""
+            } else {
+                "said of it: "
+            };
+            broken(out, &format!("{of_it}{}", linear::entry(dossier, record)));
+        }
+    }
+
+    /// A list that typing narrows.
+    pub(super) fn narrowing(&self, out: &mut String, mode: &Mode) {
+        match mode {
+            Mode::Records { found, at, .. } | Mode::Filter { found, at, .. } => {
+                let lines: Vec<String> = (found.iter().take(MOST))
+                    .map(|n| self.line(mode, *n))
+                    .collect();
+                let verb = if matches!(mode, Mode::Filter { .. }) {
+                    "to ask for it or no longer, close when done"
+                } else {
+                    "to choose"
+                };
+                let _ = writeln!(
+                    out,
+                    "{} found; type words to narrow, a number {verb}, nothing for number {}",
+                    found.len(),
+                    at + 1
+                );
+                for (number, told) in (1..).zip(lines) {
+                    broken(out, &format!("{number}. {told}"));
+                }
+                more(out, found.len());
+            }
+            Mode::Search(_) => out.push_str("search for what?\n"),
+            Mode::Palette { field, .. } => {
+                let found = commands_like(&field.text);
+                for (number, command) in (1..).zip(found.iter().take(MOST)) {
+                    let _ = writeln!(out, "{number}. {}: {}", command.name(), command.doc());
+                }
+                more(out, found.len());
+                out.push_str("type more of a name, a number, or nothing for the first\n");
+            }
+            mode => _ = writeln!(out, "line {}", mode.place() + 1),
+        }
+    }
+
+    /// Entry `n` of a list that typing narrows.
+    fn line(&self, mode: &Mode, n: usize) -> String {
+        let dossier = &self.state.dossier;
+        match mode {
+            Mode::Records { catalogue, .. } => match catalogue.entries[n].item {
+                Item::Record(id) => linear::entry(dossier, id),
+                Item::Article(number) => {
+                    let reading = self.state.readings.get(number).copied().unwrap_or_default();
+                    let label = dossier.articles()[number].label();
+                    format!(
+                        "article {label}: {} records, {} cells not yet read",
+                        reading.records, reading.unread
+                    )
+                }
+                _ => catalogue.entries[n].hay.names.join(", "),
+            },
+            Mode::Filter { choices, .. } => self.choice(&choices[n]),
+            _ => String::new(),
+        }
+    }
+
+    fn choice(&self, choice: &Choice) -> String {
+        let Some(what) = &choice.what else {
+            return choice.name.clone();
+        };
+        let asked = if self.state.filter.asks(what.as_ref()) {
+            ", asked for"
+        } else {
+            ""
+        };
+        let (facet, name, count) = (what.facet().name(), &choice.name, choice.count);
+        let s = if count == 1 { "" } else { "s" };
+        format!("{facet}: {name}, {count} record{s}{asked}")
+    }
+
+    /// What the filter asks for, and what it leaves.
+    pub(super) fn filter(&self, out: &mut String) {
+        let (state, dossier) = (&self.state, &self.state.dossier);
+        if state.filter.is_empty() {
+            out.push_str("no filter\n");
+            return;
+        }
+        let told = state.filter.told(dossier.codebook());
+        let (left, all) = (state.kept.order.len(), dossier.text_order().len());
+        broken(
+            out,
+            &format!("filter: {told}; {left} of {all} records left"),
+        );
+    }
+}
+
+/// How many lines are not printed.
+fn more(out: &mut String, all: usize) {
+    if all > MOST {
+        let _ = writeln!(out, "and {} more", all - MOST);
+    }
+}
