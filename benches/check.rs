@@ -1,9 +1,11 @@
 //! A dossier of 840 articles with 20,000 quotations, read, anchored and checked, beside a plain scan for the same words.
 //!
 //! `cargo bench --bench check` prints medians and how many times the plain scan's time each one takes.
+mod clock;
 mod material;
 
-use material::{Chance, ROUNDS, article, median, passage, word};
+use clock::{ROUNDS, median};
+use material::{Chance, article, passage, word};
 use onrecord::{check, model::Dossier, store};
 use std::{fmt::Write, hint::black_box};
 

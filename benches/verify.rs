@@ -1,9 +1,11 @@
 //! A draft of fifty quotations against a thousand articles, beside a plain scan for the same words.
 //!
 //! `cargo bench --bench verify` prints medians and how many times the plain scan's time each one takes.
+mod clock;
 mod material;
 
-use material::{Chance, ROUNDS, article, median, passage, word};
+use clock::{ROUNDS, median};
+use material::{Chance, article, passage, word};
 use onrecord::{
     model::Dossier,
     store,

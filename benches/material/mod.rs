@@ -1,11 +1,5 @@
 //! Made-up articles for measuring, the same in every run.
-use std::{
-    fmt::Write,
-    time::{Duration, Instant},
-};
-
-/// How often each thing is measured.
-pub(crate) const ROUNDS: usize = 9;
+use std::fmt::Write;
 
 /// Numbers that look like chance and are the same in every run (splitmix64).
 pub(crate) struct Chance(pub(crate) u64);
@@ -58,17 +52,4 @@ pub(crate) fn passage(text: &str, chance: &mut Chance) -> String {
         .collect();
     let from = chance.below(words.len() - 13);
     words[from..from + 12].join(" ")
-}
-
-/// The median time of a few runs.
-pub(crate) fn median(mut run: impl FnMut()) -> Duration {
-    let mut times: Vec<Duration> = (0..ROUNDS)
-        .map(|_| {
-            let start = Instant::now();
-            run();
-            start.elapsed()
-        })
-        .collect();
-    times.sort();
-    times[ROUNDS / 2]
 }

@@ -63,8 +63,8 @@ pub struct State {
     pub drafts: Vec<Draft>,
     /// What an earlier sitting left unsaved, until the dossier is there: names, and what they hold.
     pub left: Vec<(String, String)>,
-    /// Where suggestions go on: an article, and a byte of it.
-    pub suggested: Option<(usize, usize)>,
+    /// Where suggestions go on: an article, a byte of it, and whether among its quotations or behind them.
+    pub suggested: Option<(usize, usize, bool)>,
     /// Whether the worker has been given anything to write or to keep.
     pub owes: bool,
     /// What is on its way to the disk.

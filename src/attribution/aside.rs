@@ -1,9 +1,10 @@
 //! Attributions that stand beside what they attribute: `..., she said`, `..., according to her`.
 use super::{
     behind::{BETWEEN, behind},
-    clause::{Clause, Phrase},
+    clause::Clause,
     cue::{Reading, extent},
     language::{After, Class, Shape, Takes},
+    phrase::Phrase,
     statement::Why,
 };
 
@@ -31,6 +32,9 @@ pub(super) fn asides(clause: Clause<'_>) -> Vec<Reading> {
     }
     found
 }
+
+/// Tokens that somebody may be called by, with what describes them.
+const NAMED: usize = 7;
 
 /// `according to X` at token `n`.
 fn according(clause: Clause<'_>, n: usize, low: usize) -> Option<Reading> {
@@ -168,6 +172,18 @@ fn aside(clause: Clause<'_>, n: usize, low: usize) -> Option<Reading> {
     if passive || infinitive {
         return None;
     }
+    // `..., state treasurer Ann Lee, ...`: what looks like a verb is none where one person follows.
+    let one = shape == Shape::Base
+        && clause
+            .token(n + 1)
+            .is_some_and(|t| t.is_word() && !t.capital)
+        && clause.phrase_after(n + 1).is_some_and(|phrase| {
+            let last = clause.word(phrase.to - 1);
+            !last.ends_with('s') && clause.token(phrase.to - 1).is_some_and(|t| t.capital)
+        });
+    if one {
+        return None;
+    }
     subject_first(clause, n, group, low, takes).or_else(|| verb_first(clause, n, group, low, takes))
 }
 
@@ -276,12 +292,14 @@ fn verb_first(
     low: usize,
     takes: &Takes,
 ) -> Option<Reading> {
-    if !set_off(clause, group, low)
-        || (takes.may(After::Whom) && behind(clause, n + 1, takes).is_some())
-    {
+    if !set_off(clause, group, low) {
         return None;
     }
     let source = clause.described_after(n + 1)?;
+    let whom = takes.may(After::Whom) && behind(clause, n + 1, takes).is_some();
+    if whom && !(clause.is_end(source.to) && source.to > source.head.1) {
+        return None;
+    }
     let first = clause.token(source.from)?;
     let is_name = !first.is(Class::Preposition)
         && !first.is(Class::Adverb)
@@ -297,7 +315,15 @@ fn verb_first(
     if !is_name || !ends || clause.is(n + 1, Class::That) {
         return None;
     }
-    let mut content = vec![before(clause, low, group)?];
+    let front = before(clause, low, group)?;
+    // `His wife, Beth, thinks the schools ...`: what stands before is no statement but somebody.
+    let says = clause.is_quoted(front.0)
+        || front.1 - front.0 > NAMED
+        || clause.has_verb_within(front.0, NAMED);
+    if !says {
+        return None;
+    }
+    let mut content = vec![front];
     content.extend(after_aside(clause, source.to));
     Some(Reading {
         content,

@@ -22,10 +22,12 @@ pub(super) fn has_content(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
 pub(super) fn behind(clause: Clause<'_>, from: usize, takes: &Takes) -> Option<Behind> {
     let mut n = from;
     if let Some(particle) = &takes.particle {
-        if !clause.word(n).eq_ignore_ascii_case(particle) {
+        let own = clause.word(n).eq_ignore_ascii_case(particle);
+        let other = |p: &String| clause.word(n).eq_ignore_ascii_case(p);
+        if !own && !takes.prepositions.iter().any(other) {
             return None;
         }
-        n += 1;
+        n += usize::from(own);
     }
     let cue = n;
     if clause.language.grammar.comma_before_clause
@@ -39,8 +41,10 @@ pub(super) fn behind(clause: Clause<'_>, from: usize, takes: &Takes) -> Option<B
         || takes.may(After::Whom);
     let at = |from: usize| Some(Behind { from, cue });
     while clause.token(n).is_some_and(|t| {
+        let said_of = takes.may(After::As) || takes.may(After::Name) || takes.may(After::Thing);
         t.mark == 0
             && !t.is(Class::That)
+            && !(said_of && t.is(Class::Object))
             && (t.is(Class::Adverb) && !t.is(Class::Subordinator)
                 || (t.is(Class::Time) && !t.is(Class::Preposition)))
     }) {
@@ -135,7 +139,9 @@ fn plain(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<(usize, Option<u
         let near = (n + 1..(n + 16).min(clause.unit.to))
             .take_while(|&n| clause.sign(n).is_none())
             .any(|n| clause.is(n, Class::As));
-        return near.then_some((n, None));
+        if near || takes.prepositions.is_empty() {
+            return near.then_some((n, None));
+        }
     }
     if takes
         .prepositions

@@ -2,8 +2,9 @@
 use super::{
     aside::asides,
     behind::{Behind, behind},
-    clause::{Clause, Phrase},
+    clause::Clause,
     language::{After, Class, Shape, Takes},
+    phrase::Phrase,
     statement::Why,
 };
 
@@ -94,7 +95,15 @@ fn verb(
     let asked = group == clause.unit.from
         && shape == Shape::Finite
         && !clause.language.grammar.comma_before_clause;
-    if having || asked {
+    // `A report | criticised ...`: what stands behind `a` is one thing, and its verb has an ending.
+    let one = shape == Shape::Base
+        && clause.token(n).is_some_and(|t| t.entry.noun.is_some())
+        && group == n
+        && clause.phrase_before(n).is_some_and(|subject| {
+            let many = clause.word(subject.to - 1).ends_with('s');
+            clause.is(subject.from, Class::Single) && !many
+        });
+    if having || asked || one {
         return None;
     }
     if is_passive {
@@ -104,7 +113,13 @@ fn verb(
         return None;
     }
     let behind = behind(clause, n + 1, takes)?;
-    let content = vec![(behind.from, reach(clause, group, behind.from))];
+    if shape == Shape::Finite && group == n && is_reduced(clause, n, &behind) {
+        return None;
+    }
+    let mut content = vec![(behind.from, reach(clause, group, behind.from))];
+    if shape == Shape::Gerund && group == n && n > clause.unit.from && clause.is_comma(n - 1) {
+        content[0].1 = before_next_verb(clause, content[0]);
+    }
     let leads = shape == Shape::Gerund
         && (clause.unit.from..group)
             .all(|n| clause.is(n, Class::Subordinator) || clause.is(n, Class::Preposition));
@@ -170,6 +185,38 @@ fn reach(clause: Clause<'_>, group: usize, from: usize) -> usize {
     };
     let end = (from + 1..to).find(closes).filter(|_| relative);
     end.unwrap_or(to)
+}
+
+/// Whether the verb at token `n` only tells who somebody is, whose own verb follows: `people briefed on the talks | said`.
+fn is_reduced(clause: Clause<'_>, n: usize, behind: &Behind) -> bool {
+    if behind.from != n + 2 || !clause.is(n + 1, Class::Preposition) {
+        return false;
+    }
+    let after = clause.phrase_after(behind.from).map(|phrase| phrase.to);
+    after.is_some_and(|n| {
+        clause.token(n).is_some_and(|t| {
+            t.is(Class::Auxiliary)
+                || t.is(Class::Be)
+                || t.is(Class::Have)
+                || (matches!(t.shape(), Some(Shape::Finite)) && !clause.is_noun_like(n))
+        })
+    })
+}
+
+/// Where a content ends that stands in an insertion: `X, fearing a backlash, | wants ...`.
+fn before_next_verb(clause: Clause<'_>, (from, to): (usize, usize)) -> usize {
+    let next = |&n: &usize| {
+        clause.is_comma(n)
+            && !clause.is_quoted(n)
+            && clause.token(n + 1).is_some_and(|t| {
+                t.is(Class::Auxiliary)
+                    || t.is(Class::Be)
+                    || t.is(Class::Have)
+                    || matches!(t.shape(), Some(Shape::Finite | Shape::Base))
+                        && !clause.is_noun_like(n + 1)
+            })
+    };
+    (from..to).find(next).unwrap_or(to)
 }
 
 /// `While calling for calm, X left`: the content ends at the comma, and the source stands behind it.
@@ -288,7 +335,8 @@ fn adjective(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Reading> {
 
 /// `X's claim that`
 fn noun(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Reading> {
-    let next = n + 1;
+    let from_whom = whose_behind(clause, n, takes);
+    let next = from_whom.map_or(n + 1, |phrase| phrase.to);
     let fits = (takes.may(After::That) && clause.is(next, Class::That))
         || (takes.may(After::Infinitive) && clause.is(next, Class::To))
         || takes
@@ -311,6 +359,7 @@ fn noun(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Reading> {
         })
     });
     let (source, first) = match near {
+        _ if from_whom.is_some() => (from_whom, n),
         Some(owner) if clause.is(owner, Class::Possessive) => (
             Some(Phrase {
                 from: owner,
@@ -322,20 +371,90 @@ fn noun(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Reading> {
         Some(owner) => (clause.phrase_before(owner + 1), owner + 1),
         None => (subject_of(clause, n), n),
     };
-    source?;
+    // `There are fears that ...`: nobody says whose.
+    let there = source.is_none_or(|source| {
+        source.to == source.from + 1 && clause.word(source.from).to_lowercase().starts_with("there")
+    });
     let from = if clause.is(next, Class::To) {
         next
     } else {
         next + 1
     };
-    let content = vec![(from, clause.reach(from))];
+    let to = clause.reach(from);
+    let to = before_main_verb(clause, from, to);
+    let content = vec![(from, to)];
     Some(Reading {
         content,
-        source,
+        source: source.filter(|_| !there),
         cue: (first, n + 1),
-        why: Why::Noun,
+        why: if there { Why::Passive } else { Why::Noun },
         hidden: false,
     })
+}
+
+/// Whose a noun at token `n` is said to be behind it: `a warning from the bank that ...`.
+fn whose_behind(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Phrase> {
+    let by = clause.is(n + 1, Class::By) || clause.is(n + 1, Class::From);
+    let phrase = clause.phrase_after(n + 2).filter(|_| by)?;
+    (takes.may(After::That) && clause.is(phrase.to, Class::That)).then_some(phrase)
+}
+
+/// Where the clause `from..to`, which is what the subject of a sentence is about, ends: before the sentence's own verb, which is the
+/// second that nothing joins to the first. `The claim that it was late | was denied.`
+fn before_main_verb(clause: Clause<'_>, from: usize, to: usize) -> usize {
+    let verb = |n: usize| {
+        clause.token(n).is_some_and(|t| {
+            t.mark == 0
+                && !t.is(Class::Pronoun)
+                && (t.is(Class::Auxiliary)
+                    || t.is(Class::Be)
+                    || t.is(Class::Have)
+                    || (t.shape() == Some(Shape::Finite) && !clause.is_noun_like(n))
+                    || clause.looks_past(n))
+        })
+    };
+    let joins = |n: usize| {
+        clause.token(n).is_some_and(|t| {
+            t.sign.is_some()
+                || t.is(Class::Coordinator)
+                || t.is(Class::That)
+                || t.is(Class::Relative)
+                || t.is(Class::Question)
+                || t.is(Class::Pronoun) && !t.is(Class::Object)
+                || (t.is(Class::Subordinator) && !t.is(Class::Preposition))
+        })
+    };
+    let loose = |n: usize| clause.is(n, Class::Adverb) || clause.is(n, Class::Negation);
+    let infinitive = clause.is(from, Class::To).then_some(from + 1);
+    let Some(first) = infinitive.or_else(|| (from..to).find(|&n| verb(n))) else {
+        return to;
+    };
+    // The rest of the first verb: `had not been set`.
+    let mut n = first + 1;
+    while n < to && (verb(n) || loose(n) || clause.word(n).ends_with("ed")) {
+        // A form of `be` behind a participle begins another verb.
+        let done = !clause.is(n - 1, Class::Auxiliary)
+            && !clause.is(n - 1, Class::Have)
+            && !clause.is(n - 1, Class::Be)
+            && !loose(n - 1);
+        if done && verb(n) {
+            return n;
+        }
+        n += 1;
+    }
+    for at in n..to {
+        if joins(at) {
+            return to;
+        }
+        if verb(at)
+            && (clause.is(at, Class::Auxiliary)
+                || clause.is(at, Class::Be)
+                || clause.is(at, Class::Have))
+        {
+            return at;
+        }
+    }
+    to
 }
 
 /// The subject of the clause that token `n` stands in: the noun phrase before the last verb that has one.

@@ -30,12 +30,13 @@ pub fn statements(article: &Article, codebook: &Codebook) -> Vec<Statement> {
     found
 }
 
-/// The first statement that begins at byte `from` or behind it and that none of the spans `covered`, in text order, meets.
+/// The first statement that begins at byte `from` or behind it and that none of the spans `covered`, in text order, meets: of those
+/// whose words stand in quotation marks, as far as they do, or of the others.
 #[must_use]
 pub fn next(
     article: &Article,
     codebook: &Codebook,
-    from: usize,
+    (from, quoted): (usize, bool),
     covered: &[Span],
 ) -> Option<Statement> {
     let mut reader = Reader::new(article, codebook)?;
@@ -46,6 +47,7 @@ pub fn next(
         let (more, after) = reader.read(n);
         let fits = |s: &&Statement| {
             s.extent().start >= from
+                && (s.form == Form::Indirect) != quoted
                 && !s
                     .content
                     .iter()
@@ -280,7 +282,7 @@ impl<'a> Reader<'a> {
         parts
     }
 
-    fn found(&self, clause: Clause<'_>, phrase: super::clause::Phrase) -> Found {
+    fn found(&self, clause: Clause<'_>, phrase: super::phrase::Phrase) -> Found {
         let text = clause.stretch.text;
         let span = tidy(text, clause.span(phrase.from, phrase.to));
         let name = tidy(text, clause.span(phrase.head.0, phrase.head.1));

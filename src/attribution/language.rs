@@ -23,6 +23,11 @@ pub(super) fn of(lang: Option<&str>) -> Option<&'static Language> {
     LANGUAGES.get(lang.to_lowercase().as_str())
 }
 
+/// Every language there is a list for.
+pub(super) fn of_all() -> impl Iterator<Item = &'static Language> {
+    LANGUAGES.values()
+}
+
 /// A list file as written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -140,6 +145,10 @@ pub(super) enum Class {
     Preposition,
     To,
     By,
+    /// Stands before whoever something comes from.
+    From,
+    /// One thing only stands behind it.
+    Single,
     Setting,
     People,
     As,
@@ -165,7 +174,7 @@ pub(super) enum Class {
     AccordingBehind,
 }
 
-const CLASSES: [(&str, Class); 28] = [
+const CLASSES: [(&str, Class); 30] = [
     ("determiners", Class::Determiner),
     ("possessives", Class::Possessive),
     ("pronouns", Class::Pronoun),
@@ -175,6 +184,8 @@ const CLASSES: [(&str, Class); 28] = [
     ("prepositions", Class::Preposition),
     ("to", Class::To),
     ("by", Class::By),
+    ("from", Class::From),
+    ("single", Class::Single),
     ("settings", Class::Setting),
     ("people", Class::People),
     ("as", Class::As),
@@ -278,6 +289,20 @@ impl Language {
         entry
     }
 
+    /// The verbs with a subject that may stand beside a quotation, in all their forms.
+    pub(super) fn verbs_beside_quotations(&self) -> impl Iterator<Item = &str> {
+        let beside = |number: u16| {
+            let takes = self.takes(number);
+            takes.particle.is_none() && (takes.may(After::Aside) || takes.may(After::Quote))
+        };
+        let forms = self.entries.iter().filter(move |(_, entry)| {
+            let finite =
+                |(number, shape)| matches!(shape, Shape::Base | Shape::Finite) && beside(number);
+            entry.verb.is_some_and(finite)
+        });
+        forms.map(|(word, _)| word.as_str())
+    }
+
     /// What may follow the cue with `number`.
     pub(super) fn takes(&self, number: u16) -> &Takes {
         &self.takes[usize::from(number)]
@@ -304,7 +329,10 @@ impl From<&str> for Takes {
             match (known, word.strip_prefix('+')) {
                 (Some(&(_, after)), _) => takes.kinds |= 1 << after as u16,
                 (None, Some(particle)) => takes.particle = Some(particle.to_owned()),
-                (None, None) => takes.prepositions.push(word.to_owned()),
+                (None, None) => {
+                    let plain = word.strip_prefix('=').unwrap_or(word);
+                    takes.prepositions.push(plain.to_owned());
+                }
             }
         }
         takes

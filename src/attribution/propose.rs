@@ -52,9 +52,13 @@ pub fn propose(article: &Article, codebook: &Codebook, span: Span) -> Proposal {
         .as_ref()
         .map_or(Vec::new(), |found| found.hedge.clone());
     hedge.extend(hedges_before(article, sentence, span));
+    hedge.retain(|place| !place.meets(span));
+    // The article's own words for what was said keep the speaker's doubt inside them, wherever the cue stands.
+    if form == Form::Indirect {
+        hedge.extend(hedges_within(article, span));
+    }
     hedge.sort_unstable();
     hedge.dedup();
-    hedge.retain(|place| !place.meets(span));
     Proposal {
         source,
         cue: found.as_ref().and_then(|found| found.cue),
@@ -104,6 +108,21 @@ fn hedges_before(article: &Article, sentence: Span, span: Span) -> Vec<Span> {
         .map_or(head.start, |at| head.start + at + 1);
     let head = Span::new(start, span.start);
     Stretch::new(text, head).places(wording, &wording.hedges)
+}
+
+/// Hedges in the main clause of the words at `span`: `the talks may fail, because ...`.
+fn hedges_within(article: &Article, span: Span) -> Vec<Span> {
+    let Some(wording) = wording::of(article.lang.as_deref()) else {
+        return Vec::new();
+    };
+    let text = article.text.as_str();
+    let end = span.of(text).find([',', ';', ':', '—']);
+    let main = Span::new(span.start, end.map_or(span.end, |at| span.start + at));
+    let stretch = Stretch::new(text, main);
+    let plain = stretch.places(wording, &wording.plain);
+    let mut found = stretch.places(wording, &wording.hedges);
+    found.retain(|place| !plain.iter().any(|plain| plain.start == place.start));
+    found
 }
 
 /// The numbers (from 0) of the paragraphs to read for `span`, which begins in paragraph `first`.

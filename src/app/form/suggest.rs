@@ -25,32 +25,35 @@ impl State {
             self.say("no article here");
             return;
         };
-        let here = self.page.span().start;
-        let from = match self.suggested {
-            Some((last, at)) if last == number => at,
-            _ => here,
+        // Quotations first, from what is on the screen on; then what a reporting word tells; then all of it again.
+        let (from, quoted) = match self.suggested {
+            Some((last, at, quoted)) if last == number => (at, quoted),
+            _ => (self.page.span().start, true),
         };
-        let found = self.suggestion(article, from);
-        let again = found.is_none() && from > 0;
-        let Some(form) = found.or_else(|| self.suggestion(article, 0)) else {
+        let rounds = [(from, quoted), (0, !quoted), (0, quoted)];
+        let mut found = rounds.into_iter().enumerate().filter_map(|(round, at)| {
+            let form = self.suggestion(article, at)?;
+            Some((form, at.1, round == 2 || round == 1 && !quoted))
+        });
+        let Some((form, quoted, again)) = found.next() else {
             self.say("nothing further looks like a statement that no record covers");
             return;
         };
-        self.suggested = form.span.map(|span| (number, span.start + 1));
+        self.suggested = form.span.map(|span| (number, span.start + 1, quoted));
         self.open_form(form);
         if again {
             self.notice = Some(Notice::new("the suggestions went on at the start"));
         }
     }
 
-    /// The first passage at byte `from` or behind it that can be suggested.
-    fn suggestion(&self, article: &Article, from: usize) -> Option<Form> {
+    /// The first passage at a byte or behind it that can be suggested, in quotation marks or not.
+    fn suggestion(&self, article: &Article, (from, quoted): (usize, bool)) -> Option<Form> {
         let whole = Span::new(0, article.text.len());
         let covered: Vec<Span> = self.outline.marks(whole).map(|mark| mark.span).collect();
         let mut from = from;
         // What cannot be named by its words is passed over.
         for _ in 0..100 {
-            let statement = next(article, self.dossier.codebook(), from, &covered)?;
+            let statement = next(article, self.dossier.codebook(), (from, quoted), &covered)?;
             let quote = Form::quote(&self.dossier, self.focus.article, &statement.content);
             if let Ok(mut form) = quote {
                 form.about = format!("{} · {}", form.about, statement.why.gloss());

@@ -1,0 +1,471 @@
+//! Noun phrases: the one before a verb, the one behind it, and what describes them.
+use super::{
+    clause::Clause,
+    language::{After, Class, Shape},
+    token::Token,
+};
+
+/// A noun phrase: its tokens, and those of its head without what describes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) head: (usize, usize),
+}
+
+/// How many tokens a noun phrase has with all that describes it, at most.
+const LONGEST: usize = 45;
+
+impl Clause<'_> {
+    /// The noun phrase that ends before token `end`, what stands between commas behind its head included.
+    pub(super) fn phrase_before(&self, end: usize) -> Option<Phrase> {
+        let last = end.checked_sub(1).filter(|&n| n >= self.unit.from)?;
+        if self.is_quoted(last) && self.closes_mark(end) {
+            return None;
+        }
+        if self.is(last, Class::Relative) && !self.is_quoted(last) {
+            let before = last.checked_sub(1)?;
+            if !self.is_comma(before) {
+                return self.antecedent(last);
+            }
+            let opens = self.opening_before(before).filter(|&open| {
+                self.is(open + 1, Class::Determiner)
+                    && !self.has_verb_within(open + 1, before - open)
+            });
+            return match opens {
+                Some(open) => self.head_before(open),
+                None => self.antecedent(before),
+            };
+        }
+        if let Some(open) = self.opening_before(last) {
+            let head = self.head_before(open)?;
+            let close = last + usize::from(self.sign(last) == Some(')'));
+            let inserted = self.token(open + 1).is_some_and(|t| t.capital);
+            let nameless = (head.from..head.to).all(|n| !self.is_name(n));
+            // Another negotiator, Ann Lee, said: the name is the insertion.
+            let head = if inserted
+                && self.is_comma(open)
+                && (nameless || self.is(head.from, Class::Determiner))
+            {
+                Phrase {
+                    head: (open + 1, last),
+                    ..head
+                }
+            } else {
+                head
+            };
+            return Some(Phrase { to: close, ..head });
+        }
+        self.head_before(end)
+    }
+
+    /// The sign that opens the insertions which the sign at `last` closes: `Ann Lee (D-Ohio), a nurse, said`.
+    fn opening_before(&self, last: usize) -> Option<usize> {
+        let mut open = self.opening_of(last)?;
+        while let Some(before) = open.checked_sub(1) {
+            let next = if self.sign(before) == Some(')') {
+                self.opening_of(before)
+            } else {
+                self.is_comma(open)
+                    .then(|| self.short_before(open))
+                    .flatten()
+            };
+            match next {
+                Some(earlier) if earlier < open => open = earlier,
+                _ => break,
+            }
+        }
+        let before = self.token(open.checked_sub(1)?)?;
+        (before.is_word() && before.mark == 0).then_some(open)
+    }
+
+    /// The sign that opens the one insertion which the sign at `last` closes.
+    fn opening_of(&self, last: usize) -> Option<usize> {
+        let close = self.sign(last)?;
+        let open = match close {
+            ',' | '—' => close,
+            ')' => '(',
+            _ => return None,
+        };
+        let lowest = self.unit.from.max(last.saturating_sub(LONGEST));
+        let at = (lowest..last)
+            .rev()
+            .find(|&n| self.sign(n) == Some(open) && !self.is_quoted(n))?;
+        if open == '(' {
+            return Some(at);
+        }
+        let begins = self.token(at + 1).filter(|t| t.is_word())?;
+        let joins = begins.is(Class::Coordinator)
+            || begins.is(Class::Pronoun)
+            || begins.is(Class::According);
+        let subordinates =
+            begins.is(Class::Subordinator) && !begins.is(Class::Relative) && !begins.is(Class::As);
+        let describes = !begins.capital && !joins && !subordinates;
+        // `D-Wis.`, `Jr.`, `Senator Ann Lee`: short and with a capital.
+        let short =
+            begins.capital && last - at <= 6 && !self.has_verb_within(at + 1, last - at - 1);
+        (describes || short).then_some(at)
+    }
+
+    /// The comma before a short insertion with a capital that ends before token `close`: `Ann Lee, D-Ohio, a nurse`.
+    fn short_before(&self, close: usize) -> Option<usize> {
+        let lowest = self.unit.from.max(close.saturating_sub(5));
+        let open = (lowest..close).rev().find(|&n| self.is_comma(n))?;
+        let capital = |n: usize| self.token(n).is_some_and(|t| t.capital && t.mark == 0);
+        (open > self.unit.from && capital(open - 1) && capital(open + 1)).then_some(open)
+    }
+
+    /// What a relative pronoun stands for: the short noun phrase that ends before token `end`.
+    fn antecedent(&self, end: usize) -> Option<Phrase> {
+        /// How many words it has, at most.
+        const WORDS: usize = 7;
+        let lowest = self.unit.from.max(end.saturating_sub(WORDS));
+        let belongs = |n: &usize| {
+            self.token(*n).is_some_and(|t| {
+                t.is_word()
+                    && t.mark == 0
+                    && !t.is(Class::Preposition)
+                    && !t.is(Class::Coordinator)
+                    && !t.is(Class::Subordinator)
+                    && !t.is(Class::Be)
+                    && !t.is(Class::Have)
+                    && !t.is(Class::Auxiliary)
+                    && t.shape() != Some(Shape::Finite)
+            })
+        };
+        let from = (lowest..end).rev().take_while(belongs).last()?;
+        let from = self.trimmed_front(from, end)?;
+        Some(Phrase {
+            from,
+            to: end,
+            head: (from, end),
+        })
+    }
+
+    /// Of whom it is said before the preposition at token `from`, in a participle, what they had to do with what follows:
+    /// `two diplomats briefed | on the talks`.
+    fn reduced_before(&self, from: usize) -> Option<Phrase> {
+        let participle = from.checked_sub(1).filter(|&n| n > self.unit.from)?;
+        let done = self.token(participle).is_some_and(|t| {
+            t.is_word() && !t.capital && t.mark == 0 && self.word(participle).ends_with("ed")
+        });
+        let subject = self.token(participle - 1).is_some_and(|t| {
+            t.is_word()
+                && t.mark == 0
+                && !t.is(Class::Be)
+                && !t.is(Class::Have)
+                && !t.is(Class::Pronoun)
+                && !t.is(Class::Auxiliary)
+                && !t.is(Class::Adverb)
+                && !t.is(Class::Relative)
+        });
+        if !done || !subject || !self.is(from, Class::Preposition) {
+            return None;
+        }
+        let head = self.head_before(participle)?;
+        (participle - head.from <= LONGEST).then_some(head)
+    }
+
+    /// The noun phrase that ends before token `end`, nothing between commas.
+    fn head_before(&self, end: usize) -> Option<Phrase> {
+        let mut end = end;
+        while end >= self.unit.from + 3
+            && self.is(end - 1, Class::Time)
+            && self.is(end - 2, Class::Preposition)
+        {
+            end -= 2;
+        }
+        let last = end.checked_sub(1)?;
+        let token = self.token(last)?;
+        if !token.is_word() {
+            return None;
+        }
+        if token.is(Class::Pronoun) || (token.is(Class::Unnamed) && token.is(Class::Determiner)) {
+            return Some(Phrase {
+                from: last,
+                to: end,
+                head: (last, end),
+            });
+        }
+        let mut from = end;
+        let lowest = self.unit.from.max(end.saturating_sub(LONGEST));
+        while from > lowest {
+            let n = from - 1;
+            let Some(token) = self.token(n) else { break };
+            if token.mark != 0
+                && self
+                    .stretch
+                    .mark(token.mark)
+                    .is_some_and(|m| m.inner.len() > 40)
+            {
+                break;
+            }
+            if !self.continues_phrase(token, n, end) {
+                break;
+            }
+            from = n;
+        }
+        if let Some(whole) = self.reduced_before(from) {
+            return Some(Phrase { to: end, ..whole });
+        }
+        let from = self.trimmed_front(from, end)?;
+        Some(Phrase {
+            from,
+            to: end,
+            head: (from, end),
+        })
+    }
+
+    /// Whether token `n` may belong to the noun phrase of which the tokens behind it up to `end` are known.
+    fn continues_phrase(&self, token: &Token, n: usize, end: usize) -> bool {
+        if let Some(sign) = token.sign {
+            return sign == ',' && self.is_list_comma(n, end);
+        }
+        if token.is(Class::Relative) && !token.is(Class::That) && n + 1 < end {
+            return true;
+        }
+        if token.is(Class::Coordinator) {
+            return self.joins_nouns(n, end);
+        }
+        if token.is(Class::Pronoun) || token.is(Class::That) || token.is(Class::Question) {
+            return false;
+        }
+        if token.is(Class::Subordinator) && !token.is(Class::Relative) {
+            return false;
+        }
+        let verb = token.is(Class::Auxiliary) || token.is(Class::Be) || token.is(Class::Have);
+        let cue = matches!(token.shape(), Some(Shape::Finite)) && !self.is_noun_like(n);
+        if verb || cue {
+            // Only inside a relative clause: people who have seen it.
+            let near = self.unit.from.max(n.saturating_sub(3))..n;
+            return near
+                .clone()
+                .any(|n| self.is(n, Class::Relative) && !self.is(n, Class::That));
+        }
+        true
+    }
+
+    /// Whether the cue verb at token `n` is a noun or an adjective where it stands: `the claim`, `his reported aim`.
+    pub(super) fn is_noun_like(&self, n: usize) -> bool {
+        let Some(before) = n.checked_sub(1).and_then(|n| self.token(n)) else {
+            return false;
+        };
+        let owned = n >= self.unit.from + 2
+            && self.is(n - 2, Class::Possessive)
+            && self.word(n).ends_with('s')
+            && before.is_word();
+        owned
+            || before.is_word()
+                && before.mark == self.token(n).map_or(0, |t| t.mark)
+                && (before.is(Class::Determiner) && !before.is(Class::Unnamed)
+                    || before.is(Class::Possessive)
+                    || before.possessive
+                    || (before.is(Class::Preposition) && !before.is(Class::To)))
+    }
+
+    /// Whether a comma separates the names of a list: Cruz, Rubio and Bush.
+    fn is_list_comma(&self, comma: usize, end: usize) -> bool {
+        let near = comma + 1..end.min(comma + 8);
+        let joined = near.clone().any(|n| self.is(n, Class::Coordinator));
+        let names = near.clone().all(|n| {
+            self.token(n)
+                .is_some_and(|t| t.capital || t.is(Class::Coordinator) || t.is_sign(','))
+        });
+        let before = comma.checked_sub(1).and_then(|n| self.token(n));
+        joined && names && before.is_some_and(|t| t.capital)
+    }
+
+    /// Whether `and` at token `n` joins two nouns and not two clauses.
+    fn joins_nouns(&self, n: usize, end: usize) -> bool {
+        if self.is(n, Class::Contrast) {
+            return false;
+        }
+        let (Some(before), Some(after)) = (
+            n.checked_sub(1).and_then(|n| self.token(n)),
+            self.token(n + 1),
+        ) else {
+            return false;
+        };
+        if !before.is_word() || after.is(Class::Pronoun) || n + 1 >= end {
+            return false;
+        }
+        if before.capital && after.capital {
+            // Trump and Clinton said; but: he beat Bush and Trump said.
+            return !self.has_verb_before(n);
+        }
+        !after.capital && !self.has_verb_before(n)
+    }
+
+    /// Whether a verb we know stands between the last clause boundary and token `n`.
+    fn has_verb_before(&self, n: usize) -> bool {
+        let lowest = self.unit.from.max(n.saturating_sub(12));
+        for n in (lowest..n).rev() {
+            let Some(token) = self.token(n) else { break };
+            if token.sign.is_some() || token.is(Class::That) {
+                return false;
+            }
+            let verb = token.is(Class::Auxiliary)
+                || token.is(Class::Be)
+                || token.is(Class::Have)
+                || (matches!(token.shape(), Some(Shape::Finite)) && !self.is_noun_like(n))
+                || self.looks_past(n);
+            if verb {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether token `n` looks like a past tense: a small word in -ed that no determiner stands before.
+    pub(super) fn looks_past(&self, n: usize) -> bool {
+        let word = self.word(n);
+        self.token(n).is_some_and(|t| t.is_word() && !t.capital)
+            && word.len() > 3
+            && word.ends_with("ed")
+            && !self.is_noun_like(n)
+    }
+
+    /// The noun phrase without conjunctions, adverbs and adverbial phrases before it.
+    fn trimmed_front(&self, from: usize, end: usize) -> Option<usize> {
+        let mut from = from;
+        loop {
+            let token = self.token(from).filter(|_| from < end)?;
+            let loose = token.sign.is_some()
+                || token.is(Class::Coordinator)
+                || (token.is(Class::Adverb)
+                    && !token.is(Class::Determiner)
+                    && self.is_loose_adverb(from, end))
+                || token.is(Class::To)
+                || (token.is(Class::Time) && from + 1 < end && !token.is(Class::Preposition));
+            if loose {
+                from += 1;
+                continue;
+            }
+            if token.is(Class::Preposition)
+                || (token.is(Class::Subordinator) && !token.is(Class::Determiner))
+            {
+                let later = (from + 2..end).rev().find(|&n| self.begins_phrase(n))?;
+                from = later;
+                continue;
+            }
+            return Some(from);
+        }
+    }
+
+    /// Whether the adverb at token `n` stands before the noun phrase and not in it: `still the mayor`, but `early voters`.
+    fn is_loose_adverb(&self, n: usize, end: usize) -> bool {
+        n + 1 >= end
+            || self.token(n + 1).is_some_and(|t| {
+                t.sign.is_some()
+                    || t.capital
+                    || t.is(Class::Determiner)
+                    || t.is(Class::Possessive)
+                    || t.is(Class::Pronoun)
+            })
+    }
+
+    /// Whether a noun phrase can begin with token `n`, judged by it and the one before.
+    fn begins_phrase(&self, n: usize) -> bool {
+        let (Some(token), Some(before)) =
+            (self.token(n), n.checked_sub(1).and_then(|n| self.token(n)))
+        else {
+            return false;
+        };
+        let free = !before.is(Class::Preposition)
+            && !before.is(Class::Determiner)
+            && !before.is(Class::Coordinator);
+        free && (token.is(Class::Determiner)
+            || token.is(Class::Pronoun)
+            || token.is(Class::Possessive)
+            || (token.capital && !before.capital)
+            || (token.capital && before.is(Class::Time)))
+    }
+
+    /// The noun phrase that begins at token `from`: names, then what describes them. Ends before a verb, a sign or a clause.
+    pub(super) fn phrase_after(&self, from: usize) -> Option<Phrase> {
+        let first = self.token(from).filter(|t| t.is_word())?;
+        if first.is(Class::Pronoun) || first.is(Class::Object) && !first.is(Class::Possessive) {
+            return Some(Phrase {
+                from,
+                to: from + 1,
+                head: (from, from + 1),
+            });
+        }
+        let mut to = from;
+        while let Some(token) = self.token(to) {
+            let stops = token.sign.is_some_and(|c| c != '-')
+                || (token.mark != first.mark && self.opens_mark(to).is_some())
+                || (to > from && token.is(Class::That))
+                || (to > from && token.is(Class::Relative))
+                || (token.is(Class::Subordinator) && !token.is(Class::Preposition))
+                || (to > from && token.is(Class::Pronoun))
+                || token.is(Class::Auxiliary)
+                || token.is(Class::Be)
+                || (token.is(Class::Have) && to > from)
+                || (token.is(Class::Time)
+                    && to > from
+                    && !self.is(to - 1, Class::Determiner)
+                    && !self.is(to + 1, Class::By))
+                || (token.shape() == Some(Shape::Base) && to > from && self.is_plural_verb(to))
+                || (token.shape() == Some(Shape::Finite) && to > from && !self.is_noun_like(to))
+                || (token.shape() == Some(Shape::Gerund) && to > from)
+                || (token.is(Class::To) && to > from)
+                || to - from > LONGEST;
+            if stops {
+                break;
+            }
+            to += 1;
+        }
+        (to > from).then_some(Phrase {
+            from,
+            to,
+            head: (from, to),
+        })
+    }
+
+    /// Whether the base form at token `n` is the verb of a subject before it: `her advisers believe`.
+    fn is_plural_verb(&self, n: usize) -> bool {
+        let clausal = (self.token(n).and_then(|t| t.entry.verb))
+            .is_some_and(|(number, _)| self.takes(number).may(After::Clause));
+        let plural = self.word(n - 1).ends_with('s') || self.is(n - 1, Class::Unnamed);
+        clausal && plural && !self.is_noun_like(n)
+    }
+
+    /// The same with what stands between commas behind it: `Ann Lee, a nurse from Iowa`.
+    pub(super) fn described_after(&self, from: usize) -> Option<Phrase> {
+        let head = self.phrase_after(from)?;
+        if !self.is_comma(head.to) || self.is(from, Class::Pronoun) {
+            return Some(head);
+        }
+        let begins = self.token(head.to + 1);
+        let describes = begins.is_some_and(|t| {
+            t.is_word()
+                && !t.capital
+                && t.mark == 0
+                && (t.is(Class::Determiner)
+                    || (t.is(Class::Relative) && !t.is(Class::That))
+                    || t.entry.verb.is_none()
+                        && !t.is(Class::Preposition)
+                        && !t.is(Class::Coordinator)
+                        && !t.is(Class::Subordinator)
+                        && !t.is(Class::Pronoun)
+                        && !t.is(Class::Adverb)
+                        && !self.word(head.to + 1).ends_with("ing"))
+        });
+        if !describes {
+            return Some(head);
+        }
+        let close = (head.to + 1..self.unit.to).take(LONGEST).find(|&n| {
+            matches!(self.sign(n), Some(',' | '.' | ';' | ':' | '—' | '!' | '?'))
+                || self.opens_mark(n).is_some()
+        });
+        let to = close.unwrap_or(head.to);
+        let is_clause = !self.is(head.to + 1, Class::Relative)
+            && self.has_verb_within(head.to + 1, to - head.to);
+        Some(if is_clause {
+            head
+        } else {
+            Phrase { to, ..head }
+        })
+    }
+}
