@@ -207,6 +207,63 @@ fn an_outside_validator_accepts_the_dossier_and_its_export_by_their_schemas_and_
 }
 
 #[test]
+fn editors_accept_the_example_by_the_schema_and_find_what_is_planted() {
+    let Some(python) = python() else { return };
+    let folder = Folder::new("editors");
+    let schema = folder.write("dossier.schema.json", format!("{:#}", schema::dossier()));
+    let wrong = folder.0.join("wrong");
+    fs::create_dir(&wrong).expect("a folder");
+    let planted = [
+        ("key", "[quote.a]\nsource = 'x'\ntext = 't'\nsorce = 'x'\n"),
+        ("table", "[shft.b]\nparty = 'p'\n"),
+        ("type", "[quote.a]\nsource = 3\ntext = 't'\n"),
+        (
+            "word",
+            "[quote.a]\nsource = 'x'\ntext = 't'\nform = 'straight'\n",
+        ),
+    ];
+    for (name, source) in planted {
+        folder.write(&format!("wrong/{name}.toml"), source);
+    }
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/example");
+    let said = ask(&python, "editors.py", &[&schema, &example, &wrong]);
+    let found = planted.map(|(name, _)| name);
+    for program in ["tombi", "taplo"] {
+        for name in found {
+            assert!(
+                said.contains(&format!("{program}: {name}\n")),
+                "{name}: {said}"
+            );
+        }
+    }
+    assert!(said.ends_with("4 files fit\n"), "{said}");
+}
+
+#[test]
+fn readers_of_each_data_format_find_in_it_what_the_example_holds() {
+    let Some(python) = python() else { return };
+    let folder = Folder::new("formats");
+    let (dossier, findings) = example();
+    outside::write_all(&folder, &dossier, &findings);
+    let said = ask(&python, "formats.py", &[&folder.0]);
+    let quotes = dossier.records().filter(|(_, one)| one.quote().is_some());
+    let placed = dossier.records().filter(|(id, one)| {
+        ["quote", "claim"].contains(&one.table()) && dossier.passage(*id).is_some()
+    });
+    let (quotes, placed) = (quotes.count(), placed.count());
+    for line in [
+        "bibtex: moscow plan\n",
+        &format!("jsonld: {placed}\n"),
+        &format!("csv: quotes {quotes}\n"),
+        "csv: dna ",
+        " coded\n",
+        "html: no faults\n",
+    ] {
+        assert!(said.contains(line), "{line}{said}");
+    }
+}
+
+#[test]
 fn pandoc_reads_the_articles_as_references() {
     if !have("pandoc") {
         return;

@@ -23,6 +23,11 @@ pub(super) fn of(lang: Option<&str>) -> Option<&'static Language> {
     LANGUAGES.get(lang.to_lowercase().as_str())
 }
 
+/// Every language there is a list for.
+pub(super) fn of_all() -> impl Iterator<Item = &'static Language> {
+    LANGUAGES.values()
+}
+
 /// A list file as written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -282,6 +287,20 @@ impl Language {
             entry.add(Class::Adverb);
         }
         entry
+    }
+
+    /// The verbs with a subject that may stand beside a quotation, in all their forms.
+    pub(super) fn verbs_beside_quotations(&self) -> impl Iterator<Item = &str> {
+        let beside = |number: u16| {
+            let takes = self.takes(number);
+            takes.particle.is_none() && (takes.may(After::Aside) || takes.may(After::Quote))
+        };
+        let forms = self.entries.iter().filter(move |(_, entry)| {
+            let finite =
+                |(number, shape)| matches!(shape, Shape::Base | Shape::Finite) && beside(number);
+            entry.verb.is_some_and(finite)
+        });
+        forms.map(|(word, _)| word.as_str())
     }
 
     /// What may follow the cue with `number`.

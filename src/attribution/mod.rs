@@ -10,12 +10,14 @@ mod phrase;
 mod propose;
 mod qualify;
 mod reach;
+mod saying;
 mod statement;
 mod token;
 
 pub use find::{next, statements};
 pub use names::{Mention, Names, Word, words_of};
 pub use propose::{Proposal, propose};
+pub use saying::{is_according, is_saying};
 pub use statement::{Found, Statement, Why};
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// One entry an article in the order of their numbers, UTF-8. Keys are the articles' ids in ASCII, made distinct with a
-/// number. What nobody recorded is absent, except that an article without a title has its id there; an author
+/// number. What nobody recorded is absent, except that an article without a title has its id there in brackets; an author
 /// stands as one name, not parted into first and last.
 #[must_use]
 pub fn bibtex(dossier: &Dossier) -> String {
@@ -37,7 +37,8 @@ fn entry(out: &mut String, key: &str, article: &Article) {
     if let Some(author) = &article.author {
         fields.push(("author", format!("{{{{{}}}}}", escaped(author))));
     }
-    let title = article.title.as_ref().unwrap_or(&article.id);
+    let supplied = format!("[{}]", article.id);
+    let title = article.title.as_ref().unwrap_or(&supplied);
     fields.push(("title", format!("{{{{{}}}}}", escaped(title))));
     if let Some(publisher) = &article.publisher {
         fields.push((published_in, format!("{{{}}}", escaped(publisher))));
@@ -136,7 +137,7 @@ mod tests {
 }
 
 @misc{two,
-  title = {{two}},
+  title = {{[two]}},
   url = {https://example.org/a?b=1&c=d%27%22e#part},
 }
 ";

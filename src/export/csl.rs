@@ -4,8 +4,8 @@ use crate::model::{Article, ArticleKind, Date, Dossier};
 use serde_json::{Map, Value, json as value};
 
 /// A list of items, one an article in the order of their numbers; the id is the article's. What nobody recorded is absent,
-/// except that an article without a title has its id there: without one it could not be told apart in a list. An author
-/// stands as one literal name: which is the first and which the last nobody wrote down.
+/// except that an article without a title has its id there, in brackets as catalogues write a title that is none of its
+/// own: without one it could not be told apart in a list. An author stands as one literal name: which is the first and which the last nobody wrote down.
 #[must_use]
 pub fn csl(dossier: &Dossier) -> String {
     let items: Vec<Value> = dossier.articles().iter().map(item).collect();
@@ -18,10 +18,9 @@ fn item(article: &Article) -> Value {
     let clean = |words: &String| visible(words).trim().to_owned();
     put("id", visible(&article.id).into());
     put("type", kind(article.kind).into());
-    put(
-        "title",
-        clean(article.title.as_ref().unwrap_or(&article.id)).into(),
-    );
+    let own = article.title.as_ref().map(clean);
+    let title = own.unwrap_or_else(|| format!("[{}]", clean(&article.id)));
+    put("title", title.into());
     if let Some(author) = &article.author {
         put("author", value!([{ "literal": clean(author) }]));
     }
@@ -108,7 +107,7 @@ mod tests {
             })
         );
         let two = value!({
-            "id": "two", "type": "article", "title": "two",
+            "id": "two", "type": "article", "title": "[two]",
             "URL": "https://example.org/a?b=1&c=d%27%22e#part",
         });
         assert_eq!(items[1], two);

@@ -1,7 +1,7 @@
 //! Everything a dossier can be written as, and the one place that chooses the writer.
 use super::{
-    Ask, Cells, Revisions, Sheet, bibtex, csl, csv, docx, html, json, jsonld, md, note, qdc, qdpx,
-    txt,
+    Ask, Cells, Revisions, Sheet, bibtex, csl, csv, docx, html, json, jsonld, md, note,
+    note::narrowed_to, qdc, qdpx, txt,
 };
 use crate::{diag::Diagnostic, model::Dossier};
 use std::{path::Path, str::FromStr};
@@ -132,8 +132,8 @@ impl Format {
     pub const fn lacking(self) -> Option<&'static str> {
         match self {
             Self::Pdf if !cfg!(feature = "pdf") => Some(
-                "this program was built without pdf: install it with `cargo install --path . --features pdf`, \
-                 or write a docx and convert it with `soffice --headless --convert-to pdf`",
+                "this program has no pdf: `cargo install --path . --features pdf` builds one that has; \
+                 or convert a docx: `soffice --headless --convert-to pdf`",
             ),
             _ => None,
         }
@@ -153,6 +153,7 @@ impl Format {
             return Err(lacking.to_owned());
         }
         let whole = || note(dossier, findings, ask);
+        let warning = self.unfit(dossier, findings, ask);
         let text = match self {
             Self::Md => md(&whole()),
             Self::Txt => txt(&whole()),
@@ -167,7 +168,25 @@ impl Format {
             Self::Qdpx => return Ok(qdpx(dossier, findings, &ask.filter).into()),
             Self::Jsonld => jsonld(dossier, findings, &ask.filter),
         };
-        Ok(text.into_bytes().into())
+        Ok(Written {
+            bytes: text.into_bytes(),
+            warning,
+        })
+    }
+
+    /// What a format has no place to say about a filter, or cannot do with it.
+    fn unfit(self, dossier: &Dossier, findings: &[Diagnostic], ask: &Ask) -> Option<String> {
+        let left_out = narrowed_to(dossier, findings, &ask.filter)?;
+        match self {
+            Self::Csv => Some(format!(
+                "a table has no head to say it in: narrowed to {left_out}"
+            )),
+            Self::Csl | Self::Bibtex | Self::Qdc => Some(format!(
+                "the filter narrows records, of which {} has none: it is written whole",
+                self.word()
+            )),
+            _ => None,
+        }
     }
 }
 

@@ -1,11 +1,12 @@
 //! The dossier itself as JSON: every record with what follows from it. Schema `onrecord/export/1`; keys are only ever added.
-use super::{ask::Ask, note::Desk, txt::flat};
+use super::{
+    ask::Ask,
+    note::{Desk, Row},
+    txt::flat,
+};
 use crate::{
     diag::Diagnostic,
-    model::{
-        Article, Body, Codebook, Dossier, Issue, Layer, Matrix, Record, RecordId, Ref, Source,
-        Standing, basis, matrix,
-    },
+    model::{Article, Body, Dossier, Issue, Layer, Record, RecordId, Ref, Source, Standing, basis},
     text,
 };
 use serde::Serialize;
@@ -89,7 +90,7 @@ pub fn json(dossier: &Dossier, findings: &[Diagnostic], ask: &Ask) -> String {
         issues: dossier.codebook().issues.iter().map(issue).collect(),
         articles: dossier.articles().iter().zip(1..).map(article).collect(),
         records: desk.records().map(|(id, _)| entry(&desk, id)).collect(),
-        matrix: cells(dossier, &matrix(dossier)),
+        matrix: cells(&desk),
     };
     text::json(&export)
 }
@@ -246,38 +247,41 @@ fn own(record: &Record) -> Map<String, Value> {
     }
 }
 
-/// The matrix: how many cells stand how, and every cell.
-pub(super) fn cells(dossier: &Dossier, matrix: &Matrix) -> Value {
-    let (stated, silent, unread) = matrix.count();
-    let codebook: &Codebook = dossier.codebook();
+/// The matrix as far as it is asked for: a cell of which everything is left out says that, not silence.
+pub(super) fn cells(desk: &Desk<'_>) -> Value {
+    let dossier = desk.dossier;
     let names = |ids: &[RecordId]| -> Vec<&str> {
         ids.iter()
             .map(|id| dossier.record(*id).id.as_str())
             .collect()
     };
-    let cell = |(party, cell): (&crate::model::Party, &crate::model::Cell)| {
-        let (standing, basis) = match cell.standing() {
-            Standing::Stated(basis) => ("stated", Some(basis.words())),
-            Standing::Silent(_) => ("silent", None),
-            Standing::Unread => ("unread", None),
-        };
-        let silent: Vec<&str> = (cell.silent.iter())
-            .map(|number| dossier.articles()[*number].id.as_str())
-            .collect();
-        let statements: Vec<RecordId> = cell.statements.iter().map(|&(_, id)| id).collect();
-        value!({
-            "party": party.id, "standing": standing, "basis": basis, "statements": names(&statements),
-            "conduct": names(&cell.conduct), "ascribed": names(&cell.ascribed),
-            "positions": names(&cell.positions), "silent_in": silent,
-        })
-    };
-    let rows = codebook.issues.iter().zip(&matrix.rows).map(|(issue, row)| {
-        let cells: Vec<Value> = codebook.parties.iter().zip(&row.cells).map(cell).collect();
-        value!({
-            "issue": issue.id, "cells": cells, "others": names(&row.others), "article": names(&row.article),
-            "shifts": names(&row.shifts),
-        })
-    });
-    let rows: Vec<Value> = rows.collect();
-    value!({ "stated": stated, "silent": silent, "unread": unread, "rows": rows })
+    let mut counts = [0; 4];
+    let mut rows = Vec::new();
+    for Row { issue, voice, cut } in desk.wanted_rows() {
+        let mut cells = Vec::new();
+        for (party, (cell, cut)) in desk.parties().into_iter().zip(voice.cells.iter().zip(cut)) {
+            let (kind, standing, basis) = match cell.standing() {
+                _ if cut => (3, "left out", None),
+                Standing::Stated(basis) => (0, "stated", Some(basis.words())),
+                Standing::Silent(_) => (1, "silent", None),
+                Standing::Unread => (2, "unread", None),
+            };
+            counts[kind] += 1;
+            let silent: Vec<&str> = (cell.silent.iter())
+                .map(|number| dossier.articles()[*number].id.as_str())
+                .collect();
+            let statements: Vec<RecordId> = cell.statements.iter().map(|&(_, id)| id).collect();
+            cells.push(value!({
+                "party": party.id, "standing": standing, "basis": basis, "statements": names(&statements),
+                "conduct": names(&cell.conduct), "ascribed": names(&cell.ascribed),
+                "positions": names(&cell.positions), "silent_in": silent,
+            }));
+        }
+        rows.push(value!({
+            "issue": issue.id, "cells": cells, "others": names(&voice.others), "article": names(&voice.article),
+            "shifts": names(&voice.shifts),
+        }));
+    }
+    let [stated, silent, unread, left_out] = counts;
+    value!({ "stated": stated, "silent": silent, "unread": unread, "left_out": left_out, "rows": rows })
 }

@@ -31,7 +31,7 @@ pub fn jsonld(dossier: &Dossier, findings: &[Diagnostic], filter: &Filter) -> St
         .filter_map(|id| desk.annotation(id, &places))
         .collect();
     let articles: Vec<Value> = dossier.articles().iter().map(document).collect();
-    inert(&value!({
+    let mut all = value!({
         "@context": ["http://www.w3.org/ns/anno.jsonld", { "schema": "https://schema.org/" }],
         "id": "#annotations",
         "type": "AnnotationCollection",
@@ -39,7 +39,11 @@ pub fn jsonld(dossier: &Dossier, findings: &[Diagnostic], filter: &Filter) -> St
         "total": items.len(),
         "first": { "id": "#page", "type": "AnnotationPage", "startIndex": 0, "items": items },
         "schema:about": articles,
-    }))
+    });
+    if let Some(left_out) = desk.left_out() {
+        all["schema:description"] = format!("Narrowed to: {}", line(&left_out)).into();
+    }
+    inert(&all)
 }
 
 impl Desk<'_> {

@@ -134,17 +134,10 @@ impl Desk<'_> {
                     .collect()
             }
             What::Matrix => {
-                let mut all = cells(self.dossier, &matrix(self.dossier));
-                let rows = all["rows"]
-                    .as_array_mut()
-                    .map(std::mem::take)
-                    .unwrap_or_default();
-                let wanted = |row: &Value| {
-                    row["issue"]
-                        .as_str()
-                        .is_none_or(|id| filter.wants_issue(id))
-                };
-                rows.into_iter().filter(wanted).collect()
+                let narrowed = Desk::narrowed(self.dossier, self.findings, filter);
+                let mut all = cells(&narrowed);
+                let rows = all["rows"].as_array_mut();
+                rows.map(std::mem::take).unwrap_or_default()
             }
             What::Sources => self.sources(filter).into_iter().map(source).collect(),
             What::Issues => self.issues(filter).into_iter().map(issue).collect(),

@@ -3,6 +3,7 @@ use super::{
     container::Container,
     jsonld::Characters,
     note::{Desk, plain},
+    txt::line,
     xml::Xml,
 };
 use crate::{
@@ -67,6 +68,13 @@ pub fn qdpx(dossier: &Dossier, findings: &[Diagnostic], filter: &Filter) -> Vec<
             xml.close();
         }
         xml.close();
+    }
+    if let Some(left_out) = desk.left_out() {
+        xml.leaf(
+            "Description",
+            &[],
+            &format!("Narrowed to: {}", line(&left_out)),
+        );
     }
     zip.add("project.qde", &xml.finish());
     for (_, article) in readable() {

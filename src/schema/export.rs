@@ -294,7 +294,10 @@ fn matrix() -> Value {
             ("party", text("its id")),
             (
                 "standing",
-                word(&["stated", "silent", "unread"], "what is known of it"),
+                word(
+                    &["stated", "silent", "unread", "left out"],
+                    "what is known of it; left out: something that was not asked for",
+                ),
             ),
             ("basis", maybe("the strongest statement, in words")),
             (
@@ -323,6 +326,10 @@ fn matrix() -> Value {
             ("stated", number("cells with a statement")),
             ("silent", number("cells on which an article is silent")),
             ("unread", number("cells nobody looked for")),
+            (
+                "left_out",
+                number("cells of which a filter left out everything"),
+            ),
             ("rows", list(&row, "one an issue")),
         ],
     )

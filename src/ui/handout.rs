@@ -124,7 +124,7 @@ fn value(state: &State, handout: &Handout, line: OrderLine, room: usize) -> (Str
         OrderLine::Records => plain("all"),
         OrderLine::Faults => plain(handout.faults.words()),
         OrderLine::AsOf if handout.as_of.text.is_empty() && handout.at != line => {
-            (String::new(), "not given; a date in your words".to_owned())
+            (String::new(), "none; type a date".to_owned())
         }
         OrderLine::AsOf => plain(&shown(&handout.as_of)),
         OrderLine::File => plain(&shown(&handout.file)),
@@ -150,7 +150,7 @@ fn standing(state: &State, handout: &Handout, width: usize) -> Strip {
             format!(
                 " {}",
                 fit(
-                    "this program was built without pdf",
+                    "no pdf: cargo install --features pdf",
                     width.saturating_sub(2)
                 )
             ),

@@ -1,21 +1,10 @@
 //! Whom a draft names as the speaker: the names in a sentence, and the verb of saying that one of them is the subject of.
 use super::{quotation::Around, read::Draft};
 use crate::{
-    attribution::{Mention, Names, Word, words_of},
+    attribution::{self, Mention, Names, Word, words_of},
     text::Span,
 };
 
-/// Words of saying in the languages drafts are most often written in, without accents, in the forms that stand beside a name.
-const SAYING: &str = " says said say saying tells told writes wrote written asks asked adds added argues argued warns warned \
-    claims claimed insists insisted notes noted explains explained declares declared announces announced states stated \
-    replies replied answers answered calls called describes described demands demanded promises promised denies denied \
-    admits admitted concedes conceded suggests suggested believes thinks thought concludes concluded objects objected \
-    stresses stressed tweeted posted puts put recalls recalled according quoted speaking spoke reports reported \
-    sagt sagte sagten schreibt schrieb erklart erklarte warnt warnte betont betonte meint meinte fordert forderte laut zufolge nannte nennt \
-    dit declare ecrit affirme explique selon ajoute avertit \
-    dice dijo escribe escribio afirma afirmo segun disse scrive scrisse secondo ";
-/// Words before a name that make it the speaker whatever the verb.
-const ACCORDING: &str = " according laut selon segun secondo zufolge ";
 /// Words behind which directly stands whom something is said to.
 const TELLING: &str = " tells told ";
 /// Words that stand for somebody named before.
@@ -127,7 +116,7 @@ fn subject<'a>(words: &[Word], mentions: &'a [Mention], verb: usize) -> Option<&
             .iter()
             .any(|w| is_saying(w) || is_object_of(&w.folded))
     };
-    if listed(ACCORDING, &words[verb].folded.to_lowercase()) {
+    if attribution::is_according(&words[verb].folded.to_lowercase()) {
         return after.or(before);
     }
     before
@@ -151,7 +140,7 @@ fn takes_over(text: &str, words: &[Word], mention: &Mention, at: Span) -> bool {
 }
 
 fn is_saying(word: &Word) -> bool {
-    listed(SAYING, &word.folded.to_lowercase())
+    attribution::is_saying(&word.folded.to_lowercase())
 }
 
 /// Prepositions behind which a name is what is spoken of, or to.

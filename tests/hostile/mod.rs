@@ -1,4 +1,5 @@
 //! A dossier by somebody who means harm, and what of it may never reach a terminal.
+#![allow(dead_code, reason = "each test file uses its part")]
 use std::{
     fs,
     path::{Path, PathBuf},

@@ -4,7 +4,7 @@
 use onrecord::{
     check,
     diag::Diagnostic,
-    export::{self, Ask, Note, Preset},
+    export::{self, Ask, Manner, Note, Preset, Sheet},
     model::Dossier,
     store,
 };
@@ -159,4 +159,39 @@ pub(crate) fn ask(python: &Path, script: &str, arguments: &[&Path]) -> String {
         &python.to_string_lossy(),
         std::iter::once(script.as_os_str()).chain(arguments),
     )
+}
+
+/// Writes a dossier as everything there is into `folder`: `a` and the format's ending, tables by their name.
+pub(crate) fn write_all(folder: &Folder, dossier: &Dossier, findings: &[Diagnostic]) {
+    let ask = Ask {
+        preset: Preset::Dossier,
+        draft: true,
+        ..Ask::default()
+    };
+    let sheets = [
+        (Sheet::Quotes, "quotes"),
+        (Sheet::Claims, "claims"),
+        (Sheet::Positions, "positions"),
+        (Sheet::Matrix, "matrix"),
+        (Sheet::Dna, "dna"),
+    ];
+    for format in export::Format::all().filter(|format| format.lacking().is_none()) {
+        let write = |manner| {
+            format
+                .write((dossier, findings), &ask, manner)
+                .expect("a file")
+        };
+        if format == export::Format::Csv {
+            for (sheet, name) in sheets {
+                let manner = Manner {
+                    sheet,
+                    ..Manner::default()
+                };
+                folder.write(&format!("{name}.csv"), write(manner).bytes);
+            }
+        } else {
+            let name = format!("a.{}", format.ending());
+            folder.write(&name, write(Manner::default()).bytes);
+        }
+    }
 }

@@ -155,9 +155,16 @@ impl<'d, 'a> Page<'d, 'a> {
 
     fn terms(&mut self, class: &str, terms: &[(&'static str, Text)]) {
         self.line(&format!("<dl class=\"{class}\">"));
+        let mut before = "";
         for (name, value) in terms {
             let value = self.inlines(&value.0);
-            self.line(&format!("<dt>{}</dt><dd>{value}</dd>", text(name)));
+            // Values of one name stand below it together.
+            if *name == before {
+                self.line(&format!("<dd>{value}</dd>"));
+            } else {
+                self.line(&format!("<dt>{}</dt><dd>{value}</dd>", text(name)));
+            }
+            before = name;
         }
         self.line("</dl>");
     }

@@ -12,7 +12,7 @@ mod statement;
 mod whole;
 
 pub(super) use desk::Desk;
-pub(super) use narrow::Row;
+pub(super) use narrow::{Row, narrowed_to};
 pub(super) use positions::unsaid;
 pub(super) use prose::{capital, is_double, plain, single_marks, visible};
 pub use whole::note;

@@ -25,6 +25,16 @@ pub(in crate::export) struct Row<'a> {
     pub(in crate::export) cut: Vec<bool>,
 }
 
+/// What `filter` narrows a dossier to, and how much that leaves out; `None` where it leaves everything.
+pub(in crate::export) fn narrowed_to(
+    dossier: &Dossier,
+    findings: &[Diagnostic],
+    filter: &Filter,
+) -> Option<String> {
+    let left_out = Desk::narrowed(dossier, findings, filter).left_out()?;
+    Some(crate::export::txt::line(&left_out))
+}
+
 impl<'a> Desk<'a> {
     /// A desk that holds what `filter` wants of `dossier`.
     pub(in crate::export) fn narrowed(

@@ -36,9 +36,10 @@ fn is_visible(c: char) -> bool {
     c == ' ' || !(c.is_whitespace() || c.is_control() || hidden(c))
 }
 
-/// Whether `c` shows nothing or reorders what stands beside it.
+/// Whether `c` shows nothing, is no character at all, or reorders what stands beside it.
 fn hidden(c: char) -> bool {
     is_invisible(c)
+        || u32::from(c) & 0xfffe == 0xfffe
         || matches!(c, '\u{fdd0}'..='\u{fdef}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 

@@ -70,7 +70,7 @@ impl Desk<'_> {
                         text.say(format!("{speaker}{comma} "))
                             .add(self.led(id, from))
                     }
-                    None => text.say(format!("{speaker}: ")).add(self.words(id)),
+                    None => text.say(introduced(&speaker, quote)).add(self.words(id)),
                 };
                 self.circumstances(id, quote, &mut text);
             }
@@ -334,6 +334,16 @@ impl Desk<'_> {
         text.stop();
         text
     }
+}
+
+/// A speaker before words that the article's own do not join to the name: with the verb it reports them by.
+fn introduced(speaker: &str, quote: &Quote) -> String {
+    let verb = quote.cue.iter().find(|cue| opens_a_predicate(cue));
+    let Some(verb) = verb else {
+        return format!("{speaker}: ");
+    };
+    let comma = if speaker.contains(", ") { "," } else { "" };
+    format!("{speaker}{comma} {}: ", plain(verb))
 }
 
 /// Whether `text` already prints `hedge`.

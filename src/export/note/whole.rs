@@ -71,6 +71,13 @@ pub fn note(dossier: &Dossier, findings: &[Diagnostic], ask: &Ask) -> Note {
             "lines" => 1,
             _ => 2,
         });
+        for section in &mut sections {
+            section.title = match section.id {
+                "positions" => "Their objectives: positions",
+                "lines" => "Our lines: lines to take",
+                _ => section.title,
+            };
+        }
     }
     sections.splice(0..0, desk.faults_of(ask));
     Note {

@@ -39,6 +39,10 @@ pub(super) fn told(error: &Error, source: &str) -> Box<Diagnostic> {
             "the template does not come to an end".to_owned(),
             Some("loop over what the note has, once".to_owned()),
         ),
+        ErrorKind::WriteFailure => (
+            "the template writes more than 64 MB".to_owned(),
+            Some("loop over what the note has, once".to_owned()),
+        ),
         ErrorKind::SyntaxError if detail.contains("unknown statement") => (
             detail.to_owned(),
             Some("a template is one file: nothing is included or extended".to_owned()),

@@ -2,9 +2,31 @@
 use super::{fault, fill::Wholes, output::Output, values::values};
 use crate::{diag::Diagnostic, export::content::Note};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, syntax::SyntaxConfig};
+use std::io::{self, Write};
 
 /// Steps a template may take: a second or so.
 const FUEL: u64 = 20_000_000;
+
+/// Bytes a page may have: a thousand quotations take half a million.
+const LONGEST: usize = 1 << 26;
+
+/// A page that is being written, as far as it is no longer than it may be.
+#[derive(Default)]
+struct Page(Vec<u8>);
+
+impl Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > LONGEST {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
 
 /// A template, and what it is called: the end of its name says what it writes.
 #[derive(Clone, Copy, Debug)]
@@ -34,10 +56,12 @@ impl Template<'_> {
         let mut wholes = Wholes::new(note);
         let values = values(note, &mut wholes);
         let environment = environment(output, fuel);
-        let page = environment
+        let mut page = Page::default();
+        environment
             .template_from_named_str(self.name, self.source)
-            .and_then(|template| template.render(values))
+            .and_then(|template| template.render_captured_to(values, &mut page).map(drop))
             .map_err(|error| fault::told(&error, self.source))?;
+        let page = String::from_utf8(page.0).unwrap_or_default();
         let page = wholes.fill(&page, output).ok_or_else(fault::taken_apart)?;
         Ok(output.tidy(&page))
     }

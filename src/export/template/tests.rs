@@ -219,6 +219,11 @@ fn a_template_that_does_not_end_is_stopped() {
         fault(endless).1,
         "the template does not come to an end; loop over what the note has, once"
     );
+    let much = "{% for a in range(90000) %}{{ 'x' * 10000 }}{% endfor %}";
+    assert_eq!(
+        fault(much).1,
+        "the template writes more than 64 MB; loop over what the note has, once"
+    );
     let deep = "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}";
     assert!(page("a.md", deep, &of(SOUND)).is_err());
     let wide = "{% set x = 'x' * 1000000 %}{{ x * 1000000 }}";

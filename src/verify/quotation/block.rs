@@ -64,18 +64,13 @@ impl Finder<'_> {
     ) -> Around {
         let blocks = &self.draft.blocks;
         let number = blocks.get(first).and_then(|b| b.quote);
+        // What of the block quote is not among its words: `<footer>`, a last line that begins with a dash.
+        let behind = |b: &Block| Span::new(b.span.start.max(q.outer.end), b.span.end);
         let mut sentence: Vec<Span> = (blocks.iter().skip(first))
             .take_while(|b| b.quote == number)
-            .filter(|b| b.credit)
-            .map(|b| b.span)
+            .filter(|b| b.credit || b.span.end > q.outer.end)
+            .map(|b| if b.credit { b.span } else { behind(b) })
             .collect();
-        if let Some(end) = blocks
-            .get(last)
-            .map(|b| b.span.end)
-            .filter(|&end| end > q.outer.end)
-        {
-            sentence.push(Span::new(q.outer.end, end));
-        }
         let dashed = |b: &&Block| b.span.of(self.text).starts_with(['—', '–', '―']);
         let next = blocks
             .get(last + 1)

@@ -234,3 +234,23 @@ fn what_follows_a_mark_that_nothing_closes_is_taken_to_the_end_of_the_sentence()
     }
     assert_eq!(quoted(Format::Plain, "A 6' 2\" man, it’s said."), [""; 0]);
 }
+
+#[test]
+fn a_last_paragraph_that_begins_with_a_dash_says_who_speaks() {
+    for source in [
+        "> We stay here.\n> — A. Baker\n",
+        "> We stay here.\n>\n> — A. Baker\n",
+        "> We stay here.\n\n— A. Baker\n",
+    ] {
+        let drafts = drafts(Format::Markdown, source);
+        let all = quotations(0, &drafts[0]);
+        let beside: Vec<&str> = (all[0].around.sentence.iter())
+            .map(|span| span.of(&drafts[0].text).trim())
+            .collect();
+        assert_eq!(
+            (all.len(), beside.concat().as_str()),
+            (1, "— A. Baker"),
+            "{source}"
+        );
+    }
+}

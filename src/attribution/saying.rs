@@ -1,0 +1,67 @@
+//! Words of saying in any language: what a speaker beside a quotation is recognised by.
+use super::language::{Language, of_all};
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+use std::sync::LazyLock;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// The list file as written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct List {
+    saying: Vec<String>,
+    according: FxHashSet<String>,
+}
+
+/// Words without accents, in small letters.
+struct Sayings {
+    saying: FxHashSet<String>,
+    according: FxHashSet<String>,
+}
+
+static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
+    let list: List = toml::from_str(include_str!("../../assets/lang/attribution/saying.toml"))
+        .expect("a test reads this very file");
+    let verbs = of_all().flat_map(Language::verbs_beside_quotations);
+    let mut saying: FxHashSet<String> = verbs.map(plain).collect();
+    saying.extend(list.saying);
+    saying.extend(list.according.iter().cloned());
+    Sayings {
+        saying,
+        according: list.according,
+    }
+});
+
+fn plain(word: &str) -> String {
+    word.nfkd().filter(|&c| !is_combining_mark(c)).collect()
+}
+
+/// Whether `word`, in small letters and without accents, says that somebody beside it speaks: `said`, `wrote`, `laut`.
+#[must_use]
+pub fn is_saying(word: &str) -> bool {
+    SAYINGS.saying.contains(word)
+}
+
+/// Whether the one who speaks is named behind `word`, in small letters and without accents: `according`, `laut`.
+#[must_use]
+pub fn is_according(word: &str) -> bool {
+    SAYINGS.according.contains(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_that_stand_beside_a_quotation_say_so() {
+        for word in [
+            "said", "writes", "told", "retorted", "erklarte", "schrieb", "dijo", "laut",
+        ] {
+            assert!(is_saying(word), "{word}");
+        }
+        for word in ["shows", "wanted", "saying", "table"] {
+            assert!(!is_saying(word), "{word}");
+        }
+        assert!(is_according("selon") && !is_according("said"));
+    }
+}
