@@ -1,7 +1,10 @@
 //! The words beside a quotation, which tell equal places apart.
 use crate::text::{Span, fold::Folded};
 
-use super::{Pattern, index::loose, myers::prefix_edits};
+use super::{
+    Pattern,
+    near::{loose, prefix_edits},
+};
 
 /// The context of a pattern, folded, without what is neither letter nor digit where it meets the quotation.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +64,14 @@ impl Context {
             trim_start(Folded::new(text, window).text()).starts_with(words.trim_end())
         };
         self.before.as_ref().is_none_or(fits_before) && self.after.as_ref().is_none_or(fits_after)
+    }
+
+    /// The likeness of a place where all that is given stands.
+    pub(super) fn full(&self) -> Likeness {
+        Likeness {
+            before: self.before.as_ref().map(|_| 1.0),
+            after: self.after.as_ref().map(|_| 1.0),
+        }
     }
 
     /// Whether all that is given lies beyond the text's ends, so that nothing there can be like it or unlike.

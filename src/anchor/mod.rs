@@ -1,30 +1,23 @@
 //! A quotation -> the bytes it names.
-mod align;
-mod chain;
 pub mod change;
-mod choose;
 mod compare;
 mod context;
-mod exact;
 mod extend;
-mod index;
-mod myers;
+mod find;
 mod near;
-mod operators;
-mod order;
 mod outcome;
 mod pattern;
-mod query;
-mod resolve;
 mod reword;
-mod scan;
-mod seeds;
+mod select;
 mod shorten;
+mod sieve;
+mod standing;
 
 pub use compare::{Compared, What, compare};
 pub use extend::{Repeated, extend};
+pub use find::{find, find_all, find_standing};
 pub use outcome::{Missing, Nearby, Outcome, Passage, Piece, Unchecked};
 pub use pattern::Pattern;
-pub use resolve::{Resolved, find, find_all, find_standing, resolve};
 pub use reword::{pieces_near, reword};
+pub use select::{Resolved, resolve};
 pub use shorten::{LONG, shorten};

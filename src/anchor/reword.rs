@@ -2,8 +2,8 @@
 //! stays.
 use super::{
     Outcome, Pattern, Piece, find_all,
-    operators::{self, Link, Operators},
     shorten::{alone, names, shorten, single},
+    standing::operators::{self, Link, Operators},
 };
 use crate::text::Span;
 

@@ -66,6 +66,7 @@ impl Folded {
         let longest = text.floor_char_boundary(within.start.saturating_add(u32::MAX as usize));
         self.printed = Span::new(within.start, within.end.min(longest));
         self.text.clear();
+        self.text.reserve(self.printed.len());
         self.breaks.clear();
         self.fold(self.printed.of(text));
     }
@@ -132,6 +133,11 @@ impl Folded {
             let Some(c) = text[plain..].chars().next() else {
                 break;
             };
+            if is_lone_blank(text.as_bytes(), plain) {
+                let folded = if self.text.ends_with(' ') { "" } else { " " };
+                at = self.unit(folded, plain + 1);
+                continue;
+            }
             at = match kind(c) {
                 Kind::Mark => self.mark(plain, c),
                 Kind::Dash => self.unit("-", plain + dash_len(text, plain, c)),
@@ -556,20 +562,27 @@ fn quick(c: char) -> IsNormalized {
 fn plain_until(bytes: &[u8], mut at: usize) -> usize {
     const STEP: usize = 32;
     while let (Some(now), Some(next)) = (bytes.get(at..at + STEP), bytes.get(at + 1..=at + STEP)) {
-        if now
-            .iter()
-            .zip(next)
-            .fold(true, |all, (&a, &b)| all & is_plain(a, b))
-        {
-            at += STEP;
-        } else {
-            break;
+        let mut plain = [0; STEP];
+        for (plain, (&a, &b)) in plain.iter_mut().zip(now.iter().zip(next)) {
+            *plain = u8::from(is_plain(a, b));
+        }
+        for eight in plain.as_chunks().0 {
+            let others = u64::from_le_bytes(*eight) ^ 0x0101_0101_0101_0101;
+            if others != 0 {
+                return at + others.trailing_zeros() as usize / 8;
+            }
+            at += 8;
         }
     }
     while at < bytes.len() && is_plain(bytes[at], bytes.get(at + 1).copied().unwrap_or(0)) {
         at += 1;
     }
     at
+}
+
+/// Whether a blank or the end of a line stands at byte `at`, and something that is seen behind it.
+fn is_lone_blank(bytes: &[u8], at: usize) -> bool {
+    matches!(bytes.get(at..at + 2), Some([b' ' | b'\n', b'!'..=b'~']))
 }
 
 /// Whether ASCII byte `a`, followed by `b`, folds to itself.

@@ -61,8 +61,10 @@ impl Order {
         if self.kept.len() < ENOUGH {
             return None;
         }
-        let after = self.kept.partition_point(|k| k.0 < hint);
-        let neighbours = [after.checked_sub(1), Some(after)].into_iter().flatten();
+        // A place says nothing for itself.
+        let before = self.kept.partition_point(|k| k.0 < hint);
+        let after = self.kept.partition_point(|k| k.0 <= hint);
+        let neighbours = [before.checked_sub(1), Some(after)].into_iter().flatten();
         neighbours
             .filter_map(|i| self.kept.get(i))
             .map(|&(old, new)| (new + hint).saturating_sub(old))
@@ -95,6 +97,7 @@ mod tests {
         let order = Order::new(vec![(0, 100), (500, 600), (900, 1_300), (2_000, 2_400)]);
         assert_eq!(order.carried(Some(400)), Some(Span::new(500, 500)));
         assert_eq!(order.carried(Some(700)), Some(Span::new(800, 1_100)));
+        assert_eq!(order.carried(Some(900)), Some(Span::new(1_000, 1_300)));
         assert_eq!(order.carried(Some(3_000)), Some(Span::new(3_400, 3_400)));
         assert_eq!(order.carried(None), None);
     }

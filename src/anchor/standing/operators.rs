@@ -1,30 +1,30 @@
 //! The operators in a pattern's words: `>>`, `[...]`, `[word]` (format.md section 5).
-use super::Piece;
+use crate::anchor::Piece;
 
 /// One part of a pattern, taken apart at its operators.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Reading {
+pub(in crate::anchor) struct Reading {
     /// The runs of words that must stand in the text, in order; never empty.
-    pub(super) segments: Vec<Segment>,
+    pub(in crate::anchor) segments: Vec<Segment>,
     /// What joins segment `i` to segment `i + 1`.
-    pub(super) links: Vec<Link>,
+    pub(in crate::anchor) links: Vec<Link>,
     /// Insertions before the first segment.
-    pub(super) lead: Vec<Piece>,
+    pub(in crate::anchor) lead: Vec<Piece>,
     /// Insertions behind the last segment.
-    pub(super) trail: Vec<Piece>,
+    pub(in crate::anchor) trail: Vec<Piece>,
 }
 
 /// A run of words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Segment {
-    pub(super) words: String,
+pub(in crate::anchor) struct Segment {
+    pub(in crate::anchor) words: String,
     /// An insertion touches its first (`[t]he`) or last letter (`report[ed]`), so it may begin or end inside a word.
-    pub(super) loose: (bool, bool),
+    pub(in crate::anchor) loose: (bool, bool),
 }
 
 /// How two segments hang together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Link {
+pub(in crate::anchor) enum Link {
     /// `>>`: everything between them is quoted.
     Through,
     /// Something is left out, or stands in another part; printed as these pieces.
@@ -37,7 +37,7 @@ pub(super) enum Link {
 
 impl Link {
     /// What is printed between the two segments.
-    pub(super) fn pieces(&self) -> &[Piece] {
+    pub(in crate::anchor) fn pieces(&self) -> &[Piece] {
         match self {
             Self::Through => &[],
             Self::Apart(pieces) | Self::Touching(pieces) | Self::Interrupted(pieces) => pieces,
@@ -47,7 +47,7 @@ impl Link {
 
 impl Reading {
     /// Words without operators.
-    pub(super) fn plain(words: &str) -> Self {
+    pub(in crate::anchor) fn plain(words: &str) -> Self {
         let segment = Segment {
             words: words.trim().to_owned(),
             loose: (false, false),
@@ -59,7 +59,7 @@ impl Reading {
     }
 
     /// The parts of a list, one behind the other.
-    pub(super) fn list(parts: Vec<Self>) -> Self {
+    pub(in crate::anchor) fn list(parts: Vec<Self>) -> Self {
         let mut parts = parts.into_iter();
         let mut whole = parts.next().unwrap_or_default();
         for part in parts {
@@ -76,7 +76,7 @@ impl Reading {
 
 /// What a part's operators come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Operators {
+pub(in crate::anchor) enum Operators {
     /// It has none.
     Absent,
     /// Brackets do not close, or an operator has nothing on one of its sides.
@@ -94,7 +94,7 @@ enum Token<'a> {
 }
 
 /// Takes `part` apart.
-pub(super) fn read(part: &str) -> Operators {
+pub(in crate::anchor) fn read(part: &str) -> Operators {
     if !part.contains(">>") && !part.contains(['[', ']']) {
         return Operators::Absent;
     }
@@ -105,7 +105,7 @@ pub(super) fn read(part: &str) -> Operators {
 }
 
 /// `part` with its printed `...` read as `[...]`; `None` if it has none.
-pub(super) fn read_dots(part: &str) -> Option<Reading> {
+pub(in crate::anchor) fn read_dots(part: &str) -> Option<Reading> {
     let dotted = part.replace('…', "...");
     let runs: Vec<&str> = dotted
         .split("...")

@@ -1,14 +1,9 @@
 //! One, several or none: which of the candidates is the quotation.
-use super::{
-    change::{Critical, Kind, Language, diff},
-    index::{Index, loose},
-    myers,
-    near::Candidate,
-    query::Query,
-};
+use super::{candidate::Candidate, loose::loose, myers, query::Query};
+use crate::anchor::change::{Critical, Kind, Language, diff};
 
 /// Whether `best` is near enough to be named.
-pub(super) fn is_near(index: &Index<'_>, query: &Query, best: &Candidate) -> bool {
+pub(in crate::anchor) fn is_near(text: &str, query: &Query, best: &Candidate) -> bool {
     let coverage = best.coverage;
     if best.noisy {
         return coverage >= if query.clean.len() < 60 { 0.82 } else { 0.75 };
@@ -28,41 +23,38 @@ pub(super) fn is_near(index: &Index<'_>, query: &Query, best: &Candidate) -> boo
             (coverage >= 0.80 && context >= 0.25)
                 || (coverage >= 0.62 && context >= 0.45)
                 || (coverage >= 0.45 && context >= 0.75)
-                || (coverage >= 0.93 && query.words() >= 10 && !fact_changed(index, query, best))
+                || (coverage >= 0.93 && query.words() >= 10 && !fact_changed(text, query, best))
         }
         None => {
             coverage >= 0.72
                 && best.density >= 0.5
-                && (coverage >= 0.9 || !fact_changed(index, query, best))
+                && (coverage >= 0.9 || !fact_changed(text, query, best))
         }
     }
 }
 
 /// Whether a few words, three at least, differ in one letter of four at most and say no other fact.
-pub(super) fn is_like(index: &Index<'_>, query: &Query, best: &Candidate) -> bool {
+pub(in crate::anchor) fn is_like(text: &str, query: &Query, best: &Candidate) -> bool {
     let ours = loose(&query.clean).0;
-    let theirs = loose(best.span.of(index.text)).0;
+    let theirs = loose(best.span.of(text)).0;
     let most = ours.len() / 4;
     query.words() >= 3
         && !query.marked
         && ours.len() <= FEW
         && myers::find(&theirs, &ours, most)
             .is_some_and(|(start, end, edits)| edits + theirs.len() - (end - start) <= most)
-        && !fact_changed(index, query, best)
+        && !fact_changed(text, query, best)
 }
 
 /// Bytes of a quotation whose words are few.
 const FEW: usize = 48;
 
 /// Whether a number or a name is another, or a negation came or went. A name spelt otherwise is the same.
-pub(super) fn fact_changed(index: &Index<'_>, query: &Query, best: &Candidate) -> bool {
-    let changes = diff(&query.clean, index.text, best.span, Language::english());
+pub(in crate::anchor) fn fact_changed(text: &str, query: &Query, best: &Candidate) -> bool {
+    let changes = diff(&query.clean, text, best.span, Language::english());
     changes.iter().any(|change| {
         let other = change.kind == Kind::Replace
-            && !alike(
-                change.pattern.of(&query.clean),
-                change.article.of(index.text),
-            );
+            && !alike(change.pattern.of(&query.clean), change.article.of(text));
         change.critical.iter().any(|c| match c {
             Critical::Negation => true,
             Critical::Number | Critical::Name => other,
@@ -87,7 +79,7 @@ fn alike(ours: &str, theirs: &str) -> bool {
 }
 
 /// Sorts by score, the best first, and of overlapping candidates keeps the better.
-pub(super) fn rank(mut found: Vec<Candidate>) -> Vec<Candidate> {
+pub(in crate::anchor) fn rank(mut found: Vec<Candidate>) -> Vec<Candidate> {
     found.sort_by(|a, b| {
         b.score
             .total_cmp(&a.score)
@@ -109,10 +101,10 @@ pub(super) fn rank(mut found: Vec<Candidate>) -> Vec<Candidate> {
 }
 
 /// How much better the best must be than the next.
-pub(super) const MARGIN: f32 = 0.07;
+pub(in crate::anchor) const MARGIN: f32 = 0.07;
 
 /// Those of `ranked` behind the first that might as well be it.
-pub(super) fn rivals(ranked: &[Candidate]) -> &[Candidate] {
+pub(in crate::anchor) fn rivals(ranked: &[Candidate]) -> &[Candidate] {
     let Some((best, rest)) = ranked.split_first() else {
         return &[];
     };

@@ -2,18 +2,19 @@
 //!
 //! A global-to-local alignment with affine gaps (Gotoh 1982) over words instead of letters: equal words earn their weight, near words
 //! (an edit in three letters) part of it, changed and dropped words cost, and words put in between cost a little each.
+use std::ops::Range;
+
 use super::{
-    index::{Index, Shape, UNKNOWN, Word, each_loose},
-    query::ends_sentence,
+    query::{Query, ends_sentence},
+    word::{Shape, Stretch, Word},
 };
 
 /// A word of a quotation.
 #[derive(Clone, Debug)]
 pub(super) struct Asked {
-    pub(super) term: u32,
     pub(super) shape: Shape,
-    /// Its loose form.
-    pub(super) form: Vec<u8>,
+    /// Where its loose form ends among those of its query.
+    pub(super) form: u32,
     /// Whether it is quoted, or beside what is quoted: then it only helps to find the place.
     pub(super) quoted: bool,
     /// The annotator's own word: it need not be there.
@@ -39,9 +40,8 @@ impl Asked {
     /// A word of the annotator's own.
     pub(super) fn insertion() -> Self {
         Self {
-            term: UNKNOWN,
             shape: Shape::default(),
-            form: Vec::new(),
+            form: 0,
             quoted: true,
             inserted: true,
             joint: Joint::Word,
@@ -68,7 +68,6 @@ pub(super) struct Fit {
 /// Memory that is used again. Rows have one place more than the stretch has words: before the first.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
-    shapes: Vec<Shape>,
     gain: Vec<f32>,
     row: Vec<f32>,
     /// The better of laying a word here and of being in a gap, and which it was.
@@ -102,21 +101,21 @@ fn gap_costs(here: &Asked, next: &Asked) -> (f32, f32) {
     }
 }
 
-/// The best way of laying `asked` along words `lo..hi` of the article.
+/// The best way of laying words `asked` of the query along words `along` of the article.
 pub(super) fn align(
-    index: &Index<'_>,
-    asked: &[Asked],
-    lo: usize,
-    hi: usize,
+    there: &Stretch<'_>,
+    query: &Query,
+    asked: Range<usize>,
+    along: Range<usize>,
     scratch: &mut Scratch,
 ) -> Option<Fit> {
-    let (n, wide) = (asked.len(), hi - lo + 1);
+    let asked = &query.asked[asked];
+    let (n, wide) = (asked.len(), along.len() + 1);
     if n == 0 {
         return None;
     }
-    scratch.fill(index, n, lo, hi);
+    scratch.fill(n, wide);
     let Scratch {
-        shapes,
         gain,
         row,
         best,
@@ -124,7 +123,7 @@ pub(super) fn align(
         steps,
     } = scratch;
     for (i, word) in asked.iter().enumerate() {
-        gains(index, word, &index.words[lo..hi], shapes, gain);
+        gains(there, query, word, along.clone(), gain);
         let dropped = if word.inserted {
             0.0
         } else {
@@ -138,13 +137,13 @@ pub(super) fn align(
         }
     }
     let end = (0..wide).max_by(|&a, &b| best[a].total_cmp(&best[b]).then(b.cmp(&a)))?;
-    trace(index, asked, lo, end, steps, wide)
+    let pairs = trace(asked, along.start, end, steps, wide);
+    measure(there, query, asked, pairs)
 }
 
 impl Scratch {
-    /// Makes room for `n` words along words `lo..hi`: to begin anywhere costs nothing.
-    fn fill(&mut self, index: &Index<'_>, n: usize, lo: usize, hi: usize) {
-        let wide = hi - lo + 1;
+    /// Makes room for `n` words along `wide` places: to begin anywhere costs nothing.
+    fn fill(&mut self, n: usize, wide: usize) {
         for row in [&mut self.gain, &mut self.row, &mut self.best] {
             row.clear();
             row.resize(wide, 0.0);
@@ -153,26 +152,20 @@ impl Scratch {
         self.came.resize(wide, 0);
         self.steps.clear();
         self.steps.resize(n * wide, 0);
-        self.shapes.clear();
-        self.shapes.extend(
-            index.words[lo..hi]
-                .iter()
-                .map(|w| index.shapes[w.term as usize]),
-        );
     }
 }
 
-/// What `word` earns or costs on each of `there`; the first place stands for none of them.
-fn gains(index: &Index<'_>, word: &Asked, there: &[Word], shapes: &[Shape], gain: &mut [f32]) {
-    gain.fill(NEVER);
+/// What `word` earns or costs on each of the words `along`; the first place stands for none of them.
+fn gains(there: &Stretch<'_>, query: &Query, word: &Asked, along: Range<usize>, gain: &mut [f32]) {
     if word.inserted {
-        return;
+        return gain.fill(NEVER);
     }
-    for ((gain, &other), shape) in gain[1..].iter_mut().zip(there).zip(shapes) {
-        let like = if word.term == other.term {
+    gain[0] = NEVER;
+    for (gain, other) in gain[1..].iter_mut().zip(&there.words[along]) {
+        let like = if word.shape.hash == other.shape.hash {
             1.0
-        } else if may_be_like(&word.shape, shape) {
-            likeness(index, word, other)
+        } else if may_be_like(&word.shape, &other.shape) {
+            likeness(there, query, word, other)
         } else {
             0.0
         };
@@ -225,15 +218,14 @@ fn open_gaps(
     }
 }
 
+/// Pairs of a word asked for and one of the article that is like it, and the words of the article that stand for another.
+struct Laid {
+    pairs: Vec<(usize, usize)>,
+    changed: Vec<usize>,
+}
+
 /// Walks the steps back from column `end` of the last row.
-fn trace(
-    index: &Index<'_>,
-    asked: &[Asked],
-    lo: usize,
-    end: usize,
-    steps: &[u8],
-    wide: usize,
-) -> Option<Fit> {
+fn trace(asked: &[Asked], lo: usize, end: usize, steps: &[u8], wide: usize) -> Laid {
     let (mut i, mut j) = (asked.len(), end);
     let (mut pairs, mut changed) = (Vec::new(), Vec::new());
     let mut in_gap = false;
@@ -256,32 +248,31 @@ fn trace(
         }
     }
     pairs.reverse();
+    Laid { pairs, changed }
+}
+
+/// How well the words fit that were laid so.
+fn measure(
+    there: &Stretch<'_>,
+    query: &Query,
+    asked: &[Asked],
+    Laid { pairs, changed }: Laid,
+) -> Option<Fit> {
     let quoted = |a: &&Asked| a.quoted && !a.inserted;
     let whole: f32 = asked.iter().filter(quoted).map(|a| a.weight).sum();
     let got: f32 = pairs
         .iter()
-        .map(|&(a, b)| asked[a].weight * likeness(index, &asked[a], index.words[b]))
+        .map(|&(a, b)| asked[a].weight * likeness(there, query, &asked[a], &there.words[b]))
         .sum();
     let foreign: usize = pairs.windows(2).map(|p| foreign(asked, p[0], p[1])).sum();
     #[expect(clippy::cast_precision_loss, reason = "counts of words in a window")]
     let density = pairs.len() as f32 / (pairs.len() + foreign) as f32;
     let (first, last) = (pairs.first()?.1, pairs.last()?.1);
-    let words = (
-        changed
-            .iter()
-            .copied()
-            .filter(|&w| w < first && first - w <= EDGE)
-            .min()
-            .unwrap_or(first),
-        changed
-            .iter()
-            .copied()
-            .filter(|&w| w > last && w - last <= EDGE)
-            .max()
-            .unwrap_or(last)
-            + 1,
-    );
-    let words = within_sentence(index, words, (first, last));
+    let changed = || changed.iter().copied();
+    let before = changed().filter(|&w| w < first && first - w <= EDGE).min();
+    let after = changed().filter(|&w| w > last && w - last <= EDGE).max();
+    let (before, after) = (before.unwrap_or(first), after.unwrap_or(last));
+    let words = within_sentence(there, (before, after + 1), (first, last));
     let run = longest_run(&pairs);
     Some(Fit {
         words,
@@ -307,12 +298,12 @@ const EDGE: usize = 1;
 
 /// `words`, less what lies beyond the end of a sentence that holds word `kept.0` or `kept.1`.
 fn within_sentence(
-    index: &Index<'_>,
+    there: &Stretch<'_>,
     words: (usize, usize),
     kept: (usize, usize),
 ) -> (usize, usize) {
     let joined = |i: usize| {
-        let between = &index.text[index.words[i].end as usize..index.words[i + 1].start as usize];
+        let between = &there.text[there.words[i].end as usize..there.words[i + 1].start as usize];
         !ends_sentence(between) && !between.contains("\n\n")
     };
     let first = (words.0..kept.0)
@@ -338,24 +329,17 @@ fn foreign(asked: &[Asked], a: (usize, usize), b: (usize, usize)) -> usize {
 }
 
 /// 1 for the same word, less for one with a letter in three changed, else 0.
-pub(super) fn likeness(index: &Index<'_>, asked: &Asked, word: Word) -> f32 {
-    if asked.term == word.term && word.term != UNKNOWN {
+fn likeness(there: &Stretch<'_>, query: &Query, asked: &Asked, word: &Word) -> f32 {
+    if asked.shape.hash == word.shape.hash {
         return 1.0;
     }
-    let theirs = &index.shapes[word.term as usize];
+    let theirs = &word.shape;
     if !may_be_like(&asked.shape, theirs) {
         return 0.0;
     }
     let longer = asked.shape.len.max(theirs.len);
     let limit = (longer / 3).max(1);
-    let (mut form, mut len) = ([0; LONGEST], 0);
-    each_loose(word.span().of(index.text), |_, byte| {
-        if let Some(place) = form.get_mut(len) {
-            *place = byte;
-        }
-        len += 1;
-    });
-    let errors = edits(&asked.form, form.get(..len).unwrap_or(&form));
+    let errors = edits(query.form(asked), there.form(word));
     if errors <= usize::from(limit) {
         1.0 - f32::from(u8::try_from(errors).unwrap_or(u8::MAX)) / f32::from(longer)
     } else {
@@ -380,20 +364,27 @@ const LONGEST: usize = 64;
 
 /// Levenshtein's distance of two short words.
 fn edits(a: &[u8], b: &[u8]) -> usize {
+    let before = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[before..], &b[before..]);
+    let ends = a.iter().rev().zip(b.iter().rev());
+    let behind = ends.take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[..a.len() - behind], &b[..b.len() - behind]);
     let mut row = [0u8; LONGEST];
     if b.len() >= row.len() || a.len() >= row.len() {
         return usize::MAX;
     }
-    for (j, cell) in (0..).zip(&mut row) {
+    for (j, cell) in (0..).zip(&mut row[..=b.len()]) {
         *cell = j;
     }
     for &x in a {
         let mut diagonal = row[0];
         row[0] += 1;
-        for (j, &y) in b.iter().enumerate() {
+        let mut left = row[0];
+        for (cell, &y) in row[1..].iter_mut().zip(b) {
             let changed = diagonal + u8::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
+            diagonal = *cell;
+            left = changed.min(diagonal + 1).min(left + 1);
+            *cell = left;
         }
     }
     usize::from(row[b.len()])

@@ -3,13 +3,17 @@
 //! Each needle is known by a few windows of its bytes, one for each place a stride can fall on. The pass looks only at every
 //! `stride`-th window of the folded text, asks a bitmap, then a hash table, then compares. (The sampling of Wu and Manber's
 //! `agrep`, 1994, turned round: the text is sampled, not the patterns.)
-use crate::text::{
-    Span,
-    fold::{Folded, Hit, Needle},
+use super::pages::Pages;
+use crate::{
+    anchor::sieve::{Sieve, mix},
+    text::fold::{Folded, Hit, Needle},
 };
 
 /// What may be spent on one needle before its search is given up: 1 a candidate, and 1 more for 16 bytes compared.
 const BUDGET: usize = 1 << 23;
+
+/// Folded bytes behind a needle that are looked at to judge it.
+const MARGIN: usize = 16;
 
 /// What the caller wants after a hit.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,7 +35,7 @@ struct Class {
     width: usize,
     stride: usize,
     shift: u32,
-    seen: Vec<u64>,
+    sieve: Sieve,
     starts: Vec<u32>,
     entries: Vec<Entry>,
 }
@@ -43,26 +47,28 @@ struct Entry {
 }
 
 /// (window, stride, shortest needle) of each class.
-const CLASSES: [(usize, usize, usize); 4] = [(8, 8, 15), (4, 4, 7), (2, 1, 2), (1, 1, 1)];
+const CLASSES: [(usize, usize, usize); 5] =
+    [(8, 8, 15), (8, 4, 11), (4, 4, 7), (2, 1, 2), (1, 1, 1)];
 
-/// Reports every place of every needle in `text`, paragraph by paragraph. Answers, for each needle, whether its search was given up.
+/// Reports every place of every needle, paragraph by paragraph, save those for which `aside` is true. Answers, for each needle, whether its
+/// search was given up.
 pub(super) fn scan(
-    text: &str,
-    paragraphs: &[Span],
+    pages: Pages<'_>,
     needles: &[Needle],
+    aside: &[bool],
     mut report: impl FnMut(Found) -> Want,
 ) -> Vec<bool> {
     let classes: Vec<Class> = (0..CLASSES.len())
-        .filter_map(|i| Class::new(i, needles))
+        .filter_map(|i| Class::new(i, needles, aside))
         .collect();
     let mut spent = vec![0usize; needles.len()];
     let mut enough = vec![false; needles.len()];
-    let mut folded = Folded::default();
     if classes.is_empty() {
         return enough;
     }
-    for (paragraph, &within) in paragraphs.iter().enumerate() {
-        folded.refill(text, within);
+    let bodies = needles.iter().map(|n| n.body().len());
+    let longest = bodies.max().unwrap_or(0) + MARGIN;
+    pages.each(longest, |folded, paragraph, end| {
         for class in &classes {
             class.probe(folded.text().as_bytes(), |needle, at| {
                 if enough[needle] || spent[needle] > BUDGET {
@@ -74,7 +80,8 @@ pub(super) fn scan(
                     return;
                 }
                 spent[needle] += body.len() / 16;
-                if let Some(hit) = stands(&folded, text, at, &needles[needle]) {
+                let hit = stands(folded, pages.text, at, &needles[needle]);
+                if let Some(hit) = hit.filter(|hit| hit.span.start < end) {
                     enough[needle] = report(Found {
                         needle,
                         hit,
@@ -83,7 +90,7 @@ pub(super) fn scan(
                 }
             });
         }
-    }
+    });
     spent
         .iter()
         .zip(&enough)
@@ -112,11 +119,22 @@ fn stands(folded: &Folded, text: &str, at: usize, needle: &Needle) -> Option<Hit
 
 impl Class {
     /// The needles whose longest fitting class is number `which`.
-    fn new(which: usize, needles: &[Needle]) -> Option<Self> {
+    fn new(which: usize, needles: &[Needle], aside: &[bool]) -> Option<Self> {
         let (width, stride, shortest) = CLASSES[which];
-        let longest = which.checked_sub(1).map_or(usize::MAX, |i| CLASSES[i].2);
-        let mine: Vec<usize> = (0..needles.len())
-            .filter(|&i| (shortest..longest).contains(&needles[i].body().len()))
+        let asked = (0..needles.len()).filter(|&i| !aside.get(i).is_some_and(|&a| a));
+        let len = |i: &usize| needles[*i].body().len();
+        // Where the text is looked at every fourth byte for some, the longest need no look of their own.
+        let joined = asked
+            .clone()
+            .any(|i| (CLASSES[1].2..CLASSES[0].2).contains(&len(&i)));
+        let longest = match which {
+            0 if joined => 0,
+            0 => usize::MAX,
+            1 if joined => usize::MAX,
+            which => CLASSES[which - 1].2,
+        };
+        let mine: Vec<usize> = asked
+            .filter(|i| (shortest..longest).contains(&len(i)))
             .collect();
         if mine.is_empty() {
             return None;
@@ -128,8 +146,8 @@ impl Class {
         let mut class = Self {
             width,
             stride,
-            shift: 32 - bits,
-            seen: vec![0; 1 << (bits - 3)],
+            shift: 64 - bits,
+            sieve: Sieve::new(width, stride, mine.len() * stride),
             starts: vec![0; (1 << bits) + 1],
             entries: Vec::new(),
         };
@@ -141,7 +159,7 @@ impl Class {
     /// For each needle the place of its windows that the fewest others share.
     fn choose(&self, mine: &[usize], needles: &[Needle]) -> Vec<usize> {
         let mut counts = vec![0u16; 1 << 16];
-        let slot = |body: &[u8], at: usize| (self.hash(&body[at..]) >> 16) as usize;
+        let slot = |body: &[u8], at: usize| mix(self.sieve.letters(&body[at..]), 48);
         let places = |body: &[u8]| {
             let room = body.len() - (self.width + self.stride - 1);
             let step = (room / 8).max(1);
@@ -166,15 +184,14 @@ impl Class {
 
     fn fill(&mut self, mine: &[usize], offsets: &[usize], needles: &[Needle]) {
         let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let mut keyed: Vec<(u32, Entry)> = Vec::with_capacity(mine.len() * self.stride);
+        let mut keyed: Vec<(usize, Entry)> = Vec::with_capacity(mine.len() * self.stride);
         for (&i, &first) in mine.iter().zip(offsets) {
             // Further offsets first: of two overlapping places the earlier one is reported first.
             for offset in (first..first + self.stride).rev() {
-                let hash = self.hash(&needles[i].body().as_bytes()[offset..]);
-                let bit = hash >> (self.shift - 3);
-                self.seen[(bit >> 6) as usize] |= 1 << (bit & 63);
-                let slot = hash >> self.shift;
-                self.starts[slot as usize + 1] += 1;
+                let letters = self.sieve.letters(&needles[i].body().as_bytes()[offset..]);
+                self.sieve.add(letters);
+                let slot = self.slot(letters);
+                self.starts[slot + 1] += 1;
                 keyed.push((
                     slot,
                     Entry {
@@ -191,37 +208,21 @@ impl Class {
         self.entries = keyed.into_iter().map(|k| k.1).collect();
     }
 
-    /// A number for the first `width` bytes of `bytes`; its highest bits are the best mixed.
-    fn hash(&self, bytes: &[u8]) -> u32 {
-        let window = match bytes.first_chunk::<8>() {
-            Some(chunk) => u64::from_le_bytes(*chunk),
-            None => bytes
-                .iter()
-                .take(8)
-                .rev()
-                .fold(0, |word, &b| word << 8 | u64::from(b)),
-        };
-        let kept = window << (64 - 8 * self.width);
-        let mixed = kept.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-            ^ (kept >> 31).wrapping_mul(0xd6e8_feb8_6659_fd93);
-        (mixed >> 32) as u32
+    fn slot(&self, letters: u64) -> usize {
+        mix(letters, self.shift)
     }
 
     /// Calls `candidate` with each needle that may stand in `text`, and where.
     fn probe(&self, text: &[u8], mut candidate: impl FnMut(usize, usize)) {
-        for at in (0..(text.len() + 1).saturating_sub(self.width)).step_by(self.stride) {
-            let hash = self.hash(&text[at..]);
-            let bit = hash >> (self.shift - 3);
-            if self.seen[(bit >> 6) as usize] >> (bit & 63) & 1 == 0 {
-                continue;
-            }
-            let slot = (hash >> self.shift) as usize;
-            for entry in &self.entries[self.starts[slot] as usize..self.starts[slot + 1] as usize] {
+        self.sieve.sift(text, |at, letters| {
+            let slot = self.slot(letters);
+            let (from, to) = (self.starts[slot], self.starts[slot + 1]);
+            for entry in &self.entries[from as usize..to as usize] {
                 if let Some(start) = at.checked_sub(entry.offset as usize) {
                     candidate(entry.needle as usize, start);
                 }
             }
-        }
+        });
     }
 }
 
@@ -230,6 +231,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::text::Span;
 
     /// Every place of every needle, the plain way.
     fn naive(text: &str, needles: &[Needle]) -> Vec<(usize, usize)> {
@@ -243,10 +245,15 @@ mod tests {
 
     fn scanned(text: &str, needles: &[Needle]) -> Vec<(usize, usize)> {
         let mut found = Vec::new();
-        scan(text, &[Span::new(0, text.len())], needles, |f| {
-            found.push((f.needle, f.hit.span.start));
-            Want::More
-        });
+        scan(
+            Pages::new(text, &[Span::new(0, text.len())]),
+            needles,
+            &[],
+            |f| {
+                found.push((f.needle, f.hit.span.start));
+                Want::More
+            },
+        );
         found.sort_unstable();
         found
     }
@@ -260,10 +267,37 @@ mod tests {
     }
 
     #[test]
+    fn what_runs_over_the_edge_of_a_sheet_is_found_once() {
+        let text = "Ann said “no deal” to  Bob\u{ad}by. ".repeat(9_000);
+        let whole = [Span::new(0, text.len())];
+        for words in ["Ann", "no deal' to Bobby. Ann", "said 'no"] {
+            let needles: Vec<Needle> = Needle::new(words).into_iter().collect();
+            let places = |pages: Pages<'_>| {
+                let mut found = Vec::new();
+                scan(pages, &needles, &[], |f| {
+                    found.push(f.hit.span);
+                    Want::More
+                });
+                found
+            };
+            assert_eq!(
+                places(Pages::whole(&text)),
+                places(Pages::new(&text, &whole)),
+                "{words}"
+            );
+        }
+    }
+
+    #[test]
     fn a_search_that_costs_too_much_is_given_up() {
         let text = "a".repeat(300_000);
         let needles: Vec<Needle> = Needle::new(&"a".repeat(5_000)).into_iter().collect();
-        let given_up = scan(&text, &[Span::new(0, text.len())], &needles, |_| Want::More);
+        let given_up = scan(
+            Pages::new(&text, &[Span::new(0, text.len())]),
+            &needles,
+            &[],
+            |_| Want::More,
+        );
         assert_eq!(given_up, [true]);
     }
 }

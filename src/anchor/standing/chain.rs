@@ -6,10 +6,8 @@ use crate::text::{
     fold::{is_invisible, same},
 };
 
-use super::{
-    Missing, Passage, Piece,
-    operators::{Link, Reading},
-};
+use super::operators::{Link, Reading};
+use crate::anchor::{Missing, Passage, Piece};
 
 /// A place and the paragraph it is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,10 +3,15 @@ use std::ops::Range;
 
 use super::{
     align::{Asked, Joint},
-    context::Context,
-    index::{Index, Shape, UNKNOWN, Word, each_word, loose},
+    word::{Shape, Word, each_word},
 };
-use crate::text::fold::is_ideograph;
+use crate::{
+    anchor::{Pattern, context::Context},
+    text::{
+        Span,
+        fold::{Folded, is_ideograph},
+    },
+};
 
 /// Words of context that vote and are compared, on each side.
 const BESIDE: usize = 8;
@@ -15,21 +20,25 @@ const BESIDE_WEIGHT: f32 = 0.6;
 
 /// A quotation made ready for being looked for with mistakes.
 #[derive(Debug)]
-pub(super) struct Query {
+pub(in crate::anchor) struct Query {
     /// Its words without operators.
-    pub(super) clean: String,
+    pub(in crate::anchor) clean: String,
+    /// The same, folded as the text is that is looked through.
+    pub(super) glyphs: String,
     /// The words quoted, those of the context before them and after them.
     pub(super) asked: Vec<Asked>,
     /// Which of them are quoted.
     pub(super) quoted: Range<usize>,
     /// What stands in it before the first word and behind the last.
     pub(super) edges: (String, String),
-    pub(super) context: Option<Context>,
-    /// Terms of the context's words, nearest first.
-    pub(super) beside: (Vec<u32>, Vec<u32>),
+    pub(in crate::anchor) context: Option<Context>,
+    /// Hashes of the context's words, nearest first.
+    pub(super) beside: (Vec<u64>, Vec<u64>),
+    /// The loose forms of all words, one behind the other.
+    forms: Vec<u8>,
     /// Whether words are left out or put in.
-    pub(super) marked: bool,
-    /// A bit for each quoted word, by its term.
+    pub(in crate::anchor) marked: bool,
+    /// A bit for each quoted word, by its hash.
     seen: [u64; 16],
 }
 
@@ -41,16 +50,18 @@ enum Sign {
 }
 
 impl Query {
-    pub(super) fn new(index: &Index<'_>, parts: &[String], context: Option<Context>) -> Self {
-        let (clean, signs) = clean(&parts.join(" ... "));
+    pub(in crate::anchor) fn new(pattern: &Pattern) -> Self {
+        let context = Context::new(pattern);
+        let (clean, signs) = clean(&pattern.parts.join(" ... "));
+        let mut forms = Vec::with_capacity(clean.len() + 80);
         let (before, after) = context
             .as_ref()
-            .map_or_else(Default::default, |c| beside(index, c));
+            .map_or_else(Default::default, |c| beside(&mut forms, c));
         let mut asked: Vec<Asked> = before.iter().rev().cloned().collect();
         let start = asked.len();
         let (mut signs_left, mut gap) = (signs.iter().peekable(), false);
         let mut bounds = (clean.len(), 0);
-        each_word(&clean, |span, shape| {
+        each_word(&clean, &mut forms, |span, shape, form| {
             while let Some((_, sign)) = signs_left.next_if(|s| s.0 <= span.start) {
                 match sign {
                     Sign::Gap => gap = true,
@@ -68,7 +79,7 @@ impl Query {
             bounds = (bounds.0.min(span.start), span.end);
             asked.push(Asked {
                 joint,
-                ..word(index, span.of(&clean), shape)
+                ..word(shape, form)
             });
         });
         let edges = (
@@ -77,15 +88,20 @@ impl Query {
         );
         let quoted = start..asked.len();
         asked.extend(after.iter().cloned());
-        let terms = |side: Vec<Asked>| side.into_iter().map(|a| a.term).collect();
-        let beside = (terms(before), terms(after));
+        let hashes = |side: Vec<Asked>| side.into_iter().map(|a| a.shape.hash).collect();
+        let beside = (hashes(before), hashes(after));
         let mut seen = [0; 16];
-        for word in asked[quoted.clone()].iter().filter(|a| a.term != UNKNOWN) {
-            seen[(word.term >> 6) as usize & 15] |= 1 << (word.term & 63);
+        for word in asked[quoted.clone()].iter().filter(|a| !a.inserted) {
+            let bit = bit(&word.shape);
+            seen[bit >> 6] |= 1 << (bit & 63);
         }
         Self {
             seen,
+            forms,
             marked: !signs.is_empty(),
+            glyphs: Folded::new(&clean, Span::new(0, clean.len()))
+                .text()
+                .to_owned(),
             clean,
             asked,
             quoted,
@@ -104,12 +120,43 @@ impl Query {
     pub(super) fn met(&self, words: &[Word]) -> usize {
         words
             .iter()
-            .filter(|w| self.seen[(w.term >> 6) as usize & 15] >> (w.term & 63) & 1 == 1)
+            .map(|w| bit(&w.shape))
+            .filter(|bit| self.seen[bit >> 6] >> (bit & 63) & 1 == 1)
             .count()
     }
 
+    /// The loose form of one of its words.
+    pub(super) fn form(&self, word: &Asked) -> &[u8] {
+        let end = word.form as usize;
+        &self.forms[end - usize::from(word.shape.len)..end]
+    }
+
+    /// Its letters and those of its context, folded, and the byte each begins at, counted from the quotation's first.
+    pub(super) fn stretches(&self) -> impl Iterator<Item = (&str, i32)> {
+        let small = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
+        let context = self.context.as_ref();
+        let before = context.and_then(Context::before);
+        let after = context.and_then(Context::after);
+        let before = before.map(|words| (words, -small(words.len()).saturating_add(1)));
+        let after = after.map(|words| (words, small(self.glyphs.len()).saturating_add(1)));
+        [Some((self.glyphs.as_str(), 0)), before, after]
+            .into_iter()
+            .flatten()
+    }
+
+    /// Bytes of those, about.
+    pub(super) fn letters(&self) -> usize {
+        self.stretches().map(|s| s.0.len()).sum()
+    }
+
+    /// How many times words are left out.
+    pub(in crate::anchor) fn gaps(&self) -> usize {
+        let omits = |a: &&Asked| a.joint == Joint::Omission;
+        self.quoted().iter().filter(omits).count()
+    }
+
     /// How many words are asked for.
-    pub(super) fn words(&self) -> usize {
+    pub(in crate::anchor) fn words(&self) -> usize {
         self.quoted().iter().filter(|a| !a.inserted).count()
     }
 
@@ -120,9 +167,14 @@ impl Query {
     }
 
     /// Whether it is too short to be recognised with mistakes.
-    pub(super) fn is_short(&self) -> bool {
+    pub(in crate::anchor) fn is_short(&self) -> bool {
         self.words() < 4 || self.clean.chars().count() < 20
     }
+}
+
+/// One of 1,024 bits for a word.
+const fn bit(shape: &Shape) -> usize {
+    (shape.hash >> 54) as usize
 }
 
 /// `words` without operators and dots, and where they were. `[T]he` is `The`.
@@ -159,17 +211,15 @@ fn clean(words: &str) -> (String, Vec<(usize, Sign)>) {
     (clean, signs)
 }
 
-/// A word to be looked for.
-fn word(index: &Index<'_>, words: &str, shape: Shape) -> Asked {
-    let weight = 0.4 + f32::from(shape.len.min(8)) / 8.0;
+/// A word to be looked for, whose loose form ends at byte `form` of all.
+fn word(shape: Shape, form: u32) -> Asked {
     Asked {
-        term: index.term(&shape),
         shape,
-        form: loose(words).0,
+        form,
         quoted: true,
         inserted: false,
         joint: Joint::Word,
-        weight,
+        weight: 0.4 + f32::from(shape.len.min(8)) / 8.0,
     }
 }
 
@@ -179,11 +229,11 @@ pub(super) fn ends_sentence(between: &str) -> bool {
 }
 
 /// The context's words, nearest first; a word that may have been cut at the far end is left out.
-fn beside(index: &Index<'_>, context: &Context) -> (Vec<Asked>, Vec<Asked>) {
-    let read = |words: &str| {
+fn beside(forms: &mut Vec<u8>, context: &Context) -> (Vec<Asked>, Vec<Asked>) {
+    let mut read = |words: &str| {
         let mut found = Vec::new();
-        each_word(words, |span, shape| {
-            let asked = word(index, span.of(words), shape);
+        each_word(words, forms, |_, shape, form| {
+            let asked = word(shape, form);
             found.push(Asked {
                 quoted: false,
                 weight: asked.weight * BESIDE_WEIGHT,

@@ -97,7 +97,7 @@ pub(super) fn find(text: &[u8], pattern: &[u8], most: usize) -> Option<(usize, u
 }
 
 /// The least number of edits between `pattern` and any beginning of `text`.
-pub(super) fn prefix_edits(
+pub(in crate::anchor) fn prefix_edits(
     text: impl Iterator<Item = u8>,
     pattern: impl ExactSizeIterator<Item = u8>,
 ) -> usize {

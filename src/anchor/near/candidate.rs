@@ -1,0 +1,300 @@
+//! Passages that are near to a quotation that stands nowhere: in the stretches that were voted for, its words are laid along the text with
+//! mistakes allowed; where too few words are whole, letters are.
+use std::ops::Range;
+
+use super::{
+    align::{Fit, Scratch, align},
+    letters::{by_letters, tolerance},
+    query::Query,
+    seeds::{Sighting, Window},
+    word::{Stretch, Word},
+};
+use crate::{
+    anchor::context::Likeness,
+    text::{
+        Span,
+        fold::{is_dash, is_mark},
+    },
+};
+
+/// Share of the words beyond which what far fewer words vote for is not looked at.
+const CLEAR: f32 = 0.8;
+/// Share of the words that makes a stretch the quotation's.
+const ENOUGH: f32 = 0.62;
+/// Cells that may be filled for one quotation.
+const CELLS: usize = 1 << 24;
+/// Stretches that are compared letter by letter.
+const LETTERS: usize = 3;
+/// A stretch of the article that may be what was quoted.
+#[derive(Clone, Debug)]
+pub(in crate::anchor) struct Candidate {
+    pub(in crate::anchor) span: Span,
+    pub(in crate::anchor) coverage: f32,
+    pub(in crate::anchor) density: f32,
+    /// Likeness of the context, if there is any.
+    pub(in crate::anchor) context: Option<f32>,
+    /// The same of its better side.
+    pub(in crate::anchor) beside: f32,
+    /// The most words in a row that are there in a row.
+    pub(in crate::anchor) run: usize,
+    /// Whether the words are there glyph for glyph.
+    pub(in crate::anchor) stands: bool,
+    /// Whether few of its words are whole, and only its letters speak for it.
+    pub(in crate::anchor) noisy: bool,
+    pub(in crate::anchor) score: f32,
+}
+
+/// Memory that is used again.
+#[derive(Debug)]
+pub(in crate::anchor) struct Work<'a> {
+    scratch: Scratch,
+    there: Stretch<'a>,
+}
+
+impl<'a> Work<'a> {
+    pub(in crate::anchor) fn new(text: &'a str) -> Self {
+        Self {
+            scratch: Scratch::default(),
+            there: Stretch::new(text, Span::default()),
+        }
+    }
+}
+
+/// Passages where the query was seen that it may be, unsorted; `None` where to look would cost too much.
+pub(in crate::anchor) fn candidates(
+    query: &Query,
+    seen: &Sighting,
+    work: &mut Work<'_>,
+) -> Option<Vec<Candidate>> {
+    let windows = &seen.windows;
+    let words = |w: &Window| w.span.len() / 4 * query.asked.len();
+    if windows.iter().map(words).sum::<usize>() > CELLS {
+        return None;
+    }
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut covered: f32 = 0.0;
+    for window in windows {
+        // What so few vote for cannot come near to the best.
+        if covered >= CLEAR && window.votes < windows[0].votes * 0.6 {
+            break;
+        }
+        let before = found.len();
+        work.there.read(window.span);
+        in_stretch(query, work, &mut found);
+        let best = found[before..].iter().map(|c| c.coverage);
+        covered = best.fold(covered, f32::max);
+    }
+    if !query.marked && (seen.is_last || covered < ENOUGH) {
+        for window in windows.iter().take(LETTERS) {
+            work.there.read(window.span);
+            found.extend(by_letters(&work.there, query, tolerance(query)));
+        }
+    }
+    Some(found)
+}
+
+/// The candidates in the stretch that was read: with the context's help, without it, and on either side of the best.
+fn in_stretch(query: &Query, work: &mut Work<'_>, found: &mut Vec<Candidate>) {
+    let Work { scratch, there } = work;
+    let (lo, hi) = (0, there.words.len());
+    let has_context = query.quoted.len() < query.asked.len();
+    if has_context {
+        let all = align(there, query, 0..query.asked.len(), lo..hi, scratch);
+        let all = all.map(|fit| settle(there, query, &fit, 0));
+        let clear = all
+            .as_ref()
+            .is_some_and(|c| c.coverage >= 0.8 && c.context.is_some_and(|c| c >= 0.6));
+        found.extend(all);
+        if clear {
+            return;
+        }
+    }
+    let mut alone = |along: Range<usize>| {
+        let fit = align(there, query, query.quoted.clone(), along, scratch)?;
+        found.push(settle(there, query, &fit, query.quoted.start));
+        Some(fit.words)
+    };
+    let Some((first, last)) = alone(lo..hi) else {
+        return;
+    };
+    for side in [lo..first, last..hi] {
+        if query.met(&there.words[side.clone()]) * 2 >= query.words() {
+            alone(side);
+        }
+    }
+}
+
+/// The candidate that a fit makes, whose words are those asked from `start` on: its edges settled by the context, its signs taken in.
+fn settle(there: &Stretch<'_>, query: &Query, fit: &Fit, start: usize) -> Candidate {
+    let (mut first, mut last) = fit.words;
+    let missing_before = fit
+        .pairs
+        .first()
+        .map_or(0, |p| p.0 + start - query.quoted.start);
+    let missing_after = fit
+        .pairs
+        .last()
+        .map_or(0, |p| query.quoted.end - 1 - (p.0 + start));
+    let hash = |i: usize| there.words.get(i).map(|w| w.shape.hash);
+    if missing_before > 0
+        && let [near, rest @ ..] = query.beside.0.as_slice()
+    {
+        let matches = |s: usize| {
+            s > 0
+                && hash(s - 1) == Some(*near)
+                && rest
+                    .first()
+                    .is_none_or(|t| s > 1 && hash(s - 2) == Some(*t))
+        };
+        let from = fit.pairs.first().map_or(first, |p| p.1);
+        first = (0..=(missing_before + 8).min(from))
+            .map(|back| from - back)
+            .find(|&s| matches(s))
+            .unwrap_or(first);
+    }
+    if missing_after > 0
+        && let [near, rest @ ..] = query.beside.1.as_slice()
+    {
+        let matches = |e: usize| {
+            hash(e) == Some(*near) && rest.first().is_none_or(|t| hash(e + 1) == Some(*t))
+        };
+        let from = fit.pairs.last().map_or(last, |p| p.1 + 1);
+        last = (from..=from + missing_after + 8)
+            .find(|&e| matches(e))
+            .unwrap_or(last);
+    }
+    let span = there.words[first].span().join(there.words[last - 1].span());
+    let span = with_edges(there.text, span, &query.edges);
+    Candidate {
+        run: fit.run,
+        ..candidate(
+            there,
+            query,
+            span,
+            (first, last),
+            (fit.coverage, fit.density),
+        )
+    }
+}
+
+/// What is to be said of the passage `span`, which is words `first..after` of the stretch.
+pub(super) fn candidate(
+    there: &Stretch<'_>,
+    query: &Query,
+    span: Span,
+    (first, after): (usize, usize),
+    (coverage, density): (f32, f32),
+) -> Candidate {
+    let sides = (&there.words[..first], &there.words[after..]);
+    let likeness = likeness(there.text, query, span, sides);
+    weigh(span, coverage, density, likeness)
+}
+
+fn weigh(span: Span, coverage: f32, density: f32, likeness: Likeness) -> Candidate {
+    let context = likeness.mean();
+    let sides = [likeness.before, likeness.after].into_iter().flatten();
+    let score = 0.62 * coverage + 0.10 * density + 0.28 * context.unwrap_or(0.5);
+    Candidate {
+        span,
+        coverage,
+        density,
+        context,
+        beside: sides.fold(0.0, f32::max),
+        run: 0,
+        stands: false,
+        noisy: false,
+        score,
+    }
+}
+
+/// Bytes on either side of standing words in which the words of their context are met.
+const REACH: usize = 160;
+
+/// A candidate for a place where the words stand glyph for glyph.
+pub(in crate::anchor) fn standing(text: &str, query: &Query, span: Span) -> Candidate {
+    let likeness = match &query.context {
+        None => Likeness::default(),
+        Some(context) if context.fits(text, span) => context.full(),
+        Some(_) => {
+            let before = Span::new(span.start.saturating_sub(REACH), span.start);
+            let after = Span::new(span.end, (span.end + REACH).min(text.len()));
+            let (before, after) = (Stretch::new(text, before), Stretch::new(text, after));
+            likeness(text, query, span, (&before.words, &after.words))
+        }
+    };
+    Candidate {
+        stands: true,
+        ..weigh(span, 1.0, 1.0, likeness)
+    }
+}
+
+/// How like the words beside a place are: letter by letter, or word by word with some put in between, whichever is better.
+fn likeness(text: &str, query: &Query, span: Span, sides: (&[Word], &[Word])) -> Likeness {
+    let Some(context) = &query.context else {
+        return Likeness::default();
+    };
+    let letters = context.likeness(text, span);
+    let better = |letters: Option<f32>, words: &dyn Fn() -> f32| {
+        letters.map(|l| if l < 1.0 { l.max(words()) } else { l })
+    };
+    let hash = |w: &Word| w.shape.hash;
+    Likeness {
+        before: better(letters.before, &|| {
+            in_order(&query.beside.0, sides.0.iter().rev().map(hash))
+        }),
+        after: better(letters.after, &|| {
+            in_order(&query.beside.1, sides.1.iter().map(hash))
+        }),
+    }
+}
+
+/// Share of the words `asked` that are met in order, near ones counting more, at most four others between.
+fn in_order(asked: &[u64], there: impl Iterator<Item = u64>) -> f32 {
+    let there: Vec<u64> = there.take(asked.len() + 4).collect();
+    let (mut got, mut all, mut at, mut weight) = (0.0, 0.0, 0, 1.0);
+    for &word in asked {
+        let share = 1.0 / weight;
+        all += share;
+        weight += 0.25;
+        if let Some(i) = there[at..].iter().take(5).position(|&w| w == word) {
+            at += i + 1;
+            got += share;
+        }
+    }
+    if all > 0.0 { got / all } else { 0.0 }
+}
+
+/// `span` and the signs beside it that stand in the quotation too.
+fn with_edges(text: &str, mut span: Span, edges: &(String, String)) -> Span {
+    let same = |a: char, b: char| {
+        a == b
+            || (is_mark(a) && is_mark(b))
+            || (is_dash(a) && is_dash(b))
+            || (".,;:".contains(a) && ".,;:".contains(b))
+    };
+    for sign in edges.0.chars().rev().filter(|c| !c.is_whitespace()) {
+        let before = &text[..span.start];
+        let shown = if is_mark(sign) {
+            before.trim_end()
+        } else {
+            before
+        };
+        match shown.chars().next_back() {
+            Some(c) if same(c, sign) => span.start = shown.len() - c.len_utf8(),
+            _ => break,
+        }
+    }
+    for sign in edges.1.chars().filter(|c| !c.is_whitespace()) {
+        let after = &text[span.end..];
+        let shown = if is_mark(sign) {
+            after.trim_start()
+        } else {
+            after
+        };
+        match shown.chars().next() {
+            Some(c) if same(c, sign) => span.end = text.len() - shown.len() + c.len_utf8(),
+            _ => break,
+        }
+    }
+    span
+}

@@ -1,0 +1,18 @@
+//! A quotation that stands nowhere -> the passages it may come from: tiers 3 and 4.
+mod align;
+mod candidate;
+mod choose;
+mod letters;
+mod loose;
+mod myers;
+mod query;
+mod seeds;
+mod word;
+
+pub(in crate::anchor) use candidate::{Candidate, Work, candidates, standing};
+pub(in crate::anchor) use choose::{MARGIN, fact_changed, is_like, is_near, rank, rivals};
+pub(in crate::anchor) use letters::{at_place, noisy_at_place};
+pub(in crate::anchor) use loose::loose;
+pub(in crate::anchor) use myers::prefix_edits;
+pub(in crate::anchor) use query::Query;
+pub(in crate::anchor) use seeds::{Grain, Sighting, look};

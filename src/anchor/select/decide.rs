@@ -1,0 +1,166 @@
+//! Which of the candidates a selector is, by its context, its neighbours and the margin between them.
+use super::resolve::{Case, Resolved, Scene};
+use crate::{
+    anchor::{
+        Missing, Outcome, Pattern,
+        find::nearby,
+        near::{Candidate, MARGIN, Query, fact_changed, is_like, is_near, rivals},
+    },
+    text::Span,
+};
+
+/// How much more alike than the others' a context must be to tell equal words apart, letter by letter.
+const APART: f32 = 0.2;
+/// Bytes by which a quotation may lie beside the place to which its neighbours carry it, half its own length aside.
+const STRAY: usize = 60;
+
+impl Scene<'_> {
+    pub(super) fn decide(&self, pattern: &Pattern, case: &Case, ranked: &[Candidate]) -> Resolved {
+        let (query, repeated) = (&case.query, case.standing.repeated);
+        let expected = |c: &Candidate| self.order.expects(pattern.hint, c.span.start);
+        let carried = |c: &Candidate| self.is_carried(query, pattern.hint, c);
+        let twins = ranked
+            .iter()
+            .take_while(|c| self.is_twin(query, c, expected(c)))
+            .count();
+        let ranked = &ranked[twins..];
+        let Some(best) = ranked.first().filter(|best| {
+            is_near(self.text, query, best)
+                || self.is_lone(query, best, &ranked[1..])
+                || carried(best)
+        }) else {
+            return Resolved::nothing(Outcome::Missing(Missing::Words));
+        };
+        let rivals = rivals(ranked);
+        let chosen = if rivals.is_empty() {
+            Some(best)
+        } else {
+            only(best, rivals, |c| expected(c) == Some(true))
+                .or_else(|| only(best, rivals, carried))
+                .or_else(|| self.nearest(pattern, best, rivals))
+                .or_else(|| self.best_beside(query, best, rivals))
+        };
+        let Some(chosen) = chosen else {
+            return Resolved::nothing(several(best, rivals));
+        };
+        let fits = query
+            .context
+            .as_ref()
+            .is_none_or(|c| c.fits(self.text, chosen.span));
+        let certain = rivals.is_empty() && fits && !(repeated && expected(chosen) == Some(false));
+        let outcome = match &case.standing.outcome {
+            stands @ (Outcome::Exact(_) | Outcome::Folded(_)) if certain && chosen.stands => {
+                stands.clone()
+            }
+            _ => Outcome::Altered(nearby(chosen, &[])),
+        };
+        Resolved {
+            outcome,
+            score: chosen.score,
+        }
+    }
+
+    /// Whether a candidate is not where its neighbours would carry it, as far as they say.
+    pub(super) fn is_astray(
+        &self,
+        hint: Option<usize>,
+        query: &Query,
+        candidate: &Candidate,
+    ) -> bool {
+        let carried = self.order.carried(hint);
+        let astray = carried.map(|to| apart(to, candidate.span.start));
+        astray.is_some_and(|bytes| bytes > STRAY + query.clean.len() / 2)
+    }
+
+    /// Whether a candidate without context is where its neighbours would carry it, and enough of its words are there.
+    fn is_carried(&self, query: &Query, hint: Option<usize>, candidate: &Candidate) -> bool {
+        query.context.is_none()
+            && candidate.coverage >= 0.6
+            && candidate.density >= 0.2
+            && self.order.carried(hint).is_some()
+            && !self.is_astray(hint, query, candidate)
+    }
+
+    /// Whether few words that are not near enough by themselves are the only ones like it in the text, and nothing there speaks against them.
+    fn is_lone(&self, query: &Query, best: &Candidate, others: &[Candidate]) -> bool {
+        if others.iter().any(|c| best.score - c.score < MARGIN) {
+            return false;
+        }
+        match &query.context {
+            Some(context) => best.stands && context.is_beyond(self.text, best.span),
+            None => is_like(self.text, query, best),
+        }
+    }
+
+    /// The one of several places with equal words whose context is by far the most alike, letter by letter.
+    fn best_beside<'c>(
+        &self,
+        query: &Query,
+        best: &'c Candidate,
+        rivals: &'c [Candidate],
+    ) -> Option<&'c Candidate> {
+        let context = query.context.as_ref()?;
+        let all = rivals.iter().chain([best]);
+        let mut all: Vec<(f32, &Candidate)> = all
+            .map(|c| Some((context.likeness(self.text, c.span).mean()?, c)))
+            .collect::<Option<_>>()?;
+        all.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let (first, second) = (all.first()?, all.get(1)?);
+        let clear = first.0 - second.0 >= APART;
+        (clear && all.iter().all(|c| c.1.stands)).then_some(first.1)
+    }
+
+    /// The one of equal places by far nearest to where its neighbours would carry it, or to where the words stood last time.
+    fn nearest<'c>(
+        &self,
+        pattern: &Pattern,
+        best: &'c Candidate,
+        rivals: &'c [Candidate],
+    ) -> Option<&'c Candidate> {
+        let hint = pattern.hint?;
+        let place = self
+            .order
+            .carried(Some(hint))
+            .unwrap_or(Span::new(hint, hint));
+        let distance = |c: &Candidate| apart(place, c.span.start);
+        let mut all: Vec<&Candidate> = rivals.iter().chain([best]).collect();
+        all.sort_by_key(|c| distance(c));
+        let (first, second) = (*all.first()?, *all.get(1)?);
+        let clear = first.stands == second.stands
+            && distance(first) * 4 < distance(second)
+            && distance(first) < 400;
+        clear.then_some(first)
+    }
+
+    /// Whether a candidate says something else, and its place does not speak for it either.
+    fn is_twin(&self, query: &Query, candidate: &Candidate, expected: Option<bool>) -> bool {
+        let speaks = expected.unwrap_or(candidate.context.is_some_and(|c| c >= 0.25));
+        let legible = !candidate.stands && !candidate.noisy;
+        legible && !speaks && fact_changed(self.text, query, candidate)
+    }
+}
+
+/// The only one of equal candidates of which that is so.
+fn only<'c>(
+    best: &'c Candidate,
+    rivals: &'c [Candidate],
+    is_so: impl Fn(&Candidate) -> bool,
+) -> Option<&'c Candidate> {
+    let mut all = rivals.iter().chain([best]).filter(|c| is_so(c));
+    all.next().filter(|_| all.next().is_none())
+}
+
+/// Bytes between a place and a span it is not in.
+const fn apart(span: Span, place: usize) -> usize {
+    if place < span.start {
+        span.start - place
+    } else {
+        place.saturating_sub(span.end)
+    }
+}
+
+fn several(best: &Candidate, rivals: &[Candidate]) -> Outcome {
+    let mut places: Vec<Span> = rivals.iter().map(|c| c.span).chain([best.span]).collect();
+    places.sort_unstable();
+    Outcome::Ambiguous(places)
+}

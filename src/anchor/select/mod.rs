@@ -1,0 +1,9 @@
+//! Selectors that machines wrote, resolved jointly.
+mod decide;
+mod order;
+mod point;
+mod resolve;
+#[cfg(test)]
+mod tests;
+
+pub use resolve::{Resolved, resolve};

@@ -1,0 +1,276 @@
+//! Near passages, and selectors resolved jointly.
+use super::resolve;
+use crate::anchor::{Outcome, Pattern, Unchecked, find};
+use crate::text::{Span, unmark};
+
+const BEFORE: &str = "Rain fell on the harbour all afternoon, and the clerk read the minutes aloud to nobody in particular. ";
+const AFTER: &str = " Then the lamps were lit and the last ferry left for the islands with eleven passengers aboard.";
+
+/// The passage in marks is what `words` came from, with mistakes.
+fn near(marked: &str, words: &str) {
+    let (text, spans) = unmark(&format!("{BEFORE}{marked}{AFTER}"));
+    match find(&text, &[Span::new(0, text.len())], &Pattern::new(words)) {
+        Outcome::Altered(nearby) => {
+            assert_eq!(nearby.span.of(&text), spans[0].of(&text), "{words}");
+        }
+        other => panic!("{words}: {other:?}"),
+    }
+}
+
+fn selector(before: &str, words: &str, after: &str) -> Pattern {
+    Pattern {
+        before: Some(before.into()),
+        after: Some(after.into()),
+        ..Pattern::new(words)
+    }
+}
+
+fn alone(text: &str, pattern: Pattern) -> Outcome {
+    resolve(text, &[pattern]).remove(0).outcome
+}
+
+#[test]
+fn altered_words_are_shown_and_never_attached() {
+    near(
+        "«The council voted to keep the old bridge open until spring».",
+        "The council decided to keep the old bridge open until spring",
+    );
+    near(
+        "«The council did not vote to keep the old bridge open».",
+        "The council did vote to keep the old bridge open",
+    );
+    near(
+        "«The council, which met on Monday in the old hall, voted to keep the bridge open».",
+        "The council voted to keep the bridge open",
+    );
+    near(
+        "«tlie couucil vcted to keep the oid bridge opeu until spriug»",
+        "the council voted to keep the old bridge open until spring",
+    );
+}
+
+#[test]
+fn words_that_are_nowhere_are_missing() {
+    let text = format!("{BEFORE}The council voted.{AFTER}");
+    for words in [
+        "penguins argue about tax law under violet skies",
+        "voted often",
+        "zzz",
+    ] {
+        let outcome = find(&text, &[Span::new(0, text.len())], &Pattern::new(words));
+        assert!(
+            matches!(outcome, Outcome::Missing(_)),
+            "{words}: {outcome:?}"
+        );
+    }
+}
+
+#[test]
+fn two_near_passages_are_both_told() {
+    let text = format!(
+        "The north wall of the harbour failed in three places.{AFTER}{BEFORE}The south wall of the harbour failed in three places."
+    );
+    let words = "The east wall of the harbour failed in three places";
+    match find(&text, &[Span::new(0, text.len())], &Pattern::new(words)) {
+        Outcome::Altered(nearby) => assert_eq!(nearby.others.len(), 1),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_edited_place_beats_a_twin_elsewhere() {
+    let (text, spans) = unmark(&format!(
+        "Our tool «may be used by anyone» in the building.{AFTER}{BEFORE}A hammer can be used by anyone at home."
+    ));
+    let outcome = alone(
+        &text,
+        selector("Our tool ", "can be used by anyone", " in the building"),
+    );
+    assert!(
+        matches!(&outcome, Outcome::Altered(nearby) if nearby.span == spans[0]),
+        "{outcome:?}"
+    );
+}
+
+#[test]
+fn a_short_text_in_other_company_is_not_it() {
+    let text = format!("{BEFORE}Robin drew the maps.{AFTER}");
+    let outcome = alone(
+        &text,
+        selector("wrote the preface with ", "Robin", ", who chose the poems"),
+    );
+    assert!(matches!(outcome, Outcome::Missing(_)), "{outcome:?}");
+}
+
+#[test]
+fn a_context_beyond_the_texts_end_speaks_against_nothing() {
+    let asked = || selector("", "board", " of trustees");
+    let ended = "Minutes of the harbour board.";
+    let Outcome::Altered(nearby) = alone(ended, asked()) else {
+        panic!("not flagged");
+    };
+    assert_eq!(nearby.span.of(ended), "board");
+    let other = alone("Minutes of the harbour board and its members.", asked());
+    assert!(matches!(other, Outcome::Missing(_)), "{other:?}");
+}
+
+#[test]
+fn few_words_with_a_slip_are_flagged_where_nothing_else_is_like_them() {
+    let flagged = |text: &str, words: &str| match alone(text, Pattern::new(words)) {
+        Outcome::Altered(nearby) => Some(nearby.span.of(text).to_owned()),
+        _ => None,
+    };
+    let text = "Many winters ago the ferry sank, and the early boat came late.";
+    for (words, printed) in [
+        ("Some winters ago", Some("Many winters ago")),
+        ("the earrly boat", Some("the early boat")),
+        ("No winters ago", None),
+        ("Some weddings ago", None),
+    ] {
+        assert_eq!(flagged(text, words).as_deref(), printed, "{words}");
+    }
+    let twice = format!("{text}{AFTER} And the early boat sank.");
+    assert_eq!(flagged(&twice, "the earrly boat"), None);
+}
+
+#[test]
+fn equal_words_are_told_apart_by_the_letters_beside_them() {
+    let (text, spans) =
+        unmark("They had everything to lose, they had nothing «to lose», and the poor had hope.");
+    let outcome = alone(&text, selector("they had nout", "to lose", ""));
+    assert!(
+        matches!(&outcome, Outcome::Altered(nearby) if nearby.span == spans[0]),
+        "{outcome:?}"
+    );
+    let neither = alone(&text, selector("sat quietly", "to lose", ""));
+    assert!(
+        matches!(neither, Outcome::Ambiguous(_) | Outcome::Missing(_)),
+        "{neither:?}"
+    );
+}
+
+#[test]
+fn a_twin_with_another_fact_is_not_it_unless_it_stands_where_its_neighbours_do() {
+    let sentences = [
+        "Alpha met the mayor in May.",
+        "Beta bought ninety boats in June.",
+        "Gamma closed the gates in July.",
+        "Delta dug the docks in August.",
+        "Kappa kept the keys in winter.",
+    ];
+    let twin = "Omega earned 40 million from the harbour tolls.";
+    let patterns = |hint: usize| {
+        let mut all: Vec<Pattern> = (0..)
+            .zip(sentences)
+            .map(|(i, s)| Pattern {
+                hint: Some(i * 1_000),
+                ..Pattern::new(s)
+            })
+            .collect();
+        all.push(Pattern {
+            hint: Some(hint),
+            ..Pattern::new("Omega earned 70 million from the harbour tolls.")
+        });
+        all
+    };
+    let filler = format!(" {}", AFTER.repeat(8));
+    let text = format!(
+        "{}{twin}",
+        sentences.map(|s| format!("{s}{filler}")).concat()
+    );
+    assert!(matches!(
+        resolve(&text, &patterns(500))[5].outcome,
+        Outcome::Missing(_)
+    ));
+    assert!(matches!(
+        resolve(&text, &patterns(4_500))[5].outcome,
+        Outcome::Altered(_)
+    ));
+}
+
+/// What became of `words`, quoted right behind the third of sentences far apart, where `there` is printed now; `end` ends the text.
+fn among_neighbours(there: &str, words: &str, end: &str) -> (String, Outcome) {
+    let sentences = [
+        "Alpha met the mayor in May.",
+        "Beta bought ninety boats in June.",
+        "Gamma closed the gates in July.",
+        "Delta dug the docks in August.",
+        "Kappa kept the keys in winter.",
+    ];
+    let (mut text, mut patterns) = (String::new(), Vec::new());
+    for (i, sentence) in sentences.into_iter().enumerate() {
+        patterns.push(Pattern {
+            hint: Some(text.len()),
+            ..Pattern::new(sentence)
+        });
+        text.push_str(sentence);
+        text.push_str(if i == 2 { there } else { AFTER });
+        text.push_str(&AFTER.repeat(8));
+    }
+    text.push_str(end);
+    patterns.push(Pattern {
+        hint: patterns[2].hint.map(|hint| hint + sentences[2].len() + 1),
+        ..Pattern::new(words)
+    });
+    let outcome = resolve(&text, &patterns).remove(5).outcome;
+    (text, outcome)
+}
+
+#[test]
+fn where_its_neighbours_carry_a_quotation_less_of_it_has_to_be_there() {
+    for (printed, words) in [
+        ("Boats were not let in at all.", "Boats were let in"),
+        (
+            "The gates (PDF, 2 pages) were employed daily.",
+            "The gates were used daily",
+        ),
+        ("Keep pace with the times!", "pace withthe times"),
+    ] {
+        let (text, outcome) = among_neighbours(&format!(" {printed}"), words, "");
+        let Outcome::Altered(nearby) = &outcome else {
+            panic!("{words}: {outcome:?}");
+        };
+        let at = text.find(printed).unwrap_or(0);
+        assert!(
+            nearby.span.meets(Span::new(at, at + printed.len())),
+            "{words}"
+        );
+    }
+    let (_, gone) = among_neighbours(" Nothing of the kind was said.", "Boats were let in", "");
+    assert!(matches!(gone, Outcome::Missing(_)), "{gone:?}");
+}
+
+#[test]
+fn few_words_that_stand_elsewhere_do_not_hide_the_slip_where_they_are_expected() {
+    let (text, outcome) = among_neighbours(" See part three.", "part thre", "A part thre.");
+    let Outcome::Altered(nearby) = outcome else {
+        panic!("not flagged: {outcome:?}");
+    };
+    let named = |span: &Span| span.of(&text).to_owned();
+    assert_eq!(named(&nearby.span), "part three");
+    assert_eq!(
+        nearby.others.iter().map(named).collect::<Vec<_>>(),
+        ["part thre"]
+    );
+}
+
+#[test]
+fn an_empty_selector_is_the_point_between_its_context() {
+    let text = "lorem ipsum dolor ipsum";
+    let point = |before: &str, after: &str| alone(text, selector(before, "", after));
+    assert!(matches!(point("lorem ", "ipsum"), Outcome::Exact(p) if p.span == Span::new(6, 6)));
+    assert!(matches!(point("", "ipsum"), Outcome::Ambiguous(_)));
+    assert!(matches!(point("dolor", "lorem"), Outcome::Missing(_)));
+    assert!(matches!(point("", ""), Outcome::Missing(_)));
+}
+
+#[test]
+fn common_words_are_not_looked_for_for_ever() {
+    let text = "of the ".repeat(40_000);
+    let outcome = find(
+        &text,
+        &[Span::new(0, text.len())],
+        &Pattern::new("the the of of of the the of the of of"),
+    );
+    assert_eq!(outcome, Outcome::Unchecked(Unchecked::Budget));
+}

@@ -1,0 +1,170 @@
+//! Passes over most of a text in a moment: which of its short windows may be among those that are looked for.
+
+/// Bytes that are looked through together.
+pub(super) const BLOCK: usize = 1 << 12;
+
+/// Bits for few windows, for many, and for the most, as powers of two.
+const FEW: u32 = 16;
+const MANY: u32 = 20;
+const MOST: u32 = 25;
+
+/// Windows that are looked for, as bits: one that was added is always let through, of the others few are.
+#[derive(Debug)]
+pub(super) struct Sieve {
+    bits: Vec<u64>,
+    /// Bytes in a window, 8 at most.
+    width: usize,
+    /// One place in how many is looked at: 8, 4, 2 or every one.
+    stride: usize,
+}
+
+impl Sieve {
+    /// For about so many `windows`.
+    pub(super) fn new(width: usize, stride: usize, windows: usize) -> Self {
+        // Few bits stay in the fastest memory; two sizes known beforehand need no care for their ends.
+        let log = match windows {
+            ..4_096 => FEW,
+            4_096..131_072 => MANY,
+            131_072.. => MOST,
+        };
+        Self {
+            bits: vec![0; 1 << (log - 6)],
+            width,
+            stride,
+        }
+    }
+
+    /// The first window of `bytes` as a number.
+    pub(super) fn letters(&self, bytes: &[u8]) -> u64 {
+        let first = bytes.iter().take(self.width).rev();
+        first.fold(0, |letters, &b| letters << 8 | u64::from(b))
+    }
+
+    pub(super) fn add(&mut self, letters: u64) {
+        let bit = mix(letters, self.shift());
+        self.bits[bit >> 6] |= 1 << (bit & 63);
+    }
+
+    /// Calls `met` with each place of `text` at which a window begins that may have been added, and that window.
+    pub(super) fn sift(&self, text: &[u8], mut met: impl FnMut(usize, u64)) {
+        let mut padded = [0; BLOCK + 8];
+        for start in (0..text.len()).step_by(BLOCK) {
+            let block = &text[start..text.len().min(start + BLOCK + 8)];
+            let mut met = |at: usize, letters| met(start + at, letters);
+            if let Some(block) = block.first_chunk() {
+                self.sift_block(block, BLOCK, &mut met);
+            } else {
+                let (there, rest) = padded.split_at_mut(block.len());
+                there.copy_from_slice(block);
+                rest.fill(0);
+                let windows = (block.len() + 1).saturating_sub(self.width);
+                self.sift_block(&padded, windows.min(BLOCK), &mut met);
+            }
+        }
+    }
+
+    /// The same for the first `windows` places of a block.
+    pub(super) fn sift_block(
+        &self,
+        block: &[u8; BLOCK + 8],
+        windows: usize,
+        met: &mut impl FnMut(usize, u64),
+    ) {
+        let mut picked = [0; BLOCK];
+        let picked = match self.stride {
+            8 => self.pick::<8>(block, windows, &mut picked),
+            4 => self.pick::<4>(block, windows, &mut picked),
+            2 => self.pick::<2>(block, windows, &mut picked),
+            _ => self.pick::<1>(block, windows, &mut picked),
+        };
+        for &at in picked {
+            let at = usize::from(at);
+            if let Some(window) = block[at..].first_chunk() {
+                met(at, u64::from_le_bytes(*window) & self.keep());
+            }
+        }
+    }
+
+    fn pick<'p, const STRIDE: usize>(
+        &self,
+        block: &[u8; BLOCK + 8],
+        windows: usize,
+        picked: &'p mut [u16; BLOCK],
+    ) -> &'p [u16] {
+        let count = match self.bits.len().trailing_zeros() + 6 {
+            FEW => self.pick_by::<STRIDE, FEW>(block, windows, picked),
+            MANY => self.pick_by::<STRIDE, MANY>(block, windows, picked),
+            _ => self.pick_by::<STRIDE, MOST>(block, windows, picked),
+        };
+        &picked[..count]
+    }
+
+    fn pick_by<const STRIDE: usize, const LOG: u32>(
+        &self,
+        block: &[u8; BLOCK + 8],
+        windows: usize,
+        picked: &mut [u16; BLOCK],
+    ) -> usize {
+        let (keep, last) = (self.keep(), (1 << (LOG - 6)) - 1);
+        let Some(bits) = self.bits.get(..=last) else {
+            return 0;
+        };
+        let (mut count, mut at) = (0, 0);
+        while at < windows.min(BLOCK) {
+            let Some(window) = block[at..].first_chunk() else {
+                break;
+            };
+            let bit = mix(u64::from_le_bytes(*window) & keep, 64 - LOG);
+            // Without a branch: the next one picked is written over this if it is not let through.
+            picked[count % BLOCK] = u16::try_from(at).unwrap_or(0);
+            count += usize::from(bits[bit >> 6 & last] >> (bit & 63) & 1 == 1);
+            at += STRIDE;
+        }
+        count
+    }
+
+    /// The bytes of a number that are a window's.
+    const fn keep(&self) -> u64 {
+        u64::MAX >> (64 - 8 * self.width)
+    }
+
+    const fn shift(&self) -> u32 {
+        (self.bits.len() * 64).leading_zeros() + 1
+    }
+}
+
+/// A number for a window: the highest bits of its product, as many as `shift` leaves.
+pub(super) fn mix(letters: u64, shift: u32) -> usize {
+    let mixed = letters.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> shift;
+    usize::try_from(mixed).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_was_added_is_let_through(text in "[ab ]{0,40}", repeat in 1usize..300, width in 1usize..9, stride in 0usize..4, windows in 0usize..5_000, at in 0usize..9_000) {
+            let text = text.repeat(repeat);
+            let stride = [1, 2, 4, 8][stride];
+            let mut sieve = Sieve::new(width, stride, windows);
+            let added = text.as_bytes().get(at..at + width);
+            let letters = added.map(|window| sieve.letters(window));
+            if let Some(letters) = letters {
+                sieve.add(letters);
+            }
+            let mut met = Vec::new();
+            sieve.sift(text.as_bytes(), |at, letters| met.push((at, letters)));
+            let windows = text.as_bytes().windows(width).enumerate().step_by(stride);
+            for (at, window) in windows {
+                if Some(sieve.letters(window)) == letters {
+                    prop_assert!(met.contains(&(at, sieve.letters(window))));
+                }
+            }
+            prop_assert!(met.iter().all(|m| m.0 % stride == 0));
+        }
+    }
+}

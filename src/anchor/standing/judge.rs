@@ -1,0 +1,208 @@
+//! What became of each pattern by where its words stand.
+use super::{
+    chain::{Solved, Spot, passage, solve},
+    operators::Reading,
+    pages::Pages,
+    places::{KEPT, Places},
+    plan::{Asked, Part, Plan, Prepared, Segments},
+    scan::scan,
+};
+use crate::{
+    anchor::{Missing, Outcome, Pattern, Unchecked},
+    text::{
+        Span,
+        fold::{ceil_grapheme, floor_grapheme},
+    },
+};
+
+/// What became of each of `patterns` in `text`, near passages aside, and whether only its context told it from other places.
+pub(in crate::anchor) fn find_all(pages: Pages<'_>, patterns: &[Pattern]) -> Vec<(Outcome, bool)> {
+    let mut asked = Asked::default();
+    let plans: Vec<Plan> = patterns.iter().map(|p| asked.plan(p)).collect();
+    let search = Search::new(asked, pages);
+    plans
+        .iter()
+        .map(|plan| (search.judge(pages, plan), search.is_repeated(plan)))
+        .collect()
+}
+
+/// What is looked for, and what was found.
+pub(super) struct Search {
+    pub(super) asked: Asked,
+    pub(super) places: Vec<Places>,
+}
+
+impl Search {
+    fn new(asked: Asked, pages: Pages<'_>) -> Self {
+        let mut places: Vec<Places> = asked.needles.iter().map(|_| Places::default()).collect();
+        let given_up = scan(pages, &asked.needles, &asked.aside, |found| {
+            let context = asked.owners[found.needle].map(|c| &asked.contexts[c as usize]);
+            places[found.needle].note(pages.text, found, context)
+        });
+        for (place, given_up) in places.iter_mut().zip(given_up) {
+            place.given_up |= given_up;
+        }
+        Self { asked, places }
+    }
+
+    /// Whether the words as written stand in several places.
+    fn is_repeated(&self, plan: &Plan) -> bool {
+        let repeated = |part: &Part| {
+            part.literal
+                .is_some_and(|n| self.places[n].best().total > 1)
+        };
+        plan.parts.iter().any(repeated)
+    }
+
+    fn judge(&self, pages: Pages<'_>, plan: &Plan) -> Outcome {
+        match plan.parts.as_slice() {
+            [] => Outcome::Missing(Missing::Words),
+            [part] => self.judge_part(pages, plan, part),
+            parts => self.judge_list(pages, plan, parts),
+        }
+    }
+
+    fn judge_part(&self, pages: Pages<'_>, plan: &Plan, part: &Part) -> Outcome {
+        let Some(literal) = part.literal else {
+            return Outcome::Missing(Missing::Words);
+        };
+        let places = &self.places[literal];
+        if places.given_up && places.best().total < 2 {
+            return Outcome::Unchecked(Unchecked::Budget);
+        }
+        if places.best().total > 0 {
+            return self.choose(pages.text, plan, part, places);
+        }
+        match &part.operators {
+            Prepared::Read(segments) => self.chain(pages, plan, segments),
+            Prepared::Malformed => Outcome::Missing(Missing::Malformed),
+            Prepared::Absent(Some(dots)) if self.stands(pages, plan, dots) => {
+                Outcome::Missing(Missing::Ellipsis)
+            }
+            Prepared::Absent(_) => Outcome::Missing(Missing::Words),
+        }
+    }
+
+    /// One of the places of words that were found as they are written.
+    fn choose(&self, text: &str, plan: &Plan, part: &Part, places: &Places) -> Outcome {
+        let best = places.best();
+        let mut spots = best.first.clone();
+        if best.total > 1
+            && let Some(context) = plan.context
+        {
+            let context = &self.asked.contexts[context];
+            let fitting = best
+                .first
+                .iter()
+                .filter(|s| context.fits(text, s.span))
+                .chain(&best.fitting)
+                .copied();
+            let fitting: Vec<Spot> = fitting.collect();
+            if !fitting.is_empty() {
+                spots = fitting;
+            }
+        }
+        match spots.as_slice() {
+            [_] if places.given_up => Outcome::Unchecked(Unchecked::Budget),
+            [spot] => found(text, &Reading::plain(&part.words), &[spot.span]),
+            _ => ambiguous(spots.iter().map(|s| s.span).collect()),
+        }
+    }
+
+    /// A list: each part as it is written, or as its operators say where that is nowhere.
+    fn judge_list(&self, pages: Pages<'_>, plan: &Plan, parts: &[Part]) -> Outcome {
+        let (mut readings, mut needles) = (Vec::new(), Vec::new());
+        for part in parts {
+            let Some(literal) = part.literal else {
+                return Outcome::Missing(Missing::Words);
+            };
+            match &part.operators {
+                Prepared::Read(segments) if self.places[literal].best().total == 0 => {
+                    readings.push(segments.reading.clone());
+                    needles.extend_from_slice(&segments.needles);
+                }
+                Prepared::Malformed if self.places[literal].best().total == 0 => {
+                    return Outcome::Missing(Missing::Malformed);
+                }
+                _ => {
+                    readings.push(Reading::plain(&part.words));
+                    needles.push(literal);
+                }
+            }
+        }
+        self.chain(
+            pages,
+            plan,
+            &Segments {
+                reading: Reading::list(readings),
+                needles,
+            },
+        )
+    }
+
+    fn stands(&self, pages: Pages<'_>, plan: &Plan, segments: &Segments) -> bool {
+        !matches!(
+            self.chain(pages, plan, segments),
+            Outcome::Missing(_) | Outcome::Unchecked(_)
+        )
+    }
+
+    fn chain(&self, pages: Pages<'_>, plan: &Plan, segments: &Segments) -> Outcome {
+        let nowhere = |n: &usize| !self.asked.aside[*n] && self.places[*n].best().total == 0;
+        if let Some(absent) = segments.needles.iter().position(nowhere) {
+            return Outcome::Missing(Missing::Segment(absent));
+        }
+        let Some(places) = self.gather(pages, segments) else {
+            return Outcome::Unchecked(Unchecked::Budget);
+        };
+        let text = pages.text;
+        let fits = |span| {
+            plan.context
+                .is_some_and(|c| self.asked.contexts[c].fits(text, span))
+        };
+        match solve(text, &segments.reading, &places, fits) {
+            Solved::One(places) => found(text, &segments.reading, &places),
+            Solved::Several(places) => ambiguous(places),
+            Solved::None(why) => Outcome::Missing(why),
+        }
+    }
+}
+
+/// One place: exact where every run of words is there byte for byte.
+fn found(text: &str, reading: &Reading, places: &[Span]) -> Outcome {
+    let mut exact = true;
+    let settled: Vec<Span> = places
+        .iter()
+        .zip(&reading.segments)
+        .map(|(&span, segment)| {
+            let same = byte_for_byte(text, span, &segment.words);
+            exact &= same.is_some();
+            same.unwrap_or(span)
+        })
+        .collect();
+    let passage = passage(text, reading, &settled);
+    if exact {
+        Outcome::Exact(passage)
+    } else {
+        Outcome::Folded(passage)
+    }
+}
+
+/// Where the bytes of `words` stand at `span`, an end that shows nothing counted in or not.
+fn byte_for_byte(text: &str, span: Span, words: &str) -> Option<Span> {
+    let words = words.trim();
+    let end = span.start + words.len();
+    if text[span.start..].starts_with(words) && ceil_grapheme(text, end) == end {
+        return Some(Span::new(span.start, end));
+    }
+    let start = span.end.checked_sub(words.len())?;
+    let stands = text[..span.end].ends_with(words) && floor_grapheme(text, start) == start;
+    stands.then_some(Span::new(start, span.end))
+}
+
+fn ambiguous(mut places: Vec<Span>) -> Outcome {
+    places.sort_unstable();
+    places.dedup();
+    places.truncate(KEPT);
+    Outcome::Ambiguous(places)
+}

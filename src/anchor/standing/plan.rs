@@ -1,0 +1,107 @@
+//! What is looked for on behalf of each pattern: its words as they are written, and as its operators say.
+use super::operators::{self, Operators, Reading};
+use crate::{
+    anchor::{Pattern, context::Context},
+    text::fold::Needle,
+};
+
+/// Bytes of a segment that is looked for only near its longer companions.
+const FEW: usize = 11;
+
+/// What is looked for on behalf of one pattern.
+pub(super) struct Plan {
+    pub(super) parts: Vec<Part>,
+    pub(super) context: Option<usize>,
+}
+
+/// One part of a pattern: as it is written, and as its operators say.
+pub(super) struct Part {
+    pub(super) words: String,
+    pub(super) literal: Option<usize>,
+    pub(super) operators: Prepared,
+}
+
+/// The operators of a part, their segments ready to be looked for.
+pub(super) enum Prepared {
+    /// None. Its printed dots taken for an omission, only to say why it is not there.
+    Absent(Option<Segments>),
+    Malformed,
+    Read(Segments),
+}
+
+/// A reading and the needles of its segments.
+pub(super) struct Segments {
+    pub(super) reading: Reading,
+    pub(super) needles: Vec<usize>,
+}
+
+/// All that is looked for.
+#[derive(Default)]
+pub(super) struct Asked {
+    pub(super) needles: Vec<Needle>,
+    pub(super) contexts: Vec<Context>,
+    /// The context of each needle.
+    pub(super) owners: Vec<Option<u32>>,
+    /// Which are looked for only where what they hang together with was found.
+    pub(super) aside: Vec<bool>,
+}
+
+impl Asked {
+    pub(super) fn plan(&mut self, pattern: &Pattern) -> Plan {
+        let context = Context::new(pattern).map(|context| {
+            self.contexts.push(context);
+            self.contexts.len() - 1
+        });
+        let alone = pattern.parts.len() == 1;
+        let part = |words: &String| Part {
+            words: words.clone(),
+            literal: Needle::new(words).map(|needle| self.add(needle, context.filter(|_| alone))),
+            operators: self.prepare(words, alone),
+        };
+        Plan {
+            parts: pattern.parts.iter().map(part).collect(),
+            context,
+        }
+    }
+
+    fn prepare(&mut self, words: &str, alone: bool) -> Prepared {
+        match operators::read(words) {
+            Operators::Absent => {
+                let dots = operators::read_dots(words).filter(|_| alone);
+                Prepared::Absent(dots.and_then(|r| self.segments(r)))
+            }
+            Operators::Malformed => Prepared::Malformed,
+            Operators::Read(reading) => match self.segments(reading) {
+                Some(segments) => Prepared::Read(segments),
+                None => Prepared::Malformed,
+            },
+        }
+    }
+
+    fn add(&mut self, needle: Needle, context: Option<usize>) -> usize {
+        self.needles.push(needle);
+        self.owners
+            .push(context.and_then(|c| u32::try_from(c).ok()));
+        self.aside.push(false);
+        self.needles.len() - 1
+    }
+
+    fn segments(&mut self, reading: Reading) -> Option<Segments> {
+        let needles: Option<Vec<Needle>> = reading
+            .segments
+            .iter()
+            .map(|s| Needle::new(&s.words).map(|n| n.inside_words(s.loose.0, s.loose.1)))
+            .collect();
+        let needles = needles?;
+        let is_few = |n: &Needle| n.body().len() < FEW;
+        let leads = needles.iter().any(|n| !is_few(n));
+        let mut add = |needle: Needle| {
+            let aside = leads && is_few(&needle);
+            let number = self.add(needle, None);
+            self.aside[number] = aside;
+            number
+        };
+        let needles = needles.into_iter().map(&mut add).collect();
+        Some(Segments { reading, needles })
+    }
+}
