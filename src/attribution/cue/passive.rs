@@ -30,7 +30,7 @@ pub(super) fn passive(
     if clause.is(n + 1, Class::By) {
         let source = without_charge(clause, clause.phrase_after(n + 2)?, takes);
         if takes.may(After::Thing) && leads(clause, source.to, takes) {
-            return charged(clause, (group, n + 1), source.to, Some(source));
+            return Some(charged(clause, (group, n + 1), source.to, Some(source)));
         }
         if takes.may(After::Thing) && !clause.is(source.to, Class::That) {
             return criticised(clause, (group, n + 1), source);
@@ -46,7 +46,7 @@ pub(super) fn passive(
         });
     }
     if takes.may(After::Thing) && leads(clause, n + 1, takes) {
-        return charged(clause, (group, n + 1), n + 1, None);
+        return Some(charged(clause, (group, n + 1), n + 1, None));
     }
     if !(takes.may(After::Clause) || takes.may(After::That)) {
         return None;
@@ -94,25 +94,20 @@ fn without_charge(clause: Clause<'_>, source: Phrase, takes: &Takes) -> Phrase {
 }
 
 /// `X was accused of lying`, `X was accused by Y of lying`: the content stands behind the preposition at token `at`.
-fn charged(
-    clause: Clause<'_>,
-    cue: (usize, usize),
-    at: usize,
-    source: Option<Phrase>,
-) -> Option<Reading> {
+fn charged(clause: Clause<'_>, cue: (usize, usize), at: usize, source: Option<Phrase>) -> Reading {
     let content = vec![(at + 1, clause.reach(at + 1))];
     let why = if source.is_some() {
         Why::Verb
     } else {
         Why::Passive
     };
-    Some(Reading {
+    Reading {
         content,
         source,
         cue,
         why,
         hidden: false,
-    })
+    }
 }
 
 /// `The plan was criticised by X`: what stands before is what is spoken of.
