@@ -95,7 +95,9 @@ fn changed(mut table: toml::Table, change: &Change) -> toml::Table {
     let quotes = table
         .entry("quote")
         .or_insert_with(|| toml::Table::new().into());
-    let quotes = quotes.as_table_mut().expect("a table");
+    let Some(quotes) = quotes.as_table_mut() else {
+        return table;
+    };
     match change {
         Change::Add { id, fields, .. } => {
             let fields = fields
@@ -109,7 +111,10 @@ fn changed(mut table: toml::Table, change: &Change) -> toml::Table {
             let quote = quotes
                 .entry(id.clone())
                 .or_insert_with(|| toml::Table::new().into());
-            let quote = quote.as_table_mut().expect("a table");
+            // Of a value that is no record nothing can be set, and nothing taken away.
+            let Some(quote) = quote.as_table_mut() else {
+                return table;
+            };
             quote.remove(*field);
             quote.extend(value.iter().map(|value| ((*field).to_owned(), said(value))));
         }

@@ -210,6 +210,8 @@ impl State {
         (self.focus.issue, self.focus.line) = (issue, line);
         if all.len() > 1 {
             self.say(format!("evidence {} of {}", next + 1, all.len()));
+        } else if at.is_some() {
+            self.say("this is all the evidence there is");
         }
         self.show_text();
     }

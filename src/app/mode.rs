@@ -153,6 +153,12 @@ impl Mode {
         )
     }
 
+    /// Whether it fills the screen, and the panes do not show.
+    #[must_use]
+    pub const fn covers_panes(&self) -> bool {
+        self.is_list() || matches!(self, Self::Matrix { .. } | Self::Help { .. })
+    }
+
     /// Whether going back comes back to it.
     #[must_use]
     pub const fn is_remembered(&self) -> bool {

@@ -125,8 +125,22 @@ const fn moves_in_text(command: Command) -> bool {
             | Command::PrevOfSource
             | Command::NextOnIssue
             | Command::PrevOnIssue
+            | Command::NextSubhead
+            | Command::PrevSubhead
             | Command::NextHit
             | Command::PrevHit
+    )
+}
+
+/// Whether `command` is about how the panes share the screen, which nobody sees while something covers them.
+const fn shapes_panes(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Wider
+            | Command::Narrower
+            | Command::OnePane
+            | Command::NextPane
+            | Command::PrevPane
     )
 }
 
@@ -140,9 +154,13 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
     if let Pressed::Page(effect) = state.order(command, times) {
         return effect;
     }
-    if state.mode.is_list() && moves_in_text(command) {
+    if state.mode.covers_panes() && moves_in_text(command) {
         state.remember();
         state.attend(Pane::Text);
+    }
+    if state.mode.covers_panes() && shapes_panes(command) {
+        state.say("the panes are covered: close this first");
+        return None;
     }
     match command {
         Command::ScrollDown => state.scroll(times),

@@ -11,6 +11,9 @@ const MOST: usize = 6;
 /// Columns of a label.
 const LABEL: usize = 12;
 
+/// Columns below which they have none of their own.
+const NARROW: usize = LABEL + 12;
+
 /// The rows that show; every fact in full, the one at the cursor lit.
 pub(super) fn rows(facts: &[About], at: usize, width: usize, height: usize) -> Vec<Strip> {
     let mut rows: Vec<Strip> = Vec::new();
@@ -23,7 +26,13 @@ pub(super) fn rows(facts: &[About], at: usize, width: usize, height: usize) -> V
         };
         let sign = if fact.to.is_some() { "▸" } else { " " };
         let first = rows.len();
-        let strips = labelled_in(LABEL, fact.label, role, &fact.text, (2, width, MOST));
+        // Where labels would leave no room for words, they stand in line.
+        let text = if width < NARROW && !fact.label.is_empty() {
+            format!("{}: {}", fact.label, fact.text)
+        } else {
+            fact.text.clone()
+        };
+        let strips = labelled_in(LABEL, fact.label, role, &text, (2, width, MOST));
         rows.extend(strips.into_iter().enumerate().map(|(row, strip)| {
             let sign = if row == 0 { sign } else { " " };
             let url = (fact.label == "url").then_some(fact.text.as_str());

@@ -1,10 +1,19 @@
 //! All commands and their keys, from the table and the keymap in force.
-use super::{describe::LEFTWARDS, ink::Strip};
+use super::{
+    describe::LEFTWARDS,
+    ink::{Strip, labelled_in},
+};
 use crate::{
     command::{Command, Group},
     config::{Keymap, Role, Table},
     text::columns,
 };
+
+/// Columns below which what keys do stands below them.
+const NARROW: u16 = 90;
+
+/// Rows that one command takes at most.
+const MOST: usize = 8;
 
 /// Every row of the page.
 pub(super) fn rows(keymap: &Keymap, width: u16) -> Vec<Strip> {
@@ -26,20 +35,24 @@ pub(super) fn rows(keymap: &Keymap, width: u16) -> Vec<Strip> {
             rows.push(Strip::new(Role::Head, format!(" {}", group.name())));
             last = Some(group);
         }
+        if width < NARROW {
+            rows.push(Strip::new(Role::Label, format!(" {}", keys(command))));
+            let doc = command.doc();
+            rows.extend(labelled_in(0, "", Role::Text, doc, (4, width.into(), MOST)));
+            continue;
+        }
         let keys = crate::text::fit(&keys(command), room).into_owned();
         let pad = " ".repeat(room - columns(&keys) + 2);
         rows.push(Strip::new(Role::Label, format!(" {keys}{pad}")).and(Role::Text, command.doc()));
     }
     rows.push(Strip::default());
-    rows.push(Strip::new(
-        Role::Dim,
-        " Numbers before a command repeat it; 40G goes to paragraph 40.",
-    ));
-    rows.push(Strip::new(
-        Role::Dim,
-        " The mouse: click, double click to follow, wheel, drag the line between two panes. With Shift the terminal selects.",
-    ));
-    rows.extend(legend());
+    for told in [
+        "Numbers before a command repeat it; 40G goes to paragraph 40.",
+        "The mouse: click, double click to follow, wheel, drag the line between two panes. With Shift the terminal selects.",
+    ] {
+        rows.extend(labelled_in(0, "", Role::Dim, told, (1, width.into(), MOST)));
+    }
+    rows.extend(legend(width));
     rows
 }
 
@@ -58,7 +71,7 @@ fn keys(keymap: &Keymap, command: Command) -> Vec<String> {
 }
 
 /// What the letters mean.
-fn legend() -> Vec<Strip> {
+fn legend(width: u16) -> Vec<Strip> {
     use crate::model::Layer;
     let mut rows = vec![
         Strip::default(),
@@ -67,18 +80,28 @@ fn legend() -> Vec<Strip> {
     rows.extend(Layer::ALL.map(|layer| {
         Strip::new(layer.into(), format!(" {}   ", layer.letter())).and(Role::Text, layer.words())
     }));
-    rows.push(Strip::new(
-        Role::Text,
-        " ·   second hand: somebody stands between the speaker and the article",
-    ));
-    rows.push(Strip::new(
-        Role::Text,
-        " →   the speaker describes somebody else: a reading, not a statement",
-    ));
-    rows.push(Strip::new(
-        Role::Text,
-        format!(" {LEFTWARDS}   read from right to left, shown in the order of its characters"),
-    ));
+    for (sign, told) in [
+        (
+            "·",
+            "second hand: somebody stands between the speaker and the article",
+        ),
+        (
+            "→",
+            "the speaker describes somebody else: a reading, not a statement",
+        ),
+        (
+            LEFTWARDS,
+            "read from right to left, shown in the order of its characters",
+        ),
+    ] {
+        rows.extend(labelled_in(
+            4,
+            sign,
+            Role::Text,
+            told,
+            (1, width.into(), MOST),
+        ));
+    }
     rows
 }
 
@@ -86,6 +109,18 @@ fn legend() -> Vec<Strip> {
 mod tests {
     use super::*;
     use crate::config::Config;
+
+    #[test]
+    fn nothing_is_cut_where_there_is_little_room() {
+        let config = Config::shipped();
+        for width in [40, 60, 89] {
+            let wide = |word: &crate::ui::ink::Word| columns(word.text());
+            for row in rows(&config.keymap, width) {
+                let columns: usize = row.left.iter().map(wide).sum();
+                assert!(columns <= width.into(), "{row:?}");
+            }
+        }
+    }
 
     #[test]
     fn the_page_lists_exactly_the_table() {
@@ -99,6 +134,7 @@ mod tests {
             let doc = format!("{:?}", command.doc());
             assert_eq!(docs.iter().filter(|d| d.contains(&doc)).count(), 1, "{doc}");
         }
-        assert_eq!(docs.len(), Command::ALL.len() + 6, "and the six letters");
+        let beside = 6 + 3 + 3; // the letters, the signs, the rows of remarks
+        assert_eq!(docs.len(), Command::ALL.len() + beside);
     }
 }

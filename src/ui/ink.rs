@@ -36,6 +36,11 @@ pub(super) struct Word {
 }
 
 impl Word {
+    #[cfg(test)]
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
     pub(super) fn new(role: Role, text: impl Into<String>) -> Self {
         Self {
             text: text.into(),

@@ -61,7 +61,7 @@ pub(super) fn indent(area: Rect) -> usize {
 /// Everything on the left.
 fn left(state: &State, width: u16) -> Vec<(Role, String)> {
     let (role, told) = told(state, width);
-    let hidden = hidden(state).filter(|_| state.mode.field().is_none());
+    let hidden = hidden(state).filter(|_| matches!(state.mode, Mode::Read | Mode::Select(_)));
     let hidden = hidden.map(|hidden| (Role::Warning, format!("· {hidden} ")));
     let progress = state.progress.filter(|_| state.article().is_some());
     let progress = progress.map(|progress| (Role::Dim, format!("· {} ", under_way(progress))));

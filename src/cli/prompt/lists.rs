@@ -81,12 +81,9 @@ impl Prompt<'_> {
                 } else {
                     "to choose"
                 };
-                let _ = writeln!(
-                    out,
-                    "{} found; type words to narrow, a number {verb}, nothing for number {}",
-                    found.len(),
-                    at + 1
-                );
+                let all = found.len();
+                let how = format!("{all} found; type words to narrow, a number {verb}");
+                broken(out, &format!("{how}, nothing for number {}", at + 1));
                 for (number, told) in (1..).zip(lines) {
                     broken(out, &format!("{number}. {told}"));
                 }
@@ -148,7 +145,8 @@ impl Prompt<'_> {
             return;
         }
         let told = state.filter.told(dossier.codebook());
-        let (left, all) = (state.kept.order.len(), dossier.text_order().len());
+        let all = dossier.records().len();
+        let left = state.kept.sieve.count().unwrap_or(all);
         broken(
             out,
             &format!("filter: {told}; {left} of {all} records left"),

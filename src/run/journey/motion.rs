@@ -1,6 +1,10 @@
 //! Journeys through the text: numbers, marks, the way back.
 use super::Reader;
-use crate::{app::Msg, config::Config, run::Wake};
+use crate::{
+    app::{Mode, Msg},
+    config::Config,
+    run::Wake,
+};
 
 #[test]
 fn gg_is_the_start_also_with_a_number() {
@@ -85,6 +89,31 @@ fn a_key_that_cannot_act_says_why() {
     ] {
         reader.play(keys);
         assert!(reader.status().contains(why), "{keys}: {}", reader.status());
+    }
+}
+
+#[test]
+fn no_key_acts_out_of_sight() {
+    for view in ["m", "t", "S", "i", "!", "?"] {
+        let mut reader = Reader::new(120, 30);
+        for key in ["+", "-", "z"] {
+            let before = reader.state.arrangement;
+            reader.play(view).play(key);
+            assert!(
+                reader.status().contains("the panes are covered"),
+                "{view} {key}"
+            );
+            assert_eq!(reader.state.arrangement, before, "{view} {key}");
+            reader.play("Esc");
+        }
+        for key in ["}", "J", "]", ")"] {
+            reader.play(view).play(key);
+            assert_eq!(
+                reader.state.mode,
+                Mode::Read,
+                "{key} shows where it has led from {view}"
+            );
+        }
     }
 }
 

@@ -7,8 +7,17 @@ use crate::{
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::sync::Arc;
 
+/// The largest Markdown, in bytes: its parser keeps a tree of the whole, twenty times as large.
+const LARGEST: usize = 8 << 20;
+
 /// Gives `article` its text, its paragraphs and its headings.
 pub(super) fn read(article: &mut Article, source: String) -> Result<(), String> {
+    if source.len() > LARGEST {
+        let most = LARGEST >> 20;
+        return Err(format!(
+            "it is larger than the {most} MiB of Markdown that are parsed; plain text may be larger"
+        ));
+    }
     let mut page = page(&source);
     if page.paragraphs.len() > MOST_PARAGRAPHS {
         return Err(too_many());
@@ -130,6 +139,14 @@ fn without_front_matter(source: &str) -> &str {
 mod tests {
     use super::*;
     use crate::text::unmark;
+
+    #[test]
+    fn more_markdown_than_is_parsed_is_refused_with_a_reason() {
+        let large = "word ".repeat(LARGEST / 5 + 1);
+        let mut article = super::super::plain::article("a", "a.md");
+        let why = read(&mut article, large).expect_err("too large");
+        assert!(why.contains("8 MiB of Markdown"), "{why}");
+    }
 
     /// `shown`: the reading text, its paragraphs between `«` and `»`.
     #[track_caller]
