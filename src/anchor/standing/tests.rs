@@ -313,12 +313,7 @@ fn trimmed(text: &str, span: Span) -> Span {
 /// The fold of what [`TEXT`] makes, written again the plain way: composed, glyph by glyph, signs before a mark and at the ends left out.
 fn plain(text: &str) -> String {
     let mut out = String::new();
-    for c in text
-        .replace("e\u{301}", "é")
-        .replace("x\u{30c}", "x̌")
-        .replace('ﬁ', "fi")
-        .chars()
-    {
+    for c in text.replace("e\u{301}", "é").replace('ﬁ', "fi").chars() {
         match c {
             '\'' | '’' | '“' | '”' => {
                 while out.ends_with([',', '.']) && !out.ends_with("..") {
