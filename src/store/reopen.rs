@@ -1,11 +1,16 @@
 //! A dossier read again while somebody looks at it: a file that breaks meanwhile costs nothing that was read before.
-use super::{open::open, read::NOT_TOML, reread::reread, trouble::Trouble};
+use super::{
+    open::{open, root},
+    read::NOT_TOML,
+    reread::reread,
+    trouble::Trouble,
+};
 use crate::{
     diag::{Diagnostic, Files, Place},
     model::{Article, Written},
     text::Span,
 };
-use std::path::Path;
+use std::{fs, path::Path};
 
 /// Stands in the finding about a file that is not to be had.
 const UNREAD: &str = "` cannot be read: ";
@@ -47,6 +52,16 @@ pub fn reopen(path: &Path, before: &Written) -> Result<Reopened, Trouble> {
             faults.push(retold(fault, &path, old, line));
             older.push((path.clone(), old.to_owned()));
             kept.push(path);
+        }
+    }
+    // What stands in a file's place and is none: a folder, a link to nowhere.
+    let root = root(path, before)?;
+    for (_, file) in before.files.iter() {
+        let gone = text(&written.files, &file.path).is_none();
+        let taken = || fs::symlink_metadata(root.join(&file.path)).is_ok();
+        if gone && is_good(before, &file.path) && taken() {
+            older.push((file.path.clone(), file.text.clone()));
+            kept.push(file.path.clone());
         }
     }
     for article in written
@@ -138,7 +153,6 @@ fn retold(fault: &Diagnostic, path: &str, old: &str, line: usize) -> Diagnostic 
 mod tests {
     use super::*;
     use crate::store::fixture::Scratch;
-    use std::fs;
 
     const GOOD: &[u8] =
         b"[article]\nfile='t.txt'\n[source.x]\nname='X'\n[quote.q]\nsource='x'\ntext='Hello'\n";
@@ -245,6 +259,31 @@ mod tests {
             (again.written.records.len(), again.written.faults.len()),
             (0, 0)
         );
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_takes_a_files_place_and_is_none_leaves_what_the_file_said() {
+        use rustix::fs::{CWD, FileType, mknodat};
+        let (scratch, before) = dossier();
+        let file = scratch.path().join("t.toml");
+        let pipe = || mknodat(CWD, &file, FileType::Fifo, 0o600.into(), 0).expect("a pipe");
+        let link = || std::os::unix::fs::symlink("nowhere", &file).expect("a link");
+        let folder = || fs::create_dir(&file).expect("a folder");
+        let closed = || scratch.write("t.toml", b"\xff\xfe");
+        let places: [(&str, &dyn Fn()); 4] = [
+            ("pipe", &pipe),
+            ("link", &link),
+            ("bytes", &closed),
+            ("folder", &folder),
+        ];
+        for (what, put) in places {
+            fs::remove_file(&file).expect("removed");
+            put();
+            let again = reopen(scratch.path(), &before).expect("a folder");
+            assert_eq!(again.kept, ["t.toml"], "{what}");
+            assert_eq!(again.written.records, before.records, "{what}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Journeys through a real terminal: however the program ends, the terminal is as it was found.
 #![cfg(unix)]
+mod annotate;
 mod files;
 #[path = "../hostile/mod.rs"]
 mod hostile;

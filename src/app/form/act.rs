@@ -258,6 +258,11 @@ impl State {
         let edit = form.edit(&dossier);
         let then = form.goes_to(&dossier);
         let saved = (**form).clone();
+        // The next suggestion is behind these words, also before they are read again.
+        if let Some(span) = saved.span.filter(|_| saved.of.is_none()) {
+            let quoted = self.suggested.is_none_or(|(_, _, quoted)| quoted);
+            self.suggested = Some((self.focus.article, span.end, quoted));
+        }
         self.mode = match std::mem::take(&mut **under) {
             Mode::Select(_) => Mode::Read,
             mode => mode,
