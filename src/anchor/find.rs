@@ -94,3 +94,28 @@ pub(super) fn nearby(best: &Candidate, rivals: &[Candidate]) -> Nearby {
         others,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn one_answer_hangs_neither_on_the_others_nor_on_their_order(
+            text in "((we|stay|north|harbour|council|voted|7|not)[ ,.]){20,60}",
+            words in proptest::collection::vec("((we|stayed|north|harbor|council|vote|8|not) ){2,9}", 1..5),
+        ) {
+            let whole = [Span::new(0, text.len())];
+            let mut patterns: Vec<Pattern> = words.iter().map(|w| Pattern::new(w)).collect();
+            let alone: Vec<Outcome> = patterns.iter().map(|p| find(&text, &whole, p)).collect();
+            let together = find_all(&text, &whole, &patterns);
+            patterns.reverse();
+            let mut turned = find_all(&text, &whole, &patterns);
+            turned.reverse();
+            prop_assert_eq!(&together, &alone);
+            prop_assert_eq!(&turned, &alone);
+        }
+    }
+}

@@ -726,7 +726,9 @@ mod tests {
             let (a, b) = (edges[a % edges.len()], edges[b % edges.len()]);
             let cut = &text[a.min(b)..a.max(b)];
             if cut.contains(char::is_alphanumeric) {
-                prop_assert!(find(&text, Span::new(0, text.len()), cut).is_some(), "{:?} in {:?}", cut, text);
+                let found = find(&text, Span::new(0, text.len()), cut);
+                let whole = found.is_some_and(|span| edges.contains(&span.start) && edges.contains(&span.end));
+                prop_assert!(whole, "{:?} in {:?}: {:?}", cut, text, found);
             }
         }
 

@@ -248,6 +248,7 @@ proptest! {
     fn what_is_found_stands_there(text in TEXT, words in TEXT) {
         if let Outcome::Exact(p) | Outcome::Folded(p) = outcome(&text, &Pattern::new(&words)) {
             prop_assert!(same(p.span.of(&text), &words));
+            prop_assert_eq!(plain(p.span.of(&text)), plain(&words));
         }
     }
 
@@ -307,4 +308,26 @@ fn trimmed(text: &str, span: Span) -> Span {
     let words = span.of(text);
     let start = span.start + words.len() - words.trim_start().len();
     Span::new(start, start + words.trim().len())
+}
+
+/// The fold of what [`TEXT`] makes, written again the plain way: composed, glyph by glyph, signs before a mark and at the ends left out.
+fn plain(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.replace("e\u{301}", "é").replace('ﬁ', "fi").chars() {
+        match c {
+            '\'' | '’' | '“' | '”' => {
+                while out.ends_with([',', '.']) && !out.ends_with("..") {
+                    out.pop();
+                }
+                out.push('\'');
+            }
+            '—' | '-' if out.ends_with('-') => {}
+            '—' => out.push('-'),
+            '\u{ad}' | '\u{200d}' => {}
+            ' ' | '\u{a0}' | '\n' if out.ends_with(' ') => {}
+            '\u{a0}' | '\n' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out.trim_matches([' ', ',', '.']).to_owned()
 }
