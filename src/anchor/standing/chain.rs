@@ -175,6 +175,10 @@ pub(super) fn passage(text: &str, reading: &Reading, places: &[Span]) -> Passage
 
 /// The end of the brackets that are printed right behind byte `end` and hold what was put in there.
 fn printed_behind(text: &str, end: usize, put_in: &[Piece]) -> Option<usize> {
+    // What is nowhere put in is not looked for: it may be far to the next bracket.
+    if put_in.is_empty() || !text[end..].trim_start().starts_with('[') {
+        return None;
+    }
     let close = end + text[end..].find(']')? + 1;
     is_printed(&text[end..close], put_in).then_some(close)
 }
