@@ -36,8 +36,8 @@ impl Grain {
     /// Finds what has five letters in a row left; in a text of `len` bytes that is so long that such runs say nothing, six or seven.
     pub(in crate::anchor) const fn fine(len: usize) -> Self {
         let (width, stride) = match len {
-            ..200_000 => (5, 1),
-            200_000..2_000_000 => (5, 2),
+            ..SMALL => (5, 1),
+            SMALL..2_000_000 => (5, 2),
             2_000_000.. => (6, 2),
         };
         Self {
@@ -49,6 +49,8 @@ impl Grain {
     }
 }
 
+/// Bytes of a text from which on it is looked at less finely; in a smaller one hardly a run of letters is common.
+const SMALL: usize = 200_000;
 /// Bytes of a quotation beyond which not every run of it is looked for.
 const LONG: usize = 200;
 /// Bytes by which the votes for one stretch may lie apart.
@@ -59,6 +61,11 @@ const NEAR: i64 = 360;
 const STRETCHES: usize = 6;
 /// Of so many runs that a quotation has, one must vote for a stretch.
 const AGREED: f32 = 40.0;
+/// The same in a small text, where most runs are rare and many agree by chance; where so few do, `CLOSE_BY` must lie close together.
+const AGREED_ANYWHERE: f32 = 12.0;
+const CLOSE_BY: f32 = 30.0;
+/// Bytes within which votes lie close together, as those of one passage do: by chance they lie anywhere.
+const CLOSE: i64 = 16;
 /// Votes for a stretch without which a coarse look may as well have passed over a better one, or one that is as good.
 const SURE: f32 = 4.0;
 /// Share of the best one's votes that makes a stretch worth a look.
@@ -92,13 +99,7 @@ pub(in crate::anchor) fn look(text: &str, queries: &[&Query], grain: Grain) -> V
     runs.read(text.as_bytes(), grain.width);
     let sighting = |(query, own): (&&Query, &Range<usize>)| {
         let (mut votes, is_vague) = runs.votes(own.clone());
-        #[expect(clippy::cast_precision_loss, reason = "a count of runs")]
-        let share = own.len() as f32 / AGREED;
-        let least = if grain.is_last {
-            share
-        } else {
-            share.max(SURE)
-        };
+        let least = Least::new(own.len(), text.len(), grain);
         Sighting {
             windows: elect(&mut votes, query, text.len(), least),
             is_last: grain.is_last,
@@ -297,19 +298,63 @@ struct Cluster {
     sum: f32,
 }
 
-/// The stretches of a text of `len` bytes with the most votes.
-fn elect(votes: &mut [(i64, f32)], query: &Query, len: usize, least: f32) -> Vec<Window> {
-    votes.sort_unstable_by_key(|v| v.0);
+/// How many votes make a stretch worth a look.
+#[derive(Clone, Copy)]
+struct Least {
+    /// Wherever they lie.
+    anywhere: f32,
+    /// Close together.
+    close: f32,
+}
+
+impl Least {
+    /// For a quotation of so many `runs` in a text of `len` bytes.
+    fn new(runs: usize, len: usize, grain: Grain) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "a count of runs")]
+        let runs = runs as f32;
+        let (anywhere, close) = if !grain.is_last {
+            let sure = (runs / AGREED).max(SURE);
+            (sure, sure)
+        } else if len < SMALL {
+            (runs / AGREED_ANYWHERE, runs / CLOSE_BY)
+        } else {
+            (runs / AGREED, runs / AGREED)
+        };
+        Self { anywhere, close }
+    }
+
+    /// Whether `votes`, in order and `sum` in all, are enough.
+    fn is_met(self, votes: &[(i64, f32)], sum: f32) -> bool {
+        sum >= self.anywhere || (sum >= self.close && densest(votes) >= self.close)
+    }
+}
+
+/// The most of `votes`, in order, that lie close together.
+fn densest(votes: &[(i64, f32)]) -> f32 {
+    let (mut sum, mut most, mut end) = (0.0, 0.0_f32, 0);
+    for &(first, vote) in votes {
+        while let Some(next) = votes.get(end).filter(|v| v.0 - first <= CLOSE) {
+            sum += next.1;
+            end += 1;
+        }
+        most = most.max(sum);
+        sum -= vote;
+    }
+    most
+}
+
+/// The votes, in order, that lie together and are enough.
+fn clusters(votes: &[(i64, f32)], least: Least) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
     let (mut sum, mut end, mut reached) = (0.0, 0, i64::MIN);
-    for &(first, vote) in votes.iter() {
+    for (begin, &(first, vote)) in votes.iter().enumerate() {
         while let Some(next) = votes.get(end).filter(|v| v.0 - first <= SPREAD) {
             sum += next.1;
             end += 1;
         }
         let reach = votes[end - 1].0;
         // What reaches no further than the one begun before is part of it.
-        if sum >= least && reach > reached {
+        if reach > reached && least.is_met(&votes[begin..end], sum) {
             clusters.push(Cluster {
                 first,
                 last: reach,
@@ -319,6 +364,13 @@ fn elect(votes: &mut [(i64, f32)], query: &Query, len: usize, least: f32) -> Vec
         reached = reach;
         sum -= vote;
     }
+    clusters
+}
+
+/// The stretches of a text of `len` bytes with the most votes.
+fn elect(votes: &mut [(i64, f32)], query: &Query, len: usize, least: Least) -> Vec<Window> {
+    votes.sort_unstable_by_key(|v| v.0);
+    let mut clusters = clusters(votes, least);
     clusters.sort_by(|a, b| b.sum.total_cmp(&a.sum).then(a.first.cmp(&b.first)));
     let mut chosen: Vec<Cluster> = Vec::new();
     for cluster in &clusters {
@@ -407,6 +459,19 @@ mod tests {
         let text = text.replace(passage, &format!("{head}{long}{long}{tail}"));
         let (best, _) = seen(&text, passage, Grain::COARSE);
         assert!(best.is_some_and(|best| best.contains(head) && best.contains(tail)));
+    }
+
+    #[test]
+    fn few_votes_count_in_a_small_text_where_they_lie_close_together() {
+        let least = Least::new(120, 5_000, Grain::fine(5_000));
+        let seen = |apart: i64, votes: i64| {
+            let votes: Vec<(i64, f32)> = (0..votes).map(|i| (i * apart, 1.0)).collect();
+            clusters(&votes, least).len()
+        };
+        assert_eq!([seen(5, 4), seen(6, 4), seen(6, 9)], [1, 0, 0]);
+        assert!(seen(12, 10) > 0);
+        let large = Least::new(120, SMALL, Grain::fine(SMALL));
+        assert_eq!(clusters(&[(0, 1.0), (60, 1.0), (120, 1.0)], large).len(), 1);
     }
 
     #[test]
