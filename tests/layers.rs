@@ -37,6 +37,27 @@ fn every_module_stands_in_the_map() {
 }
 
 #[test]
+fn every_file_is_part_of_the_program() {
+    for Source { path, .. } in sources() {
+        let own = Path::new(path.trim_end_matches("/mod.rs"));
+        let name = own.file_stem().and_then(|name| name.to_str());
+        let name = name.expect("a name of a module");
+        if ["lib", "main"].contains(&name) {
+            continue;
+        }
+        let folder = own.parent().filter(|folder| *folder != Path::new(""));
+        let parents = match folder {
+            Some(folder) => vec![folder.join("mod.rs"), folder.with_extension("rs")],
+            None => vec![Path::new("lib.rs").to_owned()],
+        };
+        let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let declared = (parents.iter().filter(|parent| src.join(parent).exists()))
+            .any(|parent| read(parent).contains(&format!("mod {name};")));
+        assert!(declared, "src/{path}: no module names it");
+    }
+}
+
+#[test]
 fn only_store_opens_files() {
     refuse(&["std::fs", "fs::", "File::"], &["store", "run"]);
     // The terminal is a file too, the only one `run` opens.
