@@ -4,7 +4,6 @@ mod annotate;
 mod files;
 #[path = "../hostile/mod.rs"]
 mod hostile;
-#[cfg_attr(feature = "portable", expect(dead_code, reason = "for signals"))]
 #[path = "../pty/mod.rs"]
 mod pty;
 #[cfg(not(feature = "portable"))]

@@ -111,13 +111,15 @@ impl Device {
     }
 }
 
-/// Has the mouse reported, or not; a console understands no sequence for it.
+/// Has the mouse reported, or not: a console of Windows understands no sequence for it, every other terminal does.
 pub(in crate::run) fn listen_to_mouse(on: bool) {
-    let _ = if on {
-        execute!(stdout(), EnableMouseCapture)
-    } else {
-        execute!(stdout(), DisableMouseCapture)
-    };
+    if cfg!(windows) {
+        let _ = if on {
+            execute!(stdout(), EnableMouseCapture)
+        } else {
+            execute!(stdout(), DisableMouseCapture)
+        };
+    }
 }
 
 /// Opened by dropping its [`Key`].
