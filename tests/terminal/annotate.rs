@@ -95,7 +95,7 @@ fn from_an_article_alone_to_a_note_that_may_leave() {
         .session
         .wait("ours again", || writer.read("bridge.toml") == theirs);
 
-    writer.press("D", "delete quote");
+    writer.press("D", "nothing names it");
     writer.press("D", "1 quoted");
     writer.press("u", "2 quoted");
     writer
