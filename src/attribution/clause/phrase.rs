@@ -430,7 +430,9 @@ impl Clause<'_> {
             matches!(self.sign(n), Some(',' | '.' | ';' | ':' | '—' | '!' | '?'))
                 || self.opens_mark(n).is_some()
         });
-        let to = close.unwrap_or(head.to);
+        let Some(to) = close else {
+            return Some(head);
+        };
         let relative = (head.to + 1..to).find(|&n| self.is(n, Class::Relative));
         let own = relative.unwrap_or(to);
         let is_clause = self.has_verb_within(head.to + 1, own - head.to - 1);
