@@ -352,3 +352,11 @@ mod any_text {
         }
     }
 }
+
+#[test]
+fn a_name_with_a_comma_behind_which_nothing_closes_is_only_a_name() {
+    check(
+        "According to officials, nobody-knows-whose wall will stand",
+        &["officials | According to | nobody-knows-whose wall will stand"],
+    );
+}
