@@ -1,7 +1,7 @@
 //! Somebody else changed the same meanwhile: theirs, ours or both, with both texts on the screen.
 use super::Question;
 use crate::{
-    app::{Draft, Effect, Mode, Notice, State, Writing},
+    app::{Draft, Effect, Notice, State, Writing},
     command::Command,
     store::{Answer, Choice, Conflict},
 };
@@ -77,14 +77,7 @@ impl State {
 
     /// Writes what was chosen.
     pub(super) fn settle_dispute(&mut self) -> Option<Effect> {
-        let Mode::Ask {
-            question, under, ..
-        } = std::mem::take(&mut self.mode)
-        else {
-            return None;
-        };
-        self.mode = *under;
-        let Question::Dispute(dispute) = question else {
+        let Question::Dispute(dispute) = self.asked()? else {
             return None;
         };
         let answers = dispute.answers();

@@ -1,7 +1,7 @@
 //! What is to be deleted: its lines and who names it, before anything goes.
 use super::Question;
 use crate::{
-    app::{Effect, Kind, Mode, State},
+    app::{Effect, Kind, State},
     store::{Block, Change, Edit, block},
 };
 
@@ -53,14 +53,7 @@ impl State {
 
     /// Deletes what was asked about; its id `everywhere` it is named, where others can do without.
     pub(super) fn delete_doomed(&mut self, everywhere: bool) -> Option<Effect> {
-        let Mode::Ask {
-            question, under, ..
-        } = std::mem::take(&mut self.mode)
-        else {
-            return None;
-        };
-        self.mode = *under;
-        let Question::Doom(doom) = question else {
+        let Question::Doom(doom) = self.asked()? else {
             return None;
         };
         let (table, id) = (doom.kind.table(), doom.id.clone());

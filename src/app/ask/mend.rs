@@ -2,7 +2,7 @@
 use super::Question;
 use crate::{
     anchor::{Compared, Outcome, Pattern, compare, pieces_near, reword},
-    app::{Effect, Kind, Mode, State, form::long},
+    app::{Effect, Kind, State, form::long},
     drift::{Fate, accept},
     model::{Article, RecordId},
     store::{Change, Edit, Value},
@@ -69,14 +69,7 @@ impl State {
 
     /// Gives the record that was asked about the article's words.
     pub(super) fn accept_mended(&mut self) -> Option<Effect> {
-        let Mode::Ask {
-            question, under, ..
-        } = std::mem::take(&mut self.mode)
-        else {
-            return None;
-        };
-        self.mode = *under;
-        let Question::Mend(mend) = question else {
+        let Question::Mend(mend) = self.asked()? else {
             return None;
         };
         let edit = self.acceptance(&[&mend.id])?;

@@ -53,6 +53,18 @@ impl State {
         };
     }
 
+    /// What was asked, which is over now.
+    pub(super) fn asked(&mut self) -> Option<Question> {
+        let Mode::Ask {
+            question, under, ..
+        } = std::mem::take(&mut self.mode)
+        else {
+            return None;
+        };
+        self.mode = *under;
+        Some(question)
+    }
+
     /// Does `command` where something is asked: answers, moves, leaves; nothing else.
     pub(in crate::app) fn answer(&mut self, command: Command) -> Pressed {
         let Mode::Ask { question, at, .. } = &mut self.mode else {
