@@ -124,7 +124,7 @@ impl List<'_> {
     /// `  ¶8  V   Either we liberate these`; in focus with the form in words instead.
     fn record(&self, id: RecordId, focus: bool) -> Strip {
         let dossier = &self.state.dossier;
-        let role = dossier.layer(id).map_or(Role::Dim, Role::from);
+        let role = describe::role(dossier, id);
         let sign = if focus { "▸ " } else { "  " };
         let place = format!("{:<4}", describe::paragraph(dossier, id));
         let letter = format!("{:<3}", describe::letter(dossier, id));
@@ -134,10 +134,10 @@ impl List<'_> {
         if focus {
             let kind = describe::kind(dossier, id);
             let outcome = describe::outcome(dossier, id);
-            let bad = if describe::stands(dossier, id) {
-                Role::Dim
-            } else {
+            let bad = if describe::is_unproven(dossier, id) {
                 Role::Error
+            } else {
+                Role::Dim
             };
             return strip.and(role, kind).right(bad, outcome).focus(true);
         }
@@ -147,10 +147,10 @@ impl List<'_> {
             None => strip,
         };
         let strip = strip.and(role, words);
-        if describe::stands(dossier, id) || describe::outcome(dossier, id) == "being looked for" {
-            strip
-        } else {
+        if describe::is_unproven(dossier, id) {
             strip.right(Role::Error, describe::outcome(dossier, id))
+        } else {
+            strip
         }
     }
 }
