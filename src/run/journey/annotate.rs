@@ -374,7 +374,7 @@ fn a_source_is_made_of_its_name_and_what_stands_around_that() {
     for line in [
         "text = ['The offer stands', 'But not for ever']",
         "name = 'Pelle Strom'\nrole = \"authority's director\"",
-        "name = 'Ida Roos'\nrole = 'Transport Minister'",
+        "name = 'Ida Roos'\nrole = \"Transport Minister\"",
     ] {
         assert!(written.contains(line), "{written}");
     }
