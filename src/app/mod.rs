@@ -44,7 +44,7 @@ pub use input::msg;
 pub use message::{Edge, Msg, Notice, Opened, Progress, Target};
 pub use mode::Mode;
 pub use news::news;
-pub use outline::{Mark, Outline, Speaker};
+pub use outline::{Mark, Outline, Speaker, nearby};
 pub use page::{Page, PageSize, Row, RowKind};
 pub use problems::shown;
 pub use search::Search;

@@ -431,7 +431,7 @@ impl State {
         self.focus.record = Some(id);
         self.clicked = None;
         self.settle(id);
-        if let Some(span) = dossier.span(id) {
+        if let Some(span) = dossier.nearest(id) {
             self.reveal(dossier, span);
         }
     }

@@ -168,11 +168,11 @@ impl State {
         self.dossier.articles().get(self.focus.article)
     }
 
-    /// The record in focus, where its words are on the screen.
+    /// The record in focus, where its words are on the screen, or those they are near to.
     #[must_use]
     pub fn record_in_sight(&self) -> Option<RecordId> {
         let record = self.focus.record?;
-        let span = self.dossier.span(record)?;
+        let span = self.dossier.nearest(record)?;
         let here = self.dossier.record(record).article == Some(self.focus.article);
         (here && span.meets(self.page.span())).then_some(record)
     }

@@ -369,6 +369,48 @@ fn what_is_known_of_an_article_is_not_unknown_any_more() {
 }
 
 #[test]
+fn a_source_is_made_of_its_name_and_what_stands_around_that() {
+    let text = "The authority's director, Pelle Strom, said he was disappointed. \"The offer stands,\" he said. \"But not \
+                for ever.\"\n\nSuch a ban \"is not on my desk\", Transport Minister Ida Roos told us.\n";
+    let folder = dossier();
+    folder.write("bridge.txt", text.as_bytes());
+    let mut desk = Desk::open(&folder, "", (120, 30));
+    desk.play(".");
+    let screen = desk.reader.screen();
+    assert!(screen.contains("source     ~ Pelle Strom "), "{screen}");
+    assert!(screen.contains("form       ~ direct "), "{screen}");
+    desk.play("Enter Enter Enter . Enter Enter Enter");
+    let written = folder.read("bridge.toml") + &folder.read("dossier.toml");
+    for line in [
+        "text = ['The offer stands', 'But not for ever']",
+        "name = 'Pelle Strom'\nrole = \"authority's director\"",
+        "name = 'Ida Roos'\nrole = \"Transport Minister\"",
+    ] {
+        assert!(written.contains(line), "{written}");
+    }
+}
+
+#[test]
+fn from_the_problems_a_quotation_nobody_recorded_is_three_keys_away() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (100, 24));
+    desk.play("! Enter");
+    let selected = desk
+        .reader
+        .state
+        .selection()
+        .map(crate::app::Selection::span);
+    let words = selected.map(|span| span.of(ARTICLE));
+    assert_eq!(words, Some("We will build it this year"));
+    desk.play("a Enter");
+    assert!(
+        folder
+            .read("bridge.toml")
+            .contains("We will build it this year")
+    );
+}
+
+#[test]
 fn where_nothing_was_written_nothing_is_taken_back() {
     let folder = dossier();
     let mut desk = Desk::open(&folder, "", (100, 20));
