@@ -7,7 +7,8 @@ use crate::{
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
-/// The records a cell rests on, each once: statements, what the analyst's line names, conduct, what others ascribe.
+/// The records a cell rests on, each once: statements, what the analyst's line names, conduct, what others ascribe;
+/// last what does not stand.
 #[must_use]
 pub fn evidence(dossier: &Dossier, cell: &Cell) -> Vec<RecordId> {
     let named = cell.positions.iter().flat_map(|position| {
@@ -17,7 +18,8 @@ pub fn evidence(dossier: &Dossier, cell: &Cell) -> Vec<RecordId> {
     let all = (cell.statements.iter().map(|(_, id)| *id))
         .chain(named)
         .chain(cell.conduct.iter().copied())
-        .chain(cell.ascribed.iter().copied());
+        .chain(cell.ascribed.iter().copied())
+        .chain(cell.unproven.iter().copied());
     let mut seen = FxHashSet::default();
     all.filter(|id| seen.insert(*id)).collect()
 }
@@ -246,6 +248,7 @@ impl State {
         let holds = |cell: &Cell| {
             cell.statements.iter().any(|(_, s)| *s == id)
                 || cell.conduct.contains(&id)
+                || cell.unproven.contains(&id)
                 || cell.positions.contains(&id)
         };
         let of = |list: &[RecordId]| list.iter().position(|other| *other == id);

@@ -101,6 +101,7 @@ impl State {
                     (None, false) => 0,
                 });
                 self.focus.top = Top::at(at);
+                self.clicked = count.map(|_| at);
             }
             (Mode::Read, Pane::Sources) => self.step_in_sources(far),
             (Mode::Read, Pane::Positions) => self.step_in_positions(far),
@@ -430,7 +431,7 @@ impl State {
         self.focus.record = Some(id);
         self.clicked = None;
         self.settle(id);
-        if let Some(span) = dossier.span(id) {
+        if let Some(span) = dossier.nearest(id) {
             self.reveal(dossier, span);
         }
     }

@@ -185,6 +185,7 @@ fn positions(dossier: &Dossier, matrix: &Matrix) -> String {
             }
             list(&mut out, dossier, "did", &cell.conduct);
             list(&mut out, dossier, "ascribed by others", &cell.ascribed);
+            list(&mut out, dossier, "not proven", &cell.unproven);
         }
         list(&mut out, dossier, "others say", &row.others);
         list(&mut out, dossier, "the article's own voice", &row.article);
@@ -205,6 +206,7 @@ pub(super) fn standing(cell: &Cell) -> String {
     match cell.standing() {
         Standing::Stated(basis) if cell.statements.is_empty() => basis.words().into(),
         Standing::Stated(basis) => format!("{} ({})", basis.words(), cell.statements.len()),
+        Standing::Unproven(n) => format!("not proven ({n})"),
         Standing::Silent(1) => "none stated (1 article)".into(),
         Standing::Silent(n) => format!("none stated ({n} articles)"),
         Standing::Unread => "not yet read".into(),

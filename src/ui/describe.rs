@@ -2,6 +2,7 @@
 use crate::{
     anchor::{Missing, Outcome, Passage, Piece, Unchecked},
     app::State,
+    config::Role,
     model::{Body, Codebook, Dossier, Layer, Record, RecordId, Shift},
 };
 
@@ -11,7 +12,8 @@ pub(super) const LEFTWARDS: &str = "◂";
 /// The letter in the margin, with a dot for second hand and an arrow where somebody else is described.
 pub(super) fn letter(dossier: &Dossier, id: RecordId) -> String {
     let mut out = String::new();
-    out.push(dossier.layer(id).map_or(' ', Layer::letter));
+    let layer = dossier.layer(id).filter(|_| !dossier.is_pending(id));
+    out.push(layer.map_or(' ', Layer::letter));
     if dossier.second_hand(id) {
         out.push('·');
     }
@@ -19,6 +21,17 @@ pub(super) fn letter(dossier: &Dossier, id: RecordId) -> String {
         out.push('→');
     }
     out
+}
+
+/// What a record looks like: as its layer, faint where that is not known yet or there is none.
+pub(super) fn role(dossier: &Dossier, id: RecordId) -> Role {
+    let layer = dossier.layer(id).filter(|_| !dossier.is_pending(id));
+    layer.map_or(Role::Dim, Role::from)
+}
+
+/// Whether its words were looked for and do not stand.
+pub(super) fn is_unproven(dossier: &Dossier, id: RecordId) -> bool {
+    dossier.layer(id) == Some(Layer::Unproven) && !dossier.is_pending(id)
 }
 
 /// Whom the speaker describes.

@@ -153,20 +153,25 @@ fn cells(state: &State) -> String {
     let shown = (state.kept.rows.iter())
         .filter_map(|row| state.matrix.rows.get(*row))
         .flat_map(|row| state.kept.columns.iter().filter_map(|n| row.cells.get(*n)));
-    let (mut stated, mut silent, mut unread, mut left_out) = (0, 0, 0, 0);
+    let (mut stated, mut silent, mut unread, mut unproven, mut left_out) = (0, 0, 0, 0, 0);
     for cell in shown {
         match cell.standing() {
             _ if cell.is_left_out() => left_out += 1,
             Standing::Stated(_) => stated += 1,
             Standing::Silent(_) => silent += 1,
             Standing::Unread => unread += 1,
+            Standing::Unproven(_) => unproven += 1,
         }
     }
-    let told = format!("{stated} stated · {silent} none stated · {unread} not yet read");
-    match left_out {
-        0 => told,
-        left_out => format!("{told} · {left_out} filtered out"),
-    }
+    let told = [
+        (Some(stated), "stated"),
+        (Some(silent), "none stated"),
+        (Some(unread), "not yet read"),
+        ((unproven > 0).then_some(unproven), "not proven"),
+        ((left_out > 0).then_some(left_out), "filtered out"),
+    ];
+    let told = (told.into_iter()).filter_map(|(count, what)| Some(format!("{} {what}", count?)));
+    told.collect::<Vec<_>>().join(" · ")
 }
 
 fn nth(at: usize, all: usize) -> String {
@@ -368,6 +373,12 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
         return half(state, keymap);
     }
     let wanted: &[(Command, &str)] = match (&state.mode, state.pane) {
+        (Mode::Read, Pane::Text) if state.dossier.text_order().is_empty() => &[
+            (Command::Help, "help"),
+            (Command::Suggest, "next statement"),
+            (Command::Select, "select words"),
+            (Command::Search, "search"),
+        ],
         (Mode::Read, Pane::Text) => &[
             (Command::Help, "help"),
             (Command::NextRecord, "record"),

@@ -250,7 +250,7 @@ fn findings_stand_by_weight_and_can_be_narrowed_to_one_rule() {
 }
 
 #[test]
-fn what_is_altered_shows_how() {
+fn what_is_altered_shows_how_and_where_it_is_near() {
     let mut written = store::example();
     for record in &mut written.records {
         if record.id == "putin-either-or" {
@@ -265,6 +265,13 @@ fn what_is_altered_shows_how() {
         "{screen}"
     );
     assert!(!screen.contains('“'), "no marks round what does not stand");
+    assert!(screen.contains("!  words not proven"), "{screen}");
+    assert!(screen.contains("¶8 !   \"Either we liberate"), "{screen}");
+    let painted = paint(reader.terminal.backend().buffer(), 1..39, &reader.config);
+    let marked = painted
+        .lines()
+        .any(|row| row.contains("error") && row.contains("focus"));
+    assert!(marked, "{painted}");
 }
 
 #[test]
