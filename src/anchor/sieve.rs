@@ -60,15 +60,12 @@ impl Sieve {
         let (mut padded, mut picked) = ([0; BLOCK + 8], [0; BLOCK]);
         for start in (0..text.len()).step_by(BLOCK) {
             let there = &text[start..text.len().min(start + BLOCK + 8)];
-            let block = match there.first_chunk() {
-                Some(block) => block,
-                None => {
-                    let (head, rest) = padded.split_at_mut(there.len());
-                    head.copy_from_slice(there);
-                    rest.fill(0);
-                    &padded
-                }
-            };
+            let block = there.first_chunk().unwrap_or_else(|| {
+                let (head, rest) = padded.split_at_mut(there.len());
+                head.copy_from_slice(there);
+                rest.fill(0);
+                &padded
+            });
             let windows = (there.len() + 1).saturating_sub(self.width);
             for &at in self.sift_block(block, windows, &mut picked) {
                 let at = usize::from(at);
