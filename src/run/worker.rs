@@ -139,21 +139,13 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
             Effect::Write {
                 ticket,
                 path,
-                edit,
+                work,
                 draft,
             } => {
-                let done = self.scribe.write(&path, (&edit.0, &edit.1));
+                let done = self.scribe.write(&path, (&work.0, &work.1));
                 if let (Ok(_), Some(name)) = (&done, draft) {
                     self.scribe.keep(&path, (&name, ""));
                 }
-                self.written(ticket, &path, done);
-            }
-            Effect::Undo(ticket, path) => {
-                let done = self.scribe.undo(&path);
-                self.written(ticket, &path, done);
-            }
-            Effect::Redo(ticket, path) => {
-                let done = self.scribe.redo(&path);
                 self.written(ticket, &path, done);
             }
             Effect::Preview(..) if self.is_ordered_again() => {}

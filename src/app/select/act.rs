@@ -58,7 +58,7 @@ impl State {
         self.reveal_end();
     }
 
-    /// What `v` begins with: the place found or clicked on, the record on the screen, words in quotation marks that nobody
+    /// What `v` begins with: the place found, clicked on or asked for by its paragraph, the record on the screen, words in quotation marks that nobody
     /// has quoted yet, the first word.
     fn here(&self, article: &Article) -> Option<Span> {
         let page = self.page.span();

@@ -113,7 +113,7 @@ const CODEBOOK: &str = "# who is who\n[dossier]\ntitle = 'The bridge'\n\n[party.
 const ARTICLE: &str = "The town wants a bridge.\n\n\"We will build it this year,\" mayor Anna Lind said on Monday.\n\n\
     Otto Berg, who runs the ferry, may object. \"Nobody asked us,\" he told the paper.\n";
 
-const RECORDS: &str =
+pub(super) const RECORDS: &str =
     "[article]\nfile = 'bridge.txt'\nunknown = ['title', 'author', 'publisher', 'date', 'url']\n";
 
 pub(super) fn dossier() -> Scratch {
@@ -181,12 +181,10 @@ fn what_was_written_is_taken_back_and_written_again() {
     let written = folder.read("bridge.toml");
     desk.play("u");
     assert_eq!(folder.read("bridge.toml"), RECORDS);
+    let told = desk.reader.status();
     assert!(
-        desk.reader
-            .status()
-            .contains("quote mayor-build-year added"),
-        "{}",
-        desk.reader.status()
+        told.contains("taken back: quote mayor-build-year added"),
+        "{told}"
     );
     desk.play("Ctrl-r");
     assert_eq!(folder.read("bridge.toml"), written);
@@ -356,6 +354,18 @@ fn a_cell_is_marked_as_silent_from_the_matrix() {
     );
     desk.play("s");
     assert!(!folder.read("bridge.toml").contains("'toll'"));
+}
+
+#[test]
+fn what_is_known_of_an_article_is_not_unknown_any_more() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (120, 30));
+    desk.play("r a \"The_bridge\" Tab Tab \"Courier\" Enter");
+    let want = RECORDS.replace(
+        "unknown = ['title', 'author', 'publisher', ",
+        "title = 'The bridge'\npublisher = 'Courier'\nunknown = ['author', ",
+    );
+    assert_eq!(folder.read("bridge.toml"), want);
 }
 
 #[test]
