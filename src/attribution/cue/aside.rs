@@ -37,7 +37,14 @@ pub(super) fn asides(clause: Clause<'_>) -> Vec<Reading> {
 /// `according to X` at token `n`.
 fn according(clause: Clause<'_>, n: usize, low: usize) -> Option<Reading> {
     let (cue, source, end) = if let Some(length) = clause.according_at(n) {
-        let source = with_relative(clause, clause.described_after(n + length)?);
+        let described = clause.described_after(n + length)?;
+        // In front nothing but a comma ends a description.
+        let ends = n > low || clause.is_comma(described.to);
+        let source = match clause.phrase_after(n + length) {
+            Some(head) if !ends => head,
+            _ => described,
+        };
+        let source = with_relative(clause, source);
         ((n, n + length), source, source.to)
     } else {
         let (source, end) = in_view(clause, n)?;

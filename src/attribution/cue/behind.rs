@@ -70,7 +70,9 @@ fn past_circumstance(clause: Clause<'_>, n: usize) -> usize {
             && !t.is(Class::That)
             && (t.is(Class::Adverb) && !t.is(Class::Subordinator)
                 || (t.is(Class::Time) && !t.is(Class::Preposition))
-                || t.is(Class::Determiner) && clause.is(n + 1, Class::Time))
+                || t.is(Class::Determiner)
+                    && clause.is(n + 1, Class::Time)
+                    && !is_helper(clause, n + 2))
     }) {
         n += 1;
     }
@@ -85,6 +87,11 @@ fn past_circumstance(clause: Clause<'_>, n: usize) -> usize {
         }
     }
     n
+}
+
+/// Whether a verb that helps another stands at token `n`: `this year may`.
+fn is_helper(clause: Clause<'_>, n: usize) -> bool {
+    clause.is(n, Class::Auxiliary) || clause.is(n, Class::Be) || clause.is(n, Class::Have)
 }
 
 /// Where the content begins behind the sign at token `n`: a quotation, or a clause behind what is inserted.
@@ -130,6 +137,9 @@ fn plain(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<(usize, Option<u
         return Some((n + usize::from(!keeps), None));
     }
     if token.is(Class::Question) && (speaks || takes.may(After::Question)) {
+        return Some((n, None));
+    }
+    if takes.may(After::Clause) && clause.is(n, Class::Answer) && clause.is_set_off(n + 1) {
         return Some((n, None));
     }
     if takes.may(After::Infinitive) && begins_infinitive(clause, n) {
@@ -200,7 +210,8 @@ fn object(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<(usize, Option<
     let noun =
         !token.is(Class::Auxiliary) && !token.is(Class::Be) && (!token.is(Class::Have) || having);
     let names = takes.may(After::Name) && is_named(clause, n)
-        || takes.may(After::Small) && is_seen(clause, n);
+        || takes.may(After::Small) && is_seen(clause, n)
+        || takes.may(After::Stand) && is_standing(clause, n);
     let thing =
         takes.may(After::Thing) && noun && !token.is(Class::Event) && !token.is(Class::Particle);
     if thing
@@ -246,6 +257,19 @@ fn is_seen(clause: Clause<'_>, n: usize) -> bool {
         })
 }
 
+/// Whether what begins at token `n` is how somebody stands in the survey before the verb: `Lee at 40 percent`.
+fn is_standing(clause: Clause<'_>, n: usize) -> bool {
+    /// How many words a survey stands before its verb, and a standing behind, at most.
+    const NEAR: usize = 10;
+    let survey =
+        (clause.unit.from.max(n.saturating_sub(NEAR))..n).any(|n| clause.is(n, Class::Survey));
+    let inside = |n: &usize| clause.token(*n).is_some_and(|t| t.is_word() && t.mark == 0);
+    survey
+        && (n + 1..n + NEAR)
+            .take_while(inside)
+            .any(|n| clause.is(n, Class::Standing))
+}
+
 /// Whether what begins at token `n` is somebody or something and what it is called: `him crooked`, `the plan a fraud`.
 fn is_named(clause: Clause<'_>, n: usize) -> bool {
     let short = clause.token(n).is_some_and(|t| {
@@ -255,7 +279,9 @@ fn is_named(clause: Clause<'_>, n: usize) -> bool {
     short
         || (n + 1..n + 16).take_while(goes_on).any(|n| {
             let fresh = !clause.is(n - 1, Class::Preposition);
-            clause.is(n, Class::Determiner) && fresh || clause.is_quoted(n)
+            clause.is(n, Class::Determiner) && fresh
+                || clause.is_quoted(n)
+                || clause.is(n, Class::Judgment) && !clause.is(n - 1, Class::Determiner)
         })
 }
 

@@ -5,7 +5,7 @@ use super::{
         language::{After, Class, Shape, Takes},
         statement::Why,
     },
-    behind::{Behind, behind},
+    behind::{Behind, behind, has_content},
     noun::subject_of,
     passive::{passive, question},
     reading::Reading,
@@ -21,7 +21,7 @@ pub(super) fn verb(
 ) -> Option<Reading> {
     let group = clause.group(n);
     let helped = |class| (group..n).any(|n| clause.is(n, class));
-    if clause.is_noun_like(n) && group == n {
+    if group == n && clause.is_noun_like(n) && !is_act(clause, n, takes, shape) {
         return None;
     }
     let having = (group..n).any(|n| clause.is(n, Class::Have) && clause.word(n).ends_with("ing"));
@@ -44,6 +44,16 @@ pub(super) fn verb(
     active(clause, n, (takes, shape), found)
 }
 
+/// Whether the form in -ing at token `n` is an act of saying behind a preposition: `fired for saying that`, `by calling her`.
+fn is_act(clause: Clause<'_>, n: usize, takes: &Takes, shape: Shape) -> bool {
+    let speaks = takes.may(After::Clause) || takes.may(After::Name) || takes.may(After::As);
+    shape == Shape::Gerund
+        && speaks
+        && n > clause.unit.from
+        && clause.is(n - 1, Class::Preposition)
+        && !clause.is(n - 1, Class::To)
+}
+
 /// The statement of the verb at token `n`, which is no passive.
 fn active(
     clause: Clause<'_>,
@@ -52,7 +62,10 @@ fn active(
     found: &[Reading],
 ) -> Option<Reading> {
     let group = clause.group(n);
-    let behind = behind(clause, n + 1, takes).or_else(|| named_in_relative(clause, n, takes))?;
+    let behind = behind(clause, n + 1, takes)
+        .or_else(|| named_in_relative(clause, n, takes))
+        .or_else(|| gap_in_relative(clause, n, takes))
+        .filter(|behind| !is_of_main_clause(clause, group, behind.from))?;
     let only_thing = takes.may(After::Thing) && !takes.may(After::Clause);
     let leads = shape == Shape::Gerund
         && (clause.unit.from..group)
@@ -103,6 +116,41 @@ fn named_in_relative(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Behi
         from: n + 1,
         cue: n + 1,
     })
+}
+
+/// What the verb at token `n` says of what a relative clause is about: `which most scholars believe would fail`.
+fn gap_in_relative(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Behind> {
+    let subject = clause.phrase_before(clause.group(n))?;
+    let before = subject.from.checked_sub(1)?;
+    let fits = takes.may(After::Clause)
+        && clause.is(before, Class::Relative)
+        && clause.is_finite(n + 1)
+        && !clause.is_quoted(n + 1);
+    fits.then_some(Behind {
+        from: n + 1,
+        cue: n + 1,
+    })
+}
+
+/// Whether what begins at token `from` behind the verb group at token `group` of a relative clause is the object of that verb, and the
+/// next verb the one of the main clause: `people who have seen the file say`.
+fn is_of_main_clause(clause: Clause<'_>, group: usize, from: usize) -> bool {
+    let relative = group >= clause.unit.from + 2
+        && clause.is(group - 1, Class::Relative)
+        && !clause.is_comma(group - 2);
+    if !relative || clause.is(from - 1, Class::That) || clause.is_quoted(from) {
+        return false;
+    }
+    let stands = |n: &usize| clause.token(*n).is_some_and(|t| t.is_word() && t.mark == 0);
+    let is_verb = |n: &usize| {
+        let plural = clause
+            .token(*n)
+            .is_some_and(|t| t.shape() == Some(Shape::Base));
+        clause.is_finite(*n) || plural && !clause.is_noun_like(*n)
+    };
+    let verb = (from + 1..clause.unit.to).take_while(stands).find(is_verb);
+    let cue = verb.and_then(|n| Some((n, clause.token(n)?.entry.verb?.0)));
+    cue.is_some_and(|(n, number)| has_content(clause, n, clause.takes(number)))
 }
 
 /// The subject of its own that the form in -ing at token `n` has: `with Lee saying`.
