@@ -296,7 +296,10 @@ fn subject_first(
     takes: &Takes,
 ) -> Option<Reading> {
     let source = clause.phrase_before(group)?;
-    if source.from < low || is_rambling(clause, source) {
+    let acts = clause.word(group - 1).ends_with("ing")
+        && group > source.from + 1
+        && clause.is(group - 2, Class::Preposition);
+    if source.from < low || acts || is_rambling(clause, source) {
         return None;
     }
     let as_before = source.from > low && clause.is(source.from - 1, Class::As);

@@ -103,8 +103,8 @@ fn past_sign(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
     match clause.sign(n)? {
         ',' | ':' | '—' if clause.opens_mark(n + 1).is_some() && says => Some(n + 1),
         ':' if says => Some(n + 1),
-        ',' if takes.may(After::Clause) || takes.may(After::That) => {
-            let close = (n + 1..n + 12).find(|&n| clause.is_comma(n))?;
+        sign @ (',' | '—') if takes.may(After::Clause) || takes.may(After::That) => {
+            let close = (n + 1..n + 12).find(|&n| clause.sign(n) == Some(sign))?;
             clause.is(close + 1, Class::That).then_some(close + 2)
         }
         _ => None,
@@ -159,6 +159,11 @@ fn plain(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<(usize, Option<u
     {
         return Some((n + 1, Some(n + 1)));
     }
+    if takes.may(After::Infinitive)
+        && let Some(from) = past_place(clause, n)
+    {
+        return Some((from, None));
+    }
     if token.is(Class::Preposition)
         || token.is(Class::To)
         || (token.is(Class::Subordinator) && !token.is(Class::That))
@@ -181,6 +186,20 @@ fn plain(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<(usize, Option<u
         return Some((n, None));
     }
     object(clause, n, takes)
+}
+
+/// The infinitive behind where it was said, which begins at token `n`: `promised in Ohio to bring them back`.
+fn past_place(clause: Clause<'_>, n: usize) -> Option<usize> {
+    /// How many words stand between, at most.
+    const WORDS: usize = 7;
+    if !clause.is(n, Class::Setting) {
+        return None;
+    }
+    (n + 2..n + WORDS)
+        .take_while(|&n| {
+            clause.token(n).is_some_and(|t| t.is_word() && t.mark == 0) && !clause.is_finite(n)
+        })
+        .find(|&n| begins_infinitive(clause, n))
 }
 
 /// Whether `that` at token `n` points at something and begins no clause: `disputed that account`.
@@ -290,10 +309,14 @@ fn begins_zero(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
     let Some(token) = clause.token(n) else {
         return false;
     };
-    if clause.is_end(n)
-        || token.is(Class::Auxiliary)
-        || token.is(Class::Have) && !token.is(Class::Pronoun)
-    {
+    let helps = token.is(Class::Auxiliary) || token.is(Class::Have) || token.is(Class::Be);
+    let speaks = || {
+        (token.entry.verb).is_some_and(|(number, shape)| {
+            let takes = clause.takes(number);
+            shape == Shape::Base && takes.may(After::Aside) && has_content(clause, n, takes)
+        })
+    };
+    if clause.is_end(n) || helps && !token.is(Class::Pronoun) || speaks() {
         return false;
     }
     if token.is(Class::Pronoun) && !token.is(Class::Object) {
@@ -334,7 +357,12 @@ fn past_setting(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
             Some(_) => return None,
             None => {}
         }
-        if token.is(Class::That) && !clause.is(at - 1, Class::Preposition) && at > n + 1 {
+        // A bill that would: the clause describes it.
+        if token.is(Class::That)
+            && !clause.is(at - 1, Class::Preposition)
+            && at > n + 1
+            && !is_helper(clause, at + 1)
+        {
             return Some(at + 1);
         }
         let subject = token.is(Class::Pronoun)

@@ -8,7 +8,7 @@ use super::{
     },
     behind::{behind, past_time},
     reading::Reading,
-    verb::{leading, reach},
+    verb::{before_main_clause, leading, reach},
 };
 
 /// `is confident that`; `X, confident that he had won, left`
@@ -65,6 +65,7 @@ pub(super) fn noun(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Readin
     } else {
         clause.reach(from)
     };
+    let end = before_main_clause(clause, n, (from, end));
     // The idea that it failed is dismissed by X.
     let source = source.or_else(|| {
         let by = (end..end + 6).find(|&n| clause.is(n, Class::By));
@@ -81,8 +82,8 @@ pub(super) fn noun(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Readin
 
 /// Whether the noun at token `n` is nobody's: `The claim that`, `There is speculation that`, `Amid reports that`.
 fn is_free(clause: Clause<'_>, n: usize) -> bool {
-    let Some(before) = n.checked_sub(1).filter(|&n| n >= clause.unit.from) else {
-        return false;
+    let Some(before) = n.checked_sub(1).filter(|_| n > clause.unit.from) else {
+        return true;
     };
     let begins = clause.is(before, Class::Determiner) || clause.is(before, Class::Preposition);
     let exists = || {

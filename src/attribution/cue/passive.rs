@@ -29,7 +29,7 @@ pub(super) fn passive(
     let subject = clause.phrase_before(group);
     if clause.is(n + 1, Class::By) {
         let source = without_charge(clause, clause.phrase_after(n + 2)?, takes);
-        if takes.may(After::Thing) && leads(clause, source.to, takes) {
+        if takes.may(After::Thing) && leads_content(clause, source.to, takes) {
             return Some(charged(clause, (group, n + 1), source.to, Some(source)));
         }
         if takes.may(After::Thing) && !clause.is(source.to, Class::That) {
@@ -45,7 +45,7 @@ pub(super) fn passive(
             hidden: false,
         });
     }
-    if takes.may(After::Thing) && leads(clause, n + 1, takes) {
+    if takes.may(After::Thing) && leads_content(clause, n + 1, takes) {
         return Some(charged(clause, (group, n + 1), n + 1, None));
     }
     if !(takes.may(After::Clause) || takes.may(After::That)) {
@@ -76,15 +76,15 @@ pub(super) fn passive(
 }
 
 /// Whether token `n` is a preposition that a content may begin with.
-fn leads(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
+pub(super) fn leads_content(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
     let same = |p: &String| clause.word(n).eq_ignore_ascii_case(p);
     takes.prepositions.iter().any(same)
 }
 
 /// The source without what the verb's preposition leads: `rivals` in `by rivals of hiding money`.
 fn without_charge(clause: Clause<'_>, source: Phrase, takes: &Takes) -> Phrase {
-    let charge =
-        (source.from + 1..source.to).find(|&n| takes.may(After::Thing) && leads(clause, n, takes));
+    let charge = (source.from + 1..source.to)
+        .find(|&n| takes.may(After::Thing) && leads_content(clause, n, takes));
     let to = charge.unwrap_or(source.to);
     Phrase {
         to,

@@ -7,7 +7,7 @@ use super::{
     },
     behind::{Behind, behind, has_content},
     noun::subject_of,
-    passive::{passive, question},
+    passive::{leads_content, passive, question},
     reading::Reading,
 };
 
@@ -75,7 +75,10 @@ fn active(
     }
     let infinitive = group > clause.unit.from && clause.is(group - 1, Class::To);
     let source = source_of(clause, n, shape, found);
-    if only_thing && infinitive || source.is_none() && (shape == Shape::Base || only_thing) {
+    let charges = (behind.from..clause.reach(behind.from)).any(|n| leads_content(clause, n, takes));
+    if only_thing && infinitive && !charges
+        || source.is_none() && (shape == Shape::Base || only_thing)
+    {
         return None;
     }
     Some(Reading {
@@ -201,6 +204,8 @@ pub(super) fn reach(clause: Clause<'_>, group: usize, from: usize) -> usize {
         clause.is_comma(*n) && !clause.is_quoted(*n) && clause.continues_sentence(*n + 1)
     };
     let to = (from..to).find(goes_on).filter(|_| inserted).unwrap_or(to);
+    let to = before_next_clause(clause, (from, to));
+    let to = before_main_predicate(clause, group, (from, to));
     let to = clause.without_addition(from, to);
     let to = before_main_clause(clause, group, (from, to));
     let to = without_day(clause, (from, to));
@@ -214,6 +219,49 @@ pub(super) fn reach(clause: Clause<'_>, group: usize, from: usize) -> usize {
     };
     let end = (from + 1..to).find(closes).filter(|_| relative);
     end.unwrap_or(to)
+}
+
+/// The end of a content that is no clause, before the clause that follows it: `to win, and her lead grows`, `to vote until Lee said so`.
+fn before_next_clause(clause: Clause<'_>, (from, to): (usize, usize)) -> usize {
+    let follows = |n: usize| {
+        clause.is_comma(n)
+            && clause.is(n + 1, Class::Coordinator)
+            && !clause.is(n + 2, Class::To)
+            && clause.begins_clause(n + 2)
+            && clause.has_verb_within(n + 2, 12)
+    };
+    let tells = |n: usize| {
+        clause.is(n, Class::Subordinator)
+            && !clause.is(n, Class::Question)
+            && !clause.is(n, Class::That)
+            && !clause.is(n, Class::Relative)
+            && clause.has_own_cue(n + 1)
+    };
+    (from + 1..to)
+        .take_while(|&n| clause.is(from, Class::To) || !clause.is_finite(n) || clause.is_quoted(n))
+        .find(|&n| !clause.is_quoted(n) && (follows(n) || tells(n)))
+        .unwrap_or(to)
+}
+
+/// The end of what a form in -ing says that describes the subject before it: `A poll showing Lee ahead unsettled them`.
+fn before_main_predicate(clause: Clause<'_>, group: usize, (from, to): (usize, usize)) -> usize {
+    let describes = group > clause.unit.from
+        && clause
+            .token(group)
+            .is_some_and(|t| t.shape() == Some(Shape::Gerund))
+        && clause
+            .token(group - 1)
+            .is_some_and(|t| t.is_word() && !t.is(Class::Preposition))
+        && !(clause.unit.from..group).any(|n| clause.is_finite(n) || clause.is_comma(n))
+        && !clause.is(clause.unit.from, Class::Subordinator)
+        && !clause.is(clause.unit.from, Class::Preposition);
+    if !describes {
+        return to;
+    }
+    let mut verbs = (from..to).filter(|&n| clause.is_finite(n) && clause.group(n) == n);
+    let second = verbs.nth(1);
+    let that = clause.is(from - 1, Class::That) || second.is_some();
+    clause.before_main_verb(from, to, that)
 }
 
 /// The end of a content that is no clause, without the day it was said on: `the county for the flood on Monday`.
@@ -234,9 +282,13 @@ pub(super) fn before_main_clause(
     group: usize,
     (from, to): (usize, usize),
 ) -> usize {
-    let opens = clause.is(clause.unit.from, Class::Subordinator)
-        && !clause.is(clause.unit.from, Class::Question)
-        && !clause.is(clause.unit.from, Class::Preposition);
+    let first = clause.unit.from;
+    let noun =
+        (clause.token(group)).is_some_and(|t| t.entry.noun.is_some() && !clause.is_finite(group));
+    let opens = clause.is(first, Class::Subordinator)
+        && !clause.is(first, Class::Question)
+        && !clause.is(first, Class::Preposition)
+        || noun && clause.is(first, Class::Preposition);
     if !opens || (clause.unit.from..group).any(|n| clause.is_comma(n)) {
         return to;
     }
