@@ -40,9 +40,13 @@ impl Clause<'_> {
                     || self.word(n + 1).ends_with("ing"))
         };
         let verb = |n: usize| self.is_finite(n) && !self.is_quoted(n);
+        // Lee, who leads, keeps on: what is added stands behind a subject.
+        let goes_on =
+            |n: usize| (n + 1..to).any(|n| self.is_comma(n) && self.continues_sentence(n + 1));
         (from..to)
             .take_while(|&n| !verb(n))
             .find(|&n| adds(n))
+            .filter(|&n| !goes_on(n))
             .unwrap_or(to)
     }
 

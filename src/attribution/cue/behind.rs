@@ -68,6 +68,7 @@ fn past_circumstance(clause: Clause<'_>, n: usize) -> usize {
     while clause.token(n).is_some_and(|t| {
         t.mark == 0
             && !t.is(Class::That)
+            && !t.is(Class::Answer)
             && (t.is(Class::Adverb) && !t.is(Class::Subordinator)
                 || (t.is(Class::Time) && !t.is(Class::Preposition))
                 || t.is(Class::Determiner)

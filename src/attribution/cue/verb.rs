@@ -258,10 +258,11 @@ fn before_main_predicate(clause: Clause<'_>, group: usize, (from, to): (usize, u
     if !describes {
         return to;
     }
-    let mut verbs = (from..to).filter(|&n| clause.is_finite(n) && clause.group(n) == n);
-    let second = verbs.nth(1);
-    let that = clause.is(from - 1, Class::That) || second.is_some();
-    clause.before_main_verb(from, to, that)
+    let verbs: Vec<usize> = (from..to)
+        .filter(|&n| clause.is_finite(n) && !clause.is_quoted(n) && clause.group(n) == n)
+        .collect();
+    let own = clause.is(from - 1, Class::That) || verbs.len() > 1;
+    verbs.get(usize::from(own)).copied().unwrap_or(to)
 }
 
 /// The end of a content that is no clause, without the day it was said on: `the county for the flood on Monday`.
