@@ -193,17 +193,23 @@ impl<'a> Stretch<'a> {
         let is_time = |t: &&Token| {
             t.sign.is_some()
                 || t.is(Class::Hour)
+                || t.span.len() == 1
                 || t.span
                     .of(self.text)
                     .starts_with(|c: char| c.is_ascii_digit())
         };
+        let begins = self.tokens[from..to].first().is_some_and(|t| {
+            t.span
+                .of(self.text)
+                .starts_with(|c: char| c.is_ascii_digit())
+        });
         let time = self.tokens[from..to].iter().take_while(is_time);
         let (mut length, mut hour) = (0, false);
         for token in time {
             length += 1;
             hour |= token.is(Class::Hour);
         }
-        if hour { from + length } else { from }
+        if hour && begins { from + length } else { from }
     }
 
     /// Whether the sentence `next` says who spoke the quotation that ends `before`: “...?” Brook asked.

@@ -89,7 +89,9 @@ impl Clause<'_> {
             .unwrap_or(n + 1);
         self.is_finite(verb)
             && !self.is(verb, Class::Pronoun)
-            && !(from..n).any(|n| self.is_finite(n) && !self.is_quoted(n))
+            && !(from..n).any(|n| {
+                self.is_finite(n) && (!self.is_quoted(n) || self.opens_mark(from).is_none())
+            })
     }
 
     /// Whether the subject of the clause before goes on to say something at token `n`: `... and asked why`.

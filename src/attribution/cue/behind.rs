@@ -208,6 +208,7 @@ fn is_demonstrative(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
     takes.may(After::Thing)
         && (n + 2..n + 5).contains(&clause.reach(n))
         && !clause.is(n + 1, Class::Determiner)
+        && !clause.is(n + 1, Class::Pronoun)
         && !(n + 1..clause.reach(n)).any(|n| clause.is_finite(n))
 }
 
@@ -317,7 +318,8 @@ fn begins_zero(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
             shape == Shape::Base && takes.may(After::Aside) && has_content(clause, n, takes)
         })
     };
-    if clause.is_end(n) || helps && !token.is(Class::Pronoun) || speaks() {
+    let particle = token.is(Class::Particle) && clause.is_set_off(n + 1);
+    if clause.is_end(n) || particle || helps && !token.is(Class::Pronoun) || speaks() {
         return false;
     }
     if token.is(Class::Pronoun) && !token.is(Class::Object) {

@@ -35,8 +35,9 @@ pub(super) fn passive(
         if takes.may(After::Thing) && !clause.is(source.to, Class::That) {
             return criticised(clause, (group, n + 1), source);
         }
-        let content = vec![(source.to, clause.reach(source.to))];
-        let empty = content[0].0 >= content[0].1;
+        let from = source.to + usize::from(clause.is(source.to, Class::That));
+        let content = vec![(from, clause.reach(from))];
+        let empty = clause.sign(from).is_some() || content[0].0 >= content[0].1;
         return (!empty).then_some(Reading {
             content,
             source: Some(source),

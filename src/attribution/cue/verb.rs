@@ -102,10 +102,23 @@ fn source_of(clause: Clause<'_>, n: usize, shape: Shape, found: &[Reading]) -> O
         _ if clause.language.grammar.comma_before_clause => subject_beside(clause, n, group),
         Shape::Gerund if let Some(subject) = subject_along(clause, group) => Some(subject),
         Shape::Gerund if group == n || !(group..n).any(|n| clause.is(n, Class::Be)) => shared(),
-        _ if behind(Class::To) => subject_of(clause, group - 1),
+        _ if behind(Class::To) => {
+            told_to(clause, group - 1).or_else(|| subject_of(clause, group - 1))
+        }
         _ if behind(Class::Coordinator) => shared(),
         _ => clause.phrase_before(group),
     }
+}
+
+/// Whom the infinitive at token `to` is the act of, where the verb before it has an object: `prompted Lee to say`.
+fn told_to(clause: Clause<'_>, to: usize) -> Option<Phrase> {
+    let object = clause.phrase_before(to)?;
+    let before = object
+        .from
+        .checked_sub(1)
+        .filter(|&n| n >= clause.unit.from)?;
+    let named = clause.is(object.from, Class::Object) || clause.is_name(object.from);
+    (named && clause.is_finite(before)).then_some(object)
 }
 
 /// What the verb at token `n` names what a relative clause is about: `which Lee called a disaster`.
