@@ -1,7 +1,7 @@
 //! Searching as one types: through the text, the records or both, of every article of the dossier.
-use super::{Effect, Field, Focus, Mode, Notice, State};
+use super::{Effect, Field, Focus, List, Mode, Notice, State};
 use crate::{
-    search::{Count, Found, Job, Matcher, Place, Scope, Shelf, is_small},
+    search::{Count, Found, Job, Matcher, Place, Scope, Shelf, Survey, is_small},
     text::Span,
 };
 use std::sync::Arc;
@@ -26,6 +26,8 @@ pub struct Search {
     pub at: usize,
     /// How often it stands in each article; empty while nobody has counted.
     pub counts: Vec<Count>,
+    /// The places of all articles, each with the number of its article, as far as a list of them is any use.
+    pub everywhere: Vec<(usize, Place)>,
     /// Whether the places are marked.
     pub shown: bool,
     /// Whether the answer has not come yet.
@@ -43,6 +45,8 @@ pub struct Search {
     job: Option<Job>,
     /// Where the search began, and what was searched for before.
     origin: Option<(Focus, String)>,
+    /// Whether the places are wanted as a list.
+    listing: bool,
     /// How far back in the history the line in the prompt is.
     recalled: usize,
 }
@@ -59,6 +63,8 @@ enum Landing {
     First,
     /// The last of the article.
     Last,
+    /// This place.
+    At(Place),
 }
 
 impl Search {
@@ -74,6 +80,18 @@ impl Search {
         (self.looked, self.looking, self.job) = (None, false, None);
         self.found = Found::default();
         self.counts.clear();
+        self.everywhere.clear();
+    }
+
+    /// What is searched for, and through what, as the prompt has it.
+    #[must_use]
+    pub fn asked(&self) -> String {
+        let how = if self.pattern { "regex " } else { "" };
+        let through = match self.scope {
+            Scope::Text => String::new(),
+            scope => format!("{} ", scope.name()),
+        };
+        format!("{through}{how}/{}", self.words)
     }
 
     /// What is looked for, made ready, where places are marked; nothing otherwise.
@@ -191,12 +209,17 @@ impl State {
         let Some((origin, before)) = self.search.origin.take() else {
             return;
         };
+        let listing = std::mem::take(&mut self.search.listing);
         if self.search.words.is_empty() {
             // An empty line searches again for what was searched for before.
             self.search.words = before;
             self.search.shown = true;
             self.compile();
-            self.hit(1);
+            if listing {
+                self.list_hits();
+            } else {
+                self.hit(1);
+            }
             return;
         }
         let words = self.search.words.clone();
@@ -210,6 +233,8 @@ impl State {
         self.focus = here;
         if let Some(fault) = &self.search.fault {
             self.notice = Some(Notice::bad(format!("no regular expression: {fault}")));
+        } else if listing {
+            self.list_hits();
         } else if self.search.found.places.is_empty() && !self.search.looking {
             self.hit(1);
         }
@@ -240,6 +265,8 @@ impl State {
             Ok(matcher) => (search.matcher, search.fault) = (matcher.map(Arc::new), None),
             Err(fault) => (search.matcher, search.fault) = (None, Some(fault)),
         }
+        search.counts.clear();
+        search.everywhere.clear();
     }
 
     /// To the next place found, or the one before; on in the next article that has some, and round the end of the last, which
@@ -371,10 +398,13 @@ impl State {
             scope: search.scope,
             article: self.focus.article,
             from,
+            whole: search.counts.is_empty(),
         };
         if is_small(&self.dossier) {
             let mut kept = Shelf::default();
-            self.search.counts = job.count(&mut kept);
+            if let Some(survey) = job.survey(&mut kept, || true) {
+                (self.search.counts, self.search.everywhere) = (survey.counts, survey.places);
+            }
             self.found(job.ticket, job.look(&mut kept));
         } else {
             search.looking = true;
@@ -409,6 +439,10 @@ impl State {
             Landing::By(by) => (ahead, if by > 0 { by - 1 } else { by }),
             Landing::First => (0, 0),
             Landing::Last => (count.saturating_sub(1), 0),
+            Landing::At(place) => {
+                let mut places = self.search.found.places.iter();
+                (places.position(|known| *known == place).unwrap_or(0), 0)
+            }
         };
         self.search.at = at;
         if matches!(self.search.landing, Landing::By(_)) {
@@ -424,16 +458,89 @@ impl State {
         self.reveal_hit();
     }
 
-    /// The places in the other articles have been counted.
-    pub(super) fn counted(&mut self, ticket: u64, counts: Vec<Count>) {
+    /// The places in all articles are known.
+    pub(super) fn surveyed(&mut self, ticket: u64, survey: Survey) {
         if ticket == self.search.ticket {
-            self.search.counts = counts;
+            (self.search.counts, self.search.everywhere) = (survey.counts, survey.places);
+            let here = self.listed_hit();
+            if let Mode::List {
+                of: List::Hits, at, ..
+            } = &mut self.mode
+            {
+                *at = here;
+            }
             if self.search.landing == Landing::By(1)
                 && self.search.found.places.is_empty()
                 && self.mode == Mode::Read
             {
                 self.hit_elsewhere(0, 0);
             }
+        }
+    }
+
+    /// The list of all places; back from it to the panes; in the prompt, the list of what is typed.
+    pub(super) fn toggle_hits(&mut self) {
+        match &self.mode {
+            Mode::List { of: List::Hits, .. } => self.mode = Mode::Read,
+            Mode::Search(_) => {
+                self.search.listing = true;
+                self.end_search();
+            }
+            mode if mode.field().is_some() => self.say("only a search has a list of places"),
+            _ if self.search.words.is_empty() => {
+                self.begin_search();
+                self.search.listing = true;
+            }
+            _ => self.list_hits(),
+        }
+    }
+
+    fn list_hits(&mut self) {
+        self.search.shown = true;
+        if self.search.counts.is_empty() && !self.search.looking {
+            self.look(self.page.span().start, Landing::Ahead);
+        }
+        self.remember();
+        self.mode = Mode::List {
+            of: List::Hits,
+            at: self.listed_hit(),
+        };
+    }
+
+    /// Which line of the list is the place the reader is at.
+    fn listed_hit(&self) -> usize {
+        let here = self.search.here().map(|place| (self.focus.article, place));
+        let mut places = self.search.everywhere.iter();
+        let at = here.and_then(|here| places.position(|place| *place == here));
+        at.unwrap_or(0)
+    }
+
+    /// From the list to a place.
+    pub(super) fn follow_hit(&mut self, at: usize) {
+        let Some(&(article, place)) = self.search.everywhere.get(at) else {
+            return;
+        };
+        self.remember();
+        self.mode = Mode::Read;
+        let dossier = Arc::clone(&self.dossier);
+        if article != self.focus.article {
+            self.turn_to(&dossier, article);
+        }
+        match place {
+            Place::Words(span) => self.reveal(&dossier, span),
+            Place::Record(record) => self.go(record),
+        }
+        self.show_text();
+        self.lay_out();
+        let known = self
+            .search
+            .found
+            .places
+            .iter()
+            .position(|known| *known == place);
+        match known.filter(|_| self.search.looked == Some(article)) {
+            Some(known) => self.search.at = known,
+            None => self.look(place.at(&dossier), Landing::At(place)),
         }
     }
 

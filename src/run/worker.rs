@@ -181,10 +181,14 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
             Effect::Search(job) => {
                 let found = job.look(&mut self.shelf);
                 self.send(Msg::Found(job.ticket, found));
-                self.queue.extend(self.effects.try_iter());
-                if !self.is_asked_again() {
-                    let counts = job.count(&mut self.shelf);
-                    self.send(Msg::Counted(job.ticket, counts));
+                let mut shelf = std::mem::take(&mut self.shelf);
+                let survey = job.survey(&mut shelf, || {
+                    self.queue.extend(self.effects.try_iter());
+                    !self.is_asked_again() && !self.queue.contains(&Effect::Quit)
+                });
+                self.shelf = shelf;
+                if let Some(survey) = survey {
+                    self.send(Msg::Surveyed(job.ticket, survey));
                 }
             }
             _ => {} // the thread that draws has done it
