@@ -101,6 +101,7 @@ impl State {
                     (None, false) => 0,
                 });
                 self.focus.top = Top::at(at);
+                self.clicked = count.map(|_| at);
             }
             (Mode::Read, Pane::Sources) => self.step_in_sources(far),
             (Mode::Read, Pane::Positions) => self.step_in_positions(far),

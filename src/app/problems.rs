@@ -84,5 +84,10 @@ impl State {
             self.go(record);
         }
         self.show_text();
+        let readable = article.and_then(|n| dossier.articles().get(n).filter(|a| a.readable));
+        if let (Some(article), Some(words)) = (readable, finding.passage) {
+            // Words that nobody has quoted: they are one key from being a quotation.
+            self.select(article, words, None);
+        }
     }
 }

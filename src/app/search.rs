@@ -43,12 +43,21 @@ pub struct Search {
     matcher: Option<Arc<Matcher>>,
     /// A question for the worker.
     job: Option<Job>,
-    /// Where the search began, and what was searched for before.
-    origin: Option<(Focus, String)>,
-    /// Whether the places are wanted as a list.
-    listing: bool,
+    /// What the prompt was opened from.
+    origin: Option<Origin>,
     /// How far back in the history the line in the prompt is.
     recalled: usize,
+}
+
+/// What the prompt was opened from, and what for.
+#[derive(Clone, Debug)]
+struct Origin {
+    /// Where the reader was.
+    focus: Focus,
+    /// What was searched for before.
+    words: String,
+    /// Whether the places are wanted as a list.
+    listing: bool,
 }
 
 /// Which of the places to go to once they are known.
@@ -149,7 +158,11 @@ impl State {
         self.show_text();
         let before = std::mem::take(&mut self.search.words);
         self.search = Search {
-            origin: Some((self.focus, before)),
+            origin: Some(Origin {
+                focus: self.focus,
+                words: before,
+                listing: false,
+            }),
             pattern: self.search.pattern,
             scope: self.search.scope,
             history: std::mem::take(&mut self.search.history),
@@ -166,7 +179,7 @@ impl State {
         self.search.words.clone_from(&field.text);
         self.search.shown = true;
         self.compile();
-        let origin = (self.search.origin.as_ref()).map_or(self.focus, |(focus, _)| *focus);
+        let origin = (self.search.origin.as_ref()).map_or(self.focus, |origin| origin.focus);
         if origin.article != self.focus.article {
             let dossier = Arc::clone(&self.dossier);
             self.turn_to(&dossier, origin.article);
@@ -206,13 +219,13 @@ impl State {
 
     pub(super) fn end_search(&mut self) {
         self.mode = Mode::Read;
-        let Some((origin, before)) = self.search.origin.take() else {
+        let Some(origin) = self.search.origin.take() else {
             return;
         };
-        let listing = std::mem::take(&mut self.search.listing);
+        let listing = origin.listing;
         if self.search.words.is_empty() {
             // An empty line searches again for what was searched for before.
-            self.search.words = before;
+            self.search.words = origin.words;
             self.search.shown = true;
             self.compile();
             if listing {
@@ -228,7 +241,7 @@ impl State {
         if self.search.history.len() > REMEMBERED {
             self.search.history.remove(0);
         }
-        let here = std::mem::replace(&mut self.focus, origin);
+        let here = std::mem::replace(&mut self.focus, origin.focus);
         self.remember();
         self.focus = here;
         if let Some(fault) = &self.search.fault {
@@ -241,14 +254,14 @@ impl State {
     }
 
     pub(super) fn drop_search(&mut self) {
-        if let Some((origin, before)) = self.search.origin.take() {
+        if let Some(Origin { focus, words, .. }) = self.search.origin.take() {
             let dossier = Arc::clone(&self.dossier);
-            if origin.article != self.focus.article {
-                self.turn_to(&dossier, origin.article);
+            if focus.article != self.focus.article {
+                self.turn_to(&dossier, focus.article);
             }
-            self.focus = origin;
+            self.focus = focus;
             self.search = Search {
-                words: before,
+                words,
                 pattern: self.search.pattern,
                 scope: self.search.scope,
                 history: std::mem::take(&mut self.search.history),
@@ -422,8 +435,8 @@ impl State {
         if ticket != self.search.ticket {
             return;
         }
-        let from = match self.search.origin {
-            Some((origin, _)) if matches!(self.mode, Mode::Search(_)) => origin.top.at,
+        let from = match &self.search.origin {
+            Some(Origin { focus, .. }) if matches!(self.mode, Mode::Search(_)) => focus.top.at,
             _ => self.page.span().start,
         };
         let count = found.places.len();
@@ -483,15 +496,21 @@ impl State {
         match &self.mode {
             Mode::List { of: List::Hits, .. } => self.mode = Mode::Read,
             Mode::Search(_) => {
-                self.search.listing = true;
+                self.want_list();
                 self.end_search();
             }
             mode if mode.field().is_some() => self.say("only a search has a list of places"),
             _ if self.search.words.is_empty() => {
                 self.begin_search();
-                self.search.listing = true;
+                self.want_list();
             }
             _ => self.list_hits(),
+        }
+    }
+
+    fn want_list(&mut self) {
+        if let Some(origin) = &mut self.search.origin {
+            origin.listing = true;
         }
     }
 

@@ -73,7 +73,7 @@ pub struct State {
     pub weighing: u64,
     /// What that job was asked.
     pub weighed: Option<(Option<Edit>, String)>,
-    /// The byte of the text that was clicked on last, until a key goes elsewhere.
+    /// The byte of the text that was clicked on last, or asked for by its paragraph, until a key goes elsewhere.
     pub clicked: Option<usize>,
     /// Where the reader was, latest last.
     pub trail: Vec<Visit>,

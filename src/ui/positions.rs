@@ -93,7 +93,7 @@ fn list(state: &State, width: usize) -> List<'_> {
     };
     if list.entries.is_empty() {
         let what = if state.filter.is_empty() {
-            "no issues: declare them with [issue.ID]"
+            "no issues yet: name one where a quotation is written, or declare it as [issue.ID]"
         } else {
             "the filter leaves nothing on any issue"
         };

@@ -35,7 +35,9 @@ pub(super) fn rows(state: &State, width: u16, height: u16) -> Vec<Strip> {
     if list.entries.is_empty() && state.article().is_some() {
         let what = match (state.filter.is_empty(), state.dossier.records().len()) {
             (false, _) => "the filter leaves nothing in this article",
-            (true, 0) => "nobody is quoted yet: records stand in a TOML file beside the article",
+            (true, 0) => {
+                "nobody is quoted yet: select words of the text, or ask for the next statement"
+            }
             (true, _) => "nobody is quoted in this article yet",
         };
         return remark(what, width.into(), height.into());

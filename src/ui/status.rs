@@ -370,6 +370,12 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
         return half(state, keymap);
     }
     let wanted: &[(Command, &str)] = match (&state.mode, state.pane) {
+        (Mode::Read, Pane::Text) if state.dossier.text_order().is_empty() => &[
+            (Command::Help, "help"),
+            (Command::Suggest, "next statement"),
+            (Command::Select, "select words"),
+            (Command::Search, "search"),
+        ],
         (Mode::Read, Pane::Text) => &[
             (Command::Help, "help"),
             (Command::NextRecord, "record"),

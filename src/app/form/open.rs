@@ -34,17 +34,19 @@ impl Form {
         parts: &[Span],
     ) -> Result<Self, &'static str> {
         let mut form = Self::about_words(Kind::Quote, dossier, number, parts)?;
-        form.propose_attribution(dossier, number);
+        form.propose_attribution(dossier, number, parts);
         Ok(form)
     }
 
     /// Proposes who says the words, by which words, through whom.
-    fn propose_attribution(&mut self, dossier: &Dossier, number: usize) {
-        let (Some(article), Some(span)) = (dossier.articles().get(number), self.span) else {
+    fn propose_attribution(&mut self, dossier: &Dossier, number: usize, parts: &[Span]) {
+        let Some(article) = dossier.articles().get(number) else {
+            return;
+        };
+        let Some(proposal) = propose(article, dossier.codebook(), parts) else {
             return;
         };
         let text = article.text.as_str();
-        let proposal = propose(article, dossier.codebook(), span);
         let words = |span: &Span| {
             span.of(text)
                 .split_whitespace()
@@ -65,8 +67,11 @@ impl Form {
             self.propose("source", vec![id]);
             return;
         }
+        if found.guess && found.name == found.span {
+            return; // A pronoun, and nobody named before it.
+        }
         // Nobody the codebook knows: the name is typed ahead, to be made on the spot.
-        let (name, role) = named(&words(&found.name), &words(&found.span));
+        let (name, role) = named(&words(&found.name), &words(&found.described));
         if let Some(entry) = self.entry_mut("source") {
             entry.field = crate::app::Field::new(name);
             entry.proposed = true;
@@ -133,7 +138,7 @@ impl State {
         }
         let mut form = Form::about_words(kind, dossier, number, &parts)?;
         if kind == Kind::Claim {
-            form.propose_attribution(dossier, number);
+            form.propose_attribution(dossier, number, &parts);
         }
         form.record = self
             .focus
