@@ -85,7 +85,7 @@ fn compare(dossier: &Dossier, id: RecordId, cue: Option<&str>, span: Span, all: 
     let article = dossier
         .article_of(id)
         .expect("an anchored quote has an article");
-    let proposal = propose(article, dossier.codebook(), span);
+    let proposal = propose(article, dossier.codebook(), &[span]).expect("words");
     let record = dossier.record(id);
     let said = proposal.source.as_ref().and_then(|s| s.id.as_deref());
     let source = said == dossier.speaker(id);

@@ -5,16 +5,74 @@ use super::{
     shorten::{alone, names, shorten, single},
     standing::operators::{self, Link, Operators},
 };
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 /// From how many words on an annotation that was given by its ends is given so again.
 const SHORT: usize = 12;
 
-/// What to write for the words at `parts` in place of `old`: its operators as far as they still mean something, its context where
-/// that still helps; `A >> B` from `long` words on, or where it was written so. `pieces` is where `old` stands, or what it would
+/// What to write for the words at `parts` in place of `old`: its operators as far as they still mean something, its own glyphs, its
+/// context where that still helps; `A >> B` from `long` words on, or where it was written so. `pieces` is where `old` stands, or what it would
 /// stand at; empty where nobody knows. `None` where nothing short names the place alone.
 #[must_use]
 pub fn reword(
+    text: &str,
+    paragraphs: &[Span],
+    (old, pieces): (&Pattern, &[Piece]),
+    (parts, long): (&[Span], usize),
+) -> Option<Pattern> {
+    let whole = parts.iter().copied().reduce(Span::join)?;
+    let new = printed(text, paragraphs, (old, pieces), (parts, long))?;
+    let was = hull(pieces);
+    let ends = [
+        was.is_some_and(|was| was.start == whole.start),
+        was.is_some_and(|was| was.end == whole.end),
+    ];
+    let hands = [same_ends(old, &new, ends), Some(new.clone())];
+    let hands = hands.into_iter().flatten().map(|hand| spelled(old, hand));
+    let mut kept = hands.filter(|hand| names(text, paragraphs, hand, whole));
+    Some(kept.next().unwrap_or(new))
+}
+
+/// From the first to the last word of `pieces`.
+fn hull(pieces: &[Piece]) -> Option<Span> {
+    let spans = pieces.iter().filter_map(|piece| match piece {
+        Piece::Words(span) => Some(*span),
+        _ => None,
+    });
+    spans.reduce(Span::join)
+}
+
+/// `new` with the words by which `old` named an end that stays (`[first, last]`); `None` where one of them is not given by its ends.
+fn same_ends(old: &Pattern, new: &Pattern, stays: [bool; 2]) -> Option<Pattern> {
+    let ([was], [now]) = (old.parts.as_slice(), new.parts.as_slice()) else {
+        return None;
+    };
+    let (was, now) = (was.split_once(" >> ")?, now.split_once(" >> ")?);
+    let first = if stays[0] { was.0 } else { now.0 };
+    let last = if stays[1] { was.1 } else { now.1 };
+    Some(Pattern {
+        parts: vec![format!("{first} >> {last}")],
+        ..new.clone()
+    })
+}
+
+/// `new` with each word in the glyphs in which `old` has it.
+fn spelled(old: &Pattern, mut new: Pattern) -> Pattern {
+    let known: Vec<&str> = (old.parts.iter())
+        .flat_map(|part| part.split(' '))
+        .collect();
+    for part in &mut new.parts {
+        let words = part.split(' ').map(|word| {
+            let own = known.iter().find(|known| fold::same(known, word));
+            own.copied().unwrap_or(word)
+        });
+        *part = words.collect::<Vec<_>>().join(" ");
+    }
+    new
+}
+
+/// What [`reword()`] gives, in the article's glyphs.
+fn printed(
     text: &str,
     paragraphs: &[Span],
     (old, pieces): (&Pattern, &[Piece]),
@@ -190,7 +248,21 @@ mod tests {
         check(
             "So: «either we liberate these territories by force of arms, or the troops leave them and stop killing people at last», he said.",
             &["either we liberate >> stop killing people"],
-            "either we liberate these >> killing people at last",
+            "either we liberate >> killing people at last",
+        );
+        check(
+            "So: either «the troops of theirs leave these territories by force of arms, and all of them stop killing people», he said.",
+            &["either the troops of theirs >> all of them stop killing people"],
+            "the troops of theirs >> all of them stop killing people",
+        );
+    }
+
+    #[test]
+    fn words_that_stay_keep_their_glyphs() {
+        check(
+            "Raised the «alarm that the US may \"betray\" Ukraine – soon» and again.",
+            &["the alarm that the US may 'betray' Ukraine - soon"],
+            "alarm that the US may 'betray' Ukraine - soon",
         );
     }
 

@@ -1,7 +1,9 @@
 //! What must happen outside the state, as plain data.
-use super::Order;
-use crate::search::Job;
-use crate::store::{Answer, Edit as Changes};
+use super::{Order, Work};
+use crate::{
+    search::Job,
+    store::{Answer, Edit as Changes},
+};
 use std::path::PathBuf;
 
 /// Something to be done outside the state.
@@ -37,21 +39,17 @@ pub enum Effect {
         /// The name, and the form as text.
         draft: (String, String),
     },
-    /// Make changes in the dossier at this path and read it again; the answers carry the ticket.
+    /// Make changes in the dossier at this path, or take some back, and read it again; the answers carry the ticket.
     Write {
         /// The answers carry it.
         ticket: u64,
         /// The dossier.
         path: PathBuf,
-        /// The changes, and what was answered where somebody else had changed the same.
-        edit: (Changes, Vec<Answer>),
+        /// What is done, and what was answered where somebody else had changed the same.
+        work: (Work, Vec<Answer>),
         /// The draft that is none any more.
         draft: Option<String>,
     },
-    /// Take back what was written last, and read the dossier again.
-    Undo(u64, PathBuf),
-    /// Write what was taken back last, and read the dossier again.
-    Redo(u64, PathBuf),
     /// Keep the draft of this name no longer.
     Forget(PathBuf, String),
     /// Write how this note would look; the answer carries the ticket.
@@ -81,12 +79,7 @@ impl Effect {
     pub const fn writes(&self) -> bool {
         matches!(
             self,
-            Self::Export { .. }
-                | Self::Undo(..)
-                | Self::Redo(..)
-                | Self::Weigh { .. }
-                | Self::Write { .. }
-                | Self::Forget(..)
+            Self::Export { .. } | Self::Weigh { .. } | Self::Write { .. } | Self::Forget(..)
         )
     }
 

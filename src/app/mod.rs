@@ -28,6 +28,7 @@ mod update;
 mod vantage;
 mod view;
 mod whereabouts;
+mod writing;
 
 pub use ask::{Dispute, Doom, Mend, Question};
 pub use catalogue::{Catalogue, Entry, Item, Scope};
@@ -37,15 +38,13 @@ pub use field::Field;
 pub use filter::{Choice, Kept};
 pub use focus::{Focus, Line, Pane, Top};
 pub use follow::evidence;
-pub use form::{
-    BETWEEN, Blank, Draft, Form, Kind, Of, Offer, Plan, Takes, Verdict, Writing, choices,
-};
+pub use form::{BETWEEN, Blank, Draft, Form, Kind, Of, Offer, Plan, Takes, Verdict, choices};
 pub use handout::{Faults, Handed, Handout, Line as OrderLine, Order};
 pub use input::msg;
 pub use message::{Edge, Msg, Notice, Opened, Progress, Target};
-pub use mode::Mode;
+pub use mode::{List, Mode};
 pub use news::news;
-pub use outline::{Mark, Outline, Speaker};
+pub use outline::{Mark, Outline, Speaker, nearby};
 pub use page::{Page, PageSize, Row, RowKind};
 pub use problems::shown;
 pub use search::Search;
@@ -56,3 +55,4 @@ pub use update::update;
 pub use vantage::Vantage;
 pub use view::{command_hay, commands_like};
 pub use whereabouts::{Foothold, Spot, Whereabouts};
+pub use writing::{Work, Writing};

@@ -1,5 +1,5 @@
 //! Moving: by rows, pages, paragraphs, records and articles.
-use super::{Field, Focus, Line, Mode, Outline, Pane, State, Top, select::Unit};
+use super::{Field, Focus, Line, List, Mode, Outline, Pane, State, Top, select::Unit};
 use crate::{
     model::{Dossier, RecordId},
     text::Span,
@@ -101,6 +101,7 @@ impl State {
                     (None, false) => 0,
                 });
                 self.focus.top = Top::at(at);
+                self.clicked = count.map(|_| at);
             }
             (Mode::Read, Pane::Sources) => self.step_in_sources(far),
             (Mode::Read, Pane::Positions) => self.step_in_positions(far),
@@ -381,7 +382,13 @@ impl State {
             });
             return;
         }
-        let facts = matches!(self.mode, Mode::Facts { .. });
+        let facts = matches!(
+            self.mode,
+            Mode::List {
+                of: List::Facts(_),
+                ..
+            }
+        );
         self.remember();
         self.start_of(to);
         if facts {
@@ -430,7 +437,7 @@ impl State {
         self.focus.record = Some(id);
         self.clicked = None;
         self.settle(id);
-        if let Some(span) = dossier.span(id) {
+        if let Some(span) = dossier.nearest(id) {
             self.reveal(dossier, span);
         }
     }

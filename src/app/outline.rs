@@ -1,6 +1,6 @@
 //! What follows from one article: where its records stand, and who is quoted in it.
 use crate::{
-    anchor::Piece,
+    anchor::{Outcome, Piece},
     model::{Codebook, Dossier, RecordId, Sieve},
     text::Span,
 };
@@ -17,6 +17,26 @@ pub struct Mark {
     pub first: bool,
     /// The furthest byte that this mark or any before it reaches.
     reach: usize,
+}
+
+/// Words of the article that those of a record may be, which do not stand in it, or not in one place: marked only while the
+/// reader is at that record.
+#[must_use]
+pub fn nearby(dossier: &Dossier, record: RecordId) -> Vec<Mark> {
+    let outcome = dossier.anchor(record).map(|anchor| &anchor.outcome);
+    let spans = match outcome {
+        Some(Outcome::Altered(near)) => std::slice::from_ref(&near.span),
+        Some(Outcome::Ambiguous(places)) => places,
+        _ => &[],
+    };
+    (spans.iter())
+        .map(|&span| Mark {
+            span,
+            record,
+            first: true,
+            reach: span.end,
+        })
+        .collect()
 }
 
 /// Somebody quoted in the article, and with what.

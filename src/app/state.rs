@@ -73,7 +73,7 @@ pub struct State {
     pub weighing: u64,
     /// What that job was asked.
     pub weighed: Option<(Option<Edit>, String)>,
-    /// The byte of the text that was clicked on last, until a key goes elsewhere.
+    /// The byte of the text that was clicked on last, or asked for by its paragraph, until a key goes elsewhere.
     pub clicked: Option<usize>,
     /// Where the reader was, latest last.
     pub trail: Vec<Visit>,
@@ -168,11 +168,11 @@ impl State {
         self.dossier.articles().get(self.focus.article)
     }
 
-    /// The record in focus, where its words are on the screen.
+    /// The record in focus, where its words are on the screen, or those they are near to.
     #[must_use]
     pub fn record_in_sight(&self) -> Option<RecordId> {
         let record = self.focus.record?;
-        let span = self.dossier.span(record)?;
+        let span = self.dossier.nearest(record)?;
         let here = self.dossier.record(record).article == Some(self.focus.article);
         (here && span.meets(self.page.span())).then_some(record)
     }

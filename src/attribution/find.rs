@@ -157,6 +157,7 @@ impl<'a> Reader<'a> {
         let hidden = || Found {
             span: cue,
             name: cue,
+            described: cue,
             id: Some(Codebook::UNNAMED.to_owned()),
             guess: false,
         };
@@ -252,6 +253,7 @@ impl<'a> Reader<'a> {
             return Found {
                 span,
                 name,
+                described: span,
                 id: None,
                 guess: true,
             };
@@ -268,7 +270,8 @@ impl<'a> Reader<'a> {
             && first.is_some();
         Found {
             span,
-            name,
+            name: untitled(clause, phrase.head).map_or(name, |name| tidy(text, name)),
+            described: span,
             id: id.or_else(|| unnamed.then(|| Codebook::UNNAMED.to_owned())),
             guess: false,
         }
@@ -412,12 +415,20 @@ impl<'a> Reader<'a> {
                 self.person = Some(Found {
                     span,
                     name: span,
+                    described: span,
                     id,
                     guess: true,
                 });
             }
         }
     }
+}
+
+/// The name without what its bearer is: `Ida Roos` of `Transport Minister Ida Roos`; nothing where less than two words are left.
+fn untitled(clause: Clause<'_>, (from, to): (usize, usize)) -> Option<Span> {
+    let title = (from..to).rfind(|&n| clause.is(n, Class::People))?;
+    let large = |n: usize| clause.token(n).is_some_and(|token| token.capital);
+    (title + 2 < to && (title..to).all(large)).then(|| clause.span(title + 1, to))
 }
 
 /// The adverbs of a passive: `initially` in `was initially reported`.

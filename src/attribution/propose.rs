@@ -30,16 +30,18 @@ pub struct Proposal {
     pub why: Option<Why>,
 }
 
-/// What to write about the words at `span`: from the statement they belong to, else from the nearest one of their sentence.
+/// What to write about the words at `parts`, in text order: from the statement they belong to, else from the nearest one of
+/// their sentence; nothing where there are none.
 #[must_use]
-pub fn propose(article: &Article, codebook: &Codebook, span: Span) -> Proposal {
+pub fn propose(article: &Article, codebook: &Codebook, parts: &[Span]) -> Option<Proposal> {
+    let span = parts.iter().copied().reduce(Span::join)?;
     let paragraph = article.paragraph_at(span.start);
     let text = article.text.as_str();
     let paragraphs: Vec<Span> = around(article, paragraph - 1, span)
         .filter_map(|n| article.paragraphs.get(n))
         .map(|p| p.span)
         .collect();
-    let form = Marks::of(text, &paragraphs).form([span]);
+    let form = Marks::of(text, &paragraphs).form(parts.iter().copied());
     let whole = paragraphs.iter().find(|p| p.end > span.start);
     let sentence = whole.map_or(span, |&whole| sentence_at(text, whole, span.start));
     let found = nearest(article, codebook, span, sentence);
@@ -64,7 +66,7 @@ pub fn propose(article: &Article, codebook: &Codebook, span: Span) -> Proposal {
     }
     hedge.sort_unstable();
     hedge.dedup();
-    Proposal {
+    Some(Proposal {
         source,
         cue: found.as_ref().and_then(|found| found.cue),
         hedge,
@@ -72,7 +74,7 @@ pub fn propose(article: &Article, codebook: &Codebook, span: Span) -> Proposal {
         form,
         paragraph,
         why,
-    }
+    })
 }
 
 /// The source of the codebook named last before `span` in its sentence, else the first one in it.
@@ -95,6 +97,7 @@ fn named_before(
     Some(Found {
         span,
         name: span,
+        described: span,
         id,
         guess: true,
     })

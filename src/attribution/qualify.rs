@@ -55,6 +55,7 @@ impl Qualifiers {
             statement.via.push(Found {
                 span,
                 name: span,
+                described: span,
                 id: Some(Codebook::UNNAMED.to_owned()),
                 guess: false,
             });

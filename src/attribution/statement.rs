@@ -28,6 +28,8 @@ pub struct Found {
     pub span: Span,
     /// The words of the name alone, where a pronoun or a role stands for it the earlier ones.
     pub name: Span,
+    /// The words that name and describe them: `span`, or those of the earlier mention where that only stands for it.
+    pub described: Span,
     /// The id in the codebook; [`crate::model::Codebook::UNNAMED`] for nobody in particular.
     pub id: Option<String>,
     /// Whether it was guessed: from a pronoun, or from who spoke before.

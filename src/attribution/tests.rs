@@ -233,7 +233,7 @@ fn a_doubt_inside_reported_words_is_proposed_wherever_the_cue_stands() {
         let article = article(text);
         let start = text.to_lowercase().find("the talks").expect("there");
         let span = Span::new(start, start + "the talks may fail in June".len());
-        let proposal = super::propose(&article, &Codebook::default(), span);
+        let proposal = super::propose(&article, &Codebook::default(), &[span]).expect("words");
         let hedges: Vec<&str> = proposal.hedge.iter().map(|place| place.of(text)).collect();
         assert_eq!(hedges, ["may"], "{text}");
     }
@@ -348,7 +348,7 @@ mod any_text {
             }
             let start = text.ceil_char_boundary(start.min(text.len()));
             let end = text.ceil_char_boundary((start + length).min(text.len()));
-            let _ = propose(&article, &Codebook::default(), Span::new(start, end));
+            let _ = propose(&article, &Codebook::default(), &[Span::new(start, end)]);
         }
     }
 }

@@ -46,6 +46,7 @@ impl From<Layer> for Role {
             Layer::Speech => Self::Speech,
             Layer::Label => Self::Label,
             Layer::Narration => Self::Narration,
+            Layer::Unproven => Self::Error,
         }
     }
 }

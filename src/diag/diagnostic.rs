@@ -69,6 +69,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The record it is about, with its table: `quote.putin-either-or`.
     pub record: Option<String>,
+    /// Where `record` is an article: the bytes of its reading text that it is about.
+    pub passage: Option<Span>,
     /// The author's reason for letting it stand.
     pub waived: Option<String>,
 }
@@ -86,6 +88,7 @@ impl Diagnostic {
             notes: Vec::new(),
             help: None,
             record: None,
+            passage: None,
             waived: None,
         }
     }
@@ -129,6 +132,15 @@ impl Diagnostic {
     pub fn also(mut self, place: Place, label: impl Into<String>) -> Self {
         self.also.push((place, label.into()));
         self
+    }
+
+    /// The same, about these bytes of its article's reading text.
+    #[must_use]
+    pub fn passage(self, span: Span) -> Self {
+        Self {
+            passage: Some(span),
+            ..self
+        }
     }
 
     /// The same, about the record `table.id`.

@@ -255,7 +255,7 @@ pub(super) fn cells(desk: &Desk<'_>) -> Value {
             .map(|id| dossier.record(*id).id.as_str())
             .collect()
     };
-    let mut counts = [0; 4];
+    let mut counts = [0; 5];
     let mut rows = Vec::new();
     for Row { issue, voice, cut } in desk.wanted_rows() {
         let mut cells = Vec::new();
@@ -265,6 +265,7 @@ pub(super) fn cells(desk: &Desk<'_>) -> Value {
                 Standing::Stated(basis) => (0, "stated", Some(basis.words())),
                 Standing::Silent(_) => (1, "silent", None),
                 Standing::Unread => (2, "unread", None),
+                Standing::Unproven(_) => (4, "unproven", None),
             };
             counts[kind] += 1;
             let silent: Vec<&str> = (cell.silent.iter())
@@ -273,7 +274,7 @@ pub(super) fn cells(desk: &Desk<'_>) -> Value {
             let statements: Vec<RecordId> = cell.statements.iter().map(|&(_, id)| id).collect();
             cells.push(value!({
                 "party": party.id, "standing": standing, "basis": basis, "statements": names(&statements),
-                "conduct": names(&cell.conduct), "ascribed": names(&cell.ascribed),
+                "conduct": names(&cell.conduct), "ascribed": names(&cell.ascribed), "unproven": names(&cell.unproven),
                 "positions": names(&cell.positions), "silent_in": silent,
             }));
         }
@@ -282,6 +283,8 @@ pub(super) fn cells(desk: &Desk<'_>) -> Value {
             "shifts": names(&voice.shifts),
         }));
     }
-    let [stated, silent, unread, left_out] = counts;
-    value!({ "stated": stated, "silent": silent, "unread": unread, "left_out": left_out, "rows": rows })
+    let [stated, silent, unread, left_out, unproven] = counts;
+    value!({
+        "stated": stated, "silent": silent, "unread": unread, "unproven": unproven, "left_out": left_out, "rows": rows,
+    })
 }

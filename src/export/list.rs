@@ -310,6 +310,7 @@ impl Desk<'_> {
                 (Standing::Stated(basis), false) => short(basis).to_owned(),
                 (Standing::Silent(_), false) => "-".to_owned(),
                 (Standing::Unread, false) => "?".to_owned(),
+                (Standing::Unproven(_), false) => "not proven".to_owned(),
             }));
             grid.rows.push(line);
         }
@@ -324,7 +325,7 @@ impl Desk<'_> {
                 .filter_map(|(id, _)| self.dossier.layer(id))
                 .map(Layer::letter)
                 .collect();
-            letters.sort_unstable_by_key(|letter| "VMPSL".find(*letter));
+            letters.sort_unstable_by_key(|letter| "VMPSL!".find(*letter));
             grid.rows.push(vec![
                 plain(&source.id),
                 source
@@ -379,6 +380,7 @@ const fn short(basis: Basis) -> &'static str {
         Basis::Conduct => "conduct",
         Basis::SecondHand => "second hand",
         Basis::Ascribed => "ascribed",
+        Basis::Unproven => "not proven",
     }
 }
 

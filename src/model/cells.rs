@@ -24,6 +24,8 @@ pub enum Basis {
     SecondHand,
     /// What somebody else says the party wants.
     Ascribed,
+    /// Nothing: the words do not stand in the article.
+    Unproven,
 }
 
 impl Basis {
@@ -38,6 +40,7 @@ impl Basis {
             Self::Conduct => "conduct",
             Self::SecondHand => "second hand",
             Self::Ascribed => "ascribed",
+            Self::Unproven => "not proven",
         }
     }
 }
@@ -47,6 +50,8 @@ impl Basis {
 pub enum Standing {
     /// The party has spoken or acted; the strongest basis of it.
     Stated(Basis),
+    /// Something is annotated, but none of its words stand in the article: how many records.
+    Unproven(usize),
     /// Nothing stated, and somebody looked: number of articles that are listed as silent.
     Silent(usize),
     /// Nobody has looked yet.
@@ -62,6 +67,8 @@ pub struct Cell {
     pub conduct: Vec<RecordId>,
     /// What others say the party wants. No statement of the party either.
     pub ascribed: Vec<RecordId>,
+    /// What the party is said to say or do, in words that do not stand in the article: it counts for nothing.
+    pub unproven: Vec<RecordId>,
     /// The analyst's lines that still stand.
     pub positions: Vec<RecordId>,
     /// Articles (numbers) listed as silent.
@@ -74,8 +81,12 @@ impl Cell {
     /// How it stands. What a party did, or the analyst's line, speaks only where nobody found the party silent.
     #[must_use]
     pub fn standing(&self) -> Standing {
+        let acted = self.silent.is_empty() && !self.conduct.is_empty();
         match (self.statements.first(), self.silent.len()) {
             (Some(&(basis, _)), _) => Standing::Stated(basis),
+            (None, _) if !acted && !self.unproven.is_empty() => {
+                Standing::Unproven(self.unproven.len())
+            }
             (None, 0) if self.conduct.is_empty() && self.positions.is_empty() => Standing::Unread,
             (None, 0) => Standing::Stated(Basis::Conduct),
             (None, articles) => Standing::Silent(articles),
@@ -85,18 +96,27 @@ impl Cell {
     /// Whether the party has spoken or acted, but a filter has left out all of it: [`Self::standing`] cannot know.
     #[must_use]
     pub const fn is_left_out(&self) -> bool {
-        let left = self.statements.len() + self.conduct.len() + self.positions.len();
-        self.left_out > 0 && left == 0
+        self.left_out > 0 && self.own() == 0
+    }
+
+    /// Records of the party's own that are left.
+    const fn own(&self) -> usize {
+        self.statements.len() + self.conduct.len() + self.unproven.len() + self.positions.len()
     }
 
     fn narrow(&mut self, sieve: &Sieve) {
-        let count = |cell: &Self| cell.statements.len() + cell.conduct.len() + cell.positions.len();
-        let before = count(self);
+        let before = self.own();
         self.statements.retain(|(_, id)| sieve.passes(*id));
-        for list in [&mut self.conduct, &mut self.ascribed, &mut self.positions] {
+        let lists = [
+            &mut self.conduct,
+            &mut self.ascribed,
+            &mut self.unproven,
+            &mut self.positions,
+        ];
+        for list in lists {
             list.retain(|id| sieve.passes(*id));
         }
-        self.left_out += before - count(self);
+        self.left_out += before - self.own();
     }
 }
 
@@ -121,6 +141,7 @@ impl Voice {
             cell.statements.is_empty()
                 && cell.conduct.is_empty()
                 && cell.ascribed.is_empty()
+                && cell.unproven.is_empty()
                 && cell.positions.is_empty()
         };
         self.cells.iter().all(silent)
@@ -138,7 +159,7 @@ pub struct Matrix {
 }
 
 impl Matrix {
-    /// How many cells are stated, silent and unread.
+    /// How many cells are stated, silent and unread; one of which nothing is proven is still to be read.
     #[must_use]
     pub fn count(&self) -> (usize, usize, usize) {
         let mut count = (0, 0, 0);
@@ -146,7 +167,7 @@ impl Matrix {
             match cell.standing() {
                 Standing::Stated(_) => count.0 += 1,
                 Standing::Silent(_) => count.1 += 1,
-                Standing::Unread => count.2 += 1,
+                Standing::Unread | Standing::Unproven(_) => count.2 += 1,
             }
         }
         count
@@ -175,7 +196,7 @@ pub struct Reading {
     pub stated: usize,
     /// Cells it is listed as silent on, and nothing in it speaks against that.
     pub silent: usize,
-    /// Cells that nobody has looked for in it.
+    /// Cells that nobody has looked for in it, or not with words that stand.
     pub unread: usize,
 }
 
@@ -258,6 +279,7 @@ impl Filling<'_> {
         let record = dossier.record(id);
         let speaks = matches!(record.body, Body::Quote(_) | Body::Claim(_));
         let column = |party: Option<&Party>| self.codebook.column(&party?.id);
+        let proven = dossier.layer(id) != Some(Layer::Unproven);
         let own = column(dossier.party_of(id));
         let ascribed = column(dossier.ascribed_party(id));
         for row in self.rows_of(&record.on) {
@@ -265,10 +287,17 @@ impl Filling<'_> {
             match (&record.body, own) {
                 (Body::Event(event), _) => {
                     for party in columns(self.codebook, &event.who) {
-                        row.cells[party].conduct.push(id);
+                        let cell = &mut row.cells[party];
+                        let list = if proven {
+                            &mut cell.conduct
+                        } else {
+                            &mut cell.unproven
+                        };
+                        list.push(id);
                     }
                     row.article.push(id);
                 }
+                (_, Some(party)) if speaks && !proven => row.cells[party].unproven.push(id),
                 (_, Some(party)) if speaks => {
                     row.cells[party].statements.push((basis(dossier, id), id));
                 }
@@ -278,7 +307,7 @@ impl Filling<'_> {
                 _ if speaks => row.others.push(id),
                 _ => {}
             }
-            if let Some(party) = ascribed.filter(|party| Some(*party) != own) {
+            if let Some(party) = ascribed.filter(|party| proven && Some(*party) != own) {
                 row.cells[party].ascribed.push(id);
             }
         }
@@ -344,12 +373,16 @@ fn columns(codebook: &Codebook, who: &[Ref]) -> Vec<usize> {
 /// What a statement by a party is worth as a basis.
 #[must_use]
 pub fn basis(dossier: &Dossier, id: RecordId) -> Basis {
+    let layer = dossier.layer(id);
+    if layer == Some(Layer::Unproven) {
+        return Basis::Unproven;
+    }
     if dossier.second_hand(id) {
         return Basis::SecondHand;
     }
     let document =
         (dossier.source_of(id)).is_some_and(|source| source.kind == SourceKind::Document);
-    match dossier.layer(id) {
+    match layer {
         Some(Layer::Verbatim) => Basis::Verbatim,
         Some(Layer::Mixed) => Basis::PartQuoted,
         Some(Layer::Paraphrase) if document => Basis::Document,
@@ -383,6 +416,46 @@ mod tests {
         assert_eq!(
             (reading.stated, reading.silent, reading.unread),
             matrix.count()
+        );
+    }
+
+    #[test]
+    fn words_that_do_not_stand_count_for_nothing() {
+        let written = crate::store::from_files(
+            "bridge",
+            &[
+                (
+                    "a.toml",
+                    "[article]\nfile = 'a.txt'\n[party.town]\nname = 'Town'\n[party.port]\nname = 'Port'\n\
+                     [issue.toll]\nname = 'Toll'\n[source.mayor]\nname = 'Mayor'\nparty = 'town'\n\
+                     [quote.altered]\nsource = 'mayor'\ntext = 'the toll is far too low now'\nform = 'direct'\n\
+                     ascribes = 'port'\non = 'toll'\n\
+                     [quote.twice]\nsource = 'mayor'\ntext = 'the toll'\non = 'toll'\n\
+                     [event.gone]\nsays = 'They left'\ntext = 'the port left'\nwho = 'port'\non = 'toll'\n",
+                ),
+                (
+                    "a.txt",
+                    "The mayor: “the toll is far too high now”, of the toll.\n",
+                ),
+            ],
+        );
+        let dossier = Dossier::new(written).anchored();
+        let cells = &matrix(&dossier).rows[0].cells;
+        let ids = |cell: &Cell| -> Vec<&str> {
+            let ids = cell.unproven.iter();
+            ids.map(|id| dossier.record(*id).id.as_str()).collect()
+        };
+        assert_eq!(ids(&cells[0]), ["altered", "twice"]);
+        assert_eq!(cells[0].standing(), Standing::Unproven(2));
+        assert_eq!(ids(&cells[1]), ["gone"]);
+        assert!(cells[1].ascribed.is_empty() && cells[1].conduct.is_empty());
+        let altered = dossier.find("altered").expect("it is declared");
+        assert_eq!(dossier.layer(altered), Some(Layer::Unproven));
+        assert_eq!(basis(&dossier, altered), Basis::Unproven);
+        let near = dossier.nearest(altered).expect("it is near");
+        assert!(
+            near.of(&dossier.articles()[0].text)
+                .ends_with("too high now")
         );
     }
 }

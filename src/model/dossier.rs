@@ -223,6 +223,24 @@ impl Dossier {
         self.passage(id).map(|passage| passage.span)
     }
 
+    /// Where to look for its words: where they stand; else the passage that is nearest, else the first of several places.
+    #[must_use]
+    pub fn nearest(&self, id: RecordId) -> Option<Span> {
+        match &self.anchor(id)?.outcome {
+            Outcome::Exact(passage) | Outcome::Folded(passage) => Some(passage.span),
+            Outcome::Altered(near) => Some(near.span),
+            Outcome::Ambiguous(places) => places.first().copied(),
+            Outcome::Missing(_) | Outcome::Unchecked(_) => None,
+        }
+    }
+
+    /// Whether its words are still being looked for.
+    #[must_use]
+    pub fn is_pending(&self, id: RecordId) -> bool {
+        let outcome = self.anchor(id).map(|anchor| &anchor.outcome);
+        outcome == Some(&Outcome::Unchecked(Unchecked::Pending))
+    }
+
     /// The article it is anchored in.
     #[must_use]
     pub fn article_of(&self, id: RecordId) -> Option<&Article> {
@@ -261,9 +279,17 @@ impl Dossier {
             .or(quote.form)
     }
 
-    /// Whose words these are, as a layer; `None` for the analyst's own records.
+    /// Whose words these are, as a layer; `None` for the analyst's own records. Words that do not stand in the article are
+    /// nobody's, whatever form is declared for them.
     #[must_use]
     pub fn layer(&self, id: RecordId) -> Option<Layer> {
+        let proven = (self.anchor(id)).is_none_or(|anchor| anchor.passage().is_some());
+        let claimed = self.claimed(id)?;
+        Some(if proven { claimed } else { Layer::Unproven })
+    }
+
+    /// The layer of the words if they stand.
+    fn claimed(&self, id: RecordId) -> Option<Layer> {
         match &self.record(id).body {
             Body::Quote(_) => Some(self.form(id).map_or(Layer::Paraphrase, Layer::from)),
             Body::Claim(claim) => match &claim.source {

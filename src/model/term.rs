@@ -127,17 +127,20 @@ pub enum Layer {
     Label,
     /// The article's own voice.
     Narration,
+    /// Nobody's yet: these words do not stand in the article, or not in one place.
+    Unproven,
 }
 
 impl Layer {
     /// All of them, nearest to the speaker's own words first.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Verbatim,
         Self::Mixed,
         Self::Paraphrase,
         Self::Speech,
         Self::Label,
         Self::Narration,
+        Self::Unproven,
     ];
 
     /// The letter in the margin.
@@ -150,6 +153,7 @@ impl Layer {
             Self::Speech => 'S',
             Self::Label => 'L',
             Self::Narration => 'N',
+            Self::Unproven => '!',
         }
     }
 
@@ -163,6 +167,7 @@ impl Layer {
             Self::Speech => "speech act only",
             Self::Label => "label",
             Self::Narration => "article's own voice",
+            Self::Unproven => "words not proven",
         }
     }
 }

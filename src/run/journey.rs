@@ -6,7 +6,7 @@ mod select;
 
 use super::{Wake, run};
 use crate::{
-    app::{Access, Effect, Mode, Msg, Opened, Pane, Progress, State, update},
+    app::{Access, Effect, Mode, Msg, Opened, Pane, Progress, State, Work, update},
     command::Command,
     config::{Config, Ground, Key, KeyName, Role},
     drift::Lock,
@@ -462,7 +462,10 @@ fn changes_are_told_shown_with_both_texts_and_accepted_one_by_one() {
 
 fn changes(effect: Option<Effect>) -> Vec<Change> {
     match effect {
-        Some(Effect::Write { edit, .. }) => edit.0.changes,
+        Some(Effect::Write {
+            work: (Work::Edit(edit), _),
+            ..
+        }) => edit.changes,
         other => panic!("nothing is written: {other:?}"),
     }
 }

@@ -1,6 +1,6 @@
 //! The scribe: says what the checks would say to a change, brings it to the disk, keeps what is not saved yet.
 use crate::{
-    app::{Opened, Verdict},
+    app::{Opened, Verdict, Work},
     check,
     diag::Diagnostic,
     model::Dossier,
@@ -59,15 +59,20 @@ impl Scribe {
         }
     }
 
-    /// Brings `edit` to the disk; answers are to what was asked about it before.
+    /// Does `work` on the disk; answers are to what was asked about it before.
     ///
     /// # Errors
-    /// As [`store::apply`].
+    /// As [`store::apply`], [`store::undo`] and [`store::redo`].
     pub fn write(
         &mut self,
         path: &Path,
-        (edit, answers): (&Edit, &[Answer]),
+        (work, answers): (&Work, &[Answer]),
     ) -> Result<Saved, Refused> {
+        let edit = match work {
+            Work::Edit(edit) => edit,
+            Work::Undo => return store::undo(path, answers, &self.state),
+            Work::Redo => return store::redo(path, answers, &self.state),
+        };
         let disputed = self.disputed.take().filter(|_| !answers.is_empty());
         let base = disputed.unwrap_or_else(|| Arc::clone(&self.base));
         let done = store::apply(path, base.written(), (edit, answers), &self.state);
@@ -75,22 +80,6 @@ impl Scribe {
             self.disputed = Some(base);
         }
         done
-    }
-
-    /// Takes back what was written last.
-    ///
-    /// # Errors
-    /// As [`store::undo`].
-    pub fn undo(&self, path: &Path) -> Result<Saved, Refused> {
-        store::undo(path, &self.state)
-    }
-
-    /// Writes again what was taken back last.
-    ///
-    /// # Errors
-    /// As [`store::redo`].
-    pub fn redo(&self, path: &Path) -> Result<Saved, Refused> {
-        store::redo(path, &self.state)
     }
 
     /// Keeps a draft; an empty one no longer. What is wrong with the state folder costs only the memory.

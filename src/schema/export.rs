@@ -295,8 +295,8 @@ fn matrix() -> Value {
             (
                 "standing",
                 word(
-                    &["stated", "silent", "unread", "left out"],
-                    "what is known of it; left out: something that was not asked for",
+                    &["stated", "silent", "unread", "unproven", "left out"],
+                    "what is known of it; unproven: only words that do not stand; left out: something that was not asked for",
                 ),
             ),
             ("basis", maybe("the strongest statement, in words")),
@@ -306,6 +306,10 @@ fn matrix() -> Value {
             ),
             ("conduct", names("what it did")),
             ("ascribed", names("what others say it wants")),
+            (
+                "unproven",
+                names("what it is said to say or do, in words that do not stand"),
+            ),
             ("positions", names("the analyst's lines")),
             ("silent_in", names("articles that state nothing of it")),
         ],
@@ -326,6 +330,10 @@ fn matrix() -> Value {
             ("stated", number("cells with a statement")),
             ("silent", number("cells on which an article is silent")),
             ("unread", number("cells nobody looked for")),
+            (
+                "unproven",
+                number("cells with nothing but words that do not stand"),
+            ),
             (
                 "left_out",
                 number("cells of which a filter left out everything"),

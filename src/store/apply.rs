@@ -94,7 +94,7 @@ pub fn apply(
             },
         },
     };
-    let mut saved = saving.run(true)?;
+    let mut saved = saving.run()?;
     for (id, now) in &renamed {
         let remark = format!("`{id}` was taken meanwhile: this is `{now}`");
         saved.remarks.push(remark);
@@ -137,20 +137,25 @@ fn distinct(
 /// stays.
 ///
 /// # Errors
-/// When there is nothing to take back, somebody changed the same since, or the disk fails; then nothing is changed.
-pub fn undo(path: &Path, state: &StateFolder) -> Result<Saved, Refused> {
-    again(path, state, true)
+/// When there is nothing to take back, somebody changed the same since and no answer says what is to stand, or the disk fails; then
+/// nothing is changed.
+pub fn undo(path: &Path, answers: &[Answer], state: &StateFolder) -> Result<Saved, Refused> {
+    again((path, answers), state, true)
 }
 
 /// Does again what was taken back last.
 ///
 /// # Errors
 /// As [`undo`].
-pub fn redo(path: &Path, state: &StateFolder) -> Result<Saved, Refused> {
-    again(path, state, false)
+pub fn redo(path: &Path, answers: &[Answer], state: &StateFolder) -> Result<Saved, Refused> {
+    again((path, answers), state, false)
 }
 
-fn again(path: &Path, state: &StateFolder, back: bool) -> Result<Saved, Refused> {
+fn again(
+    (path, answers): (&Path, &[Answer]),
+    state: &StateFolder,
+    back: bool,
+) -> Result<Saved, Refused> {
     let nothing = || {
         let message = if back {
             "there is nothing to take back"
@@ -159,13 +164,10 @@ fn again(path: &Path, state: &StateFolder, back: bool) -> Result<Saved, Refused>
         };
         Refused::Nothing(message)
     };
-    let base = Written {
-        files: super::open(path)?.files,
-        ..Written::default()
-    };
-    let root = root(path, &base)?;
+    let there = super::open(path)?;
+    let root = root(path, &there)?;
     let _lock = Lock::of(&root)?;
-    let name = history_name(path, &base).ok_or_else(nothing)?;
+    let name = history_name(path, &there).ok_or_else(nothing)?;
     let history = History::of(state, &name);
     loop {
         let next = if back {
@@ -194,17 +196,17 @@ fn again(path: &Path, state: &StateFolder, back: bool) -> Result<Saved, Refused>
             what: &what,
             changes: changes.collect(),
             answers: Answers {
-                all: &[],
-                free: &|_| false,
+                all: answers,
+                free: &|id| !is_taken(&there, "note", id),
             },
         };
-        let saved = saving.run(false)?;
+        let saved = saving.run()?;
         if back {
             history.undone(number);
         } else {
             history.redone(number);
         }
-        if !saved.files.is_empty() {
+        if !saved.files.is_empty() || !answers.is_empty() {
             return Ok(saved);
         }
         // It never got to the disk, or somebody took it back by hand: on to the next.
@@ -225,6 +227,7 @@ struct Wanted {
 /// Changes of several files on their way to the disk.
 struct Saving<'a> {
     root: &'a Path,
+    /// Where a new change is noted; absent where one is taken back or done again.
     history: Option<&'a History<'a>>,
     what: &'a str,
     changes: Vec<Wanted>,
@@ -240,8 +243,8 @@ struct Swap {
 }
 
 impl Saving<'_> {
-    /// Saves, the dossier's own folder being locked; a `new` change is noted first.
-    fn run(&self, new: bool) -> Result<Saved, Refused> {
+    /// Saves, the dossier's own folder being locked; a new change is noted first.
+    fn run(&self) -> Result<Saved, Refused> {
         let mut targets = Vec::new();
         for wanted in &self.changes {
             targets.push(self.target(wanted)?);
@@ -259,7 +262,7 @@ impl Saving<'_> {
             let steps = swaps
                 .iter()
                 .map(|swap| Step::new(&swap.name, swap.old.as_deref(), swap.new.as_deref()));
-            let history = self.history.filter(|_| new && !swaps.is_empty());
+            let history = self.history.filter(|_| !swaps.is_empty());
             let noted = history.map(|history| history.begin(self.what, steps.collect()));
             if let Some(Err(trouble)) = &noted {
                 // What goes must be kept somewhere; what is only added can do without.
@@ -351,14 +354,14 @@ impl Saving<'_> {
         );
         let (text, mut told) = merge(&wanted.name, [before, after, theirs], self.answers)
             .map_err(|apart| refusal(&wanted.name, theirs, apart))?;
-        let kept = match self.answers.all {
-            [] => ": both changes are kept",
-            _ => "",
-        };
-        remarks.push(format!(
-            "`{}` was changed on disk meanwhile{kept}",
-            wanted.name
-        ));
+        let name = &wanted.name;
+        remarks.push(match (self.answers.all, self.history) {
+            ([], Some(_)) => {
+                format!("`{name}` was changed on disk meanwhile: both changes are kept")
+            }
+            ([], None) => format!("what else `{name}` says by now stays"),
+            _ => format!("`{name}` was changed on disk meanwhile"),
+        });
         remarks.append(&mut told);
         Ok(Some(text))
     }

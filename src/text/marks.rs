@@ -31,6 +31,13 @@ impl Mark {
             &self.parts
         }
     }
+
+    /// What is quoted, of the `text` it stands in: a comma before the closing mark is the sentence's, not the speaker's.
+    #[must_use]
+    pub fn quoted(&self, text: &str) -> Span {
+        let words = self.inner.of(text).trim_end_matches(',');
+        Span::new(self.inner.start, self.inner.start + words.len())
+    }
 }
 
 /// A mark that is open.

@@ -1,7 +1,7 @@
 //! What is asked, with everything that is needed for the answer.
 use super::ink::{Strip, labelled, strips};
 use crate::{
-    app::{Dispute, Doom, Mend, Question, Target},
+    app::{Dispute, Doom, Mend, Question, Target, Work},
     command::Command,
     config::Role,
     store::{Choice, Conflict, Use},
@@ -19,7 +19,10 @@ pub(super) fn rows(question: &Question, at: usize, width: usize, height: usize) 
 /// What it is called.
 pub(super) const fn name(question: &Question) -> &'static str {
     match question {
-        Question::Dispute(_) => "Changed on both sides",
+        Question::Dispute(dispute) => match dispute.work() {
+            Work::Edit(_) => "Changed on both sides",
+            Work::Undo | Work::Redo => "Changed since",
+        },
         Question::Doom(_) => "Delete",
         Question::Mend(_) => "The article has other words",
     }
@@ -64,7 +67,7 @@ fn disputed(dispute: &Dispute, at: usize, width: usize, height: usize) -> Vec<St
     };
     let line = |n: usize| conflicting(&dispute.conflicts[n], dispute.choices[n], n);
     let mut open = vec![line(at).focus(true)];
-    open.extend(versions(conflict, *choice, width, height));
+    open.extend(versions(dispute.work(), (conflict, *choice), width, height));
     strips(dispute.conflicts.len(), at, &open, (height, 0), line)
 }
 
@@ -88,7 +91,12 @@ fn conflicting(conflict: &Conflict, choice: Choice, n: usize) -> Strip {
 }
 
 /// What it was, what it is on disk, what is wanted here; what would stand is marked.
-fn versions(conflict: &Conflict, choice: Choice, width: usize, height: usize) -> Vec<Strip> {
+fn versions(
+    work: &Work,
+    (conflict, choice): (&Conflict, Choice),
+    width: usize,
+    height: usize,
+) -> Vec<Strip> {
     let most = (height.saturating_sub(4) / 3).clamp(2, 8);
     let mut rows = Vec::new();
     let mut add = |label: &str, value: Option<&String>, stands: bool| {
@@ -102,8 +110,11 @@ fn versions(conflict: &Conflict, choice: Choice, width: usize, height: usize) ->
     add("was", conflict.before.as_ref(), false);
     add("theirs", conflict.theirs.as_ref(), choice != Choice::Ours);
     add("ours", conflict.ours.as_ref(), choice != Choice::Theirs);
+    let edits = matches!(work, Work::Edit(_));
     let then = match (choice, conflict.ours.is_some()) {
-        (Choice::Theirs, _) => "what is on disk stays; yours stays a draft",
+        (Choice::Theirs, _) if edits => "what is on disk stays; yours stays a draft",
+        (Choice::Theirs, _) => "what is on disk stays",
+        (Choice::Ours, true) if conflict.theirs.is_none() && !edits => "the record is restored",
         (Choice::Ours, true) if conflict.theirs.is_none() => {
             "the record is restored, with your change"
         }

@@ -134,7 +134,7 @@ mod tests {
             let doc = format!("{:?}", command.doc());
             assert_eq!(docs.iter().filter(|d| d.contains(&doc)).count(), 1, "{doc}");
         }
-        let beside = 6 + 3 + 3; // the letters, the signs, the rows of remarks
+        let beside = crate::model::Layer::ALL.len() + 3 + 3; // the letters, the signs, the rows of remarks
         assert_eq!(docs.len(), Command::ALL.len() + beside);
     }
 }

@@ -2,12 +2,12 @@
 use super::{
     describe,
     ink::{Ink, remark, window},
-    positions::{codes, role, standing},
+    positions::{codes, foremost, role, standing},
 };
 use crate::{
     app::{State, Target, evidence},
     config::Role,
-    model::{Body, Cell, RecordId, Standing},
+    model::{Body, Cell, Layer, RecordId, Standing},
     text::{columns, fit},
 };
 use ratatui::layout::Rect;
@@ -122,14 +122,17 @@ fn entry(state: &State, row: usize, column: usize, width: u16) -> (Role, String)
     if let Some(cell) = voice.cells.get(column) {
         return (role(&state.dossier, cell), told(state, cell, width));
     }
-    let ids = voices(state, row, column);
-    let strongest = ids.iter().filter_map(|id| state.dossier.layer(*id)).min();
-    match strongest {
-        None => (Role::Dim, "·".into()),
-        Some(layer) => {
-            let text = format!("{} ×{}", layer.letter(), ids.len());
+    let ids = voices(state, row, column).iter();
+    let proven: Vec<Layer> = ids.filter_map(|id| state.dossier.layer(*id)).collect();
+    let all = proven.len();
+    let proven = proven.into_iter().filter(|layer| *layer != Layer::Unproven);
+    match (proven.clone().min(), all) {
+        (Some(layer), _) => {
+            let text = format!("{} ×{}", layer.letter(), proven.count());
             (Role::from(layer), text)
         }
+        (None, 0) => (Role::Dim, "·".into()),
+        (None, all) => (Role::Dim, format!("not proven ×{all}")),
     }
 }
 
@@ -195,18 +198,15 @@ fn draw_parties(ink: &mut Ink<'_>, area: Rect, state: &State, grid: &Grid, colum
 
 /// A cell: the letter and what it rests on; `·` where nobody found anything, `?` where nobody has looked.
 fn told(state: &State, cell: &Cell, width: u16) -> String {
-    let letter = cell
-        .statements
-        .first()
-        .map(|(_, id)| describe::letter(&state.dossier, *id));
+    let letter = foremost(cell).map(|id| describe::letter(&state.dossier, id));
     let sign = match (cell.standing(), letter) {
         _ if cell.is_left_out() => " ".into(),
-        (Standing::Stated(_), Some(letter)) => letter,
-        (Standing::Stated(_), None) => "+".into(),
+        (Standing::Stated(_) | Standing::Unproven(_), Some(letter)) => letter,
+        (Standing::Stated(_) | Standing::Unproven(_), None) => "+".into(),
         (Standing::Silent(_), _) => "·".into(),
         (Standing::Unread, _) => "?".into(),
     };
-    let words = format!("{sign} {}", standing(cell));
+    let words = format!("{sign} {}", standing(&state.dossier, cell));
     if columns(&words) < usize::from(width) {
         words
     } else {
@@ -226,7 +226,7 @@ fn draw_foot(ink: &mut Ink<'_>, grid: &Grid, state: &State, (row, column): (usiz
     let title = format!("{who}: {}", codebook.issues[row].name);
     let standing = cell.map_or_else(
         || describe::count(voices(state, row, column).len(), "statement"),
-        standing,
+        |cell| standing(&state.dossier, cell),
     );
     ink.title((area.x + 1, area.y), area.right(), &title, &standing, false);
     let mut lines: Vec<(Role, String)> = Vec::new();
@@ -263,7 +263,7 @@ fn draw_foot(ink: &mut Ink<'_>, grid: &Grid, state: &State, (row, column): (usiz
         let letter = describe::letter(&state.dossier, id);
         let place = describe::place(&state.dossier, id);
         let words = describe::first_words(&state.dossier, id, usize::from(area.width));
-        let role = state.dossier.layer(id).map_or(Role::Dim, Role::from);
+        let role = describe::role(&state.dossier, id);
         // Whose words: in a party's cell too, where somebody else describes it.
         let own = cell.is_some_and(|cell| !cell.ascribed.contains(&id));
         let who = match state.dossier.speaker(id) {

@@ -93,7 +93,7 @@ fn list(state: &State, width: usize) -> List<'_> {
     };
     if list.entries.is_empty() {
         let what = if state.filter.is_empty() {
-            "no issues: declare them with [issue.ID]"
+            "no issues yet: name one where a quotation is written, or declare it as [issue.ID]"
         } else {
             "the filter leaves nothing on any issue"
         };
@@ -185,7 +185,7 @@ pub(super) fn codes(parties: &[Party]) -> Vec<String> {
 }
 
 /// A cell in words: `verbatim ×3`, `none stated (1)`, `not yet read`.
-pub(super) fn standing(cell: &Cell) -> String {
+pub(super) fn standing(dossier: &Dossier, cell: &Cell) -> String {
     match cell.standing() {
         _ if cell.is_left_out() => format!("filtered out ×{}", cell.left_out),
         Standing::Stated(Basis::Conduct)
@@ -201,16 +201,29 @@ pub(super) fn standing(cell: &Cell) -> String {
             };
             format!("{} ×{count}", basis.words())
         }
+        Standing::Unproven(count) => {
+            let first = cell.unproven.first();
+            if first.is_some_and(|id| dossier.is_pending(*id)) {
+                format!("being looked for ×{count}")
+            } else {
+                format!("not proven ×{count}")
+            }
+        }
         Standing::Silent(articles) => format!("none stated ({articles})"),
         Standing::Unread => "not yet read".into(),
     }
 }
 
-/// What a cell looks like: as its strongest statement, else faint.
+/// The record that a cell shows: its strongest statement, else, where nothing is proven, the first that is not.
+pub(super) fn foremost(cell: &Cell) -> Option<RecordId> {
+    let unproven = matches!(cell.standing(), Standing::Unproven(_)).then_some(&cell.unproven);
+    let unproven = unproven.and_then(|ids| ids.first().copied());
+    cell.statements.first().map(|(_, id)| *id).or(unproven)
+}
+
+/// What a cell looks like: as its foremost record, else faint.
 pub(super) fn role(dossier: &Dossier, cell: &Cell) -> Role {
-    (cell.statements.first())
-        .and_then(|(_, id)| dossier.layer(*id))
-        .map_or(Role::Dim, Role::from)
+    foremost(cell).map_or(Role::Dim, |id| describe::role(dossier, id))
 }
 
 impl List<'_> {
@@ -307,7 +320,7 @@ impl List<'_> {
     fn party(&self, n: usize, cell: &Cell, sign: &str) -> Strip {
         let dossier = self.dossier();
         let name = &self.names[n];
-        let mut words = standing(cell);
+        let mut words = standing(dossier, cell);
         let ascribed = format!(", ascribed ×{}", cell.ascribed.len());
         let room = self.width.saturating_sub(columns(name) + 4 + 8);
         if !cell.ascribed.is_empty() && columns(&words) + columns(&ascribed) <= room {
@@ -319,15 +332,15 @@ impl List<'_> {
                 format!("{name}  "),
             )
             .and(role(dossier, cell), words);
-        match cell.statements.first() {
-            Some((_, id)) => self.place(strip, *id),
+        match foremost(cell) {
+            Some(id) => self.place(strip, id),
             None => strip,
         }
     }
 
     fn place(&self, strip: Strip, id: RecordId) -> Strip {
         let dossier = self.dossier();
-        let role = dossier.layer(id).map_or(Role::Dim, Role::from);
+        let role = describe::role(dossier, id);
         let strip = strip.right(role, describe::letter(dossier, id));
         if dossier.record(id).article == Some(self.state.focus.article) {
             strip.right(
@@ -347,7 +360,7 @@ impl List<'_> {
 
     fn said(&self, id: RecordId, sign: &str, named: bool) -> Strip {
         let dossier = self.dossier();
-        let role = dossier.layer(id).map_or(Role::Dim, Role::from);
+        let role = describe::role(dossier, id);
         let mut strip = Strip::new(Role::Dim, sign);
         if named {
             let who = dossier
@@ -429,7 +442,7 @@ impl List<'_> {
         let mut all = evidence(dossier, cell);
         all.retain(|id| self.state.keeps(*id));
         for &id in all.iter().take(LISTED) {
-            let role = dossier.layer(id).map_or(Role::Dim, Role::from);
+            let role = describe::role(dossier, id);
             let by_others = cell.ascribed.contains(&id);
             let mut strip = Strip::new(Role::Dim, "    ");
             if by_others {

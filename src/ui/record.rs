@@ -35,7 +35,7 @@ const WORDS: usize = 8;
 /// What is known about a record, row by row.
 pub(super) fn detail(dossier: &Dossier, id: RecordId, width: usize) -> Vec<Strip> {
     let record = dossier.record(id);
-    let role = dossier.layer(id).map_or(Role::Text, Role::from);
+    let role = describe::role(dossier, id);
     let mut rows = Vec::new();
     let source = dossier.source_of(id);
     let mut add = |label: &str, role: Role, text: &str, most: usize| {
@@ -100,9 +100,11 @@ fn check(dossier: &Dossier, id: RecordId, add: &mut impl FnMut(&str, Role, &str,
     if dossier.anchor(id).is_none() {
         return;
     }
-    let fine =
-        describe::stands(dossier, id) || describe::outcome(dossier, id) == "being looked for";
-    let role = if fine { Role::Text } else { Role::Error };
+    let role = if describe::is_unproven(dossier, id) {
+        Role::Error
+    } else {
+        Role::Text
+    };
     add("check", role, &describe::outcome_told(dossier, id), 3);
     let outcome = dossier.anchor(id).map(|anchor| &anchor.outcome);
     let (Some(Outcome::Altered(near)), Some(article)) = (outcome, dossier.article_of(id)) else {

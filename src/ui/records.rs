@@ -122,7 +122,7 @@ impl List<'_> {
 /// `talks ¶8  V   Vladimir Putin: Either we liberate ...          putin-either-or`
 fn of_record(state: &State, id: RecordId, entry: &Entry, fuzzy: &mut Fuzzy, width: u16) -> Strip {
     let dossier = &state.dossier;
-    let role = dossier.layer(id).map_or(Role::Text, Role::from);
+    let role = describe::role(dossier, id);
     let place = match dossier.article_of(id) {
         Some(article) if dossier.articles().len() > 1 => format!(
             " {:<8.8} {:<4} ",
@@ -248,7 +248,7 @@ fn party(state: &State, column: usize, width: usize) -> Vec<Strip> {
     for (issue, row) in codebook.issues.iter().zip(&state.matrix.rows) {
         let cell = &row.cells[column];
         if matches!(cell.standing(), Standing::Stated(_)) {
-            let standing = super::positions::standing(cell);
+            let standing = super::positions::standing(&state.dossier, cell);
             rows.push(
                 Strip::new(Role::Dim, format!("    {}", issue.name))
                     .right(Role::Text, format!(" {standing} ")),
@@ -266,7 +266,7 @@ fn issue(state: &State, row: usize, width: usize) -> Vec<Strip> {
     add(&mut rows, "ask", Role::Text, &text(&issue.ask), width);
     add(&mut rows, "note", Role::Text, &text(&issue.note), width);
     for (party, cell) in codebook.parties.iter().zip(&state.matrix.rows[row].cells) {
-        let standing = super::positions::standing(cell);
+        let standing = super::positions::standing(&state.dossier, cell);
         rows.push(
             Strip::new(Role::Dim, format!("    {}", party.name))
                 .right(Role::Text, format!(" {standing} ")),

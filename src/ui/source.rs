@@ -109,7 +109,7 @@ fn about(state: &State, id: &str, said: &Said, width: usize) -> Vec<Strip> {
 /// `¶8   V   Either we liberate ...                       putin-either-or`
 fn strip(state: &State, id: RecordId, other: bool, width: usize) -> Strip {
     let dossier = &state.dossier;
-    let role = dossier.layer(id).map_or(Role::Text, Role::from);
+    let role = describe::role(dossier, id);
     let place = format!("   {:<5}", describe::paragraph(dossier, id));
     let letter = format!("{:<4}", describe::letter(dossier, id));
     let mut strip = Strip::new(Role::Dim, place).and(role, letter);

@@ -35,7 +35,9 @@ pub(super) fn rows(state: &State, width: u16, height: u16) -> Vec<Strip> {
     if list.entries.is_empty() && state.article().is_some() {
         let what = match (state.filter.is_empty(), state.dossier.records().len()) {
             (false, _) => "the filter leaves nothing in this article",
-            (true, 0) => "nobody is quoted yet: records stand in a TOML file beside the article",
+            (true, 0) => {
+                "nobody is quoted yet: select words of the text, or ask for the next statement"
+            }
             (true, _) => "nobody is quoted in this article yet",
         };
         return remark(what, width.into(), height.into());
@@ -122,7 +124,7 @@ impl List<'_> {
     /// `  ¶8  V   Either we liberate these`; in focus with the form in words instead.
     fn record(&self, id: RecordId, focus: bool) -> Strip {
         let dossier = &self.state.dossier;
-        let role = dossier.layer(id).map_or(Role::Dim, Role::from);
+        let role = describe::role(dossier, id);
         let sign = if focus { "▸ " } else { "  " };
         let place = format!("{:<4}", describe::paragraph(dossier, id));
         let letter = format!("{:<3}", describe::letter(dossier, id));
@@ -132,10 +134,10 @@ impl List<'_> {
         if focus {
             let kind = describe::kind(dossier, id);
             let outcome = describe::outcome(dossier, id);
-            let bad = if describe::stands(dossier, id) {
-                Role::Dim
-            } else {
+            let bad = if describe::is_unproven(dossier, id) {
                 Role::Error
+            } else {
+                Role::Dim
             };
             return strip.and(role, kind).right(bad, outcome).focus(true);
         }
@@ -145,10 +147,10 @@ impl List<'_> {
             None => strip,
         };
         let strip = strip.and(role, words);
-        if describe::stands(dossier, id) || describe::outcome(dossier, id) == "being looked for" {
-            strip
-        } else {
+        if describe::is_unproven(dossier, id) {
             strip.right(Role::Error, describe::outcome(dossier, id))
+        } else {
+            strip
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The bottom row: where one is, what was just said, and three to five keys that lead on.
 use super::{ask, describe, form::start, ink::Ink, next, problems};
 use crate::{
-    app::{Field, Mode, Pane, Progress, Selection, State, said, shown},
+    app::{Field, List, Mode, Pane, Progress, Selection, State},
     command::Command,
     config::{Keymap, Meaning, Role, Table},
     model::{Article, Standing},
@@ -116,22 +116,8 @@ fn told(state: &State, width: u16) -> (Role, String) {
                 all => format!("> {typed}  {} of {all}", at + 1),
             }
         }
-        Mode::Timeline { at } => timeline(state, *at),
-        Mode::Source { id, at } => nth(*at, said(&state.dossier, &state.kept.sieve, id).len()),
-        Mode::Facts { at, facts } => nth(*at, facts.len()),
+        Mode::List { of, at } => listed(state, of, *at),
         Mode::Palette { field, .. } => format!(": {}", typed(state, field, width)),
-        Mode::Problems { .. } if state.findings.is_empty() => String::from("no findings"),
-        Mode::Problems { at, only } => {
-            let found = nth(*at, shown(&state.findings, *only).len());
-            match only {
-                Some(code) => format!("{found} · only {}", code.code()),
-                None => format!("{found} · {}", problems::count(&state.findings)),
-            }
-        }
-        Mode::Changes { at } => match state.changes.drifts.len() {
-            0 => String::from("everything stands where the lock remembers it"),
-            all => format!("{} of {all} · {}", at + 1, state.changes.count()),
-        },
         Mode::Ask { question, at, .. } => ask::told(question, *at),
         Mode::Matrix { .. } => cells(state),
         Mode::Help { top, .. } if state.sizes.beyond > 0 => {
@@ -148,40 +134,56 @@ fn told(state: &State, width: u16) -> (Role, String) {
     (Role::Text, told)
 }
 
+/// Where the reader is in a list.
+fn listed(state: &State, of: &List, at: usize) -> String {
+    let place = nth(at, state.length(of));
+    match of {
+        List::Timeline => match state.kept.timeline.undated.len() {
+            0 => place,
+            undated => format!("{place} · order in time not given for {undated}"),
+        },
+        List::Source(_) | List::Facts(_) => place,
+        List::Problems(_) if state.findings.is_empty() => "no findings".into(),
+        List::Problems(Some(code)) => format!("{place} · only {}", code.code()),
+        List::Problems(None) => format!("{place} · {}", problems::count(&state.findings)),
+        List::Changes if state.changes.drifts.is_empty() => {
+            "everything stands where the lock remembers it".into()
+        }
+        List::Changes => format!("{place} · {}", state.changes.count()),
+        List::Hits => format!("{place} · {}", state.search.asked()),
+    }
+}
+
 /// How the cells that show stand.
 fn cells(state: &State) -> String {
     let shown = (state.kept.rows.iter())
         .filter_map(|row| state.matrix.rows.get(*row))
         .flat_map(|row| state.kept.columns.iter().filter_map(|n| row.cells.get(*n)));
-    let (mut stated, mut silent, mut unread, mut left_out) = (0, 0, 0, 0);
+    let (mut stated, mut silent, mut unread, mut unproven, mut left_out) = (0, 0, 0, 0, 0);
     for cell in shown {
         match cell.standing() {
             _ if cell.is_left_out() => left_out += 1,
             Standing::Stated(_) => stated += 1,
             Standing::Silent(_) => silent += 1,
             Standing::Unread => unread += 1,
+            Standing::Unproven(_) => unproven += 1,
         }
     }
-    let told = format!("{stated} stated · {silent} none stated · {unread} not yet read");
-    match left_out {
-        0 => told,
-        left_out => format!("{told} · {left_out} filtered out"),
-    }
+    let told = [
+        (Some(stated), "stated"),
+        (Some(silent), "none stated"),
+        (Some(unread), "not yet read"),
+        ((unproven > 0).then_some(unproven), "not proven"),
+        ((left_out > 0).then_some(left_out), "filtered out"),
+    ];
+    let told = (told.into_iter()).filter_map(|(count, what)| Some(format!("{} {what}", count?)));
+    told.collect::<Vec<_>>().join(" · ")
 }
 
 fn nth(at: usize, all: usize) -> String {
     match all {
         0 => "nothing".into(),
         all => format!("{} of {all}", at + 1),
-    }
-}
-
-fn timeline(state: &State, at: usize) -> String {
-    let timeline = &state.kept.timeline;
-    let place = nth(at, timeline.len());
-    match timeline.undated.len() {
-        0 => place,
-        undated => format!("{place} · order in time not given for {undated}"),
     }
 }
 
@@ -368,6 +370,12 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
         return half(state, keymap);
     }
     let wanted: &[(Command, &str)] = match (&state.mode, state.pane) {
+        (Mode::Read, Pane::Text) if state.dossier.text_order().is_empty() => &[
+            (Command::Help, "help"),
+            (Command::Suggest, "next statement"),
+            (Command::Select, "select words"),
+            (Command::Search, "search"),
+        ],
         (Mode::Read, Pane::Text) => &[
             (Command::Help, "help"),
             (Command::NextRecord, "record"),
@@ -389,6 +397,7 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
         ],
         (Mode::Search(_), _) => &[
             (Command::Follow, "go"),
+            (Command::SearchAll, "list"),
             (Command::SearchScope, "text or records"),
             (Command::SearchPattern, "regex"),
             (Command::ScrollUp, "earlier"),
@@ -398,7 +407,13 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             &[(Command::Follow, "go"), (Command::Close, "close")]
         }
         (Mode::Filter { .. }, _) => &[(Command::Follow, "ask or not"), (Command::Close, "done")],
-        (Mode::Timeline { .. } | Mode::Source { .. } | Mode::Facts { .. }, _) => &[
+        (
+            Mode::List {
+                of: List::Timeline | List::Source(_) | List::Facts(_),
+                ..
+            },
+            _,
+        ) => &[
             (Command::Follow, "to the place"),
             (Command::ScrollDown, "next"),
             (Command::Quit, "close"),
@@ -409,13 +424,30 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             (Command::ScrollDown, "issue"),
             (Command::Quit, "close"),
         ],
-        (Mode::Problems { .. }, _) => &[
+        (Mode::List { of: List::Hits, .. }, _) => &[
+            (Command::Follow, "to the place"),
+            (Command::ScrollDown, "next"),
+            (Command::Search, "another search"),
+            (Command::Quit, "close"),
+        ],
+        (
+            Mode::List {
+                of: List::Problems(_),
+                ..
+            },
+            _,
+        ) => &[
             (Command::Follow, "to the record"),
             (Command::OpenEditor, "to its line"),
             (Command::Filter, "this rule only"),
             (Command::Quit, "close"),
         ],
-        (Mode::Changes { .. }, _) => &[
+        (
+            Mode::List {
+                of: List::Changes, ..
+            },
+            _,
+        ) => &[
             (Command::Follow, "to the record"),
             (Command::Accept, "accept"),
             (Command::AcceptAll, "accept held and moved"),

@@ -1,7 +1,7 @@
 //! The article: rows of text, with numbers and letters in the margin.
 use super::{describe, ink::Ink};
 use crate::{
-    app::{Mark, Row, RowKind, Selection, State, Target},
+    app::{Mark, Row, RowKind, Selection, State, Target, nearby},
     config::Role,
     model::{Article, Layer},
     text::{Span, columns, graphemes_in, links},
@@ -72,9 +72,11 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State) {
     let column = column(state, area);
     let margin = margin(state, area.width);
     let hits = hits(state, article);
+    let near = (state.focus.record).map_or_else(Vec::new, |id| nearby(&state.dossier, id));
     let links = links_on(ink, state, article);
     for ((y, row), n) in (area.y..area.bottom()).zip(&state.page.rows).zip(0..) {
-        let marks: Vec<&Mark> = state.outline.marks(row.span).collect();
+        let near = near.iter().filter(|mark| mark.span.meets(row.span));
+        let marks: Vec<&Mark> = state.outline.marks(row.span).chain(near).collect();
         let beside = Rect {
             y,
             width: margin,
@@ -218,11 +220,7 @@ fn letters(
     here.sort_by_key(|mark| !focused(mark));
     (here.iter())
         .map(|mark| {
-            let role = state
-                .dossier
-                .layer(mark.record)
-                .map_or(Role::Dim, Role::from);
-            let style = ink.style(role);
+            let style = ink.style(describe::role(&state.dossier, mark.record));
             let style = if focused(mark) {
                 style.patch(ink.style(Role::Focus))
             } else {

@@ -1,7 +1,7 @@
 //! Somebody else changed the same meanwhile: theirs, ours or both, with both texts on the screen.
 use super::Question;
 use crate::{
-    app::{Draft, Effect, Notice, State, Writing},
+    app::{Draft, Effect, Notice, State, Work, Writing},
     command::Command,
     store::{Answer, Choice, Conflict},
 };
@@ -44,6 +44,12 @@ impl Dispute {
         }
         self.choices[at] = choice;
         true
+    }
+
+    /// What is done where ours stands.
+    #[must_use]
+    pub const fn work(&self) -> &Work {
+        &self.writing.work
     }
 
     fn answers(&self) -> Vec<Answer> {

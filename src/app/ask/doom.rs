@@ -69,7 +69,7 @@ impl State {
         };
         let deleted = Change::Delete { table, id };
         let edit = Edit {
-            what: format!("{} deleted{told} (`undo` takes it back)", doom.name()),
+            what: format!("{} deleted{told}", doom.name()),
             changes: naming.into_iter().chain([deleted]).collect(),
         };
         Some(self.write(edit, None, None))

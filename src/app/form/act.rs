@@ -1,37 +1,10 @@
 //! What the keys do in a form, and what becomes of it.
-use super::{Draft, Form, Kind, Offer, Verdict, choices};
+use super::{Form, Kind, Offer, Verdict, choices};
 use crate::{
     app::{Effect, Field, Mode, Notice, State},
     model::Dossier,
-    store::{Answer, Choice, Edit, Refused, Saved},
 };
 use std::sync::Arc;
-
-/// A form whose changes are on their way to the disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Writing {
-    /// The job that writes them.
-    pub ticket: u64,
-    /// What is changed.
-    pub edit: Edit,
-    /// What was said where somebody else had changed the same.
-    pub answers: Vec<Answer>,
-    /// The name of the draft that is none any more once it is written.
-    pub draft: Option<String>,
-    /// The form, to come back to where it is refused; absent where there was none.
-    pub form: Option<Form>,
-    /// The record to go to once it is there.
-    pub then: Option<String>,
-}
-
-impl Writing {
-    /// Whether something of the form is not written, because theirs was to stand.
-    #[must_use]
-    pub fn keeps_draft(&self) -> bool {
-        let mut answers = self.answers.iter();
-        answers.any(|answer| answer.choice == Choice::Theirs)
-    }
-}
 
 /// What came of leaving a field.
 enum Left {
@@ -176,6 +149,9 @@ impl State {
 
     /// Takes what is lit where letters are typed or somebody moved to it.
     fn leave_field(&mut self) -> Left {
+        if let Some(form) = self.form_mut() {
+            form.note_found();
+        }
         let all = self.choices();
         let Some(entry) = self.form_mut().and_then(Form::current_mut) else {
             return Left::Kept;
@@ -268,186 +244,6 @@ impl State {
             mode => mode,
         };
         Some(self.write(edit, Some(saved), then))
-    }
-
-    /// Sends changes to the disk.
-    pub(in crate::app) fn write(
-        &mut self,
-        edit: Edit,
-        form: Option<Form>,
-        then: Option<String>,
-    ) -> Effect {
-        let draft = form.as_ref().map(|_| self.draft_name());
-        self.send(Writing {
-            ticket: 0,
-            edit,
-            answers: Vec::new(),
-            draft,
-            form,
-            then,
-        })
-    }
-
-    /// Sends `writing` to the disk, under the next ticket.
-    pub(in crate::app) fn send(&mut self, writing: Writing) -> Effect {
-        self.wanted += 1;
-        self.waiting = true;
-        let ticket = self.wanted;
-        let draft = writing.draft.clone().filter(|_| !writing.keeps_draft());
-        let (edit, answers) = (writing.edit.clone(), writing.answers.clone());
-        self.writing = Some(Writing { ticket, ..writing });
-        Effect::Write {
-            ticket,
-            path: self.path.clone(),
-            edit: (edit, answers),
-            draft,
-        }
-    }
-
-    /// Takes back what was written last, or writes it again.
-    pub(in crate::app) fn take_back(&mut self, again: bool) -> Option<Effect> {
-        if !self.may_write() {
-            return None;
-        }
-        self.wanted += 1;
-        self.waiting = true;
-        self.writing = Some(Writing {
-            ticket: self.wanted,
-            edit: Edit::default(),
-            answers: Vec::new(),
-            draft: None,
-            form: None,
-            then: None,
-        });
-        let (ticket, path) = (self.wanted, self.path.clone());
-        Some(if again {
-            Effect::Redo(ticket, path)
-        } else {
-            Effect::Undo(ticket, path)
-        })
-    }
-
-    /// What the disk says to the changes that were sent to it.
-    pub(in crate::app) fn wrote(&mut self, ticket: u64, done: Result<Saved, Refused>) {
-        let Some(writing) = self.writing.take_if(|writing| writing.ticket == ticket) else {
-            return;
-        };
-        match done {
-            Ok(saved) => {
-                let remarks = saved.remarks.iter().map(|remark| format!("; {remark}"));
-                self.say(format!("{}{}", saved.what, remarks.collect::<String>()));
-                self.settled(&writing, !saved.files.is_empty());
-                if let Some(then) = writing.then {
-                    let mut renamed = saved.renamed.into_iter();
-                    let now = renamed.find_map(|(id, now)| (id == then).then_some(now));
-                    self.heading_for = Some(now.unwrap_or(then));
-                }
-            }
-            Err(Refused::Conflict(conflicts)) if !writing.edit.changes.is_empty() => {
-                self.waiting = false;
-                self.dispute(writing, conflicts);
-            }
-            Err(Refused::Nothing(why)) => {
-                self.waiting = false;
-                self.notice = Some(Notice::bad(why));
-            }
-            Err(refused) => {
-                self.waiting = false;
-                self.notice = Some(Notice::bad(format!("not saved: {refused}")));
-                if let Some(form) = writing.form {
-                    let under = std::mem::take(&mut self.mode);
-                    self.mode = Mode::Form {
-                        form: Box::new(form),
-                        under: Box::new(under),
-                    };
-                }
-            }
-        }
-    }
-
-    /// The name under which the form in focus is kept while it is not saved.
-    fn draft_name(&self) -> String {
-        format!("form-{}", self.draft)
-    }
-
-    /// Leaves the form; what somebody put into it stays as a draft. One on top of another goes away.
-    pub(in crate::app) fn leave_form(&mut self) -> Option<Effect> {
-        let name = self.draft_name();
-        let Mode::Form { form, under } = std::mem::take(&mut self.mode) else {
-            return None;
-        };
-        if let Some(below) = form.below {
-            self.mode = Mode::Form { form: below, under };
-            return None;
-        }
-        self.mode = *under;
-        if !form.is_touched() {
-            return Some(Effect::Forget(self.path.clone(), name));
-        }
-        self.say("kept as a draft");
-        self.drafts.push(Draft { name, form: *form });
-        None
-    }
-
-    /// Throws the form away.
-    pub(in crate::app) fn discard(&mut self) -> Option<Effect> {
-        let name = self.draft_name();
-        let Mode::Form { under, .. } = std::mem::take(&mut self.mode) else {
-            return None;
-        };
-        self.mode = *under;
-        self.say("discarded");
-        Some(Effect::Forget(self.path.clone(), name))
-    }
-
-    /// Takes up the draft left last.
-    pub(in crate::app) fn take_up(&mut self) {
-        if !self.may_write() {
-            return;
-        }
-        let Some(draft) = self.drafts.pop() else {
-            self.say("no draft is kept");
-            return;
-        };
-        let left = self.drafts.len();
-        self.open_form(draft.form);
-        // It goes on under the name it has.
-        if let Some(number) = draft
-            .name
-            .strip_prefix("form-")
-            .and_then(|number| number.parse().ok())
-        {
-            self.draft = number;
-        }
-        if left > 0 {
-            self.say(format!("{left} more kept"));
-        }
-    }
-
-    /// Takes in the drafts that an earlier sitting left, once the dossier is there.
-    pub(in crate::app) fn find_drafts(&mut self) {
-        let dossier = Arc::clone(&self.dossier);
-        let left = std::mem::take(&mut self.left);
-        for (name, text) in &left {
-            let number = name
-                .strip_prefix("form-")
-                .and_then(|number| number.parse::<u64>().ok());
-            self.draft = self.draft.max(number.unwrap_or(0));
-            let known = self.drafts.iter().any(|draft| draft.name == *name);
-            if let Some(form) = Form::take_up(text, &dossier).filter(|_| !known) {
-                self.drafts.push(Draft {
-                    name: name.clone(),
-                    form,
-                });
-            }
-        }
-        if !left.is_empty() && !self.drafts.is_empty() {
-            let s = if self.drafts.len() == 1 { "" } else { "s" };
-            self.say(format!(
-                "{} draft{s} of an earlier sitting kept: `resume-draft` takes one up",
-                self.drafts.len()
-            ));
-        }
     }
 
     /// What the worker has to know of the form as it is now: to keep it, and to say what the checks would say.

@@ -1,11 +1,13 @@
 //! A form as text and back: so it survives whatever happens to the program.
 use super::{Blank, Form, Kind};
 use crate::{
+    app::{Effect, Mode, State},
     model::Dossier,
     store::{Beside, Change, Value},
     text::Span,
 };
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// A form that is not saved, under the name it is kept by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +66,93 @@ struct Field {
     chosen: Vec<String>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     proposed: bool,
+}
+
+impl State {
+    /// The name under which the form in focus is kept while it is not saved.
+    pub(in crate::app) fn draft_name(&self) -> String {
+        format!("form-{}", self.draft)
+    }
+
+    /// Leaves the form; what somebody put into it stays as a draft. One on top of another goes away.
+    pub(in crate::app) fn leave_form(&mut self) -> Option<Effect> {
+        let name = self.draft_name();
+        let Mode::Form { form, under } = std::mem::take(&mut self.mode) else {
+            return None;
+        };
+        if let Some(below) = form.below {
+            self.mode = Mode::Form { form: below, under };
+            return None;
+        }
+        self.mode = *under;
+        if !form.is_touched() {
+            return Some(Effect::Forget(self.path.clone(), name));
+        }
+        self.say("kept as a draft");
+        self.drafts.push(Draft { name, form: *form });
+        None
+    }
+
+    /// Throws the form away.
+    pub(in crate::app) fn discard(&mut self) -> Option<Effect> {
+        let name = self.draft_name();
+        let Mode::Form { under, .. } = std::mem::take(&mut self.mode) else {
+            return None;
+        };
+        self.mode = *under;
+        self.say("discarded");
+        Some(Effect::Forget(self.path.clone(), name))
+    }
+
+    /// Takes up the draft left last.
+    pub(in crate::app) fn take_up(&mut self) {
+        if !self.may_write() {
+            return;
+        }
+        let Some(draft) = self.drafts.pop() else {
+            self.say("no draft is kept");
+            return;
+        };
+        let left = self.drafts.len();
+        self.open_form(draft.form);
+        // It goes on under the name it has.
+        if let Some(number) = draft
+            .name
+            .strip_prefix("form-")
+            .and_then(|number| number.parse().ok())
+        {
+            self.draft = number;
+        }
+        if left > 0 {
+            self.say(format!("{left} more kept"));
+        }
+    }
+
+    /// Takes in the drafts that an earlier sitting left, once the dossier is there.
+    pub(in crate::app) fn find_drafts(&mut self) {
+        let dossier = Arc::clone(&self.dossier);
+        let left = std::mem::take(&mut self.left);
+        for (name, text) in &left {
+            let number = name
+                .strip_prefix("form-")
+                .and_then(|number| number.parse::<u64>().ok());
+            self.draft = self.draft.max(number.unwrap_or(0));
+            let known = self.drafts.iter().any(|draft| draft.name == *name);
+            if let Some(form) = Form::take_up(text, &dossier).filter(|_| !known) {
+                self.drafts.push(Draft {
+                    name: name.clone(),
+                    form,
+                });
+            }
+        }
+        if !left.is_empty() && !self.drafts.is_empty() {
+            let s = if self.drafts.len() == 1 { "" } else { "s" };
+            self.say(format!(
+                "{} draft{s} of an earlier sitting kept: `resume-draft` takes one up",
+                self.drafts.len()
+            ));
+        }
+    }
 }
 
 impl Form {

@@ -94,6 +94,20 @@ impl Form {
             .find(|entry| entry.plan.name == name)
     }
 
+    /// What an article has is not unknown of it any more.
+    pub(super) fn note_found(&mut self) {
+        let found = self.entries.iter().filter(|entry| !entry.is_empty());
+        let found: Vec<&str> = found.map(|entry| entry.plan.name).collect();
+        if self.kind == Kind::Article
+            && let Some(entry) = self
+                .entries
+                .iter_mut()
+                .find(|entry| entry.plan.name == "unknown")
+        {
+            entry.chosen.retain(|name| !found.contains(&name.as_str()));
+        }
+    }
+
     /// The field that takes the keys.
     #[must_use]
     pub fn current(&self) -> Option<&Blank> {

@@ -14,7 +14,6 @@ mod write;
 
 pub(super) use fill::long;
 
-pub use act::Writing;
 pub use choices::{Offer, choices};
 pub use draft::Draft;
 pub use entry::{BETWEEN, Blank};

@@ -1,7 +1,7 @@
 //! Opening a form: for new words, for what stands in focus, for what is there already.
 use super::{Form, Kind, fill::named};
 use crate::{
-    app::{Item, Line, Mode, Notice, Pane, State, evidence, said, shown},
+    app::{Item, Line, List, Mode, Notice, Pane, State, evidence, said, shown},
     attribution::propose,
     diag::Diagnostic,
     model::{Dossier, RecordId},
@@ -34,17 +34,19 @@ impl Form {
         parts: &[Span],
     ) -> Result<Self, &'static str> {
         let mut form = Self::about_words(Kind::Quote, dossier, number, parts)?;
-        form.propose_attribution(dossier, number);
+        form.propose_attribution(dossier, number, parts);
         Ok(form)
     }
 
     /// Proposes who says the words, by which words, through whom.
-    fn propose_attribution(&mut self, dossier: &Dossier, number: usize) {
-        let (Some(article), Some(span)) = (dossier.articles().get(number), self.span) else {
+    fn propose_attribution(&mut self, dossier: &Dossier, number: usize, parts: &[Span]) {
+        let Some(article) = dossier.articles().get(number) else {
+            return;
+        };
+        let Some(proposal) = propose(article, dossier.codebook(), parts) else {
             return;
         };
         let text = article.text.as_str();
-        let proposal = propose(article, dossier.codebook(), span);
         let words = |span: &Span| {
             span.of(text)
                 .split_whitespace()
@@ -65,8 +67,11 @@ impl Form {
             self.propose("source", vec![id]);
             return;
         }
+        if found.guess && found.name == found.span {
+            return; // A pronoun, and nobody named before it.
+        }
         // Nobody the codebook knows: the name is typed ahead, to be made on the spot.
-        let (name, role) = named(&words(&found.name), &words(&found.span));
+        let (name, role) = named(&words(&found.name), &words(&found.described));
         if let Some(entry) = self.entry_mut("source") {
             entry.field = crate::app::Field::new(name);
             entry.proposed = true;
@@ -133,7 +138,7 @@ impl State {
         }
         let mut form = Form::about_words(kind, dossier, number, &parts)?;
         if kind == Kind::Claim {
-            form.propose_attribution(dossier, number);
+            form.propose_attribution(dossier, number, &parts);
         }
         form.record = self
             .focus
@@ -242,13 +247,21 @@ impl State {
         let dossier = &self.dossier;
         let book = dossier.codebook();
         match &self.mode {
-            Mode::Problems { .. } => {
+            Mode::List {
+                of: List::Problems(_),
+                ..
+            } => {
                 let path = self.finding_meant()?.record.clone()?;
                 let (table, id) = path.split_once('.')?;
                 return Some((Kind::of(table)?, id.to_owned()));
             }
-            Mode::Facts { .. } => return Some((Kind::Article, self.article()?.id.clone())),
-            Mode::Source { id, .. } => {
+            Mode::List {
+                of: List::Facts(_), ..
+            } => return Some((Kind::Article, self.article()?.id.clone())),
+            Mode::List {
+                of: List::Source(id),
+                ..
+            } => {
                 let record = self.record_meant().map(|record| dossier.record(record));
                 let record = record.map(|record| (Kind::of(record.table()), record.id.clone()));
                 let source = || Some((Kind::Source, id.clone()));
@@ -274,7 +287,11 @@ impl State {
 
     /// The finding that is chosen.
     pub(in crate::app) fn finding_meant(&self) -> Option<&Diagnostic> {
-        let Mode::Problems { at, only } = &self.mode else {
+        let Mode::List {
+            of: List::Problems(only),
+            at,
+        } = &self.mode
+        else {
             return None;
         };
         self.findings.get(*shown(&self.findings, *only).get(*at)?)
@@ -288,7 +305,10 @@ impl State {
                 let position = cell.positions.first().copied();
                 position.or_else(|| evidence(&self.dossier, cell).first().copied())
             }
-            Mode::Source { id, at } => said(&self.dossier, &self.kept.sieve, id).get(*at),
+            Mode::List {
+                of: List::Source(id),
+                at,
+            } => said(&self.dossier, &self.kept.sieve, id).get(*at),
             Mode::Read if self.pane == Pane::Positions => self.record_of_line(),
             Mode::Select(_) => self.focus.record,
             _ => match self.item_attended()? {

@@ -13,7 +13,8 @@ impl Form {
         let what = match (&self.of, self.kind) {
             (Some(path), Kind::Waiver) => {
                 changes.extend(self.waiver(dossier, path));
-                format!("finding of {path} waived")
+                let code = self.record.as_deref().unwrap_or_default();
+                format!("{code} of {path} waived")
             }
             (Some(id), Kind::Article) => {
                 changes.extend(self.set(id));
@@ -21,8 +22,13 @@ impl Form {
             }
             (Some(id), kind) => {
                 changes.extend(self.set(id));
-                changes.extend(self.rename(id));
-                format!("{} {id} changed", kind.table())
+                let renamed = self.rename(id);
+                let now = match &renamed {
+                    Some(Change::Rename { to, .. }) => format!(": it is {to} now"),
+                    _ => String::new(),
+                };
+                changes.extend(renamed);
+                format!("{} {id} changed{now}", kind.table())
             }
             (None, kind) => {
                 let id = self.id(dossier);

@@ -1,7 +1,7 @@
 //! What the keys and the mouse do while words are being selected.
 use super::{
     Selection,
-    around::{larger, marks, marks_around, next_marks, quoted},
+    around::{larger, marks, marks_around, next_marks},
     ends::{Unit, moved},
 };
 use crate::{
@@ -48,7 +48,8 @@ impl State {
         }
     }
 
-    fn select(&mut self, article: &Article, span: Span, of: Option<String>) {
+    /// Selects the words at `span`, bytes of `article`, which is the one in focus; they are those of the record `of`.
+    pub(in crate::app) fn select(&mut self, article: &Article, span: Span, of: Option<String>) {
         let selection = Selection {
             of,
             ..Selection::new(article, span)
@@ -57,7 +58,7 @@ impl State {
         self.reveal_end();
     }
 
-    /// What `v` begins with: the place found or clicked on, the record on the screen, words in quotation marks that nobody
+    /// What `v` begins with: the place found, clicked on or asked for by its paragraph, the record on the screen, words in quotation marks that nobody
     /// has quoted yet, the first word.
     fn here(&self, article: &Article) -> Option<Span> {
         let page = self.page.span();
@@ -77,7 +78,7 @@ impl State {
         let marked = marks(article, page.start).into_iter().filter(|mark| {
             mark.depth == 0 && mark.outer.meets(page) && mark.outer.start >= page.start
         });
-        let mut marked = marked.map(|mark| quoted(article, &mark));
+        let mut marked = marked.map(|mark| mark.quoted(&article.text));
         marked
             .find(|span| uncovered(*span))
             .or_else(|| at_place(article, page.start))
@@ -269,7 +270,7 @@ impl State {
             let to = if with_marks {
                 mark.outer
             } else {
-                quoted(article, &mark)
+                mark.quoted(&article.text)
             };
             selection.take(article, to);
             Ok(())
@@ -285,7 +286,7 @@ impl State {
                 let found = next_marks(article, from, times > 0);
                 let mark = found.ok_or("no further quotation marks")?;
                 selection.grown.clear();
-                selection.take(article, quoted(article, &mark));
+                selection.take(article, mark.quoted(&article.text));
             }
             Ok(())
         });
@@ -343,7 +344,7 @@ impl State {
 fn at_place(article: &Article, at: usize) -> Option<Span> {
     let place = Span::new(at, behind(&article.text, at));
     if let Some(mark) = marks_around(article, place, None) {
-        return Some(quoted(article, &mark));
+        return Some(mark.quoted(&article.text));
     }
     let paragraph = article.paragraph(article.paragraph_at(at))?;
     object(&article.text, paragraph.span, at, Object::Word)

@@ -30,15 +30,6 @@ pub(in crate::app) fn marks(article: &Article, at: usize) -> Vec<Mark> {
     marks::marks(&article.text, &spans)
 }
 
-/// The words of a marked stretch: a comma before the closing mark is the sentence's, not the speaker's.
-pub(in crate::app) fn quoted(article: &Article, mark: &Mark) -> Span {
-    let words = mark.inner.of(&article.text);
-    Span::new(
-        mark.inner.start,
-        mark.inner.start + words.trim_end_matches(',').len(),
-    )
-}
-
 /// The innermost marks around `span`; around more than `than` where that is given.
 pub(super) fn marks_around(article: &Article, span: Span, than: Option<Span>) -> Option<Mark> {
     let around = marks(article, span.start).into_iter();
@@ -46,7 +37,7 @@ pub(super) fn marks_around(article: &Article, span: Span, than: Option<Span>) ->
         .filter(|mark| mark.outer.covers(span))
         .filter(|mark| {
             than.is_none_or(|than| {
-                quoted(article, mark).covers(than) && quoted(article, mark) != than
+                mark.quoted(&article.text).covers(than) && mark.quoted(&article.text) != than
             })
         })
         .min_by_key(|mark| mark.outer.len())
@@ -87,7 +78,7 @@ pub(super) fn larger(article: &Article, span: Span) -> Option<Span> {
         all.extend(object(&article.text, paragraph, span.start, kind));
     }
     for mark in marks(article, span.start) {
-        all.extend([quoted(article, &mark), mark.outer]);
+        all.extend([mark.quoted(&article.text), mark.outer]);
     }
     all.into_iter()
         .filter(|larger| larger.covers(span) && larger.len() > span.len())

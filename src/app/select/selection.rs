@@ -75,7 +75,7 @@ impl Selection {
         }
         let mark = around::marks(article, span.start).into_iter();
         let mut mark =
-            mark.filter(|mark| around::quoted(article, mark) == span && !mark.parts.is_empty());
+            mark.filter(|mark| mark.quoted(&article.text) == span && !mark.parts.is_empty());
         if let Some(mark) = mark.next() {
             return mark
                 .parts

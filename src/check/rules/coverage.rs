@@ -102,6 +102,7 @@ fn not_covered(article: &Article, mark: &Mark, block: &str) -> Diagnostic {
         article.file
     );
     about_article(Code::W18, article, message)
+        .passage(mark.quoted(&article.text))
         .label(format!("¶{paragraph}: in quotation marks"))
         .help(format!("paste this, and say who says it:\n{block}"))
 }

@@ -192,19 +192,14 @@ impl<'a> Prompt<'a> {
             Some(Effect::Search(job)) => {
                 let found = job.look(&mut self.shelf);
                 self.happen(Msg::Found(job.ticket, found));
+                if let Some(survey) = job.survey(&mut self.shelf, || true) {
+                    self.happen(Msg::Surveyed(job.ticket, survey));
+                }
             }
             Some(Effect::Write {
-                ticket, path, edit, ..
+                ticket, path, work, ..
             }) => {
-                let done = self.scribe.write(&path, (&edit.0, &edit.1));
-                self.wrote(ticket, done);
-            }
-            Some(Effect::Undo(ticket, path)) => {
-                let done = self.scribe.undo(&path);
-                self.wrote(ticket, done);
-            }
-            Some(Effect::Redo(ticket, path)) => {
-                let done = self.scribe.redo(&path);
+                let done = self.scribe.write(&path, (&work.0, &work.1));
                 self.wrote(ticket, done);
             }
             Some(_) | None => {}

@@ -52,16 +52,10 @@ impl Display for Summary {
     }
 }
 
-/// `findings` by file, place, code and words; those without a place last.
+/// `findings` by file, place and code, else in the order in which they were found; those without a place last.
 pub(super) fn in_order(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut all: Vec<&Diagnostic> = findings.iter().collect();
-    all.sort_by(|a, b| {
-        let key = |d: &Diagnostic| (d.place.is_none(), d.place, d.code);
-        key(a)
-            .cmp(&key(b))
-            .then_with(|| a.message.cmp(&b.message))
-            .then_with(|| a.record.cmp(&b.record))
-    });
+    all.sort_by_key(|found| (found.place.is_none(), found.place, found.code));
     all
 }
 
@@ -139,6 +133,7 @@ mod tests {
         };
         let findings = [
             Diagnostic::new(Code::E01, "nowhere"),
+            Diagnostic::new(Code::E01, "as found"),
             at(1, 0, "third"),
             at(0, 9, "second"),
             at(0, 2, "first"),
@@ -147,6 +142,6 @@ mod tests {
             .iter()
             .map(|d| d.message.as_str())
             .collect();
-        assert_eq!(order, ["first", "second", "third", "nowhere"]);
+        assert_eq!(order, ["first", "second", "third", "nowhere", "as found"]);
     }
 }

@@ -268,6 +268,7 @@ impl<'a> Desk<'a> {
                     Standing::Stated(basis) => ("stated", basis.words()),
                     Standing::Silent(_) => ("silent", ""),
                     Standing::Unread => ("unread", ""),
+                    Standing::Unproven(_) => ("unproven", ""),
                 };
                 let statements: Vec<RecordId> = cell.statements.iter().map(|&(_, id)| id).collect();
                 let silent = cell.silent.iter().map(|&n| &self.dossier.articles()[n].id);

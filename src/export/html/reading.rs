@@ -15,23 +15,15 @@ use crate::{
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
 
-/// The layers with their letters, as the text marks them.
-const LAYERS: [Layer; 6] = [
-    Layer::Verbatim,
-    Layer::Mixed,
-    Layer::Paraphrase,
-    Layer::Speech,
-    Layer::Label,
-    Layer::Narration,
-];
-
 /// Annotated words of one paragraph.
 type Marked = Vec<(Span, RecordId)>;
 
 impl<'a> Page<'_, 'a> {
     /// Three panes. What cites is written before what is cited, so that each paragraph knows who cites it.
     pub(super) fn reading(&mut self) {
-        let key = LAYERS.map(|layer| {
+        let layers = Layer::ALL.into_iter();
+        let key = layers.filter(|layer| *layer != Layer::Unproven);
+        let key = key.map(|layer| {
             format!(
                 "<span><mark class=\"{}\">{}</mark> {}</span>",
                 class(layer),
@@ -39,7 +31,10 @@ impl<'a> Page<'_, 'a> {
                 text(layer.words())
             )
         });
-        self.line(&format!("<p class=\"key\">{}</p>", key.join(" · ")));
+        self.line(&format!(
+            "<p class=\"key\">{}</p>",
+            key.collect::<Vec<_>>().join(" · ")
+        ));
         let speakers = self.speakers();
         let ids: Vec<&str> = speakers.iter().map(|(id, _)| *id).collect();
         self.tools(&ids);
@@ -375,5 +370,8 @@ fn outward(address: &str, words: &str) -> String {
 
 /// A layer's class in the style.
 fn class(layer: Layer) -> char {
-    layer.letter().to_ascii_lowercase()
+    match layer {
+        Layer::Unproven => 'u',
+        layer => layer.letter().to_ascii_lowercase(),
+    }
 }

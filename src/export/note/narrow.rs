@@ -111,7 +111,13 @@ impl<'a> Desk<'a> {
 
     fn narrow(&self, cell: &mut Cell) {
         cell.statements.retain(|(_, id)| self.wants(*id));
-        for ids in [&mut cell.conduct, &mut cell.ascribed, &mut cell.positions] {
+        let lists = [
+            &mut cell.conduct,
+            &mut cell.ascribed,
+            &mut cell.unproven,
+            &mut cell.positions,
+        ];
+        for ids in lists {
             ids.retain(|id| self.wants(*id));
         }
     }

@@ -165,6 +165,18 @@ impl Desk<'_> {
         if !text.is_empty() {
             return text;
         }
+        text = self.stated(cell);
+        match (text.is_empty(), cell.unproven.as_slice()) {
+            (true, []) => text.say(unsaid(cell.standing())),
+            (false, []) => &mut text,
+            (true, ids) => text.say("Not proven: ").add(self.all(ids)),
+            (false, ids) => text.say(" Not proven: ").add(self.all(ids)),
+        };
+        text
+    }
+
+    /// What a cell rests on that stands in an article.
+    fn stated(&self, cell: &Cell) -> Text {
         if let Some(&(_, id)) = cell.statements.first() {
             let mut text = self.item(id, false).text;
             let more = cell.statements.len() - 1;
@@ -183,7 +195,7 @@ impl Desk<'_> {
             text.add(self.all(&cell.conduct));
             return text;
         }
-        Text::of(unsaid(cell.standing()))
+        Text::default()
     }
 
     /// The analyst's line for a cell, and what it rests on.
@@ -295,6 +307,7 @@ fn body(record: &Record) -> Option<&Position> {
 pub(super) fn is_told(cell: &Cell) -> bool {
     !cell.positions.is_empty()
         || !cell.statements.is_empty()
+        || !cell.unproven.is_empty()
         || matches!(cell.standing(), Standing::Stated(_))
 }
 
@@ -303,6 +316,7 @@ pub(in crate::export) fn unsaid(standing: Standing) -> String {
     match standing {
         Standing::Silent(articles) => format!("none stated ({})", count(articles, "article")),
         Standing::Unread => "not yet read".to_owned(),
+        Standing::Unproven(records) => format!("not proven ({})", count(records, "record")),
         Standing::Stated(basis) => basis.words().to_owned(),
     }
 }

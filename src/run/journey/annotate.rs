@@ -113,7 +113,7 @@ const CODEBOOK: &str = "# who is who\n[dossier]\ntitle = 'The bridge'\n\n[party.
 const ARTICLE: &str = "The town wants a bridge.\n\n\"We will build it this year,\" mayor Anna Lind said on Monday.\n\n\
     Otto Berg, who runs the ferry, may object. \"Nobody asked us,\" he told the paper.\n";
 
-const RECORDS: &str =
+pub(super) const RECORDS: &str =
     "[article]\nfile = 'bridge.txt'\nunknown = ['title', 'author', 'publisher', 'date', 'url']\n";
 
 pub(super) fn dossier() -> Scratch {
@@ -181,12 +181,10 @@ fn what_was_written_is_taken_back_and_written_again() {
     let written = folder.read("bridge.toml");
     desk.play("u");
     assert_eq!(folder.read("bridge.toml"), RECORDS);
+    let told = desk.reader.status();
     assert!(
-        desk.reader
-            .status()
-            .contains("quote mayor-build-year added"),
-        "{}",
-        desk.reader.status()
+        told.contains("taken back: quote mayor-build-year added"),
+        "{told}"
     );
     desk.play("Ctrl-r");
     assert_eq!(folder.read("bridge.toml"), written);
@@ -356,6 +354,60 @@ fn a_cell_is_marked_as_silent_from_the_matrix() {
     );
     desk.play("s");
     assert!(!folder.read("bridge.toml").contains("'toll'"));
+}
+
+#[test]
+fn what_is_known_of_an_article_is_not_unknown_any_more() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (120, 30));
+    desk.play("r a \"The_bridge\" Tab Tab \"Courier\" Enter");
+    let want = RECORDS.replace(
+        "unknown = ['title', 'author', 'publisher', ",
+        "title = 'The bridge'\npublisher = 'Courier'\nunknown = ['author', ",
+    );
+    assert_eq!(folder.read("bridge.toml"), want);
+}
+
+#[test]
+fn a_source_is_made_of_its_name_and_what_stands_around_that() {
+    let text = "The authority's director, Pelle Strom, said he was disappointed. \"The offer stands,\" he said. \"But not \
+                for ever.\"\n\nSuch a ban \"is not on my desk\", Transport Minister Ida Roos told us.\n";
+    let folder = dossier();
+    folder.write("bridge.txt", text.as_bytes());
+    let mut desk = Desk::open(&folder, "", (120, 30));
+    desk.play(".");
+    let screen = desk.reader.screen();
+    assert!(screen.contains("source     ~ Pelle Strom "), "{screen}");
+    assert!(screen.contains("form       ~ direct "), "{screen}");
+    desk.play("Enter Enter Enter . Enter Enter Enter");
+    let written = folder.read("bridge.toml") + &folder.read("dossier.toml");
+    for line in [
+        "text = ['The offer stands', 'But not for ever']",
+        "name = 'Pelle Strom'\nrole = \"authority's director\"",
+        "name = 'Ida Roos'\nrole = \"Transport Minister\"",
+    ] {
+        assert!(written.contains(line), "{written}");
+    }
+}
+
+#[test]
+fn from_the_problems_a_quotation_nobody_recorded_is_three_keys_away() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (100, 24));
+    desk.play("! Enter");
+    let selected = desk
+        .reader
+        .state
+        .selection()
+        .map(crate::app::Selection::span);
+    let words = selected.map(|span| span.of(ARTICLE));
+    assert_eq!(words, Some("We will build it this year"));
+    desk.play("a Enter");
+    assert!(
+        folder
+            .read("bridge.toml")
+            .contains("We will build it this year")
+    );
 }
 
 #[test]

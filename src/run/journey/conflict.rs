@@ -1,5 +1,5 @@
 //! Journeys: two programs on one dossier, and what a person is asked where both changed the same.
-use super::annotate::{Desk, dossier};
+use super::annotate::{Desk, RECORDS, dossier};
 use crate::store::fixture::Scratch;
 
 /// A record in the reader's form and, meanwhile, in somebody else's editor.
@@ -57,6 +57,55 @@ fn where_both_changed_the_same_field_both_are_shown_and_one_key_chooses() {
     );
     desk.play("u");
     assert_eq!(folder.read("bridge.toml"), there);
+}
+
+#[test]
+fn what_somebody_changed_since_is_taken_back_only_when_asked_for() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (80, 24));
+    desk.play("v a l i Enter E Tab Tab \"_again\" Enter");
+    let theirs = folder
+        .read("bridge.toml")
+        .replace("'said again'", "'told us'");
+    folder.write("bridge.toml", theirs.as_bytes());
+    desk.play("u");
+    insta::assert_snapshot!(desk.reader.screen(), @r#"
+    ─ Changed since ─ The bridge ───────────────────────────────────────────────────
+     quote.mayor-build-year  cue                                             theirs
+        was     "said again"
+        theirs  "told us"
+        ours    "said"
+        then    what is on disk stays
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+    ─ 1 of 1 · which version stands? ──── Enter write ─ t theirs ─ o ours ─ b both ─
+    "#);
+    desk.play("Enter");
+    assert_eq!(folder.read("bridge.toml"), theirs);
+    desk.play("Ctrl-r");
+    let screen = desk.reader.screen();
+    assert!(screen.contains("Changed since"), "{screen}");
+    desk.play("Esc u o Enter");
+    assert_eq!(
+        folder.read("bridge.toml"),
+        RECORDS,
+        "whoever takes back the record itself is asked about it, too"
+    );
 }
 
 #[test]

@@ -104,6 +104,13 @@ fn a_record_in_focus_gives_its_words() {
 }
 
 #[test]
+fn the_paragraph_that_was_asked_for_is_where_selecting_begins() {
+    // It stands on the last page, where nothing can be scrolled to the top.
+    let mut reader = reader(60, 12);
+    assert_eq!(selected(reader.play("4 G v")), Some("We"));
+}
+
+#[test]
 fn the_mouse_selects_from_where_it_is_pressed() {
     let mut reader = reader(60, 12);
     let mouse = |kind, column| {
