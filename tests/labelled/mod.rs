@@ -9,14 +9,14 @@ use std::{collections::BTreeMap, fmt, fs, path::Path};
 
 /// A statement as labelled.
 #[derive(Default)]
-pub struct Label {
+pub(crate) struct Label {
     content: Vec<Span>,
     source: Vec<Span>,
     cue: Vec<Span>,
 }
 
 /// `[1 She] {1 said} «1 so».` -> the text and what is labelled in it.
-pub fn read(labelled: &str) -> (String, Vec<Label>) {
+pub(crate) fn read(labelled: &str) -> (String, Vec<Label>) {
     let mut text = String::new();
     let mut labels: BTreeMap<u32, Label> = BTreeMap::new();
     let mut open: Vec<(u32, usize)> = Vec::new();
@@ -57,7 +57,7 @@ fn bare(text: &str, span: Span) -> Span {
 }
 
 /// Bytes that two lists of spans share.
-pub fn shared(a: &[Span], b: &[Span]) -> usize {
+pub(crate) fn shared(a: &[Span], b: &[Span]) -> usize {
     (a.iter().flat_map(|x| b.iter().map(move |y| (x, y))))
         .map(|(x, y)| x.end.min(y.end).saturating_sub(x.start.max(y.start)))
         .sum()
@@ -70,7 +70,7 @@ fn agrees(a: Span, b: Span) -> bool {
 
 /// What was counted.
 #[derive(Default)]
-pub struct Score {
+pub(crate) struct Score {
     labelled: usize,
     found: usize,
     exact: usize,
@@ -93,22 +93,22 @@ fn share(part: usize, whole: usize) -> f64 {
 
 impl Score {
     /// Labelled statements that were found to the letter, per cent.
-    pub fn exact_recall(&self) -> f64 {
+    pub(crate) fn exact_recall(&self) -> f64 {
         share(self.exact, self.labelled)
     }
 
     /// Labelled statements that what was found shares words with, per cent.
-    pub fn recall(&self) -> f64 {
+    pub(crate) fn recall(&self) -> f64 {
         share(self.recalled, self.labelled)
     }
 
     /// What was found that shares words with a labelled statement, per cent.
-    pub fn precision(&self) -> f64 {
+    pub(crate) fn precision(&self) -> f64 {
         share(self.right, self.found)
     }
 
     /// Labelled speakers that were found, per cent.
-    pub fn speakers(&self) -> f64 {
+    pub(crate) fn speakers(&self) -> f64 {
         share(self.sources.0, self.sources.1)
     }
 
@@ -170,7 +170,7 @@ impl fmt::Display for Score {
 }
 
 /// The labelled texts whose names begin with `set`, in the order of their names.
-pub fn texts(set: &str) -> Vec<String> {
+pub(crate) fn texts(set: &str) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/attribution");
     let all = fs::read_dir(folder).expect("the labelled texts").flatten();
     let is_of = |file: &fs::DirEntry| {
@@ -184,7 +184,7 @@ pub fn texts(set: &str) -> Vec<String> {
 }
 
 /// The score over the labelled texts whose names begin with `set`.
-pub fn score(set: &str) -> Score {
+pub(crate) fn score(set: &str) -> Score {
     let mut score = Score::default();
     let misses = set.starts_with("tune") && std::env::var_os("ONRECORD_MISSES").is_some();
     for labelled in texts(set) {
