@@ -5,7 +5,11 @@ use onrecord::{
     store,
     text::Span,
 };
-use std::{collections::BTreeMap, fmt, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    fmt, fs,
+    path::{Path, PathBuf},
+};
 
 /// A statement as labelled.
 #[derive(Default)]
@@ -173,11 +177,11 @@ impl fmt::Display for Score {
 pub(crate) fn texts(set: &str) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/attribution");
     let all = fs::read_dir(folder).expect("the labelled texts").flatten();
-    let is_of = |file: &fs::DirEntry| {
-        let name = file.file_name().to_string_lossy().into_owned();
-        name.starts_with(set) && name.ends_with(".txt")
+    let is_of = |path: &PathBuf| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(set) && path.extension().is_some_and(|end| end == "txt")
     };
-    let mut paths: Vec<_> = all.filter(is_of).map(|file| file.path()).collect();
+    let mut paths: Vec<PathBuf> = all.map(|file| file.path()).filter(is_of).collect();
     paths.sort();
     let read = |path| fs::read_to_string(path).expect("a labelled text");
     paths.into_iter().map(read).collect()
