@@ -56,6 +56,39 @@ pub struct Passage {
     pub pieces: Vec<Piece>,
 }
 
+impl Passage {
+    /// The words as `text` prints them, on one line; ` ... ` for what was left out or stands between, brackets round what was put
+    /// in. Stops at the first word behind `most` bytes, and takes no more of any one word.
+    #[must_use]
+    pub fn printed(&self, text: &str, most: usize) -> String {
+        let mut out = String::new();
+        let mut word = |word: &str, within: bool| {
+            let apart = if out.is_empty() || within { "" } else { " " };
+            out.extend([apart, &word[..word.floor_char_boundary(most)]]);
+            out.len() <= most
+        };
+        for piece in &self.pieces {
+            let room = match piece {
+                Piece::Words(span) => {
+                    // `[W]e`: what was put in stands for the beginning of a word.
+                    let before = text
+                        .get(..span.start)
+                        .and_then(|text| text.chars().next_back());
+                    let mut within = before.is_some_and(char::is_alphanumeric);
+                    let mut words = span.of(text).split_whitespace();
+                    words.all(|words| word(words, std::mem::take(&mut within)))
+                }
+                Piece::Elision | Piece::Interruption => word("...", false),
+                Piece::Insertion(put) => word(&format!("[{put}]"), false),
+            };
+            if !room {
+                break;
+            }
+        }
+        out
+    }
+}
+
 /// One piece of a quotation as it will be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {

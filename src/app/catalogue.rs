@@ -133,15 +133,14 @@ fn record(dossier: &Dossier, id: RecordId) -> Hay {
 /// The words of a record on one line: as printed where they stand, else as written, else the analyst's.
 fn printed(dossier: &Dossier, id: RecordId) -> String {
     let record = dossier.record(id);
-    let line = |text: &str| {
-        let text = &text[..text.floor_char_boundary(LONGEST)];
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    if let (Some(span), Some(article)) = (dossier.span(id), dossier.article_of(id)) {
-        return line(article.text.get(span.start..span.end).unwrap_or_default());
+    if let (Some(passage), Some(article)) = (dossier.passage(id), dossier.article_of(id)) {
+        return passage.printed(&article.text, LONGEST);
     }
     let written = record.text.first().or(record.says.as_ref());
-    written.map_or_else(String::new, |text| line(text))
+    written.map_or_else(String::new, |text| {
+        let text = &text[..text.floor_char_boundary(LONGEST)];
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    })
 }
 
 fn codebook(codebook: &Codebook) -> Vec<Entry> {

@@ -1,11 +1,10 @@
 //! The views of the reader as plain text, for pipes, screen readers and terminals that cannot draw.
 use super::views;
 use crate::{
-    anchor::{Outcome, Piece},
+    anchor::Outcome,
     diag::{Diagnostic, print},
     model::{
-        Article, Body, Cell, Codebook, Dossier, Layer, Matrix, Party, RecordId, Source, Standing,
-        matrix,
+        Body, Cell, Codebook, Dossier, Layer, Matrix, Party, RecordId, Source, Standing, matrix,
     },
 };
 use std::fmt::Write;
@@ -306,9 +305,9 @@ pub(super) fn said(dossier: &Dossier, id: RecordId) -> String {
     if let (Some(article), Some(anchor)) = (dossier.article_of(id), dossier.anchor(id)) {
         return match (&anchor.outcome, dossier.layer(id)) {
             (Outcome::Exact(p) | Outcome::Folded(p), Some(Layer::Verbatim)) => {
-                format!("“{}”", printed(article, &p.pieces))
+                format!("“{}”", p.printed(&article.text, usize::MAX))
             }
-            (Outcome::Exact(p) | Outcome::Folded(p), _) => printed(article, &p.pieces),
+            (Outcome::Exact(p) | Outcome::Folded(p), _) => p.printed(&article.text, usize::MAX),
             (Outcome::Ambiguous(places), _) => {
                 format!("(its words stand in {} places)", places.len())
             }
@@ -328,17 +327,6 @@ pub(super) fn said(dossier: &Dossier, id: RecordId) -> String {
         .says
         .as_deref()
         .map_or_else(|| "(nothing written)".into(), flow)
-}
-
-/// The words as they are printed, with what the annotator left out or put in between brackets.
-fn printed(article: &Article, pieces: &[Piece]) -> String {
-    let pieces = pieces.iter().map(|piece| match piece {
-        Piece::Words(span) => flow(span.of(&article.text)),
-        Piece::Elision => "[...]".into(),
-        Piece::Insertion(word) => format!("[{}]", flow(word)),
-        Piece::Interruption => "...".into(),
-    });
-    pieces.collect::<Vec<_>>().join(" ")
 }
 
 /// One line of `text`: line breaks and runs of blanks become one blank.

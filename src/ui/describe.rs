@@ -1,6 +1,6 @@
 //! What the panes say about a record, in words: letters, chains, outcomes.
 use crate::{
-    anchor::{Missing, Outcome, Passage, Piece, Unchecked},
+    anchor::{Missing, Outcome, Unchecked},
     app::State,
     config::Role,
     model::{Body, Codebook, Dossier, Layer, Record, RecordId, Shift},
@@ -106,7 +106,7 @@ const fn reason(missing: Missing) -> &'static str {
 /// The words of a record: as printed where they stand, else as written.
 pub(super) fn words(dossier: &Dossier, id: RecordId) -> String {
     match (dossier.passage(id), dossier.article_of(id)) {
-        (Some(passage), Some(article)) => printed(&article.text, passage),
+        (Some(passage), Some(article)) => passage.printed(&article.text, ENOUGH),
         _ => dossier.record(id).text.join(" ... "),
     }
 }
@@ -114,17 +114,15 @@ pub(super) fn words(dossier: &Dossier, id: RecordId) -> String {
 /// The first words of a record, for one row; nothing long is copied.
 pub(super) fn first_words(dossier: &Dossier, id: RecordId, columns: usize) -> String {
     let bytes = columns.saturating_mul(4).max(16);
-    let from = |text: &str, start: usize, end: usize| {
-        let end = text.floor_char_boundary(end.min(start + bytes));
-        let cut = text.get(start..end).unwrap_or_default();
-        cut.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    if let (Some(span), Some(article)) = (dossier.span(id), dossier.article_of(id)) {
-        return from(&article.text, span.start, span.end);
+    if let (Some(passage), Some(article)) = (dossier.passage(id), dossier.article_of(id)) {
+        return passage.printed(&article.text, bytes);
     }
     let record = dossier.record(id);
     let text = record.text.first().or(record.says.as_ref());
-    text.map_or_else(String::new, |text| from(text, 0, text.len()))
+    text.map_or_else(String::new, |text| {
+        let cut = &text[..text.floor_char_boundary(bytes)];
+        cut.split_whitespace().collect::<Vec<_>>().join(" ")
+    })
 }
 
 /// `article → unnamed → Marco Rubio`.
@@ -204,32 +202,6 @@ pub(super) fn kind(dossier: &Dossier, id: RecordId) -> String {
 
 /// Bytes of words that no pane has room for.
 const ENOUGH: usize = 4096;
-
-/// The words as the article prints them, on one line; what was left out as an ellipsis, what was put in, in brackets.
-fn printed(text: &str, passage: &Passage) -> String {
-    let mut out = String::new();
-    for piece in &passage.pieces {
-        match piece {
-            Piece::Words(span) => {
-                let words = text.get(span.start..span.end).unwrap_or_default();
-                for word in words.split_whitespace() {
-                    if out.len() > ENOUGH {
-                        return out;
-                    }
-                    if !out.is_empty() && !out.ends_with(' ') {
-                        out.push(' ');
-                    }
-                    out += word;
-                }
-            }
-            Piece::Elision | Piece::Interruption => out += " ... ",
-            Piece::Insertion(word) => {
-                out = format!("{} [{word}]", out.trim_end());
-            }
-        }
-    }
-    out
-}
 
 /// The first and the last of what a party moved between: `a list of points → a framework`.
 pub(super) fn moved(shift: &Shift) -> Option<String> {

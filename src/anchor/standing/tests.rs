@@ -72,6 +72,43 @@ fn pieces(text: &str, pattern: &Pattern) -> String {
 }
 
 #[test]
+fn on_one_line_stand_the_words_quoted_and_nothing_between_them() {
+    let line = |text: &str, pattern: &Pattern, most| match outcome(text, pattern) {
+        Outcome::Exact(passage) | Outcome::Folded(passage) => passage.printed(text, most),
+        other => panic!("{pattern:?}: {other:?}"),
+    };
+    let parts = ["The offer stands", "not for ever"];
+    let interrupted = Pattern {
+        parts: parts.map(str::to_owned).to_vec(),
+        ..Pattern::new("")
+    };
+    assert_eq!(
+        line(
+            "The offer stands, he said. But not for ever.",
+            &interrupted,
+            99
+        ),
+        "The offer stands ... not for ever"
+    );
+    assert_eq!(
+        line(
+            "they have to go soon",
+            &Pattern::new("they [may] have [...] go soon"),
+            99
+        ),
+        "they [may] have ... go soon"
+    );
+    assert_eq!(
+        line("They have", &Pattern::new("[t]hey have"), 99),
+        "[t]hey have"
+    );
+    assert_eq!(
+        line("they have to go", &Pattern::new("they have to go"), 6),
+        "they have"
+    );
+}
+
+#[test]
 fn glyphs_are_forgiven_and_letters_are_not() {
     check("the council «voted 7–2» on Monday", "voted 7-2");
     check("they “«couldn’t stay»,” she said", "couldn't stay");

@@ -21,7 +21,7 @@ fn a_record_is_told_in_short_lines() {
     who: Aleksandr Baunov, Carnegie analyst, Carnegie
     form: paraphrase
     paragraph: 9
-    says: leaves Ukraine and its allies one choice: [...] by arms with some
+    says: leaves Ukraine and its allies one choice: ... by arms with some
     negotiating on the side and fewer dead
     cue: writes
     issue: Use of force
