@@ -92,8 +92,8 @@ impl Scribe {
         }
         let (what, changes) = (String::new(), since.to_vec());
         let written = self.base.written();
-        let changed = store::preview(written, &Edit { what, changes })?;
-        Ok(Arc::new(Dossier::new(store::reread(written, &changed))))
+        let texts = store::preview(written, &Edit { what, changes })?;
+        Ok(Arc::new(Dossier::new(store::reread(written, &texts))))
     }
 
     /// Keeps a draft; an empty one no longer. What is wrong with the state folder costs only the memory.
