@@ -12,6 +12,8 @@ const MOST: u32 = 25;
 #[derive(Debug)]
 pub(super) struct Sieve {
     bits: Vec<u64>,
+    /// Bits of several windows.
+    shared: Vec<u64>,
     /// Bytes in a window, 8 at most.
     width: usize,
     /// One place in how many is looked at: 8, 4, 2 or every one.
@@ -29,6 +31,7 @@ impl Sieve {
         };
         Self {
             bits: vec![0; 1 << (log - 6)],
+            shared: vec![0; 1 << (log - 6)],
             width,
             stride,
         }
@@ -42,83 +45,96 @@ impl Sieve {
 
     pub(super) fn add(&mut self, letters: u64) {
         let bit = mix(letters, self.shift());
+        self.shared[bit >> 6] |= self.bits[bit >> 6] & 1 << (bit & 63);
         self.bits[bit >> 6] |= 1 << (bit & 63);
+    }
+
+    /// Lets a window that was added once through no longer, unless another one goes with it.
+    pub(super) fn forget(&mut self, letters: u64) {
+        let bit = mix(letters, self.shift());
+        self.bits[bit >> 6] &= !(1 << (bit & 63)) | self.shared[bit >> 6];
     }
 
     /// Calls `met` with each place of `text` at which a window begins that may have been added, and that window.
     pub(super) fn sift(&self, text: &[u8], mut met: impl FnMut(usize, u64)) {
-        let mut padded = [0; BLOCK + 8];
+        let (mut padded, mut picked) = ([0; BLOCK + 8], [0; BLOCK]);
         for start in (0..text.len()).step_by(BLOCK) {
-            let block = &text[start..text.len().min(start + BLOCK + 8)];
-            let mut met = |at: usize, letters| met(start + at, letters);
-            if let Some(block) = block.first_chunk() {
-                self.sift_block(block, BLOCK, &mut met);
-            } else {
-                let (there, rest) = padded.split_at_mut(block.len());
-                there.copy_from_slice(block);
+            let there = &text[start..text.len().min(start + BLOCK + 8)];
+            let block = there.first_chunk().unwrap_or_else(|| {
+                let (head, rest) = padded.split_at_mut(there.len());
+                head.copy_from_slice(there);
                 rest.fill(0);
-                let windows = (block.len() + 1).saturating_sub(self.width);
-                self.sift_block(&padded, windows.min(BLOCK), &mut met);
+                &padded
+            });
+            let windows = (there.len() + 1).saturating_sub(self.width);
+            for &at in self.sift_block(block, windows, &mut picked) {
+                let at = usize::from(at);
+                met(start + at, self.window(block, at));
             }
         }
     }
 
-    /// The same for the first `windows` places of a block.
-    pub(super) fn sift_block(
-        &self,
-        block: &[u8; BLOCK + 8],
-        windows: usize,
-        met: &mut impl FnMut(usize, u64),
-    ) {
-        let mut picked = [0; BLOCK];
-        let picked = match self.stride {
-            8 => self.pick::<8>(block, windows, &mut picked),
-            4 => self.pick::<4>(block, windows, &mut picked),
-            2 => self.pick::<2>(block, windows, &mut picked),
-            _ => self.pick::<1>(block, windows, &mut picked),
-        };
-        for &at in picked {
-            let at = usize::from(at);
-            if let Some(window) = block[at..].first_chunk() {
-                met(at, u64::from_le_bytes(*window) & self.keep());
-            }
-        }
+    /// The window that begins at byte `at` of a block.
+    pub(super) fn window(&self, block: &[u8; BLOCK + 8], at: usize) -> u64 {
+        let window = block.get(at..).and_then(<[u8]>::first_chunk);
+        window.map_or(0, |window| u64::from_le_bytes(*window) & self.keep())
     }
 
-    fn pick<'p, const STRIDE: usize>(
+    /// Of the first `windows` places of a block those at which a window begins that may have been added.
+    pub(super) fn sift_block<'p>(
         &self,
         block: &[u8; BLOCK + 8],
         windows: usize,
         picked: &'p mut [u16; BLOCK],
     ) -> &'p [u16] {
+        let picked = match self.stride {
+            8 => self.pick::<8>(block, picked),
+            4 => self.pick::<4>(block, picked),
+            2 => self.pick::<2>(block, picked),
+            _ => self.pick::<1>(block, picked),
+        };
+        let within = picked.partition_point(|&at| usize::from(at) < windows);
+        &picked[..within]
+    }
+
+    fn pick<'p, const STRIDE: u16>(
+        &self,
+        block: &[u8; BLOCK + 8],
+        picked: &'p mut [u16; BLOCK],
+    ) -> &'p [u16] {
         let count = match self.bits.len().trailing_zeros() + 6 {
-            FEW => self.pick_by::<STRIDE, FEW>(block, windows, picked),
-            MANY => self.pick_by::<STRIDE, MANY>(block, windows, picked),
-            _ => self.pick_by::<STRIDE, MOST>(block, windows, picked),
+            FEW => self.pick_by::<STRIDE, FEW>(block, picked),
+            MANY => self.pick_by::<STRIDE, MANY>(block, picked),
+            _ => self.pick_by::<STRIDE, MOST>(block, picked),
         };
         &picked[..count]
     }
 
-    fn pick_by<const STRIDE: usize, const LOG: u32>(
+    fn pick_by<const STRIDE: u16, const LOG: u32>(
         &self,
         block: &[u8; BLOCK + 8],
-        windows: usize,
         picked: &mut [u16; BLOCK],
     ) -> usize {
         let (keep, last) = (self.keep(), (1 << (LOG - 6)) - 1);
         let Some(bits) = self.bits.get(..=last) else {
             return 0;
         };
-        let (mut count, mut at) = (0, 0);
-        while at < windows.min(BLOCK) {
-            let Some(window) = block[at..].first_chunk() else {
-                break;
-            };
-            let bit = mix(u64::from_le_bytes(*window) & keep, 64 - LOG);
-            // Without a branch: the next one picked is written over this if it is not let through.
-            picked[count % BLOCK] = u16::try_from(at).unwrap_or(0);
-            count += usize::from(bits[bit >> 6 & last] >> (bit & 63) & 1 == 1);
-            at += STRIDE;
+        let (eights, _) = block.as_chunks();
+        let (mut count, mut at) = (0, 0_u16);
+        let mut here = u64::from_le_bytes(eights[0]);
+        for &next in &eights[1..] {
+            let next = u64::from_le_bytes(next);
+            let mut byte = 0;
+            while byte < 8 {
+                let window = here >> (8 * byte) | next << 1 << (63 - 8 * byte);
+                let bit = mix(window & keep, 64 - LOG);
+                // Without a branch: the next one picked is written over this if it is not let through.
+                picked[count % BLOCK] = at + byte;
+                count += usize::from(bits[bit >> 6 & last] >> (bit & 63) & 1 == 1);
+                byte += STRIDE;
+            }
+            here = next;
+            at += 8;
         }
         count
     }

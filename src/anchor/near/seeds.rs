@@ -163,22 +163,26 @@ impl Table {
         Err(slot)
     }
 
-    fn add(&mut self, letters: u64) -> u32 {
-        self.find(letters).unwrap_or_else(|slot| {
-            self.all.push(Run {
-                letters,
-                place: NONE,
-                places: 0,
-            });
-            self.slots[slot] = small(self.all.len());
-            self.slots[slot] - 1
-        })
+    /// The run of these letters, and whether it is new.
+    fn add(&mut self, letters: u64) -> (u32, bool) {
+        match self.find(letters) {
+            Ok(run) => (run, false),
+            Err(slot) => {
+                self.all.push(Run {
+                    letters,
+                    place: NONE,
+                    places: 0,
+                });
+                self.slots[slot] = small(self.all.len());
+                (self.slots[slot] - 1, true)
+            }
+        }
     }
 
-    /// Notes that `letters` stand at byte `at`, if they are a run's.
-    fn note(&mut self, letters: u64, at: usize) {
+    /// Notes that `letters` stand at byte `at`, if they are a run's; whether it has so many places that further ones say nothing.
+    fn note(&mut self, letters: u64, at: usize) -> bool {
         let Ok(run) = self.find(letters) else {
-            return;
+            return false;
         };
         let run = &mut self.all[run as usize];
         run.places += 1;
@@ -186,6 +190,7 @@ impl Table {
             let before = std::mem::replace(&mut run.place, small(self.places.len()));
             self.places.push((small(at), before));
         }
+        run.places >= common(self.kept)
     }
 
     /// The places of a run that are remembered.
@@ -225,8 +230,11 @@ impl Runs {
         let step = (words.len() / LONG + 1) | 1;
         for (offset, run) in (at..).zip(words.windows(width)).step_by(step) {
             let letters = self.sieve.letters(run);
-            self.sieve.add(letters);
-            self.owned.push((self.table.add(letters), offset));
+            let (run, is_new) = self.table.add(letters);
+            if is_new {
+                self.sieve.add(letters);
+            }
+            self.owned.push((run, offset));
         }
     }
 
@@ -235,7 +243,7 @@ impl Runs {
         if self.owned.is_empty() {
             return;
         }
-        let mut block = [0; BLOCK + 8];
+        let (mut block, mut picked) = ([0; BLOCK + 8], [0; BLOCK]);
         for start in (0..text.len()).step_by(BLOCK) {
             let there = &text[start..text.len().min(start + BLOCK + 7)];
             let (simple, rest) = block.split_at_mut(there.len());
@@ -244,9 +252,13 @@ impl Runs {
                 *simple = simplify(byte);
             }
             let windows = (there.len() + 1).saturating_sub(width);
-            self.sieve.sift_block(&block, windows, &mut |at, letters| {
-                self.table.note(letters, start + at);
-            });
+            for &at in self.sieve.sift_block(&block, windows, &mut picked) {
+                let at = usize::from(at);
+                let letters = self.sieve.window(&block, at);
+                if self.table.note(letters, start + at) {
+                    self.sieve.forget(letters);
+                }
+            }
         }
     }
 
@@ -279,11 +291,16 @@ const fn simplify(byte: u8) -> u8 {
     }
 }
 
+/// Places of a run from which on further ones make it say no less.
+const fn common(kept: u32) -> u32 {
+    2 * kept
+}
+
 /// What a run says that stands at so many places: the fewer, the more.
 fn rarity(places: u32, kept: u32) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "counts of places")]
-    let common = (places as f32).ln() / (2.0 * kept as f32).ln();
-    (1.0 - common).max(0.05)
+    let share = (places as f32).ln() / (common(kept) as f32).ln();
+    (1.0 - share).max(0.05)
 }
 
 fn small(n: usize) -> u32 {

@@ -17,7 +17,7 @@ use crate::{
 
 /// What became of each of `patterns` in `text`, near passages aside, and whether only its context told it from other places.
 pub(in crate::anchor) fn find_all(pages: Pages<'_>, patterns: &[Pattern]) -> Vec<(Outcome, bool)> {
-    let mut asked = Asked::default();
+    let mut asked = Asked::of(pages.text);
     let plans: Vec<Plan> = patterns.iter().map(|p| asked.plan(p)).collect();
     let search = Search::new(asked, pages);
     plans

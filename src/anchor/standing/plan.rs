@@ -5,8 +5,11 @@ use crate::{
     text::fold::Needle,
 };
 
-/// Bytes of a segment that is looked for only near its longer companions.
+/// Bytes of a segment that is looked for only near companions which are longer than that.
 const FEW: usize = 11;
+/// The same in a text of `LONG` bytes, if it has a longest companion: it would cost as much as all others.
+const FEWEST: usize = 5;
+const LONG: usize = 200_000;
 
 /// What is looked for on behalf of one pattern.
 pub(super) struct Plan {
@@ -44,9 +47,18 @@ pub(super) struct Asked {
     pub(super) owners: Vec<Option<u32>>,
     /// Which are looked for only where what they hang together with was found.
     pub(super) aside: Vec<bool>,
+    /// Whether the text that is looked through is long.
+    is_long: bool,
 }
 
 impl Asked {
+    pub(super) fn of(text: &str) -> Self {
+        Self {
+            is_long: text.len() >= LONG,
+            ..Self::default()
+        }
+    }
+
     pub(super) fn plan(&mut self, pattern: &Pattern) -> Plan {
         let context = Context::new(pattern).map(|context| {
             self.contexts.push(context);
@@ -93,15 +105,21 @@ impl Asked {
             .map(|s| Needle::new(&s.words).map(|n| n.inside_words(s.loose.0, s.loose.1)))
             .collect();
         let needles = needles?;
-        let is_few = |n: &Needle| n.body().len() < FEW;
-        let leads = needles.iter().any(|n| !is_few(n));
-        let mut add = |needle: Needle| {
-            let aside = leads && is_few(&needle);
+        let len = |n: &Needle| n.body().len();
+        let longest = needles.iter().map(len).max().unwrap_or(0);
+        let lead = needles.iter().position(|n| len(n) == longest);
+        let few = match longest {
+            FEW.. => FEW,
+            _ if self.is_long => FEWEST,
+            _ => 0,
+        };
+        let mut add = |(i, needle): (usize, Needle)| {
+            let aside = len(&needle) < few && lead != Some(i);
             let number = self.add(needle, None);
             self.aside[number] = aside;
             number
         };
-        let needles = needles.into_iter().map(&mut add).collect();
+        let needles = needles.into_iter().enumerate().map(&mut add).collect();
         Some(Segments { reading, needles })
     }
 }

@@ -47,8 +47,14 @@ struct Entry {
 }
 
 /// (window, stride, shortest needle) of each class.
-const CLASSES: [(usize, usize, usize); 5] =
-    [(8, 8, 15), (8, 4, 11), (4, 4, 7), (2, 1, 2), (1, 1, 1)];
+const CLASSES: [(usize, usize, usize); 6] = [
+    (8, 8, 15),
+    (8, 4, 11),
+    (4, 4, 7),
+    (4, 2, 5),
+    (2, 1, 2),
+    (1, 1, 1),
+];
 
 /// Reports every place of every needle, paragraph by paragraph, save those for which `aside` is true. Answers, for each needle, whether its
 /// search was given up.
@@ -100,11 +106,15 @@ pub(super) fn scan(
 
 /// Whether the ends of `body` are where they would have to be.
 fn may_stand(text: &[u8], at: usize, body: &[u8]) -> bool {
-    let edge = body.len().min(8);
-    let end = at + body.len();
-    end <= text.len()
-        && text[end - edge..end] == body[body.len() - edge..]
-        && text[at..at + edge] == body[..edge]
+    let Some(there) = text.get(at..at + body.len()) else {
+        return false;
+    };
+    match (body.first_chunk::<8>(), body.last_chunk::<8>()) {
+        (Some(head), Some(tail)) => {
+            there.last_chunk() == Some(tail) && there.first_chunk() == Some(head)
+        }
+        _ => there == body,
+    }
 }
 
 fn stands(folded: &Folded, text: &str, at: usize, needle: &Needle) -> Option<Hit> {

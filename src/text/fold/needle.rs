@@ -1,0 +1,155 @@
+//! Words made ready for being looked for, and whether they really stand where their letters do.
+use memchr::memmem;
+
+use super::{
+    Folded,
+    folding::has_optional_stop,
+    glyph::{is_ideograph, is_invisible},
+    grapheme::is_grapheme_edge,
+};
+use crate::text::Span;
+
+/// Words made ready for being looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Needle {
+    body: String,
+    /// A comma or full stop at the very end: in print it may stand directly before a mark, where the fold dropped it.
+    tail: Option<u8>,
+    /// The first or last letter may stand inside a word.
+    loose: (bool, bool),
+}
+
+/// Where a needle stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The printed bytes.
+    pub span: Span,
+    /// Whether it begins and ends where words do.
+    pub whole: bool,
+    /// Its last folded byte plus one.
+    pub folded_end: usize,
+}
+
+impl Needle {
+    /// Folds `words`, without the blanks around them; `None` if nothing is left.
+    #[must_use]
+    pub fn new(words: &str) -> Option<Self> {
+        Self::of(&Folded::new(words, Span::new(0, words.len())))
+    }
+
+    /// The same for a text folded by [`Folded::loose`].
+    #[must_use]
+    pub fn loose(words: &str) -> Option<Self> {
+        Self::of(&Folded::loose(words, Span::new(0, words.len())))
+    }
+
+    fn of(folded: &Folded) -> Option<Self> {
+        let folded = folded.text().trim_end_matches(' ');
+        let blanks = folded.len() - folded.trim_start_matches(' ').len();
+        let mut body = folded[blanks - usize::from(!is_grapheme_edge(folded, blanks))..].to_owned();
+        let tail = (body.len() > 1 && has_optional_stop(body.as_bytes()))
+            .then(|| body.pop())
+            .flatten();
+        let tail = tail.map(|c| if c == ',' { b',' } else { b'.' });
+        (!body.is_empty()).then_some(Self {
+            body,
+            tail,
+            loose: (false, false),
+        })
+    }
+
+    /// The same, and its first (`start`) or last letter may stand inside a word.
+    #[must_use]
+    pub fn inside_words(self, start: bool, end: bool) -> Self {
+        Self {
+            loose: (start, end),
+            ..self
+        }
+    }
+
+    /// What to look for in a folded text; [`Folded::hit`] says whether it is really there.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        &self.body
+    }
+}
+
+impl Folded {
+    /// Whether `needle`, whose body stands at folded byte `at`, is there: no grapheme begins before it or goes on behind it.
+    #[must_use]
+    pub fn hit(&self, text: &str, at: usize, needle: &Needle) -> Option<Hit> {
+        let mut end = at + needle.body.len();
+        let mut dropped = false;
+        if let Some(tail) = needle.tail {
+            match self.text().as_bytes().get(end) {
+                Some(&c) if c == tail => end += 1,
+                Some(b'\'') => dropped = true,
+                _ => return None,
+            }
+        }
+        if !self.is_edge(text, at) || !self.is_edge(text, end) {
+            return None;
+        }
+        let mut span = self.printed(text, at..end);
+        if dropped {
+            let shown = text[span.end..]
+                .find(|c: char| !is_invisible(c) && !c.is_whitespace())
+                .map_or(text.len(), |i| span.end + i);
+            if text.as_bytes().get(shown).copied() != needle.tail {
+                return None;
+            }
+            span.end = shown + 1;
+        }
+        let whole = (needle.loose.0 || !is_inside_word(self.text(), at))
+            && (needle.loose.1 || !is_inside_word(self.text(), end));
+        Some(Hit {
+            span,
+            whole,
+            folded_end: end,
+        })
+    }
+
+    /// Every place of `needle` in text order, overlapping ones too.
+    pub fn hits(&self, text: &str, needle: &Needle) -> impl Iterator<Item = Hit> {
+        let finder = memmem::Finder::new(needle.body.as_bytes());
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            while let Some(at) = finder
+                .find(&self.text().as_bytes()[from..])
+                .map(|i| i + from)
+            {
+                from = at + 1;
+                if let Some(hit) = self.hit(text, at, needle) {
+                    return Some(hit);
+                }
+            }
+            None
+        })
+    }
+
+    /// Whether a grapheme begins in print where folded byte `at` comes from, or letters of a ligature part there.
+    fn is_edge(&self, text: &str, at: usize) -> bool {
+        let (stretch, raw) = (self.within().of(text), self.raw(at));
+        let in_ligature = || !stretch.is_char_boundary(raw) && is_grapheme_edge(self.text(), at);
+        at == self.text().len() || is_grapheme_edge(stretch, raw) || in_ligature()
+    }
+}
+
+/// Whether letters or digits of one word stand on both sides of byte `at`.
+#[must_use]
+pub fn is_inside_word(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    match (at.checked_sub(1).and_then(|i| bytes.get(i)), bytes.get(at)) {
+        (Some(a), Some(b)) if a.is_ascii() && b.is_ascii() => {
+            a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric()
+        }
+        (Some(_), Some(_)) => {
+            let before = text[..at].chars().next_back();
+            let after = text[at..].chars().next();
+            before.zip(after).is_some_and(|(a, b)| {
+                a.is_alphanumeric() && b.is_alphanumeric() && !(is_ideograph(a) || is_ideograph(b))
+            })
+        }
+        _ => false,
+    }
+}
