@@ -112,11 +112,11 @@ fn a_draft_of_what_somebody_deleted_or_changed_is_kept_and_asks() {
         let mut desk = Desk::open(&folder, "", (80, 24));
         desk.play("v a l i Enter E Tab Tab \"_again\" Esc");
         drop(desk);
-        let now = match deleted {
-            true => RECORDS.to_owned(),
-            false => folder
-                .read("bridge.toml")
-                .replace("cue = 'said'", "cue = 'told us'"),
+        let now = if deleted {
+            RECORDS.to_owned()
+        } else {
+            let written = folder.read("bridge.toml");
+            written.replace("cue = 'said'", "cue = 'told us'")
         };
         folder.write("bridge.toml", now.as_bytes());
         let mut desk = Desk::open(&folder, "", (80, 24));
