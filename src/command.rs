@@ -122,6 +122,7 @@ commands! {
     Search         "search"           Search  false "Search as you type";
     NextHit        "next-hit"         Search  true  "To the next place found";
     PrevHit        "previous-hit"     Search  true  "To the place found before";
+    SearchAll      "search-all"       Search  false "Every place of it in all articles, as a list; where nothing is searched for, asks for what";
     Select         "select"           Select  false "Select the quotation or the words at the focus, and leave again";
     NextCharacter  "next-character"   Select  true  "One character on; also while typing";
     PrevCharacter  "previous-character" Select true "One character back; also while typing";

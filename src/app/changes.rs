@@ -1,13 +1,18 @@
 //! The changes: what became of the quotations when an article changed, and accepting it.
-use super::{Effect, Mode, Notice, State};
+use super::{Effect, List, Mode, Notice, State};
 use crate::drift::{Changes, Fate};
 use std::sync::Arc;
 
 impl State {
     pub(super) fn toggle_changes(&mut self) {
         self.mode = match self.mode {
-            Mode::Changes { .. } => Mode::Read,
-            _ => Mode::Changes { at: 0 },
+            Mode::List {
+                of: List::Changes, ..
+            } => Mode::Read,
+            _ => Mode::List {
+                of: List::Changes,
+                at: 0,
+            },
         };
     }
 
@@ -42,7 +47,11 @@ impl State {
     /// that is looked at.
     pub(super) fn accept(&mut self) -> Option<Effect> {
         let changes = Arc::clone(&self.changes);
-        let Mode::Changes { at } = self.mode else {
+        let Mode::List {
+            of: List::Changes,
+            at,
+        } = self.mode
+        else {
             self.mend();
             return None;
         };
@@ -63,7 +72,14 @@ impl State {
             .filter(|drift| drift.fate <= Fate::Moved)
             .map(|drift| drift.record.as_str())
             .collect();
-        if !matches!(self.mode, Mode::Changes { .. }) || changes.lock.is_none() {
+        if !matches!(
+            self.mode,
+            Mode::List {
+                of: List::Changes,
+                ..
+            }
+        ) || changes.lock.is_none()
+        {
             self.say("nothing to accept here: see the changes first");
             return None;
         }

@@ -1,5 +1,5 @@
 //! The file behind what the reader looks at, opened in the user's own editor.
-use super::{Effect, Item, Mode, Notice, State, follow::evidence, said, shown};
+use super::{Effect, Item, List, Mode, Notice, State, follow::evidence, said, shown};
 use crate::{diag::Place, model::Moment};
 use std::path::Path;
 
@@ -46,12 +46,20 @@ impl State {
 
     fn place_in_file(&self) -> Option<Place> {
         match &self.mode {
-            Mode::Problems { at, only } => {
+            Mode::List {
+                of: List::Problems(only),
+                at,
+            } => {
                 let chosen = *shown(&self.findings, *only).get(*at)?;
                 self.findings[chosen].place
             }
-            Mode::Facts { .. } => self.article()?.place,
-            Mode::Source { id, at } => {
+            Mode::List {
+                of: List::Facts(_), ..
+            } => self.article()?.place,
+            Mode::List {
+                of: List::Source(id),
+                at,
+            } => {
                 let said = said(&self.dossier, &self.kept.sieve, id).get(*at);
                 said.map_or_else(
                     || Some(self.dossier.codebook().source(id)?.place),
@@ -86,14 +94,18 @@ impl State {
                 let entry = found.get(*at).and_then(|n| catalogue.entries.get(*n));
                 return entry.map(|entry| entry.item);
             }
-            Mode::Timeline { at } => match self.kept.timeline.get(*at) {
+            Mode::List {
+                of: List::Timeline,
+                at,
+            } => match self.kept.timeline.get(*at) {
                 Some(Moment::Article(number)) => return Some(Item::Article(number)),
                 Some(Moment::Record(record)) => Some(record),
                 None => None,
             },
-            Mode::Changes { at } => {
-                (self.changes.drifts.get(*at)).and_then(|drift| self.dossier.find(&drift.record))
-            }
+            Mode::List {
+                of: List::Changes,
+                at,
+            } => (self.changes.drifts.get(*at)).and_then(|drift| self.dossier.find(&drift.record)),
             Mode::Matrix { row, column } => (self.matrix.rows.get(*row))
                 .and_then(|row| row.cells.get(*column))
                 .and_then(|cell| evidence(&self.dossier, cell).first().copied()),
@@ -160,7 +172,10 @@ mod tests {
         let at = (state.findings.iter())
             .position(|finding| finding.place.is_some())
             .expect("a finding with a place");
-        state.mode = Mode::Problems { at, only: None };
+        state.mode = Mode::List {
+            of: super::super::List::Problems(None),
+            at,
+        };
         let place = state.findings[at].place.expect("a place");
         let file = state.dossier.written().files.get(place.file).clone();
         let (path, line) = edited(&mut state).expect("a place");

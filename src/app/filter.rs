@@ -1,5 +1,5 @@
 //! The filter: choosing what is wanted, and what follows from it for every pane and view.
-use super::{Field, Mode, Outline, State};
+use super::{Field, List, Mode, Outline, State};
 use crate::{
     diag::{Code, Diagnostic},
     model::{
@@ -129,7 +129,11 @@ impl State {
     }
 
     pub(super) fn toggle_filter(&mut self) {
-        if let Mode::Problems { .. } = self.mode {
+        if let Mode::List {
+            of: List::Problems(_),
+            ..
+        } = self.mode
+        {
             return self.toggle_code();
         }
         self.mode = match std::mem::take(&mut self.mode) {
@@ -148,7 +152,10 @@ impl State {
     }
 
     pub(super) fn drop_filter(&mut self) {
-        if let Mode::Problems { at, only } = &mut self.mode
+        if let Mode::List {
+            of: List::Problems(only),
+            at,
+        } = &mut self.mode
             && only.is_some()
         {
             (*at, *only) = (0, None);

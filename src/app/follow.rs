@@ -1,5 +1,7 @@
 //! From a position to its evidence, from a list to the place; and which line of the positions a record stands in.
-use super::{Effect, Item, Kind, Line, Mode, Notice, Pane, State, Target, Top, Way, update::act};
+use super::{
+    Effect, Item, Kind, Line, List, Mode, Notice, Pane, State, Target, Top, Way, update::act,
+};
 use crate::{
     model::{Body, Cell, Dossier, Moment, RecordId},
     text::Span,
@@ -33,18 +35,11 @@ impl State {
                 Pane::Positions => self.follow_line(self.focus.issue, self.focus.line),
             },
             Mode::Matrix { row, column } => self.follow_cell(*row, *column),
-            Mode::Problems { at, .. } => self.follow_problem(*at),
-            Mode::Timeline { at } => self.follow_moment(*at),
-            Mode::Source { id, at } => {
-                let (id, at) = (id.clone(), *at);
-                self.follow_said(&id, at);
-            }
-            Mode::Facts { at, facts } => {
-                let way = facts.get(*at).and_then(|fact| fact.to);
-                self.follow_fact(way);
+            Mode::List { of, at } => {
+                let (of, at) = (of.clone(), *at);
+                self.follow_list(&of, at);
             }
             Mode::Filter { .. } => self.choose_filter(),
-            Mode::Changes { at } => self.follow_change(*at),
             Mode::Records {
                 at,
                 found,
@@ -65,6 +60,18 @@ impl State {
             Mode::Help { .. } => self.close(),
         }
         None
+    }
+
+    /// From a line of a list to what it is about.
+    fn follow_list(&mut self, of: &List, at: usize) {
+        match of {
+            List::Problems(_) => self.follow_problem(at),
+            List::Timeline => self.follow_moment(at),
+            List::Source(id) => self.follow_said(id, at),
+            List::Facts(facts) => self.follow_fact(facts.get(at).and_then(|fact| fact.to)),
+            List::Changes => self.follow_change(at),
+            List::Hits => self.follow_hit(at),
+        }
     }
 
     /// In the text: to the quote that the one in focus comments on, else to the record on the screen.
@@ -162,7 +169,10 @@ impl State {
             }
             Some(Way::Finding(at)) => {
                 self.remember();
-                self.mode = Mode::Problems { at, only: None };
+                self.mode = Mode::List {
+                    of: List::Problems(None),
+                    at,
+                };
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::{
     diag::Diagnostic,
     drift::{Changes, changes},
     model::{Dossier, Filter, Matrix, Reading, RecordId, Sieve, matrix, readings},
-    search::{Count, Found},
+    search::{Found, Survey},
     store::{Refused, Saved},
     text::count_hidden,
 };
@@ -66,7 +66,7 @@ pub enum Msg {
     /// Job `.0` has found the places in the article in focus.
     Found(u64, Found),
     /// Job `.0` has counted the places in every article.
-    Counted(u64, Vec<Count>),
+    Surveyed(u64, Survey),
     /// To the record called `.0`; where the dossier is not there yet, as soon as it is.
     Go(String),
     /// To where another run ended.

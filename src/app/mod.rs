@@ -42,7 +42,7 @@ pub use form::{BETWEEN, Blank, Draft, Form, Kind, Of, Offer, Plan, Takes, Verdic
 pub use handout::{Faults, Handed, Handout, Line as OrderLine, Order};
 pub use input::msg;
 pub use message::{Edge, Msg, Notice, Opened, Progress, Target};
-pub use mode::Mode;
+pub use mode::{List, Mode};
 pub use news::news;
 pub use outline::{Mark, Outline, Speaker, nearby};
 pub use page::{Page, PageSize, Row, RowKind};

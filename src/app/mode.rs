@@ -62,34 +62,10 @@ pub enum Mode {
         /// What it covers.
         under: Box<Mode>,
     },
-    /// What happened and what changed, in time.
-    Timeline {
-        /// The moment chosen.
-        at: usize,
-    },
-    /// Everything that one source says.
-    Source {
-        /// The source's id.
-        id: String,
-        /// The record chosen.
-        at: usize,
-    },
-    /// What is known about the article itself.
-    Facts {
-        /// The line chosen.
-        at: usize,
-        /// The lines.
-        facts: Arc<[About]>,
-    },
-    /// The findings.
-    Problems {
-        /// The line chosen.
-        at: usize,
-        /// Only findings of this rule.
-        only: Option<Code>,
-    },
-    /// What became of the quotations when an article changed.
-    Changes {
+    /// A list that fills the screen.
+    List {
+        /// Of what.
+        of: List,
         /// The line chosen.
         at: usize,
     },
@@ -118,6 +94,44 @@ pub enum Mode {
     },
 }
 
+/// A list that fills the screen and that the keys for records walk through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum List {
+    /// What happened and what changed, in time.
+    Timeline,
+    /// Everything that one source says: its id.
+    Source(String),
+    /// What is known about the article itself.
+    Facts(Arc<[About]>),
+    /// The findings; only those of one rule.
+    Problems(Option<Code>),
+    /// What became of the quotations when an article changed.
+    Changes,
+    /// Every place of what is searched for, in all articles.
+    Hits,
+}
+
+impl List {
+    /// The list with its first line chosen.
+    #[must_use]
+    pub const fn first(self) -> Mode {
+        Mode::List { of: self, at: 0 }
+    }
+
+    /// What the list is called.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Timeline => "Timeline",
+            Self::Source(_) => "Source",
+            Self::Facts(_) => "Article",
+            Self::Problems(_) => "Problems",
+            Self::Changes => "Changes",
+            Self::Hits => "Places",
+        }
+    }
+}
+
 impl Mode {
     /// Which keys count.
     #[must_use]
@@ -127,30 +141,20 @@ impl Mode {
                 Table::Field
             }
             Self::Matrix { .. } => Table::Matrix,
-            Self::Changes { .. } => Table::Changes,
+            Self::List {
+                of: List::Changes, ..
+            } => Table::Changes,
             Self::Ask { .. } => Table::Ask,
             Self::Select(_) => Table::Select,
             Self::Form { .. } | Self::Export { .. } => Table::Form,
-            Self::Read
-            | Self::Timeline { .. }
-            | Self::Source { .. }
-            | Self::Facts { .. }
-            | Self::Problems { .. }
-            | Self::Help { .. } => Table::Read,
+            Self::Read | Self::List { .. } | Self::Help { .. } => Table::Read,
         }
     }
 
     /// Whether it is a list that fills the screen and that the keys for records walk through.
     #[must_use]
     pub const fn is_list(&self) -> bool {
-        matches!(
-            self,
-            Self::Timeline { .. }
-                | Self::Source { .. }
-                | Self::Facts { .. }
-                | Self::Problems { .. }
-                | Self::Changes { .. }
-        )
+        matches!(self, Self::List { .. })
     }
 
     /// Whether it fills the screen, and the panes do not show.
@@ -172,11 +176,7 @@ impl Mode {
             Self::Palette { at, .. }
             | Self::Records { at, .. }
             | Self::Filter { at, .. }
-            | Self::Timeline { at }
-            | Self::Source { at, .. }
-            | Self::Facts { at, .. }
-            | Self::Problems { at, .. }
-            | Self::Changes { at }
+            | Self::List { at, .. }
             | Self::Ask { at, .. } => *at,
             Self::Matrix { row, .. } => *row,
             Self::Help { top, .. } => *top,
@@ -206,11 +206,7 @@ impl Mode {
             Self::Palette { at, .. }
             | Self::Records { at, .. }
             | Self::Filter { at, .. }
-            | Self::Timeline { at }
-            | Self::Source { at, .. }
-            | Self::Facts { at, .. }
-            | Self::Problems { at, .. }
-            | Self::Changes { at }
+            | Self::List { at, .. }
             | Self::Ask { at, .. } => Some(at),
             Self::Read
             | Self::Search(_)

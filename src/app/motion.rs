@@ -1,5 +1,5 @@
 //! Moving: by rows, pages, paragraphs, records and articles.
-use super::{Field, Focus, Line, Mode, Outline, Pane, State, Top, select::Unit};
+use super::{Field, Focus, Line, List, Mode, Outline, Pane, State, Top, select::Unit};
 use crate::{
     model::{Dossier, RecordId},
     text::Span,
@@ -382,7 +382,13 @@ impl State {
             });
             return;
         }
-        let facts = matches!(self.mode, Mode::Facts { .. });
+        let facts = matches!(
+            self.mode,
+            Mode::List {
+                of: List::Facts(_),
+                ..
+            }
+        );
         self.remember();
         self.start_of(to);
         if facts {

@@ -1,5 +1,5 @@
 //! The findings: only those of one rule, and from a finding to what it is about.
-use super::{Mode, State};
+use super::{List, Mode, State};
 use crate::diag::{Code, Diagnostic};
 use std::sync::Arc;
 
@@ -13,15 +13,25 @@ pub fn shown(findings: &[Diagnostic], only: Option<Code>) -> Vec<usize> {
 impl State {
     pub(super) fn toggle_problems(&mut self) {
         self.mode = match self.mode {
-            Mode::Problems { .. } => Mode::Read,
-            _ => Mode::Problems { at: 0, only: None },
+            Mode::List {
+                of: List::Problems(_),
+                ..
+            } => Mode::Read,
+            _ => Mode::List {
+                of: List::Problems(None),
+                at: 0,
+            },
         };
     }
 
     /// Only findings of the rule at the cursor; then all again, the cursor where it was.
     pub(super) fn toggle_code(&mut self) {
         let findings = Arc::clone(&self.findings);
-        if let Mode::Problems { at, only } = &mut self.mode {
+        if let Mode::List {
+            of: List::Problems(only),
+            at,
+        } = &mut self.mode
+        {
             let Some(&chosen) = shown(&findings, *only).get(*at) else {
                 *only = None;
                 return;
@@ -37,7 +47,11 @@ impl State {
 
     pub(super) fn follow_problem(&mut self, at: usize) {
         let findings = Arc::clone(&self.findings);
-        let Mode::Problems { only, .. } = self.mode else {
+        let Mode::List {
+            of: List::Problems(only),
+            ..
+        } = self.mode
+        else {
             return;
         };
         let chosen = shown(&findings, only).get(at).copied();
@@ -73,7 +87,7 @@ impl State {
         let readable = article.and_then(|n| dossier.articles().get(n).filter(|a| a.readable));
         if let (Some(article), Some(words)) = (readable, finding.passage) {
             // Words that nobody has quoted: they are one key from being a quotation.
-            self.select(article, words, None);
+            self.select(article, words);
         }
     }
 }

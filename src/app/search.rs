@@ -1,7 +1,7 @@
 //! Searching as one types: through the text, the records or both, of every article of the dossier.
-use super::{Effect, Field, Focus, Mode, Notice, State};
+use super::{Effect, Field, Focus, List, Mode, Notice, State};
 use crate::{
-    search::{Count, Found, Job, Matcher, Place, Scope, Shelf, is_small},
+    search::{Count, Found, Job, Matcher, Place, Scope, Shelf, Survey, is_small},
     text::Span,
 };
 use std::sync::Arc;
@@ -26,6 +26,8 @@ pub struct Search {
     pub at: usize,
     /// How often it stands in each article; empty while nobody has counted.
     pub counts: Vec<Count>,
+    /// The places of all articles, each with the number of its article, as far as a list of them is any use.
+    pub everywhere: Vec<(usize, Place)>,
     /// Whether the places are marked.
     pub shown: bool,
     /// Whether the answer has not come yet.
@@ -41,10 +43,21 @@ pub struct Search {
     matcher: Option<Arc<Matcher>>,
     /// A question for the worker.
     job: Option<Job>,
-    /// Where the search began, and what was searched for before.
-    origin: Option<(Focus, String)>,
+    /// What the prompt was opened from.
+    origin: Option<Origin>,
     /// How far back in the history the line in the prompt is.
     recalled: usize,
+}
+
+/// What the prompt was opened from, and what for.
+#[derive(Clone, Debug)]
+struct Origin {
+    /// Where the reader was.
+    focus: Focus,
+    /// What was searched for before.
+    words: String,
+    /// Whether the places are wanted as a list.
+    listing: bool,
 }
 
 /// Which of the places to go to once they are known.
@@ -59,6 +72,8 @@ enum Landing {
     First,
     /// The last of the article.
     Last,
+    /// This place.
+    At(Place),
 }
 
 impl Search {
@@ -74,6 +89,18 @@ impl Search {
         (self.looked, self.looking, self.job) = (None, false, None);
         self.found = Found::default();
         self.counts.clear();
+        self.everywhere.clear();
+    }
+
+    /// What is searched for, and through what, as the prompt has it.
+    #[must_use]
+    pub fn asked(&self) -> String {
+        let how = if self.pattern { "regex " } else { "" };
+        let through = match self.scope {
+            Scope::Text => String::new(),
+            scope => format!("{} ", scope.name()),
+        };
+        format!("{through}{how}/{}", self.words)
     }
 
     /// What is looked for, made ready, where places are marked; nothing otherwise.
@@ -131,7 +158,11 @@ impl State {
         self.show_text();
         let before = std::mem::take(&mut self.search.words);
         self.search = Search {
-            origin: Some((self.focus, before)),
+            origin: Some(Origin {
+                focus: self.focus,
+                words: before,
+                listing: false,
+            }),
             pattern: self.search.pattern,
             scope: self.search.scope,
             history: std::mem::take(&mut self.search.history),
@@ -148,7 +179,7 @@ impl State {
         self.search.words.clone_from(&field.text);
         self.search.shown = true;
         self.compile();
-        let origin = (self.search.origin.as_ref()).map_or(self.focus, |(focus, _)| *focus);
+        let origin = (self.search.origin.as_ref()).map_or(self.focus, |origin| origin.focus);
         if origin.article != self.focus.article {
             let dossier = Arc::clone(&self.dossier);
             self.turn_to(&dossier, origin.article);
@@ -188,15 +219,20 @@ impl State {
 
     pub(super) fn end_search(&mut self) {
         self.mode = Mode::Read;
-        let Some((origin, before)) = self.search.origin.take() else {
+        let Some(origin) = self.search.origin.take() else {
             return;
         };
+        let listing = origin.listing;
         if self.search.words.is_empty() {
             // An empty line searches again for what was searched for before.
-            self.search.words = before;
+            self.search.words = origin.words;
             self.search.shown = true;
             self.compile();
-            self.hit(1);
+            if listing {
+                self.list_hits();
+            } else {
+                self.hit(1);
+            }
             return;
         }
         let words = self.search.words.clone();
@@ -205,25 +241,27 @@ impl State {
         if self.search.history.len() > REMEMBERED {
             self.search.history.remove(0);
         }
-        let here = std::mem::replace(&mut self.focus, origin);
+        let here = std::mem::replace(&mut self.focus, origin.focus);
         self.remember();
         self.focus = here;
         if let Some(fault) = &self.search.fault {
             self.notice = Some(Notice::bad(format!("no regular expression: {fault}")));
+        } else if listing {
+            self.list_hits();
         } else if self.search.found.places.is_empty() && !self.search.looking {
             self.hit(1);
         }
     }
 
     pub(super) fn drop_search(&mut self) {
-        if let Some((origin, before)) = self.search.origin.take() {
+        if let Some(Origin { focus, words, .. }) = self.search.origin.take() {
             let dossier = Arc::clone(&self.dossier);
-            if origin.article != self.focus.article {
-                self.turn_to(&dossier, origin.article);
+            if focus.article != self.focus.article {
+                self.turn_to(&dossier, focus.article);
             }
-            self.focus = origin;
+            self.focus = focus;
             self.search = Search {
-                words: before,
+                words,
                 pattern: self.search.pattern,
                 scope: self.search.scope,
                 history: std::mem::take(&mut self.search.history),
@@ -240,6 +278,8 @@ impl State {
             Ok(matcher) => (search.matcher, search.fault) = (matcher.map(Arc::new), None),
             Err(fault) => (search.matcher, search.fault) = (None, Some(fault)),
         }
+        search.counts.clear();
+        search.everywhere.clear();
     }
 
     /// To the next place found, or the one before; on in the next article that has some, and round the end of the last, which
@@ -371,10 +411,13 @@ impl State {
             scope: search.scope,
             article: self.focus.article,
             from,
+            whole: search.counts.is_empty(),
         };
         if is_small(&self.dossier) {
             let mut kept = Shelf::default();
-            self.search.counts = job.count(&mut kept);
+            if let Some(survey) = job.survey(&mut kept, || true) {
+                (self.search.counts, self.search.everywhere) = (survey.counts, survey.places);
+            }
             self.found(job.ticket, job.look(&mut kept));
         } else {
             search.looking = true;
@@ -392,8 +435,8 @@ impl State {
         if ticket != self.search.ticket {
             return;
         }
-        let from = match self.search.origin {
-            Some((origin, _)) if matches!(self.mode, Mode::Search(_)) => origin.top.at,
+        let from = match &self.search.origin {
+            Some(Origin { focus, .. }) if matches!(self.mode, Mode::Search(_)) => focus.top.at,
             _ => self.page.span().start,
         };
         let count = found.places.len();
@@ -409,6 +452,10 @@ impl State {
             Landing::By(by) => (ahead, if by > 0 { by - 1 } else { by }),
             Landing::First => (0, 0),
             Landing::Last => (count.saturating_sub(1), 0),
+            Landing::At(place) => {
+                let mut places = self.search.found.places.iter();
+                (places.position(|known| *known == place).unwrap_or(0), 0)
+            }
         };
         self.search.at = at;
         if matches!(self.search.landing, Landing::By(_)) {
@@ -424,16 +471,95 @@ impl State {
         self.reveal_hit();
     }
 
-    /// The places in the other articles have been counted.
-    pub(super) fn counted(&mut self, ticket: u64, counts: Vec<Count>) {
+    /// The places in all articles are known.
+    pub(super) fn surveyed(&mut self, ticket: u64, survey: Survey) {
         if ticket == self.search.ticket {
-            self.search.counts = counts;
+            (self.search.counts, self.search.everywhere) = (survey.counts, survey.places);
+            let here = self.listed_hit();
+            if let Mode::List {
+                of: List::Hits, at, ..
+            } = &mut self.mode
+            {
+                *at = here;
+            }
             if self.search.landing == Landing::By(1)
                 && self.search.found.places.is_empty()
                 && self.mode == Mode::Read
             {
                 self.hit_elsewhere(0, 0);
             }
+        }
+    }
+
+    /// The list of all places; back from it to the panes; in the prompt, the list of what is typed.
+    pub(super) fn toggle_hits(&mut self) {
+        match &self.mode {
+            Mode::List { of: List::Hits, .. } => self.mode = Mode::Read,
+            Mode::Search(_) => {
+                self.want_list();
+                self.end_search();
+            }
+            mode if mode.field().is_some() => self.say("only a search has a list of places"),
+            _ if self.search.words.is_empty() => {
+                self.begin_search();
+                self.want_list();
+            }
+            _ => self.list_hits(),
+        }
+    }
+
+    fn want_list(&mut self) {
+        if let Some(origin) = &mut self.search.origin {
+            origin.listing = true;
+        }
+    }
+
+    fn list_hits(&mut self) {
+        self.search.shown = true;
+        if self.search.counts.is_empty() && !self.search.looking {
+            self.look(self.page.span().start, Landing::Ahead);
+        }
+        self.remember();
+        self.mode = Mode::List {
+            of: List::Hits,
+            at: self.listed_hit(),
+        };
+    }
+
+    /// Which line of the list is the place the reader is at.
+    fn listed_hit(&self) -> usize {
+        let here = self.search.here().map(|place| (self.focus.article, place));
+        let mut places = self.search.everywhere.iter();
+        let at = here.and_then(|here| places.position(|place| *place == here));
+        at.unwrap_or(0)
+    }
+
+    /// From the list to a place.
+    pub(super) fn follow_hit(&mut self, at: usize) {
+        let Some(&(article, place)) = self.search.everywhere.get(at) else {
+            return;
+        };
+        self.remember();
+        self.mode = Mode::Read;
+        let dossier = Arc::clone(&self.dossier);
+        if article != self.focus.article {
+            self.turn_to(&dossier, article);
+        }
+        match place {
+            Place::Words(span) => self.reveal(&dossier, span),
+            Place::Record(record) => self.go(record),
+        }
+        self.show_text();
+        self.lay_out();
+        let known = self
+            .search
+            .found
+            .places
+            .iter()
+            .position(|known| *known == place);
+        match known.filter(|_| self.search.looked == Some(article)) {
+            Some(known) => self.search.at = known,
+            None => self.look(place.at(&dossier), Landing::At(place)),
         }
     }
 

@@ -1,5 +1,5 @@
 //! Everything that one source says, in all articles.
-use super::{Mode, State};
+use super::{List, Mode, State};
 use crate::model::{Dossier, RecordId, Sieve};
 use std::sync::Arc;
 
@@ -54,7 +54,11 @@ pub fn said(dossier: &Dossier, sieve: &Sieve, id: &str) -> Said {
 impl State {
     /// The page of whoever speaks in the record in focus.
     pub(super) fn toggle_source(&mut self) {
-        if let Mode::Source { .. } = self.mode {
+        if let Mode::List {
+            of: List::Source(_),
+            ..
+        } = self.mode
+        {
             self.mode = Mode::Read;
             return;
         }
@@ -72,8 +76,8 @@ impl State {
             .own
             .iter()
             .position(|record| Some(*record) == self.focus.record);
-        self.mode = Mode::Source {
-            id: id.to_owned(),
+        self.mode = Mode::List {
+            of: List::Source(id.to_owned()),
             at: at.unwrap_or(0),
         };
     }

@@ -1,7 +1,7 @@
 //! The one way the state changes: a message in, at most one effect out.
 use super::{
-    Access, Edge, Effect, Field, Focus, Foothold, Kind, Mode, Msg, Notice, Opened, Pane, Pending,
-    Scope, Side, State, handout::Pressed, select::Unit,
+    Access, Edge, Effect, Field, Focus, Foothold, Kind, List, Mode, Msg, Notice, Opened, Pane,
+    Pending, Scope, Side, State, handout::Pressed, select::Unit,
 };
 use crate::{
     anchor::{Outcome, Unchecked},
@@ -98,7 +98,7 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
         Msg::Opened(..) | Msg::Failed(..) | Msg::Measured(..) | Msg::Progress(..) | Msg::Reread => {
         }
         Msg::Found(ticket, found) => state.found(ticket, found),
-        Msg::Counted(ticket, counts) => state.counted(ticket, counts),
+        Msg::Surveyed(ticket, survey) => state.surveyed(ticket, survey),
         Msg::Go(id) => {
             state.heading_for = Some(id);
             state.arrive();
@@ -219,6 +219,7 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::SearchPattern => state.search_otherwise(|search| search.pattern ^= true),
         Command::NextHit => state.hit(times),
         Command::PrevHit => state.hit(-times),
+        Command::SearchAll => state.toggle_hits(),
         Command::Select => state.toggle_select(),
         Command::MoveBounds => state.select_bounds(),
         Command::NextCharacter => state.step_end(times, Unit::Character),
@@ -422,7 +423,11 @@ impl State {
     }
 
     fn copy(&mut self) -> Option<Effect> {
-        if let Mode::Facts { at, facts } = &self.mode {
+        if let Mode::List {
+            of: List::Facts(facts),
+            at,
+        } = &self.mode
+        {
             return Some(Effect::Copy(facts.get(*at)?.text.clone()));
         }
         let Some(record) = self.focus.record else {

@@ -1,5 +1,5 @@
 //! A view that covers the panes, in names as far as there are names: found again in another run, and after changes.
-use super::{Field, Mode, Scope, State, said};
+use super::{Field, List, Mode, Scope, State, said};
 use crate::{command::Command, diag::Code, model::Moment};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -45,7 +45,10 @@ impl State {
                 voice: column.saturating_sub(self.others()),
                 ..new(Command::Matrix)
             },
-            Mode::Timeline { at } => Vantage {
+            Mode::List {
+                of: List::Timeline,
+                at,
+            } => Vantage {
                 record: match self.kept.timeline.get(*at) {
                     Some(Moment::Record(record)) => id(record),
                     _ => None,
@@ -59,19 +62,29 @@ impl State {
                     Scope::Everything => Command::Records,
                 })
             },
-            Mode::Source { id: source, at } => Vantage {
+            Mode::List {
+                of: List::Source(source),
+                at,
+            } => Vantage {
                 record: said(dossier, &self.kept.sieve, source)
                     .get(*at)
                     .and_then(id),
                 source: Some(source.clone()),
                 ..new(Command::Source)
             },
-            Mode::Facts { .. } => new(Command::Facts),
-            Mode::Problems { only, .. } => Vantage {
+            Mode::List {
+                of: List::Facts(_), ..
+            } => new(Command::Facts),
+            Mode::List {
+                of: List::Problems(only),
+                ..
+            } => Vantage {
                 rule: only.map(|code| code.code().to_owned()),
                 ..new(Command::Problems)
             },
-            Mode::Changes { .. } => new(Command::Changes),
+            Mode::List {
+                of: List::Changes, ..
+            } => new(Command::Changes),
             _ => return None,
         })
     }
@@ -93,7 +106,8 @@ impl State {
                 let timeline = &self.kept.timeline;
                 let same = |n: &usize| timeline.get(*n) == record.map(Moment::Record);
                 let at = record.and_then(|_| (0..timeline.len()).find(same));
-                Mode::Timeline {
+                Mode::List {
+                    of: List::Timeline,
                     at: at.unwrap_or(vantage.at),
                 }
             }
@@ -104,20 +118,28 @@ impl State {
                 let said = said(&dossier, &self.kept.sieve, &id);
                 let at = record.and_then(|_| (0..said.len()).find(|n| said.get(*n) == record));
                 let at = at.unwrap_or(vantage.at);
-                (!said.is_empty()).then_some(Mode::Source { id, at })?
+                (!said.is_empty()).then_some(Mode::List {
+                    of: List::Source(id),
+                    at,
+                })?
             }
-            Command::Facts => Mode::Facts {
+            Command::Facts => Mode::List {
+                of: List::Facts(Arc::default()),
                 at: vantage.at,
-                facts: Arc::default(),
             },
-            Command::Problems => Mode::Problems {
+            Command::Problems => Mode::List {
+                of: List::Problems(
+                    vantage
+                        .rule
+                        .as_deref()
+                        .and_then(|rule| rule.parse::<Code>().ok()),
+                ),
                 at: vantage.at,
-                only: vantage
-                    .rule
-                    .as_deref()
-                    .and_then(|rule| rule.parse::<Code>().ok()),
             },
-            Command::Changes => Mode::Changes { at: vantage.at },
+            Command::Changes => Mode::List {
+                of: List::Changes,
+                at: vantage.at,
+            },
             _ => return None,
         };
         self.carry(&mut mode);

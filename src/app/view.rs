@@ -1,6 +1,6 @@
 //! The views that cover the panes, and the lists in them.
 use super::{
-    About, Catalogue, Effect, Field, Item, Line, Measured, Mode, Scope, State, facts,
+    About, Catalogue, Effect, Field, Item, Line, List, Measured, Mode, Scope, State, facts,
     motion::{beside, moved},
     said, shown,
     update::act,
@@ -95,8 +95,11 @@ impl State {
         let timeline = &self.kept.timeline;
         let at = (0..timeline.len()).find(|n| timeline.get(*n) == focus);
         self.mode = match self.mode {
-            Mode::Timeline { .. } => Mode::Read,
-            _ => Mode::Timeline {
+            Mode::List {
+                of: List::Timeline, ..
+            } => Mode::Read,
+            _ => Mode::List {
+                of: List::Timeline,
                 at: at.unwrap_or(0),
             },
         };
@@ -104,7 +107,9 @@ impl State {
 
     pub(super) fn toggle_facts(&mut self) {
         match self.mode {
-            Mode::Facts { .. } => self.mode = Mode::Read,
+            Mode::List {
+                of: List::Facts(_), ..
+            } => self.mode = Mode::Read,
             _ => self.show_facts(),
         }
     }
@@ -115,9 +120,9 @@ impl State {
             self.say("no article");
             return;
         }
-        self.mode = Mode::Facts {
+        self.mode = Mode::List {
+            of: List::Facts(self.facts()),
             at: 0,
-            facts: self.facts(),
         };
     }
 
@@ -135,7 +140,13 @@ impl State {
 
     /// What is to be measured of the article whose facts are shown, if nobody has been asked for it.
     pub(super) fn measure(&mut self) -> Option<Effect> {
-        let shown = matches!(self.mode, Mode::Facts { .. });
+        let shown = matches!(
+            self.mode,
+            Mode::List {
+                of: List::Facts(_),
+                ..
+            }
+        );
         let id = (self
             .article()
             .filter(|article| shown && !Measured::is_short(article)))
@@ -152,7 +163,11 @@ impl State {
         self.measuring = None;
         self.measured.insert(id, measured);
         let fresh = self.facts();
-        if let Mode::Facts { facts, .. } = &mut self.mode {
+        if let Mode::List {
+            of: List::Facts(facts),
+            ..
+        } = &mut self.mode
+        {
             *facts = fresh;
         }
     }
@@ -202,14 +217,23 @@ impl State {
         };
     }
 
+    /// How many lines a list has.
+    #[must_use]
+    pub fn length(&self, list: &List) -> usize {
+        match list {
+            List::Problems(only) => shown(&self.findings, *only).len(),
+            List::Changes => self.changes.drifts.len(),
+            List::Timeline => self.kept.timeline.len(),
+            List::Source(id) => said(&self.dossier, &self.kept.sieve, id).len(),
+            List::Facts(facts) => facts.len(),
+            List::Hits => self.search.everywhere.len(),
+        }
+    }
+
     /// How many lines the list has that fills the screen or covers it.
     fn count(&self) -> usize {
         match &self.mode {
-            Mode::Problems { only, .. } => shown(&self.findings, *only).len(),
-            Mode::Changes { .. } => self.changes.drifts.len(),
-            Mode::Timeline { .. } => self.kept.timeline.len(),
-            Mode::Source { id, .. } => said(&self.dossier, &self.kept.sieve, id).len(),
-            Mode::Facts { facts, .. } => facts.len(),
+            Mode::List { of, .. } => self.length(of),
             Mode::Ask { question, .. } => question.count(),
             Mode::Records { found, .. } | Mode::Filter { found, .. } => found.len(),
             Mode::Palette { field, .. } => commands_like(&field.text).len(),
@@ -296,7 +320,13 @@ impl State {
             .collect();
         for mode in &mut visits {
             // What was known about an article is not worth reading all of them again.
-            if matches!(mode, Mode::Facts { .. }) {
+            if matches!(
+                mode,
+                Mode::List {
+                    of: List::Facts(_),
+                    ..
+                }
+            ) {
                 *mode = Mode::Read;
             }
             self.carry(mode);
@@ -319,17 +349,11 @@ impl State {
                 *found = catalogue.like(&field.text);
                 *at = moved(*at, 0, found.len());
             }
-            Mode::Problems { at, only } => {
-                *at = moved(*at, 0, shown(&self.findings, *only).len());
-            }
-            Mode::Changes { at } => *at = moved(*at, 0, self.changes.drifts.len()),
-            Mode::Timeline { at } => *at = moved(*at, 0, self.kept.timeline.len()),
-            Mode::Source { id, at } => {
-                *at = moved(*at, 0, said(&self.dossier, &self.kept.sieve, id).len());
-            }
-            Mode::Facts { at, facts: page } => {
-                *page = self.facts();
-                *at = moved(*at, 0, page.len());
+            Mode::List { of, at } => {
+                if let List::Facts(facts) = of {
+                    *facts = self.facts();
+                }
+                *at = moved(*at, 0, self.length(of));
             }
             Mode::Matrix { row, column } => {
                 *row = beside(&self.kept.rows, *row, 0);

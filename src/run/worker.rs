@@ -6,7 +6,7 @@ use crate::{
     diag::Diagnostic,
     export,
     model::{Dossier, Written},
-    search::Shelf,
+    search::{Job, Shelf},
     store::{self, Refused, Saved, StateFolder, Trouble, Watch},
 };
 use std::{
@@ -170,15 +170,7 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
             Effect::Reread(ticket, path) => self.reread(ticket, &path),
             // Somebody types faster than this is found: only the last question counts.
             Effect::Search(_) if self.is_asked_again() => {}
-            Effect::Search(job) => {
-                let found = job.look(&mut self.shelf);
-                self.send(Msg::Found(job.ticket, found));
-                self.queue.extend(self.effects.try_iter());
-                if !self.is_asked_again() {
-                    let counts = job.count(&mut self.shelf);
-                    self.send(Msg::Counted(job.ticket, counts));
-                }
-            }
+            Effect::Search(job) => self.search(&job),
             _ => {} // the thread that draws has done it
         }
     }
@@ -227,6 +219,21 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
     fn is_ordered_again(&self) -> bool {
         let mut queue = self.queue.iter();
         queue.any(|effect| matches!(effect, Effect::Preview(..)))
+    }
+
+    /// Looks through the article in focus, and then, unless something else is asked meanwhile, through all of them.
+    fn search(&mut self, job: &Job) {
+        let mut kept = std::mem::take(&mut self.shelf);
+        let found = job.look(&mut kept);
+        self.send(Msg::Found(job.ticket, found));
+        let survey = job.survey(&mut kept, || {
+            self.queue.extend(self.effects.try_iter());
+            !self.is_asked_again() && !self.queue.contains(&Effect::Quit)
+        });
+        self.shelf = kept;
+        if let Some(survey) = survey {
+            self.send(Msg::Surveyed(job.ticket, survey));
+        }
     }
 
     /// Whether another search waits.

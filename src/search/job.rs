@@ -9,6 +9,10 @@ use std::sync::{Arc, Weak};
 /// Places kept on either side of where the reader is; the count then says `10000+`.
 const MOST: usize = 10_000;
 
+/// Places listed of all articles, and of each of them.
+const LISTED: usize = 10_000;
+const EACH: usize = 1000;
+
 /// What is looked through.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scope {
@@ -67,6 +71,8 @@ pub struct Job {
     pub article: usize,
     /// The byte from which on places are wanted first.
     pub from: usize,
+    /// Whether the places of all articles are wanted too: [`Self::survey`].
+    pub whole: bool,
 }
 
 impl PartialEq for Job {
@@ -93,6 +99,15 @@ pub struct Count {
     pub places: usize,
     /// Or more often.
     pub more: bool,
+}
+
+/// Where it stands in all articles.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// How often, article by article.
+    pub counts: Vec<Count>,
+    /// The numbers of the articles and the places in them, in text order, as far as a list of them is any use.
+    pub places: Vec<(usize, Place)>,
 }
 
 /// Bytes of a dossier's articles up to which looking through all of them takes no time.
@@ -153,25 +168,37 @@ impl Job {
         found
     }
 
-    /// How often it stands in each article.
+    /// How often it stands in each article, and where; nothing where nobody asks, or where `wanted` says, asked between articles, that nobody
+    /// waits for it any more.
     #[must_use]
-    pub fn count(&self, kept: &mut Shelf) -> Vec<Count> {
-        (self.dossier.articles().iter().enumerate())
-            .map(|(number, article)| {
-                let mut places = 0;
-                if self.scope != Scope::Records {
-                    let folded = kept.article(self, number);
-                    places += self.matcher.count(&article.text, folded, MOST);
-                }
-                if self.scope != Scope::Text {
-                    places += self.records_of(number).count();
-                }
-                Count {
-                    places,
-                    more: places >= MOST,
-                }
-            })
-            .collect()
+    pub fn survey(&self, kept: &mut Shelf, mut wanted: impl FnMut() -> bool) -> Option<Survey> {
+        if !self.whole {
+            return None;
+        }
+        let mut survey = Survey::default();
+        for (number, article) in self.dossier.articles().iter().enumerate() {
+            if !wanted() {
+                return None;
+            }
+            let mut places = Vec::new();
+            if self.scope != Scope::Records {
+                let folded = kept.article(self, number);
+                let words = self.matcher.first(&article.text, folded, MOST);
+                places.extend(words.into_iter().map(Place::Words));
+            }
+            if self.scope != Scope::Text {
+                places.extend(self.records_of(number).map(Place::Record));
+                places.sort_by_key(|place| place.at(&self.dossier));
+            }
+            survey.counts.push(Count {
+                places: places.len(),
+                more: places.len() >= MOST,
+            });
+            let room = LISTED.saturating_sub(survey.places.len()).min(EACH);
+            let listed = places.into_iter().take(room);
+            survey.places.extend(listed.map(|place| (number, place)));
+        }
+        Some(survey)
     }
 
     /// The records of an article that it stands in; those without words of any article go with the first that they rest on.
@@ -222,11 +249,13 @@ mod tests {
             matcher: Arc::new(matcher),
             scope,
             from: 0,
+            whole: true,
         }
     }
 
     fn counts(typed: &str, scope: Scope) -> Vec<usize> {
-        let counts = job(typed, scope).count(&mut Shelf::default());
+        let survey = job(typed, scope).survey(&mut Shelf::default(), || true);
+        let counts = survey.expect("it is wanted").counts;
         counts.iter().map(|count| count.places).collect()
     }
 
@@ -236,8 +265,13 @@ mod tests {
             let job = job("donbass", scope);
             let mut kept = Shelf::default();
             let found = job.look(&mut kept).places.len();
-            assert_eq!(job.count(&mut kept)[job.article].places, found, "{scope:?}");
+            let survey = job.survey(&mut kept, || true).expect("it is wanted");
+            assert_eq!(survey.counts[job.article].places, found, "{scope:?}");
+            let listed = survey.places.iter();
+            let here = listed.filter(|(number, _)| *number == job.article);
+            assert_eq!(here.count(), found, "{scope:?}");
             assert!(found > 0, "{scope:?}");
+            assert_eq!(job.survey(&mut kept, || false), None);
         }
     }
 

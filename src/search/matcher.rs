@@ -137,15 +137,15 @@ impl Matcher {
         }
     }
 
-    /// In how many places it stands, counted up to `most`.
-    pub(super) fn count(&self, text: &str, folded: Option<&Folded>, most: usize) -> usize {
+    /// The first `most` places.
+    pub(super) fn first(&self, text: &str, folded: Option<&Folded>, most: usize) -> Vec<Span> {
         match (&self.0, folded) {
-            (Kind::Words(words), Some(folded)) => words.from(text, folded, 0).take(most).count(),
+            (Kind::Words(words), Some(folded)) => words.from(text, folded, 0).take(most).collect(),
             (Kind::Words(words), None) => {
                 let folded = Folded::loose(text, Span::new(0, text.len()));
-                words.from(text, &folded, 0).take(most).count()
+                words.from(text, &folded, 0).take(most).collect()
             }
-            (Kind::Pattern(regex), _) => found(regex, text, 0).take(most).count(),
+            (Kind::Pattern(regex), _) => found(regex, text, 0).take(most).collect(),
         }
     }
 }
@@ -343,6 +343,6 @@ mod tests {
         let around = matcher.around(&text, None, 5, 2);
         let starts: Vec<usize> = around.places.iter().map(|span| span.start).collect();
         assert_eq!((starts, around.more), (vec![3, 4, 5, 6], (true, true)));
-        assert_eq!(matcher.count(&text, None, 4), 4);
+        assert_eq!(matcher.first(&text, None, 4).len(), 4);
     }
 }

@@ -4,5 +4,5 @@ mod matcher;
 mod pattern;
 mod record;
 
-pub use job::{Count, Found, Job, Place, Scope, Shelf, is_small};
+pub use job::{Count, Found, Job, Place, Scope, Shelf, Survey, is_small};
 pub use matcher::Matcher;

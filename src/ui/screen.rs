@@ -1,12 +1,12 @@
 //! The whole screen.
 use super::{
-    describe, filter, form, handout, help,
+    describe, filter, form, handout, help, hits,
     ink::Ink,
     layout::{self, Panes},
     matrix, next, palette, positions, sources, status, text, view,
 };
 use crate::{
-    app::{Access, Form, Mode, Pane, State},
+    app::{Access, Form, List, Mode, Pane, State},
     config::{Config, Links, Role},
     model::Codebook,
     text::{columns, fit},
@@ -235,8 +235,14 @@ fn draw_view(ink: &mut Ink<'_>, panes: &Panes, screen: &Screen<'_>, view: &Mode)
 /// What a view is of: the dossier, the article or the source.
 fn about(state: &State, view: &Mode) -> String {
     match view {
-        Mode::Facts { .. } => title(state),
-        Mode::Source { id, .. } => describe::speaker(&state.dossier, id).to_owned(),
+        Mode::List {
+            of: List::Facts(_), ..
+        } => title(state),
+        Mode::List { of: List::Hits, .. } => hits::about(state),
+        Mode::List {
+            of: List::Source(id),
+            ..
+        } => describe::speaker(&state.dossier, id).to_owned(),
         _ => state.dossier.written().about.title.clone(),
     }
 }
@@ -253,10 +259,10 @@ fn draw_corner(ink: &mut Ink<'_>, area: Rect, state: &State, view: &Mode) {
     }
     let whole = matches!(
         view,
-        Mode::Problems { .. }
-            | Mode::Changes { .. }
-            | Mode::Facts { .. }
-            | Mode::Ask { .. }
+        Mode::List {
+            of: List::Problems(_) | List::Changes | List::Facts(_) | List::Hits,
+            ..
+        } | Mode::Ask { .. }
             | Mode::Help { .. }
     );
     if !state.filter.is_empty() && !whole {

@@ -1,7 +1,7 @@
 //! The bottom row: where one is, what was just said, and three to five keys that lead on.
 use super::{ask, describe, form::start, ink::Ink, next, problems};
 use crate::{
-    app::{Field, Mode, Pane, Progress, Selection, State, said, shown},
+    app::{Field, List, Mode, Pane, Progress, Selection, State},
     command::Command,
     config::{Keymap, Meaning, Role, Table},
     model::{Article, Standing},
@@ -116,22 +116,8 @@ fn told(state: &State, width: u16) -> (Role, String) {
                 all => format!("> {typed}  {} of {all}", at + 1),
             }
         }
-        Mode::Timeline { at } => timeline(state, *at),
-        Mode::Source { id, at } => nth(*at, said(&state.dossier, &state.kept.sieve, id).len()),
-        Mode::Facts { at, facts } => nth(*at, facts.len()),
+        Mode::List { of, at } => listed(state, of, *at),
         Mode::Palette { field, .. } => format!(": {}", typed(state, field, width)),
-        Mode::Problems { .. } if state.findings.is_empty() => String::from("no findings"),
-        Mode::Problems { at, only } => {
-            let found = nth(*at, shown(&state.findings, *only).len());
-            match only {
-                Some(code) => format!("{found} · only {}", code.code()),
-                None => format!("{found} · {}", problems::count(&state.findings)),
-            }
-        }
-        Mode::Changes { at } => match state.changes.drifts.len() {
-            0 => String::from("everything stands where the lock remembers it"),
-            all => format!("{} of {all} · {}", at + 1, state.changes.count()),
-        },
         Mode::Ask { question, at, .. } => ask::told(question, *at),
         Mode::Matrix { .. } => cells(state),
         Mode::Help { top, .. } if state.sizes.beyond > 0 => {
@@ -146,6 +132,26 @@ fn told(state: &State, width: u16) -> (Role, String) {
         Mode::Read => place(state, width),
     };
     (Role::Text, told)
+}
+
+/// Where the reader is in a list.
+fn listed(state: &State, of: &List, at: usize) -> String {
+    let place = nth(at, state.length(of));
+    match of {
+        List::Timeline => match state.kept.timeline.undated.len() {
+            0 => place,
+            undated => format!("{place} · order in time not given for {undated}"),
+        },
+        List::Source(_) | List::Facts(_) => place,
+        List::Problems(_) if state.findings.is_empty() => "no findings".into(),
+        List::Problems(Some(code)) => format!("{place} · only {}", code.code()),
+        List::Problems(None) => format!("{place} · {}", problems::count(&state.findings)),
+        List::Changes if state.changes.drifts.is_empty() => {
+            "everything stands where the lock remembers it".into()
+        }
+        List::Changes => format!("{place} · {}", state.changes.count()),
+        List::Hits => format!("{place} · {}", state.search.asked()),
+    }
 }
 
 /// How the cells that show stand.
@@ -178,15 +184,6 @@ fn nth(at: usize, all: usize) -> String {
     match all {
         0 => "nothing".into(),
         all => format!("{} of {all}", at + 1),
-    }
-}
-
-fn timeline(state: &State, at: usize) -> String {
-    let timeline = &state.kept.timeline;
-    let place = nth(at, timeline.len());
-    match timeline.undated.len() {
-        0 => place,
-        undated => format!("{place} · order in time not given for {undated}"),
     }
 }
 
@@ -400,6 +397,7 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
         ],
         (Mode::Search(_), _) => &[
             (Command::Follow, "go"),
+            (Command::SearchAll, "list"),
             (Command::SearchScope, "text or records"),
             (Command::SearchPattern, "regex"),
             (Command::ScrollUp, "earlier"),
@@ -409,7 +407,13 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             &[(Command::Follow, "go"), (Command::Close, "close")]
         }
         (Mode::Filter { .. }, _) => &[(Command::Follow, "ask or not"), (Command::Close, "done")],
-        (Mode::Timeline { .. } | Mode::Source { .. } | Mode::Facts { .. }, _) => &[
+        (
+            Mode::List {
+                of: List::Timeline | List::Source(_) | List::Facts(_),
+                ..
+            },
+            _,
+        ) => &[
             (Command::Follow, "to the place"),
             (Command::ScrollDown, "next"),
             (Command::Quit, "close"),
@@ -420,13 +424,30 @@ fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             (Command::ScrollDown, "issue"),
             (Command::Quit, "close"),
         ],
-        (Mode::Problems { .. }, _) => &[
+        (Mode::List { of: List::Hits, .. }, _) => &[
+            (Command::Follow, "to the place"),
+            (Command::ScrollDown, "next"),
+            (Command::Search, "another search"),
+            (Command::Quit, "close"),
+        ],
+        (
+            Mode::List {
+                of: List::Problems(_),
+                ..
+            },
+            _,
+        ) => &[
             (Command::Follow, "to the record"),
             (Command::OpenEditor, "to its line"),
             (Command::Filter, "this rule only"),
             (Command::Quit, "close"),
         ],
-        (Mode::Changes { .. }, _) => &[
+        (
+            Mode::List {
+                of: List::Changes, ..
+            },
+            _,
+        ) => &[
             (Command::Follow, "to the record"),
             (Command::Accept, "accept"),
             (Command::AcceptAll, "accept held and moved"),

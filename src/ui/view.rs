@@ -1,12 +1,12 @@
 //! The views that fill the screen as lists: the rows of each, for drawing and for the mouse.
-use super::{ask, changes, facts, ink::Strip, problems, records, source, timeline};
-use crate::app::{Mode, Scope, State};
+use super::{ask, changes, facts, hits, ink::Strip, problems, records, source, timeline};
+use crate::app::{List, Mode, Scope, State};
 use ratatui::layout::Rect;
 
 /// Where the list of a view stands in `body`.
 pub(super) fn list(view: &Mode, body: Rect) -> Rect {
     match view {
-        Mode::Records { .. } => records::areas(body).0,
+        Mode::Records { .. } | Mode::List { of: List::Hits, .. } => records::areas(body).0,
         _ => body,
     }
 }
@@ -15,21 +15,33 @@ pub(super) fn list(view: &Mode, body: Rect) -> Rect {
 pub(super) fn rows(state: &State, view: &Mode, area: Rect) -> Vec<Strip> {
     let (width, height) = (usize::from(area.width), usize::from(area.height));
     match view {
-        Mode::Problems { at, only } => problems::rows(state, (*at, *only), width, height),
-        Mode::Changes { at } => changes::rows(state, *at, area.width, area.height),
+        Mode::List { of, at } => listed(state, (of, *at), area),
         Mode::Ask { question, at, .. } => ask::rows(question, *at, width, height),
-        Mode::Timeline { at } => timeline::rows(state, *at, width, height),
-        Mode::Source { id, at } => source::rows(state, (id, *at), width, height),
-        Mode::Facts { at, facts } => facts::rows(facts, *at, width, height),
         Mode::Records { .. } => records(view).map_or_else(Vec::new, |list| list.rows(state, area)),
         _ => Vec::new(),
+    }
+}
+
+fn listed(state: &State, (of, at): (&List, usize), area: Rect) -> Vec<Strip> {
+    let (width, height) = (usize::from(area.width), usize::from(area.height));
+    match of {
+        List::Problems(only) => problems::rows(state, (at, *only), width, height),
+        List::Changes => changes::rows(state, at, area.width, area.height),
+        List::Timeline => timeline::rows(state, at, width, height),
+        List::Source(id) => source::rows(state, (id, at), width, height),
+        List::Facts(facts) => facts::rows(facts, at, width, height),
+        List::Hits => hits::rows(state, at, width, height),
     }
 }
 
 /// What the chosen line of `view` is about, in an area of its own, where it has one.
 pub(super) fn preview(state: &State, view: &Mode, body: Rect) -> Option<(Rect, Vec<Strip>)> {
     let area = records::areas(body).1?;
-    Some((area, records(view)?.preview(state, area)))
+    let rows = match view {
+        Mode::List { of: List::Hits, at } => hits::preview(state, *at, area),
+        view => records(view)?.preview(state, area),
+    };
+    Some((area, rows))
 }
 
 fn records(view: &Mode) -> Option<records::List<'_>> {
@@ -57,11 +69,7 @@ pub(super) const fn name(view: &Mode) -> &'static str {
     match view {
         Mode::Ask { question, .. } => ask::name(question),
         Mode::Matrix { .. } => "Matrix",
-        Mode::Problems { .. } => "Problems",
-        Mode::Changes { .. } => "Changes",
-        Mode::Timeline { .. } => "Timeline",
-        Mode::Source { .. } => "Source",
-        Mode::Facts { .. } => "Article",
+        Mode::List { of, .. } => of.name(),
         Mode::Export { .. } => "Export",
         Mode::Records {
             of: Scope::Articles,

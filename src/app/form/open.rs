@@ -1,7 +1,7 @@
 //! Opening a form: for new words, for what stands in focus, for what is there already.
 use super::{Form, Kind, fill::named};
 use crate::{
-    app::{Item, Line, Mode, Notice, Pane, State, evidence, said, shown},
+    app::{Item, Line, List, Mode, Notice, Pane, State, evidence, said, shown},
     attribution::propose,
     diag::Diagnostic,
     model::{Dossier, RecordId},
@@ -247,13 +247,21 @@ impl State {
         let dossier = &self.dossier;
         let book = dossier.codebook();
         match &self.mode {
-            Mode::Problems { .. } => {
+            Mode::List {
+                of: List::Problems(_),
+                ..
+            } => {
                 let path = self.finding_meant()?.record.clone()?;
                 let (table, id) = path.split_once('.')?;
                 return Some((Kind::of(table)?, id.to_owned()));
             }
-            Mode::Facts { .. } => return Some((Kind::Article, self.article()?.id.clone())),
-            Mode::Source { id, .. } => {
+            Mode::List {
+                of: List::Facts(_), ..
+            } => return Some((Kind::Article, self.article()?.id.clone())),
+            Mode::List {
+                of: List::Source(id),
+                ..
+            } => {
                 let record = self.record_meant().map(|record| dossier.record(record));
                 let record = record.map(|record| (Kind::of(record.table()), record.id.clone()));
                 let source = || Some((Kind::Source, id.clone()));
@@ -279,7 +287,11 @@ impl State {
 
     /// The finding that is chosen.
     pub(in crate::app) fn finding_meant(&self) -> Option<&Diagnostic> {
-        let Mode::Problems { at, only } = &self.mode else {
+        let Mode::List {
+            of: List::Problems(only),
+            at,
+        } = &self.mode
+        else {
             return None;
         };
         self.findings.get(*shown(&self.findings, *only).get(*at)?)
@@ -293,7 +305,10 @@ impl State {
                 let position = cell.positions.first().copied();
                 position.or_else(|| evidence(&self.dossier, cell).first().copied())
             }
-            Mode::Source { id, at } => said(&self.dossier, &self.kept.sieve, id).get(*at),
+            Mode::List {
+                of: List::Source(id),
+                at,
+            } => said(&self.dossier, &self.kept.sieve, id).get(*at),
             Mode::Read if self.pane == Pane::Positions => self.record_of_line(),
             Mode::Select(_) => self.focus.record,
             _ => match self.item_attended()? {

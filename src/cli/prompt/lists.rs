@@ -6,6 +6,8 @@ use super::{
 use crate::{
     app::{Choice, Item, Mode, commands_like, said},
     model::Moment,
+    search::Place,
+    text::words::sentence_at,
 };
 use std::fmt::Write;
 
@@ -67,6 +69,34 @@ impl Prompt<'_> {
             };
             broken(out, &format!("{of_it}{}", linear::entry(dossier, record)));
         }
+    }
+
+    /// The places of what is searched for: how many in which article where the list is `entered`, and the chosen one.
+    pub(super) fn places(&self, out: &mut String, at: usize, entered: bool) {
+        let (search, articles) = (&self.state.search, self.state.dossier.articles());
+        if entered {
+            let found = articles.iter().zip(&search.counts);
+            for (article, count) in found.filter(|(_, count)| count.places > 0) {
+                let _ = writeln!(out, "{}: {}", article.label(), count.places);
+            }
+        }
+        let Some(&(number, place)) = search.everywhere.get(at) else {
+            let _ = writeln!(out, "it stands in no article");
+            return;
+        };
+        let article = &articles[number];
+        let _ = writeln!(out, "place {} of {}", at + 1, search.everywhere.len());
+        let told = match place {
+            Place::Record(id) => linear::entry(&self.state.dossier, id),
+            Place::Words(span) => {
+                let paragraph = article.paragraph_at(span.start);
+                let text = (article.paragraph(paragraph)).map_or(span, |p| p.span);
+                let sentence = sentence_at(&article.text, text, span.start);
+                let words = linear::flow(sentence.of(&article.text));
+                format!("{}, paragraph {paragraph}: {words}", article.label())
+            }
+        };
+        broken(out, &told);
     }
 
     /// A list that typing narrows.

@@ -192,6 +192,9 @@ impl<'a> Prompt<'a> {
             Some(Effect::Search(job)) => {
                 let found = job.look(&mut self.shelf);
                 self.happen(Msg::Found(job.ticket, found));
+                if let Some(survey) = job.survey(&mut self.shelf, || true) {
+                    self.happen(Msg::Surveyed(job.ticket, survey));
+                }
             }
             Some(Effect::Write {
                 ticket, path, work, ..

@@ -1,7 +1,7 @@
 //! What is printed: where one is, and what is new since the last line. Short lines, one fact a line.
 use super::{COLUMNS, Prompt, linear};
 use crate::{
-    app::{Focus, Mode, Pane, Question, State, shown},
+    app::{Focus, List, Mode, Pane, Question, State, shown},
     command::Command,
     diag::print,
     model::{Filter, Party, RecordId},
@@ -276,7 +276,10 @@ impl Prompt<'_> {
                 }
                 self.cell(out, *row, *column);
             }
-            Mode::Problems { at, only } => {
+            Mode::List {
+                of: List::Problems(only),
+                at,
+            } => {
                 let numbers = shown(&state.findings, *only);
                 let chosen = numbers.get(*at).map(|number| &state.findings[*number]);
                 let _ = match chosen {
@@ -294,7 +297,10 @@ impl Prompt<'_> {
                     None => writeln!(out, "no problems"),
                 };
             }
-            Mode::Timeline { at } => {
+            Mode::List {
+                of: List::Timeline,
+                at,
+            } => {
                 if entered {
                     let view = linear::View::Timeline;
                     out.push_str(&linear::page(view, dossier, &state.findings));
@@ -302,7 +308,10 @@ impl Prompt<'_> {
                 }
                 self.moment(out, *at);
             }
-            Mode::Facts { at, facts } => {
+            Mode::List {
+                of: List::Facts(facts),
+                at,
+            } => {
                 let lines = if entered {
                     &facts[..]
                 } else {
@@ -315,8 +324,14 @@ impl Prompt<'_> {
                     }
                 }
             }
-            Mode::Source { id, at } => self.page_of(out, (id, *at), entered),
-            Mode::Changes { at } => {
+            Mode::List {
+                of: List::Source(id),
+                at,
+            } => self.page_of(out, (id, *at), entered),
+            Mode::List {
+                of: List::Changes,
+                at,
+            } => {
                 let all = state.changes.drifts.len();
                 let _ = match state.changes.drifts.get(*at) {
                     Some(drift) => writeln!(
@@ -329,6 +344,7 @@ impl Prompt<'_> {
                     None => writeln!(out, "everything stands where the lock remembers it"),
                 };
             }
+            Mode::List { of: List::Hits, at } => self.places(out, *at, entered),
             Mode::Ask { question, at, .. } => question_told(out, question, *at),
             mode => self.narrowing(out, mode),
         }

@@ -69,6 +69,13 @@ impl Desk {
         self
     }
 
+    /// The files have changed, and are read again.
+    pub(super) fn reread(&mut self) {
+        self.wake([Wake::Done(Msg::Reread)]);
+        let answer = self.answers.recv_timeout(Duration::from_secs(20));
+        self.wake([answer.expect("the worker answers")]);
+    }
+
     /// Goes through the loop, and then through what the worker answers.
     fn wake(&mut self, wakes: impl IntoIterator<Item = Wake>) {
         let mut wakes: Vec<Wake> = wakes.into_iter().collect();

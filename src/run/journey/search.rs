@@ -41,6 +41,69 @@ fn a_search_goes_on_in_the_next_article_and_round_the_last() {
 }
 
 #[test]
+fn every_place_in_all_articles_is_a_list_that_leads_to_them() {
+    let mut reader = Reader::new(120, 24);
+    reader.play("& z e l e n s k y Enter");
+    insta::assert_snapshot!(reader.screen(), @r#"
+    ─ Places ─ /zelensky  2 places in 2 articles ─────────────────────┬─────────────────────────────────────────────────────
+     moscow                                                   1 place │ moscow
+       ¶6   …President Volodymyr Zelensky, who has said in a speech t…│ ¶5    Two demands for one region
+     plan                                                     1 place │
+       ¶8   …president, Volodymyr Zelenskyy, has addressed the nation…│ ¶6    The fighting goes on. Russia's forces moved
+                                                                      │       forward somewhat faster in November, yet a
+                                                                      │       major breakthrough is not thought to be
+                                                                      │       near. In Kiev, allegations of corruption
+                                                                      │       among those closest to him are shaking
+                                                                      │       President Volodymyr Zelensky, who has said
+                                                                      │       in a speech that the nation could lose an
+                                                                      │       important partner.
+                                                                      │
+                                                                      │ ¶7    Trump speaks well of the talks in Moscow. He
+                                                                      │       has also demanded that Ukraine let all of
+                                                                      │       Donbass go, the unoccupied part included.
+                                                                      │       Putin, too, stands firm: Ukraine has to let
+                                                                      │       all of Donbass go.
+                                                                      │
+                                                                      │ ¶8    "Either we liberate these territories by
+                                                                      │       force of arms, or Ukrainian forces leave
+                                                                      │       these territories and stop killing people,"
+                                                                      │       Putin told an interviewer this week.
+    ─ 1 of 2 · /zelensky ──────────────────────────────────────── Enter to the place ─ j next ─ / another search ─ q close ─
+    "#);
+    reader.play("j Enter");
+    let article = reader.state.article().map(|a| a.id.clone());
+    assert_eq!(article.as_deref(), Some("plan"));
+    assert!(
+        reader.screen().contains("zelensky  1 of 1 · 1 in another"),
+        "{}",
+        reader.status()
+    );
+    reader.play("Backspace");
+    assert!(
+        reader.status().contains("2 of 2 · /zelensky"),
+        "{}",
+        reader.status()
+    );
+    reader.play("/ k i e v");
+    assert!(reader.status().contains("/kiev  "), "{}", reader.status());
+    reader.play("Tab");
+    let shown = reader.screen();
+    assert!(
+        shown
+            .lines()
+            .nth(1)
+            .is_some_and(|row| row.contains("place")),
+        "{shown}"
+    );
+    reader.play("q & / x y z Tab");
+    assert!(
+        reader.screen().contains("it stands in no article"),
+        "{}",
+        reader.screen()
+    );
+}
+
+#[test]
 fn the_prompt_says_what_is_looked_through_and_how() {
     let mut reader = Reader::new(120, 24);
     reader.play("/ Alt-s b a u n o v");

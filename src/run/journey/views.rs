@@ -1,7 +1,7 @@
 //! Journeys through the views: timeline, lists, a source's page, an article's facts, the filter.
 use super::{Reader, paint};
 use crate::{
-    app::{Mode, Msg, Opened, Pane},
+    app::{List, Mode, Msg, Opened, Pane},
     check::check,
     model::{Dossier, Written},
     run::Wake,
@@ -59,7 +59,13 @@ fn the_timeline_dates_what_is_dated_and_says_what_is_not() {
     reader.play("j j Enter");
     assert_eq!((reader.at(), &reader.state.mode), ("moscow", &Mode::Read));
     reader.play("Backspace");
-    assert!(matches!(reader.state.mode, Mode::Timeline { at: 1 | 2 }));
+    assert!(matches!(
+        reader.state.mode,
+        Mode::List {
+            of: List::Timeline,
+            at: 1 | 2
+        }
+    ));
     reader.play("Esc");
     assert_eq!(reader.state.mode, Mode::Read);
 }
@@ -101,7 +107,9 @@ fn the_list_shows_the_letters_that_matched_and_what_is_chosen() {
 fn the_list_leads_to_sources_issues_parties_and_articles() {
     let mut reader = Reader::new(100, 20);
     reader.play("o b a u n o v Enter");
-    assert!(matches!(&reader.state.mode, Mode::Source { id, .. } if id == "baunov"));
+    assert!(
+        matches!(&reader.state.mode, Mode::List { of: List::Source(id), .. } if id == "baunov")
+    );
     reader.play("Backspace");
     assert!(matches!(&reader.state.mode, Mode::Records { field, .. } if field.text == "baunov"));
     reader.play("Esc o i s s u e . Esc o a l l i a n c e s Enter");
@@ -170,7 +178,7 @@ fn a_source_has_everything_it_says_on_one_page() {
     assert_eq!(reader.state.mode, Mode::Read);
     assert!(reader.at().starts_with("rubio"), "{}", reader.at());
     reader.play("Backspace");
-    assert!(matches!(&reader.state.mode, Mode::Source { id, .. } if id == "rubio"));
+    assert!(matches!(&reader.state.mode, Mode::List { of: List::Source(id), .. } if id == "rubio"));
 }
 
 #[test]
@@ -409,7 +417,10 @@ fn a_long_text_is_measured_by_the_worker_and_never_where_it_is_drawn() {
     let asked = update(&mut state, Msg::Do(Command::Facts));
     assert_eq!(asked, Some(Effect::Measure(0, "long".into())));
     let line = |state: &State, label| match &state.mode {
-        Mode::Facts { facts, .. } => {
+        Mode::List {
+            of: List::Facts(facts),
+            ..
+        } => {
             let fact = facts.iter().find(|fact| fact.label == label);
             fact.map(|fact| fact.text.clone()).unwrap_or_default()
         }
