@@ -143,10 +143,14 @@ impl Clause<'_> {
                     && !t.is(Class::Be)
                     && !t.is(Class::Have)
                     && !t.is(Class::Auxiliary)
+                    && !t.is(Class::Pronoun)
                     && t.shape() != Some(Shape::Finite)
+                    && (*n + 1 == end || !self.is_event(*n))
             })
         };
         let from = (lowest..end).rev().take_while(belongs).last()?;
+        let article = (from + 1..end).rev().find(|&n| self.opens_phrase(n));
+        let from = article.unwrap_or(from);
         let from = self.trimmed_front(from, end)?;
         Some(Phrase {
             from,

@@ -233,8 +233,14 @@ fn object(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<(usize, Option<
     let names = takes.may(After::Name) && is_named(clause, n)
         || takes.may(After::Small) && is_seen(clause, n)
         || takes.may(After::Stand) && is_standing(clause, n);
-    let thing =
-        takes.may(After::Thing) && noun && !token.is(Class::Event) && !token.is(Class::Particle);
+    // Denied him a loan.
+    let gives =
+        token.is(Class::Object) && clause.is(n + 1, Class::Determiner) && !takes.may(After::Name);
+    let thing = takes.may(After::Thing)
+        && noun
+        && !gives
+        && !token.is(Class::Event)
+        && !token.is(Class::Particle);
     if thing
         && takes.may(After::Noun)
         && let Some(found) = behind_noun(clause, n)
@@ -338,7 +344,15 @@ fn begins_zero(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
         || (takes.may(After::Aside)
             && !takes.may(After::Thing)
             && !takes.may(After::Whom)
+            && !is_writing(clause, n)
             && clause.reach(n) > n + 5)
+}
+
+/// Whether a piece of writing stands at token `n`: `wrote a letter to the board`.
+fn is_writing(clause: Clause<'_>, n: usize) -> bool {
+    clause.is(n, Class::Determiner)
+        && (n + 1..n + 4).any(|n| clause.is(n, Class::Medium) || clause.is(n, Class::Work))
+        && !(n..clause.reach(n)).any(|n| clause.is_quoted(n))
 }
 
 /// Behind `in a statement`, `to reporters on Monday`: where the content begins, if it does.

@@ -67,6 +67,9 @@ fn active(
         .or_else(|| gap_in_relative(clause, n, takes))
         .filter(|behind| !is_of_main_clause(clause, group, behind.from))?;
     let only_thing = takes.may(After::Thing) && !takes.may(After::Clause);
+    if only_thing && shape == Shape::Gerund && describes_noun(clause, n) {
+        return None;
+    }
     let leads = shape == Shape::Gerund
         && (clause.unit.from..group)
             .all(|n| clause.is(n, Class::Subordinator) || clause.is(n, Class::Preposition));
@@ -77,7 +80,7 @@ fn active(
     let source = source_of(clause, n, shape, found);
     let charges = (behind.from..clause.reach(behind.from)).any(|n| leads_content(clause, n, takes));
     if only_thing && infinitive && !charges
-        || source.is_none() && (shape == Shape::Base || only_thing)
+        || source.is_none() && (shape == Shape::Base || !speaks(takes))
     {
         return None;
     }
@@ -119,6 +122,30 @@ fn told_to(clause: Clause<'_>, to: usize) -> Option<Phrase> {
         .filter(|&n| n >= clause.unit.from)?;
     let named = clause.is(object.from, Class::Object) || clause.is_name(object.from);
     (named && clause.is_finite(before)).then_some(object)
+}
+
+/// Whether somebody can say something with a verb that takes `takes`.
+const fn speaks(takes: &Takes) -> bool {
+    takes.may(After::Clause)
+        || takes.may(After::Aside)
+        || takes.may(After::Quote)
+        || takes.may(After::Infinitive)
+}
+
+/// Whether the form in -ing at token `n` describes the noun before it, who is not who speaks: `ads attacking Lee`.
+fn describes_noun(clause: Clause<'_>, n: usize) -> bool {
+    let before = n.checked_sub(1).filter(|&n| n >= clause.unit.from);
+    let is_noun = |n| {
+        clause.token(n).is_some_and(|t| {
+            t.is_word()
+                && !t.is(Class::Coordinator)
+                && !t.is(Class::Subordinator)
+                && !t.is(Class::Preposition)
+                && !t.is(Class::Be)
+                && !t.is(Class::Adverb)
+        })
+    };
+    before.is_some_and(is_noun)
 }
 
 /// What the verb at token `n` names what a relative clause is about: `which Lee called a disaster`.
@@ -258,17 +285,24 @@ fn before_next_clause(clause: Clause<'_>, (from, to): (usize, usize)) -> usize {
 
 /// The end of what a form in -ing says that describes the subject before it: `A poll showing Lee ahead unsettled them`.
 fn before_main_predicate(clause: Clause<'_>, group: usize, (from, to): (usize, usize)) -> usize {
-    let describes = group > clause.unit.from
+    let told_of = group >= clause.unit.from + 2
+        && clause.is(group - 1, Class::Relative)
+        && clause
+            .token(group - 2)
+            .is_some_and(|t| t.is_word() && t.mark == 0);
+    let gerund = group > clause.unit.from
         && clause
             .token(group)
             .is_some_and(|t| t.shape() == Some(Shape::Gerund))
         && clause
             .token(group - 1)
-            .is_some_and(|t| t.is_word() && !t.is(Class::Preposition))
-        && !(clause.unit.from..group).any(|n| clause.is_finite(n) || clause.is_comma(n))
-        && !clause.is(clause.unit.from, Class::Subordinator)
-        && !clause.is(clause.unit.from, Class::Preposition);
-    if !describes {
+            .is_some_and(|t| t.is_word() && !t.is(Class::Preposition));
+    let first = clause.unit.from;
+    let subject = !(first..group)
+        .any(|n| clause.is_finite(n) && clause.group(n) < group || clause.is_comma(n))
+        && !clause.is(first, Class::Subordinator)
+        && !clause.is(first, Class::Preposition);
+    if !(subject && (told_of || gerund)) {
         return to;
     }
     let verbs: Vec<usize> = (from..to)
