@@ -195,6 +195,8 @@ pub(super) enum Class {
     Answer,
     /// Judges what stands before it: called the claims false.
     Judgment,
+    /// What a source asks not to be: named.
+    Anonymous,
     /// Stands behind the time of day: p.m.
     Hour,
     /// Begins a noun phrase wherever it stands: the.
@@ -215,7 +217,7 @@ pub(super) enum Class {
     AccordingBehind,
 }
 
-const CLASSES: [(&str, Class); 44] = [
+const CLASSES: [(&str, Class); 45] = [
     ("determiners", Class::Determiner),
     ("possessives", Class::Possessive),
     ("pronouns", Class::Pronoun),
@@ -256,6 +258,7 @@ const CLASSES: [(&str, Class); 44] = [
     ("judgments", Class::Judgment),
     ("surveys", Class::Survey),
     ("things", Class::Thing),
+    ("anonymous", Class::Anonymous),
     ("hours", Class::Hour),
     ("articles", Class::Article),
     ("standings", Class::Standing),

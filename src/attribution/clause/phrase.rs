@@ -30,6 +30,11 @@ impl Clause<'_> {
             if !self.is_comma(before) {
                 return self.antecedent(last);
             }
+            // Ann Lee, 62, who said: an age.
+            let is_age = |n: usize| self.word(n).starts_with(|c: char| c.is_ascii_digit());
+            if before >= self.unit.from + 2 && self.is_comma(before - 2) && is_age(before - 1) {
+                return self.antecedent(before - 2);
+            }
             let opens = self.opening_before(before).filter(|&open| {
                 self.is(open + 1, Class::Determiner)
                     && !self.has_verb_within(open + 1, before - open)
@@ -216,7 +221,12 @@ impl Clause<'_> {
     fn opens_phrase(&self, n: usize) -> bool {
         let article = self.is(n, Class::Article) || self.is(n, Class::Possessive);
         let before = n.checked_sub(1).and_then(|n| self.token(n));
+        let told_of = (self.unit.from.max(n.saturating_sub(6))..n)
+            .rev()
+            .take_while(|&n| self.sign(n).is_none())
+            .any(|n| self.is(n, Class::Relative));
         article
+            && !told_of
             && before.is_some_and(|t| {
                 t.is_word()
                     && t.mark == 0
@@ -402,7 +412,7 @@ impl Clause<'_> {
                     && !self.is(to + 1, Class::By))
                 || (token.shape() == Some(Shape::Base) && to > from && self.is_plural_verb(to))
                 || (token.shape() == Some(Shape::Finite) && to > from && !self.is_noun_like(to))
-                || (token.shape() == Some(Shape::Gerund) && to > from)
+                || (token.shape() == Some(Shape::Gerund) && to > from && !self.is_noun_like(to))
                 || (token.is(Class::To) && to > from)
                 || to - from > LONGEST;
             if stops {
@@ -425,44 +435,74 @@ impl Clause<'_> {
         clausal && plural && !self.is_noun_like(n)
     }
 
-    /// The same with what stands between commas behind it: `Ann Lee, a nurse from Iowa`.
+    /// The same with what stands between commas behind it: `Ann Lee, 44, a nurse from Iowa`.
     pub(in crate::attribution) fn described_after(&self, from: usize) -> Option<Phrase> {
         let head = self.phrase_after(from)?;
         if !self.is_comma(head.to) || self.is(from, Class::Pronoun) {
             return Some(head);
         }
-        let begins = self.token(head.to + 1);
-        let describes = begins.is_some_and(|t| {
-            t.is_word()
-                && !t.capital
-                && t.mark == 0
-                && (t.is(Class::Determiner)
-                    || (t.is(Class::Relative) && !t.is(Class::That))
-                    || t.entry.verb.is_none()
-                        && !t.is(Class::Preposition)
-                        && !t.is(Class::Coordinator)
-                        && !t.is(Class::Subordinator)
-                        && !t.is(Class::Pronoun)
-                        && !t.is(Class::Adverb)
-                        && !self.word(head.to + 1).ends_with("ing"))
-        });
-        if !describes {
-            return Some(head);
+        let age = self
+            .word(head.to + 1)
+            .starts_with(|c: char| c.is_ascii_digit())
+            && (self.is_comma(head.to + 2) || self.is_end(head.to + 2));
+        let named = if age {
+            Phrase {
+                to: head.to + 2,
+                ..head
+            }
+        } else {
+            head
+        };
+        let described = self
+            .is_comma(named.to)
+            .then(|| self.end_of_description(named.to))
+            .flatten();
+        Some(described.map_or(named, |to| Phrase { to, ..named }))
+    }
+
+    /// Where the description ends that the comma at token `comma` begins, if it does.
+    fn end_of_description(&self, comma: usize) -> Option<usize> {
+        let first = comma + 1;
+        let token = self
+            .token(first)
+            .filter(|t| t.is_word() && !t.capital && t.mark == 0)?;
+        let plain = token.entry.verb.is_none()
+            && !token.is(Class::Preposition)
+            && !token.is(Class::Coordinator)
+            && !token.is(Class::Subordinator)
+            && !token.is(Class::Pronoun)
+            && !token.is(Class::Adverb)
+            && !self.word(first).ends_with("ing");
+        let told = token.is(Class::Relative) && !token.is(Class::That);
+        if !(token.is(Class::Determiner) || told || plain) {
+            return None;
         }
-        let close = (head.to + 1..self.unit.to).take(LONGEST).find(|&n| {
+        let to = (first..self.unit.to).take(LONGEST).find(|&n| {
             matches!(self.sign(n), Some(',' | '.' | ';' | ':' | '—' | '!' | '?'))
                 || self.opens_mark(n).is_some()
-        });
-        let Some(to) = close else {
-            return Some(head);
-        };
-        let relative = (head.to + 1..to).find(|&n| self.is(n, Class::Relative));
+        })?;
+        let relative = (first..to).find(|&n| self.is(n, Class::Relative));
         let own = relative.unwrap_or(to);
-        let is_clause = self.has_verb_within(head.to + 1, own - head.to - 1);
-        Some(if is_clause {
-            head
-        } else {
-            Phrase { to, ..head }
+        let is_clause = self.has_verb_within(first, own - first);
+        // Ann Lee, who thinks that: a statement of its own.
+        let tells = relative == Some(first) && self.tells(first + 1, to);
+        (!is_clause && !tells).then_some(to)
+    }
+
+    /// Whether a verb stands among the tokens `from..to` that has a clause behind it.
+    fn tells(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|n| {
+            let cue = self
+                .token(n)
+                .filter(|t| t.mark == 0)
+                .and_then(|t| t.entry.verb);
+            cue.is_some_and(|(number, shape)| {
+                let takes = self.takes(number);
+                matches!(shape, Shape::Finite | Shape::Base)
+                    && takes.may(After::Clause)
+                    && !self.is_noun_like(n)
+                    && super::super::cue::has_content(*self, n, takes)
+            })
         })
     }
 }

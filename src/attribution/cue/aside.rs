@@ -203,6 +203,7 @@ fn continues(clause: Clause<'_>, n: usize, before: (usize, usize)) -> bool {
     };
     // It was the mayor, she said, who sold it.
     let cleft = next.is(Class::Relative)
+        && !clause.closes_mark(before.1)
         && clause.is(before.0, Class::Pronoun)
         && clause.is(before.0 + 1, Class::Be);
     let purpose = next.is(Class::To) && clause.looks_past(before.1 - 1);
@@ -429,15 +430,11 @@ fn verb_first(
             .is_some_and(|c| matches!(c, ',' | ':' | '—' | ';' | '('))
         || clause.is(source.to, Class::Time)
         || clause.is(source.to, Class::Relative)
-        || clause.opens_mark(source.to).is_some()
         || ends_quotation(clause, group) && (first.is(Class::Determiner) || first.capital);
     let has_verb = (source.from + 1..source.to)
         .any(|n| clause.is(n, Class::Event) && clause.is_event(n))
         && !ends_quotation(clause, group);
-    let leads_on = first.is(Class::Pronoun)
-        && clause.opens_mark(source.to).is_some()
-        && !ends_quotation(clause, group);
-    if has_verb || leads_on || !is_name || !ends || clause.is(end, Class::That) {
+    if has_verb || !is_name || !ends || clause.is(end, Class::That) {
         return None;
     }
     let mut content = vec![before(clause, low, group)?];

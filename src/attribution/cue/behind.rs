@@ -20,7 +20,15 @@ pub(in crate::attribution) fn has_content(clause: Clause<'_>, n: usize, takes: &
 
 /// Where the content of a cue that takes `takes` begins, from token `from` on.
 pub(super) fn behind(clause: Clause<'_>, from: usize, takes: &Takes) -> Option<Behind> {
-    (takes.all()).find_map(|takes| behind_one(clause, from, takes))
+    let found = (takes.all()).find_map(|takes| behind_one(clause, from, takes))?;
+    // Asked not to be named.
+    let hides = (found.from..found.from + 4)
+        .take_while(|&n| {
+            clause.is(n, Class::Negation) || clause.is(n, Class::To) || clause.is(n, Class::Be)
+        })
+        .last()
+        .is_some_and(|n| clause.is(n + 1, Class::Anonymous));
+    (!hides).then_some(found)
 }
 
 /// One past the words that must stand from token `n` on, if they do.

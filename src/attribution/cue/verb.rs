@@ -35,6 +35,10 @@ pub(super) fn verb(
     if having || asked {
         return None;
     }
+    let when = group > clause.unit.from && clause.is(group - 1, Class::When);
+    if when && shape == Shape::Finite && takes.may(After::Question) {
+        return asked_then(clause, n, takes);
+    }
     if helped(Class::Be) && matches!(shape, Shape::Finite | Shape::Participle) {
         return passive(clause, n, group, takes);
     }
@@ -42,6 +46,18 @@ pub(super) fn verb(
         return None;
     }
     active(clause, n, (takes, shape), found)
+}
+
+/// `when asked whether he would go`: nobody is said to have asked.
+fn asked_then(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Reading> {
+    let behind = behind(clause, n + 1, takes).filter(|b| clause.is(b.from, Class::Question))?;
+    Some(Reading {
+        content: vec![(behind.from, reach(clause, n, behind.from))],
+        source: None,
+        cue: (n, behind.cue),
+        why: Why::Passive,
+        hidden: false,
+    })
 }
 
 /// Whether the form in -ing at token `n` is an act of saying behind a preposition: `fired for saying that`, `by calling her`.
