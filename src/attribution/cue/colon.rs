@@ -23,13 +23,12 @@ pub(super) fn announced(clause: Clause<'_>, found: &[Reading]) -> Option<Reading
             && clause.phrase_before(clause.group(n)).is_some()
     })?;
     let group = clause.group(verb);
-    Some(Reading {
-        content: vec![(from, clause.reach(from))],
-        source: clause.phrase_before(group),
-        cue: (group, verb + 1),
-        why: Why::Verb,
-        hidden: false,
-    })
+    Reading::new(
+        vec![(from, clause.reach(from))],
+        clause.phrase_before(group),
+        (group, verb + 1),
+        Why::Verb,
+    )
 }
 
 /// `Lee: We will go`, `Lee on Brook: ‘No’`: a headline, or a line of a transcript, where the name is in capitals.

@@ -28,13 +28,12 @@ pub(super) fn adjective(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<R
     if source.is_none_or(|source| is_it(clause, source)) {
         return None;
     }
-    Some(Reading {
-        content: vec![(behind.from, reach(clause, group, behind.from))],
+    Reading::new(
+        vec![(behind.from, reach(clause, group, behind.from))],
         source,
-        cue: (group, behind.cue),
-        why: Why::Adjective,
-        hidden: false,
-    })
+        (group, behind.cue),
+        Why::Adjective,
+    )
 }
 
 /// `X's claim that`, `a warning from X that`, `her argument is that`
@@ -69,13 +68,7 @@ pub(super) fn noun(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Readin
         let by = (end..end + 6).find(|&n| clause.is(n, Class::By));
         clause.phrase_after(by.filter(|_| is_subject)? + 1)
     });
-    Some(Reading {
-        content: vec![(from, end)],
-        source,
-        cue: (first, n + 1),
-        why: Why::Noun,
-        hidden: false,
-    })
+    Reading::new(vec![(from, end)], source, (first, n + 1), Why::Noun)
 }
 
 /// Whether the noun at token `n` is nobody's: `The claim that`, `There is speculation that`, `Amid reports that`.

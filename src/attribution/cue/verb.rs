@@ -5,9 +5,9 @@ use super::{
         language::{After, Class, Shape, Takes},
         statement::Why,
     },
-    behind::{Behind, behind, has_content},
+    behind::{Behind, behind, has_content, leads_content},
     noun::subject_of,
-    passive::{leads_content, passive, question},
+    passive::{passive, question},
     reading::Reading,
 };
 
@@ -51,13 +51,12 @@ pub(super) fn verb(
 /// `when asked whether he would go`: nobody is said to have asked.
 fn asked_then(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Reading> {
     let behind = behind(clause, n + 1, takes).filter(|b| clause.is(b.from, Class::Question))?;
-    Some(Reading {
-        content: vec![(behind.from, reach(clause, n, behind.from))],
-        source: None,
-        cue: (n, behind.cue),
-        why: Why::Passive,
-        hidden: false,
-    })
+    Reading::new(
+        vec![(behind.from, reach(clause, n, behind.from))],
+        None,
+        (n, behind.cue),
+        Why::Passive,
+    )
 }
 
 /// Whether the form in -ing at token `n` is an act of saying behind a preposition: `fired for saying that`, `by calling her`.
@@ -100,13 +99,12 @@ fn active(
     {
         return None;
     }
-    Some(Reading {
-        content: vec![(behind.from, reach(clause, group, behind.from))],
+    Reading::new(
+        vec![(behind.from, reach(clause, group, behind.from))],
         source,
-        cue: (group, behind.cue),
-        why: Why::Verb,
-        hidden: false,
-    })
+        (group, behind.cue),
+        Why::Verb,
+    )
 }
 
 /// Who says what the verb at token `n` attributes.
@@ -372,11 +370,5 @@ pub(super) fn leading(clause: Clause<'_>, group: usize, behind: &Behind) -> Opti
     let source = clause.phrase_after(comma + 1)?;
     let content = vec![(behind.from, comma)];
     let cue = (group, behind.cue);
-    Some(Reading {
-        content,
-        source: Some(source),
-        cue,
-        why: Why::Verb,
-        hidden: false,
-    })
+    Reading::new(content, Some(source), cue, Why::Verb)
 }
