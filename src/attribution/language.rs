@@ -296,11 +296,7 @@ impl From<Lists> for Language {
             according: lists.cues.according,
         };
         for (key, words) in &lists.words {
-            if let Some((_, class)) = CLASSES.iter().find(|(name, _)| name == key) {
-                for word in words {
-                    language.entry(word).add(*class);
-                }
-            }
+            language.add_class(key, words);
         }
         for words in language.according.clone() {
             if let Some(first) = words.first() {
@@ -311,16 +307,7 @@ impl From<Lists> for Language {
             language.entry(word).add(Class::AccordingBehind);
         }
         for line in &lists.cues.verbs {
-            let (number, forms) = language.cue(line);
-            for (n, form) in forms.iter().enumerate() {
-                let (word, shape) = match form.split_at_checked(1) {
-                    Some(("-", word)) => (word, Shape::Gerund),
-                    Some(("+", word)) => (word, Shape::Participle),
-                    _ if n == 0 => (*form, Shape::Base),
-                    _ => (*form, Shape::Finite),
-                };
-                language.entry(word).verb.get_or_insert((number, shape));
-            }
+            language.add_verb(line);
         }
         for line in &lists.cues.nouns {
             let (number, forms) = language.cue(line);
@@ -369,6 +356,30 @@ impl Language {
     /// What may follow the cue with `number`.
     pub(super) fn takes(&self, number: u16) -> &Takes {
         &self.takes[usize::from(number)]
+    }
+
+    /// Puts `words` into the class that the list names `key`.
+    fn add_class(&mut self, key: &str, words: &[String]) {
+        let class = CLASSES.iter().find(|(name, _)| *name == key);
+        for word in words {
+            if let Some((_, class)) = class {
+                self.entry(word).add(*class);
+            }
+        }
+    }
+
+    /// Reads a verb in all its forms, the infinitive first.
+    fn add_verb(&mut self, line: &str) {
+        let (number, forms) = self.cue(line);
+        for (n, form) in forms.iter().enumerate() {
+            let (word, shape) = match form.split_at_checked(1) {
+                Some(("-", word)) => (word, Shape::Gerund),
+                Some(("+", word)) => (word, Shape::Participle),
+                _ if n == 0 => (*form, Shape::Base),
+                _ => (*form, Shape::Finite),
+            };
+            self.entry(word).verb.get_or_insert((number, shape));
+        }
     }
 
     fn entry(&mut self, word: &str) -> &mut Entry {

@@ -398,7 +398,7 @@ fn ends_quotation(clause: Clause<'_>, n: usize) -> bool {
     })
 }
 
-/// `..., said X`
+/// `..., said X`; `..., came the reply`, which is nobody's
 fn verb_first(
     clause: Clause<'_>,
     (group, end): (usize, usize),
@@ -410,8 +410,23 @@ fn verb_first(
     {
         return None;
     }
-    let source = clause.described_after(end)?;
-    let first = clause.token(source.from)?;
+    let nobody = !takes.particle.is_empty() && clause.is_end(end);
+    let quoted = ends_quotation(clause, group);
+    let source = (clause.described_after(end)).filter(|&s| is_speaker(clause, s, quoted));
+    if source.is_none() && !nobody || clause.is(end, Class::That) {
+        return None;
+    }
+    let mut content = vec![before(clause, low, group)?];
+    let goes_on = source.and_then(|source| after_aside(clause, source.to, content[0]));
+    content.extend(goes_on);
+    Reading::new(content, source, (group, end), Why::Verb)
+}
+
+/// Whether who stands behind a verb is its subject, and not what it is done to; `quoted` where a quotation waits for a speaker.
+fn is_speaker(clause: Clause<'_>, source: Phrase, quoted: bool) -> bool {
+    let Some(first) = clause.token(source.from) else {
+        return false;
+    };
     let is_time = first.is(Class::Time)
         || first.is(Class::Determiner) && clause.is(source.from + 1, Class::Time);
     let is_name = !is_time
@@ -424,15 +439,8 @@ fn verb_first(
             .is_some_and(|c| matches!(c, ',' | ':' | '—' | ';' | '('))
         || clause.is(source.to, Class::Time)
         || clause.is(source.to, Class::Relative)
-        || ends_quotation(clause, group) && (first.is(Class::Determiner) || first.capital);
-    let has_verb = (source.from + 1..source.to)
-        .any(|n| clause.is(n, Class::Event) && clause.is_event(n))
-        && !ends_quotation(clause, group);
-    if has_verb || !is_name || !ends || clause.is(end, Class::That) {
-        return None;
-    }
-    let mut content = vec![before(clause, low, group)?];
-    let goes_on = after_aside(clause, source.to, content[0]);
-    content.extend(goes_on);
-    Reading::new(content, Some(source), (group, end), Why::Verb)
+        || quoted && (first.is(Class::Determiner) || first.capital);
+    let has_verb = !quoted
+        && (source.from + 1..source.to).any(|n| clause.is(n, Class::Event) && clause.is_event(n));
+    is_name && ends && !has_verb
 }

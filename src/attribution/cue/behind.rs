@@ -366,19 +366,28 @@ fn is_writing(clause: Clause<'_>, n: usize) -> bool {
         && !(n..clause.reach(n)).any(|n| clause.is_quoted(n))
 }
 
-/// Where the content begins by the sign or the mark at token `at`, behind what stands between it and the verb: `Some(None)` where it
-/// begins nowhere, `None` where a word stands there.
-fn at_sign(clause: Clause<'_>, at: usize) -> Option<Option<usize>> {
+/// What a token is that stands between a verb and its content.
+enum Between {
+    /// A word of where or to whom it was said.
+    Word,
+    /// A sign or a mark with which the content begins at the token given.
+    Begins(usize),
+    /// A sign behind which no content stands.
+    Ends,
+}
+
+/// What the token at `at` is where the content is still to come.
+fn between(clause: Clause<'_>, at: usize) -> Between {
     if clause.opens_mark(at).is_some() {
-        return Some(Some(at));
+        return Between::Begins(at);
     }
     let opens = clause.opens_mark(at + 1).is_some();
-    Some(match clause.sign(at)? {
-        ':' => Some(at + 1),
-        ',' | '—' if opens => Some(at + 1),
-        ',' if clause.is(at + 1, Class::That) => Some(at + 2),
-        _ => None,
-    })
+    match clause.sign(at) {
+        None => Between::Word,
+        Some(':') => Between::Begins(at + 1),
+        Some(',' | '—') if opens => Between::Begins(at + 1),
+        Some(_) => Between::Ends,
+    }
 }
 
 /// Behind `in a statement`, `to reporters on Monday`: where the content begins, if it does.
@@ -388,8 +397,13 @@ fn past_setting(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
         if clause.is_title(at) {
             continue;
         }
-        if let Some(found) = at_sign(clause, at) {
-            return found;
+        match between(clause, at) {
+            Between::Word => {}
+            Between::Begins(from) => return Some(from),
+            Between::Ends => {
+                let that = clause.is_comma(at) && clause.is(at + 1, Class::That);
+                return that.then_some(at + 2);
+            }
         }
         let fresh = at > n + 1 && !clause.is(at - 1, Class::Preposition);
         // A bill that would: the clause describes it.
@@ -419,9 +433,10 @@ fn behind_whom(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
     }
     let owned = takes.may(After::Thing) && first.is(Class::Determiner);
     for at in n + 1..clause.unit.to.min(n + BETWEEN) {
-        if let Some(found) = at_sign(clause, at) {
-            let spoken = !clause.is_comma(at) || clause.opens_mark(at + 1).is_some();
-            return found.filter(|_| spoken && !(owned && clause.is_quoted(at)));
+        match between(clause, at) {
+            Between::Word => {}
+            Between::Begins(from) => return (!(owned && clause.is_quoted(at))).then_some(from),
+            Between::Ends => return None,
         }
         if let Some(found) = past_hearer(clause, at, takes) {
             return Some(found);
