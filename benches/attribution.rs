@@ -1,7 +1,10 @@
-//! The statements of articles, beside a plain scan that looks every word up in a list of reporting words.
+//! The statements of articles: how well they are found in labelled texts, and how fast beside a plain scan that looks every word up in a
+//! list of reporting words.
 //!
-//! `cargo bench --bench attribution` prints medians and how many times the plain scan's time finding takes.
+//! `cargo bench --bench attribution` prints precision and recall, medians and how many times the plain scan's time finding takes.
 mod clock;
+#[path = "../tests/labelled/mod.rs"]
+mod labelled;
 
 use clock::{ROUNDS, median};
 use onrecord::{
@@ -9,7 +12,14 @@ use onrecord::{
     model::{Codebook, Dossier},
     store,
 };
-use std::{collections::HashSet, fs, hint::black_box, path::Path};
+use std::{collections::HashSet, hint::black_box};
+
+/// The labelled texts by the beginning of their names, and what they were for.
+const SETS: [(&str, &str); 3] = [
+    ("tune", "texts the rules were written with"),
+    ("held", "texts held out first"),
+    ("kept", "texts held out last"),
+];
 
 /// A few of the words that a scan would look for.
 const WORDS: [&str; 12] = [
@@ -27,32 +37,17 @@ const WORDS: [&str; 12] = [
     "wrote",
 ];
 
-/// The labelled texts of the tests without their labels, one behind the other until they have `bytes` bytes.
+/// The labelled texts without their labels, one behind the other until they have `bytes` bytes.
 fn article(bytes: usize) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/attribution");
-    let mut texts: Vec<_> = fs::read_dir(folder)
-        .expect("the labelled texts")
-        .flatten()
-        .collect();
-    texts.sort_by_key(fs::DirEntry::file_name);
-    let plain: String = (texts.iter())
-        .filter(|file| file.path().extension().is_some_and(|end| end == "txt"))
-        .map(|file| fs::read_to_string(file.path()).expect("a text") + "\n\n")
-        .collect();
-    let mut bare = String::new();
-    let mut chars = plain.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '[' | '{' | '«' => drop(chars.by_ref().find(|c| *c == ' ')),
-            ']' | '}' | '»' => {}
-            c => bare.push(c),
-        }
-    }
-    let times = bytes.div_ceil(bare.len().max(1));
-    bare.repeat(times)
+    let plain = |labelled: String| labelled::read(&labelled).0 + "\n\n";
+    let bare: String = labelled::texts("").into_iter().map(plain).collect();
+    bare.repeat(bytes.div_ceil(bare.len().max(1)))
 }
 
 fn main() {
+    for (set, what) in SETS {
+        println!("{what}: {}", labelled::score(set));
+    }
     let list: HashSet<&str> = WORDS.into();
     for bytes in [5_000, 100_000, 1_000_000] {
         let text = article(bytes);

@@ -87,7 +87,7 @@ impl State {
         let readable = article.and_then(|n| dossier.articles().get(n).filter(|a| a.readable));
         if let (Some(article), Some(words)) = (readable, finding.passage) {
             // Words that nobody has quoted: they are one key from being a quotation.
-            self.select(article, words, None);
+            self.select(article, words);
         }
     }
 }

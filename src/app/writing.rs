@@ -6,7 +6,12 @@ use crate::store::{Answer, Change, Choice, Edit, Refused, Saved};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Work {
     /// These changes are made.
-    Edit(Edit),
+    Edit {
+        /// They.
+        edit: Edit,
+        /// What makes the files say again what they said when somebody began with that; see [`Form::since`].
+        since: Vec<Change>,
+    },
     /// What was written last is taken back.
     Undo,
     /// What was taken back last is written again.
@@ -17,7 +22,7 @@ impl Work {
     /// What was done, as a sentence of it: `what` is the name of the changes.
     fn told(&self, what: &str) -> String {
         match self {
-            Self::Edit(edit) => {
+            Self::Edit { edit, .. } => {
                 let mut changes = edit.changes.iter();
                 let deletes = changes.any(|change| matches!(change, Change::Delete { .. }));
                 let back = if deletes {
@@ -74,11 +79,13 @@ impl State {
     /// Sends changes to the disk.
     pub(super) fn write(&mut self, edit: Edit, form: Option<Form>, then: Option<String>) -> Effect {
         let draft = form.as_ref().map(|_| self.draft_name());
+        let since = form.as_ref().map(|form| form.since(&self.dossier));
+        let since = since.unwrap_or_default();
         self.send(Writing {
             draft,
             form,
             then,
-            ..Writing::new(Work::Edit(edit))
+            ..Writing::new(Work::Edit { edit, since })
         })
     }
 

@@ -188,7 +188,7 @@ impl<'a> Reader<'a> {
         Some(Statement {
             content,
             source,
-            cue: Some(cue),
+            cue: Some(cue).filter(|cue| !cue.is_empty()),
             hedge,
             via,
             form,

@@ -75,6 +75,7 @@ pub(super) enum After {
     Thing,
     Name,
     Small,
+    Stand,
     Noun,
     Doer,
     As,
@@ -82,7 +83,7 @@ pub(super) enum After {
     Aside,
 }
 
-const AFTER: [(&str, After); 13] = [
+const AFTER: [(&str, After); 14] = [
     ("clause", After::Clause),
     ("that", After::That),
     ("wh", After::Question),
@@ -91,6 +92,7 @@ const AFTER: [(&str, After); 13] = [
     ("thing", After::Thing),
     ("name", After::Name),
     ("small", After::Small),
+    ("stand", After::Stand),
     ("noun", After::Noun),
     ("as", After::As),
     ("doer", After::Doer),
@@ -189,6 +191,22 @@ pub(super) enum Class {
     Along,
     /// Goes with a verb and changes what it means: backed down.
     Particle,
+    /// A content by itself: said no.
+    Answer,
+    /// Judges what stands before it: called the claims false.
+    Judgment,
+    /// Stands behind the time of day: p.m.
+    Hour,
+    /// Begins a noun phrase wherever it stands: the.
+    Article,
+    /// Stands for something that is told of: something he admits.
+    Thing,
+    /// A survey, or who makes one.
+    Survey,
+    /// How somebody stands in a survey: put Lee ahead.
+    Standing,
+    /// What kind of text follows a colon: Analysis.
+    Rubric,
     /// Ends like an adverb and is none.
     Plain,
     /// Begins a source: `according`.
@@ -197,7 +215,7 @@ pub(super) enum Class {
     AccordingBehind,
 }
 
-const CLASSES: [(&str, Class); 36] = [
+const CLASSES: [(&str, Class); 44] = [
     ("determiners", Class::Determiner),
     ("possessives", Class::Possessive),
     ("pronouns", Class::Pronoun),
@@ -234,6 +252,14 @@ const CLASSES: [(&str, Class); 36] = [
     ("alongs", Class::Along),
     ("particles", Class::Particle),
     ("whens", Class::When),
+    ("answers", Class::Answer),
+    ("judgments", Class::Judgment),
+    ("surveys", Class::Survey),
+    ("things", Class::Thing),
+    ("hours", Class::Hour),
+    ("articles", Class::Article),
+    ("standings", Class::Standing),
+    ("rubrics", Class::Rubric),
 ];
 
 impl Entry {
@@ -246,6 +272,11 @@ impl Entry {
         self.verb = None;
         self.adjective = None;
         self
+    }
+
+    /// Whether nothing is known of the word: a name, or a plain noun.
+    pub(super) const fn is_unknown(self) -> bool {
+        self.classes == 0 && self.verb.is_none() && self.noun.is_none() && self.adjective.is_none()
     }
 
     const fn add(&mut self, class: Class) {

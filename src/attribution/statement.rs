@@ -49,6 +49,8 @@ pub enum Why {
     Noun,
     /// An adjective: `X is confident that`.
     Adjective,
+    /// A name before a colon: `X: We will go.`
+    Colon,
     /// A passive that hides who reports: `X is said to`.
     Passive,
     /// Quotation marks, and nothing near them that says whose words they are.
@@ -65,6 +67,7 @@ impl Why {
             Self::According => "according to",
             Self::Noun => "a noun of saying",
             Self::Adjective => "an adjective of opinion",
+            Self::Colon => "a name and a colon",
             Self::Passive => "a passive that hides who reports",
             Self::Marks => "quotation marks alone",
         }

@@ -153,8 +153,63 @@ impl<'a> Stretch<'a> {
         }
         self.signs(Span::new(end, span.end), &mut mark, language);
         let to = self.tokens.len();
+        self.read_headline(from, to, language);
+        let from = self.past_hour(from, to);
         let from = self.dateline(from, to);
         self.units.push(Unit { from, to, span });
+    }
+
+    /// Where each word has a capital, the words we know get what they may be: `Lee Says Port Will Close`.
+    fn read_headline(&mut self, from: usize, to: usize, language: &Language) {
+        /// How many letters a word has that must have a capital, and how many such words there are, at least.
+        const LETTERS: usize = 4;
+        const WORDS: usize = 3;
+        let text = self.text;
+        let long = |t: &&Token| t.is_word() && t.mark == 0 && t.span.len() >= LETTERS;
+        let large =
+            |t: &Token| t.capital || t.span.of(text).starts_with(|c: char| c.is_ascii_digit());
+        let words: Vec<bool> = self.tokens[from..to]
+            .iter()
+            .filter(long)
+            .map(large)
+            .collect();
+        let small = words.iter().filter(|&&large| !large).count();
+        let ends = self.tokens[from..to].last().is_some_and(|t| t.is_sign('.'));
+        let plain = ends && (small > 0 || words.len() < 2 * WORDS);
+        if plain || words.len() < WORDS || small * 6 > words.len() {
+            return;
+        }
+        for token in &mut self.tokens[from..to] {
+            if !token.is_word() || token.possessive {
+                continue;
+            }
+            token.entry = language.look_up(&in_small_letters(token.span.of(text)));
+            token.capital = token.capital && token.entry.is_unknown();
+        }
+    }
+
+    /// The first token behind the time of day that a line of a running report begins with: `9:48 p.m. –`.
+    fn past_hour(&self, from: usize, to: usize) -> usize {
+        let is_time = |t: &&Token| {
+            t.sign.is_some()
+                || t.is(Class::Hour)
+                || t.span.len() == 1
+                || t.span
+                    .of(self.text)
+                    .starts_with(|c: char| c.is_ascii_digit())
+        };
+        let begins = self.tokens[from..to].first().is_some_and(|t| {
+            t.span
+                .of(self.text)
+                .starts_with(|c: char| c.is_ascii_digit())
+        });
+        let time = self.tokens[from..to].iter().take_while(is_time);
+        let (mut length, mut hour) = (0, false);
+        for token in time {
+            length += 1;
+            hour |= token.is(Class::Hour);
+        }
+        if hour && begins { from + length } else { from }
     }
 
     /// Whether the sentence `next` says who spoke the quotation that ends `before`: “...?” Brook asked.

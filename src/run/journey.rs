@@ -463,7 +463,7 @@ fn changes_are_told_shown_with_both_texts_and_accepted_one_by_one() {
 fn changes(effect: Option<Effect>) -> Vec<Change> {
     match effect {
         Some(Effect::Write {
-            work: (Work::Edit(edit), _),
+            work: (Work::Edit { edit, .. }, _),
             ..
         }) => edit.changes,
         other => panic!("nothing is written: {other:?}"),

@@ -4,7 +4,7 @@ use crate::{
     check,
     diag::Diagnostic,
     model::Dossier,
-    store::{self, Answer, Edit, Refused, Saved, StateFolder},
+    store::{self, Answer, Change, Edit, Refused, Saved, StateFolder},
 };
 use std::{path::Path, sync::Arc};
 
@@ -68,18 +68,32 @@ impl Scribe {
         path: &Path,
         (work, answers): (&Work, &[Answer]),
     ) -> Result<Saved, Refused> {
-        let edit = match work {
-            Work::Edit(edit) => edit,
+        let (edit, since) = match work {
+            Work::Edit { edit, since } => (edit, since),
             Work::Undo => return store::undo(path, answers, &self.state),
             Work::Redo => return store::redo(path, answers, &self.state),
         };
         let disputed = self.disputed.take().filter(|_| !answers.is_empty());
-        let base = disputed.unwrap_or_else(|| Arc::clone(&self.base));
+        let base = match disputed {
+            Some(base) => base,
+            None => self.began_with(since)?,
+        };
         let done = store::apply(path, base.written(), (edit, answers), &self.state);
         if let Err(Refused::Conflict(_)) = &done {
             self.disputed = Some(base);
         }
         done
+    }
+
+    /// The dossier as it was read last, but for what `since` makes it say again.
+    fn began_with(&self, since: &[Change]) -> Result<Arc<Dossier>, Refused> {
+        if since.is_empty() {
+            return Ok(Arc::clone(&self.base));
+        }
+        let (what, changes) = (String::new(), since.to_vec());
+        let written = self.base.written();
+        let texts = store::preview(written, &Edit { what, changes })?;
+        Ok(Arc::new(Dossier::new(store::reread(written, &texts))))
     }
 
     /// Keeps a draft; an empty one no longer. What is wrong with the state folder costs only the memory.

@@ -96,6 +96,7 @@ pub fn sit(
     loop {
         let done = match run(&mut terminal, &mut state, &config, &wakes, &worker) {
             Ok(Effect::Suspend) => {
+                super::request::panic_on_request("suspend");
                 memory.keep(&state);
                 tty.suspend();
                 Ok(())

@@ -142,6 +142,7 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
                 work,
                 draft,
             } => {
+                super::request::panic_on_request("write");
                 let done = self.scribe.write(&path, (&work.0, &work.1));
                 if let (Ok(_), Some(name)) = (&done, draft) {
                     self.scribe.keep(&path, (&name, ""));

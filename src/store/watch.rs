@@ -127,7 +127,8 @@ impl Watch {
                 .filter(|entry| self.concerns(&entry.path()))
                 .map(|entry| {
                     let about = entry.metadata().ok();
-                    let about = about.map(|about| (about.len(), about.modified().ok()));
+                    let about =
+                        about.map(|about| (about.len(), about.modified().ok(), moved(&about)));
                     (entry.file_name(), about)
                 })
                 .collect();
@@ -211,6 +212,17 @@ impl FileWatch {
 fn written(file: &Path) -> Option<SystemTime> {
     fs::metadata(file).and_then(|about| about.modified()).ok()
 }
+
+/// What of a file changes with its bytes though somebody sets its time back: when it was changed at all, and which it is.
+#[cfg(unix)]
+fn moved(about: &fs::Metadata) -> (i64, i64, u64) {
+    use std::os::unix::fs::MetadataExt;
+    (about.ctime(), about.ctime_nsec(), about.ino())
+}
+
+/// Nothing, where the system has nothing of the kind.
+#[cfg(not(unix))]
+fn moved(_: &fs::Metadata) {}
 
 #[cfg(test)]
 mod tests {
@@ -313,5 +325,20 @@ mod tests {
         let watch = FileWatch::of(&link);
         assert_eq!(watch.folders(), [top.join("config"), top.join("dotfiles")]);
         assert!(watch.concerns(&file) && watch.concerns(&link));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_time_set_back_hides_no_change() {
+        let scratch = Scratch::new();
+        scratch.write("dossier.toml", b"[dossier]\n");
+        let (watch, path) = (watch(scratch.path()), scratch.path().join("dossier.toml"));
+        let then = fs::metadata(&path).and_then(|about| about.modified());
+        let before = watch.stamp();
+        scratch.write("dossier.toml", b"[d0ssier]\n");
+        let file = fs::File::options().write(true).open(&path);
+        file.and_then(|file| file.set_modified(then?))
+            .expect("set back");
+        assert_ne!(watch.stamp(), before);
     }
 }

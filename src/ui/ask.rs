@@ -20,7 +20,7 @@ pub(super) fn rows(question: &Question, at: usize, width: usize, height: usize) 
 pub(super) const fn name(question: &Question) -> &'static str {
     match question {
         Question::Dispute(dispute) => match dispute.work() {
-            Work::Edit(_) => "Changed on both sides",
+            Work::Edit { .. } => "Changed on both sides",
             Work::Undo | Work::Redo => "Changed since",
         },
         Question::Doom(_) => "Delete",
@@ -110,7 +110,7 @@ fn versions(
     add("was", conflict.before.as_ref(), false);
     add("theirs", conflict.theirs.as_ref(), choice != Choice::Ours);
     add("ours", conflict.ours.as_ref(), choice != Choice::Theirs);
-    let edits = matches!(work, Work::Edit(_));
+    let edits = matches!(work, Work::Edit { .. });
     let then = match (choice, conflict.ours.is_some()) {
         (Choice::Theirs, _) if edits => "what is on disk stays; yours stays a draft",
         (Choice::Theirs, _) => "what is on disk stays",

@@ -56,11 +56,24 @@ pub(in crate::anchor) fn fact_changed(text: &str, query: &Query, best: &Candidat
         let other = change.kind == Kind::Replace
             && !alike(change.pattern.of(&query.clean), change.article.of(text));
         change.critical.iter().any(|c| match c {
-            Critical::Negation => true,
+            Critical::Negation => {
+                !same_letters(change.pattern.of(&query.clean), change.article.of(text))
+            }
             Critical::Number | Critical::Name => other,
             Critical::Modal | Critical::Quantifier => false,
         })
     })
+}
+
+/// Whether two runs of words have the same letters, though not at the same places: `yo ucannot`.
+fn same_letters(ours: &str, theirs: &str) -> bool {
+    let letters = |words: &str| {
+        let mut letters = loose(words).0;
+        letters.retain(|&b| b != b' ');
+        letters.sort_unstable();
+        letters
+    };
+    letters(ours) == letters(theirs)
 }
 
 /// Whether two runs of words differ in a letter of three at most.

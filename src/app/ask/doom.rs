@@ -29,6 +29,19 @@ impl Doom {
         self.block.as_ref().map_or(0, |block| block.uses.len())
     }
 
+    /// Whether its lines are still those, and those that name it.
+    fn shows(&self, now: Option<&Block>) -> bool {
+        let names = |block: &Block| -> Vec<(String, String)> {
+            let uses = block.uses.iter();
+            uses.map(|one| (one.record.clone(), one.field.clone()))
+                .collect()
+        };
+        match (&self.block, now) {
+            (Some(then), Some(now)) => then.text == now.text && names(then) == names(now),
+            (then, now) => then.is_none() && now.is_none(),
+        }
+    }
+
     /// Lines of it that can be scrolled through.
     pub(super) fn lines(&self) -> usize {
         let lines = |block: &Block| block.text.lines().count() + block.uses.len();
@@ -57,6 +70,15 @@ impl State {
             return None;
         };
         let (table, id) = (doom.kind.table(), doom.id.clone());
+        let now = block(self.dossier.written(), table, &id);
+        if !doom.shows(now.as_ref()) {
+            self.put(Question::Doom(Box::new(Doom {
+                block: now,
+                ..*doom
+            })));
+            self.say("it was changed meanwhile: this is what it says now");
+            return None;
+        }
         let naming = everywhere.then(|| Change::Unname {
             table,
             id: id.clone(),

@@ -48,23 +48,29 @@ impl State {
             });
             return;
         };
-        let Some(new) = self.reworded(record, &[span]) else {
+        let Some(mend) = self.mending(record, span, article) else {
             self.say("these words cannot be told from the same words elsewhere: move its bounds");
             return;
         };
+        self.put(Question::Mend(Box::new(mend)));
+    }
+
+    /// What becomes of a record that stands near `span`.
+    fn mending(&self, record: RecordId, span: Span, article: &Article) -> Option<Mend> {
+        let new = self.reworded(record, &[span])?;
+        let dossier = &self.dossier;
         let (was, now) = (dossier.record(record).text.join(" "), new.parts.join(" "));
-        let compared = compare(&was, &now, Span::new(0, now.len()));
         let place = |span: &Span| article.paragraph_at(span.start);
-        let others = match anchor {
+        let others = match dossier.anchor(record).map(|anchor| &anchor.outcome) {
             Some(Outcome::Altered(near)) => near.others.iter().map(place).collect(),
             _ => Vec::new(),
         };
-        self.put(Question::Mend(Box::new(Mend {
+        Some(Mend {
             id: dossier.record(record).id.clone(),
             paragraph: place(&span),
-            compared,
+            compared: compare(&was, &now, Span::new(0, now.len())),
             others,
-        })));
+        })
     }
 
     /// Gives the record that was asked about the article's words.
@@ -72,6 +78,23 @@ impl State {
         let Question::Mend(mend) = self.asked()? else {
             return None;
         };
+        let dossier = Arc::clone(&self.dossier);
+        let now = dossier.find(&mend.id).and_then(|record| {
+            let (span, article) = (self.altered(record)?, dossier.article_of(record)?);
+            self.mending(record, span, article)
+        });
+        match now {
+            Some(now) if now.compared == mend.compared => {}
+            Some(now) => {
+                self.put(Question::Mend(Box::new(now)));
+                self.say("it was changed meanwhile: this is what it says now");
+                return None;
+            }
+            None => {
+                self.say("it was changed meanwhile, and there is nothing to accept");
+                return None;
+            }
+        }
         let edit = self.acceptance(&[&mend.id])?;
         Some(self.write(edit, None, Some(mend.id)))
     }

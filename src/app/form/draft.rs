@@ -66,6 +66,32 @@ struct Field {
     chosen: Vec<String>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     proposed: bool,
+    /// What the file said when the form was opened; absent where there was no record yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    before: Option<Vec<String>>,
+}
+
+impl Field {
+    fn new(entry: &Blank, is_there: bool) -> Self {
+        Self {
+            name: entry.plan.name.to_owned(),
+            typed: entry.field.text.clone(),
+            chosen: entry.chosen.clone(),
+            proposed: entry.proposed,
+            before: is_there.then(|| entry.before.clone()),
+        }
+    }
+
+    /// Puts it into `entry`; what nobody has changed stays as the file has it now.
+    fn put(self, entry: &mut Blank) {
+        let mut own = entry.clone();
+        own.field = crate::app::Field::new(self.typed);
+        (own.chosen, own.proposed) = (self.chosen, self.proposed);
+        own.before = self.before.unwrap_or(own.before);
+        if own.changed() || entry.is_empty() {
+            *entry = own;
+        }
+    }
 }
 
 impl State {
@@ -174,7 +200,7 @@ impl Form {
         serde_json::to_string(&kept(self)).unwrap_or_default()
     }
 
-    /// The form that [`Self::keep`] wrote; the record it changes must still be there.
+    /// The form that [`Self::keep`] wrote; of a record that is gone by now, with all that it said.
     #[must_use]
     pub fn take_up(text: &str, dossier: &Dossier) -> Option<Self> {
         taken_up(serde_json::from_str(text).ok()?, dossier)
@@ -194,12 +220,7 @@ fn kept(form: &Form) -> Kept {
         record: form.record.clone(),
         about: form.about.clone(),
         fields: fields
-            .map(|entry| Field {
-                name: entry.plan.name.to_owned(),
-                typed: entry.field.text.clone(),
-                chosen: entry.chosen.clone(),
-                proposed: entry.proposed,
-            })
+            .map(|entry| Field::new(entry, form.of.is_some()))
             .collect(),
         below: form.below.iter().map(|below| kept(below)).collect(),
         made: form.made.iter().filter_map(made).collect(),
@@ -268,7 +289,10 @@ fn taken_up(mut kept: Kept, dossier: &Dossier) -> Option<Form> {
         Kind::of(&kept.table)?
     };
     let mut form = match &kept.of {
-        Some(id) => Form::of_table(dossier, kind, id)?,
+        Some(id) => Form::of_table(dossier, kind, id).unwrap_or_else(|| Form {
+            of: Some(id.clone()),
+            ..Form::new(kind)
+        }),
         None => Form::new(kind),
     };
     form.article = kept.article;
@@ -278,8 +302,7 @@ fn taken_up(mut kept: Kept, dossier: &Dossier) -> Option<Form> {
     (form.record, form.about) = (kept.record, kept.about);
     for field in kept.fields {
         if let Some(entry) = form.entry_mut(&field.name) {
-            entry.field = crate::app::Field::new(field.typed);
-            (entry.chosen, entry.proposed) = (field.chosen, field.proposed);
+            field.put(entry);
         }
     }
     let made = kept.made.into_iter();

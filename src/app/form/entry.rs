@@ -20,8 +20,8 @@ pub struct Blank {
     pub at: usize,
     /// Whether somebody moved to that choice: then leaving the field takes it.
     pub picked: bool,
-    /// What the file says, where the record is there already.
-    before: Vec<String>,
+    /// What the file said when the form was opened, where the record was there already.
+    pub(super) before: Vec<String>,
 }
 
 impl Blank {

@@ -1,5 +1,8 @@
 //! What a form writes: the changes that make the files say what its fields hold.
-use super::{Blank, Form, Kind, plan::Takes};
+use super::{
+    Blank, Form, Kind,
+    plan::{Plan, Takes},
+};
 use crate::{
     model::Dossier,
     store::{Beside, Change, Edit, Value, fresh_id, neighbour},
@@ -43,6 +46,68 @@ impl Form {
             }
         };
         Edit { what, changes }
+    }
+
+    /// What makes the files say again what they said when the form was opened, in the fields that it changes: nothing, unless
+    /// somebody else changed the same since. What is made up on that is merged with theirs, and asked about.
+    #[must_use]
+    pub fn since(&self, dossier: &Dossier) -> Vec<Change> {
+        let Some(id) = self.of.as_ref().filter(|_| self.kind != Kind::Waiver) else {
+            return Vec::new();
+        };
+        let table = self.kind.table();
+        let entries = self
+            .entries
+            .iter()
+            .filter(|entry| entry.plan.takes != Takes::Id);
+        let Some(now) = Self::of_table(dossier, self.kind, id) else {
+            return self.gone(dossier, id).into_iter().collect();
+        };
+        let there = |entry: &Blank| now.entry(entry.plan.name).map(|entry| entry.before.clone());
+        entries
+            .filter(|entry| entry.changed() && !is_derived(entry))
+            .filter(|entry| {
+                there(entry).is_some_and(|there| there != entry.before && there != entry.values())
+            })
+            .map(|entry| Change::Set {
+                table,
+                id: id.clone(),
+                field: entry.plan.name,
+                value: said(entry.plan, entry.before.clone()),
+            })
+            .collect()
+    }
+
+    /// What brings back a record that somebody deleted since, as it was.
+    fn gone(&self, dossier: &Dossier, id: &str) -> Option<Change> {
+        if self.kind == Kind::Article {
+            return None;
+        }
+        let table = self.kind.table();
+        let fields = self
+            .entries
+            .iter()
+            .filter(|entry| entry.plan.takes != Takes::Id);
+        let fields = fields
+            .filter_map(|entry| Some((entry.plan.name, said(entry.plan, entry.before.clone())?)));
+        // Where a file of its own was made for it, theirs would be without that file.
+        let mut records = dossier.records().map(|(_, record)| record);
+        let homeless = !self.kind.is_codebook() && !records.any(|record| record.table() == table);
+        let last = dossier
+            .records()
+            .last()
+            .map(|(_, record)| record.id.clone());
+        let beside = match (self.beside(dossier), &self.article, last) {
+            (Beside::Kind, Some(article), _) => Beside::Article(article.clone()),
+            (Beside::Kind, None, Some(last)) if homeless => Beside::After(last),
+            (beside, ..) => beside,
+        };
+        Some(Change::Add {
+            table,
+            id: id.to_owned(),
+            fields: fields.collect(),
+            beside,
+        })
     }
 
     /// Whether saving it would change anything.
@@ -200,8 +265,12 @@ impl Form {
 
 /// What a field says; `None` where it holds nothing.
 fn value(entry: &Blank) -> Option<Value> {
-    let mut values = entry.values();
-    Some(match entry.plan.takes {
+    said(entry.plan, entry.values())
+}
+
+/// What a field says that holds `values`; `None` where these are none.
+fn said(plan: &Plan, mut values: Vec<String>) -> Option<Value> {
+    Some(match plan.takes {
         // Looked for, and nobody there: said by an empty list.
         Takes::Many(_) if values.iter().any(String::is_empty) => Value::Texts(Vec::new()),
         _ if values.is_empty() => return None,

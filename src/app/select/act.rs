@@ -43,18 +43,14 @@ impl State {
             return;
         };
         match self.here(article) {
-            Some(span) => self.select(article, span, None),
+            Some(span) => self.select(article, span),
             None => self.say("no words to select here"),
         }
     }
 
-    /// Selects the words at `span`, bytes of `article`, which is the one in focus; they are those of the record `of`.
-    pub(in crate::app) fn select(&mut self, article: &Article, span: Span, of: Option<String>) {
-        let selection = Selection {
-            of,
-            ..Selection::new(article, span)
-        };
-        self.mode = Mode::Select(selection);
+    /// Selects the words at `span`, bytes of `article`, which is the one in focus.
+    pub(in crate::app) fn select(&mut self, article: &Article, span: Span) {
+        self.mode = Mode::Select(Selection::new(article, span));
         self.reveal_end();
     }
 

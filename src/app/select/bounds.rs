@@ -28,7 +28,10 @@ impl State {
             self.focus.article = number;
         }
         self.mode = Mode::Select(Selection {
-            of: Some(dossier.record(record).id.clone()),
+            of: Some((
+                dossier.record(record).id.clone(),
+                dossier.record(record).pattern(),
+            )),
             ..Selection::new(article, span)
         });
         self.reveal(&dossier, span);
@@ -38,8 +41,13 @@ impl State {
     pub(in crate::app) fn write_bounds(&mut self) -> Option<Effect> {
         let dossier = Arc::clone(&self.dossier);
         let selection = self.selection()?;
-        let id = selection.of.clone()?;
-        let record = dossier.find(&id)?;
+        let (id, was) = selection.of.clone()?;
+        let record = dossier.find(&id);
+        let Some(record) = record.filter(|record| dossier.record(*record).pattern() == was) else {
+            self.mode = Mode::Read;
+            self.say("its words were changed meanwhile: look at them again");
+            return None;
+        };
         let article = dossier.article_of(record)?;
         let parts = selection.parts(article);
         let Some(new) = self.reworded(record, &parts) else {

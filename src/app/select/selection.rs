@@ -1,6 +1,7 @@
 //! The words selected, and what is told about them.
 use super::{around, ends::trimmed};
 use crate::{
+    anchor::Pattern,
     model::Article,
     text::{Span, object, words::words},
 };
@@ -19,8 +20,8 @@ pub struct Selection {
     pub tail: usize,
     /// The end that moves.
     pub head: usize,
-    /// The record whose words these will be; absent for a new one.
-    pub of: Option<String>,
+    /// The record whose words these will be, and its words till then; absent for a new one.
+    pub of: Option<(String, Pattern)>,
     /// How many words; absent where nobody counts.
     pub words: Option<usize>,
     /// How many characters.

@@ -196,6 +196,9 @@ impl Clause<'_> {
                 break;
             }
             from = n;
+            if n > lowest && self.opens_phrase(n) {
+                break;
+            }
         }
         let from = self.trimmed_front(from, end)?;
         Some(Phrase {
@@ -203,6 +206,22 @@ impl Clause<'_> {
             to: end,
             head: (from, end),
         })
+    }
+
+    /// Whether a noun phrase begins with the article at token `n`, and what stands before it is another: `the first time a nominee`.
+    fn opens_phrase(&self, n: usize) -> bool {
+        let article = self.is(n, Class::Article) || self.is(n, Class::Possessive);
+        let before = n.checked_sub(1).and_then(|n| self.token(n));
+        article
+            && before.is_some_and(|t| {
+                t.is_word()
+                    && t.mark == 0
+                    && !t.is(Class::Preposition)
+                    && !t.is(Class::Determiner)
+                    && !t.is(Class::Coordinator)
+                    && !t.is(Class::Adverb)
+                    && !t.is(Class::Subordinator)
+            })
     }
 
     /// Whether token `n` may belong to the noun phrase of which the tokens behind it up to `end` are known.

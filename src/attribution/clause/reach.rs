@@ -40,9 +40,13 @@ impl Clause<'_> {
                     || self.word(n + 1).ends_with("ing"))
         };
         let verb = |n: usize| self.is_finite(n) && !self.is_quoted(n);
+        // Lee, who leads, keeps on: what is added stands behind a subject.
+        let goes_on =
+            |n: usize| (n + 1..to).any(|n| self.is_comma(n) && self.continues_sentence(n + 1));
         (from..to)
             .take_while(|&n| !verb(n))
             .find(|&n| adds(n))
+            .filter(|&n| !goes_on(n))
             .unwrap_or(to)
     }
 
@@ -59,9 +63,11 @@ impl Clause<'_> {
                 said || token.is_some_and(|t| t.is(Class::According))
                     && self.according_at(n).is_some()
                     || token.is_some_and(|t| t.is(Class::Coordinator))
-                        && (self.speaks_on(n + 1)
-                            || self.acts_on(n, from)
-                            || self.ends_with_comma(n) && self.begins_clause(n + 1))
+                        && (self.speaks_on(n + 1) || self.acts_on(n, from))
+                    || token.is_some_and(|t| t.is(Class::Coordinator) || t.is(Class::Contrast))
+                        && self.ends_with_comma(n)
+                        && !self.is(n + 1, Class::That)
+                        && self.begins_clause(n + 1)
                     || (self.is(n, Class::Setting) && self.is_setting(n))
             }
             _ => false,
@@ -83,7 +89,9 @@ impl Clause<'_> {
             .unwrap_or(n + 1);
         self.is_finite(verb)
             && !self.is(verb, Class::Pronoun)
-            && !(from..n).any(|n| self.is_finite(n) && !self.is_quoted(n))
+            && !(from..n).any(|n| {
+                self.is_finite(n) && (!self.is_quoted(n) || self.opens_mark(from).is_none())
+            })
     }
 
     /// Whether the subject of the clause before goes on to say something at token `n`: `... and asked why`.
@@ -144,7 +152,43 @@ impl Clause<'_> {
         }
         let comments = token.is(Class::Determiner)
             && (n + 1..n + 3).any(|n| self.token(n).is_some_and(|t| t.entry.noun.is_some()));
-        comments || self.has_own_cue(then)
+        // And when Lee said that.
+        let later = then > n && self.is(then, Class::Subordinator) && self.has_own_cue(then + 1);
+        comments || later || self.is_told_of(n) || self.has_own_cue(then)
+    }
+
+    /// Whether what begins behind a comma at token `n` is what somebody else says something of: `a crisis he blames on them`, `which Lee
+    /// has refused to do`, `the first time a nominee has questioned it`.
+    fn is_told_of(&self, n: usize) -> bool {
+        /// How many words stand before the verb, at most.
+        const NEAR: usize = 9;
+        let relative = self.is(n, Class::Relative);
+        let noun = self.is(n, Class::Determiner) || self.is(n, Class::Thing);
+        if !relative && !noun {
+            return false;
+        }
+        let cue = (n + 2..n + NEAR)
+            .take_while(|&n| self.token(n).is_some_and(|t| t.is_word() && t.mark == 0))
+            .find(|&n| {
+                self.is_finite(n) && !self.is(n, Class::Have) && !self.is(n, Class::Auxiliary)
+            });
+        let Some((number, _)) = cue.and_then(|n| self.token(n)?.entry.verb) else {
+            return false;
+        };
+        let Some(subject) = cue.and_then(|cue| self.phrase_before(self.group(cue))) else {
+            return false;
+        };
+        let takes = self.takes(number);
+        let attributes =
+            takes.may(After::Clause) || takes.may(After::Thing) || takes.may(After::Infinitive);
+        subject.from > n
+            && subject.from < subject.to
+            && attributes
+            && (self.is(subject.from, Class::Pronoun)
+                || self.is(subject.from, Class::Determiner)
+                || self.is(subject.from, Class::Possessive)
+                || self.is_name(subject.from)
+                || relative)
     }
 
     /// Whether a subject and a verb of saying begin at token `n`, nothing between them but what describes the subject; or the verb alone.

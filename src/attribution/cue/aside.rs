@@ -37,7 +37,14 @@ pub(super) fn asides(clause: Clause<'_>) -> Vec<Reading> {
 /// `according to X` at token `n`.
 fn according(clause: Clause<'_>, n: usize, low: usize) -> Option<Reading> {
     let (cue, source, end) = if let Some(length) = clause.according_at(n) {
-        let source = with_relative(clause, clause.described_after(n + length)?);
+        let described = clause.described_after(n + length)?;
+        // In front nothing but a comma ends a description.
+        let ends = n > low || clause.is_comma(described.to);
+        let source = match clause.phrase_after(n + length) {
+            Some(head) if !ends => head,
+            _ => described,
+        };
+        let source = with_relative(clause, source);
         ((n, n + length), source, source.to)
     } else {
         let (source, end) = in_view(clause, n)?;
@@ -159,7 +166,7 @@ fn after_aside(clause: Clause<'_>, end: usize, before: (usize, usize)) -> Option
     // What else is said of the saying: on Monday, in an interview with the Post.
     while n < clause.unit.to.min(end + BETWEEN)
         && clause.sign(n).is_none_or(|c| matches!(c, '(' | ')'))
-        && clause.opens_mark(n).is_none()
+        && (clause.opens_mark(n).is_none() || names_work(clause, n))
     {
         plain &= !clause.is(n, Class::Subordinator) || clause.is(n, Class::Preposition);
         n += 1;
@@ -168,6 +175,9 @@ fn after_aside(clause: Clause<'_>, end: usize, before: (usize, usize)) -> Option
         return Some((n, clause.reach(n)));
     }
     let sign = clause.sign(n)?;
+    if sign == ',' && clause.is(n + 1, Class::When) {
+        return None;
+    }
     if clause.opens_mark(n + 1).is_some() {
         return matches!(sign, ',' | ':' | '—' | '.').then(|| (n + 1, clause.reach(n + 1)));
     }
@@ -178,6 +188,12 @@ fn after_aside(clause: Clause<'_>, end: usize, before: (usize, usize)) -> Option
     }
     let goes_on = sign == ',' && plain && continues(clause, n + 1, before);
     goes_on.then(|| (n + 1, clause.reach(n + 1)))
+}
+
+/// Whether a title in marks begins at token `n`, which belongs to the words before it: `on “The Lead”`.
+fn names_work(clause: Clause<'_>, n: usize) -> bool {
+    let before = n.checked_sub(1).and_then(|n| clause.token(n));
+    clause.is_title(n) && before.is_some_and(|t| t.is_word() && t.mark == 0)
 }
 
 /// Whether the content `before` an attribution goes on behind its comma, at token `n`.
@@ -276,9 +292,17 @@ fn may_follow(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
 /// Whether what stands before token `n` is set off from it: by a comma, a dash or the end of a quotation.
 fn set_off(clause: Clause<'_>, n: usize, low: usize) -> bool {
     n > low
-        && (clause.closes_mark(n)
+        && (clause.closes_mark(n) && !closes_work(clause, n, low)
             || clause.sign(n - 1).is_some_and(|c| matches!(c, ',' | '—'))
                 && !clause.is_quoted(n - 1))
+}
+
+/// Whether a title in marks closes before token `n` that what stands before it, from `low` on, leads up to: `On “This Week,” she`.
+fn closes_work(clause: Clause<'_>, n: usize, low: usize) -> bool {
+    let mark = clause.stretch.tokens[n - 1].mark;
+    let open = (low..n).find(|&n| clause.stretch.tokens[n].mark == mark);
+    clause.is(low, Class::Preposition)
+        && open.is_some_and(|open| open > low && names_work(clause, open))
 }
 
 /// `..., X said`
@@ -289,7 +313,10 @@ fn subject_first(
     takes: &Takes,
 ) -> Option<Reading> {
     let source = clause.phrase_before(group)?;
-    if source.from < low || is_rambling(clause, source) {
+    let acts = clause.word(group - 1).ends_with("ing")
+        && group > source.from + 1
+        && clause.is(group - 2, Class::Preposition);
+    if source.from < low || acts || is_rambling(clause, source) {
         return None;
     }
     let as_before = source.from > low && clause.is(source.from - 1, Class::As);
@@ -407,7 +434,10 @@ fn verb_first(
     let has_verb = (source.from + 1..source.to)
         .any(|n| clause.is(n, Class::Event) && clause.is_event(n))
         && !ends_quotation(clause, group);
-    if has_verb || !is_name || !ends || clause.is(end, Class::That) {
+    let leads_on = first.is(Class::Pronoun)
+        && clause.opens_mark(source.to).is_some()
+        && !ends_quotation(clause, group);
+    if has_verb || leads_on || !is_name || !ends || clause.is(end, Class::That) {
         return None;
     }
     let mut content = vec![before(clause, low, group)?];

@@ -68,9 +68,12 @@ fn past_circumstance(clause: Clause<'_>, n: usize) -> usize {
     while clause.token(n).is_some_and(|t| {
         t.mark == 0
             && !t.is(Class::That)
+            && !t.is(Class::Answer)
             && (t.is(Class::Adverb) && !t.is(Class::Subordinator)
                 || (t.is(Class::Time) && !t.is(Class::Preposition))
-                || t.is(Class::Determiner) && clause.is(n + 1, Class::Time))
+                || t.is(Class::Determiner)
+                    && clause.is(n + 1, Class::Time)
+                    && !is_helper(clause, n + 2))
     }) {
         n += 1;
     }
@@ -87,6 +90,11 @@ fn past_circumstance(clause: Clause<'_>, n: usize) -> usize {
     n
 }
 
+/// Whether a verb that helps another stands at token `n`: `this year may`.
+fn is_helper(clause: Clause<'_>, n: usize) -> bool {
+    clause.is(n, Class::Auxiliary) || clause.is(n, Class::Be) || clause.is(n, Class::Have)
+}
+
 /// Where the content begins behind the sign at token `n`: a quotation, or a clause behind what is inserted.
 fn past_sign(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
     let says = takes.may(After::Clause)
@@ -96,8 +104,8 @@ fn past_sign(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
     match clause.sign(n)? {
         ',' | ':' | '—' if clause.opens_mark(n + 1).is_some() && says => Some(n + 1),
         ':' if says => Some(n + 1),
-        ',' if takes.may(After::Clause) || takes.may(After::That) => {
-            let close = (n + 1..n + 12).find(|&n| clause.is_comma(n))?;
+        sign @ (',' | '—') if takes.may(After::Clause) || takes.may(After::That) => {
+            let close = (n + 1..n + 12).find(|&n| clause.sign(n) == Some(sign))?;
             clause.is(close + 1, Class::That).then_some(close + 2)
         }
         _ => None,
@@ -132,6 +140,9 @@ fn plain(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<(usize, Option<u
     if token.is(Class::Question) && (speaks || takes.may(After::Question)) {
         return Some((n, None));
     }
+    if takes.may(After::Clause) && clause.is(n, Class::Answer) && clause.is_set_off(n + 1) {
+        return Some((n, None));
+    }
     if takes.may(After::Infinitive) && begins_infinitive(clause, n) {
         let silent = clause.is(n + 1, Class::Silence) && clause.is_set_off(n + 2);
         return (!silent).then_some((n, None));
@@ -148,6 +159,11 @@ fn plain(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<(usize, Option<u
         .any(|p| clause.word(n).eq_ignore_ascii_case(p))
     {
         return Some((n + 1, Some(n + 1)));
+    }
+    if takes.may(After::Infinitive)
+        && let Some(from) = past_place(clause, n)
+    {
+        return Some((from, None));
     }
     if token.is(Class::Preposition)
         || token.is(Class::To)
@@ -173,11 +189,26 @@ fn plain(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<(usize, Option<u
     object(clause, n, takes)
 }
 
+/// The infinitive behind where it was said, which begins at token `n`: `promised in Ohio to bring them back`.
+fn past_place(clause: Clause<'_>, n: usize) -> Option<usize> {
+    /// How many words stand between, at most.
+    const WORDS: usize = 7;
+    if !clause.is(n, Class::Setting) {
+        return None;
+    }
+    (n + 2..n + WORDS)
+        .take_while(|&n| {
+            clause.token(n).is_some_and(|t| t.is_word() && t.mark == 0) && !clause.is_finite(n)
+        })
+        .find(|&n| begins_infinitive(clause, n))
+}
+
 /// Whether `that` at token `n` points at something and begins no clause: `disputed that account`.
 fn is_demonstrative(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
     takes.may(After::Thing)
         && (n + 2..n + 5).contains(&clause.reach(n))
         && !clause.is(n + 1, Class::Determiner)
+        && !clause.is(n + 1, Class::Pronoun)
         && !(n + 1..clause.reach(n)).any(|n| clause.is_finite(n))
 }
 
@@ -200,7 +231,8 @@ fn object(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<(usize, Option<
     let noun =
         !token.is(Class::Auxiliary) && !token.is(Class::Be) && (!token.is(Class::Have) || having);
     let names = takes.may(After::Name) && is_named(clause, n)
-        || takes.may(After::Small) && is_seen(clause, n);
+        || takes.may(After::Small) && is_seen(clause, n)
+        || takes.may(After::Stand) && is_standing(clause, n);
     let thing =
         takes.may(After::Thing) && noun && !token.is(Class::Event) && !token.is(Class::Particle);
     if thing
@@ -246,6 +278,19 @@ fn is_seen(clause: Clause<'_>, n: usize) -> bool {
         })
 }
 
+/// Whether what begins at token `n` is how somebody stands in the survey before the verb: `Lee at 40 percent`.
+fn is_standing(clause: Clause<'_>, n: usize) -> bool {
+    /// How many words a survey stands before its verb, and a standing behind, at most.
+    const NEAR: usize = 10;
+    let survey =
+        (clause.unit.from.max(n.saturating_sub(NEAR))..n).any(|n| clause.is(n, Class::Survey));
+    let inside = |n: &usize| clause.token(*n).is_some_and(|t| t.is_word() && t.mark == 0);
+    survey
+        && (n + 1..n + NEAR)
+            .take_while(inside)
+            .any(|n| clause.is(n, Class::Standing))
+}
+
 /// Whether what begins at token `n` is somebody or something and what it is called: `him crooked`, `the plan a fraud`.
 fn is_named(clause: Clause<'_>, n: usize) -> bool {
     let short = clause.token(n).is_some_and(|t| {
@@ -255,7 +300,9 @@ fn is_named(clause: Clause<'_>, n: usize) -> bool {
     short
         || (n + 1..n + 16).take_while(goes_on).any(|n| {
             let fresh = !clause.is(n - 1, Class::Preposition);
-            clause.is(n, Class::Determiner) && fresh || clause.is_quoted(n)
+            clause.is(n, Class::Determiner) && fresh
+                || clause.is_quoted(n)
+                || clause.is(n, Class::Judgment) && !clause.is(n - 1, Class::Determiner)
         })
 }
 
@@ -264,10 +311,15 @@ fn begins_zero(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
     let Some(token) = clause.token(n) else {
         return false;
     };
-    if clause.is_end(n)
-        || token.is(Class::Auxiliary)
-        || token.is(Class::Have) && !token.is(Class::Pronoun)
-    {
+    let helps = token.is(Class::Auxiliary) || token.is(Class::Have) || token.is(Class::Be);
+    let speaks = || {
+        (token.entry.verb).is_some_and(|(number, shape)| {
+            let takes = clause.takes(number);
+            shape == Shape::Base && takes.may(After::Aside) && has_content(clause, n, takes)
+        })
+    };
+    let particle = token.is(Class::Particle) && clause.is_set_off(n + 1);
+    if clause.is_end(n) || particle || helps && !token.is(Class::Pronoun) || speaks() {
         return false;
     }
     if token.is(Class::Pronoun) && !token.is(Class::Object) {
@@ -308,7 +360,12 @@ fn past_setting(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
             Some(_) => return None,
             None => {}
         }
-        if token.is(Class::That) && !clause.is(at - 1, Class::Preposition) && at > n + 1 {
+        // A bill that would: the clause describes it.
+        if token.is(Class::That)
+            && !clause.is(at - 1, Class::Preposition)
+            && at > n + 1
+            && !is_helper(clause, at + 1)
+        {
             return Some(at + 1);
         }
         let subject = token.is(Class::Pronoun)

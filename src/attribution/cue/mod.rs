@@ -1,6 +1,7 @@
 //! The cues of a unit: which words attribute, to whom, and where what they attribute begins and ends.
 mod aside;
 mod behind;
+mod colon;
 mod noun;
 mod passive;
 mod reading;

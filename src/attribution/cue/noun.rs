@@ -8,7 +8,7 @@ use super::{
     },
     behind::{behind, past_time},
     reading::Reading,
-    verb::{leading, reach},
+    verb::{before_main_clause, leading, reach},
 };
 
 /// `is confident that`; `X, confident that he had won, left`
@@ -50,9 +50,7 @@ pub(super) fn noun(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Readin
     } = clausal(clause, n, takes)?;
     let owner = owner_of(clause, n);
     let first = owner.map_or(n, |owner| owner.to);
-    let free = that
-        && (stated || clause.is(n.checked_sub(1)?, Class::Determiner))
-        && !clause.has_verb_within_before(n);
+    let free = that && (stated || is_free(clause, n));
     let source = owner.or(giver).or_else(|| {
         let subject = (!free).then(|| subject_of(clause, n)).flatten();
         subject.filter(|s| !stated && s.to <= n)
@@ -67,6 +65,7 @@ pub(super) fn noun(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Readin
     } else {
         clause.reach(from)
     };
+    let end = before_main_clause(clause, n, (from, end));
     // The idea that it failed is dismissed by X.
     let source = source.or_else(|| {
         let by = (end..end + 6).find(|&n| clause.is(n, Class::By));
@@ -79,6 +78,24 @@ pub(super) fn noun(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Readin
         why: Why::Noun,
         hidden: false,
     })
+}
+
+/// Whether the noun at token `n` is nobody's: `The claim that`, `There is speculation that`, `Amid reports that`.
+fn is_free(clause: Clause<'_>, n: usize) -> bool {
+    let Some(before) = n.checked_sub(1).filter(|_| n > clause.unit.from) else {
+        return true;
+    };
+    let begins = clause.is(before, Class::Determiner) || clause.is(before, Class::Preposition);
+    let exists = || {
+        let be = (clause.unit.from..n)
+            .rev()
+            .find(|&n| clause.is(n, Class::Be));
+        be.is_some_and(|be| {
+            let subject = clause.group(be).checked_sub(1);
+            subject.is_some_and(|n| clause.word(n).eq_ignore_ascii_case("there"))
+        })
+    };
+    begins && !clause.has_verb_within_before(n) || exists()
 }
 
 /// What follows a noun that attributes.
@@ -104,8 +121,8 @@ fn clausal(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Clausal> {
         Some(giver) => past_time(clause, giver.to),
         None => after,
     };
-    let hearer = past_hearer(clause, next).filter(|_| takes.may(After::That));
-    let at = hearer.unwrap_or(next);
+    let between = past_hearer(clause, next).or_else(|| past_place(clause, next));
+    let at = between.filter(|_| takes.may(After::That)).unwrap_or(next);
     let same = |p: &String| clause.word(at).eq_ignore_ascii_case(p);
     let that = takes.may(After::That) && clause.is(at, Class::That);
     let to = takes.may(After::Infinitive) && clause.is(at, Class::To);
@@ -125,6 +142,18 @@ fn past_hearer(clause: Clause<'_>, n: usize) -> Option<usize> {
     /// How many words stand between, at most.
     const WORDS: usize = 6;
     if !clause.is(n, Class::To) {
+        return None;
+    }
+    (n + 2..n + WORDS)
+        .take_while(|&n| clause.sign(n).is_none() && !clause.is_finite(n) && !clause.is_quoted(n))
+        .find(|&n| clause.is(n, Class::That))
+}
+
+/// The clause with `that` behind where what the noun before token `n` names is found: `concerns within the party that`.
+fn past_place(clause: Clause<'_>, n: usize) -> Option<usize> {
+    /// How many words stand between, at most.
+    const WORDS: usize = 5;
+    if !clause.is(n, Class::Preposition) || clause.is(n, Class::To) {
         return None;
     }
     (n + 2..n + WORDS)

@@ -29,14 +29,15 @@ pub(super) fn passive(
     let subject = clause.phrase_before(group);
     if clause.is(n + 1, Class::By) {
         let source = without_charge(clause, clause.phrase_after(n + 2)?, takes);
-        if takes.may(After::Thing) && leads(clause, source.to, takes) {
+        if takes.may(After::Thing) && leads_content(clause, source.to, takes) {
             return Some(charged(clause, (group, n + 1), source.to, Some(source)));
         }
         if takes.may(After::Thing) && !clause.is(source.to, Class::That) {
             return criticised(clause, (group, n + 1), source);
         }
-        let content = vec![(source.to, clause.reach(source.to))];
-        let empty = content[0].0 >= content[0].1;
+        let from = source.to + usize::from(clause.is(source.to, Class::That));
+        let content = vec![(from, clause.reach(from))];
+        let empty = clause.sign(from).is_some() || content[0].0 >= content[0].1;
         return (!empty).then_some(Reading {
             content,
             source: Some(source),
@@ -45,7 +46,7 @@ pub(super) fn passive(
             hidden: false,
         });
     }
-    if takes.may(After::Thing) && leads(clause, n + 1, takes) {
+    if takes.may(After::Thing) && leads_content(clause, n + 1, takes) {
         return Some(charged(clause, (group, n + 1), n + 1, None));
     }
     if !(takes.may(After::Clause) || takes.may(After::That)) {
@@ -76,15 +77,15 @@ pub(super) fn passive(
 }
 
 /// Whether token `n` is a preposition that a content may begin with.
-fn leads(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
+pub(super) fn leads_content(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
     let same = |p: &String| clause.word(n).eq_ignore_ascii_case(p);
     takes.prepositions.iter().any(same)
 }
 
 /// The source without what the verb's preposition leads: `rivals` in `by rivals of hiding money`.
 fn without_charge(clause: Clause<'_>, source: Phrase, takes: &Takes) -> Phrase {
-    let charge =
-        (source.from + 1..source.to).find(|&n| takes.may(After::Thing) && leads(clause, n, takes));
+    let charge = (source.from + 1..source.to)
+        .find(|&n| takes.may(After::Thing) && leads_content(clause, n, takes));
     let to = charge.unwrap_or(source.to);
     Phrase {
         to,

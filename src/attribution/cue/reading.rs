@@ -5,6 +5,7 @@ use super::{
         statement::Why,
     },
     aside::asides,
+    colon::{announced, headed},
     noun::{adjective, noun},
     verb::verb,
 };
@@ -23,6 +24,9 @@ pub(in crate::attribution) struct Reading {
 
 /// The statements of a unit, in text order.
 pub(in crate::attribution) fn readings(clause: Clause<'_>) -> Vec<Reading> {
+    if let Some(reading) = headed(clause) {
+        return vec![reading];
+    }
     let mut found = asides(clause);
     let taken: Vec<(usize, usize)> = found.iter().map(extent).collect();
     let mut n = clause.unit.from;
@@ -57,30 +61,6 @@ pub(in crate::attribution) fn readings(clause: Clause<'_>) -> Vec<Reading> {
     found.extend(announced(clause, &found));
     found.sort_by_key(|r| r.content.first().map_or(r.cue.0, |c| c.0));
     found
-}
-
-/// `Lee had some advice: “Go home.”`: a quotation behind a colon that no verb of saying governs is the subject's.
-pub(super) fn announced(clause: Clause<'_>, found: &[Reading]) -> Option<Reading> {
-    let colon = (clause.unit.from..clause.unit.to)
-        .find(|&n| clause.sign(n) == Some(':') && !clause.is_quoted(n))?;
-    let from = clause.opens_mark(colon + 1).map(|_| colon + 1)?;
-    let taken = |r: &Reading| r.content.iter().any(|&(a, b)| a <= from && from < b);
-    if found.iter().any(taken) {
-        return None;
-    }
-    let verb = (clause.unit.from..colon).find(|&n| {
-        clause.is_finite(n)
-            && !clause.is_quoted(n)
-            && clause.phrase_before(clause.group(n)).is_some()
-    })?;
-    let group = clause.group(verb);
-    Some(Reading {
-        content: vec![(from, clause.reach(from))],
-        source: clause.phrase_before(group),
-        cue: (group, verb + 1),
-        why: Why::Verb,
-        hidden: false,
-    })
 }
 
 /// Whether what is taken is no more than the source that a reading shares.

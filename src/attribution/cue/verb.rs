@@ -5,9 +5,9 @@ use super::{
         language::{After, Class, Shape, Takes},
         statement::Why,
     },
-    behind::{Behind, behind},
+    behind::{Behind, behind, has_content},
     noun::subject_of,
-    passive::{passive, question},
+    passive::{leads_content, passive, question},
     reading::Reading,
 };
 
@@ -21,7 +21,7 @@ pub(super) fn verb(
 ) -> Option<Reading> {
     let group = clause.group(n);
     let helped = |class| (group..n).any(|n| clause.is(n, class));
-    if clause.is_noun_like(n) && group == n {
+    if group == n && clause.is_noun_like(n) && !is_act(clause, n, takes, shape) {
         return None;
     }
     let having = (group..n).any(|n| clause.is(n, Class::Have) && clause.word(n).ends_with("ing"));
@@ -44,6 +44,16 @@ pub(super) fn verb(
     active(clause, n, (takes, shape), found)
 }
 
+/// Whether the form in -ing at token `n` is an act of saying behind a preposition: `fired for saying that`, `by calling her`.
+fn is_act(clause: Clause<'_>, n: usize, takes: &Takes, shape: Shape) -> bool {
+    let speaks = takes.may(After::Clause) || takes.may(After::Name) || takes.may(After::As);
+    shape == Shape::Gerund
+        && speaks
+        && n > clause.unit.from
+        && clause.is(n - 1, Class::Preposition)
+        && !clause.is(n - 1, Class::To)
+}
+
 /// The statement of the verb at token `n`, which is no passive.
 fn active(
     clause: Clause<'_>,
@@ -52,7 +62,10 @@ fn active(
     found: &[Reading],
 ) -> Option<Reading> {
     let group = clause.group(n);
-    let behind = behind(clause, n + 1, takes).or_else(|| named_in_relative(clause, n, takes))?;
+    let behind = behind(clause, n + 1, takes)
+        .or_else(|| named_in_relative(clause, n, takes))
+        .or_else(|| gap_in_relative(clause, n, takes))
+        .filter(|behind| !is_of_main_clause(clause, group, behind.from))?;
     let only_thing = takes.may(After::Thing) && !takes.may(After::Clause);
     let leads = shape == Shape::Gerund
         && (clause.unit.from..group)
@@ -62,7 +75,10 @@ fn active(
     }
     let infinitive = group > clause.unit.from && clause.is(group - 1, Class::To);
     let source = source_of(clause, n, shape, found);
-    if only_thing && infinitive || source.is_none() && (shape == Shape::Base || only_thing) {
+    let charges = (behind.from..clause.reach(behind.from)).any(|n| leads_content(clause, n, takes));
+    if only_thing && infinitive && !charges
+        || source.is_none() && (shape == Shape::Base || only_thing)
+    {
         return None;
     }
     Some(Reading {
@@ -86,10 +102,23 @@ fn source_of(clause: Clause<'_>, n: usize, shape: Shape, found: &[Reading]) -> O
         _ if clause.language.grammar.comma_before_clause => subject_beside(clause, n, group),
         Shape::Gerund if let Some(subject) = subject_along(clause, group) => Some(subject),
         Shape::Gerund if group == n || !(group..n).any(|n| clause.is(n, Class::Be)) => shared(),
-        _ if behind(Class::To) => subject_of(clause, group - 1),
+        _ if behind(Class::To) => {
+            told_to(clause, group - 1).or_else(|| subject_of(clause, group - 1))
+        }
         _ if behind(Class::Coordinator) => shared(),
         _ => clause.phrase_before(group),
     }
+}
+
+/// Whom the infinitive at token `to` is the act of, where the verb before it has an object: `prompted Lee to say`.
+fn told_to(clause: Clause<'_>, to: usize) -> Option<Phrase> {
+    let object = clause.phrase_before(to)?;
+    let before = object
+        .from
+        .checked_sub(1)
+        .filter(|&n| n >= clause.unit.from)?;
+    let named = clause.is(object.from, Class::Object) || clause.is_name(object.from);
+    (named && clause.is_finite(before)).then_some(object)
 }
 
 /// What the verb at token `n` names what a relative clause is about: `which Lee called a disaster`.
@@ -103,6 +132,41 @@ fn named_in_relative(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Behi
         from: n + 1,
         cue: n + 1,
     })
+}
+
+/// What the verb at token `n` says of what a relative clause is about: `which most scholars believe would fail`.
+fn gap_in_relative(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Behind> {
+    let subject = clause.phrase_before(clause.group(n))?;
+    let before = subject.from.checked_sub(1)?;
+    let fits = takes.may(After::Clause)
+        && clause.is(before, Class::Relative)
+        && clause.is_finite(n + 1)
+        && !clause.is_quoted(n + 1);
+    fits.then_some(Behind {
+        from: n + 1,
+        cue: n + 1,
+    })
+}
+
+/// Whether what begins at token `from` behind the verb group at token `group` of a relative clause is the object of that verb, and the
+/// next verb the one of the main clause: `people who have seen the file say`.
+fn is_of_main_clause(clause: Clause<'_>, group: usize, from: usize) -> bool {
+    let relative = group >= clause.unit.from + 2
+        && clause.is(group - 1, Class::Relative)
+        && !clause.is_comma(group - 2);
+    if !relative || clause.is(from - 1, Class::That) || clause.is_quoted(from) {
+        return false;
+    }
+    let stands = |n: &usize| clause.token(*n).is_some_and(|t| t.is_word() && t.mark == 0);
+    let is_verb = |n: &usize| {
+        let plural = clause
+            .token(*n)
+            .is_some_and(|t| t.shape() == Some(Shape::Base));
+        clause.is_finite(*n) || plural && !clause.is_noun_like(*n)
+    };
+    let verb = (from + 1..clause.unit.to).take_while(stands).find(is_verb);
+    let cue = verb.and_then(|n| Some((n, clause.token(n)?.entry.verb?.0)));
+    cue.is_some_and(|(n, number)| has_content(clause, n, clause.takes(number)))
 }
 
 /// The subject of its own that the form in -ing at token `n` has: `with Lee saying`.
@@ -153,6 +217,8 @@ pub(super) fn reach(clause: Clause<'_>, group: usize, from: usize) -> usize {
         clause.is_comma(*n) && !clause.is_quoted(*n) && clause.continues_sentence(*n + 1)
     };
     let to = (from..to).find(goes_on).filter(|_| inserted).unwrap_or(to);
+    let to = before_next_clause(clause, (from, to));
+    let to = before_main_predicate(clause, group, (from, to));
     let to = clause.without_addition(from, to);
     let to = before_main_clause(clause, group, (from, to));
     let to = without_day(clause, (from, to));
@@ -166,6 +232,50 @@ pub(super) fn reach(clause: Clause<'_>, group: usize, from: usize) -> usize {
     };
     let end = (from + 1..to).find(closes).filter(|_| relative);
     end.unwrap_or(to)
+}
+
+/// The end of a content that is no clause, before the clause that follows it: `to win, and her lead grows`, `to vote until Lee said so`.
+fn before_next_clause(clause: Clause<'_>, (from, to): (usize, usize)) -> usize {
+    let follows = |n: usize| {
+        clause.is_comma(n)
+            && clause.is(n + 1, Class::Coordinator)
+            && !clause.is(n + 2, Class::To)
+            && clause.begins_clause(n + 2)
+            && clause.has_verb_within(n + 2, 12)
+    };
+    let tells = |n: usize| {
+        clause.is(n, Class::Subordinator)
+            && !clause.is(n, Class::Question)
+            && !clause.is(n, Class::That)
+            && !clause.is(n, Class::Relative)
+            && clause.has_own_cue(n + 1)
+    };
+    (from + 1..to)
+        .take_while(|&n| clause.is(from, Class::To) || !clause.is_finite(n) || clause.is_quoted(n))
+        .find(|&n| !clause.is_quoted(n) && (follows(n) || tells(n)))
+        .unwrap_or(to)
+}
+
+/// The end of what a form in -ing says that describes the subject before it: `A poll showing Lee ahead unsettled them`.
+fn before_main_predicate(clause: Clause<'_>, group: usize, (from, to): (usize, usize)) -> usize {
+    let describes = group > clause.unit.from
+        && clause
+            .token(group)
+            .is_some_and(|t| t.shape() == Some(Shape::Gerund))
+        && clause
+            .token(group - 1)
+            .is_some_and(|t| t.is_word() && !t.is(Class::Preposition))
+        && !(clause.unit.from..group).any(|n| clause.is_finite(n) || clause.is_comma(n))
+        && !clause.is(clause.unit.from, Class::Subordinator)
+        && !clause.is(clause.unit.from, Class::Preposition);
+    if !describes {
+        return to;
+    }
+    let verbs: Vec<usize> = (from..to)
+        .filter(|&n| clause.is_finite(n) && !clause.is_quoted(n) && clause.group(n) == n)
+        .collect();
+    let own = clause.is(from - 1, Class::That) || verbs.len() > 1;
+    verbs.get(usize::from(own)).copied().unwrap_or(to)
 }
 
 /// The end of a content that is no clause, without the day it was said on: `the county for the flood on Monday`.
@@ -186,9 +296,13 @@ pub(super) fn before_main_clause(
     group: usize,
     (from, to): (usize, usize),
 ) -> usize {
-    let opens = clause.is(clause.unit.from, Class::Subordinator)
-        && !clause.is(clause.unit.from, Class::Question)
-        && !clause.is(clause.unit.from, Class::Preposition);
+    let first = clause.unit.from;
+    let noun =
+        (clause.token(group)).is_some_and(|t| t.entry.noun.is_some() && !clause.is_finite(group));
+    let opens = clause.is(first, Class::Subordinator)
+        && !clause.is(first, Class::Question)
+        && !clause.is(first, Class::Preposition)
+        || noun && clause.is(first, Class::Preposition);
     if !opens || (clause.unit.from..group).any(|n| clause.is_comma(n)) {
         return to;
     }

@@ -17,7 +17,16 @@ pub(super) struct Desk {
     pub(super) reader: Reader,
     worker: Sender<Effect>,
     answers: Receiver<Wake>,
+    ended: Receiver<()>,
     pressed: usize,
+}
+
+impl Drop for Desk {
+    /// Leaves, once everything that is on its way to the disk is there.
+    fn drop(&mut self) {
+        let _ = self.worker.send(Effect::Quit);
+        let _ = self.ended.recv_timeout(Duration::from_secs(20));
+    }
 }
 
 impl Desk {
@@ -26,7 +35,7 @@ impl Desk {
         let (worker, effects) = channel();
         let (to, answers) = channel();
         let memory = StateFolder::at(folder.path().join(".state"));
-        work(effects, to, (None, memory), store::open_telling).expect("a worker");
+        let ended = work(effects, to, (None, memory), store::open_telling).expect("a worker");
         let reader = Reader {
             state: State::default(),
             config: Config::shipped(),
@@ -37,6 +46,7 @@ impl Desk {
             reader,
             worker,
             answers,
+            ended,
             pressed: 0,
         };
         desk.wake([Wake::Done(Msg::Open(folder.path().join(path)))]);
@@ -67,6 +77,13 @@ impl Desk {
             }
         }
         self
+    }
+
+    /// The files have changed, and are read again.
+    pub(super) fn reread(&mut self) {
+        self.wake([Wake::Done(Msg::Reread)]);
+        let answer = self.answers.recv_timeout(Duration::from_secs(20));
+        self.wake([answer.expect("the worker answers")]);
     }
 
     /// Goes through the loop, and then through what the worker answers.

@@ -59,6 +59,95 @@ fn where_both_changed_the_same_field_both_are_shown_and_one_key_chooses() {
     assert_eq!(folder.read("bridge.toml"), there);
 }
 
+/// The same; theirs was read while the form was open.
+fn contested_in_sight(meanwhile: impl Fn(&str) -> String) -> (Scratch, Desk) {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (80, 24));
+    desk.play("v a l i Enter E Tab Tab \"_again\"");
+    let theirs = meanwhile(&folder.read("bridge.toml"));
+    folder.write("bridge.toml", theirs.as_bytes());
+    desk.reread();
+    desk.play("Enter");
+    (folder, desk)
+}
+
+#[test]
+fn what_was_read_while_the_form_was_open_is_not_written_over_either() {
+    let (folder, mut desk) =
+        contested_in_sight(|text| text.replace("cue = 'said'", "cue = 'told us'"));
+    let there = folder.read("bridge.toml");
+    assert!(there.contains("cue = 'told us'"), "{there}");
+    let screen = desk.reader.screen();
+    for line in [
+        "was     \"said\"",
+        "theirs  \"told us\"",
+        "ours    \"said again\"",
+    ] {
+        assert!(screen.contains(line), "{screen}");
+    }
+    desk.play("o Enter");
+    let want = there.replace("'told us'", "'said again'");
+    assert_eq!(folder.read("bridge.toml"), want);
+
+    let (folder, desk) =
+        contested_in_sight(|text| text.replace("source = 'mayor'", "source = 'ferry'"));
+    let want = there
+        .replace("'told us'", "'said again'")
+        .replace("source = 'mayor'", "source = 'ferry'");
+    assert_eq!(
+        folder.read("bridge.toml"),
+        want,
+        "another field stays theirs"
+    );
+    drop(desk);
+}
+
+#[test]
+fn a_draft_of_what_somebody_deleted_or_changed_is_kept_and_asks() {
+    for (deleted, shown) in [
+        (true, "changed here, deleted on disk"),
+        (false, "theirs  \"told us\""),
+    ] {
+        let folder = dossier();
+        let mut desk = Desk::open(&folder, "", (80, 24));
+        desk.play("v a l i Enter E Tab Tab \"_again\" Esc");
+        drop(desk);
+        let now = if deleted {
+            RECORDS.to_owned()
+        } else {
+            let written = folder.read("bridge.toml");
+            written.replace("cue = 'said'", "cue = 'told us'")
+        };
+        folder.write("bridge.toml", now.as_bytes());
+        let mut desk = Desk::open(&folder, "", (80, 24));
+        desk.play("r r Enter");
+        assert_eq!(folder.read("bridge.toml"), now, "nothing unasked");
+        let screen = desk.reader.screen();
+        assert!(screen.contains(shown), "{screen}");
+        desk.play("o Enter");
+        let written = folder.read("bridge.toml");
+        assert!(written.contains("said again"), "{written}");
+    }
+}
+
+#[test]
+fn what_is_deleted_is_what_was_shown() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (80, 24));
+    desk.play("v a l i Enter D");
+    let theirs = folder
+        .read("bridge.toml")
+        .replace("cue = 'said'", "cue = 'told us'");
+    folder.write("bridge.toml", theirs.as_bytes());
+    desk.reread();
+    desk.play("D");
+    assert_eq!(folder.read("bridge.toml"), theirs, "it is shown first");
+    let screen = desk.reader.screen();
+    assert!(screen.contains("cue = 'told us'"), "{screen}");
+    desk.play("D");
+    assert_eq!(folder.read("bridge.toml"), RECORDS);
+}
+
 #[test]
 fn what_somebody_changed_since_is_taken_back_only_when_asked_for() {
     let folder = dossier();
