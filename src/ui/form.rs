@@ -92,7 +92,7 @@ fn row(state: &State, form: &Form, n: usize, width: usize) -> Strip {
     );
     let chosen = chosen(state, form, entry);
     let typed = typed(&entry.field, room.saturating_sub(columns(&chosen)));
-    // What was proposed from the text looks otherwise than what somebody wrote.
+    // What was proposed looks otherwise than what somebody wrote.
     let role = if entry.proposed {
         Role::Dim
     } else {
@@ -107,7 +107,7 @@ fn row(state: &State, form: &Form, n: usize, width: usize) -> Strip {
         strip = strip.and(role, chosen).and(role, typed);
     }
     if entry.proposed && width >= NARROW {
-        strip = strip.right(Role::Dim, " from the text ");
+        strip = strip.right(Role::Dim, " proposed ");
     }
     strip.focus(here).at(Target::Item(n))
 }
