@@ -63,6 +63,8 @@ pub enum Msg {
     Handed(Handed),
     /// Forms that an earlier run left: their names, and what they hold.
     Kept(Vec<(String, String)>),
+    /// The configuration's file has changed.
+    Reconfigure,
     /// Job `.0` has found the places in the article in focus.
     Found(u64, Found),
     /// Job `.0` has counted the places in every article.

@@ -97,6 +97,7 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
         // Answers to a question no longer asked.
         Msg::Opened(..) | Msg::Failed(..) | Msg::Measured(..) | Msg::Progress(..) | Msg::Reread => {
         }
+        Msg::Reconfigure => return Some(Effect::Configure),
         Msg::Found(ticket, found) => state.found(ticket, found),
         Msg::Surveyed(ticket, survey) => state.surveyed(ticket, survey),
         Msg::Go(id) => {

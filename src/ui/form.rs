@@ -1,5 +1,8 @@
 //! A form: its fields, what may be chosen, what the checks would say.
-use super::ink::{Strip, labelled, strips};
+use super::{
+    strip::{Strip, labelled},
+    window::strips,
+};
 use crate::{
     app::{BETWEEN, Blank, Field, Form, Offer, State, Target, Verdict},
     config::Role,

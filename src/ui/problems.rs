@@ -1,8 +1,8 @@
 //! What the checks found.
 use super::{
     describe,
-    ink::{Strip, labelled, remark},
     page::{self, Line},
+    strip::{Strip, labelled, remark},
 };
 use crate::{
     app::{State, Target, shown},
