@@ -114,7 +114,8 @@ impl Desk {
                     .form()
                     .is_some_and(|form| form.verdict == crate::app::Verdict::Unknown);
             let handing = state.handout().is_some_and(crate::app::Handout::waits);
-            if !(handing || state.waiting || state.writing.is_some() || weighing) {
+            let checking = !state.is_checked();
+            if !(handing || checking || state.waiting || state.writing.is_some() || weighing) {
                 return;
             }
             let answer = self.answers.recv_timeout(Duration::from_secs(20));
