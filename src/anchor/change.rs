@@ -1,10 +1,7 @@
 //! What was changed between words as quoted and words as printed, and which changes change the sense.
-use std::sync::LazyLock;
-
 use imara_diff::{Algorithm, Diff, InternedInput};
-use rustc_hash::FxHashSet;
-use serde::Deserialize;
 
+use super::language::Language;
 use crate::text::{
     Span,
     fold::{Folded, is_mark},
@@ -77,31 +74,6 @@ pub struct Change {
     pub article: Span,
     /// Why the change changes the sense, sorted; empty if it does not.
     pub critical: Vec<Critical>,
-}
-
-/// Words whose change changes the sense, in one language.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Language {
-    negation: FxHashSet<String>,
-    negative_endings: Vec<String>,
-    negative_beginnings: Vec<String>,
-    modal: FxHashSet<String>,
-    quantifier: FxHashSet<String>,
-    number: FxHashSet<String>,
-}
-
-static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../assets/lang/en.toml"))
-        .expect("the shipped word lists parse; a test reads them")
-});
-
-impl Language {
-    /// The lists for English.
-    #[must_use]
-    pub fn english() -> &'static Self {
-        &ENGLISH
-    }
 }
 
 /// The changes between `pattern` and the bytes `place` of `article`, word by word in reading order; case and accents count, glyphs do not.
@@ -195,15 +167,28 @@ impl<'a> Side<'a> {
         self.words[words.start].join(self.words[words.end - 1])
     }
 
-    /// Whether word `i` is capitalised where no sentence begins.
-    fn is_name(&self, i: usize) -> bool {
-        let word = self.words[i].of(self.text);
+    /// Whether word `i` is capitalised where no sentence begins, and no common noun of a language that writes all of them so.
+    fn is_name(&self, i: usize, language: &Language) -> bool {
+        let word = language.bare(self.words[i].of(self.text));
         let before = self.text[self.within.start..self.words[i].start]
             .trim_end_matches(|c: char| c.is_whitespace() || is_mark(c));
-        let inside = !before.is_empty() && !before.ends_with(['.', '!', '?', '…', ':']);
+        let inside = if before.is_empty() {
+            self.goes_on()
+        } else {
+            !before.ends_with(['.', '!', '?', '…', ':'])
+        };
         word.starts_with(char::is_uppercase)
             && (inside || word.chars().skip(1).any(char::is_uppercase))
             && word.chars().count() > 1
+            && !language.is_common(word)
+    }
+}
+
+impl Side<'_> {
+    /// Whether its words go on in a sentence that began before them.
+    fn goes_on(&self) -> bool {
+        let before = self.text[..self.within.start].trim_end();
+        before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | ';'))
     }
 }
 
@@ -238,41 +223,12 @@ fn judge(
     let (left, right) = (lower(ours, a.clone()), lower(theirs, b.clone()));
     let mut found = Vec::new();
     for (i, word) in a.zip(&left).filter(|(_, w)| !right.contains(w)) {
-        found.extend(kinds(word, ours.is_name(i), &right, language));
+        found.extend(language.senses(word, ours.is_name(i, language), &right));
     }
     for (i, word) in b.zip(&right).filter(|(_, w)| !left.contains(w)) {
-        found.extend(kinds(word, theirs.is_name(i), &left, language));
+        found.extend(language.senses(word, theirs.is_name(i, language), &left));
     }
     found
-}
-
-/// What `word`, which has gone or come, is; `others` stand in its stead.
-fn kinds(word: &str, is_name: bool, others: &[String], language: &Language) -> Vec<Critical> {
-    let negates = |other: &String| {
-        let beginnings = language.negative_beginnings.iter().any(|p| {
-            word.strip_prefix(p.as_str()) == Some(other)
-                || other.strip_prefix(p.as_str()) == Some(word)
-        });
-        beginnings
-            || language
-                .negative_endings
-                .iter()
-                .any(|e| word.ends_with(e.as_str()) != other.ends_with(e.as_str()))
-    };
-    let negative =
-        language.negation.contains(word) || word.ends_with("n't") || others.iter().any(negates);
-    let number = language.number.contains(word) || word.contains(|c: char| c.is_numeric());
-    let all = [
-        (number, Critical::Number),
-        (negative, Critical::Negation),
-        (is_name, Critical::Name),
-        (language.modal.contains(word), Critical::Modal),
-        (language.quantifier.contains(word), Critical::Quantifier),
-    ];
-    all.into_iter()
-        .filter(|(is, _)| *is)
-        .map(|(_, kind)| kind)
-        .collect()
 }
 
 #[cfg(test)]
@@ -285,7 +241,7 @@ mod tests {
             pattern,
             article,
             Span::new(0, article.len()),
-            Language::english(),
+            Language::of(None),
         );
         let shown: Vec<String> = all
             .iter()
@@ -355,7 +311,7 @@ mod tests {
 
     #[test]
     fn equal_words_are_told_too() {
-        let all = diff("a b c", "a x c", Span::new(0, 5), Language::english());
+        let all = diff("a b c", "a x c", Span::new(0, 5), Language::of(None));
         let kinds: Vec<Kind> = all.iter().map(|c| c.kind).collect();
         assert_eq!(kinds, [Kind::Equal, Kind::Replace, Kind::Equal]);
     }

@@ -1,5 +1,8 @@
 //! Words as written beside words as printed, those that differ in brackets, the rest cut where it is long.
-use super::change::{Change, Critical, Kind, Language, critical, diff};
+use super::{
+    change::{Change, Critical, Kind, critical, diff},
+    language::Language,
+};
 use crate::text::{Span, fold::same, words::words};
 
 /// Words that are the same, shown beside those that differ.
@@ -33,10 +36,10 @@ pub enum What {
     Nothing,
 }
 
-/// `written` beside the bytes `place` of `text`: what differs in brackets.
+/// `written` beside the bytes `place` of `text`: what differs in brackets, and whether it is critical in their `language`.
 #[must_use]
-pub fn compare(written: &str, text: &str, place: Span) -> Compared {
-    let changes = diff(written, text, place, Language::english());
+pub fn compare(written: &str, text: &str, place: Span, language: &Language) -> Compared {
+    let changes = diff(written, text, place, language);
     if changes.iter().all(|change| change.kind == Kind::Equal) {
         return Compared::of_signs(written, text, place);
     }
@@ -182,7 +185,12 @@ mod tests {
     /// Both sides, and what differs.
     #[track_caller]
     fn shows(written: &str, printed: &str, expected: (Option<&str>, &str), what: What) {
-        let found = compare(written, printed, Span::new(0, printed.len()));
+        let found = compare(
+            written,
+            printed,
+            Span::new(0, printed.len()),
+            Language::of(None),
+        );
         let written = Some(found.written.as_str()).filter(|_| found.is_shown_by_both());
         let sides = (written, found.printed.as_str());
         assert_eq!((sides, found.what), (expected, what));

@@ -2,8 +2,8 @@
 use super::lock::{Held, Lock};
 use crate::{
     anchor::{
-        self, Compared, Outcome, Passage, Pattern, Piece,
-        change::{self, Critical, Kind, Language},
+        self, Compared, Language, Outcome, Passage, Pattern, Piece,
+        change::{self, Critical, Kind},
         compare,
     },
     model::{Article, Dossier, RecordId},
@@ -299,8 +299,8 @@ fn search(article: &Article, anchors: &[(&String, &Held)]) -> Vec<Drift> {
 }
 
 /// What differs between `old` and the bytes `place` of `text`, in reading order.
-fn edits(old: &str, text: &str, place: Span) -> Vec<Edit> {
-    let changes = change::diff(old, text, place, Language::english());
+fn edits(old: &str, text: &str, place: Span, language: &Language) -> Vec<Edit> {
+    let changes = change::diff(old, text, place, language);
     (changes.iter())
         .map(|change| Edit {
             kind: change.kind,
@@ -358,8 +358,9 @@ impl Drift {
             }
             Outcome::Altered(near) => {
                 let (old, text) = (&drift.old.text, &article.text);
-                drift.diff = edits(old, text, near.span);
-                let compared = compare(old, text, near.span);
+                let language = article.language();
+                drift.diff = edits(old, text, near.span, language);
+                let compared = compare(old, text, near.span, language);
                 drift.critical.clone_from(&compared.critical);
                 drift.compared = Some(compared);
                 (drift.fate, drift.new) = (Fate::Altered, Some(side(near.span)));

@@ -3,7 +3,7 @@ use super::{
     record::{Ref, Waiver},
     term::{ArticleKind, Known, Reliability},
 };
-use crate::{diag::Place, text::Span};
+use crate::{anchor::Language, diag::Place, text::Span};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
@@ -89,6 +89,12 @@ pub enum Fact<'a> {
 impl Article {
     /// The fields rule W19 asks for.
     pub const PROVENANCE: [&'static str; 5] = ["title", "author", "publisher", "date", "url"];
+
+    /// The words whose change changes the sense in its language.
+    #[must_use]
+    pub fn language(&self) -> &'static Language {
+        Language::of(self.lang.as_deref())
+    }
 
     /// The provenance fact `name`, one of [`Self::PROVENANCE`], `retrieved` or `lang`.
     #[must_use]

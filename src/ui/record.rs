@@ -1,7 +1,7 @@
 //! What is known about a record, row by row: where it stands open in a pane, a list or a preview.
 use super::{
     describe,
-    ink::{Strip, labelled},
+    strip::{Strip, labelled},
 };
 use crate::{
     anchor::{Outcome, compare},
@@ -111,7 +111,7 @@ fn check(dossier: &Dossier, id: RecordId, add: &mut impl FnMut(&str, Role, &str,
         return;
     };
     let written = dossier.record(id).text.join(" ... ");
-    let compared = compare(&written, &article.text, near.span);
+    let compared = compare(&written, &article.text, near.span, article.language());
     add("written", Role::Text, &compared.written, WORDS);
     add("article", Role::Text, &compared.printed, WORDS);
     let critical: Vec<&str> = (compared.critical.iter())

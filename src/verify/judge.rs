@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{
     anchor::{
-        Passage, Piece,
-        change::{self, Change, Critical, Language},
+        Language, Passage, Piece,
+        change::{self, Change, Critical, Kind as ChangeKind},
     },
     attribution::Names,
     model::{Body, Codebook, Dossier, Form},
@@ -226,7 +226,7 @@ impl Bench<'_> {
     /// Says of words left out or put in openly whether they turn the sense.
     fn weigh_omissions(&self, finding: &mut Finding, one: &Candidate) {
         let text = self.entries[one.entry].text();
-        let language = Language::english();
+        let language = self.entries[one.entry].article.language();
         let mut critical: Vec<Critical> = Vec::new();
         for gap in gaps(&one.passage).filter(|&gap| words(text, gap).count() <= OMITTED) {
             critical.extend(change::critical(&change::diff("", text, gap, language)));
@@ -243,18 +243,19 @@ impl Bench<'_> {
                 Critical::Negation | Critical::Modal | Critical::Quantifier
             )
         });
+        let draft = &self.drafts[finding.quotation.draft];
+        let quoted = without_brackets(&finding.quotation.text(draft));
+        let changes = change::diff(&quoted, text, one.passage.span, language);
+        if one.reading == Reading::Replaced {
+            critical.extend(facts_replaced(&changes, text, language));
+        }
         critical.sort_unstable();
         critical.dedup();
         if !critical.is_empty() {
             finding.remark = Some(Remark::Sense);
         }
         finding.critical = critical;
-        let quoted = without_brackets(
-            &finding
-                .quotation
-                .text(&self.drafts[finding.quotation.draft]),
-        );
-        finding.differences = differences(&quoted, text, one.passage.span);
+        finding.differences = differences(&quoted, text, changes);
     }
 
     fn ambiguous(&self, quotation: &Quotation, places: &[&Candidate]) -> Finding {
@@ -281,11 +282,11 @@ impl Bench<'_> {
         let mut finding = self.finding(quotation, Outcome::Altered, Some((entry, &passage)));
         let quoted = without_brackets(&quotation.text(&self.drafts[quotation.draft]));
         let text = self.entries[entry].text();
-        let changes = change::diff(&quoted, text, span, Language::english());
+        let changes = change::diff(&quoted, text, span, self.entries[entry].article.language());
         finding.critical = change::critical(&changes);
-        finding.differences = differences(&quoted, text, span);
         finding.also = also;
         finding.remark = self.remark(&quoted, entry, span, &changes);
+        finding.differences = differences(&quoted, text, changes);
         if finding.remark == Some(Remark::Uninterrupted) {
             finding.outcome = Outcome::Shortened;
         }
@@ -420,13 +421,23 @@ fn runs_on(quoted: &str, printed: &str) -> bool {
     lines.len() > 1 && same(quoted, lines.join("\n").trim_end_matches([',', '.']))
 }
 
+/// Names and numbers of the article for which a bracket puts in others: `to [Moscow]` for `to Russia`, but not for `to them`.
+fn facts_replaced(changes: &[Change], text: &str, language: &Language) -> Vec<Critical> {
+    let replaced = changes.iter().filter(|c| c.kind == ChangeKind::Replace);
+    let facts = replaced.flat_map(|change| {
+        let theirs = change::critical(&change::diff("", text, change.article, language));
+        let both = theirs.into_iter().filter(|c| change.critical.contains(c));
+        both.filter(|c| matches!(c, Critical::Name | Critical::Number))
+    });
+    facts.collect()
+}
+
 /// `words` without the brackets of what was put in.
 fn without_brackets(words: &str) -> String {
     words.replace(['[', ']'], "")
 }
 
-fn differences(quoted: &str, text: &str, span: Span) -> Vec<Difference> {
-    let changes = change::diff(quoted, text, span, Language::english());
+fn differences(quoted: &str, text: &str, changes: Vec<Change>) -> Vec<Difference> {
     (changes.into_iter())
         .map(|c| Difference {
             kind: c.kind,

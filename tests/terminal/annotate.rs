@@ -127,22 +127,25 @@ fn from_an_article_alone_to_a_note_that_may_leave() {
     );
 }
 
-/// With a form half filled in, ended by `end`; what the next start says.
+/// With a form half filled in, ended by `end`, or by the panic that is asked for; what the next start says.
 #[track_caller]
-fn kept_over(name: &str, end: impl Fn(&mut Session)) {
+fn kept_over(name: &str, panic: &str, end: impl Fn(&mut Session)) {
     let folder = std::env::temp_dir().join(format!("onrecord-{}-{name}", std::process::id()));
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a folder");
     fs::write(folder.join("bridge.txt"), ARTICLE).expect("an article");
     let state = folder.join("state").display().to_string();
-    let start = || {
+    let start = |panic| {
         let path = folder.join("bridge.txt").display().to_string();
-        let memory = [("XDG_STATE_HOME", state.as_str())];
+        let memory = [
+            ("XDG_STATE_HOME", state.as_str()),
+            ("ONRECORD_PANIC", panic),
+        ];
         let session = Session::script("exec \"$ONRECORD\" \"$@\"", &[&path], &memory);
         session.open();
         session
     };
-    let mut session = start();
+    let mut session = start(panic);
     session.press("vaZoe");
     session.until("the letters", |screen| screen.contents().contains("Zoe"));
     let drafts = folder.join("state/onrecord/drafts");
@@ -153,8 +156,12 @@ fn kept_over(name: &str, end: impl Fn(&mut Session)) {
         files.any(|file| fs::read_to_string(file.path()).is_ok_and(|text| text.contains("Zoe")))
     });
     end(&mut session);
-    session.end();
-    let mut again = start();
+    let status = session.end();
+    if !panic.is_empty() {
+        assert_eq!(status.exit_code(), 101);
+        session.assert_as_found();
+    }
+    let mut again = start("");
     again.until("the draft told", |screen| {
         screen
             .contents()
@@ -168,12 +175,31 @@ fn kept_over(name: &str, end: impl Fn(&mut Session)) {
 
 #[test]
 fn a_form_outlives_a_closed_terminal() {
-    kept_over("closed", Session::close);
+    kept_over("closed", "", Session::close);
+}
+
+/// Panics happen on request only where the program was built for tests.
+#[cfg(debug_assertions)]
+#[test]
+fn a_form_outlives_a_panic_of_the_worker_that_was_to_save_it() {
+    // Somebody new is made of the letters, and then all of it is sent to the disk.
+    kept_over("worker", "write", |session| {
+        for told in ["New source", "New quote", ""] {
+            session.press("\r");
+            session.until(told, |screen| screen.contents().contains(told));
+        }
+    });
+}
+
+#[cfg(debug_assertions)]
+#[test]
+fn a_form_outlives_a_panic_of_the_thread_that_draws() {
+    kept_over("drawing", "suspend", |session| session.press("\x1a"));
 }
 
 #[test]
 fn a_form_outlives_a_program_that_is_killed() {
-    kept_over("killed", |session| {
+    kept_over("killed", "", |session| {
         let id = session.id().to_string();
         let killed = Command::new("kill").args(["-9", &id]).status();
         assert!(killed.is_ok_and(|status| status.success()));

@@ -1,6 +1,9 @@
 //! One, several or none: which of the candidates is the quotation.
 use super::{candidate::Candidate, loose::loose, myers, query::Query};
-use crate::anchor::change::{Critical, Kind, Language, diff};
+use crate::anchor::{
+    change::{Critical, Kind, diff},
+    language::Language,
+};
 
 /// Whether `best` is near enough to be named.
 pub(in crate::anchor) fn is_near(text: &str, query: &Query, best: &Candidate) -> bool {
@@ -51,16 +54,29 @@ const FEW: usize = 48;
 
 /// Whether a number or a name is another, or a negation came or went. A name spelt otherwise is the same.
 pub(in crate::anchor) fn fact_changed(text: &str, query: &Query, best: &Candidate) -> bool {
-    let changes = diff(&query.clean, text, best.span, Language::english());
+    let changes = diff(&query.clean, text, best.span, Language::of(None));
     changes.iter().any(|change| {
         let other = change.kind == Kind::Replace
             && !alike(change.pattern.of(&query.clean), change.article.of(text));
         change.critical.iter().any(|c| match c {
-            Critical::Negation => true,
+            Critical::Negation => {
+                !same_letters(change.pattern.of(&query.clean), change.article.of(text))
+            }
             Critical::Number | Critical::Name => other,
             Critical::Modal | Critical::Quantifier => false,
         })
     })
+}
+
+/// Whether two runs of words have the same letters, though not at the same places: `yo ucannot`.
+fn same_letters(ours: &str, theirs: &str) -> bool {
+    let letters = |words: &str| {
+        let mut letters = loose(words).0;
+        letters.retain(|&b| b != b' ');
+        letters.sort_unstable();
+        letters
+    };
+    letters(ours) == letters(theirs)
 }
 
 /// Whether two runs of words differ in a letter of three at most.

@@ -1,5 +1,5 @@
 //! Which of the candidates a selector is, by its context, its neighbours and the margin between them.
-use super::resolve::{Case, Resolved, Scene};
+use super::resolve::{Case, Resolved, Scene, flagged};
 use crate::{
     anchor::{
         Missing, Outcome, Pattern,
@@ -11,6 +11,8 @@ use crate::{
 
 /// How much more alike than the others' a context must be to tell equal words apart, letter by letter.
 const APART: f32 = 0.2;
+/// Bytes by which a quotation may have been carried along from where it stood last time.
+const HEREABOUTS: usize = 400;
 /// Bytes by which a quotation may lie beside the place to which its neighbours carry it, half its own length aside.
 const STRAY: usize = 60;
 
@@ -21,15 +23,19 @@ impl Scene<'_> {
         let carried = |c: &Candidate| self.is_carried(query, pattern.hint, c);
         let twins = ranked
             .iter()
-            .take_while(|c| self.is_twin(query, c, expected(c)))
+            .take_while(|c| self.is_twin(query, pattern.hint, c))
             .count();
         let ranked = &ranked[twins..];
-        let Some(best) = ranked.first().filter(|best| {
-            is_near(self.text, query, best)
-                || self.is_lone(query, best, &ranked[1..])
-                || carried(best)
-        }) else {
-            return Resolved::nothing(Outcome::Missing(Missing::Words));
+        let near = ranked.first().filter(|best| {
+            is_near(self.text, query, best) || self.is_lone(query, best, &ranked[1..])
+        });
+        let Some(best) = near else {
+            // Less like it than others, but where it has to be.
+            let found = ranked.iter().find(|c| carried(c));
+            return found.map_or(
+                Resolved::nothing(Outcome::Missing(Missing::Words)),
+                |found| flagged(found, &[]),
+            );
         };
         let rivals = rivals(ranked);
         let chosen = if rivals.is_empty() {
@@ -132,10 +138,16 @@ impl Scene<'_> {
         clear.then_some(first)
     }
 
-    /// Whether a candidate says something else, and its place does not speak for it either.
-    fn is_twin(&self, query: &Query, candidate: &Candidate, expected: Option<bool>) -> bool {
-        let speaks = expected.unwrap_or(candidate.context.is_some_and(|c| c >= 0.25));
+    /// Whether a candidate says something else, and its place does not speak for it either: its neighbours' order, else its context, else
+    /// where it stood last time.
+    fn is_twin(&self, query: &Query, hint: Option<usize>, candidate: &Candidate) -> bool {
         let legible = !candidate.stands && !candidate.noisy;
+        let place = candidate.span.start;
+        let speaks = match (self.order.expects(hint, place), candidate.context) {
+            (Some(expected), _) => expected,
+            (None, Some(context)) => context >= 0.25,
+            (None, None) => hint.is_some_and(|h| h.abs_diff(place) <= HEREABOUTS),
+        };
         legible && !speaks && fact_changed(self.text, query, candidate)
     }
 }

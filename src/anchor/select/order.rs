@@ -64,10 +64,12 @@ impl Order {
         // A place says nothing for itself.
         let before = self.kept.partition_point(|k| k.0 < hint);
         let after = self.kept.partition_point(|k| k.0 <= hint);
-        let neighbours = [before.checked_sub(1), Some(after)].into_iter().flatten();
-        neighbours
-            .filter_map(|i| self.kept.get(i))
-            .map(|&(old, new)| (new + hint).saturating_sub(old))
+        // Before all of them stands the beginning of the text.
+        let first = before.checked_sub(1).map_or((0, 0), |i| self.kept[i]);
+        [Some(first), self.kept.get(after).copied()]
+            .into_iter()
+            .flatten()
+            .map(|(old, new)| (new + hint).saturating_sub(old))
             .map(|to| Span::new(to, to))
             .reduce(Span::join)
     }
@@ -100,5 +102,11 @@ mod tests {
         assert_eq!(order.carried(Some(900)), Some(Span::new(1_000, 1_300)));
         assert_eq!(order.carried(Some(3_000)), Some(Span::new(3_400, 3_400)));
         assert_eq!(order.carried(None), None);
+    }
+
+    #[test]
+    fn before_all_neighbours_stands_the_beginning() {
+        let order = Order::new(vec![(300, 700), (500, 900), (900, 1_300), (2_000, 2_400)]);
+        assert_eq!(order.carried(Some(100)), Some(Span::new(100, 500)));
     }
 }

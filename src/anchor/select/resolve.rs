@@ -196,7 +196,8 @@ impl Scene<'_> {
     }
 }
 
-fn flagged(best: &Candidate, others: &[Candidate]) -> Resolved {
+/// A candidate that is not called the quotation's without a flag.
+pub(super) fn flagged(best: &Candidate, others: &[Candidate]) -> Resolved {
     Resolved {
         outcome: Outcome::Altered(nearby(best, others)),
         score: best.score,

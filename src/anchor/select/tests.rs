@@ -241,6 +241,40 @@ fn where_its_neighbours_carry_a_quotation_less_of_it_has_to_be_there() {
 }
 
 #[test]
+fn more_of_it_elsewhere_does_not_hide_the_place_where_it_is_expected() {
+    let printed = "Boats were kept in";
+    let (text, outcome) = among_neighbours(
+        &format!(" {printed}."),
+        "Boats were let in",
+        "Boats were let out.",
+    );
+    let Outcome::Altered(nearby) = outcome else {
+        panic!("not flagged: {outcome:?}");
+    };
+    assert_eq!(nearby.span.of(&text), printed);
+}
+
+#[test]
+fn a_lone_quotation_with_another_name_is_it_only_where_it_stood() {
+    let slides = |format: &str| {
+        format!(
+            "The slides ({format}, 9 pages) show every lamp along the northern quay before the great storm."
+        )
+    };
+    let text = format!("{BEFORE}{}{AFTER}", slides("PowerPoint"));
+    let pattern = |hint| Pattern {
+        hint,
+        ..Pattern::new(&slides("PPT"))
+    };
+    let near = alone(&text, pattern(Some(BEFORE.len() + 20)));
+    assert!(matches!(near, Outcome::Altered(_)), "{near:?}");
+    for hint in [None, Some(9_000)] {
+        let far = alone(&text, pattern(hint));
+        assert!(matches!(far, Outcome::Missing(_)), "{far:?}");
+    }
+}
+
+#[test]
 fn few_words_that_stand_elsewhere_do_not_hide_the_slip_where_they_are_expected() {
     let (text, outcome) = among_neighbours(" See part three.", "part thre", "A part thre.");
     let Outcome::Altered(nearby) = outcome else {

@@ -68,7 +68,7 @@ impl State {
         Some(Mend {
             id: dossier.record(record).id.clone(),
             paragraph: place(&span),
-            compared: compare(&was, &now, Span::new(0, now.len())),
+            compared: compare(&was, &now, Span::new(0, now.len()), article.language()),
             others,
         })
     }

@@ -1,5 +1,6 @@
 //! Talks: what is typed, what is printed.
 use super::*;
+use crate::store::fixture::Scratch;
 
 /// A prompt on the example.
 fn talk(lines: &[&str]) -> Vec<Option<String>> {
@@ -173,4 +174,41 @@ fn nothing_is_drawn() {
     .collect();
     let drawn = |c: char| c.is_control() && c != '\n' || ('\u{2500}'..'\u{2600}').contains(&c);
     assert_eq!(all.chars().find(|c| drawn(*c)), None, "{all}");
+}
+
+const QUOTES: &str = "[article]\nfile = 't.txt'\n\n[source.x]\nname = 'X'\n\n[quote.one]\nsource = 'x'\ntext   = 'Hello' # first\n\n\
+                      [quote.two]\nsource = 'x'\ntext   = 'you all'\n";
+
+#[test]
+fn what_is_deleted_and_taken_back_is_written_and_asked_about_as_on_a_screen() {
+    let folder = Scratch::new();
+    folder.write("dossier.toml", b"");
+    folder.write("t.txt", b"Hello there, you all.");
+    folder.write("t.toml", QUOTES.as_bytes());
+    let (config, source) = (Config::shipped(), Source::Path(folder.path().to_owned()));
+    let mut prompt = Prompt::new(&config, &source).expect("a dossier");
+    prompt.scribe = Scribe::new(StateFolder::at(folder.path().join(".state")));
+    prompt.open(source.read().expect("a dossier"), None);
+    let mut last = |lines: &[&str]| {
+        let told = lines.iter().map(|line| prompt.turn(line)).last();
+        told.flatten().expect("something is printed")
+    };
+    let asked = last(&["one", "delete"]);
+    assert!(asked.contains("text = 'Hello' # first"), "{asked}");
+    assert_eq!(folder.read("t.toml"), QUOTES, "not unasked");
+    let told = last(&["delete"]);
+    assert!(told.contains("quote one deleted"), "{told}");
+    assert!(!folder.read("t.toml").contains("quote.one"));
+
+    // Somebody else puts it back otherwise: whose it is to be is asked, and each text told.
+    let theirs = QUOTES.replace("'Hello' # first", "'Hello there'");
+    folder.write("t.toml", theirs.as_bytes());
+    let asked = last(&["undo"]);
+    for line in ["theirs: ", "ours: ", "take-ours"] {
+        assert!(asked.contains(line), "{asked}");
+    }
+    assert_eq!(folder.read("t.toml"), theirs);
+    let told = last(&["take-ours", "follow"]);
+    assert!(told.contains("taken back: quote one deleted"), "{told}");
+    assert_eq!(folder.read("t.toml"), QUOTES);
 }

@@ -71,7 +71,7 @@ fn absent(context: &Context<'_>, a: &Anchored<'_>, pieces: &[Part<'_>], n: usize
     match nearest(a, pieces, piece.words) {
         Some(place) => {
             let label = format!("nearest passage is in {}", place_of(a.article, place));
-            let compared = compare(piece.words, &a.article.text, place);
+            let compared = compare(piece.words, &a.article.text, place, a.article.language());
             side_by_side(out.label(label), compared)
         }
         None => out.label("this piece stands nowhere, and nothing is near it"),

@@ -69,7 +69,10 @@ fn lists(context: &Context<'_>) -> Vec<Diagnostic> {
                 Some(place) => {
                     let at = place_of(a.article, place);
                     let out = out.label(format!("{part}: nearest passage is in {at}"));
-                    side_by_side(out, compare(words, &a.article.text, place))
+                    side_by_side(
+                        out,
+                        compare(words, &a.article.text, place, a.article.language()),
+                    )
                 }
                 None => out.label(format!("{part} stands nowhere, and nothing is near it")),
             });
@@ -80,7 +83,12 @@ fn lists(context: &Context<'_>) -> Vec<Diagnostic> {
 
 /// The same finding with the passage that is near, what differs in brackets.
 fn altered(a: &Anchored<'_>, near: &Nearby, absent: Diagnostic) -> Diagnostic {
-    let compared = compare(&a.record.text.concat(), &a.article.text, near.span);
+    let compared = compare(
+        &a.record.text.concat(),
+        &a.article.text,
+        near.span,
+        a.article.language(),
+    );
     let place = place_of(a.article, near.span);
     match compared.what {
         What::Nothing => absent

@@ -187,3 +187,39 @@ fn what_is_made_with_a_new_source_names_it_by_the_id_it_got() {
         desk.talks()
     );
 }
+
+#[test]
+fn what_a_file_says_decides_and_not_when_it_was_written() {
+    use std::time::{Duration, SystemTime};
+    let path = |desk: &Desk| desk.path().join("t.toml");
+    let set_time = |desk: &Desk, time: SystemTime| {
+        let file = fs::File::options().write(true).open(path(desk));
+        file.and_then(|file| file.set_modified(time))
+            .expect("a time");
+    };
+    let year = |n: u64| SystemTime::UNIX_EPOCH + Duration::from_secs(n * 31_557_600);
+    for time in [year(0), year(130)] {
+        let desk = Desk::new();
+        let base = desk.open();
+        set_time(&desk, time);
+        let saved = desk.apply(&base, set("two", "cue", "says"));
+        assert_eq!(saved.expect("saved").remarks, Vec::<String>::new());
+    }
+    // The same bytes in another file are no news.
+    let desk = Desk::new();
+    let base = desk.open();
+    desk.scratch.write("d/again", TALKS.as_bytes());
+    fs::rename(desk.path().join("again"), path(&desk)).expect("in its place");
+    let saved = desk.apply(&base, set("two", "cue", "says"));
+    assert_eq!(saved.expect("saved").remarks, Vec::<String>::new());
+    // Other bytes are, of the same length and time.
+    let desk = Desk::new();
+    let base = desk.open();
+    let then = fs::metadata(path(&desk)).and_then(|about| about.modified());
+    desk.write(&TALKS.replace("Hello\" # said", "hello\" # said"));
+    set_time(&desk, then.expect("a time"));
+    assert_eq!(
+        desk.asked(&base, set("one", "text", "Hello there")).len(),
+        1
+    );
+}

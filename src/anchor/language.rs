@@ -1,0 +1,232 @@
+//! Words whose change changes the sense, by language: `assets/lang/critical/`.
+use std::{collections::HashMap, sync::LazyLock};
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+use super::change::Critical;
+use crate::text::fold::is_mark;
+
+/// The languages there is a list for: a new one is a file and a line here.
+const LISTS: [(&str, &str); 5] = [
+    ("de", include_str!("../../assets/lang/critical/de.toml")),
+    ("en", include_str!("../../assets/lang/critical/en.toml")),
+    ("es", include_str!("../../assets/lang/critical/es.toml")),
+    ("fr", include_str!("../../assets/lang/critical/fr.toml")),
+    ("ru", include_str!("../../assets/lang/critical/ru.toml")),
+];
+
+/// Words whose change changes the sense, in one language.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Language {
+    negation: FxHashSet<String>,
+    /// What makes a word negative wherever it begins or ends so.
+    #[serde(default)]
+    negative_parts: Vec<String>,
+    #[serde(default)]
+    negative_endings: Vec<String>,
+    negative_beginnings: Vec<String>,
+    modal: FxHashSet<String>,
+    quantifier: FxHashSet<String>,
+    number: FxHashSet<String>,
+    /// Endings of number words that are written together.
+    #[serde(default)]
+    number_endings: Vec<String>,
+    /// What is left of words that lose a vowel and are written together with the next, before the apostrophe.
+    #[serde(default)]
+    elisions: Vec<String>,
+    /// Endings of nouns that are no names, where all nouns begin with a capital.
+    #[serde(default)]
+    common_endings: Vec<String>,
+}
+
+static LANGUAGES: LazyLock<HashMap<&'static str, Language>> = LazyLock::new(|| {
+    let read = |&(lang, list): &(&'static str, &str)| {
+        let language =
+            toml::from_str(list).expect("the shipped word lists parse; a test reads them");
+        (lang, language)
+    };
+    LISTS.iter().map(read).collect()
+});
+
+/// A language without a list: digits and names tell the same everywhere.
+static UNLISTED: LazyLock<Language> = LazyLock::new(Language::default);
+
+impl Language {
+    /// The words of language `lang` (BCP 47); of English where none is given.
+    #[must_use]
+    pub fn of(lang: Option<&str>) -> &'static Self {
+        let lang = lang.unwrap_or("en").split(['-', '_']).next().unwrap_or("");
+        let listed = LANGUAGES.get(lang.to_lowercase().as_str());
+        listed.unwrap_or(&UNLISTED)
+    }
+
+    /// `word` without what is only written together with it: `Ukraine` of `l'Ukraine`.
+    pub(super) fn bare<'w>(&self, word: &'w str) -> &'w str {
+        let Some((i, mark)) = word.char_indices().find(|&(_, c)| is_mark(c)) else {
+            return word;
+        };
+        let before = word[..i].to_lowercase();
+        let rest = &word[i + mark.len_utf8()..];
+        let elided = !rest.is_empty() && self.elisions.contains(&before);
+        if elided { rest } else { word }
+    }
+
+    /// Whether `word`, which begins with a capital, is a noun like any other.
+    pub(super) fn is_common(&self, word: &str) -> bool {
+        ends_in(word, &self.common_endings)
+    }
+
+    /// What it says that the lower-case `word` has gone or come; `others` stand in its stead.
+    pub(super) fn senses(&self, word: &str, is_name: bool, others: &[String]) -> Vec<Critical> {
+        let bare = self.bare(word);
+        let is_in = |words: &FxHashSet<String>| words.contains(word) || words.contains(bare);
+        let number = is_in(&self.number)
+            || word.contains(char::is_numeric)
+            || ends_in(bare, &self.number_endings);
+        let negative = is_in(&self.negation)
+            || (self.negative_parts.iter()).any(|p| word.starts_with(p) || word.ends_with(p))
+            || others.iter().any(|other| self.negates(word, other));
+        let all = [
+            (number, Critical::Number),
+            (negative, Critical::Negation),
+            (is_name, Critical::Name),
+            (is_in(&self.modal), Critical::Modal),
+            (is_in(&self.quantifier), Critical::Quantifier),
+        ];
+        let all = all.into_iter().filter(|(is, _)| *is);
+        all.map(|(_, sense)| sense).collect()
+    }
+
+    /// Whether one of two words is the other's contrary by how it begins or ends.
+    fn negates(&self, word: &str, other: &str) -> bool {
+        let begins = |p: &String| {
+            word.strip_prefix(p.as_str()) == Some(other)
+                || other.strip_prefix(p.as_str()) == Some(word)
+        };
+        self.negative_beginnings.iter().any(begins)
+            || ends_in(word, &self.negative_endings) != ends_in(other, &self.negative_endings)
+    }
+}
+
+fn ends_in(word: &str, endings: &[String]) -> bool {
+    endings.iter().any(|ending| word.ends_with(ending.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::change::{Critical, critical, diff},
+        Language,
+    };
+    use crate::text::Span;
+
+    /// What is critical between `written` and `printed` in language `lang`.
+    fn between(lang: &str, written: &str, printed: &str) -> Vec<Critical> {
+        let place = Span::new(0, printed.len());
+        critical(&diff(written, printed, place, Language::of(Some(lang))))
+    }
+
+    #[test]
+    fn changes_of_the_sense_are_told_in_each_language() {
+        use Critical::{Modal, Name, Negation, Number, Quantifier};
+        for (lang, written, printed, why) in [
+            (
+                "de",
+                "er hat zugestimmt",
+                "er hat nicht zugestimmt",
+                vec![Negation],
+            ),
+            (
+                "de",
+                "das ist möglich",
+                "das ist unmöglich",
+                vec![Negation, Modal],
+            ),
+            ("de", "sie kann gehen", "sie soll gehen", vec![Modal]),
+            (
+                "de-CH",
+                "nur einige gingen",
+                "fast alle gingen",
+                vec![Quantifier],
+            ),
+            (
+                "de",
+                "es sind dreißig",
+                "es sind vierundzwanzig",
+                vec![Number],
+            ),
+            ("de", "sagte Wolf dazu", "sagte Bach dazu", vec![Name]),
+            (
+                "de",
+                "nach der Sitzung dort",
+                "nach der Vereinbarung dort",
+                vec![],
+            ),
+            ("fr", "il est venu", "il n’est pas venu", vec![Negation]),
+            ("fr", "il doit partir", "il peut partir", vec![Modal]),
+            (
+                "fr",
+                "presque toutes partent",
+                "plusieurs partent",
+                vec![Quantifier],
+            ),
+            (
+                "fr",
+                "pour l’Ukraine ici",
+                "pour l’Autriche ici",
+                vec![Name],
+            ),
+            (
+                "fr",
+                "coûte d’environ peu",
+                "coûte d’ici peu",
+                vec![Quantifier],
+            ),
+            ("fr", "après trois mois", "après quatre mois", vec![Number]),
+            ("es", "ella viene", "ella no viene", vec![Negation]),
+            ("es", "es legal hoy", "es ilegal hoy", vec![Negation]),
+            ("es", "puede salir", "debe salir", vec![Modal]),
+            ("es", "todos salen", "algunos salen", vec![Quantifier]),
+            ("es", "en tres años", "en dos años", vec![Number]),
+            ("ru", "они согласны", "они не согласны", vec![Negation]),
+            ("ru", "он может уйти", "он должен уйти", vec![Modal]),
+            ("ru", "почти все ушли", "многие ушли", vec![Quantifier]),
+            (
+                "ru",
+                "через пятнадцать дней",
+                "через двадцать дней",
+                vec![Number],
+            ),
+            (
+                "ru",
+                "сказал Волков вчера",
+                "сказал Зайцев вчера",
+                vec![Name],
+            ),
+            ("it", "sono 20 a Roma", "sono 30 a Pisa", vec![Number, Name]),
+            ("it", "non viene", "viene", vec![]),
+        ] {
+            let mut found = between(lang, written, printed);
+            found.sort_unstable();
+            assert_eq!(found, why, "{lang}: {written} / {printed}");
+        }
+    }
+
+    #[test]
+    fn every_list_is_small_letters_and_each_word_once() {
+        for (lang, list) in super::LISTS {
+            let table: toml::Table = toml::from_str(list).expect(lang);
+            for (key, words) in &table {
+                let words: Vec<&str> = (words.as_array().into_iter().flatten())
+                    .filter_map(toml::Value::as_str)
+                    .collect();
+                for (i, word) in words.iter().enumerate() {
+                    assert_eq!(*word, word.to_lowercase(), "{lang}: {key}");
+                    assert!(!words[..i].contains(word), "{lang}: {key}: {word} twice");
+                }
+            }
+        }
+    }
+}
