@@ -252,6 +252,7 @@ fn readers_of_each_data_format_find_in_it_what_the_example_holds() {
     });
     let (quotes, placed) = (quotes.count(), placed.count());
     for line in [
+        "csl: 2\n",
         "bibtex: moscow plan\n",
         &format!("jsonld: {placed}\n"),
         &format!("csv: quotes {quotes}\n"),
@@ -287,5 +288,62 @@ fn pandoc_reads_the_articles_as_references() {
             .map(|entry| entry["id"].as_str().unwrap_or_default());
         let known = dossier.articles().iter().map(|article| article.id.as_str());
         assert!(ids.eq(known), "{from}: {read}");
+    }
+}
+
+#[test]
+fn pandoc_makes_the_same_bibliography_of_both_kinds_of_references() {
+    if !have("pandoc") {
+        return;
+    }
+    let mut files = vec![("dossier.toml".to_owned(), "[dossier]\n".to_owned())];
+    for kind in ["news", "analysis", "opinion", "document", "transcript"] {
+        files.push((format!("{kind}.txt"), "The mayor spoke.".to_owned()));
+        let beside = format!(
+            "[article]\nfile = '{kind}.txt'\ntitle = 'The {kind} & 50% of it'\nauthor = 'Ana de la Cruz'\n\
+             publisher = 'The Courier'\ndate = '2025-12-04'\nurl = 'https://example.org/{kind}?a=1_2'\n\
+             retrieved = '2026-01-02'\nlang = 'en'\nkind = '{kind}'\n"
+        );
+        files.push((format!("{kind}.toml"), beside));
+    }
+    files.push(("bare.txt".to_owned(), "Nothing is known of it.".to_owned()));
+    files.push((
+        "bare.toml".to_owned(),
+        "[article]\nfile = 'bare.txt'\ntitle = 'Bare'\ndate = '2025-11'\n".to_owned(),
+    ));
+    files.sort();
+    let files: Vec<(&'static str, &'static str)> = (files.into_iter())
+        .map(|(name, text)| (&*name.leak(), &*text.leak()))
+        .collect();
+    let dossier =
+        onrecord::model::Dossier::new(onrecord::store::from_files("references", files.leak()));
+    let folder = Folder::new("bibliography");
+    let csl = folder.write("a.json", export::csl(&dossier));
+    let bibtex = folder.write("a.bib", export::bibtex(&dossier));
+    let made = |from: &str, file: &std::path::Path| {
+        let file = file.display().to_string();
+        run(
+            "pandoc",
+            [
+                "-f",
+                from,
+                "-t",
+                "plain",
+                "--citeproc",
+                "--wrap",
+                "none",
+                &file,
+            ],
+        )
+    };
+    let wanted = made("csljson", &csl);
+    for words in [
+        "“The Opinion & 50% of It.” Opinion. The Courier, December 4, 2025. https://example.org/opinion?a=1_2.",
+        "“Bare.” 2025.",
+    ] {
+        assert!(wanted.contains(words), "{wanted}");
+    }
+    for from in ["bibtex", "biblatex"] {
+        assert_eq!(made(from, &bibtex), wanted, "{from}");
     }
 }

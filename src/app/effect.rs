@@ -19,6 +19,8 @@ pub enum Effect {
     Mouse(bool),
     /// Draw the whole screen again.
     Redraw,
+    /// Read the configuration again.
+    Configure,
     /// Open a file in the user's editor, then say [`super::Msg::Reread`].
     Edit {
         /// The dossier, as it was opened.
@@ -83,12 +85,18 @@ impl Effect {
         )
     }
 
-    /// Whether only the thread that draws may do it, between two frames: what touches the terminal. The rest goes to the worker.
+    /// Whether only the thread that draws may do it, between two frames: what touches the terminal, or
+    /// what it draws and listens with. The rest goes to the worker.
     #[must_use]
     pub const fn here(&self) -> bool {
         matches!(
             self,
-            Self::Quit | Self::Suspend | Self::Copy(_) | Self::Mouse(_) | Self::Edit { .. }
+            Self::Quit
+                | Self::Suspend
+                | Self::Copy(_)
+                | Self::Mouse(_)
+                | Self::Configure
+                | Self::Edit { .. }
         )
     }
 }

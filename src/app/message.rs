@@ -63,6 +63,10 @@ pub enum Msg {
     Handed(Handed),
     /// Forms that an earlier run left: their names, and what they hold.
     Kept(Vec<(String, String)>),
+    /// What the rules say of the dossier that was opened with this ticket.
+    Checked(u64, Arc<[Diagnostic]>),
+    /// The configuration's file has changed.
+    Reconfigure,
     /// Job `.0` has found the places in the article in focus.
     Found(u64, Found),
     /// Job `.0` has counted the places in every article.
@@ -168,13 +172,23 @@ pub struct Opened {
     pub news: Option<Notice>,
     /// Whether anything can be written into it.
     pub access: Access,
+    /// Whether the rules were held against it.
+    pub checked: bool,
 }
 
 impl Opened {
+    /// `dossier`, with the rules still to be held against it: [`Msg::Checked`] follows.
+    #[must_use]
+    pub fn unchecked(dossier: Dossier) -> Self {
+        Self {
+            checked: false,
+            ..Self::new(dossier, Vec::new())
+        }
+    }
+
     /// `dossier` with its matrix and the findings about it.
     #[must_use]
-    pub fn new(dossier: Dossier, mut findings: Vec<Diagnostic>) -> Self {
-        findings.sort_by_key(|finding| finding.code.severity());
+    pub fn new(dossier: Dossier, findings: Vec<Diagnostic>) -> Self {
         let matrix = matrix(&dossier);
         let kept = Kept::new(&dossier, &matrix, &Filter::default(), Sieve::default());
         Self {
@@ -186,9 +200,10 @@ impl Opened {
                 .collect(),
             changes: Arc::new(changes(&dossier)),
             dossier: Arc::new(dossier),
-            findings: findings.into(),
+            findings: heaviest_first(findings),
             news: None,
             access: Access::default(),
+            checked: true,
         }
     }
 
@@ -198,9 +213,24 @@ impl Opened {
         Self { access, ..self }
     }
 
+    /// The same, and what the rules say of it.
+    #[must_use]
+    pub fn with_findings(self, findings: Vec<Diagnostic>) -> Self {
+        Self {
+            findings: heaviest_first(findings),
+            checked: true,
+            ..self
+        }
+    }
+
     /// The same, and what is new about it.
     #[must_use]
     pub fn with_news(self, news: Option<Notice>) -> Self {
         Self { news, ..self }
     }
+}
+
+fn heaviest_first(mut findings: Vec<Diagnostic>) -> Arc<[Diagnostic]> {
+    findings.sort_by_key(|finding| finding.code.severity());
+    findings.into()
 }

@@ -33,6 +33,8 @@ pub struct State {
     pub(super) catalogues: [Option<Arc<Catalogue>>; 2],
     /// What is wrong with it.
     pub findings: Arc<[Diagnostic]>,
+    /// The ticket of the dossier that the rules were held against.
+    pub(super) checked: Option<u64>,
     /// Anchors that are not where the lock remembers them.
     pub changes: Arc<Changes>,
     /// Where the dossier stands; empty for the example.
@@ -120,6 +122,7 @@ impl Default for State {
             readings: Arc::default(),
             catalogues: [None, None],
             findings: Arc::default(),
+            checked: None,
             changes: Arc::default(),
             path: PathBuf::new(),
             hidden: Arc::default(),
@@ -162,6 +165,12 @@ impl Default for State {
 }
 
 impl State {
+    /// Whether the findings are all there are: the rules were held against the dossier that is wanted.
+    #[must_use]
+    pub fn is_checked(&self) -> bool {
+        self.checked == Some(self.wanted)
+    }
+
     /// The article in focus.
     #[must_use]
     pub fn article(&self) -> Option<&Article> {

@@ -6,6 +6,7 @@ use super::{
 use crate::{
     anchor::{Outcome, Unchecked},
     command::Command,
+    diag::Diagnostic,
     export,
     model::{Dossier, RecordId},
     text::object::Object,
@@ -87,6 +88,7 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
         Msg::Measured(ticket, id, measured) if ticket == state.wanted => {
             state.was_measured(id, measured);
         }
+        Msg::Checked(ticket, findings) if ticket == state.wanted => state.was_checked(findings),
         Msg::Progress(ticket, progress) if ticket == state.wanted => {
             state.progress = Some(progress);
         }
@@ -95,8 +97,13 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
             state.notice = Some(Notice::bad(why));
         }
         // Answers to a question no longer asked.
-        Msg::Opened(..) | Msg::Failed(..) | Msg::Measured(..) | Msg::Progress(..) | Msg::Reread => {
-        }
+        Msg::Opened(..)
+        | Msg::Checked(..)
+        | Msg::Failed(..)
+        | Msg::Measured(..)
+        | Msg::Progress(..)
+        | Msg::Reread => {}
+        Msg::Reconfigure => return Some(Effect::Configure),
         Msg::Found(ticket, found) => state.found(ticket, found),
         Msg::Surveyed(ticket, survey) => state.surveyed(ticket, survey),
         Msg::Go(id) => {
@@ -445,6 +452,7 @@ impl State {
     /// Takes a dossier as it was read; the reader stays in place where the place is still there.
     fn show(&mut self, opened: Opened) {
         (self.waiting, self.progress) = (false, None);
+        self.checked = opened.checked.then_some(self.wanted);
         let known = std::mem::replace(&mut self.access, opened.access);
         let old = std::mem::replace(&mut self.dossier, opened.dossier);
         (self.whole, self.findings) = (Arc::clone(&opened.matrix), opened.findings);
@@ -493,6 +501,14 @@ impl State {
         if let Some(news) = opened.news {
             self.tell_news(news);
         }
+    }
+
+    /// Takes what the rules say of the dossier that is shown.
+    fn was_checked(&mut self, findings: Arc<[Diagnostic]>) {
+        (self.findings, self.progress) = (findings, None);
+        self.checked = Some(self.wanted);
+        self.refilter_or_carry();
+        self.resume();
     }
 
     fn arrive(&mut self) {

@@ -275,8 +275,8 @@ impl State {
         if self.search.history.is_empty() {
             self.search.history = std::mem::take(&mut back.searches);
         }
-        if !self.is_looked_through() {
-            // The quotations are still being looked for: the rest is for when they are found.
+        if !self.is_checked() || !self.is_looked_through() {
+            // The rest is for when the quotations are found and the rules held against them.
             self.resuming = Some(back);
             return;
         }

@@ -4,7 +4,7 @@ use super::{
     linear::{self, View},
     output,
     prompt::Prompt,
-    settings::{self, Settings},
+    settings::Settings,
     source,
 };
 use crate::{
@@ -50,9 +50,7 @@ pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
     }
     let settings = Settings::read(general)?;
     settings.complain();
-    let mut config = settings.config;
-    config.palette = config.palette.at(settings::depth());
-    config.options.links = settings::links(config.options.links);
+    let mut config = settings.in_force();
     if asked.no_watch {
         config.options.watch = Watching::Off;
     }
@@ -72,10 +70,12 @@ pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
         path: source.path(),
         first,
         state: StateFolder::home(),
+        settings: Settings::file(general),
     };
     sit(
         sitting,
         move |_, tell| source.read_telling(tell),
+        || Settings::read(general).map_err(|fault| fault.0)?.sound(),
         |reason| output::complain(&format!("onrecord: {reason}\n")),
     )?;
     Ok(Verdict::Clean)

@@ -7,6 +7,7 @@ use crate::{
     config::{Config, Depth, Links},
     diag::{Diagnostic, Files, print},
     store,
+    text::Lines,
 };
 use etcetera::{BaseStrategy, choose_base_strategy};
 use std::{
@@ -25,6 +26,11 @@ pub(super) struct Settings {
 }
 
 impl Settings {
+    /// The file that counts, whether it is there or not.
+    pub(super) fn file(general: &General) -> Option<PathBuf> {
+        general.config.clone().or_else(home)
+    }
+
     /// Reads the file that was named, or the one in the user's home. A file nobody named may be absent.
     pub(super) fn read(general: &General) -> Result<Self, Fault> {
         let user = match &general.config {
@@ -45,6 +51,31 @@ impl Settings {
         })
     }
 
+    /// What counts in this terminal.
+    pub(super) fn in_force(self) -> Config {
+        let mut config = self.config;
+        config.palette = config.palette.at(depth());
+        config.options.links = links(config.options.links);
+        config
+    }
+
+    /// The same, if the user's file is free of faults.
+    ///
+    /// # Errors
+    /// The first fault, with its code and place, in one line.
+    pub(super) fn sound(self) -> Result<Config, String> {
+        let Some(fault) = self.found.first() else {
+            return Ok(self.in_force());
+        };
+        let place = fault.place.map_or_else(String::new, |place| {
+            let file = self.files.get(place.file);
+            let at = Lines::new(&file.text).place(place.span.start);
+            let name = Path::new(&file.path).file_name().unwrap_or_default();
+            format!("{}:{}:{}: ", name.display(), at.line, at.column)
+        });
+        Err(format!("{place}{}: {}", fault.code.code(), fault.message))
+    }
+
     /// Tells what is wrong with the user's file; the rest of it counts.
     pub(super) fn complain(&self) {
         output::complain(&print::short(&self.found, &self.files));
@@ -63,7 +94,7 @@ pub(super) fn home() -> Option<PathBuf> {
 }
 
 /// Whether addresses are links: what the user wants, else whether the terminal is not known to show none.
-pub(super) fn links(wanted: Links) -> Links {
+fn links(wanted: Links) -> Links {
     let term = env::var("TERM").unwrap_or_default();
     let blank = matches!(
         &*term,
@@ -77,7 +108,7 @@ pub(super) fn links(wanted: Links) -> Links {
 }
 
 /// How many colours the terminal shows, and the user wants.
-pub(super) fn depth() -> Depth {
+fn depth() -> Depth {
     let variable = |name| env::var(name).unwrap_or_default();
     let (term, colours) = (variable("TERM"), variable("COLORTERM"));
     if !variable("NO_COLOR").is_empty() {
@@ -88,5 +119,29 @@ pub(super) fn depth() -> Depth {
         Depth::Indexed
     } else {
         Depth::Sixteen
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(text: &str) -> Settings {
+        let (config, files, found) = Config::read(Some(("home/config.toml", text)));
+        Settings {
+            config,
+            user: None,
+            files,
+            found,
+        }
+    }
+
+    #[test]
+    fn a_faulty_file_says_code_place_and_reason() {
+        assert!(settings("[reader]\nmeasure = 60\n").sound().is_ok());
+        let fault = settings("[keys.read]\n\"Q\" = \"matrx\"\n").sound();
+        let fault = fault.expect_err("there is no such command");
+        assert!(fault.starts_with("config.toml:2:7: E08: "), "{fault}");
+        assert!(fault.contains("matrx"), "{fault}");
     }
 }

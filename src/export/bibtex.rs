@@ -1,5 +1,5 @@
 //! The articles as a `BibTeX` bibliography; every character of a field means itself in LaTeX.
-use super::{html::web_address, note::visible};
+use super::{csl::genre, html::web_address, note::visible};
 use crate::model::{Article, ArticleKind, Date, Dossier};
 use std::fmt::Write;
 
@@ -34,6 +34,13 @@ fn entry(out: &mut String, key: &str, article: &Article) {
         _ => ("misc", "howpublished"),
     };
     let mut fields: Vec<(&str, String)> = Vec::new();
+    if kind == "article" {
+        // As biblatex has it; others pass over what they do not know.
+        fields.push(("entrysubtype", "{newspaper}".to_owned()));
+    }
+    if let Some(genre) = genre(article.kind) {
+        fields.push(("type", format!("{{{genre}}}")));
+    }
     if let Some(author) = &article.author {
         fields.push(("author", format!("{{{{{}}}}}", escaped(author))));
     }

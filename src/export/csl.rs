@@ -31,13 +31,7 @@ fn item(article: &Article) -> Value {
         };
         put(name, clean(publisher).into());
     }
-    let genre = match article.kind {
-        Some(kind @ (ArticleKind::Analysis | ArticleKind::Opinion | ArticleKind::Transcript)) => {
-            Some(kind.word())
-        }
-        _ => None,
-    };
-    if let Some(genre) = genre {
+    if let Some(genre) = genre(article.kind) {
         put("genre", genre.into());
     }
     for (name, date) in [("issued", &article.date), ("accessed", &article.retrieved)] {
@@ -52,6 +46,17 @@ fn item(article: &Article) -> Value {
         put("language", clean(lang).into());
     }
     Value::Object(item)
+}
+
+/// What sort of its type an article is, where the type does not say it.
+pub(super) fn genre(kind: Option<ArticleKind>) -> Option<&'static str> {
+    let kind = kind.filter(|kind| {
+        matches!(
+            kind,
+            ArticleKind::Analysis | ArticleKind::Opinion | ArticleKind::Transcript
+        )
+    });
+    kind.map(ArticleKind::word)
 }
 
 /// The type of an item; what nobody classified is an article.

@@ -44,10 +44,12 @@ pub struct Sitting {
     pub first: Vec<Msg>,
     /// What remembers where the reader was left.
     pub state: StateFolder,
+    /// The file that the configuration comes from, there or not.
+    pub settings: Option<PathBuf>,
 }
 
 /// Lets somebody read until they leave. `open` reads a dossier, on the worker, and tells how many articles
-/// of how many it has read; `report` tells a panic's reason when the
+/// of how many it has read; `configure` reads the configuration again, once its file has changed; `report` tells a panic's reason when the
 /// terminal is as it was found again.
 ///
 /// # Errors
@@ -55,20 +57,22 @@ pub struct Sitting {
 pub fn sit(
     sitting: Sitting,
     open: impl Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble> + Send + 'static,
+    configure: impl Fn() -> Result<Config, String>,
     report: impl Fn(&str) + Send + Sync + 'static,
 ) -> io::Result<()> {
     let Sitting {
-        config,
+        mut config,
         path,
         first,
         state: folder,
+        settings,
     } = sitting;
     let memory = Memory::of(folder.clone(), &path);
     let (wake, wakes) = channel();
     let (worker, effects) = channel();
     let tty = Arc::new(Tty::open(config.options.mouse, config.palette.asks())?);
     release_on_panic(Arc::clone(&tty), report);
-    let watcher = listen_to_files(&config, wake.clone())?;
+    let watcher = listen_to_files(&config, settings, wake.clone())?;
     let ended = work(effects, wake.clone(), (watcher, folder), open)?;
 
     let mut state = State::default();
@@ -97,6 +101,7 @@ pub fn sit(
                 tty.suspend();
                 Ok(())
             }
+            Ok(Effect::Configure) => reconfigure(&tty, &mut state, &mut config, configure()),
             Ok(Effect::Mouse(on)) => tty.listen_to_mouse(on),
             Ok(Effect::Copy(text)) => clip(&tty, &mut state, &config, &text),
             Ok(Effect::Edit {
@@ -171,12 +176,50 @@ fn listen_to_signals(tty: &Arc<Tty>, kept: Receiver<()>, wake: Sender<Wake>) -> 
     })
 }
 
+/// Takes the configuration as it reads now; a faulty one changes nothing.
+fn reconfigure(
+    tty: &Tty,
+    state: &mut State,
+    config: &mut Config,
+    read: Result<Config, String>,
+) -> io::Result<()> {
+    let new = match read {
+        Ok(new) => new,
+        Err(fault) => {
+            let why = format!("settings kept as they were: {fault}");
+            update(state, Msg::Say(app::Notice::bad(why)));
+            return Ok(());
+        }
+    };
+    let old = std::mem::replace(config, new);
+    if old == *config {
+        return Ok(());
+    }
+    tty.heed_ground(config.palette.asks());
+    let mouse = config.options.mouse;
+    if old.options.mouse != mouse {
+        state.mouse = mouse;
+        tty.listen_to_mouse(mouse)?;
+    }
+    let told = if old.options.watch == config.options.watch {
+        "the configuration was read again"
+    } else {
+        "the configuration was read again; `watch` counts from the next start"
+    };
+    update(state, Msg::Say(app::Notice::new(told)));
+    Ok(())
+}
+
 /// Hears of files that change, unless the reader wants none of it.
-fn listen_to_files(config: &Config, wake: Sender<Wake>) -> io::Result<Option<Sender<Stir>>> {
+fn listen_to_files(
+    config: &Config,
+    settings: Option<PathBuf>,
+    wake: Sender<Wake>,
+) -> io::Result<Option<Sender<Stir>>> {
     let how = config.options.watch;
     let tell = move |msg| wake.send(Wake::Done(msg)).is_ok();
     (how != Watching::Off)
-        .then(|| keep_watch(how, tell))
+        .then(|| keep_watch(how, settings, tell))
         .transpose()
 }
 

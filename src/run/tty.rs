@@ -48,8 +48,10 @@ pub struct Tty {
     modes: Vec<Mode>,
     /// Whether the mouse is listened to.
     mouse: AtomicBool,
+    /// Whether the terminal may be asked for its background.
+    may_ask: bool,
     /// Whether the background makes a difference, and the terminal may be asked for it.
-    asks: bool,
+    asks: AtomicBool,
     /// Whether it is to be asked for behind the next frame.
     ask: AtomicBool,
     /// How many answers may be under way.
@@ -93,7 +95,8 @@ impl Tty {
         if modern {
             modes.push(KEYS);
         }
-        let asks = ask && (modern || env::var_os("TMUX").is_some());
+        let may_ask = modern || env::var_os("TMUX").is_some();
+        let asks = ask && may_ask;
         if asks {
             modes.push(FRONT);
         }
@@ -101,7 +104,8 @@ impl Tty {
             device: Device::open()?,
             modes,
             mouse: AtomicBool::new(mouse),
-            asks,
+            may_ask,
+            asks: AtomicBool::new(asks),
             ask: AtomicBool::new(false),
             owes: AtomicUsize::new(0),
             holding: Mutex::new(Holding::NotYet),
@@ -129,7 +133,8 @@ impl Tty {
         let found = self.device.found()?;
         self.device.make_raw(&found)?;
         device::listen_to_mouse(self.mouse.load(Ordering::Relaxed));
-        self.ask.store(self.asks, Ordering::Relaxed);
+        self.ask
+            .store(self.asks.load(Ordering::Relaxed), Ordering::Relaxed);
         *holding = Holding::Yes(Box::new(found), false);
         Ok(())
     }
@@ -207,11 +212,19 @@ impl Tty {
     /// # Errors
     /// When the terminal is gone.
     pub(super) fn ask(&self) -> io::Result<()> {
-        if !self.asks || self.ask.load(Ordering::Relaxed) {
+        if !self.asks.load(Ordering::Relaxed) || self.ask.load(Ordering::Relaxed) {
             return Ok(());
         }
         self.owes.fetch_add(1, Ordering::Relaxed);
         self.write(QUESTION.as_bytes())
+    }
+
+    /// Whether the background makes a difference from now on; where it did not before, it is asked for behind the next frame.
+    pub(super) fn heed_ground(&self, heeds: bool) {
+        let asks = heeds && self.may_ask;
+        if asks && !self.asks.swap(asks, Ordering::Relaxed) {
+            self.ask.store(true, Ordering::Relaxed);
+        }
     }
 
     /// Whether an answer may be under way.
@@ -314,7 +327,8 @@ impl Tty {
             // Stopped without a word (SIGSTOP): the shell has put its own modes in the meantime.
             Holding::Yes(found, sent) => {
                 self.device.make_raw(found)?;
-                self.ask.store(self.asks, Ordering::Relaxed);
+                let asks = self.asks.load(Ordering::Relaxed);
+                self.ask.store(asks, Ordering::Relaxed);
                 *sent = false;
             }
             Holding::Suspended => {

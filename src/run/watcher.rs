@@ -2,7 +2,7 @@
 use crate::{
     app::{Msg, Notice},
     config::Watching,
-    store::Watch,
+    store::{FileWatch, Watch},
 };
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::{
@@ -29,12 +29,14 @@ pub(super) enum Stir {
     Changed(Vec<PathBuf>),
 }
 
-/// Starts the thread that says [`Msg::Reread`] when files of what it is told to watch have changed.
+/// Starts the thread that says [`Msg::Reread`] when files of what it is told to watch have changed, and
+/// [`Msg::Reconfigure`] when the file `settings` has.
 ///
 /// # Errors
 /// When the system gives no thread.
 pub(super) fn keep_watch(
     how: Watching,
+    settings: Option<PathBuf>,
     tell: impl Fn(Msg) -> bool + Send + 'static,
 ) -> io::Result<Sender<Stir>> {
     let (stir, stirs) = channel();
@@ -46,6 +48,7 @@ pub(super) fn keep_watch(
                 ears,
                 watcher: None,
                 watch: None,
+                settings: settings.as_deref().map(FileWatch::of),
                 how,
                 polls: how == Watching::Poll,
                 told: how == Watching::Poll,
@@ -56,11 +59,25 @@ pub(super) fn keep_watch(
     Ok(stir)
 }
 
+/// What has changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Changed {
+    dossier: bool,
+    settings: bool,
+}
+
+impl Changed {
+    const fn any(self) -> bool {
+        self.dossier || self.settings
+    }
+}
+
 struct Lookout {
     /// Where changes are told; handed to every watcher.
     ears: Sender<Stir>,
     watcher: Option<RecommendedWatcher>,
     watch: Option<Box<Watch>>,
+    settings: Option<FileWatch>,
     how: Watching,
     /// Whether it looks by itself now.
     polls: bool,
@@ -71,6 +88,7 @@ struct Lookout {
 
 impl Lookout {
     fn run(&mut self, stirs: &Receiver<Stir>, tell: &impl Fn(Msg) -> bool) {
+        self.listen_for_settings();
         loop {
             let stir = if self.polls {
                 stirs.recv_timeout(POLL)
@@ -84,43 +102,84 @@ impl Lookout {
                     if new {
                         self.listen(tell);
                     }
-                    false
+                    Changed::default()
                 }
-                Ok(Stir::Changed(paths)) if self.is_concerned(&paths) => {
-                    self.settle(stirs);
-                    // First the ears, then the eyes: what changes from here on is heard.
-                    self.listen(tell);
-                    true
+                Ok(Stir::Changed(paths)) => {
+                    let first = self.changed(&paths);
+                    self.settle(stirs, first, tell)
                 }
-                Ok(Stir::Changed(_)) => false,
-                Err(RecvTimeoutError::Timeout) => {
-                    let before = self.stamp;
-                    self.listen(tell);
-                    self.stamp = self.watch.as_ref().map_or(before, |watch| watch.stamp());
-                    before != self.stamp
-                }
+                Err(RecvTimeoutError::Timeout) => self.look(tell),
                 Err(RecvTimeoutError::Disconnected) => return,
             };
-            if changed && !tell(Msg::Reread) {
+            let heard = (!changed.settings || tell(Msg::Reconfigure))
+                && (!changed.dossier || tell(Msg::Reread));
+            if !heard {
                 return;
             }
         }
     }
 
-    fn is_concerned(&self, paths: &[PathBuf]) -> bool {
-        let concerns = |watch: &Watch| paths.iter().any(|path| watch.concerns(path));
-        paths.is_empty() || self.watch.as_deref().is_some_and(concerns)
+    /// What of these files concerns anybody; of none, everything.
+    fn changed(&self, paths: &[PathBuf]) -> Changed {
+        let any = |concerns: &dyn Fn(&Path) -> bool| {
+            paths.is_empty() || paths.iter().any(|path| concerns(path))
+        };
+        let watch = self.watch.as_deref();
+        let settings = self.settings.as_ref();
+        Changed {
+            dossier: watch.is_some_and(|watch| any(&|path| watch.concerns(path))),
+            settings: settings.is_some_and(|settings| any(&|path| settings.concerns(path))),
+        }
     }
 
     /// Waits until nothing more happens.
-    fn settle(&mut self, stirs: &Receiver<Stir>) {
+    fn settle(
+        &mut self,
+        stirs: &Receiver<Stir>,
+        mut changed: Changed,
+        tell: &impl Fn(Msg) -> bool,
+    ) -> Changed {
         let (start, mut last) = (Instant::now(), Instant::now());
-        while last.elapsed() < QUIET && start.elapsed() < LONGEST {
+        while changed.any() && last.elapsed() < QUIET && start.elapsed() < LONGEST {
             match stirs.recv_timeout(QUIET.saturating_sub(last.elapsed())) {
-                Ok(Stir::Changed(paths)) if self.is_concerned(&paths) => last = Instant::now(),
-                Ok(Stir::Changed(_)) => {}
+                Ok(Stir::Changed(paths)) => {
+                    let more = self.changed(&paths);
+                    if more.any() {
+                        changed.settings |= more.settings;
+                        changed.dossier |= more.dossier;
+                        last = Instant::now();
+                    }
+                }
                 Ok(Stir::Watch(watch)) => self.watch = Some(watch),
-                Err(_) => return,
+                Err(_) => break,
+            }
+        }
+        // First the ears, then the eyes: what changes from here on is heard.
+        if changed.dossier {
+            self.listen(tell);
+        }
+        if changed.settings {
+            self.listen_for_settings();
+        }
+        changed
+    }
+
+    /// Looks by itself.
+    fn look(&mut self, tell: &impl Fn(Msg) -> bool) -> Changed {
+        let before = self.stamp;
+        self.listen(tell);
+        self.stamp = self.watch.as_ref().map_or(before, |watch| watch.stamp());
+        Changed {
+            dossier: before != self.stamp,
+            settings: self.settings.as_mut().is_some_and(FileWatch::look),
+        }
+    }
+
+    fn listen_for_settings(&mut self) {
+        let folders = self.settings.as_ref().map(FileWatch::folders);
+        for folder in folders.into_iter().flatten() {
+            if self.how == Watching::Auto {
+                self.hear(&folder);
             }
         }
     }

@@ -266,7 +266,7 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
         let dossier = Dossier::new(written);
         let large = bytes > LARGE || dossier.records().len() > MANY;
         if large {
-            let opened = Opened::new(dossier.clone(), Vec::new());
+            let opened = Opened::unchecked(dossier.clone());
             self.send(Msg::Opened(ticket, opened));
             self.send(Msg::Progress(ticket, Progress::Anchoring));
         }
@@ -316,22 +316,35 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
         long: bool,
     ) {
         let dossier = dossier.anchored();
-        if long {
-            self.send(Msg::Progress(ticket, Progress::Checking));
-        }
-        let findings = check::check(&dossier);
         let access = if store::is_read_only(path, dossier.written()) {
             Access::ReadOnly
         } else {
             Access::Writable
         };
-        let opened = Opened::new(dossier, findings)
-            .with_news(news)
-            .with_access(access);
+        // Nobody waits for the rules before the first look; later what they said last would be gone meanwhile.
+        let opened = if self.last.is_none() {
+            let opened = Opened::unchecked(dossier).with_access(access);
+            self.send(Msg::Opened(ticket, opened.clone()));
+            if long {
+                self.send(Msg::Progress(ticket, Progress::Checking));
+            }
+            let findings = check::check(&opened.dossier);
+            let opened = opened.with_findings(findings);
+            self.send(Msg::Checked(ticket, Arc::clone(&opened.findings)));
+            opened
+        } else {
+            if long {
+                self.send(Msg::Progress(ticket, Progress::Checking));
+            }
+            let findings = check::check(&dossier);
+            let opened = Opened::new(dossier, findings).with_access(access);
+            let opened = opened.with_news(news);
+            self.send(Msg::Opened(ticket, opened.clone()));
+            opened
+        };
         self.last = Some(Arc::clone(&opened.dossier));
         self.findings = Arc::clone(&opened.findings);
         self.scribe.read(&opened);
-        self.send(Msg::Opened(ticket, opened));
         self.watch(path);
     }
 

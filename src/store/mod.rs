@@ -35,4 +35,4 @@ pub use starter::{write_example, write_new};
 pub use state::{StateFolder, state_name};
 pub use text::{bytes, text};
 pub use trouble::Trouble;
-pub use watch::Watch;
+pub use watch::{FileWatch, Watch};

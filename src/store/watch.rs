@@ -5,7 +5,8 @@ use rustc_hash::FxHasher;
 use std::{
     fs,
     hash::{Hash, Hasher},
-    path::{Path, PathBuf},
+    path::{Path, PathBuf, absolute},
+    time::SystemTime,
 };
 
 /// The most folders that are watched; each costs the system something.
@@ -164,6 +165,54 @@ impl Watch {
     }
 }
 
+/// One file, there or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileWatch {
+    file: PathBuf,
+    /// When it was written last, as it was seen last.
+    written: Option<SystemTime>,
+}
+
+impl FileWatch {
+    /// That of `file`.
+    #[must_use]
+    pub fn of(file: &Path) -> Self {
+        let file = absolute(file).unwrap_or_else(|_| file.to_owned());
+        let written = written(&file);
+        Self { file, written }
+    }
+
+    /// Where it is heard changing: in its folder, the one above while that is not there, and where it is a link, in that
+    /// of the file itself.
+    #[must_use]
+    pub fn folders(&self) -> Vec<PathBuf> {
+        let own = self.file.ancestors().skip(1).take(2);
+        let own = own.map(Path::to_owned).find(|folder| folder.is_dir());
+        let linked = fs::canonicalize(&self.file).ok();
+        let linked = linked.and_then(|file| file.parent().map(Path::to_owned));
+        let mut folders: Vec<PathBuf> = own.into_iter().chain(linked).collect();
+        folders.dedup();
+        folders
+    }
+
+    /// Whether something that happened to `path` may matter.
+    #[must_use]
+    pub fn concerns(&self, path: &Path) -> bool {
+        self.file.starts_with(path)
+            || fs::canonicalize(&self.file).is_ok_and(|file| file.as_path() == path)
+    }
+
+    /// Whether it was written, came or went since it was looked at last.
+    pub fn look(&mut self) -> bool {
+        let before = std::mem::replace(&mut self.written, written(&self.file));
+        before != self.written
+    }
+}
+
+fn written(file: &Path) -> Option<SystemTime> {
+    fs::metadata(file).and_then(|about| about.modified()).ok()
+}
+
 /// What of a file changes with its bytes though somebody sets its time back: when it was changed at all, and which it is.
 #[cfg(unix)]
 fn moved(about: &fs::Metadata) -> (i64, i64, u64) {
@@ -244,6 +293,38 @@ mod tests {
         scratch.write("a/new.toml", b"");
         watch.look_again();
         assert!(first != second && second != watch.stamp());
+    }
+
+    #[test]
+    fn a_file_is_seen_coming_changing_and_going() {
+        let scratch = Scratch::new();
+        let top = fs::canonicalize(scratch.path()).expect("a folder");
+        let file = top.join("onrecord/config.toml");
+        let mut watch = FileWatch::of(&file);
+        assert_eq!(watch.folders(), std::slice::from_ref(&top));
+        assert!(watch.concerns(&top.join("onrecord")) && !watch.concerns(&top.join("other")));
+        scratch.write("onrecord/config.toml", b"");
+        assert_eq!(watch.folders(), [top.join("onrecord")]);
+        assert!(watch.concerns(&file) && watch.look() && !watch.look());
+        fs::remove_file(&file).expect("it is there");
+        assert!(watch.look());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_watched_where_its_file_stands() {
+        let scratch = Scratch::new();
+        scratch.write("dotfiles/onrecord.toml", b"");
+        scratch.write("config/other", b"");
+        let top = fs::canonicalize(scratch.path()).expect("a folder");
+        let (file, link) = (
+            top.join("dotfiles/onrecord.toml"),
+            top.join("config/config.toml"),
+        );
+        std::os::unix::fs::symlink(&file, &link).expect("a link");
+        let watch = FileWatch::of(&link);
+        assert_eq!(watch.folders(), [top.join("config"), top.join("dotfiles")]);
+        assert!(watch.concerns(&file) && watch.concerns(&link));
     }
 
     #[cfg(unix)]

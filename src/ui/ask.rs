@@ -1,5 +1,8 @@
 //! What is asked, with everything that is needed for the answer.
-use super::ink::{Strip, labelled, strips};
+use super::{
+    strip::{Strip, labelled},
+    window::strips,
+};
 use crate::{
     app::{Dispute, Doom, Mend, Question, Target, Work},
     command::Command,

@@ -1,5 +1,8 @@
 //! What became of the quotations when an article changed: both texts, what differs, what rests on it.
-use super::ink::{Strip, labelled, strips};
+use super::{
+    strip::{Strip, labelled},
+    window::strips,
+};
 use crate::{
     app::{State, Target},
     config::Role,

@@ -1,5 +1,5 @@
 //! What is known about the article itself, line by line.
-use super::ink::{Strip, labelled_in};
+use super::strip::{Strip, labelled_in};
 use crate::{
     app::{About, Target, Tone},
     config::Role,

@@ -1,5 +1,5 @@
 //! Everything that can be asked for, with how many records would be there.
-use super::ink::{Strip, strips};
+use super::{strip::Strip, window::strips};
 use crate::{
     app::{Choice, State, Target},
     config::Role,

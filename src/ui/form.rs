@@ -1,5 +1,8 @@
 //! A form: its fields, what may be chosen, what the checks would say.
-use super::ink::{Strip, labelled, strips};
+use super::{
+    strip::{Strip, labelled},
+    window::strips,
+};
 use crate::{
     app::{BETWEEN, Blank, Field, Form, Offer, State, Target, Verdict},
     config::Role,
@@ -89,7 +92,7 @@ fn row(state: &State, form: &Form, n: usize, width: usize) -> Strip {
     );
     let chosen = chosen(state, form, entry);
     let typed = typed(&entry.field, room.saturating_sub(columns(&chosen)));
-    // What was proposed from the text looks otherwise than what somebody wrote.
+    // What was proposed looks otherwise than what somebody wrote.
     let role = if entry.proposed {
         Role::Dim
     } else {
@@ -104,7 +107,7 @@ fn row(state: &State, form: &Form, n: usize, width: usize) -> Strip {
         strip = strip.and(role, chosen).and(role, typed);
     }
     if entry.proposed && width >= NARROW {
-        strip = strip.right(Role::Dim, " from the text ");
+        strip = strip.right(Role::Dim, " proposed ");
     }
     strip.focus(here).at(Target::Item(n))
 }

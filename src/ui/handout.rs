@@ -1,8 +1,5 @@
 //! The page on which a note is ordered: what it is to be, and how it would look.
-use super::{
-    form::start,
-    ink::{Ink, Strip},
-};
+use super::{form::start, ink::Ink, strip::Strip};
 use crate::{
     app::{Field, Handout, OrderLine, State, Target},
     config::Role,

@@ -1,7 +1,7 @@
 //! All commands and their keys, from the table and the keymap in force.
 use super::{
     describe::LEFTWARDS,
-    ink::{Strip, labelled_in},
+    strip::{Strip, labelled_in},
 };
 use crate::{
     command::{Command, Group},
@@ -114,7 +114,7 @@ mod tests {
     fn nothing_is_cut_where_there_is_little_room() {
         let config = Config::shipped();
         for width in [40, 60, 89] {
-            let wide = |word: &crate::ui::ink::Word| columns(word.text());
+            let wide = |word: &crate::ui::strip::Word| columns(&word.text);
             for row in rows(&config.keymap, width) {
                 let columns: usize = row.left.iter().map(wide).sum();
                 assert!(columns <= width.into(), "{row:?}");

@@ -1,9 +1,9 @@
 //! Every place of what is searched for, article by article; the text around the chosen one beside the list or below it.
 use super::{
     describe,
-    ink::Strip,
     page::{self, Line},
     record,
+    strip::Strip,
 };
 use crate::{
     app::{State, Target},

@@ -1,6 +1,6 @@
 //! The only way words get onto the screen: made visible, cut at graphemes, with a style that means something.
+use super::strip::Strip;
 use crate::{
-    app::Target,
     config::{Borders, Role, Styles},
     search::Matcher,
     text::{Span, columns, fit, graphemes_in, is_link, terminal_link},
@@ -28,115 +28,6 @@ pub(super) struct Ink<'a> {
     pub(super) here: Vec<Rect>,
 }
 
-/// Words with a meaning.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Word {
-    text: String,
-    role: Role,
-}
-
-impl Word {
-    #[cfg(test)]
-    pub(super) fn text(&self) -> &str {
-        &self.text
-    }
-
-    pub(super) fn new(role: Role, text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            role,
-        }
-    }
-}
-
-/// One row of a list: words from the left, cut where the words on the right begin.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Strip {
-    pub(super) left: Vec<Word>,
-    pub(super) right: Vec<Word>,
-    /// What its last words lead to.
-    pub(super) link: Option<String>,
-    /// Whether the reader is here.
-    pub(super) focus: bool,
-    /// What a click on it means.
-    pub(super) target: Option<Target>,
-}
-
-impl Strip {
-    pub(super) fn new(role: Role, text: impl Into<String>) -> Self {
-        Self::default().and(role, text)
-    }
-
-    /// More words behind.
-    pub(super) fn and(mut self, role: Role, text: impl Into<String>) -> Self {
-        self.left.push(Word::new(role, text));
-        self
-    }
-
-    /// More words behind, `letters` of them marked as found.
-    pub(super) fn marked(mut self, role: Role, text: &str, letters: &[Span]) -> Self {
-        self.left.extend(marked(role, text, letters));
-        self
-    }
-
-    /// More words on the right, `letters` of them marked as found.
-    pub(super) fn right_marked(mut self, role: Role, text: &str, letters: &[Span]) -> Self {
-        self.right.extend(marked(role, text, letters));
-        self
-    }
-
-    /// Words instead of the blanks that the strip begins with.
-    pub(super) fn before(mut self, role: Role, text: &str) -> Self {
-        if let Some(first) = self.left.first_mut()
-            && let Some(rest) = first.text.get(text.chars().count()..)
-            && first.text.starts_with(' ')
-        {
-            first.text = rest.to_owned();
-            self.left.insert(0, Word::new(role, text));
-        }
-        self
-    }
-
-    /// More words on the right.
-    pub(super) fn right(mut self, role: Role, text: impl Into<String>) -> Self {
-        self.right.push(Word::new(role, text));
-        self
-    }
-
-    pub(super) fn link(mut self, url: Option<&str>) -> Self {
-        self.link = url.map(str::to_owned);
-        self
-    }
-
-    pub(super) const fn focus(mut self, focus: bool) -> Self {
-        self.focus = focus;
-        self
-    }
-
-    pub(super) const fn at(mut self, target: Target) -> Self {
-        self.target = Some(target);
-        self
-    }
-}
-
-/// `text` in pieces, those in `letters` with the look of places found.
-fn marked(role: Role, text: &str, letters: &[Span]) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut at = 0;
-    for run in letters.chunk_by(|one, next| one.end == next.start) {
-        let (start, end) = (run[0].start.max(at), run[run.len() - 1].end);
-        let (Some(before), Some(found)) = (text.get(at..start), text.get(start..end)) else {
-            break;
-        };
-        words.push(Word::new(role, before));
-        words.push(Word::new(Role::Hit, found));
-        at = end;
-    }
-    words.push(Word::new(role, text.get(at..).unwrap_or_default()));
-    words.retain(|word| !word.text.is_empty());
-    words
-}
-
 impl Ink<'_> {
     pub(super) const fn style(&self, role: Role) -> Style {
         self.styles.of(role)
@@ -149,8 +40,29 @@ impl Ink<'_> {
             return x;
         }
         let room = usize::from(right - x);
+        if is_ascii(text) {
+            return self.put_ascii((x, y), room, text, style);
+        }
         let shown = fit(text, room);
         self.buf.set_stringn(x, y, &shown, room, style).0
+    }
+
+    /// The same for text of which every byte is a column.
+    fn put_ascii(&mut self, (x, y): (u16, u16), room: usize, text: &str, style: Style) -> u16 {
+        let (cut, kept) = (text.len() > room, text.len().min(room));
+        let sign = |n: usize| {
+            if cut && n + 1 == kept {
+                "…"
+            } else {
+                &text[n..=n]
+            }
+        };
+        let signs = (0..kept).map(sign);
+        let first = self.buf.index_of(x, y);
+        for (cell, sign) in self.buf.content[first..].iter_mut().zip(signs) {
+            cell.set_symbol(sign).set_style(style);
+        }
+        x + u16::try_from(kept).unwrap_or(u16::MAX)
     }
 
     /// Writes `span` of `text` as far as there is room, each glyph in the style of its first byte; what stands in for
@@ -175,8 +87,13 @@ impl Ink<'_> {
             if glyph.stand_in {
                 style = style.patch(self.style(Role::Warning));
             }
-            self.buf
-                .set_stringn(x, y, &glyph.shown, glyph.columns, style);
+            if is_ascii(&glyph.shown) && wide == 1 {
+                let cell = &mut self.buf[(x, y)];
+                cell.set_symbol(&glyph.shown).set_style(style);
+            } else {
+                self.buf
+                    .set_stringn(x, y, &glyph.shown, glyph.columns, style);
+            }
             x += wide;
         }
         x
@@ -185,12 +102,18 @@ impl Ink<'_> {
     /// Where terminals do not agree how wide a cluster of characters is (a flag, a family), its second column may hold half of
     /// it: the cell there differs from every other, so that it is drawn again when the cluster goes.
     pub(super) fn settle(&mut self, area: Rect) {
-        for y in area.intersection(self.buf.area).rows().map(|row| row.y) {
-            for x in area.x..area.right().saturating_sub(1) {
-                let cell = &self.buf[(x, y)];
-                let disputed = cell.symbol().len() > 4 && cell.cell_width() == 2;
-                if disputed && self.buf[(x + 1, y)].symbol() == " " {
-                    self.buf[(x + 1, y)].set_symbol("");
+        let wide = usize::from(self.buf.area.width).max(1);
+        let area = area.intersection(self.buf.area);
+        if area.is_empty() {
+            return;
+        }
+        let (first, columns) = (self.buf.index_of(area.x, area.y), usize::from(area.width));
+        let rows = self.buf.content[first..].chunks_mut(wide);
+        for row in rows.take(area.height.into()) {
+            for x in 1..columns.min(row.len()) {
+                let disputed = row[x - 1].symbol().len() > 4 && row[x - 1].cell_width() == 2;
+                if disputed && row[x].symbol() == " " {
+                    row[x].set_symbol("");
                 }
             }
         }
@@ -436,124 +359,14 @@ impl Ink<'_> {
     }
 }
 
-/// The rows of a list that show around its cursor: entry `cursor` has the rows `open`, every other entry one.
-pub(super) struct Window {
-    /// The first row that shows.
-    pub(super) top: usize,
-    /// How far the reader may scroll away from where the cursor puts the window.
-    pub(super) peek: (i32, i32),
-}
-
-/// Where the window on `count` entries lies, `open` rows of which belong to entry `cursor`.
-pub(super) fn window(count: usize, cursor: usize, open: usize, height: usize, peek: i32) -> Window {
-    let total = (count + open).saturating_sub(1);
-    let lowest = total.saturating_sub(height);
-    let natural = cursor.saturating_sub(height / 4);
-    // The row above says whose the entry is.
-    let above = cursor.saturating_sub(usize::from(height > 2));
-    let whole = (cursor + open).saturating_sub(height).min(above);
-    let natural = natural.max(whole).min(lowest);
-    let rows = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
-    let range = (-rows(natural), rows(lowest - natural));
-    let top = rows(natural).saturating_add(peek.clamp(range.0, range.1));
-    Window {
-        top: usize::try_from(top).unwrap_or(0),
-        peek: range,
-    }
-}
-
-/// The strips of a window: those of the entry in focus, one for every other entry.
-pub(super) fn strips(
-    count: usize,
-    cursor: usize,
-    open: &[Strip],
-    (height, peek): (usize, i32),
-    entry: impl Fn(usize) -> Strip,
-) -> Vec<Strip> {
-    let top = window(count, cursor, open.len(), height, peek).top;
-    let total = (count + open.len()).saturating_sub(1);
-    (top..total.min(top + height))
-        .map(|row| match row.checked_sub(cursor) {
-            None => entry(row),
-            Some(inside) if inside < open.len() => open[inside].clone(),
-            Some(inside) => entry(cursor + 1 + inside - open.len()),
-        })
-        .collect()
-}
-
-/// Columns of a label, with the blank behind it.
-const LABEL: usize = 8;
-
-/// Rows of `text` under a label, at most `most` of them; the label stands beside the first.
-pub(super) fn labelled(
-    label: &str,
-    role: Role,
-    text: &str,
-    (indent, width, most): (usize, usize, usize),
-) -> Vec<Strip> {
-    labelled_in(LABEL, label, role, text, (indent, width, most))
-}
-
-/// A remark where there is nothing to show, on at most `most` rows, a column from the edge where there is room.
-pub(super) fn remark(text: &str, width: usize, most: usize) -> Vec<Strip> {
-    let indent = usize::from(width > 12);
-    labelled_in(0, "", Role::Dim, text, (indent, width, most))
-}
-
-/// The same as [`labelled`] with labels of `wide` columns.
-pub(super) fn labelled_in(
-    wide: usize,
-    label: &str,
-    role: Role,
-    text: &str,
-    (indent, width, most): (usize, usize, usize),
-) -> Vec<Strip> {
-    // Where a label would leave no room for words, it goes.
-    let label_columns = if width < indent + wide + 10 { 0 } else { wide };
-    let room = width.saturating_sub(indent + label_columns).max(1);
-    let spans: Vec<_> = crate::text::rows(text, room, 0).take(most + 1).collect();
-    let cut = spans.len() > most;
-    (spans.iter().take(most).enumerate())
-        .map(|(n, span)| {
-            let beside = if n == 0 { label } else { "" };
-            let mut words = span.of(text).to_owned();
-            if cut && n + 1 == most {
-                while columns(&words) + 2 > room
-                    && let Some((before, _)) = words.rsplit_once(' ')
-                {
-                    words.truncate(before.len());
-                }
-                words.push_str(" …");
-            }
-            let margin = if label_columns == 0 {
-                " ".repeat(indent)
-            } else {
-                format!("{:indent$}{beside:<wide$}", "")
-            };
-            Strip::new(Role::Dim, margin).and(role, words)
-        })
-        .collect()
+/// Whether every byte of `text` is a character that is shown as it is, in one column.
+fn is_ascii(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_window_keeps_what_is_open_in_sight() {
-        let top = |count, cursor, open, height, peek| window(count, cursor, open, height, peek).top;
-        assert_eq!(top(5, 4, 1, 10, 0), 0, "everything fits");
-        assert_eq!(top(100, 50, 1, 20, 0), 45, "a quarter above");
-        assert_eq!(top(100, 50, 18, 20, 0), 48, "all of it shows");
-        assert_eq!(
-            top(100, 50, 40, 20, 0),
-            49,
-            "its beginning shows, and whose it is"
-        );
-        assert_eq!(top(100, 50, 40, 20, 30), 79, "scrolled by the reader");
-        assert_eq!(top(100, 99, 1, 20, 9), 80, "not beyond the end");
-        assert_eq!(top(0, 0, 0, 0, 0), 0);
-    }
 
     #[test]
     fn the_second_column_of_a_flag_is_drawn_again_when_the_flag_goes() {
@@ -583,6 +396,36 @@ mod tests {
     }
 
     #[test]
+    fn plain_letters_are_cut_as_any_others() {
+        let area = Rect::new(0, 0, 10, 1);
+        let palette = crate::config::Config::shipped().palette;
+        for (plain, right) in (0..10).flat_map(|n| (0..12).map(move |right| (n, right))) {
+            let text: String = ('a'..='z').take(plain).collect();
+            let mut buf = Buffer::empty(area);
+            let mut ink = Ink {
+                buf: &mut buf,
+                styles: palette.styles(crate::config::Ground::Dark),
+                borders: Borders::Lines,
+                marking: None,
+                links: false,
+                here: Vec::new(),
+            };
+            let x = ink.put(2, 0, right, &text, Style::new());
+            let room = usize::from(right.min(10).saturating_sub(2));
+            let shown: String = buf
+                .content
+                .iter()
+                .map(ratatui::buffer::Cell::symbol)
+                .collect();
+            assert_eq!(
+                shown.trim_end(),
+                format!("  {}", fit(&text, room)).trim_end()
+            );
+            assert_eq!(usize::from(x), 2 + fit(&text, room).chars().count());
+        }
+    }
+
+    #[test]
     fn words_and_colours_come_from_here_alone() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui");
         for file in std::fs::read_dir(folder).expect("the folder is there") {
@@ -601,19 +444,5 @@ mod tests {
                 assert!(!code.contains(way), "{}: {way}", path.display());
             }
         }
-    }
-
-    #[test]
-    fn a_long_text_is_cut_under_its_label() {
-        let strips = labelled("cue", Role::Text, "one two three four five six", (2, 24, 2));
-        let shown: Vec<String> = (strips.iter())
-            .map(|s| s.left.iter().map(|w| w.text.as_str()).collect())
-            .collect();
-        assert_eq!(
-            shown,
-            ["  cue     one two three", "          four five six"]
-        );
-        let strips = labelled("cue", Role::Text, "one two three four five six", (2, 24, 1));
-        assert_eq!(strips[0].left[1].text, "one two …");
     }
 }

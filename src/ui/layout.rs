@@ -1,6 +1,7 @@
 //! Where each part of the screen lies: drawing, paging and the mouse ask the same functions.
 use super::{
-    form, handout, help, ink::Strip, matrix, next, palette, positions, sources, status, text, view,
+    form, handout, help, matrix, next, palette, positions, sources, status, strip::Strip, text,
+    view,
 };
 use crate::{
     app::{Edge, Mode, Pane, Side, Sizes, State, Target},

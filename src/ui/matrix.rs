@@ -1,8 +1,10 @@
 //! Issues by parties, and what each cell rests on.
 use super::{
     describe,
-    ink::{Ink, remark, window},
+    ink::Ink,
     positions::{codes, foremost, role, standing},
+    strip::remark,
+    window::window,
 };
 use crate::{
     app::{State, Target, evidence},

@@ -22,8 +22,10 @@ mod screen;
 mod source;
 mod sources;
 mod status;
+mod strip;
 mod text;
 mod timeline;
 mod view;
+mod window;
 
 pub use screen::Screen;

@@ -1,5 +1,5 @@
 //! The keys that may follow what is half pressed, in a box at the foot of the panes.
-use super::ink::Strip;
+use super::strip::Strip;
 use crate::{
     app::{Mode, State, Visit},
     command::{Command, Group},

@@ -1,5 +1,8 @@
 //! A list whose lines may be headings, and whose chosen line stands open.
-use super::ink::{self, Strip, strips};
+use super::{
+    strip::{self, Strip},
+    window::strips,
+};
 use crate::config::Role;
 
 /// One line of the list.
@@ -17,7 +20,7 @@ pub(super) fn head(text: impl Into<String>) -> Line {
 
 /// A remark, on as many rows as it takes.
 pub(super) fn remark(text: &str, width: usize) -> Vec<Line> {
-    let rows = ink::remark(text, width, 8);
+    let rows = strip::remark(text, width, 8);
     rows.into_iter().map(Line::Said).collect()
 }
 

@@ -1,8 +1,5 @@
 //! Commands by name, with the key beside each.
-use super::{
-    filter,
-    ink::{Strip, strips},
-};
+use super::{filter, strip::Strip, window::strips};
 use crate::{
     app::{Mode, State, Target, command_hay, commands_like},
     config::{Config, Keymap, Role},

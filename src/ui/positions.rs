@@ -1,7 +1,8 @@
 //! Every issue with every party's cell; the issue in focus stands open.
 use super::{
     describe,
-    ink::{Strip, labelled, remark, strips, window},
+    strip::{Strip, labelled, remark},
+    window::{strips, window},
 };
 use crate::{
     app::{Line, Pane, State, Target, evidence},

@@ -1,8 +1,8 @@
 //! What the checks found.
 use super::{
     describe,
-    ink::{Strip, labelled, remark},
     page::{self, Line},
+    strip::{Strip, labelled, remark},
 };
 use crate::{
     app::{State, Target, shown},
@@ -21,10 +21,10 @@ pub(super) fn rows(
     let findings = &state.findings;
     let found = shown(findings, only);
     let Some(chosen) = found.get(at).map(|n| &findings[*n]) else {
-        let what = if state.waiting || state.progress.is_some() {
-            "being looked for"
-        } else {
+        let what = if state.is_checked() {
             "nothing found: every rule is kept"
+        } else {
+            "being looked for"
         };
         return remark(what, width, 4);
     };

@@ -1,7 +1,7 @@
 //! What is known about a record, row by row: where it stands open in a pane, a list or a preview.
 use super::{
     describe,
-    ink::{Strip, labelled},
+    strip::{Strip, labelled},
 };
 use crate::{
     anchor::{Outcome, compare},

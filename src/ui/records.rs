@@ -1,8 +1,8 @@
 //! The list of everything, or of the articles, narrowed by what is typed; the chosen one is shown beside it or below.
 use super::{
-    describe,
-    ink::{Strip, labelled, remark, strips},
-    record,
+    describe, record,
+    strip::{Strip, labelled, remark},
+    window::strips,
 };
 use crate::{
     app::{Catalogue, Entry, Item, Scope, State, Target},

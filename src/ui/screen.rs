@@ -46,7 +46,10 @@ impl StatefulWidget for &Screen<'_> {
             links: config.options.links == Links::On,
             here: Vec::new(),
         };
-        ink.buf.set_style(area, ink.styles.of(Role::Text));
+        let text = ink.style(Role::Text);
+        if text != Style::default() {
+            ink.buf.set_style(area, text);
+        }
         let panes = layout::panes(area, state, &config.options);
         ink.rule(panes.title);
         ink.rule(panes.status);

@@ -1,9 +1,9 @@
 //! A source's page: who it is, everything it says in all articles, and what others say of it.
 use super::{
     describe,
-    ink::{Strip, labelled},
     page::{self, Line},
     record,
+    strip::{Strip, labelled},
 };
 use crate::{
     app::{Said, State, Target, said},

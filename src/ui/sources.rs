@@ -1,8 +1,8 @@
 //! Everybody quoted in the article, and what with; the record in focus stands open.
 use super::{
-    describe,
-    ink::{Strip, Window, remark, strips, window},
-    record,
+    describe, record,
+    strip::{Strip, remark},
+    window::{Window, strips, window},
 };
 use crate::{
     app::{State, Target},

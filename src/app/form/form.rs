@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     diag::Diagnostic,
-    model::{Dossier, NoteKind},
+    model::{Article, Dossier, NoteKind},
     store::Change,
     text::Span,
 };
@@ -92,6 +92,18 @@ impl Form {
         self.entries
             .iter_mut()
             .find(|entry| entry.plan.name == name)
+    }
+
+    /// Proposes as unknown all that the check asks an article for and that is neither there nor said to be unknown.
+    pub(super) fn propose_unknown(&mut self) {
+        let lacks = |name: &str| self.entry(name).is_some_and(Blank::is_empty);
+        let said = self.entry("unknown").map(Blank::values).unwrap_or_default();
+        let new: Vec<String> = (Article::PROVENANCE.into_iter())
+            .filter(|name| lacks(name))
+            .map(str::to_owned)
+            .filter(|name| !said.contains(name))
+            .collect();
+        self.propose("unknown", said.into_iter().chain(new).collect());
     }
 
     /// What an article has is not unknown of it any more.

@@ -3,7 +3,7 @@ use super::{Form, Kind, fill::named};
 use crate::{
     app::{Item, Line, List, Mode, Notice, Pane, State, evidence, said, shown},
     attribution::propose,
-    diag::Diagnostic,
+    diag::{Code, Diagnostic},
     model::{Dossier, RecordId},
     text::Span,
 };
@@ -192,7 +192,14 @@ impl State {
             return;
         };
         match Form::of_table(&dossier, kind, &id) {
-            Some(form) => self.open_form(form),
+            Some(mut form) => {
+                // Whoever comes from the finding has looked, or looks now.
+                let lacks = self.finding_meant();
+                if kind == Kind::Article && lacks.is_some_and(|lacks| lacks.code == Code::W19) {
+                    form.propose_unknown();
+                }
+                self.open_form(form);
+            }
             None => self.say(format!("`{}.{id}` is not declared", kind.table())),
         }
     }

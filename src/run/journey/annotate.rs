@@ -114,7 +114,8 @@ impl Desk {
                     .form()
                     .is_some_and(|form| form.verdict == crate::app::Verdict::Unknown);
             let handing = state.handout().is_some_and(crate::app::Handout::waits);
-            if !(handing || state.waiting || state.writing.is_some() || weighing) {
+            let checking = !state.is_checked();
+            if !(handing || checking || state.waiting || state.writing.is_some() || weighing) {
                 return;
             }
             let answer = self.answers.recv_timeout(Duration::from_secs(20));
@@ -175,13 +176,13 @@ fn a_proposed_source_takes_no_letters() {
 
 
     ─ New quote ─ ¶3 · 3 words ─────────────────────────────────────────────────────
-     source     ~ Otto Berg                                           from the text
+     source     ~ Otto Berg                                                proposed
                   Anna Lind · mayor                                           mayor
                   Otto Berg · ferryman                                        ferry
                   somebody unnamed                                          unnamed
                   the article's own voice                                   article
      on           issues it is about
-     cue        ~ told                                                from the text
+     cue        ~ told                                                     proposed
      hedge        hedging words of the article
       checks nothing new to find
     ─ source: who said it ────── Enter save ─ Tab next field ─ Esc keep as a draft ─
@@ -424,6 +425,24 @@ fn from_the_problems_a_quotation_nobody_recorded_is_three_keys_away() {
         folder
             .read("bridge.toml")
             .contains("We will build it this year")
+    );
+}
+
+#[test]
+fn what_is_asked_of_an_article_is_said_to_be_unknown_with_one_key() {
+    let folder = dossier();
+    let bare = RECORDS.replace(
+        "unknown = ['title', 'author', 'publisher', 'date', 'url']\n",
+        "",
+    );
+    folder.write("bridge.toml", bare.as_bytes());
+    let mut desk = Desk::open(&folder, "", (120, 30));
+    desk.play("! j j E Tab Tab Tab \"2026-11-20\" Enter");
+    let told = desk.reader.screen();
+    assert_eq!(
+        folder.read("bridge.toml"),
+        format!("{bare}date = '2026-11-20'\nunknown = ['title', 'author', 'publisher', 'url']\n"),
+        "{told}"
     );
 }
 

@@ -23,6 +23,9 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// [`visible`] text cut at a grapheme so that it takes at most `columns`, `…` included where something is cut.
 #[must_use]
 pub fn fit(text: &str, columns: usize) -> Cow<'_, str> {
+    if text.len() <= columns && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     // Where an ellipsis would still fit behind.
     let (mut used, mut cut) = (0, 0);
     for glyph in graphemes(text) {
