@@ -55,7 +55,7 @@ impl Clause<'_> {
         match self.sign(n) {
             Some(';') => true,
             Some(')') => !(from..n).any(|n| self.sign(n) == Some('(')),
-            Some(',' | '—') => self.breaks_off(n + 1),
+            Some(',' | '—') => !self.is_fronted(n, from) && self.breaks_off(n + 1),
             None => {
                 let token = self.token(n);
                 let said =
@@ -72,6 +72,14 @@ impl Clause<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether the comma at token `n` ends the clause in front of the one that began at `from`: `that while he likes her, he thinks`.
+    fn is_fronted(&self, n: usize, from: usize) -> bool {
+        self.is(from, Class::Subordinator)
+            && !self.is(from, Class::Question)
+            && !self.is(from, Class::Relative)
+            && !(from..n).any(|n| self.is_comma(n))
     }
 
     /// Whether a quotation with a comma at its end closes before token `n`.
