@@ -44,7 +44,7 @@ impl Clause<'_> {
         let begins = self.token(at + 1).filter(|t| t.is_word())?;
         let joins = begins.is(Class::Coordinator)
             || begins.is(Class::Pronoun)
-            || begins.is(Class::According);
+            || self.according_at(at + 1).is_some();
         let subordinates =
             begins.is(Class::Subordinator) && !begins.is(Class::Relative) && !begins.is(Class::As);
         let describes = !begins.capital && !joins && !subordinates;
