@@ -45,8 +45,10 @@ impl Clause<'_> {
         let joins = begins.is(Class::Coordinator)
             || begins.is(Class::Pronoun)
             || self.according_at(at + 1).is_some();
-        let subordinates =
-            begins.is(Class::Subordinator) && !begins.is(Class::Relative) && !begins.is(Class::As);
+        let subordinates = begins.is(Class::Subordinator)
+            && !begins.is(Class::Relative)
+            && !begins.is(Class::As)
+            && !begins.is(Class::When);
         let describes = !begins.capital && !joins && !subordinates;
         // `D-Wis.`, `Jr.`, `Senator Ann Lee`: short and with a capital.
         let short =
