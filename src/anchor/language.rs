@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::change::Critical;
-use crate::text::fold::is_mark;
+use crate::text::fold::{is_dash, is_mark};
 
 /// The languages there is a list for: a new one is a file and a line here.
 const LISTS: [(&str, &str); 5] = [
@@ -81,7 +81,16 @@ impl Language {
     /// What it says that the lower-case `word` has gone or come; `others` stand in its stead.
     pub(super) fn senses(&self, word: &str, is_name: bool, others: &[String]) -> Vec<Critical> {
         let bare = self.bare(word);
-        let is_in = |words: &FxHashSet<String>| words.contains(word) || words.contains(bare);
+        // Of words that dashes join only those that differ: `several-hour` beside `several-day`.
+        let kept = |part: &str| {
+            others
+                .iter()
+                .any(|other| other.split(is_dash).any(|o| o == part))
+        };
+        let is_in = |words: &FxHashSet<String>| {
+            let part = |part: &str| words.contains(part) && !kept(part);
+            words.contains(word) || words.contains(bare) || word.split(is_dash).any(part)
+        };
         let number = is_in(&self.number)
             || word.contains(char::is_numeric)
             || ends_in(bare, &self.number_endings);
@@ -207,6 +216,12 @@ mod tests {
             ),
             ("it", "sono 20 a Roma", "sono 30 a Pisa", vec![Number, Name]),
             ("it", "non viene", "viene", vec![]),
+            (
+                "en",
+                "a several-hour talk",
+                "a several-day talk",
+                vec![Number],
+            ),
         ] {
             let mut found = between(lang, written, printed);
             found.sort_unstable();

@@ -195,6 +195,8 @@ pub(super) enum Class {
     Answer,
     /// Judges what stands before it: called the claims false.
     Judgment,
+    /// What a source asks not to be: named.
+    Anonymous,
     /// Stands behind the time of day: p.m.
     Hour,
     /// Begins a noun phrase wherever it stands: the.
@@ -215,7 +217,7 @@ pub(super) enum Class {
     AccordingBehind,
 }
 
-const CLASSES: [(&str, Class); 44] = [
+const CLASSES: [(&str, Class); 45] = [
     ("determiners", Class::Determiner),
     ("possessives", Class::Possessive),
     ("pronouns", Class::Pronoun),
@@ -256,6 +258,7 @@ const CLASSES: [(&str, Class); 44] = [
     ("judgments", Class::Judgment),
     ("surveys", Class::Survey),
     ("things", Class::Thing),
+    ("anonymous", Class::Anonymous),
     ("hours", Class::Hour),
     ("articles", Class::Article),
     ("standings", Class::Standing),
@@ -293,11 +296,7 @@ impl From<Lists> for Language {
             according: lists.cues.according,
         };
         for (key, words) in &lists.words {
-            if let Some((_, class)) = CLASSES.iter().find(|(name, _)| name == key) {
-                for word in words {
-                    language.entry(word).add(*class);
-                }
-            }
+            language.add_class(key, words);
         }
         for words in language.according.clone() {
             if let Some(first) = words.first() {
@@ -308,16 +307,7 @@ impl From<Lists> for Language {
             language.entry(word).add(Class::AccordingBehind);
         }
         for line in &lists.cues.verbs {
-            let (number, forms) = language.cue(line);
-            for (n, form) in forms.iter().enumerate() {
-                let (word, shape) = match form.split_at_checked(1) {
-                    Some(("-", word)) => (word, Shape::Gerund),
-                    Some(("+", word)) => (word, Shape::Participle),
-                    _ if n == 0 => (*form, Shape::Base),
-                    _ => (*form, Shape::Finite),
-                };
-                language.entry(word).verb.get_or_insert((number, shape));
-            }
+            language.add_verb(line);
         }
         for line in &lists.cues.nouns {
             let (number, forms) = language.cue(line);
@@ -366,6 +356,30 @@ impl Language {
     /// What may follow the cue with `number`.
     pub(super) fn takes(&self, number: u16) -> &Takes {
         &self.takes[usize::from(number)]
+    }
+
+    /// Puts `words` into the class that the list names `key`.
+    fn add_class(&mut self, key: &str, words: &[String]) {
+        let class = CLASSES.iter().find(|(name, _)| *name == key);
+        for word in words {
+            if let Some((_, class)) = class {
+                self.entry(word).add(*class);
+            }
+        }
+    }
+
+    /// Reads a verb in all its forms, the infinitive first.
+    fn add_verb(&mut self, line: &str) {
+        let (number, forms) = self.cue(line);
+        for (n, form) in forms.iter().enumerate() {
+            let (word, shape) = match form.split_at_checked(1) {
+                Some(("-", word)) => (word, Shape::Gerund),
+                Some(("+", word)) => (word, Shape::Participle),
+                _ if n == 0 => (*form, Shape::Base),
+                _ => (*form, Shape::Finite),
+            };
+            self.entry(word).verb.get_or_insert((number, shape));
+        }
     }
 
     fn entry(&mut self, word: &str) -> &mut Entry {

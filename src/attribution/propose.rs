@@ -50,19 +50,16 @@ pub fn propose(article: &Article, codebook: &Codebook, parts: &[Span]) -> Option
         Some(found) => (found.source.clone().or_else(named), Some(found.why)),
         None => (named(), None),
     };
-    let mut hedge = found
-        .as_ref()
-        .map_or(Vec::new(), |found| found.hedge.clone());
-    hedge.extend(hedges_before(article, sentence, span));
-    hedge.retain(|place| !place.meets(span));
+    let outer = found.as_ref().map_or(&[][..], |found| &found.hedge);
+    let mut hedge: Vec<Span> = (outer.iter().copied())
+        .chain(hedges_before(article, sentence, span))
+        .filter(|place| !place.meets(span))
+        .collect();
     // What is told in other words keeps its own hedges, wherever the cue stands.
     if found.is_some() && form != Form::Direct {
-        let quoted = |place: &Span| Marks::of(text, &paragraphs).form([*place]) == Form::Direct;
-        hedge.extend(
-            hedges_in(article, span)
-                .into_iter()
-                .filter(|place| !quoted(place)),
-        );
+        let marks = Marks::of(text, &paragraphs);
+        let own = hedges_in(article, span).into_iter();
+        hedge.extend(own.filter(|&place| marks.form([place]) != Form::Direct));
     }
     hedge.sort_unstable();
     hedge.dedup();
@@ -132,13 +129,8 @@ fn around(article: &Article, first: usize, span: Span) -> std::ops::Range<usize>
     begin..together(article, last - 1).end
 }
 
-/// The statement whose content shares most with `span`, the innermost of several; else the nearest one in the same sentence.
-fn nearest(
-    article: &Article,
-    codebook: &Codebook,
-    span: Span,
-    sentence: Span,
-) -> Option<Statement> {
+/// The statements of the paragraphs of `span` and those before it, also those inside others.
+fn statements_around(article: &Article, codebook: &Codebook, span: Span) -> Option<Vec<Statement>> {
     let mut reader = Reader::new(article, codebook)?.nested();
     let paragraph = article.paragraph_at(span.start) - 1;
     let end = around(article, paragraph, span).end;
@@ -149,6 +141,17 @@ fn nearest(
         found.extend(more);
         n = next;
     }
+    Some(found)
+}
+
+/// The statement whose content shares most with `span`, the innermost of several; else the nearest one in the same sentence.
+fn nearest(
+    article: &Article,
+    codebook: &Codebook,
+    span: Span,
+    sentence: Span,
+) -> Option<Statement> {
+    let found = statements_around(article, codebook, span)?;
     let shared = |s: &Statement| -> usize {
         (s.content.iter())
             .map(|part| {

@@ -360,3 +360,92 @@ fn a_name_with_a_comma_behind_which_nothing_closes_is_only_a_name() {
         &["officials | According to | nobody-knows-whose wall will stand"],
     );
 }
+
+#[test]
+fn headlines_attribute_by_a_name_and_a_colon_or_by_words_with_capitals() {
+    check(
+        "Lee: The Port Will Close",
+        &["Lee | - | The Port Will Close"],
+    );
+    check(
+        "Brook Says She Will Not Sell the Port",
+        &["Brook | Says | She Will Not Sell the Port"],
+    );
+    check("Analysis: The Port Will Close", &[]);
+    check(
+        "Economy Is Slowing, Bank Chief Warns",
+        &["Bank Chief | Warns | Economy Is Slowing"],
+    );
+}
+
+#[test]
+fn a_survey_says_how_somebody_stands() {
+    check(
+        "A poll put Lee at 43 percent and Brook at 40.",
+        &["A poll | put | Lee at 43 percent and Brook at 40"],
+    );
+    check("Lee put Brook at the head of the table.", &[]);
+    check(
+        "A poll showing Lee ahead by six points rattled the port.",
+        &["A poll | showing | Lee ahead by six points"],
+    );
+}
+
+#[test]
+fn a_relative_clause_attributes_what_its_noun_is_or_does() {
+    check(
+        "The plan, which most sailors believe would fail, was dropped.",
+        &["most sailors | believe | would fail"],
+    );
+    check(
+        "People who have seen the file say it is empty.",
+        &["People who have seen the file | say | it is empty"],
+    );
+    check(
+        "“It will close,” said Lee, who thinks the town is poor.",
+        &[
+            "Lee | said | It will close",
+            "Lee | thinks | the town is poor",
+        ],
+    );
+}
+
+#[test]
+fn what_nobody_owns_is_said_by_nobody() {
+    check(
+        "There is speculation that the port will close.",
+        &["- | speculation | the port will close"],
+    );
+    check(
+        "Amid reports that the port was sold, Lee left.",
+        &["- | reports | the port was sold"],
+    );
+}
+
+#[test]
+fn what_somebody_else_tells_of_is_no_part_of_a_content() {
+    check(
+        "Lee said the port would close, a claim Brook has denied.",
+        &["Lee | said | the port would close"],
+    );
+    check(
+        "Lee hopes to sell the port, and the town grows poorer.",
+        &["Lee | hopes | to sell the port"],
+    );
+}
+
+#[test]
+fn an_age_and_a_description_belong_to_the_source() {
+    check(
+        "“It is sad,” said Ana Lee, 44, a teacher from Akron who voted twice.",
+        &["Ana Lee, 44, a teacher from Akron who voted twice | said | It is sad"],
+    );
+}
+
+#[test]
+fn a_title_in_marks_is_no_quotation() {
+    check(
+        "In an interview on the program “This Week,” Lee said the port would close.",
+        &["Lee | said | the port would close"],
+    );
+}

@@ -89,6 +89,8 @@ pub enum Inline {
     Address(String),
     /// Something that is wrong, in its place.
     Fault(String),
+    /// Between two statements of a cell: the next begins a line, or stands behind a blank where a format has but one.
+    Break,
 }
 
 /// Words that stand in an article, in its spelling. Made from the bytes of the article and from nothing else.

@@ -121,6 +121,10 @@ impl Page {
                     };
                     write!(out, "{cite}{footnote}")
                 }
+                Inline::Break => {
+                    out.push(' ');
+                    Ok(())
+                }
                 Inline::Fault(words) => write!(out, "**\\[{}\\]**", escaped(words)),
             };
             debug_assert!(written.is_ok(), "a string takes everything");

@@ -252,10 +252,10 @@ fn wrap(words: &str, width: usize, first: &str, rest: &str) -> Vec<String> {
 
 /// A text in one line, as it may leave.
 pub(super) fn line(text: &Text) -> String {
-    flat(text).replace(TIED, " ")
+    flat(text).replace([TIED, '\n'], " ")
 }
 
-/// A text in one line, citations tied together until lines are broken.
+/// A text before lines are broken: citations are tied together, and a line ends where it must.
 pub(super) fn flat(text: &Text) -> String {
     let mut out = String::new();
     for inline in &text.0 {
@@ -271,6 +271,7 @@ pub(super) fn flat(text: &Text) -> String {
                 out.push('”');
             }
             Inline::Cite(cite) => out.push_str(&cite.to_string().replace(' ', &TIED.to_string())),
+            Inline::Break => out.push('\n'),
             Inline::Fault(words) => {
                 out.push('[');
                 out.push_str(words);

@@ -6,13 +6,14 @@ use super::{
     near::Near,
     quotation::{Kind, Link, Quotation, quotations},
     read::Draft,
+    replaced,
     shelf::{Candidate, Entry, gaps, shelf},
     speaker::Named,
 };
 use crate::{
     anchor::{
-        Language, Passage, Piece,
-        change::{self, Change, Critical, Kind as ChangeKind},
+        Passage, Piece,
+        change::{self, Change, Critical},
     },
     attribution::Names,
     model::{Body, Codebook, Dossier, Form},
@@ -244,11 +245,13 @@ impl Bench<'_> {
             )
         });
         let draft = &self.drafts[finding.quotation.draft];
-        let quoted = without_brackets(&finding.quotation.text(draft));
+        let written = finding.quotation.text(draft);
+        let quoted = without_brackets(&written);
         let changes = change::diff(&quoted, text, one.passage.span, language);
         if one.reading == Reading::Replaced {
-            critical.extend(facts_replaced(&changes, text, language));
+            critical.extend(replaced::inside(&changes, text, language));
         }
+        critical.extend(replaced::beside(&written, text, one.passage.span, language));
         critical.sort_unstable();
         critical.dedup();
         if !critical.is_empty() {
@@ -290,7 +293,10 @@ impl Bench<'_> {
         if finding.remark == Some(Remark::Uninterrupted) {
             finding.outcome = Outcome::Shortened;
         }
-        if runs_on(&quoted, span.of(text)) {
+        let one_voice = finding
+            .found
+            .is_some_and(|found| found.form == Form::Direct);
+        if runs_on(&quoted, span.of(text), one_voice) {
             (finding.outcome, finding.remark) = (Outcome::Glyphs, None);
             finding.differences.clear();
         }
@@ -319,8 +325,12 @@ impl Bench<'_> {
 
     fn attribution(&self, quotation: &Quotation, place: Option<(usize, Span)>) -> Attribution {
         let draft = &self.drafts[quotation.draft];
-        let named =
-            |dossier: usize| self.names[dossier].named(draft, &quotation.around, quotation.outer);
+        let is_aside = self.is_aside(quotation);
+        let named = |dossier: usize| {
+            let named = self.names[dossier].named(draft, &quotation.around, quotation.outer);
+            // A word or two in marks are nobody's because somebody was named before.
+            named.filter(|named| named.says || !is_aside)
+        };
         let id = |dossier: usize, named: Named| {
             self.dossiers[dossier].codebook().sources[named.source]
                 .id
@@ -413,23 +423,20 @@ fn between(changes: &[Change], change: &Change, span: Span) -> Span {
     )
 }
 
-/// Whether `quoted` is `printed` but for paragraphs that run on, without the marks that open each of them again.
-fn runs_on(quoted: &str, printed: &str) -> bool {
-    let line = |line: &str| line.trim_start().trim_start_matches(is_mark).to_owned();
+/// Whether `quoted` is `printed` but for paragraphs that run on, without the marks that open each of them again where they are `one_voice`.
+fn runs_on(quoted: &str, printed: &str, one_voice: bool) -> bool {
+    let line = |line: &str| {
+        let line = line.trim_start();
+        let shown = if one_voice {
+            line.trim_start_matches(is_mark)
+        } else {
+            line
+        };
+        shown.to_owned()
+    };
     let lines: Vec<String> = printed.lines().map(line).collect();
     let quoted = quoted.trim_end_matches([',', '.']);
     lines.len() > 1 && same(quoted, lines.join("\n").trim_end_matches([',', '.']))
-}
-
-/// Names and numbers of the article for which a bracket puts in others: `to [Moscow]` for `to Russia`, but not for `to them`.
-fn facts_replaced(changes: &[Change], text: &str, language: &Language) -> Vec<Critical> {
-    let replaced = changes.iter().filter(|c| c.kind == ChangeKind::Replace);
-    let facts = replaced.flat_map(|change| {
-        let theirs = change::critical(&change::diff("", text, change.article, language));
-        let both = theirs.into_iter().filter(|c| change.critical.contains(c));
-        both.filter(|c| matches!(c, Critical::Name | Critical::Number))
-    });
-    facts.collect()
 }
 
 /// `words` without the brackets of what was put in.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     anchor::{self, Outcome, Pattern},
-    text::Span,
+    text::{Span, words::sentences},
 };
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -147,6 +147,7 @@ fn find_near(
             continue;
         }
         let quoted = vocabulary.read(words);
+        let pieces = pieces(words, &mut vocabulary);
         for &number in articles {
             let text = entries[number].text();
             let there = read.entry(number).or_insert_with(|| vocabulary.read(text));
@@ -157,11 +158,46 @@ fn find_near(
                         lookup.near = Some((number, near));
                     }
                 }
-                Compared::Nothing => {}
+                Compared::Nothing => {
+                    let piece = near_piece(&pieces, there, &vocabulary);
+                    lookup.near = lookup.near.or(piece.map(|near| (number, near)));
+                }
                 Compared::TooLong => lookup.given_up = true,
             }
         }
     }
+}
+
+/// Words that a sentence of a quotation must have to be looked for by itself.
+const PIECE: usize = 5;
+/// Part of its words that must be there.
+const WHOLE: f32 = 0.9;
+
+/// The sentences of a quotation that has several, the longest first.
+fn pieces(quoted: &str, vocabulary: &mut Vocabulary) -> Vec<Words> {
+    let sentences = sentences(quoted, Span::new(0, quoted.len()));
+    if sentences.len() < 2 {
+        return Vec::new();
+    }
+    let read = |s: Span| vocabulary.read(s.of(quoted));
+    let mut pieces: Vec<Words> = sentences.into_iter().map(read).collect();
+    pieces.retain(|piece| piece.len() >= PIECE);
+    pieces.sort_by_key(|piece| std::cmp::Reverse(piece.len()));
+    pieces
+}
+
+/// The words of an article that one of the sentences of a quotation is, where the others are from elsewhere or from nowhere.
+fn near_piece(pieces: &[Words], there: &Words, vocabulary: &Vocabulary) -> Option<Near> {
+    pieces
+        .iter()
+        .find_map(|piece| match compare(piece, there, vocabulary) {
+            // Less than the whole of a quotation, however much of the sentence is there.
+            Compared::Near(near) if near.coverage >= WHOLE => Some(Near {
+                coverage: 0.0,
+                ..near
+            }),
+            _ => None,
+        })
 }
 
 /// `words` without the signs of omissions and the brackets of insertions.

@@ -8,6 +8,7 @@ mod nearest;
 mod print;
 mod quotation;
 mod read;
+mod replaced;
 mod shelf;
 mod speaker;
 

@@ -48,6 +48,12 @@ pub(super) struct Vocabulary {
     lower: String,
 }
 
+impl Words {
+    pub(super) const fn len(&self) -> usize {
+        self.ids.len()
+    }
+}
+
 impl Vocabulary {
     /// The words of `text`; unknown ones are added.
     pub(super) fn read(&mut self, text: &str) -> Words {

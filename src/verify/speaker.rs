@@ -11,6 +11,12 @@ const TELLING: &str = " tells told ";
 const PRONOUNS: &str = " he she they it we i you who which that this these those the a an his her their and but er sie es wir il elle ils elles ce lui ella ";
 /// Pronouns of persons.
 const PERSONS: &str = " he she they his her their er sie il elle ils elles lui ella ";
+/// Words that begin a clause of its own behind a quotation.
+const JOINING: &str = " and but while whereas yet und aber wahrend mais et pero y ";
+/// Words that begin a clause which hangs on the quotation before it.
+const HANGING: &str = " as so wie comme como ";
+/// Words that begin a clause which tells more of the name before it.
+const RELATIVES: &str = " who whom whose which den dem deren dessen qui que dont quien cuyo ";
 /// Writings that may do the saying.
 const WRITINGS: &str = " article text paper newspaper report story magazine document statement letter artikel bericht zeitung journal ";
 /// Words between a name and its verb: a role, an apposition.
@@ -75,13 +81,18 @@ impl Names {
         for &stretch in stretches {
             let words = words_of(text, stretch);
             let mentions = self.mentions(&words);
-            for (n, word) in words.iter().enumerate() {
-                if !is_saying(word) {
-                    continue;
-                }
-                match subject(&words, &mentions, n) {
+            let begins = |list| {
+                stretch.start >= at.end
+                    && (words.first()).is_some_and(|w| listed(list, &w.folded.to_lowercase()))
+            };
+            // “...”, and Dunn said: that is another saying. “...”, as Dunn said: that is this one.
+            let (goes_on, hangs) = (begins(JOINING), begins(HANGING));
+            let verbs = words.iter().enumerate().filter(|_| !goes_on);
+            for (n, word) in verbs.filter(|(_, word)| is_saying(word)) {
+                match subject(text, &words, &mentions, n) {
                     Some(mention) => {
-                        let found = (false, distance(word.span, at), mention.source);
+                        let far = if hangs { 0 } else { distance(word.span, at) };
+                        let found = (false, far, mention.source);
                         best = best.into_iter().chain([found]).min();
                     }
                     None => unknown |= mentions.is_empty() && has_stranger(&words, n),
@@ -103,25 +114,63 @@ impl Names {
 }
 
 /// The name that the verb at word `verb` belongs to: the last one before it, or the first one behind it.
-fn subject<'a>(words: &[Word], mentions: &'a [Mention], verb: usize) -> Option<&'a Mention> {
+fn subject<'a>(
+    text: &str,
+    words: &[Word],
+    mentions: &'a [Mention],
+    verb: usize,
+) -> Option<&'a Mention> {
     let before =
         (mentions.iter()).rfind(|m| m.to <= verb && verb - m.to <= BETWEEN && !m.possessive);
     let after = (mentions.iter()).find(|m| m.from > verb && m.from - verb <= BETWEEN + 1);
     let told = listed(TELLING, &words[verb].folded.to_lowercase());
     let is_told = |m: &Mention| told && m.from == verb + 1;
     let after = after.filter(|m| !m.possessive && !is_told(m));
-    let is_object = |m: &Mention| m.from > 0 && is_object_of(&words[m.from - 1].folded);
+    let is_object = |m: &Mention| is_object(words, mentions, m);
     let verb_between = |m: &Mention| {
-        words[m.to..verb]
-            .iter()
-            .any(|w| is_saying(w) || is_object_of(&w.folded))
+        let between = m.to..verb;
+        let joined = |n: usize| is_and(&words[n]) && words[n + 1].capital;
+        between
+            .clone()
+            .any(|n| is_saying(&words[n]) || is_object_of(&words[n].folded) || joined(n))
     };
     if attribution::is_according(&words[verb].folded.to_lowercase()) {
         return after.or(before);
     }
     before
+        .and_then(|m| outside(text, words, mentions, m, verb).or(Some(m)))
         .filter(|m| !verb_between(m) && !is_object(m))
         .or(after.filter(|m| !(is_object(m) && m.from - verb <= 2)))
+}
+
+/// The name that a relative clause around `mention` tells more of, where the clause ends before the verb: Brook, whom Dunn knows, said.
+fn outside<'a>(
+    text: &str,
+    words: &[Word],
+    mentions: &'a [Mention],
+    mention: &Mention,
+    verb: usize,
+) -> Option<&'a Mention> {
+    let pause = text[words[verb - 1].span.end..words[verb].span.start].contains(',');
+    let told_of =
+        |m: &&Mention| m.to < mention.from && listed(RELATIVES, &words[m.to].folded.to_lowercase());
+    mentions.iter().rfind(told_of).filter(|_| pause)
+}
+
+/// Whether `mention` is what is spoken of, or to; of names that are joined the first one says so.
+fn is_object(words: &[Word], mentions: &[Mention], mention: &Mention) -> bool {
+    let Some(before) = mention.from.checked_sub(1) else {
+        return false;
+    };
+    let joined = mentions.iter().find(|m| m.to == before);
+    match joined.filter(|_| is_and(&words[before])) {
+        Some(first) => is_object(words, mentions, first),
+        None => is_object_of(&words[before].folded),
+    }
+}
+
+fn is_and(word: &Word) -> bool {
+    listed(" and und et y e ", &word.folded.to_lowercase())
 }
 
 /// Whether `mention` takes the verb of the clause before over, right before the quotation at `at`: she spoke of “tolls”; Dunn of “fees”.
@@ -146,7 +195,7 @@ fn is_saying(word: &Word) -> bool {
 /// Prepositions behind which a name is what is spoken of, or to.
 fn is_object_of(word: &str) -> bool {
     listed(
-        " of to about with on against for from by and uber von mit de a sur ",
+        " of to about with on against for from by uber von mit de a sur ",
         word,
     )
 }
@@ -265,6 +314,30 @@ mod tests {
             (
                 "“We sell,” writes the exiled Alder poet Carl Dunn in a letter to Brook.",
                 Some(("Carl Dunn", true)),
+            ),
+            (
+                "Carl Dunn said that it would “all be sold soon”, and Brook said that they “would not sell the quay”.",
+                Some(("Carl Dunn", true)),
+            ),
+            (
+                "Carl Dunn said so, and Brook said that they “would not sell the quay”.",
+                Some(("Ana Brook", true)),
+            ),
+            (
+                "“We will not sell,” as Brook calls it, and “the sale of the quay”, as Dunn writes, differ.",
+                Some(("Ana Brook", true)),
+            ),
+            (
+                "Carl Dunn, whom Brook admires, said: “we will not sell”.",
+                Some(("Carl Dunn", true)),
+            ),
+            (
+                "Carl Dunn rose and said: “we will not sell”.",
+                Some(("Carl Dunn", true)),
+            ),
+            (
+                "Of Brook and Carl Dunn the fishermen said: “they will not sell”.",
+                Some(("the Fishermen's Union", true)),
             ),
             (
                 "The Fishermen’s Union warned that “we will not sell”.",

@@ -168,7 +168,9 @@ impl Query {
 
     /// Whether it is too short to be recognised with mistakes.
     pub(in crate::anchor) fn is_short(&self) -> bool {
-        self.words() < 4 || self.clean.chars().count() < 20
+        // A sign of a script without blanks says about as much as two letters.
+        let enough = if self.is_unspaced() { 10 } else { 20 };
+        self.words() < 4 || self.clean.chars().count() < enough
     }
 }
 

@@ -5,7 +5,7 @@
 //! `agrep`, 1994, turned round: the text is sampled, not the patterns.)
 use super::pages::Pages;
 use crate::{
-    anchor::sieve::{Sieve, mix},
+    anchor::sieve::{Room, Sieve, mix},
     text::fold::{Folded, Hit, Needle},
 };
 
@@ -74,9 +74,10 @@ pub(super) fn scan(
     }
     let bodies = needles.iter().map(|n| n.body().len());
     let longest = bodies.max().unwrap_or(0) + MARGIN;
+    let mut room = Room::default();
     pages.each(longest, |folded, paragraph, end| {
         for class in &classes {
-            class.probe(folded.text().as_bytes(), |needle, at| {
+            class.probe(folded.text().as_bytes(), &mut room, |needle, at| {
                 if enough[needle] || spent[needle] > BUDGET {
                     return;
                 }
@@ -168,8 +169,13 @@ impl Class {
 
     /// For each needle the place of its windows that the fewest others share.
     fn choose(&self, mine: &[usize], needles: &[Needle]) -> Vec<usize> {
-        let mut counts = vec![0u16; 1 << 16];
-        let slot = |body: &[u8], at: usize| mix(self.sieve.letters(&body[at..]), 48);
+        // Nine places are counted of each.
+        let log = (mine.len() * 64)
+            .next_power_of_two()
+            .trailing_zeros()
+            .clamp(8, 16);
+        let mut counts = vec![0u16; 1 << log];
+        let slot = |body: &[u8], at: usize| mix(self.sieve.letters(&body[at..]), 64 - log);
         let places = |body: &[u8]| {
             let room = body.len() - (self.width + self.stride - 1);
             let step = (room / 8).max(1);
@@ -223,8 +229,8 @@ impl Class {
     }
 
     /// Calls `candidate` with each needle that may stand in `text`, and where.
-    fn probe(&self, text: &[u8], mut candidate: impl FnMut(usize, usize)) {
-        self.sieve.sift(text, |at, letters| {
+    fn probe(&self, text: &[u8], room: &mut Room, mut candidate: impl FnMut(usize, usize)) {
+        self.sieve.sift(text, room, |at, letters| {
             let slot = self.slot(letters);
             let (from, to) = (self.starts[slot], self.starts[slot + 1]);
             for entry in &self.entries[from as usize..to as usize] {

@@ -1,4 +1,5 @@
 //! The grammar of one unit: moving about in it, noun phrases, how far a clause reaches.
+mod described;
 mod phrase;
 mod reach;
 mod unit;

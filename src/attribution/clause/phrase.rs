@@ -16,7 +16,7 @@ pub(in crate::attribution) struct Phrase {
 }
 
 /// How many tokens a noun phrase has with all that describes it, at most.
-const LONGEST: usize = 45;
+pub(super) const LONGEST: usize = 45;
 
 impl Clause<'_> {
     /// The noun phrase that ends before token `end`, what stands between commas behind its head included.
@@ -26,18 +26,7 @@ impl Clause<'_> {
             return None;
         }
         if self.is(last, Class::Relative) && !self.is_quoted(last) {
-            let before = last.checked_sub(1)?;
-            if !self.is_comma(before) {
-                return self.antecedent(last);
-            }
-            let opens = self.opening_before(before).filter(|&open| {
-                self.is(open + 1, Class::Determiner)
-                    && !self.has_verb_within(open + 1, before - open)
-            });
-            return match opens {
-                Some(open) => self.head_before(open),
-                None => self.antecedent(before),
-            };
+            return self.told_of(last);
         }
         // Ann Lee (D-Ohio), said: a comma too much.
         if self.is_comma(last) && last > self.unit.from && self.sign(last - 1) == Some(')') {
@@ -48,84 +37,47 @@ impl Clause<'_> {
                 return self.phrase_before(last);
             }
         }
-        if let Some(open) = self.opening_before(last) {
-            let head = self.head_before(open)?;
-            let close = last + usize::from(self.sign(last) == Some(')'));
-            let inserted = self.token(open + 1).is_some_and(|t| t.capital);
-            let nameless = (head.from..head.to).all(|n| !self.is_name(n));
-            // Another negotiator, Ann Lee, said: the name is the insertion.
-            let head = if inserted
-                && self.is_comma(open)
-                && (nameless || self.is(head.from, Class::Determiner))
-            {
-                Phrase {
-                    head: (open + 1, last),
-                    ..head
-                }
-            } else {
-                head
-            };
-            return Some(Phrase { to: close, ..head });
+        match self.opening_before(last) {
+            Some(open) => self.with_insertion(open, last),
+            None => self.head_before(end),
         }
-        self.head_before(end)
     }
 
-    /// The sign that opens the insertions which the sign at `last` closes: `Ann Lee (D-Ohio), a nurse, said`.
-    fn opening_before(&self, last: usize) -> Option<usize> {
-        let mut open = self.opening_of(last)?;
-        while let Some(before) = open.checked_sub(1) {
-            let next = if self.sign(before) == Some(')') {
-                self.opening_of(before)
-            } else {
-                self.is_comma(open)
-                    .then(|| self.short_before(open))
-                    .flatten()
-            };
-            match next {
-                Some(earlier) if earlier < open => open = earlier,
-                _ => break,
-            }
-        }
-        let before = self.token(open.checked_sub(1)?)?;
-        (before.is_word() && before.mark == 0).then_some(open)
+    /// The noun phrase before the sign at `open`, with the insertion that the sign at `last` closes.
+    fn with_insertion(&self, open: usize, last: usize) -> Option<Phrase> {
+        let phrase = self.head_before(open)?;
+        let close = last + usize::from(self.sign(last) == Some(')'));
+        let large = self.token(open + 1).is_some_and(|t| t.capital);
+        let nameless = (phrase.from..phrase.to).all(|n| !self.is_name(n));
+        // Another negotiator, Ann Lee, said: the name is the insertion.
+        let names =
+            large && self.is_comma(open) && (nameless || self.is(phrase.from, Class::Determiner));
+        let head = if names { (open + 1, last) } else { phrase.head };
+        Some(Phrase {
+            to: close,
+            head,
+            ..phrase
+        })
     }
 
-    /// The sign that opens the one insertion which the sign at `last` closes.
-    fn opening_of(&self, last: usize) -> Option<usize> {
-        let close = self.sign(last)?;
-        let open = match close {
-            ',' | '—' => close,
-            ')' => '(',
-            _ => return None,
-        };
-        let lowest = self.unit.from.max(last.saturating_sub(LONGEST));
-        let at = (lowest..last)
-            .rev()
-            .find(|&n| self.sign(n) == Some(open) && !self.is_quoted(n))?;
-        if open == '(' {
-            return Some(at);
+    /// What the relative pronoun at token `relative` stands for.
+    fn told_of(&self, relative: usize) -> Option<Phrase> {
+        let before = relative.checked_sub(1)?;
+        if !self.is_comma(before) {
+            return self.antecedent(relative);
         }
-        let begins = self.token(at + 1).filter(|t| t.is_word())?;
-        let joins = begins.is(Class::Coordinator)
-            || begins.is(Class::Pronoun)
-            || begins.is(Class::According);
-        let subordinates =
-            begins.is(Class::Subordinator) && !begins.is(Class::Relative) && !begins.is(Class::As);
-        let describes = !begins.capital && !joins && !subordinates;
-        // `D-Wis.`, `Jr.`, `Senator Ann Lee`: short and with a capital.
-        let short =
-            begins.capital && last - at <= 6 && !self.has_verb_within(at + 1, last - at - 1);
-        (describes || short).then_some(at)
-    }
-
-    /// The comma before a short insertion with a capital that ends before token `close`: `Ann Lee, D-Ohio, a nurse`.
-    fn short_before(&self, close: usize) -> Option<usize> {
-        let lowest = self.unit.from.max(close.saturating_sub(5));
-        let open = (lowest..close).rev().find(|&n| self.is_comma(n))?;
-        let capital = |n: usize| self.token(n).is_some_and(|t| t.capital && t.mark == 0);
-        let age = |n: usize| self.word(n).starts_with(|c: char| c.is_ascii_digit());
-        let short = capital(open + 1) || age(open + 1) && open + 2 == close;
-        (open > self.unit.from && capital(open - 1) && short).then_some(open)
+        // Ann Lee, 62, who said: an age.
+        let is_age = |n: usize| self.word(n).starts_with(|c: char| c.is_ascii_digit());
+        if before >= self.unit.from + 2 && self.is_comma(before - 2) && is_age(before - 1) {
+            return self.antecedent(before - 2);
+        }
+        let opens = self.opening_before(before).filter(|&open| {
+            self.is(open + 1, Class::Determiner) && !self.has_verb_within(open + 1, before - open)
+        });
+        match opens {
+            Some(open) => self.head_before(open),
+            None => self.antecedent(before),
+        }
     }
 
     /// What a relative pronoun stands for: the short noun phrase that ends before token `end`.
@@ -143,10 +95,14 @@ impl Clause<'_> {
                     && !t.is(Class::Be)
                     && !t.is(Class::Have)
                     && !t.is(Class::Auxiliary)
+                    && !t.is(Class::Pronoun)
                     && t.shape() != Some(Shape::Finite)
+                    && (*n + 1 == end || !self.is_event(*n))
             })
         };
         let from = (lowest..end).rev().take_while(belongs).last()?;
+        let article = (from + 1..end).rev().find(|&n| self.opens_phrase(n));
+        let from = article.unwrap_or(from);
         let from = self.trimmed_front(from, end)?;
         Some(Phrase {
             from,
@@ -156,7 +112,7 @@ impl Clause<'_> {
     }
 
     /// The noun phrase that ends before token `end`, nothing between commas.
-    fn head_before(&self, end: usize) -> Option<Phrase> {
+    pub(super) fn head_before(&self, end: usize) -> Option<Phrase> {
         let mut end = end;
         while end >= self.unit.from + 3
             && self.is(end - 1, Class::Time)
@@ -165,42 +121,15 @@ impl Clause<'_> {
             end -= 2;
         }
         let last = end.checked_sub(1)?;
-        let token = self.token(last)?;
-        if !token.is_word() {
-            return None;
-        }
+        let token = self.token(last).filter(|t| t.is_word())?;
         let both = token.is(Class::Unnamed)
             && token.is(Class::Determiner)
             && !last.checked_sub(1).is_some_and(|n| self.is_name(n));
-        if token.is(Class::Pronoun) || both {
-            return Some(Phrase {
-                from: last,
-                to: end,
-                head: (last, end),
-            });
-        }
-        let mut from = end;
-        let lowest = self.unit.from.max(end.saturating_sub(LONGEST));
-        while from > lowest {
-            let n = from - 1;
-            let Some(token) = self.token(n) else { break };
-            if token.mark != 0
-                && self
-                    .stretch
-                    .mark(token.mark)
-                    .is_some_and(|m| m.inner.len() > 40)
-            {
-                break;
-            }
-            if !self.continues_phrase(token, n, end) {
-                break;
-            }
-            from = n;
-            if n > lowest && self.opens_phrase(n) {
-                break;
-            }
-        }
-        let from = self.trimmed_front(from, end)?;
+        let from = if token.is(Class::Pronoun) || both {
+            last
+        } else {
+            self.trimmed_front(self.front_of(end), end)?
+        };
         Some(Phrase {
             from,
             to: end,
@@ -208,11 +137,38 @@ impl Clause<'_> {
         })
     }
 
+    /// The first token that may belong to the noun phrase that ends before token `end`.
+    fn front_of(&self, end: usize) -> usize {
+        /// How many bytes words in marks have that stand inside a noun phrase, at most.
+        const QUOTED: usize = 40;
+        let lowest = self.unit.from.max(end.saturating_sub(LONGEST));
+        let mut from = end;
+        while from > lowest {
+            let n = from - 1;
+            let Some(token) = self.token(n) else { break };
+            let mark = self.stretch.mark(token.mark);
+            let quotes = mark.is_some_and(|m| m.inner.len() > QUOTED);
+            if quotes || !self.continues_phrase(token, n, end) {
+                break;
+            }
+            from = n;
+            if n > lowest && self.opens_phrase(n) {
+                break;
+            }
+        }
+        from
+    }
+
     /// Whether a noun phrase begins with the article at token `n`, and what stands before it is another: `the first time a nominee`.
     fn opens_phrase(&self, n: usize) -> bool {
         let article = self.is(n, Class::Article) || self.is(n, Class::Possessive);
         let before = n.checked_sub(1).and_then(|n| self.token(n));
+        let told_of = (self.unit.from.max(n.saturating_sub(6))..n)
+            .rev()
+            .take_while(|&n| self.sign(n).is_none())
+            .any(|n| self.is(n, Class::Relative));
         article
+            && !told_of
             && before.is_some_and(|t| {
                 t.is_word()
                     && t.mark == 0
@@ -398,7 +354,7 @@ impl Clause<'_> {
                     && !self.is(to + 1, Class::By))
                 || (token.shape() == Some(Shape::Base) && to > from && self.is_plural_verb(to))
                 || (token.shape() == Some(Shape::Finite) && to > from && !self.is_noun_like(to))
-                || (token.shape() == Some(Shape::Gerund) && to > from)
+                || (token.shape() == Some(Shape::Gerund) && to > from && !self.is_noun_like(to))
                 || (token.is(Class::To) && to > from)
                 || to - from > LONGEST;
             if stops {
@@ -419,46 +375,5 @@ impl Clause<'_> {
             .is_some_and(|(number, _)| self.takes(number).may(After::Clause));
         let plural = self.word(n - 1).ends_with('s') || self.is(n - 1, Class::Unnamed);
         clausal && plural && !self.is_noun_like(n)
-    }
-
-    /// The same with what stands between commas behind it: `Ann Lee, a nurse from Iowa`.
-    pub(in crate::attribution) fn described_after(&self, from: usize) -> Option<Phrase> {
-        let head = self.phrase_after(from)?;
-        if !self.is_comma(head.to) || self.is(from, Class::Pronoun) {
-            return Some(head);
-        }
-        let begins = self.token(head.to + 1);
-        let describes = begins.is_some_and(|t| {
-            t.is_word()
-                && !t.capital
-                && t.mark == 0
-                && (t.is(Class::Determiner)
-                    || (t.is(Class::Relative) && !t.is(Class::That))
-                    || t.entry.verb.is_none()
-                        && !t.is(Class::Preposition)
-                        && !t.is(Class::Coordinator)
-                        && !t.is(Class::Subordinator)
-                        && !t.is(Class::Pronoun)
-                        && !t.is(Class::Adverb)
-                        && !self.word(head.to + 1).ends_with("ing"))
-        });
-        if !describes {
-            return Some(head);
-        }
-        let close = (head.to + 1..self.unit.to).take(LONGEST).find(|&n| {
-            matches!(self.sign(n), Some(',' | '.' | ';' | ':' | '—' | '!' | '?'))
-                || self.opens_mark(n).is_some()
-        });
-        let Some(to) = close else {
-            return Some(head);
-        };
-        let relative = (head.to + 1..to).find(|&n| self.is(n, Class::Relative));
-        let own = relative.unwrap_or(to);
-        let is_clause = self.has_verb_within(head.to + 1, own - head.to - 1);
-        Some(if is_clause {
-            head
-        } else {
-            Phrase { to, ..head }
-        })
     }
 }

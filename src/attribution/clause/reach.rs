@@ -55,7 +55,7 @@ impl Clause<'_> {
         match self.sign(n) {
             Some(';') => true,
             Some(')') => !(from..n).any(|n| self.sign(n) == Some('(')),
-            Some(',' | '—') => self.breaks_off(n + 1),
+            Some(',' | '—') => !self.is_fronted(n, from) && self.breaks_off(n + 1),
             None => {
                 let token = self.token(n);
                 let said =
@@ -74,6 +74,14 @@ impl Clause<'_> {
         }
     }
 
+    /// Whether the comma at token `n` ends the clause in front of the one that began at `from`: `that while he likes her, he thinks`.
+    fn is_fronted(&self, n: usize, from: usize) -> bool {
+        self.is(from, Class::Subordinator)
+            && !self.is(from, Class::Question)
+            && !self.is(from, Class::Relative)
+            && !(from..n).any(|n| self.is_comma(n))
+    }
+
     /// Whether a quotation with a comma at its end closes before token `n`.
     pub(in crate::attribution) fn ends_with_comma(&self, n: usize) -> bool {
         let mark = (n.checked_sub(1))
@@ -87,11 +95,10 @@ impl Clause<'_> {
         let verb = (n + 1..n + 4)
             .find(|&n| !self.is(n, Class::Adverb))
             .unwrap_or(n + 1);
-        self.is_finite(verb)
-            && !self.is(verb, Class::Pronoun)
-            && !(from..n).any(|n| {
-                self.is_finite(n) && (!self.is_quoted(n) || self.opens_mark(from).is_none())
-            })
+        let mixed = self.opens_mark(from).is_none();
+        let stands =
+            |n: usize| self.is_finite(n) && (!self.is_quoted(n) || mixed && !self.looks_past(n));
+        self.is_finite(verb) && !self.is(verb, Class::Pronoun) && !(from..n).any(stands)
     }
 
     /// Whether the subject of the clause before goes on to say something at token `n`: `... and asked why`.
@@ -106,7 +113,8 @@ impl Clause<'_> {
         let speaks = takes.may(After::Aside)
             || takes.may(After::Whom)
             || takes.may(After::Name)
-            || takes.may(After::As);
+            || takes.may(After::As)
+            || !takes.prepositions.is_empty();
         let by = verb.is_some_and(|v| self.is(v + 1, Class::By) || self.is(v + 2, Class::By));
         let helped = verb.is_some_and(|v| (n..v).any(|n| self.is(n, Class::Auxiliary)));
         (matches!(shape, Shape::Finite | Shape::Gerund) || helped && shape == Shape::Base)

@@ -115,7 +115,11 @@ impl<'a> Clause<'a> {
                 || token.is(Class::Have)
                 || token.is(Class::Be)
                 || token.is(Class::Negation);
-            let adverb = token.is(Class::Adverb) && !token.is(Class::Subordinator);
+            let once = || {
+                at >= self.unit.from + 2
+                    && (self.is(at - 2, Class::Relative) || self.is(at - 2, Class::Have))
+            };
+            let adverb = token.is(Class::Adverb) && (!token.is(Class::Subordinator) || once());
             // was at first reported
             let leads_adverb = token.is(Class::Preposition)
                 && self.is(at, Class::Adverb)
@@ -138,6 +142,12 @@ impl<'a> Clause<'a> {
             && self.is(n - 2, Class::Possessive)
             && self.word(n).ends_with('s')
             && before.is_word();
+        // Those who know her say so.
+        let knows = before.is(Class::Object)
+            && (self.unit.from.max(n.saturating_sub(4))..n).any(|n| self.is(n, Class::Relative));
+        if knows {
+            return false;
+        }
         owned
             || before.is_word()
                 && before.mark == self.token(n).map_or(0, |t| t.mark)
@@ -210,7 +220,8 @@ impl<'a> Clause<'a> {
                 && self.word(n) != "be"
             {
                 let first = self.group(n).max(from);
-                if owed == 0 && (sure || self.is(n, Class::Event)) {
+                let past = self.looks_past(n) && n > from && !self.is(n + 1, Class::Preposition);
+                if owed == 0 && (sure || past || self.is(n, Class::Event)) {
                     return first;
                 }
                 owed = owed.saturating_sub(1);

@@ -37,14 +37,7 @@ pub(super) fn asides(clause: Clause<'_>) -> Vec<Reading> {
 /// `according to X` at token `n`.
 fn according(clause: Clause<'_>, n: usize, low: usize) -> Option<Reading> {
     let (cue, source, end) = if let Some(length) = clause.according_at(n) {
-        let described = clause.described_after(n + length)?;
-        // In front nothing but a comma ends a description.
-        let ends = n > low || clause.is_comma(described.to);
-        let source = match clause.phrase_after(n + length) {
-            Some(head) if !ends => head,
-            _ => described,
-        };
-        let source = with_relative(clause, source);
+        let source = source_behind(clause, n + length, n > low)?;
         ((n, n + length), source, source.to)
     } else {
         let (source, end) = in_view(clause, n)?;
@@ -55,27 +48,34 @@ fn according(clause: Clause<'_>, n: usize, low: usize) -> Option<Reading> {
     });
     let mut content = Vec::new();
     if opens {
-        let comma = (end..(end + 12).min(clause.unit.to)).find(|&n| clause.is_comma(n));
-        let inverts = clause.language.grammar.comma_before_clause && !clause.is_comma(end);
-        let from = match comma.filter(|_| !inverts) {
-            Some(comma) => comma + 1,
-            None if inverts => end,
-            None => return None,
-        };
+        let from = past_source(clause, end)?;
         content.push((from, clause.reach(from)));
     } else {
         content.push(before(clause, low, n)?);
         let goes_on = after_aside(clause, end, content[0]);
         content.extend(goes_on);
     }
-    content.retain(|(from, to)| from < to);
-    (!content.is_empty()).then_some(Reading {
-        content,
-        source: Some(source),
-        cue,
-        why: Why::According,
-        hidden: false,
-    })
+    Reading::new(content, Some(source), cue, Why::According)
+}
+
+/// The source that begins at token `from`; in front of its content, where nothing is `inside`, only a comma ends its description.
+fn source_behind(clause: Clause<'_>, from: usize, inside: bool) -> Option<Phrase> {
+    let described = clause.described_after(from)?;
+    let ends = inside || clause.is_comma(described.to);
+    let source = match clause.phrase_after(from) {
+        Some(head) if !ends => head,
+        _ => described,
+    };
+    Some(with_relative(clause, source))
+}
+
+/// Where the content begins behind a source in front that ends before token `end`.
+fn past_source(clause: Clause<'_>, end: usize) -> Option<usize> {
+    if clause.language.grammar.comma_before_clause && !clause.is_comma(end) {
+        return Some(end);
+    }
+    let comma = (end..(end + 12).min(clause.unit.to)).find(|&n| clause.is_comma(n));
+    comma.map(|comma| comma + 1)
 }
 
 /// The source with the relative clause that follows it: `people who know her`.
@@ -119,13 +119,7 @@ fn according_behind(clause: Clause<'_>, n: usize) -> Option<Reading> {
     let from = n + 1 + usize::from(clause.is_comma(n + 1));
     let content = vec![(from, clause.reach(from))];
     let cue = (n, n + 1);
-    (content[0].0 < content[0].1).then_some(Reading {
-        content,
-        source: Some(source),
-        cue,
-        why: Why::According,
-        hidden: false,
-    })
+    Reading::new(content, Some(source), cue, Why::According)
 }
 
 /// The content before an attribution that begins at token `end`, from `low` on.
@@ -203,6 +197,7 @@ fn continues(clause: Clause<'_>, n: usize, before: (usize, usize)) -> bool {
     };
     // It was the mayor, she said, who sold it.
     let cleft = next.is(Class::Relative)
+        && !clause.closes_mark(before.1)
         && clause.is(before.0, Class::Pronoun)
         && clause.is(before.0 + 1, Class::Be);
     let purpose = next.is(Class::To) && clause.looks_past(before.1 - 1);
@@ -313,10 +308,7 @@ fn subject_first(
     takes: &Takes,
 ) -> Option<Reading> {
     let source = clause.phrase_before(group)?;
-    let acts = clause.word(group - 1).ends_with("ing")
-        && group > source.from + 1
-        && clause.is(group - 2, Class::Preposition);
-    if source.from < low || acts || is_rambling(clause, source) {
+    if source.from < low || is_act(clause, source) || is_rambling(clause, source) {
         return None;
     }
     let as_before = source.from > low && clause.is(source.from - 1, Class::As);
@@ -350,13 +342,16 @@ fn subject_first(
     }
     content.retain(|(from, to)| from < to);
     let fits = !content.is_empty() && (content.len() > 1 || may_be(clause, content[0], takes));
-    fits.then_some(Reading {
-        content,
-        source: Some(source),
-        cue: (group, end),
-        why: Why::Verb,
-        hidden: false,
-    })
+    let content = if fits { content } else { Vec::new() };
+    Reading::new(content, Some(source), (group, end), Why::Verb)
+}
+
+/// Whether what stands before a verb is something done, and nobody: `left without taking questions`.
+fn is_act(clause: Clause<'_>, source: Phrase) -> bool {
+    let end = source.head.1;
+    end > source.from + 1
+        && clause.word(end - 1).ends_with("ing")
+        && clause.is(end - 2, Class::Preposition)
 }
 
 /// Whether a verb attributes this content: one of quotations only a quotation. `Asked about it, she laughed.`
@@ -403,7 +398,7 @@ fn ends_quotation(clause: Clause<'_>, n: usize) -> bool {
     })
 }
 
-/// `..., said X`
+/// `..., said X`; `..., came the reply`, which is nobody's
 fn verb_first(
     clause: Clause<'_>,
     (group, end): (usize, usize),
@@ -415,8 +410,23 @@ fn verb_first(
     {
         return None;
     }
-    let source = clause.described_after(end)?;
-    let first = clause.token(source.from)?;
+    let nobody = !takes.particle.is_empty() && clause.is_end(end);
+    let quoted = ends_quotation(clause, group);
+    let source = (clause.described_after(end)).filter(|&s| is_speaker(clause, s, quoted));
+    if source.is_none() && !nobody || clause.is(end, Class::That) {
+        return None;
+    }
+    let mut content = vec![before(clause, low, group)?];
+    let goes_on = source.and_then(|source| after_aside(clause, source.to, content[0]));
+    content.extend(goes_on);
+    Reading::new(content, source, (group, end), Why::Verb)
+}
+
+/// Whether who stands behind a verb is its subject, and not what it is done to; `quoted` where a quotation waits for a speaker.
+fn is_speaker(clause: Clause<'_>, source: Phrase, quoted: bool) -> bool {
+    let Some(first) = clause.token(source.from) else {
+        return false;
+    };
     let is_time = first.is(Class::Time)
         || first.is(Class::Determiner) && clause.is(source.from + 1, Class::Time);
     let is_name = !is_time
@@ -429,25 +439,8 @@ fn verb_first(
             .is_some_and(|c| matches!(c, ',' | ':' | '—' | ';' | '('))
         || clause.is(source.to, Class::Time)
         || clause.is(source.to, Class::Relative)
-        || clause.opens_mark(source.to).is_some()
-        || ends_quotation(clause, group) && (first.is(Class::Determiner) || first.capital);
-    let has_verb = (source.from + 1..source.to)
-        .any(|n| clause.is(n, Class::Event) && clause.is_event(n))
-        && !ends_quotation(clause, group);
-    let leads_on = first.is(Class::Pronoun)
-        && clause.opens_mark(source.to).is_some()
-        && !ends_quotation(clause, group);
-    if has_verb || leads_on || !is_name || !ends || clause.is(end, Class::That) {
-        return None;
-    }
-    let mut content = vec![before(clause, low, group)?];
-    let goes_on = after_aside(clause, source.to, content[0]);
-    content.extend(goes_on);
-    Some(Reading {
-        content,
-        source: Some(source),
-        cue: (group, end),
-        why: Why::Verb,
-        hidden: false,
-    })
+        || quoted && (first.is(Class::Determiner) || first.capital);
+    let has_verb = !quoted
+        && (source.from + 1..source.to).any(|n| clause.is(n, Class::Event) && clause.is_event(n));
+    is_name && ends && !has_verb
 }

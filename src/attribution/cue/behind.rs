@@ -20,7 +20,15 @@ pub(in crate::attribution) fn has_content(clause: Clause<'_>, n: usize, takes: &
 
 /// Where the content of a cue that takes `takes` begins, from token `from` on.
 pub(super) fn behind(clause: Clause<'_>, from: usize, takes: &Takes) -> Option<Behind> {
-    (takes.all()).find_map(|takes| behind_one(clause, from, takes))
+    let found = (takes.all()).find_map(|takes| behind_one(clause, from, takes))?;
+    // Asked not to be named.
+    let hides = (found.from..found.from + 4)
+        .take_while(|&n| {
+            clause.is(n, Class::Negation) || clause.is(n, Class::To) || clause.is(n, Class::Be)
+        })
+        .last()
+        .is_some_and(|n| clause.is(n + 1, Class::Anonymous));
+    (!hides).then_some(found)
 }
 
 /// One past the words that must stand from token `n` on, if they do.
@@ -129,64 +137,67 @@ fn past_comma(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
 /// The content that begins at token `n`, or behind what else is said of the saying; the end of the cue where that is later.
 fn plain(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<(usize, Option<usize>)> {
     let token = clause.token(n)?;
-    let speaks = takes.may(After::Clause) || takes.may(After::That);
-    if token.is(Class::That) && speaks && !is_demonstrative(clause, n, takes) {
-        let is_subject = clause
-            .token(n + 1)
-            .is_some_and(|t| t.is(Class::Be) || t.is(Class::Auxiliary) || t.is(Class::Have));
-        let keeps = is_subject && takes.may(After::Clause);
-        return Some((n + usize::from(!keeps), None));
-    }
-    if token.is(Class::Question) && (speaks || takes.may(After::Question)) {
-        return Some((n, None));
-    }
-    if takes.may(After::Clause) && clause.is(n, Class::Answer) && clause.is_set_off(n + 1) {
-        return Some((n, None));
+    if let Some(from) = marked(clause, n, takes) {
+        return Some((from, None));
     }
     if takes.may(After::Infinitive) && begins_infinitive(clause, n) {
         let silent = clause.is(n + 1, Class::Silence) && clause.is_set_off(n + 2);
         return (!silent).then_some((n, None));
     }
     if takes.may(After::As) {
-        let near = (n + 1..(n + 16).min(clause.unit.to))
-            .take_while(|&n| clause.sign(n).is_none())
-            .any(|n| clause.is(n, Class::As));
-        return near.then_some((n, None));
+        return ahead(clause, n, 16, Class::As).then_some((n, None));
     }
-    if takes
-        .prepositions
-        .iter()
-        .any(|p| clause.word(n).eq_ignore_ascii_case(p))
-    {
+    if leads_content(clause, n, takes) {
         return Some((n + 1, Some(n + 1)));
     }
-    if takes.may(After::Infinitive)
-        && let Some(from) = past_place(clause, n)
-    {
-        return Some((from, None));
-    }
-    if token.is(Class::Preposition)
-        || token.is(Class::To)
-        || (token.is(Class::Subordinator) && !token.is(Class::That))
-    {
-        return (speaks || takes.may(After::Aside) || takes.may(After::Quote))
-            .then(|| past_setting(clause, n, takes))
-            .flatten()
-            .map(|from| (from, None));
+    if token.is(Class::Preposition) || (token.is(Class::Subordinator) && !token.is(Class::That)) {
+        return past_circumstances(clause, n, takes).map(|from| (from, None));
     }
     if token.is(Class::Coordinator) || token.is(Class::By) {
         return None;
     }
-    if takes.may(After::Clause) && begins_zero(clause, n, takes) {
-        return Some((n, None));
-    }
-    let doer = (n + 1..n + 10)
-        .take_while(|&n| clause.sign(n).is_none())
-        .any(|n| clause.is(n, Class::To));
-    if takes.may(After::Doer) && doer {
+    let zero = takes.may(After::Clause) && begins_zero(clause, n, takes);
+    if zero || takes.may(After::Doer) && ahead(clause, n, 10, Class::To) {
         return Some((n, None));
     }
     object(clause, n, takes)
+}
+
+/// Where the clause begins that a word at token `n` marks as one: `that`, a question word, an answer.
+fn marked(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
+    let speaks = takes.may(After::Clause) || takes.may(After::That);
+    if clause.is(n, Class::That) && speaks && !is_demonstrative(clause, n, takes) {
+        let keeps = is_helper(clause, n + 1) && takes.may(After::Clause);
+        return Some(n + usize::from(!keeps));
+    }
+    let asks = clause.is(n, Class::Question) && (speaks || takes.may(After::Question));
+    let answers =
+        takes.may(After::Clause) && clause.is(n, Class::Answer) && clause.is_set_off(n + 1);
+    (asks || answers).then_some(n)
+}
+
+/// Whether a word of `class` stands less than `most` tokens behind token `n`, before a sign.
+fn ahead(clause: Clause<'_>, n: usize, most: usize, class: Class) -> bool {
+    (n + 1..(n + most).min(clause.unit.to))
+        .take_while(|&n| clause.sign(n).is_none())
+        .any(|n| clause.is(n, class))
+}
+
+/// Whether a preposition that a content may begin with stands at token `n`.
+pub(super) fn leads_content(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
+    let same = |p: &String| clause.word(n).eq_ignore_ascii_case(p);
+    takes.prepositions.iter().any(same)
+}
+
+/// The content behind the place, the time or the manner that begins at token `n`.
+fn past_circumstances(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
+    let speaks = takes.may(After::Clause)
+        || takes.may(After::That)
+        || takes.may(After::Aside)
+        || takes.may(After::Quote);
+    let infinitive = takes.may(After::Infinitive).then(|| past_place(clause, n));
+    let setting = || speaks.then(|| past_setting(clause, n, takes));
+    infinitive.flatten().or_else(|| setting().flatten())
 }
 
 /// The infinitive behind where it was said, which begins at token `n`: `promised in Ohio to bring them back`.
@@ -233,8 +244,14 @@ fn object(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<(usize, Option<
     let names = takes.may(After::Name) && is_named(clause, n)
         || takes.may(After::Small) && is_seen(clause, n)
         || takes.may(After::Stand) && is_standing(clause, n);
-    let thing =
-        takes.may(After::Thing) && noun && !token.is(Class::Event) && !token.is(Class::Particle);
+    // Denied him a loan.
+    let gives =
+        token.is(Class::Object) && clause.is(n + 1, Class::Determiner) && !takes.may(After::Name);
+    let thing = takes.may(After::Thing)
+        && noun
+        && !gives
+        && !token.is(Class::Event)
+        && !token.is(Class::Particle);
     if thing
         && takes.may(After::Noun)
         && let Some(found) = behind_noun(clause, n)
@@ -338,7 +355,39 @@ fn begins_zero(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
         || (takes.may(After::Aside)
             && !takes.may(After::Thing)
             && !takes.may(After::Whom)
+            && !is_writing(clause, n)
             && clause.reach(n) > n + 5)
+}
+
+/// Whether a piece of writing stands at token `n`: `wrote a letter to the board`.
+fn is_writing(clause: Clause<'_>, n: usize) -> bool {
+    clause.is(n, Class::Determiner)
+        && (n + 1..n + 4).any(|n| clause.is(n, Class::Medium) || clause.is(n, Class::Work))
+        && !(n..clause.reach(n)).any(|n| clause.is_quoted(n))
+}
+
+/// What a token is that stands between a verb and its content.
+enum Between {
+    /// A word of where or to whom it was said.
+    Word,
+    /// A sign or a mark with which the content begins at the token given.
+    Begins(usize),
+    /// A sign behind which no content stands.
+    Ends,
+}
+
+/// What the token at `at` is where the content is still to come.
+fn between(clause: Clause<'_>, at: usize) -> Between {
+    if clause.opens_mark(at).is_some() {
+        return Between::Begins(at);
+    }
+    let opens = clause.opens_mark(at + 1).is_some();
+    match clause.sign(at) {
+        None => Between::Word,
+        Some(':') => Between::Begins(at + 1),
+        Some(',' | '—') if opens => Between::Begins(at + 1),
+        Some(_) => Between::Ends,
+    }
 }
 
 /// Behind `in a statement`, `to reporters on Monday`: where the content begins, if it does.
@@ -348,34 +397,21 @@ fn past_setting(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
         if clause.is_title(at) {
             continue;
         }
-        if clause.opens_mark(at).is_some() {
-            return Some(at);
-        }
-        match token.sign {
-            Some(':') => return Some(at + 1),
-            Some(',' | '—') if clause.opens_mark(at + 1).is_some() => return Some(at + 1),
-            Some(',') => {
-                return clause.is(at + 1, Class::That).then_some(at + 2);
+        match between(clause, at) {
+            Between::Word => {}
+            Between::Begins(from) => return Some(from),
+            Between::Ends => {
+                let that = clause.is_comma(at) && clause.is(at + 1, Class::That);
+                return that.then_some(at + 2);
             }
-            Some(_) => return None,
-            None => {}
         }
+        let fresh = at > n + 1 && !clause.is(at - 1, Class::Preposition);
         // A bill that would: the clause describes it.
-        if token.is(Class::That)
-            && !clause.is(at - 1, Class::Preposition)
-            && at > n + 1
-            && !is_helper(clause, at + 1)
-        {
+        if token.is(Class::That) && fresh && !is_helper(clause, at + 1) {
             return Some(at + 1);
         }
-        let subject = token.is(Class::Pronoun)
-            && !token.is(Class::Object)
-            && takes.may(After::Clause)
-            && at > n + 1;
-        if subject
-            && !clause.is(at - 1, Class::Preposition)
-            && !clause.is(at - 1, Class::Subordinator)
-        {
+        let subject = token.is(Class::Pronoun) && !token.is(Class::Object);
+        if subject && fresh && takes.may(After::Clause) && !clause.is(at - 1, Class::Subordinator) {
             return Some(at);
         }
         if matches!(token.shape(), Some(Shape::Finite)) && !clause.is_noun_like(at) {
@@ -397,40 +433,38 @@ fn behind_whom(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
     }
     let owned = takes.may(After::Thing) && first.is(Class::Determiner);
     for at in n + 1..clause.unit.to.min(n + BETWEEN) {
-        let token = clause.token(at)?;
-        if clause.opens_mark(at).is_some() {
-            return (!owned).then_some(at);
+        match between(clause, at) {
+            Between::Word => {}
+            Between::Begins(from) => return (!(owned && clause.is_quoted(at))).then_some(from),
+            Between::Ends => return None,
         }
-        match token.sign {
-            Some(':') => return Some(at + 1),
-            Some(',' | '—') if clause.opens_mark(at + 1).is_some() => return Some(at + 1),
-            Some(_) => return None,
-            None => {}
-        }
-        if token.is(Class::That) && (takes.may(After::Clause) || takes.may(After::That)) {
-            return Some(at + 1);
-        }
-        if token.is(Class::To) && takes.may(After::Infinitive) {
-            return Some(at - usize::from(clause.is(at - 1, Class::Negation)));
-        }
-        if token.is(Class::Question) && !token.is(Class::Relative) {
-            return Some(at);
-        }
-        let leads = |p: &String| clause.word(at).eq_ignore_ascii_case(p);
-        if takes.prepositions.iter().any(leads) {
-            return Some(at + 1);
-        }
-        let before_is_loose = clause.is(at - 1, Class::Preposition)
-            || clause.is(at - 1, Class::Coordinator)
-            || clause.is(at - 1, Class::Subordinator);
-        let subject = token.is(Class::Pronoun) && !before_is_loose && takes.may(After::Clause);
-        let phrase = (token.is(Class::Determiner) || token.is(Class::Possessive))
-            && !before_is_loose
-            && takes.may(After::Clause)
-            && clause.has_verb_within(at + 1, 10);
-        if subject || phrase {
-            return Some(at);
+        if let Some(found) = past_hearer(clause, at, takes) {
+            return Some(found);
         }
     }
     None
+}
+
+/// The content that begins at token `at` behind somebody spoken to.
+fn past_hearer(clause: Clause<'_>, at: usize, takes: &Takes) -> Option<usize> {
+    let token = clause.token(at)?;
+    if token.is(Class::That) && (takes.may(After::Clause) || takes.may(After::That)) {
+        return Some(at + 1);
+    }
+    if token.is(Class::To) && takes.may(After::Infinitive) {
+        return Some(at - usize::from(clause.is(at - 1, Class::Negation)));
+    }
+    if token.is(Class::Question) && !token.is(Class::Relative) {
+        return Some(at);
+    }
+    if leads_content(clause, at, takes) {
+        return Some(at + 1);
+    }
+    let fresh = !clause.is(at - 1, Class::Preposition)
+        && !clause.is(at - 1, Class::Coordinator)
+        && !clause.is(at - 1, Class::Subordinator);
+    let phrase = (token.is(Class::Determiner) || token.is(Class::Possessive))
+        && clause.has_verb_within(at + 1, 10);
+    let begins = fresh && takes.may(After::Clause) && (token.is(Class::Pronoun) || phrase);
+    begins.then_some(at)
 }

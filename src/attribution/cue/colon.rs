@@ -2,7 +2,7 @@
 use super::{
     super::{
         clause::{Clause, Phrase},
-        language::Class,
+        language::{After, Class},
         statement::Why,
     },
     reading::Reading,
@@ -12,7 +12,10 @@ use super::{
 pub(super) fn announced(clause: Clause<'_>, found: &[Reading]) -> Option<Reading> {
     let colon = (clause.unit.from..clause.unit.to)
         .find(|&n| clause.sign(n) == Some(':') && !clause.is_quoted(n))?;
-    let from = clause.opens_mark(colon + 1).map(|_| colon + 1)?;
+    let from = colon + 1;
+    if clause.opens_mark(from).is_none() && !(tells(clause, colon) && clause.begins_clause(from)) {
+        return None;
+    }
     let taken = |r: &Reading| r.content.iter().any(|&(a, b)| a <= from && from < b);
     if found.iter().any(taken) {
         return None;
@@ -23,12 +26,22 @@ pub(super) fn announced(clause: Clause<'_>, found: &[Reading]) -> Option<Reading
             && clause.phrase_before(clause.group(n)).is_some()
     })?;
     let group = clause.group(verb);
-    Some(Reading {
-        content: vec![(from, clause.reach(from))],
-        source: clause.phrase_before(group),
-        cue: (group, verb + 1),
-        why: Why::Verb,
-        hidden: false,
+    Reading::new(
+        vec![(from, clause.reach(from))],
+        clause.phrase_before(group),
+        (group, verb + 1),
+        Why::Verb,
+    )
+}
+
+/// Whether a noun that attributes a clause stands before the colon at token `colon`: `Her message was simple:`.
+fn tells(clause: Clause<'_>, colon: usize) -> bool {
+    (clause.unit.from..colon).any(|n| {
+        let noun = clause
+            .token(n)
+            .filter(|t| t.mark == 0)
+            .and_then(|t| t.entry.noun);
+        noun.is_some_and(|number| clause.takes(number).may(After::That)) && clause.is_noun_like(n)
     })
 }
 
@@ -37,42 +50,50 @@ pub(super) fn headed(clause: Clause<'_>) -> Option<Reading> {
     /// How many tokens stand before the colon, at most; how many behind it, at least.
     const BEFORE: usize = 8;
     const BEHIND: usize = 3;
-    let first = clause.unit.from;
-    let colon =
-        (first..clause.unit.to.min(first + BEFORE)).find(|&n| clause.sign(n) == Some(':'))?;
-    let named = (first..colon).all(|n| {
+    let (from, end) = (clause.unit.from, clause.unit.to);
+    let colon = (from..end.min(from + BEFORE)).find(|&n| clause.sign(n) == Some(':'))?;
+    let preposition = (from + 1..colon).find(|&n| clause.is(n, Class::Preposition));
+    let to = preposition.unwrap_or(colon);
+    let loud = clause.word(from).len() > 2 && !clause.word(from).contains(char::is_lowercase);
+    let open = clause.sign(end - 1) != Some('.');
+    let fits = (open || loud) && end > colon + BEHIND && names_somebody(clause, (from, to), colon);
+    let source = Phrase {
+        from,
+        to,
+        head: (from, to),
+    };
+    let content = if fits {
+        vec![(colon + 1, end)]
+    } else {
+        Vec::new()
+    };
+    Reading::new(content, Some(source), (colon, colon), Why::Colon)
+}
+
+/// Whether the tokens `from..to` before the colon at token `colon` name somebody who speaks, and nothing but who.
+fn names_somebody(clause: Clause<'_>, (from, to): (usize, usize), colon: usize) -> bool {
+    let named = |n: usize| {
         clause.token(n).is_some_and(|t| {
             t.mark == 0
                 && (t.is_word() || t.is_sign(','))
                 && !t.is(Class::Rubric)
                 && !t.is(Class::Hour)
-                && !t
-                    .span
-                    .of(clause.stretch.text)
-                    .starts_with(|c: char| c.is_ascii_digit())
-                && (n == first || !clause.is_finite(n))
+                && !clause.word(n).starts_with(|c: char| c.is_ascii_digit())
+                && (n == from || !clause.is_finite(n))
         })
+    };
+    let last = to
+        .checked_sub(1)
+        .filter(|&n| n >= from)
+        .and_then(|n| clause.token(n));
+    let somebody = last.is_some_and(|t| {
+        t.is(Class::People)
+            || t.is(Class::Survey)
+            || t.is(Class::Unnamed)
+            || t.capital && t.entry.is_unknown()
     });
-    let to = (first + 1..colon)
-        .find(|&n| clause.is(n, Class::Preposition))
-        .unwrap_or(colon);
-    let last = clause.token(to.checked_sub(1).filter(|&n| n >= first)?)?;
-    let known = last.is(Class::People) || last.is(Class::Survey) || last.is(Class::Unnamed);
-    let name = last.capital && (last.entry.is_unknown() || known);
-    let loud = clause.word(first).len() > 2 && !clause.word(first).contains(char::is_lowercase);
-    let open = clause.sign(clause.unit.to - 1) != Some('.');
-    let begins = clause.token(first)?.is(Class::Pronoun) || clause.is(first, Class::Preposition);
-    let fits =
-        named && (name || known) && !begins && (open || loud) && clause.unit.to > colon + BEHIND;
-    fits.then(|| Reading {
-        content: vec![(colon + 1, clause.unit.to)],
-        source: Some(Phrase {
-            from: first,
-            to,
-            head: (first, to),
-        }),
-        cue: (colon, colon),
-        why: Why::Colon,
-        hidden: false,
-    })
+    somebody
+        && (from..colon).all(named)
+        && !clause.is(from, Class::Pronoun)
+        && !clause.is(from, Class::Preposition)
 }

@@ -25,18 +25,15 @@ pub(super) fn adjective(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<R
         let comma = group.checked_sub(1).filter(|&n| clause.is_comma(n))?;
         clause.phrase_before(comma)
     };
-    let impersonal =
-        source.is_none_or(|s| s.to == s.from + 1 && clause.word(s.from).eq_ignore_ascii_case("it"));
-    if impersonal {
+    if source.is_none_or(|source| is_it(clause, source)) {
         return None;
     }
-    Some(Reading {
-        content: vec![(behind.from, reach(clause, group, behind.from))],
+    Reading::new(
+        vec![(behind.from, reach(clause, group, behind.from))],
         source,
-        cue: (group, behind.cue),
-        why: Why::Adjective,
-        hidden: false,
-    })
+        (group, behind.cue),
+        Why::Adjective,
+    )
 }
 
 /// `X's claim that`, `a warning from X that`, `her argument is that`
@@ -53,7 +50,7 @@ pub(super) fn noun(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Readin
     let free = that && (stated || is_free(clause, n));
     let source = owner.or(giver).or_else(|| {
         let subject = (!free).then(|| subject_of(clause, n)).flatten();
-        subject.filter(|s| !stated && s.to <= n)
+        subject.filter(|s| !stated && s.to <= n && !is_it(clause, *s))
     });
     if source.is_none() && !free || owner.or(giver).is_none() && !that && !to {
         return None;
@@ -71,13 +68,7 @@ pub(super) fn noun(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Readin
         let by = (end..end + 6).find(|&n| clause.is(n, Class::By));
         clause.phrase_after(by.filter(|_| is_subject)? + 1)
     });
-    Some(Reading {
-        content: vec![(from, end)],
-        source,
-        cue: (first, n + 1),
-        why: Why::Noun,
-        hidden: false,
-    })
+    Reading::new(vec![(from, end)], source, (first, n + 1), Why::Noun)
 }
 
 /// Whether the noun at token `n` is nobody's: `The claim that`, `There is speculation that`, `Amid reports that`.
@@ -96,6 +87,11 @@ fn is_free(clause: Clause<'_>, n: usize) -> bool {
         })
     };
     begins && !clause.has_verb_within_before(n) || exists()
+}
+
+/// Whether a phrase is `it`, which is nobody.
+fn is_it(clause: Clause<'_>, phrase: Phrase) -> bool {
+    phrase.to == phrase.from + 1 && clause.word(phrase.from).eq_ignore_ascii_case("it")
 }
 
 /// What follows a noun that attributes.

@@ -5,7 +5,7 @@ use super::{
         language::{After, Class, Takes},
         statement::Why,
     },
-    behind::{Behind, behind},
+    behind::{Behind, behind, leads_content},
     reading::Reading,
     verb::{leading, reach},
 };
@@ -26,60 +26,51 @@ pub(super) fn passive(
     group: usize,
     takes: &Takes,
 ) -> Option<Reading> {
-    let subject = clause.phrase_before(group);
     if clause.is(n + 1, Class::By) {
-        let source = without_charge(clause, clause.phrase_after(n + 2)?, takes);
-        if takes.may(After::Thing) && leads_content(clause, source.to, takes) {
-            return Some(charged(clause, (group, n + 1), source.to, Some(source)));
-        }
-        if takes.may(After::Thing) && !clause.is(source.to, Class::That) {
-            return criticised(clause, (group, n + 1), source);
-        }
-        let from = source.to + usize::from(clause.is(source.to, Class::That));
-        let content = vec![(from, clause.reach(from))];
-        let empty = clause.sign(from).is_some() || content[0].0 >= content[0].1;
-        return (!empty).then_some(Reading {
-            content,
-            source: Some(source),
-            cue: (group, n + 1),
-            why: Why::Verb,
-            hidden: false,
-        });
+        return by_somebody(clause, n, group, takes);
     }
     if takes.may(After::Thing) && leads_content(clause, n + 1, takes) {
-        return Some(charged(clause, (group, n + 1), n + 1, None));
+        return charged(clause, (group, n + 1), n + 1, None);
     }
     if !(takes.may(After::Clause) || takes.may(After::That)) {
         return None;
     }
     if clause.is(n + 1, Class::To) {
-        if let Some(reading) = passed_on(clause, n, group, subject) {
-            return Some(reading);
-        }
-        let content = vec![(n + 1, clause.reach(n + 1))];
-        return Some(Reading {
-            content,
-            source: None,
-            cue: (group, n + 1),
-            why: Why::Passive,
-            hidden: false,
+        let passed = passed_on(clause, n, group, clause.phrase_before(group));
+        return passed.or_else(|| {
+            let content = vec![(n + 1, clause.reach(n + 1))];
+            Reading::new(content, None, (group, n + 1), Why::Passive)
         });
     }
     let behind = behind(clause, n + 1, takes)?;
     let content = vec![(behind.from, clause.reach(behind.from))];
-    Some(Reading {
-        content,
-        source: None,
-        cue: (group, behind.cue),
-        why: Why::Passive,
-        hidden: false,
-    })
+    Reading::new(content, None, (group, behind.cue), Why::Passive)
 }
 
-/// Whether token `n` is a preposition that a content may begin with.
-pub(super) fn leads_content(clause: Clause<'_>, n: usize, takes: &Takes) -> bool {
-    let same = |p: &String| clause.word(n).eq_ignore_ascii_case(p);
-    takes.prepositions.iter().any(same)
+/// `was called a fool by X`, `was asked by X whether`: who says it stands behind the verb at token `n`.
+fn by_somebody(clause: Clause<'_>, n: usize, group: usize, takes: &Takes) -> Option<Reading> {
+    let source = without_charge(clause, clause.phrase_after(n + 2)?, takes);
+    let cue = (group, n + 1);
+    if takes.may(After::Infinitive) && clause.is(source.to, Class::To) {
+        let content = vec![(source.to, clause.reach(source.to))];
+        return Reading::new(content, Some(source), cue, Why::Verb);
+    }
+    if takes.may(After::Thing) && leads_content(clause, source.to, takes) {
+        return charged(clause, cue, source.to, Some(source));
+    }
+    if takes.may(After::Thing) && !clause.is(source.to, Class::That) {
+        return criticised(clause, cue, source);
+    }
+    let from = source.to + usize::from(clause.is(source.to, Class::That));
+    if clause.sign(from).is_some() {
+        return None;
+    }
+    Reading::new(
+        vec![(from, clause.reach(from))],
+        Some(source),
+        cue,
+        Why::Verb,
+    )
 }
 
 /// The source without what the verb's preposition leads: `rivals` in `by rivals of hiding money`.
@@ -95,20 +86,19 @@ fn without_charge(clause: Clause<'_>, source: Phrase, takes: &Takes) -> Phrase {
 }
 
 /// `X was accused of lying`, `X was accused by Y of lying`: the content stands behind the preposition at token `at`.
-fn charged(clause: Clause<'_>, cue: (usize, usize), at: usize, source: Option<Phrase>) -> Reading {
+fn charged(
+    clause: Clause<'_>,
+    cue: (usize, usize),
+    at: usize,
+    source: Option<Phrase>,
+) -> Option<Reading> {
     let content = vec![(at + 1, clause.reach(at + 1))];
     let why = if source.is_some() {
         Why::Verb
     } else {
         Why::Passive
     };
-    Reading {
-        content,
-        source,
-        cue,
-        why,
-        hidden: false,
-    }
+    Reading::new(content, source, cue, why)
 }
 
 /// `The plan was criticised by X`: what stands before is what is spoken of.
@@ -118,13 +108,12 @@ pub(super) fn criticised(
     source: Phrase,
 ) -> Option<Reading> {
     let subject = clause.phrase_before(cue.0)?;
-    Some(Reading {
-        content: vec![(subject.from, subject.to)],
-        source: Some(source),
-        cue: (cue.0, cue.1 + 1),
-        why: Why::Verb,
-        hidden: false,
-    })
+    Reading::new(
+        vec![(subject.from, subject.to)],
+        Some(source),
+        (cue.0, cue.1 + 1),
+        Why::Verb,
+    )
 }
 
 /// `X is reported to have said`: X speaks, and somebody passes it on.

@@ -22,6 +22,25 @@ pub(in crate::attribution) struct Reading {
     pub(in crate::attribution) hidden: bool,
 }
 
+impl Reading {
+    /// One that nobody passed on; none where it has no content.
+    pub(super) fn new(
+        content: Vec<(usize, usize)>,
+        source: Option<Phrase>,
+        cue: (usize, usize),
+        why: Why,
+    ) -> Option<Self> {
+        let content: Vec<_> = content.into_iter().filter(|(a, b)| a < b).collect();
+        (!content.is_empty()).then_some(Self {
+            content,
+            source,
+            cue,
+            why,
+            hidden: false,
+        })
+    }
+}
+
 /// The statements of a unit, in text order.
 pub(in crate::attribution) fn readings(clause: Clause<'_>) -> Vec<Reading> {
     if let Some(reading) = headed(clause) {

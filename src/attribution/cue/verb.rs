@@ -5,9 +5,9 @@ use super::{
         language::{After, Class, Shape, Takes},
         statement::Why,
     },
-    behind::{Behind, behind, has_content},
+    behind::{Behind, behind, has_content, leads_content},
     noun::subject_of,
-    passive::{leads_content, passive, question},
+    passive::{passive, question},
     reading::Reading,
 };
 
@@ -35,6 +35,10 @@ pub(super) fn verb(
     if having || asked {
         return None;
     }
+    let when = group > clause.unit.from && clause.is(group - 1, Class::When);
+    if when && shape == Shape::Finite && takes.may(After::Question) {
+        return asked_then(clause, n, takes);
+    }
     if helped(Class::Be) && matches!(shape, Shape::Finite | Shape::Participle) {
         return passive(clause, n, group, takes);
     }
@@ -42,6 +46,17 @@ pub(super) fn verb(
         return None;
     }
     active(clause, n, (takes, shape), found)
+}
+
+/// `when asked whether he would go`: nobody is said to have asked.
+fn asked_then(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<Reading> {
+    let behind = behind(clause, n + 1, takes).filter(|b| clause.is(b.from, Class::Question))?;
+    Reading::new(
+        vec![(behind.from, reach(clause, n, behind.from))],
+        None,
+        (n, behind.cue),
+        Why::Passive,
+    )
 }
 
 /// Whether the form in -ing at token `n` is an act of saying behind a preposition: `fired for saying that`, `by calling her`.
@@ -67,6 +82,9 @@ fn active(
         .or_else(|| gap_in_relative(clause, n, takes))
         .filter(|behind| !is_of_main_clause(clause, group, behind.from))?;
     let only_thing = takes.may(After::Thing) && !takes.may(After::Clause);
+    if only_thing && shape == Shape::Gerund && describes_noun(clause, n) {
+        return None;
+    }
     let leads = shape == Shape::Gerund
         && (clause.unit.from..group)
             .all(|n| clause.is(n, Class::Subordinator) || clause.is(n, Class::Preposition));
@@ -77,17 +95,16 @@ fn active(
     let source = source_of(clause, n, shape, found);
     let charges = (behind.from..clause.reach(behind.from)).any(|n| leads_content(clause, n, takes));
     if only_thing && infinitive && !charges
-        || source.is_none() && (shape == Shape::Base || only_thing)
+        || source.is_none() && (shape == Shape::Base || !speaks(takes))
     {
         return None;
     }
-    Some(Reading {
-        content: vec![(behind.from, reach(clause, group, behind.from))],
+    Reading::new(
+        vec![(behind.from, reach(clause, group, behind.from))],
         source,
-        cue: (group, behind.cue),
-        why: Why::Verb,
-        hidden: false,
-    })
+        (group, behind.cue),
+        Why::Verb,
+    )
 }
 
 /// Who says what the verb at token `n` attributes.
@@ -119,6 +136,30 @@ fn told_to(clause: Clause<'_>, to: usize) -> Option<Phrase> {
         .filter(|&n| n >= clause.unit.from)?;
     let named = clause.is(object.from, Class::Object) || clause.is_name(object.from);
     (named && clause.is_finite(before)).then_some(object)
+}
+
+/// Whether somebody can say something with a verb that takes `takes`.
+const fn speaks(takes: &Takes) -> bool {
+    takes.may(After::Clause)
+        || takes.may(After::Aside)
+        || takes.may(After::Quote)
+        || takes.may(After::Infinitive)
+}
+
+/// Whether the form in -ing at token `n` describes the noun before it, who is not who speaks: `ads attacking Lee`.
+fn describes_noun(clause: Clause<'_>, n: usize) -> bool {
+    let before = n.checked_sub(1).filter(|&n| n >= clause.unit.from);
+    let is_noun = |n| {
+        clause.token(n).is_some_and(|t| {
+            t.is_word()
+                && !t.is(Class::Coordinator)
+                && !t.is(Class::Subordinator)
+                && !t.is(Class::Preposition)
+                && !t.is(Class::Be)
+                && !t.is(Class::Adverb)
+        })
+    };
+    before.is_some_and(is_noun)
 }
 
 /// What the verb at token `n` names what a relative clause is about: `which Lee called a disaster`.
@@ -162,7 +203,8 @@ fn is_of_main_clause(clause: Clause<'_>, group: usize, from: usize) -> bool {
         let plural = clause
             .token(*n)
             .is_some_and(|t| t.shape() == Some(Shape::Base));
-        clause.is_finite(*n) || plural && !clause.is_noun_like(*n)
+        let noun = clause.is_noun_like(*n) && !clause.is(n - 1, Class::Object);
+        clause.is_finite(*n) || plural && !noun
     };
     let verb = (from + 1..clause.unit.to).take_while(stands).find(is_verb);
     let cue = verb.and_then(|n| Some((n, clause.token(n)?.entry.verb?.0)));
@@ -240,6 +282,7 @@ fn before_next_clause(clause: Clause<'_>, (from, to): (usize, usize)) -> usize {
         clause.is_comma(n)
             && clause.is(n + 1, Class::Coordinator)
             && !clause.is(n + 2, Class::To)
+            && !clause.is(n + 2, Class::That)
             && clause.begins_clause(n + 2)
             && clause.has_verb_within(n + 2, 12)
     };
@@ -247,6 +290,7 @@ fn before_next_clause(clause: Clause<'_>, (from, to): (usize, usize)) -> usize {
         clause.is(n, Class::Subordinator)
             && !clause.is(n, Class::Question)
             && !clause.is(n, Class::That)
+            && !clause.is(n, Class::As)
             && !clause.is(n, Class::Relative)
             && clause.has_own_cue(n + 1)
     };
@@ -258,17 +302,24 @@ fn before_next_clause(clause: Clause<'_>, (from, to): (usize, usize)) -> usize {
 
 /// The end of what a form in -ing says that describes the subject before it: `A poll showing Lee ahead unsettled them`.
 fn before_main_predicate(clause: Clause<'_>, group: usize, (from, to): (usize, usize)) -> usize {
-    let describes = group > clause.unit.from
+    let told_of = group >= clause.unit.from + 2
+        && clause.is(group - 1, Class::Relative)
+        && clause
+            .token(group - 2)
+            .is_some_and(|t| t.is_word() && t.mark == 0);
+    let gerund = group > clause.unit.from
         && clause
             .token(group)
             .is_some_and(|t| t.shape() == Some(Shape::Gerund))
         && clause
             .token(group - 1)
-            .is_some_and(|t| t.is_word() && !t.is(Class::Preposition))
-        && !(clause.unit.from..group).any(|n| clause.is_finite(n) || clause.is_comma(n))
-        && !clause.is(clause.unit.from, Class::Subordinator)
-        && !clause.is(clause.unit.from, Class::Preposition);
-    if !describes {
+            .is_some_and(|t| t.is_word() && !t.is(Class::Preposition));
+    let first = clause.unit.from;
+    let subject = !(first..group)
+        .any(|n| clause.is_finite(n) && clause.group(n) < group || clause.is_comma(n))
+        && !clause.is(first, Class::Subordinator)
+        && !clause.is(first, Class::Preposition);
+    if !(subject && (told_of || gerund)) {
         return to;
     }
     let verbs: Vec<usize> = (from..to)
@@ -296,14 +347,25 @@ pub(super) fn before_main_clause(
     group: usize,
     (from, to): (usize, usize),
 ) -> usize {
-    let first = clause.unit.from;
     let noun =
         (clause.token(group)).is_some_and(|t| t.entry.noun.is_some() && !clause.is_finite(group));
-    let opens = clause.is(first, Class::Subordinator)
+    let first = clause.unit.from;
+    // ..., and when Lee ruled so, the crowd left.
+    let later = || {
+        let before = clause.phrase_before(group)?.from.checked_sub(1)?;
+        let begins = before > first
+            && clause.is(before, Class::When)
+            && (clause.is_comma(before - 1) || clause.is(before - 1, Class::Coordinator));
+        begins.then_some(before)
+    };
+    let leads = clause.is(first, Class::Subordinator)
         && !clause.is(first, Class::Question)
         && !clause.is(first, Class::Preposition)
         || noun && clause.is(first, Class::Preposition);
-    if !opens || (clause.unit.from..group).any(|n| clause.is_comma(n)) {
+    let Some(start) = leads.then_some(first).or_else(later) else {
+        return to;
+    };
+    if (start..group).any(|n| clause.is_comma(n)) {
         return to;
     }
     let main = |&n: &usize| {
@@ -322,11 +384,5 @@ pub(super) fn leading(clause: Clause<'_>, group: usize, behind: &Behind) -> Opti
     let source = clause.phrase_after(comma + 1)?;
     let content = vec![(behind.from, comma)];
     let cue = (group, behind.cue);
-    Some(Reading {
-        content,
-        source: Some(source),
-        cue,
-        why: Why::Verb,
-        hidden: false,
-    })
+    Reading::new(content, Some(source), cue, Why::Verb)
 }

@@ -340,6 +340,11 @@ impl<'n> Body<'n> {
                 Inline::Quoted(quoted) => self.run(&format!("“{quoted}”"), Some("QuotedWords")),
                 Inline::Cite(cite) => self.cite(*cite),
                 Inline::Address(address) => self.address(address),
+                Inline::Break => {
+                    self.xml.open("w:r", &[]);
+                    self.xml.empty("w:br", &[]);
+                    self.xml.close();
+                }
                 Inline::Fault(words) => self.run(&format!("[{words}]"), Some("Fault")),
             }
         }

@@ -216,6 +216,7 @@ impl<'d, 'a> Page<'d, 'a> {
                 let address = escaped(address);
                 format!("<a href=\"{address}\" rel=\"noopener noreferrer\">{address}</a>")
             }
+            Inline::Break => "<br>".to_owned(),
             Inline::Fault(words) => format!("<strong class=\"fault\">[{}]</strong>", text(words)),
         }
     }

@@ -146,7 +146,7 @@ impl Desk<'_> {
             met.push(speaker);
             if printed.insert(item.clone()) {
                 if !text.is_empty() {
-                    text.say(" ");
+                    text.put(Inline::Break);
                 }
                 text.add(item);
             }
@@ -158,7 +158,7 @@ impl Desk<'_> {
         let mut text = Text::default();
         for &id in &cell.positions {
             if !text.is_empty() {
-                text.say(" ");
+                text.put(Inline::Break);
             }
             text.add(self.position(id, party));
         }
@@ -170,7 +170,10 @@ impl Desk<'_> {
             (true, []) => text.say(unsaid(cell.standing())),
             (false, []) => &mut text,
             (true, ids) => text.say("Not proven: ").add(self.all(ids)),
-            (false, ids) => text.say(" Not proven: ").add(self.all(ids)),
+            (false, ids) => text
+                .put(Inline::Break)
+                .say("Not proven: ")
+                .add(self.all(ids)),
         };
         text
     }

@@ -153,6 +153,7 @@ impl Writer<'_> {
             slot: None,
         };
         let runs = [Run {
+            ends_line: false,
             words: fitted,
             style,
         }];

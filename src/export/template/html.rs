@@ -50,6 +50,7 @@ pub(super) fn inlines(words: &Text) -> String {
             let address = escaped(address);
             format!("<a href=\"{address}\" rel=\"noopener noreferrer\">{address}</a>")
         }
+        Inline::Break => "<br>".to_owned(),
         Inline::Fault(words) => format!("<strong class=\"fault\">[{}]</strong>", text(words)),
     };
     words.0.iter().map(inline).collect()

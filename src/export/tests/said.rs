@@ -2,7 +2,10 @@
 use super::files::{CODEBOOK, SOUND, WATER, ask, open, runs, written};
 use crate::{
     diag::{Code, Diagnostic},
-    export::{Ask, Preset, Shape, What, json, list, md, note, show, txt},
+    export::{
+        Ask, Block, Inline, Note, Preset, Section, Shape, Table, Text, What, json, list, md, note,
+        show, txt,
+    },
     model::Filter,
     text::{Span, fold, marks::marks},
 };
@@ -157,6 +160,40 @@ fn plain_text_keeps_to_its_columns() {
         let widest = page.lines().map(|line| line.chars().count()).max();
         assert!(widest <= Some(72), "{page}");
     }
+}
+
+#[test]
+fn each_statement_of_a_cell_begins_a_line() {
+    let mut said = Text::of("No sale.");
+    said.put(Inline::Break).say("No deal.");
+    let table = Table {
+        head: vec![Text::of("Who"), Text::of("What")],
+        rows: vec![vec![Text::of("Town"), said]],
+    };
+    let section = Section {
+        id: "positions",
+        title: "Positions",
+        blocks: vec![Block::Table(table)],
+    };
+    let note = Note {
+        title: "A note".to_owned(),
+        marking: None,
+        prepared_by: None,
+        lang: "en",
+        head: Vec::new(),
+        sections: vec![section],
+        references: Vec::new(),
+    };
+    assert!(
+        txt(&note).contains("  Town  No sale.\n        No deal.\n"),
+        "{}",
+        txt(&note)
+    );
+    assert!(
+        md(&note).contains("| Town | No sale. No deal. |"),
+        "{}",
+        md(&note)
+    );
 }
 
 #[test]

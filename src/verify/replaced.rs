@@ -1,0 +1,107 @@
+//! What a bracket stands for: names and numbers of the article for which a draft puts in others.
+use crate::{
+    anchor::{
+        Language,
+        change::{self, Change, Critical, Kind},
+    },
+    text::{Span, words::words},
+};
+
+/// Names and numbers for which a bracket inside a quotation puts in others: `to [Moscow] alone` for `to Russia alone`, but not for `to them
+/// alone`.
+pub(super) fn inside(changes: &[Change], text: &str, language: &Language) -> Vec<Critical> {
+    let replaced = changes.iter().filter(|c| c.kind == Kind::Replace);
+    let facts = replaced.flat_map(|c| facts(&c.critical, text, c.article, language));
+    facts.collect()
+}
+
+/// The same of names and numbers in brackets at the ends of `quoted`, which may stand for as many words beside the bytes `place` of `text`.
+pub(super) fn beside(quoted: &str, text: &str, place: Span, language: &Language) -> Vec<Critical> {
+    let line = text[..place.start].rfind('\n').map_or(0, |i| i + 1);
+    let before: Vec<Span> = words(text, Span::new(line, place.start)).collect();
+    let line = (text[place.end..].find('\n')).map_or(text.len(), |i| place.end + i);
+    let behind = words(text, Span::new(place.end, line));
+    let lead = leading(quoted).and_then(|put_in| {
+        let there = before.iter().rev().take(count(put_in));
+        Some((put_in, there.copied().reduce(Span::join)?))
+    });
+    let trail = trailing(quoted).and_then(|put_in| {
+        let there = behind.take(count(put_in));
+        Some((put_in, there.reduce(Span::join)?))
+    });
+    let sides = lead.into_iter().chain(trail);
+    let tells = |put_in: &str| put_in.contains(|c: char| c.is_uppercase() || c.is_numeric());
+    let facts = sides
+        .filter(|(put_in, _)| tells(put_in))
+        .flat_map(|(put_in, there)| {
+            let changed = change::critical(&change::diff(put_in, text, there, language));
+            facts(&changed, text, there, language)
+        });
+    facts.collect()
+}
+
+/// Those of `changed` that are a name or a number of the article at `there`.
+fn facts(changed: &[Critical], text: &str, there: Span, language: &Language) -> Vec<Critical> {
+    let mut facts = change::critical(&change::diff("", text, there, language));
+    facts.retain(|c| changed.contains(c) && matches!(c, Critical::Name | Critical::Number));
+    facts
+}
+
+fn count(words_put_in: &str) -> usize {
+    words(words_put_in, Span::new(0, words_put_in.len())).count()
+}
+
+/// The words in a bracket at the beginning that touches no letter.
+fn leading(quoted: &str) -> Option<&str> {
+    let (put_in, rest) = quoted.trim_start().strip_prefix('[')?.split_once(']')?;
+    (!rest.starts_with(char::is_alphanumeric)).then_some(put_in)
+}
+
+fn trailing(quoted: &str) -> Option<&str> {
+    let quoted = quoted.trim_end_matches(|c: char| c.is_whitespace() || ".,;!?".contains(c));
+    let (rest, put_in) = quoted.strip_suffix(']')?.rsplit_once('[')?;
+    (!rest.ends_with(char::is_alphanumeric)).then_some(put_in)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is critical where the words of `text` in `place` are quoted as `quoted`.
+    fn found(quoted: &str, text: &str, place: &str) -> Vec<Critical> {
+        let start = text.find(place).expect("it stands there");
+        let place = Span::new(start, start + place.len());
+        let plain = quoted.replace(['[', ']'], "");
+        let language = Language::of(None);
+        let changes = change::diff(&plain, text, place, language);
+        let mut found = inside(&changes, text, language);
+        found.extend(beside(quoted, text, place, language));
+        found
+    }
+
+    #[test]
+    fn a_bracket_for_another_name_or_number_is_told() {
+        let text = "He said the harbour belongs to Alder alone. They sold nine boats to Brook.";
+        for (quoted, place, why) in [
+            (
+                "belongs to [Wells] alone",
+                "belongs to Alder alone",
+                vec![Critical::Name],
+            ),
+            ("belongs to [Wells]", "belongs to", vec![Critical::Name]),
+            ("belongs to [Alder].", "belongs to", vec![]),
+            ("[Alder] alone", "alone", vec![]),
+            ("[Wells] alone", "alone", vec![Critical::Name]),
+            (
+                "sold [ten] boats",
+                "sold nine boats",
+                vec![Critical::Number],
+            ),
+            ("the [town’s quay] belongs", "the harbour belongs", vec![]),
+            ("[The mayors] sold nine", "sold nine", vec![]),
+            ("belongs to [sic]", "belongs to", vec![]),
+        ] {
+            assert_eq!(found(quoted, text, place), why, "{quoted}");
+        }
+    }
+}
