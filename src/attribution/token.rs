@@ -175,7 +175,7 @@ impl<'a> Stretch<'a> {
             .collect();
         let small = words.iter().filter(|&&large| !large).count();
         let ends = self.tokens[from..to].last().is_some_and(|t| t.is_sign('.'));
-        let plain = ends && (small > 0 || words.len() < 2 * WORDS);
+        let plain = ends && (small > 0 || words.len() <= WORDS);
         if plain || words.len() < WORDS || small * 6 > words.len() {
             return;
         }

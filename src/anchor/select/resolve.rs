@@ -102,6 +102,9 @@ enum Settled {
 /// A likeness of context that needs no look at what else is near.
 const SURE: f32 = 0.6;
 
+/// Share of the letters that makes words without context rather those that are expected there, with a slip, than equal ones elsewhere.
+const SLIP: f32 = 0.88;
+
 /// Bytes between the places to which a quotation's neighbours carry it, beyond which they say little.
 const NEIGHBOURHOOD: usize = 1_000;
 
@@ -183,9 +186,13 @@ impl Scene<'_> {
         }
         let there = at_place(self.text, query, self.place(pattern)?)?;
         let apart = !there.span.meets(stands.span);
-        apart.then(|| match query.context {
-            Some(_) => flagged(stands, &[there]),
-            None => flagged(&there, &case.found),
+        let slip = query.context.is_none() && there.coverage >= SLIP;
+        apart.then(|| {
+            if slip {
+                flagged(&there, &case.found)
+            } else {
+                flagged(stands, &[there])
+            }
         })
     }
 

@@ -44,6 +44,10 @@ fn altered_words_are_shown_and_never_attached() {
         "The council voted to keep the bridge open",
     );
     near(
+        "«理事會投票決定保留這座舊橋直到春天»。",
+        "理事會投票決定關閉這座舊橋直到春天",
+    );
+    near(
         "«tlie couucil vcted to keep the oid bridge opeu until spriug»",
         "the council voted to keep the old bridge open until spring",
     );

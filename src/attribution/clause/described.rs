@@ -44,9 +44,11 @@ impl Clause<'_> {
         let begins = self.token(at + 1).filter(|t| t.is_word())?;
         let joins = begins.is(Class::Coordinator)
             || begins.is(Class::Pronoun)
-            || begins.is(Class::According);
-        let subordinates =
-            begins.is(Class::Subordinator) && !begins.is(Class::Relative) && !begins.is(Class::As);
+            || self.according_at(at + 1).is_some();
+        let subordinates = begins.is(Class::Subordinator)
+            && !begins.is(Class::Relative)
+            && !begins.is(Class::As)
+            && !begins.is(Class::When);
         let describes = !begins.capital && !joins && !subordinates;
         // `D-Wis.`, `Jr.`, `Senator Ann Lee`: short and with a capital.
         let short =

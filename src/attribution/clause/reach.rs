@@ -95,11 +95,10 @@ impl Clause<'_> {
         let verb = (n + 1..n + 4)
             .find(|&n| !self.is(n, Class::Adverb))
             .unwrap_or(n + 1);
-        self.is_finite(verb)
-            && !self.is(verb, Class::Pronoun)
-            && !(from..n).any(|n| {
-                self.is_finite(n) && (!self.is_quoted(n) || self.opens_mark(from).is_none())
-            })
+        let mixed = self.opens_mark(from).is_none();
+        let stands =
+            |n: usize| self.is_finite(n) && (!self.is_quoted(n) || mixed && !self.looks_past(n));
+        self.is_finite(verb) && !self.is(verb, Class::Pronoun) && !(from..n).any(stands)
     }
 
     /// Whether the subject of the clause before goes on to say something at token `n`: `... and asked why`.
@@ -114,7 +113,8 @@ impl Clause<'_> {
         let speaks = takes.may(After::Aside)
             || takes.may(After::Whom)
             || takes.may(After::Name)
-            || takes.may(After::As);
+            || takes.may(After::As)
+            || !takes.prepositions.is_empty();
         let by = verb.is_some_and(|v| self.is(v + 1, Class::By) || self.is(v + 2, Class::By));
         let helped = verb.is_some_and(|v| (n..v).any(|n| self.is(n, Class::Auxiliary)));
         (matches!(shape, Shape::Finite | Shape::Gerund) || helped && shape == Shape::Base)

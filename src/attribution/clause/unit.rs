@@ -142,6 +142,12 @@ impl<'a> Clause<'a> {
             && self.is(n - 2, Class::Possessive)
             && self.word(n).ends_with('s')
             && before.is_word();
+        // Those who know her say so.
+        let knows = before.is(Class::Object)
+            && (self.unit.from.max(n.saturating_sub(4))..n).any(|n| self.is(n, Class::Relative));
+        if knows {
+            return false;
+        }
         owned
             || before.is_word()
                 && before.mark == self.token(n).map_or(0, |t| t.mark)

@@ -2,7 +2,7 @@
 use super::{
     super::{
         clause::{Clause, Phrase},
-        language::Class,
+        language::{After, Class},
         statement::Why,
     },
     reading::Reading,
@@ -12,7 +12,10 @@ use super::{
 pub(super) fn announced(clause: Clause<'_>, found: &[Reading]) -> Option<Reading> {
     let colon = (clause.unit.from..clause.unit.to)
         .find(|&n| clause.sign(n) == Some(':') && !clause.is_quoted(n))?;
-    let from = clause.opens_mark(colon + 1).map(|_| colon + 1)?;
+    let from = colon + 1;
+    if clause.opens_mark(from).is_none() && !(tells(clause, colon) && clause.begins_clause(from)) {
+        return None;
+    }
     let taken = |r: &Reading| r.content.iter().any(|&(a, b)| a <= from && from < b);
     if found.iter().any(taken) {
         return None;
@@ -29,6 +32,17 @@ pub(super) fn announced(clause: Clause<'_>, found: &[Reading]) -> Option<Reading
         (group, verb + 1),
         Why::Verb,
     )
+}
+
+/// Whether a noun that attributes a clause stands before the colon at token `colon`: `Her message was simple:`.
+fn tells(clause: Clause<'_>, colon: usize) -> bool {
+    (clause.unit.from..colon).any(|n| {
+        let noun = clause
+            .token(n)
+            .filter(|t| t.mark == 0)
+            .and_then(|t| t.entry.noun);
+        noun.is_some_and(|number| clause.takes(number).may(After::That)) && clause.is_noun_like(n)
+    })
 }
 
 /// `Lee: We will go`, `Lee on Brook: ‘No’`: a headline, or a line of a transcript, where the name is in capitals.

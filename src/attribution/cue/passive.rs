@@ -51,6 +51,10 @@ pub(super) fn passive(
 fn by_somebody(clause: Clause<'_>, n: usize, group: usize, takes: &Takes) -> Option<Reading> {
     let source = without_charge(clause, clause.phrase_after(n + 2)?, takes);
     let cue = (group, n + 1);
+    if takes.may(After::Infinitive) && clause.is(source.to, Class::To) {
+        let content = vec![(source.to, clause.reach(source.to))];
+        return Reading::new(content, Some(source), cue, Why::Verb);
+    }
     if takes.may(After::Thing) && leads_content(clause, source.to, takes) {
         return charged(clause, cue, source.to, Some(source));
     }

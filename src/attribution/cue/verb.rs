@@ -203,7 +203,8 @@ fn is_of_main_clause(clause: Clause<'_>, group: usize, from: usize) -> bool {
         let plural = clause
             .token(*n)
             .is_some_and(|t| t.shape() == Some(Shape::Base));
-        clause.is_finite(*n) || plural && !clause.is_noun_like(*n)
+        let noun = clause.is_noun_like(*n) && !clause.is(n - 1, Class::Object);
+        clause.is_finite(*n) || plural && !noun
     };
     let verb = (from + 1..clause.unit.to).take_while(stands).find(is_verb);
     let cue = verb.and_then(|n| Some((n, clause.token(n)?.entry.verb?.0)));
@@ -281,6 +282,7 @@ fn before_next_clause(clause: Clause<'_>, (from, to): (usize, usize)) -> usize {
         clause.is_comma(n)
             && clause.is(n + 1, Class::Coordinator)
             && !clause.is(n + 2, Class::To)
+            && !clause.is(n + 2, Class::That)
             && clause.begins_clause(n + 2)
             && clause.has_verb_within(n + 2, 12)
     };
@@ -288,6 +290,7 @@ fn before_next_clause(clause: Clause<'_>, (from, to): (usize, usize)) -> usize {
         clause.is(n, Class::Subordinator)
             && !clause.is(n, Class::Question)
             && !clause.is(n, Class::That)
+            && !clause.is(n, Class::As)
             && !clause.is(n, Class::Relative)
             && clause.has_own_cue(n + 1)
     };
@@ -344,14 +347,25 @@ pub(super) fn before_main_clause(
     group: usize,
     (from, to): (usize, usize),
 ) -> usize {
-    let first = clause.unit.from;
     let noun =
         (clause.token(group)).is_some_and(|t| t.entry.noun.is_some() && !clause.is_finite(group));
-    let opens = clause.is(first, Class::Subordinator)
+    let first = clause.unit.from;
+    // ..., and when Lee ruled so, the crowd left.
+    let later = || {
+        let before = clause.phrase_before(group)?.from.checked_sub(1)?;
+        let begins = before > first
+            && clause.is(before, Class::When)
+            && (clause.is_comma(before - 1) || clause.is(before - 1, Class::Coordinator));
+        begins.then_some(before)
+    };
+    let leads = clause.is(first, Class::Subordinator)
         && !clause.is(first, Class::Question)
         && !clause.is(first, Class::Preposition)
         || noun && clause.is(first, Class::Preposition);
-    if !opens || (clause.unit.from..group).any(|n| clause.is_comma(n)) {
+    let Some(start) = leads.then_some(first).or_else(later) else {
+        return to;
+    };
+    if (start..group).any(|n| clause.is_comma(n)) {
         return to;
     }
     let main = |&n: &usize| {

@@ -26,6 +26,7 @@ impl Reader<'_> {
         let source = match reading.source {
             Some(phrase) => Some(self.found(clause, phrase)),
             None if reading.why == Why::Passive => Some(hidden(cue)),
+            None if reading.why == Why::Noun => None,
             None => self.last.clone().map(|last| Found {
                 guess: true,
                 ..last
@@ -37,7 +38,9 @@ impl Reader<'_> {
             why => why,
         };
         let loose = (reading.hidden).then(|| loosened(clause, reading.cue));
-        self.last.clone_from(&source);
+        if source.is_some() {
+            self.last.clone_from(&source);
+        }
         Some(Statement {
             content,
             source,
