@@ -87,7 +87,22 @@ pub enum Fact<'a> {
 }
 
 impl Article {
-    /// The fields rule W19 asks for.
+    /// The fields that say where it comes from: each may be given, or looked for and not there.
+    pub const FACTS: [&'static str; 11] = [
+        "title",
+        "author",
+        "publisher",
+        "date",
+        "url",
+        "retrieved",
+        "lang",
+        "kind",
+        "translated",
+        "rel",
+        "rights",
+    ];
+
+    /// Those rule W19 asks for.
     pub const PROVENANCE: [&'static str; 5] = ["title", "author", "publisher", "date", "url"];
 
     /// The words whose change changes the sense in its language.

@@ -5,6 +5,7 @@ mod cycle;
 mod device;
 mod editor;
 mod encode;
+mod finder;
 mod ground;
 mod input;
 #[cfg(test)]

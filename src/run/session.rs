@@ -2,6 +2,7 @@
 use super::{
     Input, Notice, Output, Tty, Wake, copy,
     editor::{edit, told},
+    finder::find,
     memory::Memory,
     release_on_panic, run,
     signals::lose,
@@ -73,6 +74,7 @@ pub fn sit(
     let tty = Arc::new(Tty::open(config.options.mouse, config.palette.asks())?);
     release_on_panic(Arc::clone(&tty), report);
     let watcher = listen_to_files(&config, settings, wake.clone())?;
+    let effects = find(effects, wake.clone())?;
     let ended = work(effects, wake.clone(), (watcher, folder), open)?;
 
     let mut state = State::default();

@@ -6,7 +6,6 @@ use crate::{
     diag::Diagnostic,
     export,
     model::{Dossier, Written},
-    search::{Job, Shelf},
     store::{self, Refused, Saved, StateFolder, Trouble, Watch},
 };
 use std::{
@@ -57,7 +56,6 @@ pub(super) fn work(
         watcher,
         open,
         scribe: Scribe::new(state),
-        shelf: Shelf::default(),
         last: None,
         findings: Arc::default(),
         kept: Vec::new(),
@@ -80,7 +78,6 @@ struct Worker<O> {
     watcher: Option<Sender<Stir>>,
     open: O,
     scribe: Scribe,
-    shelf: Shelf,
     /// What was read last.
     last: Option<Arc<Dossier>>,
     /// What is wrong with it.
@@ -169,10 +166,7 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
             }
             Effect::Forget(path, name) => self.scribe.keep(&path, (&name, "")),
             Effect::Reread(ticket, path) => self.reread(ticket, &path),
-            // Somebody types faster than this is found: only the last question counts.
-            Effect::Search(_) if self.is_asked_again() => {}
-            Effect::Search(job) => self.search(&job),
-            _ => {} // the thread that draws has done it
+            _ => {} // the thread that draws has done it, or the finder
         }
     }
 
@@ -220,27 +214,6 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
     fn is_ordered_again(&self) -> bool {
         let mut queue = self.queue.iter();
         queue.any(|effect| matches!(effect, Effect::Preview(..)))
-    }
-
-    /// Looks through the article in focus, and then, unless something else is asked meanwhile, through all of them.
-    fn search(&mut self, job: &Job) {
-        let mut kept = std::mem::take(&mut self.shelf);
-        let found = job.look(&mut kept);
-        self.send(Msg::Found(job.ticket, found));
-        let survey = job.survey(&mut kept, || {
-            self.queue.extend(self.effects.try_iter());
-            !self.is_asked_again() && !self.queue.contains(&Effect::Quit)
-        });
-        self.shelf = kept;
-        if let Some(survey) = survey {
-            self.send(Msg::Surveyed(job.ticket, survey));
-        }
-    }
-
-    /// Whether another search waits.
-    fn is_asked_again(&self) -> bool {
-        let mut queue = self.queue.iter();
-        queue.any(|effect| matches!(effect, Effect::Search(_)))
     }
 
     /// Nobody may be there to hear it any more.

@@ -1,26 +1,11 @@
 //! format.md section 3, field by field.
 use super::field::{DIALECT, Field, date, flag, list, table, text, texts, told, word};
 use crate::model::{
-    Act, ArticleKind, Certainty, ClaimKind, Form, Known, Modality, NoteKind, PartyKind,
+    Act, Article, ArticleKind, Certainty, ClaimKind, Form, Known, Modality, NoteKind, PartyKind,
     PositionKind, PositionStatus, Reliability, Scale, Scope, ShiftKind, SourceKind, Stance, Status,
     Verdict,
 };
 use serde_json::{Value, json};
-
-/// What may be looked for in an article and not there.
-const FACTS: [&str; 11] = [
-    "title",
-    "author",
-    "publisher",
-    "date",
-    "url",
-    "retrieved",
-    "lang",
-    "kind",
-    "translated",
-    "rel",
-    "rights",
-];
 
 /// The schema of a dossier's TOML files: any table may stand in any of them.
 #[must_use]
@@ -156,7 +141,7 @@ fn issue() -> Value {
 fn article() -> Value {
     let silent = json!({ "type": "object", "additionalProperties": texts("issues") });
     let heads = json!({ "type": "integer", "minimum": 1 });
-    let facts = json!({ "type": ["string", "array"], "items": { "enum": FACTS } });
+    let facts = json!({ "type": ["string", "array"], "items": { "enum": Article::FACTS } });
     table(
         "the article that the anchors in this file belong to",
         &["file"],

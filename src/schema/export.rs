@@ -1,6 +1,6 @@
 //! The JSON export: the dossier with what follows from it. Keys are only ever added.
 use super::field::{DIALECT, Field, flag, list, object, or_null, text, told, word};
-use crate::model::{Act, Form, Modality, PartyKind, SourceKind, Stance, Status, Verdict};
+use crate::model::{Act, Article, Form, Modality, PartyKind, SourceKind, Stance, Status, Verdict};
 use serde_json::{Value, json};
 
 /// The schema of what `onrecord export --format json` prints.
@@ -116,20 +116,7 @@ fn article() -> Value {
             names("fields that were looked for and are not there"),
         ),
     ];
-    let given = [
-        "title",
-        "author",
-        "publisher",
-        "date",
-        "url",
-        "retrieved",
-        "lang",
-        "kind",
-        "translated",
-        "rel",
-        "rights",
-    ];
-    fields.extend(given.map(|name| (name, maybe("as given"))));
+    fields.extend(Article::FACTS.map(|name| (name, maybe("as given"))));
     object("an article", fields)
 }
 

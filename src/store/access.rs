@@ -1,5 +1,5 @@
 //! Whether anything of a dossier can be written.
-use super::{open::root, save::writable};
+use super::{home::root, save::writable};
 use crate::model::Written;
 use std::path::Path;
 

@@ -8,6 +8,7 @@ mod edit;
 pub(crate) mod fixture;
 mod folder;
 mod history;
+mod home;
 mod merge;
 mod open;
 mod read;
@@ -27,7 +28,8 @@ pub use edit::{
     Answer, Beside, Block, Change, Choice, Conflict, Edit, Refused, Use, Value, block, fresh_id,
     neighbour, preview,
 };
-pub use open::{example, from_files, from_text, locate, open, open_telling, save_lock};
+pub use home::locate;
+pub use open::{example, from_files, from_text, open, open_telling, save_lock};
 pub use reopen::{Reopened, reopen};
 pub use reread::reread;
 pub use save::{save, save_new};

@@ -3,10 +3,10 @@ use super::{
     dossier::LOCK,
     dossier::{dossier, single, stem},
     folder::{Folder, TEXT_LIMIT, open_patiently, read_regular},
+    home::Home,
     read::{Draft, Faults, Kind, load, plain_article},
     save::save,
     starter,
-    state::state_name,
     trouble::{Trouble, reason},
 };
 use crate::model::Written;
@@ -21,12 +21,7 @@ use std::{
 /// When the disk fails.
 pub fn save_lock(path: &Path, lock: &str) -> Result<PathBuf, Trouble> {
     let real = fs::canonicalize(path).map_err(|error| Trouble::new(path, reason(&error)))?;
-    let folder = if real.is_dir() {
-        real
-    } else {
-        Dossier::around(&real).folder
-    };
-    let file = folder.join(LOCK);
+    let file = Home::of(&real, false).folder.join(LOCK);
     save(&file, lock.as_bytes())?;
     Ok(file)
 }
@@ -66,66 +61,9 @@ pub fn open_telling(path: &Path, tell: &dyn Fn(usize, usize)) -> Result<Written,
     let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).map_err(trouble)?;
     let path = folder.join(path.file_name().unwrap_or_default());
     match Kind::of(&file_name(&path)) {
-        Some(Kind::Toml) => toml(&name, &path, Dossier::around(&path), tell),
+        Some(Kind::Toml) => toml(&name, &path, Home::around(&path), tell),
         _ => text((&name, &path), file, tell),
     }
-}
-
-/// Where the file `file` of the dossier that [`open`] reads at `path` stands.
-#[must_use]
-pub fn locate(path: &Path, file: &str) -> PathBuf {
-    if path.is_dir() {
-        return path.join(file);
-    }
-    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let beside = real.with_extension("toml");
-    let folder = if beside.is_file() {
-        Dossier::around(&beside).folder
-    } else {
-        real.parent().unwrap_or(&real).to_owned()
-    };
-    folder.join(file)
-}
-
-/// What makes the dossier that [`open`] reads at `path` this one and no other: its folder; where it has none of its own,
-/// the article's path without the end of its name.
-pub(super) fn identity(path: &Path) -> std::io::Result<PathBuf> {
-    let real = fs::canonicalize(path)?;
-    if real.is_dir() {
-        return Ok(real);
-    }
-    let beside = real.with_extension("toml");
-    let around = Dossier::around(&beside);
-    Ok(if around.whole && beside.is_file() {
-        around.folder
-    } else {
-        real.with_extension("")
-    })
-}
-
-/// The name under which the history of `written`, opened at `path`, is kept: the one its dossier has once something is
-/// written of it.
-pub(super) fn history_name(path: &Path, written: &Written) -> Option<String> {
-    let bare = written.files.iter().next().is_none();
-    let around = || Some(Dossier::around(&fs::canonicalize(path).ok()?));
-    let dossier = (bare && path.is_file())
-        .then(around)
-        .flatten()
-        .filter(|around| around.whole);
-    state_name(dossier.as_ref().map_or(path, |around| &around.folder))
-}
-
-/// The folder to which the paths of `written`, opened at `path`, are relative.
-pub(super) fn root(path: &Path, written: &Written) -> Result<PathBuf, Trouble> {
-    let real = fs::canonicalize(path).map_err(|error| Trouble::new(path, reason(&error)))?;
-    if real.is_dir() {
-        return Ok(real);
-    }
-    // An article that nothing is written of stands by itself, also within a dossier.
-    if written.files.iter().next().is_none() {
-        return Ok(real.parent().unwrap_or(&real).to_owned());
-    }
-    Ok(Dossier::around(&real).folder)
 }
 
 /// Reads an article that comes without a file: standard input, or a text made up by a caller. Its id is `name`, without
@@ -163,7 +101,7 @@ fn text(
     let mut written = Written::default();
     let mut known = false;
     if beside.is_file() {
-        let around = Dossier::around(&beside);
+        let around = Home::around(&beside);
         let root = around.folder.clone();
         written = toml(name, &beside, around, tell)?;
         let real = fs::canonicalize(path).ok();
@@ -199,43 +137,11 @@ fn file_name(path: &Path) -> String {
         .into_owned()
 }
 
-/// Where a TOML file belongs.
-struct Dossier {
-    folder: PathBuf,
-    /// Whether the folder holds a `dossier.toml`; otherwise the file is a dossier of its own.
-    whole: bool,
-}
-
-impl Dossier {
-    fn around(path: &Path) -> Self {
-        let seen = |folder: &&Path| {
-            let below = path.strip_prefix(folder).unwrap_or(path);
-            !below
-                .iter()
-                .any(|part| part.to_string_lossy().starts_with('.'))
-        };
-        let above = path
-            .ancestors()
-            .skip(1)
-            .find(|folder| folder.join("dossier.toml").is_file());
-        match above.filter(seen) {
-            Some(folder) => Self {
-                folder: folder.to_owned(),
-                whole: true,
-            },
-            None => Self {
-                folder: path.parent().unwrap_or(path).to_owned(),
-                whole: false,
-            },
-        }
-    }
-}
-
 /// Reads the TOML file at `path`, or all of the dossier it belongs to.
 fn toml(
     name: &str,
     path: &Path,
-    around: Dossier,
+    around: Home,
     tell: &dyn Fn(usize, usize),
 ) -> Result<Written, Trouble> {
     let title = file_name(&around.folder);

@@ -1,10 +1,5 @@
 //! A dossier read again while somebody looks at it: a file that breaks meanwhile costs nothing that was read before.
-use super::{
-    open::{open, root},
-    read::NOT_TOML,
-    reread::reread,
-    trouble::Trouble,
-};
+use super::{home::root, open::open, read::NOT_TOML, reread::reread, trouble::Trouble};
 use crate::{
     diag::{Diagnostic, Files, Place},
     model::{Article, Written},

@@ -2,7 +2,7 @@
 //! wrong with it costs only the memory.
 use super::{
     folder::{open_patiently, read_regular},
-    open::identity,
+    home::identity,
     save::save,
     trouble::{Trouble, reason},
 };

@@ -1,5 +1,5 @@
 //! What of the disk a dossier is made of, for whoever waits for it to change.
-use super::{folder::walk_folders, open::root, trouble::Trouble};
+use super::{folder::walk_folders, home::root, trouble::Trouble};
 use crate::model::Written;
 use rustc_hash::FxHasher;
 use std::{

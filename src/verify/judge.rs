@@ -352,20 +352,12 @@ impl Bench<'_> {
         let speakers = self.speakers(entry, span);
         let is_named = |s: &&String| Some(*s) == called.as_ref();
         let actual = speakers.iter().find(is_named).or(speakers.first()).cloned();
-        let by_the_article = actual.as_deref() == Some(Codebook::ARTICLE);
-        let verdict = match (&called, &actual) {
-            (Some(called), Some(actual)) if called == actual => Verdict::Ok,
-            (Some(_), Some(_)) if !by_the_article || named.is_some_and(|n| n.says) => {
-                Verdict::Other
-            }
-            _ => Verdict::Unknown,
-        };
-        let uncovered = actual.is_none();
+        let (uncovered, says) = (actual.is_none(), named.is_some_and(|n| n.says));
         Attribution {
-            says: named.is_some_and(|n| n.says),
+            says,
+            verdict: verdict(called.as_deref(), says, actual.as_deref()),
             named: called,
             actual,
-            verdict,
             beside: self.entries[entry].beside(span).filter(|_| uncovered),
         }
     }
@@ -406,6 +398,16 @@ impl Bench<'_> {
         let names_one =
             || (self.names.iter()).any(|names| names.is_named_beside(draft, &quotation.around));
         quotation.kind == Kind::Marks && quotation.words < QUOTATION && !names_one()
+    }
+}
+
+/// Whether the source that a draft names, and perhaps `says` to speak, is the one whose words these are. The article's own voice is
+/// contradicted only by somebody who is said to speak.
+fn verdict(called: Option<&str>, says: bool, actual: Option<&str>) -> Verdict {
+    match (called, actual) {
+        (Some(called), Some(actual)) if called == actual => Verdict::Ok,
+        (Some(_), Some(actual)) if actual != Codebook::ARTICLE || says => Verdict::Other,
+        _ => Verdict::Unknown,
     }
 }
 

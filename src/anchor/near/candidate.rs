@@ -126,55 +126,45 @@ fn in_stretch(query: &Query, work: &mut Work<'_>, found: &mut Vec<Candidate>) {
 
 /// The candidate that a fit makes, whose words are those asked from `start` on: its edges settled by the context, its signs taken in.
 fn settle(there: &Stretch<'_>, query: &Query, fit: &Fit, start: usize) -> Candidate {
-    let (mut first, mut last) = fit.words;
-    let missing_before = fit
-        .pairs
-        .first()
-        .map_or(0, |p| p.0 + start - query.quoted.start);
-    let missing_after = fit
-        .pairs
-        .last()
-        .map_or(0, |p| query.quoted.end - 1 - (p.0 + start));
-    let hash = |i: usize| there.words.get(i).map(|w| w.shape.hash);
-    if missing_before > 0
-        && let [near, rest @ ..] = query.beside.0.as_slice()
-    {
-        let matches = |s: usize| {
-            s > 0
-                && hash(s - 1) == Some(*near)
-                && rest
-                    .first()
-                    .is_none_or(|t| s > 1 && hash(s - 2) == Some(*t))
-        };
-        let from = fit.pairs.first().map_or(first, |p| p.1);
-        first = (0..=(missing_before + 8).min(from))
-            .map(|back| from - back)
-            .find(|&s| matches(s))
-            .unwrap_or(first);
-    }
-    if missing_after > 0
-        && let [near, rest @ ..] = query.beside.1.as_slice()
-    {
-        let matches = |e: usize| {
-            hash(e) == Some(*near) && rest.first().is_none_or(|t| hash(e + 1) == Some(*t))
-        };
-        let from = fit.pairs.last().map_or(last, |p| p.1 + 1);
-        last = (from..=from + missing_after + 8)
-            .find(|&e| matches(e))
-            .unwrap_or(last);
-    }
+    let (begin, end) = fit.words;
+    let missing_before = (fit.pairs.first()).map_or(0, |p| p.0 + start - query.quoted.start);
+    let missing_behind = (fit.pairs.last()).map_or(0, |p| query.quoted.end - 1 - (p.0 + start));
+    let first = begins_behind(there, query, fit, missing_before).unwrap_or(begin);
+    let last = ends_before(there, query, fit, missing_behind).unwrap_or(end);
     let span = there.words[first].span().join(there.words[last - 1].span());
     let span = with_edges(there.text, span, &query.edges);
+    let share = (fit.coverage, fit.density);
     Candidate {
         run: fit.run,
-        ..candidate(
-            there,
-            query,
-            span,
-            (first, last),
-            (fit.coverage, fit.density),
-        )
+        ..candidate(there, query, span, (first, last), share)
     }
+}
+
+/// The word behind the context before a quotation, where `missing` of its first words are not there.
+fn begins_behind(there: &Stretch<'_>, query: &Query, fit: &Fit, missing: usize) -> Option<usize> {
+    let [near, rest @ ..] = query.beside.0.as_slice() else {
+        return None;
+    };
+    let hash = |i: usize| there.words.get(i).map(|w| w.shape.hash);
+    let next = |s: usize, t: &u64| s > 1 && hash(s - 2) == Some(*t);
+    let matches =
+        |s: usize| s > 0 && hash(s - 1) == Some(*near) && rest.first().is_none_or(|t| next(s, t));
+    let from = fit.pairs.first().map_or(fit.words.0, |p| p.1);
+    let reach = 0..=(missing + 8).min(from);
+    let mut starts = reach.map(|back| from - back);
+    starts.find(|&s| missing > 0 && matches(s))
+}
+
+/// One past the word before the context behind it, where `missing` of its last words are not there.
+fn ends_before(there: &Stretch<'_>, query: &Query, fit: &Fit, missing: usize) -> Option<usize> {
+    let [near, rest @ ..] = query.beside.1.as_slice() else {
+        return None;
+    };
+    let hash = |i: usize| there.words.get(i).map(|w| w.shape.hash);
+    let matches =
+        |e: usize| hash(e) == Some(*near) && rest.first().is_none_or(|t| hash(e + 1) == Some(*t));
+    let from = fit.pairs.last().map_or(fit.words.1, |p| p.1 + 1);
+    (from..=from + missing + 8).find(|&e| missing > 0 && matches(e))
 }
 
 /// What is to be said of the passage `span`, which is words `first..after` of the stretch.

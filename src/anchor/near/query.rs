@@ -59,29 +59,8 @@ impl Query {
             .map_or_else(Default::default, |c| beside(&mut forms, c));
         let mut asked: Vec<Asked> = before.iter().rev().cloned().collect();
         let start = asked.len();
-        let (mut signs_left, mut gap) = (signs.iter().peekable(), false);
-        let mut bounds = (clean.len(), 0);
-        each_word(&clean, &mut forms, |span, shape, form| {
-            while let Some((_, sign)) = signs_left.next_if(|s| s.0 <= span.start) {
-                match sign {
-                    Sign::Gap => gap = true,
-                    Sign::Inserted => asked.push(Asked::insertion()),
-                }
-            }
-            let first = asked.len() == start;
-            let between = clean.get(bounds.1..span.start).unwrap_or("");
-            let joint = match std::mem::take(&mut gap) {
-                _ if first => Joint::Word,
-                true => Joint::Omission,
-                false if context.is_none() && ends_sentence(between) => Joint::Sentence,
-                false => Joint::Word,
-            };
-            bounds = (bounds.0.min(span.start), span.end);
-            asked.push(Asked {
-                joint,
-                ..word(shape, form)
-            });
-        });
+        let (words, bounds) = read_words(&clean, &signs, context.is_none(), &mut forms);
+        asked.extend(words);
         let edges = (
             clean.get(..bounds.0).unwrap_or("").to_owned(),
             clean.get(bounds.1..).unwrap_or("").to_owned(),
@@ -90,13 +69,8 @@ impl Query {
         asked.extend(after.iter().cloned());
         let hashes = |side: Vec<Asked>| side.into_iter().map(|a| a.shape.hash).collect();
         let beside = (hashes(before), hashes(after));
-        let mut seen = [0; 16];
-        for word in asked[quoted.clone()].iter().filter(|a| !a.inserted) {
-            let bit = bit(&word.shape);
-            seen[bit >> 6] |= 1 << (bit & 63);
-        }
         Self {
-            seen,
+            seen: seen(&asked[quoted.clone()]),
             forms,
             marked: !signs.is_empty(),
             glyphs: Folded::new(&clean, Span::new(0, clean.len()))
@@ -172,6 +146,48 @@ impl Query {
         let enough = if self.is_unspaced() { 10 } else { 20 };
         self.words() < 4 || self.clean.chars().count() < enough
     }
+}
+
+/// The words of `clean` with its `signs`, and the bytes from the first to the last; `parted` where the end of a sentence parts them.
+fn read_words(
+    clean: &str,
+    signs: &[(usize, Sign)],
+    parted: bool,
+    forms: &mut Vec<u8>,
+) -> (Vec<Asked>, (usize, usize)) {
+    let (mut asked, mut bounds): (Vec<Asked>, _) = (Vec::new(), (clean.len(), 0));
+    let (mut signs, mut gap) = (signs.iter().peekable(), false);
+    each_word(clean, forms, |span, shape, form| {
+        while let Some((_, sign)) = signs.next_if(|s| s.0 <= span.start) {
+            match sign {
+                Sign::Gap => gap = true,
+                Sign::Inserted => asked.push(Asked::insertion()),
+            }
+        }
+        let between = clean.get(bounds.1..span.start).unwrap_or("");
+        let joint = match std::mem::take(&mut gap) {
+            _ if asked.is_empty() => Joint::Word,
+            true => Joint::Omission,
+            false if parted && ends_sentence(between) => Joint::Sentence,
+            false => Joint::Word,
+        };
+        bounds = (bounds.0.min(span.start), span.end);
+        asked.push(Asked {
+            joint,
+            ..word(shape, form)
+        });
+    });
+    (asked, bounds)
+}
+
+/// A bit for each of `words`, by its hash.
+fn seen(words: &[Asked]) -> [u64; 16] {
+    let mut seen = [0; 16];
+    for word in words.iter().filter(|a| !a.inserted) {
+        let bit = bit(&word.shape);
+        seen[bit >> 6] |= 1 << (bit & 63);
+    }
+    seen
 }
 
 /// One of 1,024 bits for a word.

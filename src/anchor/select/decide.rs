@@ -3,7 +3,6 @@ use super::resolve::{Case, Resolved, Scene, flagged};
 use crate::{
     anchor::{
         Missing, Outcome, Pattern,
-        find::nearby,
         near::{Candidate, MARGIN, Query, fact_changed, is_like, is_near, rivals},
     },
     text::Span,
@@ -18,9 +17,7 @@ const STRAY: usize = 60;
 
 impl Scene<'_> {
     pub(super) fn decide(&self, pattern: &Pattern, case: &Case, ranked: &[Candidate]) -> Resolved {
-        let (query, repeated) = (&case.query, case.standing.repeated);
-        let expected = |c: &Candidate| self.order.expects(pattern.hint, c.span.start);
-        let carried = |c: &Candidate| self.is_carried(query, pattern.hint, c);
+        let query = &case.query;
         let twins = ranked
             .iter()
             .take_while(|c| self.is_twin(query, pattern.hint, c))
@@ -31,39 +28,52 @@ impl Scene<'_> {
         });
         let Some(best) = near else {
             // Less like it than others, but where it has to be.
-            let found = ranked.iter().find(|c| carried(c));
-            return found.map_or(
-                Resolved::nothing(Outcome::Missing(Missing::Words)),
-                |found| flagged(found, &[]),
-            );
+            let carried = |c: &&Candidate| self.is_carried(query, pattern.hint, c);
+            let nothing = Resolved::nothing(Outcome::Missing(Missing::Words));
+            let found = ranked.iter().find(carried);
+            return found.map_or(nothing, |found| flagged(found, &[]));
         };
         let rivals = rivals(ranked);
-        let chosen = if rivals.is_empty() {
-            Some(best)
-        } else {
-            only(best, rivals, |c| expected(c) == Some(true))
-                .or_else(|| only(best, rivals, carried))
-                .or_else(|| self.nearest(pattern, best, rivals))
-                .or_else(|| self.best_beside(query, best, rivals))
-        };
-        let Some(chosen) = chosen else {
+        let Some(chosen) = self.among(pattern, query, best, rivals) else {
             return Resolved::nothing(several(best, rivals));
         };
-        let fits = query
-            .context
-            .as_ref()
-            .is_none_or(|c| c.fits(self.text, chosen.span));
-        let certain = rivals.is_empty() && fits && !(repeated && expected(chosen) == Some(false));
-        let outcome = match &case.standing.outcome {
-            stands @ (Outcome::Exact(_) | Outcome::Folded(_)) if certain && chosen.stands => {
-                stands.clone()
+        match &case.standing.outcome {
+            stands @ (Outcome::Exact(_) | Outcome::Folded(_))
+                if rivals.is_empty() && self.is_certain(pattern, case, chosen) =>
+            {
+                Resolved {
+                    outcome: stands.clone(),
+                    score: chosen.score,
+                }
             }
-            _ => Outcome::Altered(nearby(chosen, &[])),
-        };
-        Resolved {
-            outcome,
-            score: chosen.score,
+            _ => flagged(chosen, &[]),
         }
+    }
+
+    /// The one of equal candidates for which order, neighbours, nearness or context speak.
+    fn among<'c>(
+        &self,
+        pattern: &Pattern,
+        query: &Query,
+        best: &'c Candidate,
+        rivals: &'c [Candidate],
+    ) -> Option<&'c Candidate> {
+        if rivals.is_empty() {
+            return Some(best);
+        }
+        let expected = |c: &Candidate| self.order.expects(pattern.hint, c.span.start);
+        only(best, rivals, |c| expected(c) == Some(true))
+            .or_else(|| only(best, rivals, |c| self.is_carried(query, pattern.hint, c)))
+            .or_else(|| self.nearest(pattern, best, rivals))
+            .or_else(|| self.best_beside(query, best, rivals))
+    }
+
+    /// Whether neither context nor order speaks against words that stand.
+    fn is_certain(&self, pattern: &Pattern, case: &Case, chosen: &Candidate) -> bool {
+        let context = case.query.context.as_ref();
+        let fits = context.is_none_or(|c| c.fits(self.text, chosen.span));
+        let expected = self.order.expects(pattern.hint, chosen.span.start);
+        chosen.stands && fits && !(case.standing.repeated && expected == Some(false))
     }
 
     /// Whether a candidate is not where its neighbours would carry it, as far as they say.

@@ -180,9 +180,12 @@ impl Scene<'_> {
         let (query, [stands]) = (&case.query, case.found.as_slice()) else {
             return None;
         };
-        let alone = query.context.is_some() && !case.standing.repeated && !query.marked;
-        if alone || query.gaps() > 0 || !self.is_astray(pattern.hint, query, stands) {
+        if !self.is_astray(pattern.hint, query, stands) {
             return None;
+        }
+        if query.gaps() > 0 {
+            // What was left out may say the contrary.
+            return query.context.is_none().then(|| flagged(stands, &[]));
         }
         let there = at_place(self.text, query, self.place(pattern)?)?;
         let apart = !there.span.meets(stands.span);

@@ -194,6 +194,11 @@ fn a_twin_with_another_fact_is_not_it_unless_it_stands_where_its_neighbours_do()
 
 /// What became of `words`, quoted right behind the third of sentences far apart, where `there` is printed now; `end` ends the text.
 fn among_neighbours(there: &str, words: &str, end: &str) -> (String, Outcome) {
+    asked_among_neighbours(there, Pattern::new(words), end)
+}
+
+/// The same for words with their context.
+fn asked_among_neighbours(there: &str, asked: Pattern, end: &str) -> (String, Outcome) {
     let sentences = [
         "Alpha met the mayor in May.",
         "Beta bought ninety boats in June.",
@@ -214,7 +219,7 @@ fn among_neighbours(there: &str, words: &str, end: &str) -> (String, Outcome) {
     text.push_str(end);
     patterns.push(Pattern {
         hint: patterns[2].hint.map(|hint| hint + sentences[2].len() + 1),
-        ..Pattern::new(words)
+        ..asked
     });
     let outcome = resolve(&text, &patterns).remove(5).outcome;
     (text, outcome)
@@ -290,6 +295,35 @@ fn few_words_that_stand_elsewhere_do_not_hide_the_slip_where_they_are_expected()
         nearby.others.iter().map(named).collect::<Vec<_>>(),
         ["part thre"]
     );
+}
+
+#[test]
+fn a_twin_in_the_same_company_is_flagged_where_the_edited_one_is_expected() {
+    let company = |words: &str| format!(" Old men say that {words} for ever and ever, amen.");
+    let (was, now) = (
+        "the quay will stand while the tide turns",
+        "the quay will stand whereas the tide turns",
+    );
+    let asked = || selector("Old men say that ", was, " for ever and ever");
+    let (text, outcome) = asked_among_neighbours(&company(now), asked(), &company(was));
+    let Outcome::Altered(nearby) = outcome else {
+        panic!("not flagged: {outcome:?}");
+    };
+    assert_eq!(nearby.span.of(&text), was);
+    let others: Vec<&str> = nearby.others.iter().map(|o| o.of(&text)).collect();
+    assert_eq!(others, [now]);
+    let (_, moved) = asked_among_neighbours(" Nothing of the kind.", asked(), &company(was));
+    assert!(matches!(moved, Outcome::Exact(_)), "{moved:?}");
+}
+
+#[test]
+fn words_left_out_may_say_the_contrary_where_nothing_tells_which_they_were() {
+    let words = "Boats were let in [...] when the tide had turned";
+    let printed = "Boats were let in by none and at no time when the tide had turned.";
+    let (_, there) = among_neighbours(&format!(" {printed}"), words, "");
+    assert!(matches!(there, Outcome::Exact(_)), "{there:?}");
+    let (_, astray) = among_neighbours(" Rain.", words, printed);
+    assert!(matches!(astray, Outcome::Altered(_)), "{astray:?}");
 }
 
 #[test]

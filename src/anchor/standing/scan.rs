@@ -67,10 +67,9 @@ pub(super) fn scan(
     let classes: Vec<Class> = (0..CLASSES.len())
         .filter_map(|i| Class::new(i, needles, aside))
         .collect();
-    let mut spent = vec![0usize; needles.len()];
-    let mut enough = vec![false; needles.len()];
+    let mut watches = vec![Watch::default(); needles.len()];
     if classes.is_empty() {
-        return enough;
+        return vec![false; needles.len()];
     }
     let bodies = needles.iter().map(|n| n.body().len());
     let longest = bodies.max().unwrap_or(0) + MARGIN;
@@ -78,31 +77,46 @@ pub(super) fn scan(
     pages.each(longest, |folded, paragraph, end| {
         for class in &classes {
             class.probe(folded.text().as_bytes(), &mut room, |needle, at| {
-                if enough[needle] || spent[needle] > BUDGET {
-                    return;
-                }
-                let body = needles[needle].body().as_bytes();
-                spent[needle] += 1;
-                if !may_stand(folded.text().as_bytes(), at, body) {
-                    return;
-                }
-                spent[needle] += body.len() / 16;
-                let hit = stands(folded, pages.text, at, &needles[needle]);
+                let hit = watches[needle].look(folded, pages.text, at, &needles[needle]);
                 if let Some(hit) = hit.filter(|hit| hit.span.start < end) {
-                    enough[needle] = report(Found {
+                    let found = Found {
                         needle,
                         hit,
                         paragraph,
-                    }) == Want::Enough;
+                    };
+                    watches[needle].enough = report(found) == Want::Enough;
                 }
             });
         }
     });
-    spent
-        .iter()
-        .zip(&enough)
-        .map(|(&spent, &enough)| spent > BUDGET && !enough)
-        .collect()
+    watches.iter().map(|w| w.is_spent() && !w.enough).collect()
+}
+
+/// What the search for one needle has cost, and whether its caller has had enough.
+#[derive(Clone, Default)]
+struct Watch {
+    spent: usize,
+    enough: bool,
+}
+
+impl Watch {
+    const fn is_spent(&self) -> bool {
+        self.spent > BUDGET
+    }
+
+    /// The needle, if it stands at folded byte `at` and anybody still asks.
+    fn look(&mut self, folded: &Folded, text: &str, at: usize, needle: &Needle) -> Option<Hit> {
+        if self.enough || self.is_spent() {
+            return None;
+        }
+        let body = needle.body().as_bytes();
+        self.spent += 1;
+        if !may_stand(folded.text().as_bytes(), at, body) {
+            return None;
+        }
+        self.spent += body.len() / 16;
+        stands(folded, text, at, needle)
+    }
 }
 
 /// Whether the ends of `body` are where they would have to be.

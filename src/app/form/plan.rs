@@ -1,6 +1,6 @@
 //! Which fields a form asks for, in the order people think, and what each takes.
 use crate::model::{
-    Act, ArticleKind, Certainty, ClaimKind, Form as QuoteForm, Known, Modality, NoteKind,
+    Act, Article, ArticleKind, Certainty, ClaimKind, Form as QuoteForm, Known, Modality, NoteKind,
     PartyKind, PositionKind, PositionStatus, Reliability, Scope, ShiftKind, SourceKind, Stance,
     Status, Verdict,
 };
@@ -282,18 +282,6 @@ const ISSUE: &[Plan] = &[
     ID,
 ];
 
-/// What an article may be said to lack.
-const PROVENANCE: &[&str] = &[
-    "title",
-    "author",
-    "publisher",
-    "date",
-    "url",
-    "retrieved",
-    "lang",
-    "translated",
-];
-
 #[rustfmt::skip]
 const ARTICLE: &[Plan] = &[
     first("title", Text, "as printed"),
@@ -301,7 +289,7 @@ const ARTICLE: &[Plan] = &[
     first("publisher", Text, "who published it"),
     first("date", Text, "2025-12-04"),
     first("url", Text, "where it was published"),
-    first("unknown", Terms(PROVENANCE), "looked for and not there"),
+    first("unknown", Terms(&Article::FACTS), "looked for and not there"),
     first("lang", Text, "en, de, ..."),
     first("kind", Term(ArticleKind::WORDS), "what it is"),
     more("retrieved", Text, "when it was fetched"),

@@ -42,21 +42,6 @@ impl Draft {
     }
 }
 
-/// What may be looked for and not there.
-const FACTS: &[&str] = &[
-    "title",
-    "author",
-    "publisher",
-    "date",
-    "url",
-    "retrieved",
-    "lang",
-    "kind",
-    "translated",
-    "rel",
-    "rights",
-];
-
 pub(super) fn article(mut fields: Fields, id: &str, all: &mut Gathered) {
     let here = Place {
         file: fields.faults.file,
@@ -118,8 +103,8 @@ pub(super) fn article(mut fields: Fields, id: &str, all: &mut Gathered) {
 fn unknown(fields: &mut Fields) -> Vec<String> {
     let facts = fields.references("unknown").unwrap_or_default();
     for fact in &facts {
-        if !FACTS.contains(&fact.id.as_str()) {
-            fields.unknown_value("unknown", &fact.id, fact.span, FACTS);
+        if !Article::FACTS.contains(&fact.id.as_str()) {
+            fields.unknown_value("unknown", &fact.id, fact.span, &Article::FACTS);
         }
     }
     facts.into_iter().map(|fact| fact.id).collect()
