@@ -39,30 +39,30 @@ pub struct Search {
     /// What to do with it.
     landing: Landing,
     /// The article that was looked through.
-    looked: Option<usize>,
+    pub(super) looked: Option<usize>,
     matcher: Option<Arc<Matcher>>,
     /// A question for the worker.
     job: Option<Job>,
     /// What the prompt was opened from.
-    origin: Option<Origin>,
+    pub(super) origin: Option<Origin>,
     /// How far back in the history the line in the prompt is.
     recalled: usize,
 }
 
 /// What the prompt was opened from, and what for.
 #[derive(Clone, Debug)]
-struct Origin {
+pub(super) struct Origin {
     /// Where the reader was.
     focus: Focus,
     /// What was searched for before.
     words: String,
     /// Whether the places are wanted as a list.
-    listing: bool,
+    pub(super) listing: bool,
 }
 
 /// Which of the places to go to once they are known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Landing {
+pub(super) enum Landing {
     /// The first at or behind where one was.
     #[default]
     Ahead,
@@ -393,7 +393,7 @@ impl State {
 
     /// Finds every place of the article in focus, those from byte `from` on first, and counts those of the others: at once
     /// where that takes no time, else the worker does.
-    fn look(&mut self, from: usize, landing: Landing) {
+    pub(super) fn look(&mut self, from: usize, landing: Landing) {
         let search = &mut self.search;
         search.ticket += 1;
         (search.landing, search.looking, search.job) = (landing, false, None);
@@ -488,78 +488,6 @@ impl State {
             {
                 self.hit_elsewhere(0, 0);
             }
-        }
-    }
-
-    /// The list of all places; back from it to the panes; in the prompt, the list of what is typed.
-    pub(super) fn toggle_hits(&mut self) {
-        match &self.mode {
-            Mode::List { of: List::Hits, .. } => self.mode = Mode::Read,
-            Mode::Search(_) => {
-                self.want_list();
-                self.end_search();
-            }
-            mode if mode.field().is_some() => self.say("only a search has a list of places"),
-            _ if self.search.words.is_empty() => {
-                self.begin_search();
-                self.want_list();
-            }
-            _ => self.list_hits(),
-        }
-    }
-
-    fn want_list(&mut self) {
-        if let Some(origin) = &mut self.search.origin {
-            origin.listing = true;
-        }
-    }
-
-    fn list_hits(&mut self) {
-        self.search.shown = true;
-        if self.search.counts.is_empty() && !self.search.looking {
-            self.look(self.page.span().start, Landing::Ahead);
-        }
-        self.remember();
-        self.mode = Mode::List {
-            of: List::Hits,
-            at: self.listed_hit(),
-        };
-    }
-
-    /// Which line of the list is the place the reader is at.
-    fn listed_hit(&self) -> usize {
-        let here = self.search.here().map(|place| (self.focus.article, place));
-        let mut places = self.search.everywhere.iter();
-        let at = here.and_then(|here| places.position(|place| *place == here));
-        at.unwrap_or(0)
-    }
-
-    /// From the list to a place.
-    pub(super) fn follow_hit(&mut self, at: usize) {
-        let Some(&(article, place)) = self.search.everywhere.get(at) else {
-            return;
-        };
-        self.remember();
-        self.mode = Mode::Read;
-        let dossier = Arc::clone(&self.dossier);
-        if article != self.focus.article {
-            self.turn_to(&dossier, article);
-        }
-        match place {
-            Place::Words(span) => self.reveal(&dossier, span),
-            Place::Record(record) => self.go(record),
-        }
-        self.show_text();
-        self.lay_out();
-        let known = self
-            .search
-            .found
-            .places
-            .iter()
-            .position(|known| *known == place);
-        match known.filter(|_| self.search.looked == Some(article)) {
-            Some(known) => self.search.at = known,
-            None => self.look(place.at(&dossier), Landing::At(place)),
         }
     }
 

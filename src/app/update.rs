@@ -1,17 +1,10 @@
 //! The one way the state changes: a message in, at most one effect out.
 use super::{
-    Access, Edge, Effect, Field, Focus, Foothold, Kind, List, Mode, Msg, Notice, Opened, Pane,
-    Pending, Scope, Side, State, handout::Pressed, select::Unit,
+    Edge, Effect, Field, Kind, List, Mode, Msg, Notice, Pane, Pending, Scope, Side, State,
+    handout::Pressed, select::Unit,
 };
-use crate::{
-    anchor::{Outcome, Unchecked},
-    command::Command,
-    diag::Diagnostic,
-    export,
-    model::{Dossier, RecordId},
-    text::object::Object,
-};
-use std::{collections::BTreeMap, sync::Arc};
+use crate::{command::Command, export, text::object::Object};
+use std::sync::Arc;
 
 /// Applies `msg`; what must happen outside comes back.
 pub fn update(state: &mut State, msg: Msg) -> Option<Effect> {
@@ -449,87 +442,6 @@ impl State {
         text.map(Effect::Copy)
     }
 
-    /// Takes a dossier as it was read; the reader stays in place where the place is still there.
-    fn show(&mut self, opened: Opened) {
-        (self.waiting, self.progress) = (false, None);
-        self.checked = opened.checked.then_some(self.wanted);
-        let known = std::mem::replace(&mut self.access, opened.access);
-        let old = std::mem::replace(&mut self.dossier, opened.dossier);
-        (self.whole, self.findings) = (Arc::clone(&opened.matrix), opened.findings);
-        (self.hidden, self.readings) = (opened.hidden, opened.readings);
-        (self.matrix, self.kept) = (opened.matrix, opened.kept);
-        let before = std::mem::replace(&mut self.changes, opened.changes);
-        if opened.news.is_some() {
-            self.notice = None;
-        }
-        self.tell_changes(&before);
-        let new = Arc::clone(&self.dossier);
-        self.page.forget();
-        (self.measured, self.measuring) = (BTreeMap::new(), None);
-        let text = |dossier: &Dossier, focus: Focus| {
-            let article = dossier.articles().get(focus.article);
-            article.map(|article| Arc::clone(&article.text))
-        };
-        let before = text(&old, self.focus);
-        self.focus = carried(&old, &new, self.focus);
-        // What is selected are bytes of a text: in another they are other words.
-        if matches!(self.mode, Mode::Select(_)) && before != text(&new, self.focus) {
-            self.mode = Mode::Read;
-        }
-        for visit in self.visits_mut() {
-            visit.focus = carried(&old, &new, visit.focus);
-        }
-        self.refilter_or_carry();
-        self.search.forget();
-        self.find_drafts();
-        self.search_typed();
-        let first = new.in_article(self.focus.article).iter();
-        let first = first.copied().find(|id| self.keeps(*id));
-        if self.focus.record.is_none()
-            && let Some(first) = first
-        {
-            self.focus.record = Some(first);
-            self.settle(first);
-        }
-        self.resume();
-        self.arrive();
-        if self.access == Access::ReadOnly && known != self.access {
-            self.say(
-                "this dossier is read-only: it can be read, searched and exported, not annotated",
-            );
-        }
-        if let Some(news) = opened.news {
-            self.tell_news(news);
-        }
-    }
-
-    /// Takes what the rules say of the dossier that is shown.
-    fn was_checked(&mut self, findings: Arc<[Diagnostic]>) {
-        (self.findings, self.progress) = (findings, None);
-        self.checked = Some(self.wanted);
-        self.refilter_or_carry();
-        self.resume();
-    }
-
-    fn arrive(&mut self) {
-        let known = self.dossier.records().len() > 0;
-        let Some(id) = self.heading_for.as_deref().filter(|_| known) else {
-            return;
-        };
-        let bare = id.split_once('.').map_or(id, |(_, bare)| bare);
-        let Some(record) = self.dossier.find(id).or_else(|| self.dossier.find(bare)) else {
-            self.notice = Some(Notice::bad(format!("no record `{id}`")));
-            self.heading_for = None;
-            return;
-        };
-        // Once its words are looked for it may have a place to go to.
-        let pending = Outcome::Unchecked(Unchecked::Pending);
-        if (self.dossier.anchor(record)).is_none_or(|anchor| anchor.outcome != pending) {
-            self.heading_for = None;
-        }
-        self.go(record);
-    }
-
     /// Fills the page with the rows that the frame will show.
     pub(super) fn lay_out(&mut self) {
         for (pane, (least, most)) in Pane::ALL.into_iter().zip(self.sizes.peek) {
@@ -547,37 +459,5 @@ impl State {
             }
             None => self.page.rows.clear(),
         }
-    }
-}
-
-/// The same place in another dossier, as far as it is there: by the ids, which survive what numbers do not.
-fn carried(old: &Dossier, new: &Dossier, focus: Focus) -> Focus {
-    let article = old.articles().get(focus.article).and_then(|article| {
-        (new.articles().iter()).position(|candidate| candidate.id == article.id)
-    });
-    let issue =
-        (old.codebook().issues.get(focus.issue)).and_then(|issue| new.codebook().row(&issue.id));
-    let record = |record: RecordId| new.find(&old.record(record).id);
-    let top = |article: usize| {
-        let (before, after) = (&old.articles()[focus.article], &new.articles()[article]);
-        if before.text == after.text {
-            focus.top
-        } else {
-            Foothold::of(before, focus.top).find(after)
-        }
-    };
-    match article {
-        None => Focus::default(),
-        Some(article) => Focus {
-            article,
-            record: focus.record.and_then(record),
-            issue: issue.unwrap_or(0),
-            line: if issue.is_some() {
-                focus.line
-            } else {
-                super::Line::Name
-            },
-            top: top(article),
-        },
     }
 }

@@ -1,0 +1,160 @@
+//! Journeys with a dossier that is being read, comes again, changes.
+use super::{Reader, Wake};
+use crate::{
+    app::{Access, Effect, Msg, Opened, Progress, Work, update},
+    command::Command,
+    drift::Lock,
+    model::{Dossier, Written},
+    store::{self, Change, Value},
+};
+use std::sync::Arc;
+
+#[test]
+fn changes_are_told_shown_with_both_texts_and_accepted_one_by_one() {
+    let locked = Dossier::new(store::example()).anchored();
+    let mut written = store::example();
+    written.lock = Some(Lock::of(&locked, None).write());
+    // A correction of the same length, so that every paragraph stands where it stood.
+    for article in &mut written.articles {
+        *Arc::make_mut(&mut article.text) = article
+            .text
+            .replace("28 points, followed", "19 points, followed");
+    }
+    let mut reader = Reader::with(written, 100, 20);
+    assert!(reader.status().contains("1 altered"), "{}", reader.status());
+    reader.play("C");
+    let screen = reader.screen();
+    assert!(
+        screen.contains("was     a paper of [28] points"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("now     a paper of [19] points"),
+        "{screen}"
+    );
+    assert!(screen.contains("matters number"), "{screen}");
+
+    let accept = Msg::Do(Command::AcceptAll);
+    reader.state.path = "somewhere".into();
+    let mut state = reader.state.clone();
+    let accepted = changes(update(&mut state, accept));
+    assert!(
+        matches!(&accepted[..], [Change::Lock { text }] if text.contains("a paper of 28 points")),
+        "what is altered is not accepted unseen: {accepted:?}"
+    );
+    let accepted = changes(update(&mut reader.state, Msg::Do(Command::Accept)));
+    let [Change::Set { field, value, .. }, Change::Lock { text }] = &accepted[..] else {
+        panic!("its diff is on the screen: its words and the lock change: {accepted:?}");
+    };
+    let Some(Value::Texts(words)) = value else {
+        panic!("words: {value:?}");
+    };
+    assert!(
+        *field == "text" && words[0].contains("19 points"),
+        "{words:?}"
+    );
+    assert!(text.contains("a paper of 19 points"));
+}
+
+fn changes(effect: Option<Effect>) -> Vec<Change> {
+    match effect {
+        Some(Effect::Write {
+            work: (Work::Edit { edit, .. }, _),
+            ..
+        }) => edit.changes,
+        other => panic!("nothing is written: {other:?}"),
+    }
+}
+
+#[test]
+fn a_dossier_that_comes_twice_keeps_the_place() {
+    let mut reader = Reader::new(100, 20);
+    reader.wake([Wake::Done(Msg::Go("radchenko-worse".into()))]);
+    let (record, top) = (reader.at().to_owned(), reader.state.focus.top);
+    let again = Dossier::new(store::example());
+    reader.wake([Wake::Done(Msg::Opened(0, Opened::new(again, Vec::new())))]);
+    assert_eq!(
+        (reader.at(), reader.state.focus.top),
+        (record.as_str(), top)
+    );
+    let again = reader.state.dossier.anchored();
+    reader.wake([Wake::Done(Msg::Opened(0, Opened::new(again, Vec::new())))]);
+    assert_eq!(
+        (reader.at(), reader.state.focus.top),
+        (record.as_str(), top)
+    );
+}
+
+#[test]
+fn late_answers_are_dropped() {
+    let mut reader = Reader::new(80, 10);
+    let effect = update(&mut reader.state, Msg::Open("elsewhere".into()));
+    assert_eq!(effect, Some(Effect::Open(1, "elsewhere".into())));
+    update(
+        &mut reader.state,
+        Msg::Opened(0, Opened::new(Dossier::new(Written::default()), Vec::new())),
+    );
+    assert!(
+        reader.state.article().is_some(),
+        "the answer to the question before"
+    );
+    update(&mut reader.state, Msg::Failed(1, "no such folder".into()));
+    assert!(reader.wake([]).status().contains("no such folder"));
+}
+
+#[test]
+fn what_is_being_read_is_told_until_it_is_there() {
+    let mut reader = Reader::with(store::example(), 100, 20);
+    reader.wake([Wake::Done(Msg::Progress(0, Progress::Anchoring))]);
+    assert!(
+        reader.status().contains("· looking for the quotations"),
+        "{}",
+        reader.status()
+    );
+    reader.wake([Wake::Done(Msg::Progress(7, Progress::Checking))]);
+    assert!(
+        !reader.status().contains("checking"),
+        "nobody asked for that any more"
+    );
+    let dossier = Dossier::new(store::example()).anchored();
+    reader.wake([Wake::Done(Msg::Opened(0, Opened::new(dossier, Vec::new())))]);
+    assert!(!reader.status().contains("looking"));
+    let mut reader = Reader::with(Written::default(), 100, 20);
+    reader.state.waiting = true;
+    reader.wake([Wake::Done(Msg::Progress(0, Progress::Read(120, 300)))]);
+    assert!(
+        reader.status().contains("reading 120 of 300 articles"),
+        "{}",
+        reader.status()
+    );
+}
+
+#[test]
+fn a_read_only_dossier_is_announced_once_and_marked_for_as_long_as_it_is_one() {
+    let mut reader = Reader::new(100, 20);
+    let opened = || Opened::new(Dossier::new(store::example()).anchored(), Vec::new());
+    let mut again = |access| {
+        let opened = opened().with_access(access);
+        reader.wake([Wake::Done(Msg::Opened(0, opened))]).screen()
+    };
+    assert!(!again(Access::Writable).contains("read-only"));
+    let first = again(Access::ReadOnly);
+    assert!(
+        first
+            .lines()
+            .next()
+            .is_some_and(|title| title.ends_with(" read-only")),
+        "{first}"
+    );
+    assert!(
+        first.contains("this dossier is read-only: it can be read"),
+        "{first}"
+    );
+    assert!(again(Access::ReadOnly).contains(" read-only"));
+    reader.play("j");
+    assert!(!reader.status().contains("read-only"));
+    assert!(
+        reader.play("m").screen().contains(" read-only"),
+        "in every view"
+    );
+}
