@@ -82,7 +82,7 @@ impl Names {
             let words = words_of(text, stretch);
             let mentions = self.mentions(&words);
             let begins = |list| {
-                stretch.start >= at.end
+                stretch.start == at.end
                     && (words.first()).is_some_and(|w| listed(list, &w.folded.to_lowercase()))
             };
             // “...”, and Dunn said: that is another saying. “...”, as Dunn said: that is this one.
