@@ -367,6 +367,9 @@ fn take(
                 _ => before.end,
             };
             splices.cut(Span::new(start, end));
+        } else if items[first].0.start == brackets.start + 1 {
+            // What stands behind it stood there before it.
+            splices.cut(Span::new(brackets.start + 1, end));
         } else {
             splices.cut(Span::new(brackets.start + 1, brackets.end - 1));
         }
@@ -400,6 +403,10 @@ fn put_item(
     else {
         if let Some((first, _)) = items.first() {
             splices.put(Span::new(first.start, first.start), format!("{item}, "));
+        } else if brackets.len() > 2 {
+            // Blanks or a remark: they stay.
+            let at = brackets.start + 1;
+            splices.put(Span::new(at, at), item);
         } else if source.as_bytes().get(brackets.start) == Some(&b'{') {
             splices.put(brackets, format!("{{ {item} }}"));
         } else {

@@ -241,6 +241,18 @@ fn inline_tables_and_dotted_keys_are_edited_as_they_are() {
 }
 
 #[test]
+fn empty_brackets_are_as_they_were_once_what_was_put_in_is_gone() {
+    for brackets in ["{}", "{ }", "{  }"] {
+        let source = format!("quote = {brackets}\n\n[article]\nfile = 't.txt'\n");
+        let fields = [("source", text("x")), ("text", text("Hello"))];
+        let beside = Beside::Article("t".to_owned());
+        let with = after(&source, &[add("quote", "b", &fields, beside)]);
+        assert!(with.contains("Hello"), "{with}");
+        assert_eq!(after(&with, &[delete("quote", "b")]), source);
+    }
+}
+
+#[test]
 fn waivers_are_set_one_by_one() {
     let waive = |codes: &[(&str, &str)]| {
         let codes = codes

@@ -1,15 +1,15 @@
 //! One table being read: hands out its fields by name, and at the end knows which nobody asked for.
-use super::faults::{Faults, suggest};
+use super::{
+    faults::{Faults, suggest},
+    pieces::{in_order, shifted, unquoted},
+};
 use crate::{
     diag::{Code, Diagnostic},
     model::{Ref, Waiver},
     text::Span,
 };
 use std::str::FromStr;
-use toml::{
-    Spanned,
-    de::{DeTable, DeValue},
-};
+use toml::de::{DeTable, DeValue};
 
 /// A piece of TOML that was parsed by itself, and where in its file it began.
 #[derive(Clone, Copy)]
@@ -474,40 +474,7 @@ impl<'a, 'f> Fields<'a, 'f> {
     }
 }
 
-/// The entries of a table in the order they are written.
-pub(super) fn in_order<'a, 'i>(
-    table: &'a DeTable<'i>,
-) -> Vec<(
-    &'a Spanned<std::borrow::Cow<'i, str>>,
-    &'a Spanned<DeValue<'i>>,
-)> {
-    let mut entries: Vec<_> = table.iter().collect();
-    entries.sort_by_key(|(key, _)| key.span().start);
-    entries
-}
-
-/// `range` of a piece of a file, as bytes of the file.
-pub(super) fn shifted(range: std::ops::Range<usize>, shift: usize) -> Span {
-    Span::new(range.start + shift, range.end + shift)
-}
-
 fn integer(value: &DeValue) -> Option<u64> {
     let number = value.as_integer()?;
     u64::from_str_radix(number.as_str(), number.radix()).ok()
-}
-
-/// `span` without the marks of a TOML string.
-pub(super) fn unquoted(source: &str, span: Span) -> Span {
-    let bytes = &source.as_bytes()[span.start..span.end];
-    let marks = match bytes {
-        [b'"', b'"', b'"', .., b'"', b'"', b'"']
-        | [b'\'', b'\'', b'\'', .., b'\'', b'\'', b'\'']
-            if bytes.len() > 5 =>
-        {
-            3
-        }
-        [b'"', .., b'"'] | [b'\'', .., b'\''] if bytes.len() > 1 => 1,
-        _ => 0,
-    };
-    Span::new(span.start + marks, span.end - marks)
 }

@@ -7,6 +7,7 @@ mod faults;
 mod fields;
 mod file;
 mod markdown;
+mod pieces;
 mod plain;
 mod record;
 
