@@ -121,11 +121,26 @@ pub fn is_small(dossier: &Dossier) -> bool {
     bytes + dossier.records().len() * RECORD <= SMALL
 }
 
-/// The articles of a dossier, folded once for all the letters that will be typed.
-#[derive(Debug, Default)]
+/// Bytes of articles kept folded; what is more is folded anew for every letter.
+const KEPT: usize = 48 << 20;
+
+/// The articles of a dossier, folded once for all the letters that will be typed, as far as there is room.
+#[derive(Debug)]
 pub struct Shelf {
     of: Weak<Dossier>,
     folded: Vec<Option<Folded>>,
+    /// Bytes that may still be kept.
+    room: usize,
+}
+
+impl Default for Shelf {
+    fn default() -> Self {
+        Self {
+            of: Weak::new(),
+            folded: Vec::new(),
+            room: KEPT,
+        }
+    }
 }
 
 impl Shelf {
@@ -135,12 +150,15 @@ impl Shelf {
         }
         let articles = job.dossier.articles();
         if !std::ptr::eq(self.of.as_ptr(), Arc::as_ptr(&job.dossier)) {
+            *self = Self::default();
             self.of = Arc::downgrade(&job.dossier);
-            self.folded.clear();
             self.folded.resize_with(articles.len(), || None);
         }
         let text: &str = &articles.get(number)?.text;
         let folded = self.folded.get_mut(number)?;
+        if folded.is_none() {
+            self.room = self.room.checked_sub(text.len())?;
+        }
         Some(folded.get_or_insert_with(|| Folded::loose(text, Span::new(0, text.len()))))
     }
 }
@@ -288,5 +306,21 @@ mod tests {
                 .sum::<usize>(),
             0
         );
+    }
+
+    #[test]
+    fn what_there_is_no_room_for_is_found_all_the_same() {
+        let job = job("donbass", Scope::Text);
+        let mut kept = Shelf::default();
+        let whole = job.survey(&mut kept, || true);
+        assert!(kept.folded.iter().all(Option::is_some));
+        assert_eq!(job.survey(&mut kept, || true), whole);
+        let mut none = Shelf {
+            of: Arc::downgrade(&job.dossier),
+            folded: vec![None, None],
+            room: 10,
+        };
+        assert_eq!(job.survey(&mut none, || true), whole);
+        assert!(none.folded.iter().all(Option::is_none));
     }
 }

@@ -9,7 +9,7 @@ use crate::{
         ask::{Ask, Preset, refused},
         content::{Block, Inline, Item, Note, Section, Text},
     },
-    model::Dossier,
+    model::{Article, Dossier},
 };
 use sha2::{Digest, Sha256};
 
@@ -124,14 +124,15 @@ impl Desk<'_> {
             "Articles read",
             Text::of(articles.iter().filter(|a| a.readable).count().to_string()),
         );
-        line("Revision", Text(vec![Inline::Code(self.revision())]));
-        for (article, number) in articles.iter().zip(1..) {
+        let prints: Vec<String> = articles.iter().map(Article::sha256).collect();
+        line("Revision", Text(vec![Inline::Code(self.revision(&prints))]));
+        for ((article, print), number) in articles.iter().zip(prints).zip(1..) {
             let mut text = Text::of(format!("[{number}] "));
             match &article.title {
                 Some(title) => text.put(Inline::Emphasis(plain(title))),
                 None => text.put(Inline::Code(plain(&article.file))),
             };
-            text.say(", SHA-256 ").put(Inline::Code(article.sha256()));
+            text.say(", SHA-256 ").put(Inline::Code(print));
             line("Article", text);
         }
         head
@@ -158,8 +159,8 @@ impl Desk<'_> {
         })
     }
 
-    /// A fingerprint of the dossier: the first twelve digits of the SHA-256 of its files and articles.
-    fn revision(&self) -> String {
+    /// A fingerprint of the dossier: the first twelve digits of the SHA-256 of its files and of the articles' fingerprints.
+    fn revision(&self, articles: &[String]) -> String {
         let mut digest = Sha256::new();
         for (_, file) in self.dossier.written().files.iter() {
             for part in [&file.path, &file.text] {
@@ -167,8 +168,8 @@ impl Desk<'_> {
                 digest.update(part);
             }
         }
-        for article in self.dossier.articles() {
-            digest.update(article.sha256());
+        for article in articles {
+            digest.update(article);
         }
         let digest = digest.finalize();
         (digest.iter().take(6)).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
