@@ -134,6 +134,9 @@ impl Search {
         }
         let here = match all {
             0 if places > 0 => "not here".into(),
+            0 if self.counts.is_empty() && self.fault.is_none() => {
+                "not here, looking on ...".into()
+            }
             0 => "not found".into(),
             all => {
                 let plus = if more.0 || more.1 { "+" } else { "" };
