@@ -268,6 +268,7 @@ impl Layout<'_> {
                 link = Some(Link::Address(address.clone()));
                 address.clone()
             }
+            // One after the other, so that a note stays within two pages.
             Inline::Break => " ".to_owned(),
             Inline::Fault(words) => {
                 (look.face, look.ink) = (Face::Bold, RED);
@@ -280,7 +281,6 @@ impl Layout<'_> {
         let holder = within.map_or(parent, |tag| self.tree.add(Some(parent), tag));
         Run {
             words,
-            ends_line: matches!(inline, Inline::Break),
             style: Style {
                 face: look.face,
                 size: look.size,

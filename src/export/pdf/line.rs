@@ -40,8 +40,6 @@ pub(super) enum Link {
 pub(super) struct Run {
     /// The words.
     pub(super) words: String,
-    /// Whether what follows begins a line.
-    pub(super) ends_line: bool,
     /// How they look.
     pub(super) style: Style,
 }
@@ -122,14 +120,6 @@ impl<'r> Paragraph<'r> {
             }
             filled += self.width(faces, at + word.len()..end);
             at = end;
-            if self
-                .runs
-                .iter()
-                .any(|(ends, run)| *ends == end && run.ends_line)
-            {
-                lines.push(start..at);
-                (start, filled) = (at, 0.0);
-            }
         }
         if start < self.text.len() {
             lines.push(start..self.text.len());

@@ -18,7 +18,6 @@ fn run(words: &str) -> Run {
         slot: None,
     };
     Run {
-        ends_line: false,
         words: words.to_owned(),
         style,
     }
@@ -64,21 +63,6 @@ fn lines_break_between_words_and_lose_none() {
     assert!(found.len() > 2);
     assert_eq!(found.concat(), words);
     assert!(found[0].ends_with(' '), "{found:?}");
-}
-
-#[test]
-fn a_statement_that_ends_its_line_leaves_the_next_one_to_another() {
-    let mut faces = Faces::new().expect("fonts");
-    let between = Run {
-        ends_line: true,
-        ..run(" ")
-    };
-    let found = lines(
-        &mut faces,
-        &[run("No sale."), between, run("No deal.")],
-        300.0,
-    );
-    assert_eq!(found.len(), 2);
 }
 
 #[test]

@@ -153,7 +153,6 @@ impl Writer<'_> {
             slot: None,
         };
         let runs = [Run {
-            ends_line: false,
             words: fitted,
             style,
         }];
