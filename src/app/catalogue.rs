@@ -1,6 +1,6 @@
 //! Everything a dossier holds, as a list to find things in.
 use crate::{
-    model::{Codebook, Dossier, Layer, PartyKind, RecordId, Sieve},
+    model::{Body, Codebook, Dossier, Layer, PartyKind, RecordId, Sieve},
     text::{Fuzzy, Hay},
 };
 use std::cmp::Reverse;
@@ -136,11 +136,15 @@ fn printed(dossier: &Dossier, id: RecordId) -> String {
     if let (Some(passage), Some(article)) = (dossier.passage(id), dossier.article_of(id)) {
         return passage.printed(&article.text, LONGEST);
     }
-    let written = record.text.first().or(record.says.as_ref());
-    written.map_or_else(String::new, |text| {
+    let moved = match &record.body {
+        Body::Shift(shift) => shift.moved(),
+        _ => None,
+    };
+    let written = record.text.first().or(record.says.as_ref()).map(|text| {
         let text = &text[..text.floor_char_boundary(LONGEST)];
         text.split_whitespace().collect::<Vec<_>>().join(" ")
-    })
+    });
+    written.or(moved).unwrap_or_default()
 }
 
 fn codebook(codebook: &Codebook) -> Vec<Entry> {

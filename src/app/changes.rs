@@ -16,6 +16,18 @@ impl State {
         };
     }
 
+    /// Why there is no change to show.
+    #[must_use]
+    pub fn no_changes(&self) -> &'static str {
+        if self.waiting || self.progress.is_some() {
+            return "being looked for";
+        }
+        match self.changes.lock {
+            Some(_) => "everything stands where the lock remembers it",
+            None => "no lock: `onrecord lock` remembers where everything stands",
+        }
+    }
+
     /// Tells what changed, once: not again when the same dossier comes whole.
     pub(super) fn tell_changes(&mut self, before: &Changes) {
         if !self.changes.drifts.is_empty() && *before != *self.changes {

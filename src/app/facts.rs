@@ -191,15 +191,13 @@ impl Page {
             records.iter().filter(of).count()
         };
         let kinds = [
-            (of(|body| matches!(body, Body::Quote(_))), "quotes"),
-            (of(|body| matches!(body, Body::Claim(_))), "claims"),
-            (of(|body| matches!(body, Body::Event(_))), "events"),
-            (of(|body| matches!(body, Body::Shift(_))), "shifts"),
+            (of(|body| matches!(body, Body::Quote(_))), "quote"),
+            (of(|body| matches!(body, Body::Claim(_))), "claim"),
+            (of(|body| matches!(body, Body::Event(_))), "event"),
+            (of(|body| matches!(body, Body::Shift(_))), "shift"),
         ];
         let kinds = kinds.into_iter().filter(|(count, _)| *count > 0);
-        let kinds: Vec<String> = kinds
-            .map(|(count, kind)| format!("{count} {kind}"))
-            .collect();
+        let kinds: Vec<String> = kinds.map(|(count, kind)| several(count, kind)).collect();
         self.say(
             "records",
             format!("{}: {}", records.len(), kinds.join(", ")),
@@ -276,8 +274,7 @@ impl Page {
             self.add("hidden", none, Tone::Faint, None);
             return;
         }
-        let s = if count == 1 { "" } else { "s" };
-        let told = format!("{count} invisible or direction-changing character{s}");
+        let told = several(count, "invisible or direction-changing character");
         self.add("hidden", told, Tone::Warn, None);
         for span in hidden(&article.text).take(LISTED) {
             let shown: String = (graphemes(span.of(&article.text)))
@@ -291,4 +288,10 @@ impl Page {
             self.add("", text, Tone::Warn, Some(Way::Byte(span.start)));
         }
     }
+}
+
+/// `3 quotes`, `1 quote`.
+fn several(count: usize, what: &str) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{s}")
 }

@@ -319,14 +319,11 @@ pub(super) fn said(dossier: &Dossier, id: RecordId) -> String {
             (Outcome::Unchecked(_), _) => "(not looked for)".into(),
         };
     }
-    if let (Body::Shift(shift), None) = (&record.body, &record.says) {
-        let side = |words: &Option<String>| words.as_deref().map_or("?".into(), flow);
-        return format!("{} → {}", side(&shift.from), side(&shift.to));
-    }
-    record
-        .says
-        .as_deref()
-        .map_or_else(|| "(nothing written)".into(), flow)
+    let moved = match &record.body {
+        Body::Shift(shift) => shift.moved(),
+        _ => None,
+    };
+    (record.says.as_deref().map(flow).or(moved)).unwrap_or_else(|| "(nothing written)".into())
 }
 
 /// One line of `text`: line breaks and runs of blanks become one blank.

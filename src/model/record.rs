@@ -212,6 +212,19 @@ pub struct Shift {
     pub kind: Option<ShiftKind>,
 }
 
+impl Shift {
+    /// From what to what, on one line: `a list of points → a framework`; nothing where neither is given.
+    #[must_use]
+    pub fn moved(&self) -> Option<String> {
+        let side = |words: &Option<String>| {
+            let words = words.as_deref().unwrap_or("?").split_whitespace();
+            words.collect::<Vec<_>>().join(" ")
+        };
+        (self.from.is_some() || self.to.is_some())
+            .then(|| format!("{} → {}", side(&self.from), side(&self.to)))
+    }
+}
+
 /// The analyst's own voice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {

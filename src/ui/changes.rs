@@ -13,12 +13,7 @@ use crate::{
 pub(super) fn rows(state: &State, at: usize, width: u16, height: u16) -> Vec<Strip> {
     let drifts = &state.changes.drifts;
     let Some(chosen) = drifts.get(at) else {
-        let what = match &state.changes.lock {
-            _ if state.waiting || state.progress.is_some() => " being looked for",
-            Some(_) => " everything stands where the lock remembers it",
-            None => " no lock: `onrecord lock` remembers where everything stands",
-        };
-        return vec![Strip::new(Role::Dim, what)];
+        return vec![Strip::new(Role::Dim, format!(" {}", state.no_changes()))];
     };
     let mut open = vec![change(chosen, at).focus(true)];
     open.extend(detail(state, chosen, width.into()));

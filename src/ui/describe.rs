@@ -3,7 +3,7 @@ use crate::{
     anchor::{Missing, Outcome, Unchecked},
     app::State,
     config::Role,
-    model::{Body, Codebook, Dossier, Layer, Record, RecordId, Shift},
+    model::{Body, Codebook, Dossier, Layer, Record, RecordId},
 };
 
 /// Stands beside a row with letters that are read from right to left, which is shown in the order of its characters.
@@ -202,10 +202,3 @@ pub(super) fn kind(dossier: &Dossier, id: RecordId) -> String {
 
 /// Bytes of words that no pane has room for.
 const ENOUGH: usize = 4096;
-
-/// The first and the last of what a party moved between: `a list of points → a framework`.
-pub(super) fn moved(shift: &Shift) -> Option<String> {
-    let (from, to) = (shift.from.as_deref(), shift.to.as_deref());
-    (from.is_some() || to.is_some())
-        .then(|| format!("{} → {}", from.unwrap_or("?"), to.unwrap_or("?")))
-}

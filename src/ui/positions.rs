@@ -310,7 +310,8 @@ impl List<'_> {
                     .codebook()
                     .party(&shift.party.id)
                     .map_or_else(String::new, name);
-                let what = describe::moved(shift)
+                let what = shift
+                    .moved()
                     .unwrap_or_else(|| describe::kind(dossier, voice.shifts[n]));
                 Strip::new(Role::Dim, sign).and(Role::Text, format!("{who}: {what}"))
             }

@@ -146,9 +146,7 @@ fn listed(state: &State, of: &List, at: usize) -> String {
         List::Problems(_) if state.findings.is_empty() => "no findings".into(),
         List::Problems(Some(code)) => format!("{place} · only {}", code.code()),
         List::Problems(None) => format!("{place} · {}", problems::count(&state.findings)),
-        List::Changes if state.changes.drifts.is_empty() => {
-            "everything stands where the lock remembers it".into()
-        }
+        List::Changes if state.changes.drifts.is_empty() => state.no_changes().into(),
         List::Changes => format!("{place} · {}", state.changes.count()),
         List::Hits => format!("{place} · {}", state.search.asked()),
     }

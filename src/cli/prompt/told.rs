@@ -341,7 +341,7 @@ impl Prompt<'_> {
                         drift.record,
                         drift.fate.word()
                     ),
-                    None => writeln!(out, "everything stands where the lock remembers it"),
+                    None => writeln!(out, "{}", state.no_changes()),
                 };
             }
             Mode::List { of: List::Hits, at } => self.places(out, *at, entered),

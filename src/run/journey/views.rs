@@ -461,3 +461,18 @@ fn a_row_read_from_right_to_left_is_told_in_the_margin() {
         "{screen}"
     );
 }
+
+#[test]
+fn where_nothing_is_locked_nothing_is_said_to_stand_as_before() {
+    let mut reader = Reader::new(80, 24);
+    let status = reader.play("C").status();
+    assert!(status.starts_with("─ no lock"), "{status}");
+}
+
+#[test]
+fn a_shift_without_words_is_listed_by_what_it_moved_between() {
+    let mut reader = Reader::new(100, 24);
+    let screen = reader.play("o p l a n - t o - f").screen();
+    let row = screen.lines().find(|row| row.contains("shift:"));
+    assert!(row.is_some_and(|row| row.contains(" → ")), "{screen}");
+}
