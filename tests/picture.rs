@@ -48,11 +48,10 @@ fn screen() -> Buffer {
     update(&mut state, Msg::Opened(0, Opened::new(dossier, findings)));
     let mut terminal = Terminal::new(TestBackend::new(COLUMNS, ROWS)).expect("never fails");
     let (wake, wakes) = channel();
-    let (worker, _effects) = channel();
     wake.send(Wake::Done(Msg::Go("putin-either-or".into())))
         .expect("open");
     drop(wake);
-    run(&mut terminal, &mut state, &config, &wakes, &worker).expect("never fails");
+    run(&mut terminal, &mut state, &config, &wakes, &|_| ()).expect("never fails");
     terminal.backend().buffer().clone()
 }
 

@@ -14,7 +14,7 @@ use ratatui::{
     layout::Rect,
 };
 use std::{
-    sync::mpsc::{Receiver, Sender},
+    sync::mpsc::Receiver,
     time::{Duration, Instant},
 };
 
@@ -41,7 +41,7 @@ impl Wake {
 
 /// Runs until there is something that only the caller can do: [`Effect::Quit`] (also when every sender of `wakes` is gone),
 /// [`Effect::Suspend`] or [`Effect::Copy`]. After the latter two the caller calls again; nothing that waits in `wakes` is lost,
-/// and the first thing drawn is the whole state. Every other effect goes to `worker`.
+/// and the first thing drawn is the whole state. Every other effect goes to `send`.
 ///
 /// # Errors
 /// When the terminal cannot be drawn to.
@@ -50,7 +50,7 @@ pub fn run<B: Backend>(
     state: &mut State,
     config: &Config,
     wakes: &Receiver<Wake>,
-    worker: &Sender<Effect>,
+    send: &dyn Fn(Effect),
 ) -> Result<Effect, B::Error> {
     draw(terminal, state, config)?;
     let mut pace = Pace::default();
@@ -74,8 +74,7 @@ pub fn run<B: Backend>(
             match update(state, msg) {
                 Some(effect) if effect.here() => return Ok(effect),
                 Some(Effect::Redraw) => terminal.clear()?,
-                // Without a worker nobody can answer; the loop still ends as it should.
-                Some(effect) => drop(worker.send(effect)),
+                Some(effect) => send(effect),
                 None => {}
             }
             fit(state, config, area);
@@ -236,14 +235,14 @@ mod tests {
     #[test]
     fn of_a_window_that_is_being_dragged_only_the_last_size_is_drawn() {
         let mut terminal = Terminal::new(TestBackend::new(20, 5)).expect("infallible");
-        let ((wake, wakes), (worker, _effects)) = (channel(), channel());
+        let (wake, wakes) = channel();
         for width in 1..100 {
             let size = Wake::Terminal(Event::Resize(width, 5));
             wake.send(size).expect("somebody listens");
         }
         drop(wake);
         let (mut state, config) = (State::default(), Config::shipped());
-        let ended = run(&mut terminal, &mut state, &config, &wakes, &worker);
+        let ended = run(&mut terminal, &mut state, &config, &wakes, &|_| ());
         assert_eq!(ended.expect("infallible"), Effect::Quit);
         assert_eq!(terminal.get_frame().count(), 2);
     }

@@ -1,7 +1,7 @@
 //! The finder: looks through articles on a thread of its own, whatever the worker is busy with.
 use super::Wake;
 use crate::{
-    app::{Effect, Msg},
+    app::Msg,
     search::{Job, Shelf},
 };
 use std::{
@@ -10,28 +10,16 @@ use std::{
     thread,
 };
 
-/// Takes searches out of `effects` and answers them; the rest comes back, in order. Both ends when nobody sends any more.
+/// Begins to answer the questions that are sent. Ends when nobody sends any more.
 ///
 /// # Errors
 /// When the system gives no thread.
-pub(super) fn find(effects: Receiver<Effect>, to: Sender<Wake>) -> io::Result<Receiver<Effect>> {
-    let (rest, others) = channel();
+pub(super) fn find(to: Sender<Wake>) -> io::Result<Sender<Job>> {
     let (jobs, asked) = channel();
     thread::Builder::new()
         .name("finder".into())
         .spawn(move || answer(&asked, &to))?;
-    thread::Builder::new()
-        .name("sorter".into())
-        .spawn(move || {
-            for effect in effects {
-                // Who does not listen any more is on the way out.
-                let _ = match effect {
-                    Effect::Search(job) => jobs.send(job).map_err(drop),
-                    effect => rest.send(effect).map_err(drop),
-                };
-            }
-        })?;
-    Ok(others)
+    Ok(jobs)
 }
 
 /// Answers the last of the questions that wait: somebody types faster than this is found.
@@ -64,13 +52,12 @@ mod tests {
         search::{Matcher, Scope},
         store,
     };
-    use std::{path::PathBuf, sync::Arc};
+    use std::sync::Arc;
 
     #[test]
-    fn the_last_question_is_answered_and_everything_else_passes() {
-        let (effects, taken) = channel();
+    fn the_last_question_is_answered() {
         let (to, answers) = channel();
-        let rest = find(taken, to).expect("threads");
+        let jobs = find(to).expect("a thread");
         let dossier = Arc::new(Dossier::new(store::example()).anchored());
         let matcher = Matcher::new("putin", false).expect("words").expect("words");
         let job = |ticket| Job {
@@ -82,17 +69,15 @@ mod tests {
             from: 0,
             whole: true,
         };
-        let open = Effect::Open(1, PathBuf::from("d"));
-        for effect in [Effect::Search(job(1)), open.clone(), Effect::Search(job(2))] {
-            effects.send(effect).expect("somebody listens");
+        for ticket in [1, 2] {
+            jobs.send(job(ticket)).expect("somebody listens");
         }
-        assert_eq!(rest.recv(), Ok(open));
         let last = answers.iter().find_map(|wake| match wake {
             Wake::Done(Msg::Surveyed(2, survey)) => Some(survey),
             _ => None,
         });
         assert!(last.is_some_and(|survey| !survey.places.is_empty()));
-        drop(effects);
-        assert!(rest.recv().is_err());
+        drop(jobs);
+        assert!(answers.recv().is_err(), "and the thread ends");
     }
 }

@@ -72,14 +72,13 @@ impl Reader {
 
     fn wake(&mut self, events: impl IntoIterator<Item = Wake>) -> &mut Self {
         let (wake, wakes) = mpsc::channel();
-        let (worker, _effects) = mpsc::channel();
         for event in events {
             wake.send(event).expect("the loop listens");
         }
         drop(wake);
         let state = &mut self.state;
         while let Ok(Effect::Copy(text)) =
-            run(&mut self.terminal, state, &self.config, &wakes, &worker)
+            run(&mut self.terminal, state, &self.config, &wakes, &|_| ())
         {
             self.copied.push(text);
         }

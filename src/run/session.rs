@@ -74,19 +74,24 @@ pub fn sit(
     let tty = Arc::new(Tty::open(config.options.mouse, config.palette.asks())?);
     release_on_panic(Arc::clone(&tty), report);
     let watcher = listen_to_files(&config, settings, wake.clone())?;
-    let effects = find(effects, wake.clone())?;
+    let finder = find(wake.clone())?;
     let ended = work(effects, wake.clone(), (watcher, folder), open)?;
 
+    // Where a thread is gone nobody can answer; the reader still ends as it should.
+    let send = |effect| match effect {
+        Effect::Search(job) => drop(finder.send(job)),
+        effect => drop(worker.send(effect)),
+    };
     let mut state = State::default();
     state.mouse = config.options.mouse;
-    ask(&mut state, Msg::Open(path), &worker);
+    ask(&mut state, Msg::Open(path), &send);
     let (gone, kept) = channel();
     listen_to_signals(&tty, kept, wake.clone())?;
     tty.hold()?;
-    await_dossier(&mut state, &wakes, &worker)?;
+    await_dossier(&mut state, &wakes, &send)?;
     let left = memory.recall().map(|left| begin(left, first.is_empty()));
     for msg in left.into_iter().chain(first) {
-        ask(&mut state, msg, &worker);
+        ask(&mut state, msg, &send);
     }
     let listen = || {
         let wake = wake.clone();
@@ -96,7 +101,7 @@ pub fn sit(
     let mut terminal = Terminal::new(Output::new(Arc::clone(&tty)))?;
     super::request::panic_on_request("draw");
     loop {
-        let done = match run(&mut terminal, &mut state, &config, &wakes, &worker) {
+        let done = match run(&mut terminal, &mut state, &config, &wakes, &send) {
             Ok(Effect::Suspend) => {
                 super::request::panic_on_request("suspend");
                 memory.keep(&state);
@@ -117,7 +122,7 @@ pub fn sit(
                 tty.hold()?;
                 input = listen()?;
                 terminal.clear()?;
-                ask(&mut state, Msg::Reread, &worker);
+                ask(&mut state, Msg::Reread, &send);
                 if let Err(why) = told {
                     update(&mut state, Msg::Say(app::Notice::bad(why)));
                 }
@@ -135,7 +140,7 @@ pub fn sit(
     input.stop();
     if state.owes {
         // What was saved at the last moment, or typed, is on its way to the disk.
-        let _ = worker.send(Effect::Quit);
+        send(Effect::Quit);
         let _ = ended.recv_timeout(PATIENCE);
     }
     memory.keep(&state);
@@ -158,9 +163,9 @@ fn begin(left: Whereabouts, place: bool) -> Msg {
     }))
 }
 
-fn ask(state: &mut State, msg: Msg, worker: &Sender<Effect>) {
+fn ask(state: &mut State, msg: Msg, send: &dyn Fn(Effect)) {
     if let Some(effect) = update(state, msg) {
-        let _ = worker.send(effect);
+        send(effect);
     }
 }
 
@@ -229,7 +234,7 @@ fn listen_to_files(
 fn await_dossier(
     state: &mut State,
     wakes: &Receiver<Wake>,
-    worker: &Sender<Effect>,
+    send: &dyn Fn(Effect),
 ) -> io::Result<()> {
     let start = Instant::now();
     while state.waiting {
@@ -238,7 +243,7 @@ fn await_dossier(
         };
         match wake {
             Wake::Done(Msg::Failed(_, why)) => return Err(io::Error::other(why)),
-            Wake::Done(msg) => ask(state, msg, worker),
+            Wake::Done(msg) => ask(state, msg, send),
             Wake::Terminal(_) => {} // another size; nothing is drawn yet
         }
     }

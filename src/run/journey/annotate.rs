@@ -95,13 +95,13 @@ impl Desk {
                 .drain(..)
                 .for_each(|wake| send.send(wake).expect("the loop listens"));
             drop(send);
-            let reader = &mut self.reader;
+            let (reader, worker) = (&mut self.reader, &self.worker);
             run(
                 &mut reader.terminal,
                 &mut reader.state,
                 &reader.config,
                 &receive,
-                &self.worker,
+                &|effect| drop(worker.send(effect)),
             )
             .expect("infallible");
             let state = &self.reader.state;
