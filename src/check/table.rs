@@ -2,8 +2,8 @@
 use super::{
     context::Context,
     rules::{
-        beside, clause, codebook, coverage, edition, ids, names, provenance, quotation, says,
-        standing, support,
+        beside, circles, clause, codebook, coverage, edition, ids, names, provenance, quotation,
+        says, standing, support,
     },
     waive,
 };
@@ -188,7 +188,7 @@ rules! {
     ///     text   = "said yes"
     ///     re     = "no"
     /// Mend: take one of the references out.
-    E13 By::Rule(ids::circles);
+    E13 By::Rule(circles::circles);
 
     /// What: likelihood and confidence in one sentence of a judgement, or a likelihood that the chosen scale does not have.
     /// Why: how likely something is and how well founded the judgement is are two things (ICD 203); words of two scales

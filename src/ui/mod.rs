@@ -7,6 +7,7 @@ mod filter;
 mod form;
 mod handout;
 mod help;
+mod hints;
 mod hits;
 mod ink;
 pub mod layout;

@@ -1,28 +1,20 @@
 //! The bottom row: where one is, what was just said, and three to five keys that lead on.
-use super::{ask, describe, form::start, ink::Ink, next, problems};
+use super::{
+    ask, describe,
+    form::start,
+    hints::{Hint, hints},
+    ink::Ink,
+    next, problems,
+};
 use crate::{
-    app::{Field, List, Mode, Pane, Progress, Selection, State},
+    app::{Field, List, Mode, Progress, Selection, State},
     command::Command,
-    config::{Keymap, Meaning, Role, Table},
+    config::{Keymap, Role},
     model::{Article, Standing},
     search::Scope,
     text::{columns, fit},
 };
 use ratatui::layout::Rect;
-
-/// A key and what it does.
-struct Hint {
-    key: String,
-    what: String,
-    command: Option<Command>,
-}
-
-impl Hint {
-    /// Columns it takes, with the blanks around and the line behind.
-    fn columns(&self) -> usize {
-        columns(&self.key) + columns(&self.what) + 4
-    }
-}
 
 pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, keymap: &Keymap) {
     if area.height == 0 {
@@ -338,170 +330,4 @@ fn hidden(state: &State) -> Option<String> {
     Some(format!(
         "{count} invisible or direction-changing character{s}"
     ))
-}
-
-/// While something is half pressed: how to drop it; what may follow stands in the box above, or here where that has no room.
-fn half(state: &State, keymap: &Keymap) -> Vec<Hint> {
-    let table = state.mode.table();
-    let drop = keymap.key(table, Command::Close).map(|key| Hint {
-        key,
-        what: "drop it".into(),
-        command: Some(Command::Close),
-    });
-    let runs = match keymap.meaning(table, &state.pending.keys) {
-        Meaning::Wait(runs) if !next::shows(state, state.sizes.view) => runs,
-        _ => Vec::new(),
-    };
-    let follows = runs.iter().map(|(rest, command)| Hint {
-        key: crate::config::show(rest),
-        what: command.name().replace('-', " "),
-        command: Some(*command),
-    });
-    follows.chain(drop).collect()
-}
-
-/// Three to five keys and what they do, the most useful first.
-#[expect(clippy::too_many_lines, reason = "a flat table: one row a view")]
-fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
-    let table = state.mode.table();
-    if next::begun(state) {
-        return half(state, keymap);
-    }
-    let wanted: &[(Command, &str)] = match (&state.mode, state.pane) {
-        (Mode::Read, Pane::Text) if state.dossier.text_order().is_empty() => &[
-            (Command::Help, "help"),
-            (Command::Suggest, "next statement"),
-            (Command::Select, "select words"),
-            (Command::Search, "search"),
-        ],
-        (Mode::Read, Pane::Text) => &[
-            (Command::Help, "help"),
-            (Command::NextRecord, "record"),
-            (Command::NextPane, "pane"),
-            (Command::Search, "search"),
-            (Command::Copy, "copy"),
-        ],
-        (Mode::Read, Pane::Sources) => &[
-            (Command::Help, "help"),
-            (Command::Follow, "to the words"),
-            (Command::NextOfSource, "next of source"),
-            (Command::NextPane, "pane"),
-        ],
-        (Mode::Read, Pane::Positions) => &[
-            (Command::Help, "help"),
-            (Command::Follow, "evidence"),
-            (Command::Back, "back"),
-            (Command::Matrix, "matrix"),
-        ],
-        (Mode::Search(_), _) => &[
-            (Command::Follow, "go"),
-            (Command::SearchAll, "list"),
-            (Command::SearchScope, "text or records"),
-            (Command::SearchPattern, "regex"),
-            (Command::ScrollUp, "earlier"),
-            (Command::Close, "close"),
-        ],
-        (Mode::Records { .. } | Mode::Palette { .. }, _) => {
-            &[(Command::Follow, "go"), (Command::Close, "close")]
-        }
-        (Mode::Filter { .. }, _) => &[(Command::Follow, "ask or not"), (Command::Close, "done")],
-        (
-            Mode::List {
-                of: List::Timeline | List::Source(_) | List::Facts(_),
-                ..
-            },
-            _,
-        ) => &[
-            (Command::Follow, "to the place"),
-            (Command::ScrollDown, "next"),
-            (Command::Quit, "close"),
-        ],
-        (Mode::Matrix { .. }, _) => &[
-            (Command::Follow, "evidence"),
-            (Command::Right, "party"),
-            (Command::ScrollDown, "issue"),
-            (Command::Quit, "close"),
-        ],
-        (Mode::List { of: List::Hits, .. }, _) => &[
-            (Command::Follow, "to the place"),
-            (Command::ScrollDown, "next"),
-            (Command::Search, "another search"),
-            (Command::Quit, "close"),
-        ],
-        (
-            Mode::List {
-                of: List::Problems(_),
-                ..
-            },
-            _,
-        ) => &[
-            (Command::Follow, "to the record"),
-            (Command::OpenEditor, "to its line"),
-            (Command::Filter, "this rule only"),
-            (Command::Quit, "close"),
-        ],
-        (
-            Mode::List {
-                of: List::Changes, ..
-            },
-            _,
-        ) => &[
-            (Command::Follow, "to the record"),
-            (Command::Accept, "accept"),
-            (Command::AcceptAll, "accept held and moved"),
-            (Command::Quit, "close"),
-        ],
-        (Mode::Ask { question, .. }, _) => ask::hints(question),
-        (Mode::Export { .. }, _) => &[
-            (Command::Save, "write"),
-            (Command::NextField, "next line"),
-            (Command::NextCharacter, "another"),
-            (Command::PageDown, "preview down"),
-            (Command::Close, "close"),
-        ],
-        (Mode::Form { .. }, _) => &[
-            (Command::Save, "save"),
-            (Command::NextField, "next field"),
-            (Command::Close, "keep as a draft"),
-            (Command::MoreFields, "all fields"),
-            (Command::Discard, "discard"),
-        ],
-        (Mode::Select(selection), _) if selection.of.is_some() => &[
-            (Command::Follow, "write"),
-            (Command::NextWord, "word"),
-            (Command::NextCharacter, "character"),
-            (Command::SwapEnds, "other end"),
-            (Command::Close, "leave"),
-        ],
-        (Mode::Select(_), _) => &[
-            (Command::NewQuote, "quote"),
-            (Command::NextWord, "word"),
-            (Command::Grow, "larger"),
-            (Command::SwapEnds, "other end"),
-            (Command::NextMarked, "next quotation"),
-            (Command::Close, "leave"),
-        ],
-        (Mode::Help { .. }, _) => &[
-            (Command::Search, "find a command"),
-            (Command::ScrollDown, "down"),
-            (Command::PageDown, "page"),
-            (Command::Quit, "close"),
-        ],
-    };
-    let drop = (Command::DropFilter, "drop filter");
-    let filtered = !state.filter.is_empty() && state.mode == Mode::Read;
-    (wanted.iter().take(1))
-        .chain(filtered.then_some(&drop))
-        .chain(wanted.iter().skip(1))
-        .filter_map(|(command, what)| {
-            let key = keymap
-                .key(table, *command)
-                .or_else(|| keymap.key(Table::Read, *command))?;
-            Some(Hint {
-                key,
-                what: (*what).to_owned(),
-                command: Some(*command),
-            })
-        })
-        .collect()
 }

@@ -1,98 +1,13 @@
 //! What the clause around the words says of them: passed on (W15), hedged (W16), how far the cue reaches (W28).
-use super::super::context::{Anchored, Clause, Context, Found, Phrased, finding, inside, short};
+use super::super::context::{Anchored, Context, Found, Phrased, finding, inside, short};
+use super::around::Around;
 use crate::{
     anchor::Piece,
     diag::{Code, Diagnostic},
     model::{Body, Codebook, Form, Quote, SourceKind},
-    text::{Span, fold::find, marks::Mark},
-    wording::{Stretch, Wording},
+    text::{Span, fold::find},
+    wording::Stretch,
 };
-
-/// Some words, the clause around them, and the phrases of their article.
-struct Around<'a> {
-    context: &'a Context<'a>,
-    a: Anchored<'a>,
-    wording: &'static Wording,
-    phrases: &'a Phrased,
-    text: &'a str,
-    /// The words.
-    span: Span,
-    clause: Clause,
-}
-
-impl<'a> Around<'a> {
-    /// `None` where no phrase of the kinds that `which` chooses is near.
-    fn new(
-        context: &'a Context<'a>,
-        a: Anchored<'a>,
-        which: fn(&Phrased) -> [&[Span]; 3],
-    ) -> Option<Self> {
-        let span = a.anchor.passage()?.span;
-        let wording = Context::wording(a.article)?;
-        let phrases = context.phrases(a.number, wording);
-        let near = context.sentence(a.number, span);
-        if !which(phrases)
-            .into_iter()
-            .any(|places| inside(places, near).next().is_some())
-        {
-            return None;
-        }
-        Some(Self {
-            context,
-            a,
-            wording,
-            phrases,
-            text: &a.article.text,
-            span,
-            clause: context.clause(a.number, span),
-        })
-    }
-
-    /// The clause before the words.
-    fn head(&self) -> Span {
-        Span::new(self.clause.span.start, self.span.start)
-    }
-
-    /// The rest of the clause, behind the words and the mark or comma that follows them.
-    fn tail(&self) -> Span {
-        let rest = Span::new(self.span.end, self.clause.span.end.max(self.span.end));
-        let skipped = rest
-            .of(self.text)
-            .trim_start_matches(|c: char| !c.is_alphanumeric());
-        Span::new(rest.end - skipped.len(), rest.end)
-    }
-
-    /// Whether `place` lies in quotation marks that the words are not in.
-    fn is_quoted_apart(&self, place: Span) -> bool {
-        self.marks_at(place)
-            .any(|mark| !mark.outer.covers(self.span))
-    }
-
-    /// Whether what stands at `place` only looks like a hedge.
-    fn is_plain(&self, place: Span) -> bool {
-        inside(&self.phrases.plain, Span::new(place.start, self.text.len()))
-            .next()
-            .is_some_and(|plain| plain.start == place.start)
-    }
-
-    fn is_quoted(&self, place: Span) -> bool {
-        self.marks_at(place).next().is_some()
-    }
-
-    fn marks_at(&self, place: Span) -> impl Iterator<Item = &Mark> {
-        let marks = self.context.marks(self.a.number);
-        let until = marks.partition_point(|mark| mark.outer.start <= place.start);
-        // Marks nest a few levels deep at most, so those that cover `place` stand just before it.
-        let near = &marks[until.saturating_sub(16)..until];
-        near.iter().filter(move |mark| mark.outer.covers(place))
-    }
-
-    /// Whether nothing but words and blanks stand between `place` and the words.
-    fn runs_on_from(&self, place: Span) -> bool {
-        let between = Span::new(place.end.min(self.span.start), self.span.start);
-        !between.of(self.text).contains([',', ';', ':'])
-    }
-}
 
 /// W15: the clause says that somebody passed the words on, and `via` does not.
 pub(in crate::check) fn hearsay(context: &Context<'_>) -> Vec<Diagnostic> {

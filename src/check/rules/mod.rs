@@ -1,5 +1,7 @@
 //! What the rules look for, one file a subject.
+mod around;
 pub(super) mod beside;
+pub(super) mod circles;
 pub(super) mod clause;
 pub(super) mod codebook;
 pub(super) mod coverage;
