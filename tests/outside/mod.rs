@@ -137,15 +137,18 @@ pub(crate) fn assert_same_words(one: &[String], other: &[String]) {
     assert!(one == other, "{}\n{}", around(one), around(other));
 }
 
-/// A Python with the libraries that some tests look with; says what is skipped where there is none.
+/// A Python with the libraries that some tests look with; says what is skipped where there is none, or an older one.
 pub(crate) fn python() -> Option<PathBuf> {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent()?;
-    let here = target.join("python/bin/python");
-    if !here.is_file() {
-        eprintln!("skipped: there is no target/python (.ci/run tools)");
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()?
+        .join("python");
+    let installed = fs::read(home.join("requirements.txt")).ok();
+    let wanted = include_bytes!("../python/requirements.txt");
+    if installed.as_deref() != Some(wanted) {
+        eprintln!("skipped: target/python is not what tests ask for (.ci/run tools)");
         return None;
     }
-    Some(here)
+    Some(home.join("bin/python"))
 }
 
 /// What a script of `tests/python` prints of `arguments`.
