@@ -1,5 +1,8 @@
 //! What can happen to the state.
-use super::{Access, Handed, Kept, Line, Measured, Order, Pane, Sizes, Verdict, Whereabouts};
+use super::{
+    Access, Handed, Kept, Line, Measured, Order, Pane, Sizes, Verdict, Whereabouts,
+    news::with_turnover,
+};
 use crate::{
     command::Command,
     config::{Ground, Key},
@@ -223,9 +226,10 @@ impl Opened {
         }
     }
 
-    /// The same, and what is new about it.
+    /// The same, and what is `news` about it, with what came and went of the findings there were `before`.
     #[must_use]
-    pub fn with_news(self, news: Option<Notice>) -> Self {
+    pub fn with_news(self, news: Option<Notice>, before: &[Diagnostic]) -> Self {
+        let news = news.map(|news| with_turnover(news, before, &self.findings));
         Self { news, ..self }
     }
 }

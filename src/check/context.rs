@@ -42,14 +42,15 @@ pub(super) struct Phrased {
 
 impl Phrased {
     fn add(&mut self, stretch: &Stretch<'_>, wording: &Wording) {
-        self.layers.extend(stretch.places(wording, &wording.layers));
-        self.carriers
-            .extend(stretch.places(wording, &wording.carriers));
-        self.attributions
-            .extend(stretch.places(wording, &wording.attributions));
-        self.hedges.extend(stretch.places(wording, &wording.hedges));
-        self.asides.extend(stretch.places(wording, &wording.asides));
-        self.plain.extend(stretch.places(wording, &wording.plain));
+        let kinds = [
+            (&wording.layers, &mut self.layers),
+            (&wording.carriers, &mut self.carriers),
+            (&wording.attributions, &mut self.attributions),
+            (&wording.hedges, &mut self.hedges),
+            (&wording.asides, &mut self.asides),
+            (&wording.plain, &mut self.plain),
+        ];
+        stretch.sort_places(wording, kinds);
     }
 }
 

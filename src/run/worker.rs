@@ -311,7 +311,7 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
             }
             let findings = check::check(&dossier);
             let opened = Opened::new(dossier, findings).with_access(access);
-            let opened = opened.with_news(news);
+            let opened = opened.with_news(news, &self.findings);
             self.send(Msg::Opened(ticket, opened.clone()));
             opened
         };
