@@ -192,21 +192,38 @@ impl Opened {
     /// `dossier` with its matrix and the findings about it.
     #[must_use]
     pub fn new(dossier: Dossier, findings: Vec<Diagnostic>) -> Self {
+        let articles = dossier.articles().iter();
+        let hidden = articles
+            .map(|article| count_hidden(&article.text))
+            .collect();
+        Self {
+            findings: heaviest_first(findings),
+            checked: true,
+            ..Self::following(dossier, hidden)
+        }
+    }
+
+    /// The same with every quotation looked for in its article; the texts are those that were read.
+    #[must_use]
+    pub fn anchored(&self) -> Self {
+        Self::following(self.dossier.anchored(), Arc::clone(&self.hidden))
+    }
+
+    /// What follows from `dossier` before the rules are held against it.
+    fn following(dossier: Dossier, hidden: Arc<[usize]>) -> Self {
         let matrix = matrix(&dossier);
         let kept = Kept::new(&dossier, &matrix, &Filter::default(), Sieve::default());
         Self {
             readings: readings(&dossier, &matrix).into(),
             kept: Arc::new(kept),
             matrix: Arc::new(matrix),
-            hidden: (dossier.articles().iter())
-                .map(|article| count_hidden(&article.text))
-                .collect(),
+            hidden,
             changes: Arc::new(changes(&dossier)),
             dossier: Arc::new(dossier),
-            findings: heaviest_first(findings),
+            findings: Arc::default(),
             news: None,
             access: Access::default(),
-            checked: true,
+            checked: false,
         }
     }
 

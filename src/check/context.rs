@@ -5,7 +5,7 @@ use crate::{
     text::{
         Span,
         fold::{Folded, Needle},
-        marks::{Mark, marks},
+        marks::Mark,
         words::{clauses, sentences, words},
     },
     wording::{Stretch, Wording},
@@ -23,7 +23,6 @@ pub(super) struct Context<'a> {
 /// What is known about an article's text; each part is worked out when a rule first asks.
 #[derive(Default)]
 struct Reading {
-    marks: OnceCell<Vec<Mark>>,
     sentences: OnceCell<Vec<Span>>,
     vocabulary: OnceCell<FxHashSet<String>>,
     phrases: OnceCell<Phrased>,
@@ -116,11 +115,7 @@ impl<'a> Context<'a> {
 
     /// The marked spans of article `number`.
     pub(super) fn marks(&self, number: usize) -> &[Mark] {
-        let article = &self.dossier.articles()[number];
-        self.readings[number].marks.get_or_init(|| {
-            let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
-            marks(&article.text, &paragraphs)
-        })
+        self.dossier.marks(number).all()
     }
 
     /// The sentences of article `number`, paragraph by paragraph.

@@ -1,8 +1,9 @@
 //! The spans in quotation marks: which signs open and close, what is an apostrophe, what runs over several paragraphs.
 use super::{
     Span,
+    bytes::next_byte,
     fold::{is_dash, is_invisible},
-    words::{listed, next_byte},
+    words::listed,
 };
 
 /// Words that begin with an apostrophe.

@@ -1,6 +1,7 @@
 //! Words, sentences and clauses.
 use super::{
     Span,
+    bytes::next_byte,
     fold::{is_dash, is_ideograph, is_invisible, is_mark},
 };
 
@@ -117,18 +118,6 @@ fn next_stop(text: &str, at: usize, limit: usize) -> Option<(usize, char)> {
         }
         at += c.len_utf8();
     }
-}
-
-/// The first byte from `at` on that is `wanted`; many at a time where none is.
-pub(super) fn next_byte(bytes: &[u8], mut at: usize, wanted: impl Fn(u8) -> bool) -> Option<usize> {
-    while let Some(some) = bytes.get(at..at + 16) {
-        if some.iter().fold(false, |any, &b| any | wanted(b)) {
-            break;
-        }
-        at += 16;
-    }
-    let rest = bytes.get(at..)?;
-    rest.iter().position(|&b| wanted(b)).map(|n| at + n)
 }
 
 const fn is_stop(c: char) -> bool {
