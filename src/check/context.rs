@@ -6,6 +6,7 @@ use crate::{
         Span,
         fold::{Folded, Needle},
         marks::Mark,
+        toml_line,
         words::{clauses, sentences, words},
     },
     wording::{Stretch, Wording},
@@ -265,7 +266,7 @@ pub(super) fn short(text: &str, longest: usize) -> String {
 /// `text` as a TOML string on one line.
 pub(super) fn quoted(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    toml::Value::String(line).to_string()
+    toml_line(&line, false)
 }
 
 /// `a`, `b` and `c`, each in backticks; from the tenth on only their number.
