@@ -257,12 +257,15 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
         let bytes: usize = articles.map(|article| article.text.len()).sum();
         let dossier = Dossier::new(written);
         let large = bytes > LARGE || dossier.records().len() > MANY;
-        if large {
-            let opened = Opened::unchecked(dossier.clone());
-            self.send(Msg::Opened(ticket, opened));
+        let opened = if large {
+            let opened = Opened::unchecked(dossier);
+            self.send(Msg::Opened(ticket, opened.clone()));
             self.send(Msg::Progress(ticket, Progress::Anchoring));
-        }
-        self.finish((ticket, path), &dossier, None, large);
+            opened.anchored()
+        } else {
+            Opened::unchecked(dossier.anchored())
+        };
+        self.finish((ticket, path), opened, None, large);
     }
 
     /// Sends what stands at `path` by now, if it is anything new.
@@ -293,7 +296,8 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
         let dossier = Dossier::new(again.written);
         let news = news(&last, &dossier, &self.kept, &again.kept);
         self.kept = again.kept;
-        self.finish((ticket, path), &dossier, news, false);
+        let opened = Opened::unchecked(dossier.anchored());
+        self.finish((ticket, path), opened, news, false);
     }
 
     /// What stands at `path` by now, once whoever is writing has finished; nothing where something else is to be done before.
@@ -329,41 +333,36 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
         Some(again)
     }
 
-    /// Looks for every quotation, and holds the rules against them; where that takes `long`, what is being done is told.
+    /// Holds the rules against what was read and looked for; where that takes `long`, what is being done is told.
     fn finish(
         &mut self,
         (ticket, path): (u64, &Path),
-        dossier: &Dossier,
+        opened: Opened,
         news: Option<Notice>,
         long: bool,
     ) {
-        let dossier = dossier.anchored();
-        let access = if store::is_read_only(path, dossier.written()) {
+        let access = if store::is_read_only(path, opened.dossier.written()) {
             Access::ReadOnly
         } else {
             Access::Writable
         };
+        let opened = opened.with_access(access);
         // Nobody waits for the rules before the first look; later what they said last would be gone meanwhile.
-        let opened = if self.last.is_none() {
-            let opened = Opened::unchecked(dossier).with_access(access);
+        let first = self.last.is_none();
+        if first {
             self.send(Msg::Opened(ticket, opened.clone()));
-            if long {
-                self.send(Msg::Progress(ticket, Progress::Checking));
-            }
-            let findings = check::check(&opened.dossier);
-            let opened = opened.with_findings(findings);
-            self.send(Msg::Checked(ticket, Arc::clone(&opened.findings)));
-            opened
+        }
+        if long {
+            self.send(Msg::Progress(ticket, Progress::Checking));
+        }
+        let findings = check::check(&opened.dossier);
+        let opened = opened.with_findings(findings);
+        let opened = opened.with_news(news, &self.findings);
+        self.send(if first {
+            Msg::Checked(ticket, Arc::clone(&opened.findings))
         } else {
-            if long {
-                self.send(Msg::Progress(ticket, Progress::Checking));
-            }
-            let findings = check::check(&dossier);
-            let opened = Opened::new(dossier, findings).with_access(access);
-            let opened = opened.with_news(news);
-            self.send(Msg::Opened(ticket, opened.clone()));
-            opened
-        };
+            Msg::Opened(ticket, opened.clone())
+        });
         self.last = Some(Arc::clone(&opened.dossier));
         self.findings = Arc::clone(&opened.findings);
         self.scribe.read(&opened);

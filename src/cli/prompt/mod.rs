@@ -242,7 +242,7 @@ impl<'a> Prompt<'a> {
     fn open(&mut self, written: Written, news: Option<Notice>) {
         let dossier = Dossier::new(written).anchored();
         let findings = check(&dossier);
-        let opened = Opened::new(dossier, findings).with_news(news);
+        let opened = Opened::new(dossier, findings).with_news(news, &self.state.findings);
         self.scribe.read(&opened);
         self.happen(Msg::Opened(self.state.wanted, opened));
         let watch = Watch::of(&self.state.path, self.state.dossier.written()).ok();
