@@ -9,7 +9,7 @@ pub struct Matcher(Kind);
 
 #[derive(Clone, Debug)]
 enum Kind {
-    Words(Words),
+    Words(Box<Words>),
     Pattern(Pattern),
 }
 
@@ -22,7 +22,7 @@ impl Matcher {
         if pattern {
             return Ok(Pattern::new(typed)?.map(|pattern| Self(Kind::Pattern(pattern))));
         }
-        Ok(Words::new(typed).map(|words| Self(Kind::Words(words))))
+        Ok(Words::new(typed).map(|words| Self(Kind::Words(Box::new(words)))))
     }
 
     /// Where it stands in `within`, which is short, in text order, none overlapping another.

@@ -125,18 +125,14 @@ fn is_strange(lead: u8, next: &[u8]) -> bool {
     match lead {
         // Blanks, marks and signs, but for the soft hyphen.
         0xc2 => second == 0xad,
-        // Greek, Cyrillic and Armenian.
-        0xce..=0xd5 => false,
+        // Greek, Cyrillic and Armenian; scripts of the East, what is for private use, and what is beyond the first plane.
+        0xce..=0xd5 | 0xe3..=0xee | 0xf0.. => false,
         // Dashes, marks and dots; beside them blanks, and what is invisible.
         0xe2 => match second {
             0x80 => matches!(third, 0x8b..=0x8f | 0xaa..=0xae),
-            0x81 | 0x83 | 0x84 => true,
-            _ => false,
+            _ => matches!(second, 0x81 | 0x83 | 0x84),
         },
-        // Scripts of the East, and what is for private use.
-        0xe3..=0xee => false,
         0xef => matches!(second, 0xac | 0xb8 | 0xbb),
-        0xf0.. => false,
         _ => true,
     }
 }

@@ -1,5 +1,5 @@
 //! The question that a search puts to the finder, and what becomes of the answer.
-use super::asked::{Landing, Origin};
+use super::asked::{Errand, Landing, Origin};
 use crate::{
     app::{Effect, List, Mode, State},
     search::{Found, Job, Place, Survey, is_small},
@@ -13,7 +13,7 @@ impl State {
     pub(in crate::app) fn look(&mut self, from: usize, landing: Landing) {
         let search = &mut self.search;
         search.ticket += 1;
-        (search.landing, search.looking, search.job) = (landing, false, None);
+        (search.landing, search.looking) = (landing, false);
         let Some(matcher) = search.matcher.clone() else {
             search.forget();
             if search.fault.is_some() && matches!(self.mode, Mode::Read) {
@@ -39,16 +39,17 @@ impl State {
             }
         } else {
             search.looking = true;
-            search.job = Some(job);
+            search.asked = Some(job.ticket);
+            search.errand = Errand::Look(job);
         }
     }
 
     /// The question for the finder, or that nobody waits any more for the one before, if there is one.
     pub(in crate::app) fn search_effect(&mut self) -> Option<Effect> {
-        let dropped = std::mem::take(&mut self.search.dropped);
-        match self.search.job.take() {
-            Some(job) => Some(Effect::Search(job)),
-            None => dropped.then_some(Effect::StopSearch),
+        match std::mem::take(&mut self.search.errand) {
+            Errand::None => None,
+            Errand::Look(job) => Some(Effect::Search(job)),
+            Errand::Stop => Some(Effect::StopSearch),
         }
     }
 
@@ -96,6 +97,7 @@ impl State {
     /// The places in all articles are known.
     pub(in crate::app) fn surveyed(&mut self, ticket: u64, survey: Survey) {
         if ticket == self.search.ticket {
+            self.search.asked = None;
             (self.search.counts, self.search.everywhere) = (survey.counts, survey.places);
             let here = self.listed_hit();
             if let Mode::List {

@@ -37,10 +37,10 @@ pub struct Search {
     /// The article that was looked through.
     pub(in crate::app) looked: Option<usize>,
     pub(super) matcher: Option<Arc<Matcher>>,
-    /// A question for the finder.
-    pub(super) job: Option<Job>,
-    /// Whether nobody waits any more for what was asked.
-    pub(super) dropped: bool,
+    /// The answer that the finder is busy with.
+    pub(super) asked: Option<u64>,
+    /// What the finder is to do.
+    pub(super) errand: Errand,
     /// What the prompt was opened from.
     pub(in crate::app) origin: Option<Origin>,
     /// How far back in the history the line in the prompt is.
@@ -74,6 +74,18 @@ pub(in crate::app) enum Landing {
     At(Place),
 }
 
+/// What the finder is to do.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Errand {
+    /// Go on.
+    #[default]
+    None,
+    /// Answer this question, and no other one.
+    Look(Job),
+    /// Answer nothing any more.
+    Stop,
+}
+
 impl Search {
     /// Marks no place any more; `n` does so again.
     pub fn hide(&mut self) {
@@ -91,9 +103,11 @@ impl Search {
 
     /// Nobody waits any more for what is being looked for.
     fn drop_question(&mut self) {
-        self.dropped |= self.looking || (self.matcher.is_some() && self.counts.is_empty());
+        if self.asked.take().is_some() {
+            self.errand = Errand::Stop;
+        }
         self.ticket += 1;
-        (self.looking, self.job) = (false, None);
+        self.looking = false;
     }
 
     /// Searches for other words, in the same way; answers what was searched for before.
@@ -106,7 +120,7 @@ impl Search {
             scope: before.scope,
             history: before.history,
             ticket: before.ticket,
-            dropped: before.dropped,
+            errand: before.errand,
             ..Self::default()
         };
         before.words

@@ -212,3 +212,17 @@ fn n_pressed_before_the_answer_has_come_counts() {
     let status = reader.status();
     assert!(status.contains("t  3 of 10000+"), "{status}");
 }
+
+#[test]
+fn nobody_waits_for_what_a_dropped_search_would_have_found() {
+    let mut reader = from_text("one two\n\n".repeat(50_000));
+    reader.play("/");
+    let Some(Effect::Search(job)) = update(&mut reader.state, Msg::Type('t')) else {
+        panic!("a question for the finder");
+    };
+    let effect = update(&mut reader.state, Msg::Do(crate::command::Command::Close));
+    assert_eq!(effect, Some(Effect::StopSearch));
+    let late = job.look(&|| true).expect("it is wanted");
+    reader.wake([super::Wake::Done(Msg::Found(job.ticket, late))]);
+    assert!(reader.state.search.found.places.is_empty());
+}
