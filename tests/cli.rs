@@ -135,6 +135,33 @@ fn help_names_every_command_that_works_and_no_other() {
 }
 
 #[test]
+fn the_manual_and_every_shell_know_every_command() {
+    let (_, help, _) = printed(&run(&["--help"]));
+    let commands: Vec<&str> = (help.lines())
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .collect();
+    let (_, page, _) = printed(&run(&["man"]));
+    for name in &commands {
+        assert!(
+            page.contains(&format!("onrecord\\-{name}")),
+            "{name}: {page}"
+        );
+        let (status, page, _) = printed(&run(&["man", name]));
+        assert!(status == Some(0) && page.contains(".SH SYNOPSIS"), "{name}");
+    }
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let (_, script, _) = printed(&run(&["completions", shell]));
+        let unknown = commands.iter().find(|name| !script.contains(**name));
+        assert_eq!(unknown, None, "{shell}");
+    }
+    assert_eq!(printed(&run(&["man", "nothing"])).0, Some(2));
+}
+
+#[test]
 fn a_users_file_is_laid_over_what_is_shipped_and_its_faults_are_told() {
     let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("own.toml");
     std::fs::write(&file, "[reader]\nmeasure = 60\nmeasur = 1\n").expect("a file");
