@@ -14,7 +14,7 @@ use crate::{
     },
 };
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Everything the files of a dossier say, before anything is looked for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -87,6 +87,8 @@ pub struct Dossier {
     by_id: Arc<FxHashMap<String, RecordId>>,
     anchors: Vec<Option<Anchor>>,
     order: Vec<RecordId>,
+    /// What stands in quotation marks, article by article, found when somebody first asks.
+    marks: Arc<[OnceLock<Marks>]>,
 }
 
 impl Dossier {
@@ -102,7 +104,9 @@ impl Dossier {
             .iter()
             .map(|record| (!record.text.is_empty()).then(Anchor::pending))
             .collect();
+        let marks = written.articles.iter().map(|_| OnceLock::new()).collect();
         let mut dossier = Self {
+            marks,
             written: Arc::new(written),
             by_id: Arc::new(by_id),
             anchors,
@@ -147,9 +151,8 @@ impl Dossier {
             .map(|&n| self.written.records[n].pattern())
             .collect();
         let outcomes = anchor::find_all(&article.text, &paragraphs, &patterns);
-        let marks = Marks::of(&article.text, &paragraphs);
         for (n, outcome) in records.into_iter().zip(outcomes) {
-            self.anchors[n] = Some(Anchor::found(outcome, article, &marks));
+            self.anchors[n] = Some(Anchor::found(outcome, article, self.marks(number)));
         }
     }
 
@@ -181,6 +184,19 @@ impl Dossier {
     #[must_use]
     pub fn articles(&self) -> &[Article] {
         &self.written.articles
+    }
+
+    /// What stands in quotation marks in one article (a number).
+    ///
+    /// # Panics
+    /// When the article is of another dossier.
+    #[must_use]
+    pub fn marks(&self, number: usize) -> &Marks {
+        self.marks[number].get_or_init(|| {
+            let article = &self.written.articles[number];
+            let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
+            Marks::of(&article.text, &paragraphs)
+        })
     }
 
     /// Every record, in the order they are written.
@@ -461,6 +477,12 @@ impl Marks {
             (false, true) => Form::Mixed,
             (false, false) => Form::Indirect,
         }
+    }
+
+    /// All of them, in text order.
+    #[must_use]
+    pub fn all(&self) -> &[Mark] {
+        &self.marks
     }
 
     /// Those that share a byte with `span`, in text order.

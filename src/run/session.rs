@@ -47,6 +47,8 @@ pub struct Sitting {
     pub state: StateFolder,
     /// The file that the configuration comes from, there or not.
     pub settings: Option<PathBuf>,
+    /// What the reader is told first.
+    pub notice: Option<String>,
 }
 
 /// Lets somebody read until they leave. `open` reads a dossier, on the worker, and tells how many articles
@@ -67,6 +69,7 @@ pub fn sit(
         first,
         state: folder,
         settings,
+        notice,
     } = sitting;
     let memory = Memory::of(folder.clone(), &path);
     let (wake, wakes) = channel();
@@ -84,6 +87,7 @@ pub fn sit(
     };
     let mut state = State::default();
     state.mouse = config.options.mouse;
+    state.notice = notice.map(app::Notice::new);
     ask(&mut state, Msg::Open(path), &send);
     let (gone, kept) = channel();
     listen_to_signals(&tty, kept, wake.clone())?;

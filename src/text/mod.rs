@@ -1,4 +1,5 @@
 //! Bytes and rows. Has never heard of a briefing.
+mod bytes;
 pub mod fold;
 mod fuzzy;
 mod hyphen;

@@ -210,9 +210,10 @@ impl<'a> Prompt<'a> {
 
     /// Tells what came of writing, and reads what stands there now.
     fn wrote(&mut self, ticket: u64, done: Result<Saved, Refused>) {
+        let own = done.as_ref().ok().map(|saved| saved.files.clone());
         self.happen(Msg::Wrote(ticket, done));
         let told = self.state.notice.take();
-        self.reread();
+        self.reread(&own.unwrap_or_default());
         self.state.notice = told.or_else(|| self.state.notice.take());
     }
 
@@ -242,7 +243,7 @@ impl<'a> Prompt<'a> {
     fn open(&mut self, written: Written, news: Option<Notice>) {
         let dossier = Dossier::new(written).anchored();
         let findings = check(&dossier);
-        let opened = Opened::new(dossier, findings).with_news(news);
+        let opened = Opened::new(dossier, findings).with_news(news, &self.state.findings);
         self.scribe.read(&opened);
         self.happen(Msg::Opened(self.state.wanted, opened));
         let watch = Watch::of(&self.state.path, self.state.dossier.written()).ok();
@@ -259,14 +260,15 @@ impl<'a> Prompt<'a> {
             watch.look_again();
             let now = watch.stamp();
             if std::mem::replace(stamp, now) != now {
-                self.reread();
+                self.reread(&[]);
             }
         }
     }
 
-    fn reread(&mut self) {
+    /// Reads the files again, of which `own` were written by us.
+    fn reread(&mut self, own: &[std::path::PathBuf]) {
         let last = std::sync::Arc::clone(&self.state.dossier);
-        match store::reopen(&self.state.path, last.written()) {
+        match store::reopen(&self.state.path, last.written(), own) {
             Ok(again) if again.written != *last.written() => {
                 let news = news(
                     &last,
