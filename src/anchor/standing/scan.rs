@@ -58,8 +58,9 @@ const CLASSES: [(usize, usize, usize); 6] = [
     (1, 1, 1),
 ];
 
-/// A class with so few needles that one pass for each, in which many bytes are looked at together, costs less than one for all in which
-/// every `stride`-th window is looked at: as many as go into this with the stride.
+/// A class of short needles that are so few that one pass for each, in which many bytes are looked at together, costs less than one for all
+/// in which every `stride`-th window is looked at: as many as go into this with the stride. A long needle always belongs to its class, which
+/// counts what is spent on it.
 const PASSES: usize = 8;
 
 /// Reports every place of every needle, paragraph by paragraph, save those for which `aside` is true. Answers, for each needle, whether its
@@ -130,7 +131,7 @@ fn sorted<'n>(needles: &'n [Needle], aside: &[bool]) -> (Vec<Class>, Vec<Alone<'
     }
     let (mut classes, mut few) = (Vec::new(), Vec::new());
     for (mine, class) in lengths.iter().zip(CLASSES) {
-        if mine.len() * class.1 > PASSES {
+        if mine.len() * class.1 > PASSES || (class.1 == PASSES && !mine.is_empty()) {
             classes.push(Class::new(class, mine, needles));
         } else {
             let alone = |&i: &usize| (i, memmem::Finder::new(needles[i].body().as_bytes()));
