@@ -138,7 +138,7 @@ impl Desk<'_> {
                     .as_ref()
                     .map_or(Text::default(), |of| Text::of(self.name(&of.id))),
             ),
-            ("Comments on", self.id(quote.re.as_ref())),
+            ("Comments on", self.id(quote.re.as_deref())),
             ("Act", self.maybe(quote.act.map(crate::model::Act::gloss))),
             (
                 "Modality",
@@ -268,7 +268,7 @@ impl Desk<'_> {
     fn referring(&self, id: &str) -> Vec<String> {
         let names = |record: &Record| {
             let own: Vec<&Ref> = match &record.body {
-                Body::Quote(quote) => [&quote.re, &quote.ascribes]
+                Body::Quote(quote) => [quote.re.as_deref(), quote.ascribes.as_deref()]
                     .into_iter()
                     .flatten()
                     .chain([&quote.source])
