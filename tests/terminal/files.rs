@@ -15,7 +15,7 @@ pub(crate) fn copy_of_the_example(name: &str) -> String {
 }
 
 /// Runs a line of shell in `folder`; the ways in which editors and other programs change files.
-fn shell(folder: &str, line: &str) {
+pub(crate) fn shell(folder: &str, line: &str) {
     let mut command = std::process::Command::new("/bin/sh");
     let done = command.args(["-ec", line]).current_dir(folder).status();
     assert!(done.expect("a shell").success(), "{line}");

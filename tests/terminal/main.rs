@@ -1,6 +1,8 @@
 //! Journeys through a real terminal: however the program ends, the terminal is as it was found.
 #![cfg(unix)]
 mod annotate;
+mod bare;
+mod disk;
 mod files;
 #[path = "../hostile/mod.rs"]
 mod hostile;

@@ -1,5 +1,9 @@
 //! What is printed: where one is, and what is new since the last line. Short lines, one fact a line.
-use super::{COLUMNS, Prompt, linear};
+use super::{
+    COLUMNS, Prompt,
+    help::{help, of_a_screen},
+    linear,
+};
 use crate::{
     app::{Focus, List, Mode, Pane, Question, State, shown},
     command::Command,
@@ -65,7 +69,7 @@ impl Prompt<'_> {
         let mut out = String::new();
         let state = &self.state;
         if let Mode::Help { .. } = state.mode {
-            let help = self.help();
+            let help = help(&self.config.keymap);
             self.happen(crate::app::Msg::Do(Command::Close));
             return help;
         }
@@ -369,26 +373,6 @@ impl Prompt<'_> {
             let _ = writeln!(out, "stands on: {}", linear::standing(cell));
         }
     }
-
-    /// Every command that does something here, one a line.
-    fn help(&self) -> String {
-        let mut out = String::from(
-            "Type a command's name, its key, a record's id, or a paragraph's number.\n\
-             /words searches. Nothing repeats. next and previous go from record to record.\n\
-             export, check, list, show and drift work as in the shell, on this dossier.\n",
-        );
-        let of_screens = |command: &Command| {
-            matches!(
-                command,
-                Command::Wider | Command::Narrower | Command::OnePane | Command::Suspend
-            )
-        };
-        for command in Command::ALL.iter().filter(|command| !of_screens(command)) {
-            let keys = self.config.keymap.all_keys(*command).join(" ");
-            let _ = writeln!(out, "{}, {keys}: {}", command.name(), command.doc());
-        }
-        out
-    }
 }
 
 /// What is asked, and the commands that answer it.
@@ -439,17 +423,6 @@ fn question_told(out: &mut String, question: &Question, at: usize) {
             broken(out, &format!("now: {}", mend.compared.printed));
             out.push_str("accept writes them, close leaves it\n");
         }
-    }
-}
-
-/// Why nothing can be done here with what has the attention.
-const fn of_a_screen(mode: &Mode) -> Option<&'static str> {
-    match mode {
-        Mode::Select(_) | Mode::Form { .. } => {
-            Some("records are written on a screen, or in the dossier's files: edit opens them")
-        }
-        Mode::Export { .. } => Some("export works as in the shell: export --format md -o note.md"),
-        _ => None,
     }
 }
 
