@@ -192,7 +192,7 @@ fn is_printed(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::blocks::blocks;
+    use super::super::{blocks::blocks, file::Kind};
     use super::*;
     use crate::store::starter::EXAMPLE;
     use proptest::prelude::*;
@@ -259,7 +259,9 @@ mod tests {
 
     #[test]
     fn most_of_the_example_is_plain() {
-        let files = EXAMPLE.iter().filter(|(path, _)| path.ends_with(".toml"));
+        let files = EXAMPLE
+            .iter()
+            .filter(|(path, _)| Kind::of(path) == Some(Kind::Toml));
         let all: Vec<&str> = files
             .flat_map(|(_, text)| blocks(text).map(|block| block.of(text)))
             .collect();
