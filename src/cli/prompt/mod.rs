@@ -15,7 +15,6 @@ use crate::{
     config::Config,
     model::{Dossier, Written},
     run::{Memory, Scribe, edit_file},
-    search::Shelf,
     store::{self, Refused, Saved, StateFolder, Watch},
 };
 use std::{
@@ -45,7 +44,6 @@ pub(super) struct Prompt<'a> {
     state: State,
     config: &'a Config,
     source: &'a Source,
-    shelf: Shelf,
     scribe: Scribe,
     /// What was typed last; an empty line says it again.
     last: String,
@@ -63,7 +61,6 @@ impl<'a> Prompt<'a> {
             state: State::default(),
             config,
             source,
-            shelf: Shelf::default(),
             scribe: Scribe::new(StateFolder::home()),
             last: String::new(),
             watch: None,
@@ -191,9 +188,10 @@ impl<'a> Prompt<'a> {
                 }
             }
             Some(Effect::Search(job)) => {
-                let found = job.look(&mut self.shelf);
-                self.happen(Msg::Found(job.ticket, found));
-                if let Some(survey) = job.survey(&mut self.shelf, || true) {
+                if let Some(found) = job.look(&|| true) {
+                    self.happen(Msg::Found(job.ticket, found));
+                }
+                if let Some(survey) = job.survey(&|| true) {
                     self.happen(Msg::Surveyed(job.ticket, survey));
                 }
             }
