@@ -2,7 +2,7 @@
 use super::{
     Input, Notice, Output, Tty, Wake, copy,
     editor::{edit, told},
-    finder::find,
+    finder::Finder,
     memory::Memory,
     release_on_panic, run,
     signals::lose,
@@ -77,12 +77,13 @@ pub fn sit(
     let tty = Arc::new(Tty::open(config.options.mouse, config.palette.asks())?);
     release_on_panic(Arc::clone(&tty), report);
     let watcher = listen_to_files(&config, settings, wake.clone())?;
-    let finder = find(wake.clone())?;
+    let finder = Finder::new(wake.clone())?;
     let ended = work(effects, wake.clone(), (watcher, folder), open)?;
 
     // Where a thread is gone nobody can answer; the reader still ends as it should.
     let send = |effect| match effect {
-        Effect::Search(job) => drop(finder.send(job)),
+        Effect::Search(job) => finder.ask(job),
+        Effect::StopSearch => finder.stop(),
         effect => drop(worker.send(effect)),
     };
     let mut state = State::default();

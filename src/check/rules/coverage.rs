@@ -321,7 +321,7 @@ mod tests {
 
     #[test]
     fn many_words_are_given_by_their_ends_and_hidden_ones_by_their_numbers() {
-        let middle = "and the council will hear of it again ".repeat(2);
+        let middle = "and the council will hear of it again ".repeat(3);
         let text = format!(
             "“We \u{202e}leave\u{202c} now, he and I, {middle}before the snow comes down here.”"
         );

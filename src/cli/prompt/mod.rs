@@ -1,5 +1,6 @@
 //! The reader without a screen: a line is typed, lines are printed. The same state, commands and keys; nothing is drawn,
 //! nothing moves, so a screen reader and a Braille line can follow.
+mod help;
 mod line;
 mod lists;
 mod told;
@@ -14,7 +15,6 @@ use crate::{
     config::Config,
     model::{Dossier, Written},
     run::{Memory, Scribe, edit_file},
-    search::Shelf,
     store::{self, Refused, Saved, StateFolder, Watch},
 };
 use std::{
@@ -44,7 +44,6 @@ pub(super) struct Prompt<'a> {
     state: State,
     config: &'a Config,
     source: &'a Source,
-    shelf: Shelf,
     scribe: Scribe,
     /// What was typed last; an empty line says it again.
     last: String,
@@ -62,7 +61,6 @@ impl<'a> Prompt<'a> {
             state: State::default(),
             config,
             source,
-            shelf: Shelf::default(),
             scribe: Scribe::new(StateFolder::home()),
             last: String::new(),
             watch: None,
@@ -190,9 +188,10 @@ impl<'a> Prompt<'a> {
                 }
             }
             Some(Effect::Search(job)) => {
-                let found = job.look(&mut self.shelf);
-                self.happen(Msg::Found(job.ticket, found));
-                if let Some(survey) = job.survey(&mut self.shelf, || true) {
+                if let Some(found) = job.look(&|| true) {
+                    self.happen(Msg::Found(job.ticket, found));
+                }
+                if let Some(survey) = job.survey(&|| true) {
                     self.happen(Msg::Surveyed(job.ticket, survey));
                 }
             }
