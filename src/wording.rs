@@ -80,6 +80,12 @@ pub struct Phrases {
     lengths: Vec<u32>,
 }
 
+/// Whether anything may begin with `word` of which `lengths` are known.
+fn may_begin(lengths: &[u32], word: &str) -> bool {
+    let first = word.as_bytes().first().map_or(0, |&b| usize::from(b));
+    lengths[first] & bit(word.len()) != 0
+}
+
 /// The bit of a word's length; everything long shares one.
 fn bit(length: usize) -> u32 {
     1 << length.min(31)
@@ -120,8 +126,7 @@ impl Phrases {
 
     /// Those that may begin with `word`, which is in small letters.
     fn beginning(&self, word: &str) -> impl Iterator<Item = &Phrase> {
-        let first = word.as_bytes().first().map_or(0, |&b| usize::from(b));
-        let may = self.lengths[first] & bit(word.len()) != 0;
+        let may = may_begin(&self.lengths, word);
         let whole = may.then(|| self.by_word.get(word)).flatten();
         let begun = if may { &self.by_beginning[..] } else { &[] };
         let begun = begun
@@ -256,18 +261,37 @@ impl<'t> Stretch<'t> {
     /// The places of any of `phrases`, by the word they begin with; of several from one word on the longest.
     #[must_use]
     pub fn places(&self, wording: &Wording, phrases: &Phrases) -> Vec<Span> {
-        let longest = |at: usize| {
-            let phrases = phrases.beginning(&self.tokens[at].small);
-            phrases
-                .filter_map(|phrase| self.matches(wording, &phrase.0, at, true))
-                .max()
-        };
         (0..self.tokens.len())
-            .filter_map(|at| {
-                let end = self.tokens[longest(at)? - 1].span.end;
-                Some(Span::new(self.tokens[at].span.start, end))
-            })
+            .filter_map(|at| self.place_at(wording, phrases, at))
             .collect()
+    }
+
+    /// The places of several kinds of phrases, each kind put behind those in its list; most words are looked up once.
+    pub fn sort_places<const N: usize>(
+        &self,
+        wording: &Wording,
+        kinds: [(&Phrases, &mut Vec<Span>); N],
+    ) {
+        let mut lengths = [0; 256];
+        for (phrases, _) in &kinds {
+            for (all, of_kind) in lengths.iter_mut().zip(&phrases.lengths) {
+                *all |= of_kind;
+            }
+        }
+        let may = |&at: &usize| may_begin(&lengths, &self.tokens[at].small);
+        let openings: Vec<usize> = (0..self.tokens.len()).filter(may).collect();
+        for (phrases, places) in kinds {
+            let of_kind = openings.iter();
+            places.extend(of_kind.filter_map(|&at| self.place_at(wording, phrases, at)));
+        }
+    }
+
+    /// The longest of `phrases` from word `at` on.
+    fn place_at(&self, wording: &Wording, phrases: &Phrases, at: usize) -> Option<Span> {
+        let phrases = phrases.beginning(&self.tokens[at].small);
+        let ends = phrases.filter_map(|phrase| self.matches(wording, &phrase.0, at, true));
+        let end = self.tokens[ends.max()? - 1].span.end;
+        Some(Span::new(self.tokens[at].span.start, end))
     }
 
     /// The first place of one phrase.

@@ -130,8 +130,35 @@ fn help_names_every_command_that_works_and_no_other() {
         .and_then(|rest| rest.split("\n\n").next());
     for line in commands.expect("a list of commands").lines() {
         let name = line.split_whitespace().next().expect("a name");
-        assert_eq!(printed(&run(&[name, "--help"])).0, Some(0), "{name}");
+        assert_eq!(printed(&run(&["help", name])).0, Some(0), "{name}");
     }
+}
+
+#[test]
+fn the_manual_and_every_shell_know_every_command() {
+    let (_, help, _) = printed(&run(&["--help"]));
+    let commands: Vec<&str> = (help.lines())
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .collect();
+    let (_, page, _) = printed(&run(&["man"]));
+    for name in &commands {
+        assert!(
+            page.contains(&format!("onrecord\\-{name}")),
+            "{name}: {page}"
+        );
+        let (status, page, _) = printed(&run(&["man", name]));
+        assert!(status == Some(0) && page.contains(".SH SYNOPSIS"), "{name}");
+    }
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let (_, script, _) = printed(&run(&["completions", shell]));
+        let unknown = commands.iter().find(|name| !script.contains(**name));
+        assert_eq!(unknown, None, "{shell}");
+    }
+    assert_eq!(printed(&run(&["man", "nothing"])).0, Some(2));
 }
 
 #[test]

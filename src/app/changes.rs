@@ -38,7 +38,7 @@ impl State {
 
     /// Tells what is new; with what it did to the quotations, where that has been told.
     pub(super) fn tell_news(&mut self, mut news: Notice) {
-        if let Some(told) = self.notice.take().filter(|told| told.bad && !news.bad) {
+        if let Some(told) = self.notice.take().filter(|told| told.bad) {
             news = Notice::bad(format!("{}; {}", news.text, told.text));
         }
         self.notice = Some(news);

@@ -73,6 +73,8 @@ pub enum Effect {
     Measure(u64, String),
     /// Look for something; the answers carry the job's ticket.
     Search(Job),
+    /// Look no further for what was asked last.
+    StopSearch,
 }
 
 impl Effect {

@@ -1,5 +1,8 @@
 //! What can happen to the state.
-use super::{Access, Handed, Kept, Line, Measured, Order, Pane, Sizes, Verdict, Whereabouts};
+use super::{
+    Access, Handed, Kept, Line, Measured, Order, Pane, Sizes, Verdict, Whereabouts,
+    news::with_turnover,
+};
 use crate::{
     command::Command,
     config::{Ground, Key},
@@ -189,21 +192,38 @@ impl Opened {
     /// `dossier` with its matrix and the findings about it.
     #[must_use]
     pub fn new(dossier: Dossier, findings: Vec<Diagnostic>) -> Self {
+        let articles = dossier.articles().iter();
+        let hidden = articles
+            .map(|article| count_hidden(&article.text))
+            .collect();
+        Self {
+            findings: heaviest_first(findings),
+            checked: true,
+            ..Self::following(dossier, hidden)
+        }
+    }
+
+    /// The same with every quotation looked for in its article; the texts are those that were read.
+    #[must_use]
+    pub fn anchored(&self) -> Self {
+        Self::following(self.dossier.anchored(), Arc::clone(&self.hidden))
+    }
+
+    /// What follows from `dossier` before the rules are held against it.
+    fn following(dossier: Dossier, hidden: Arc<[usize]>) -> Self {
         let matrix = matrix(&dossier);
         let kept = Kept::new(&dossier, &matrix, &Filter::default(), Sieve::default());
         Self {
             readings: readings(&dossier, &matrix).into(),
             kept: Arc::new(kept),
             matrix: Arc::new(matrix),
-            hidden: (dossier.articles().iter())
-                .map(|article| count_hidden(&article.text))
-                .collect(),
+            hidden,
             changes: Arc::new(changes(&dossier)),
             dossier: Arc::new(dossier),
-            findings: heaviest_first(findings),
+            findings: Arc::default(),
             news: None,
             access: Access::default(),
-            checked: true,
+            checked: false,
         }
     }
 
@@ -223,9 +243,10 @@ impl Opened {
         }
     }
 
-    /// The same, and what is new about it.
+    /// The same, and what is `news` about it, with what came and went of the findings there were `before`.
     #[must_use]
-    pub fn with_news(self, news: Option<Notice>) -> Self {
+    pub fn with_news(self, news: Option<Notice>, before: &[Diagnostic]) -> Self {
+        let news = news.map(|news| with_turnover(news, before, &self.findings));
         Self { news, ..self }
     }
 }

@@ -12,7 +12,6 @@ mod follow;
 mod foothold;
 mod form;
 mod handout;
-mod hits;
 mod input;
 mod message;
 mod mode;

@@ -1,6 +1,9 @@
 //! What changed in the files since they were read last, in one line.
 use super::Notice;
-use crate::model::{Article, Dossier, Record, Written};
+use crate::{
+    diag::{Code, Diagnostic, Severity},
+    model::{Article, Dossier, Record, Written},
+};
 use std::collections::BTreeMap;
 
 /// Files that are named one by one; of more, only the sum is told.
@@ -59,6 +62,59 @@ pub fn news(
     };
     let told: Vec<String> = healed.chain(told).collect();
     (!told.is_empty()).then(|| Notice::new(told.join("; ")))
+}
+
+/// `news` with the findings that came or went meanwhile; of a file that is broken it is told already what is wrong.
+#[must_use]
+pub(super) fn with_turnover(news: Notice, before: &[Diagnostic], after: &[Diagnostic]) -> Notice {
+    match turnover(before, after) {
+        Some((told, worse)) if !news.bad => Notice {
+            text: format!("{}; {told}", news.text),
+            bad: worse,
+        },
+        _ => news,
+    }
+}
+
+/// How many findings came and went, `2 new errors, 1 warning gone`, and whether an error came. A finding is the same where
+/// the same rule says it of the same record, wherever that stands by now.
+fn turnover(before: &[Diagnostic], after: &[Diagnostic]) -> Option<(String, bool)> {
+    let (old, new) = (counted(before), counted(after));
+    let more = |some: &BTreeMap<Finding<'_>, usize>, than: &BTreeMap<Finding<'_>, usize>| {
+        let mut more: BTreeMap<Severity, usize> = BTreeMap::new();
+        for (finding, count) in some {
+            let known = than.get(finding).copied().unwrap_or(0);
+            *more.entry(finding.0.severity()).or_default() += count.saturating_sub(known);
+        }
+        more.retain(|_, count| *count > 0);
+        more
+    };
+    let (came, went) = (more(&new, &old), more(&old, &new));
+    let name = |severity: Severity, count: usize| {
+        let many = if count == 1 { "" } else { "s" };
+        format!("{}{many}", severity.name())
+    };
+    let mut told: Vec<String> = (came.iter())
+        .map(|(severity, count)| format!("{count} new {}", name(*severity, *count)))
+        .collect();
+    told.extend(
+        (went.iter()).map(|(severity, count)| format!("{count} {} gone", name(*severity, *count))),
+    );
+    let worse = came.contains_key(&Severity::Error);
+    (!told.is_empty()).then(|| (told.join(", "), worse))
+}
+
+/// A rule, and the record it speaks of; where it speaks of none, what it says.
+type Finding<'a> = (Code, &'a str);
+
+/// How often each finding stands that nobody waives.
+fn counted(findings: &[Diagnostic]) -> BTreeMap<Finding<'_>, usize> {
+    let mut counts = BTreeMap::new();
+    for finding in findings.iter().filter(|finding| finding.waived.is_none()) {
+        let about = finding.record.as_deref().unwrap_or(&finding.message);
+        *counts.entry((finding.code, about)).or_default() += 1;
+    }
+    counts
 }
 
 impl Fate {
@@ -149,7 +205,7 @@ fn blocks(written: &Written) -> BTreeMap<&str, (&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store;
+    use crate::{diag::FileId, store, text::Span};
 
     const FIRST: &str = "[note.a]\nkind='gap'\nsays='x'\n\n[note.b]\nkind='gap'\nsays='x'\n";
 
@@ -236,5 +292,38 @@ mod tests {
             (heals.bad, heals.text.as_str()),
             (false, "a.toml is whole again")
         );
+    }
+
+    #[test]
+    fn findings_that_come_and_go_are_told() {
+        let of = |code, record: &str| Diagnostic::new(code, "told").about(record);
+        let before = [of(Code::E01, "quote.a"), of(Code::W16, "quote.a")];
+        let told = |after: &[Diagnostic]| {
+            let notice = with_turnover(Notice::new("a.toml: changed"), &before, after);
+            (notice.text, notice.bad)
+        };
+        let elsewhere = before.clone().map(|of| of.at(FileId(0), Span::new(7, 9)));
+        assert_eq!(told(&elsewhere), ("a.toml: changed".to_owned(), false));
+        let more = [of(Code::E02, "quote.b"), of(Code::E01, "quote.b")];
+        let worse = [&before[..], &more[..]].concat();
+        assert_eq!(
+            told(&worse),
+            ("a.toml: changed; 2 new errors".to_owned(), true)
+        );
+        assert_eq!(
+            told(&[of(Code::W20, "quote.a")]),
+            (
+                "a.toml: changed; 1 new warning, 1 error gone, 1 warning gone".to_owned(),
+                false
+            )
+        );
+        let mut waived = of(Code::E02, "quote.b");
+        waived.waived = Some("printed so".to_owned());
+        assert_eq!(
+            told(&[&before[..], &[waived]].concat()).0,
+            "a.toml: changed"
+        );
+        let broken = with_turnover(Notice::bad("broken"), &before, &worse);
+        assert_eq!(broken.text, "broken");
     }
 }

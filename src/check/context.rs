@@ -5,7 +5,8 @@ use crate::{
     text::{
         Span,
         fold::{Folded, Needle},
-        marks::{Mark, marks},
+        marks::Mark,
+        toml_line,
         words::{clauses, sentences, words},
     },
     wording::{Stretch, Wording},
@@ -23,7 +24,6 @@ pub(super) struct Context<'a> {
 /// What is known about an article's text; each part is worked out when a rule first asks.
 #[derive(Default)]
 struct Reading {
-    marks: OnceCell<Vec<Mark>>,
     sentences: OnceCell<Vec<Span>>,
     vocabulary: OnceCell<FxHashSet<String>>,
     phrases: OnceCell<Phrased>,
@@ -42,14 +42,15 @@ pub(super) struct Phrased {
 
 impl Phrased {
     fn add(&mut self, stretch: &Stretch<'_>, wording: &Wording) {
-        self.layers.extend(stretch.places(wording, &wording.layers));
-        self.carriers
-            .extend(stretch.places(wording, &wording.carriers));
-        self.attributions
-            .extend(stretch.places(wording, &wording.attributions));
-        self.hedges.extend(stretch.places(wording, &wording.hedges));
-        self.asides.extend(stretch.places(wording, &wording.asides));
-        self.plain.extend(stretch.places(wording, &wording.plain));
+        let kinds = [
+            (&wording.layers, &mut self.layers),
+            (&wording.carriers, &mut self.carriers),
+            (&wording.attributions, &mut self.attributions),
+            (&wording.hedges, &mut self.hedges),
+            (&wording.asides, &mut self.asides),
+            (&wording.plain, &mut self.plain),
+        ];
+        stretch.sort_places(wording, kinds);
     }
 }
 
@@ -115,11 +116,7 @@ impl<'a> Context<'a> {
 
     /// The marked spans of article `number`.
     pub(super) fn marks(&self, number: usize) -> &[Mark] {
-        let article = &self.dossier.articles()[number];
-        self.readings[number].marks.get_or_init(|| {
-            let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
-            marks(&article.text, &paragraphs)
-        })
+        self.dossier.marks(number).all()
     }
 
     /// The sentences of article `number`, paragraph by paragraph.
@@ -269,7 +266,7 @@ pub(super) fn short(text: &str, longest: usize) -> String {
 /// `text` as a TOML string on one line.
 pub(super) fn quoted(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    toml::Value::String(line).to_string()
+    toml_line(&line, false)
 }
 
 /// `a`, `b` and `c`, each in backticks; from the tenth on only their number.

@@ -1,8 +1,9 @@
 //! What was asked, and the command that answers it.
 use super::{
-    anchor, check, config, drift, export, init, keys, list, output, read, schema, show, verify,
+    anchor, check, completions, config, drift, export, init, keys, list, man, output, read, schema,
+    show, verify,
 };
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
 /// How a command ended; the exit status is its number.
@@ -38,7 +39,8 @@ pub(super) type Answer = Result<Verdict, Fault>;
     name = "onrecord",
     version,
     args_conflicts_with_subcommands = true,
-    disable_help_subcommand = true
+    after_long_help = "Exit status: 0 clean; 1 findings, or an export refused; 2 usage, an unreadable file or the disk; \
+                       128 and the signal where one ended the reader."
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -106,6 +108,15 @@ enum Command {
     Schema(schema::Arguments),
     /// Print the configuration in force, and where each value comes from
     Config,
+    /// Print what a shell needs to complete commands
+    Completions(completions::Arguments),
+    /// Print the page of the manual on the program, or on one command
+    Man(man::Arguments),
+}
+
+/// The command line as it is described to shells and in the manual.
+pub(super) fn described() -> clap::Command {
+    Arguments::command()
 }
 
 /// Answers what `arguments` (the program's name first) ask for.
@@ -130,6 +141,8 @@ pub fn answer(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Keys(asked)) => keys::answer(&asked, general),
         Some(Command::Schema(asked)) => schema::answer(&asked),
         Some(Command::Config) => config::answer(general),
+        Some(Command::Completions(asked)) => completions::answer(&asked),
+        Some(Command::Man(asked)) => man::answer(&asked),
     };
     let verdict = answer.unwrap_or_else(|Fault(reason)| {
         output::complain(&format!("onrecord: {reason}\n"));

@@ -2,6 +2,7 @@
 mod anchor;
 mod answer;
 mod check;
+mod completions;
 mod config;
 mod drift;
 mod export;
@@ -10,6 +11,7 @@ mod init;
 mod keys;
 mod linear;
 mod list;
+mod man;
 mod output;
 mod prompt;
 mod read;

@@ -4,7 +4,7 @@ use super::{
     linear::{self, View},
     output,
     prompt::Prompt,
-    settings::Settings,
+    settings::{Settings, without_utf8},
     source,
 };
 use crate::{
@@ -71,6 +71,9 @@ pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
         first,
         state: StateFolder::home(),
         settings: Settings::file(general),
+        notice: without_utf8().map(|locale| {
+            format!("the locale `{locale}` has no UTF-8: lines are drawn in ASCII, and letters may look wrong")
+        }),
     };
     sit(
         sitting,

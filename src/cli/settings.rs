@@ -4,7 +4,7 @@ use super::{
     output,
 };
 use crate::{
-    config::{Config, Depth, Links},
+    config::{Borders, Config, Depth, Links},
     diag::{Diagnostic, Files, print},
     store,
     text::Lines,
@@ -56,6 +56,9 @@ impl Settings {
         let mut config = self.config;
         config.palette = config.palette.at(depth());
         config.options.links = links(config.options.links);
+        if without_utf8().is_some() {
+            config.options.borders = Borders::Ascii;
+        }
         config
     }
 
@@ -91,6 +94,20 @@ impl Settings {
 pub(super) fn home() -> Option<PathBuf> {
     let base = choose_base_strategy().ok()?;
     Some(base.config_dir().join(Path::new("onrecord/config.toml")))
+}
+
+/// The locale that letters are printed by, where it says that it knows no UTF-8. Where none is set nobody can tell.
+pub(super) fn without_utf8() -> Option<String> {
+    let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set)?;
+    let charset = locale
+        .split_once('.')
+        .map(|(_, rest)| rest.split('@').next().unwrap_or(rest).to_lowercase());
+    let without = match charset.as_deref() {
+        Some(charset) => !matches!(charset, "utf-8" | "utf8"),
+        None => matches!(&*locale, "C" | "POSIX"),
+    };
+    without.then_some(locale)
 }
 
 /// Whether addresses are links: what the user wants, else whether the terminal is not known to show none.

@@ -1,47 +1,96 @@
-//! The finder: looks through articles on a thread of its own, whatever the worker is busy with.
+//! The finder: looks through articles on threads of its own, whatever the worker is busy with.
 use super::Wake;
 use crate::{
     app::Msg,
-    search::{Job, Shelf},
+    search::{Job, Survey, Tally},
 };
 use std::{
     io,
-    sync::mpsc::{Receiver, Sender, channel},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, AtomicUsize, Ordering},
+        mpsc::{Receiver, Sender, channel},
+    },
     thread,
 };
 
-/// Begins to answer the questions that are sent. Ends when nobody sends any more.
-///
-/// # Errors
-/// When the system gives no thread.
-pub(super) fn find(to: Sender<Wake>) -> io::Result<Sender<Job>> {
-    let (jobs, asked) = channel();
-    thread::Builder::new()
-        .name("finder".into())
-        .spawn(move || answer(&asked, &to))?;
-    Ok(jobs)
+/// Threads that look through an archive together, at most.
+const MOST: usize = 4;
+
+/// Where questions are asked.
+pub(super) struct Finder {
+    jobs: Sender<Job>,
+    /// The number of the question whose answer is waited for; 0 for none.
+    wanted: Arc<AtomicU64>,
 }
 
-/// Answers the last of the questions that wait: somebody types faster than this is found.
-fn answer(asked: &Receiver<Job>, to: &Sender<Wake>) {
-    let mut shelf = Shelf::default();
-    let mut next = asked.recv().ok();
-    while let Some(job) = next.take() {
-        if let Some(later) = asked.try_iter().last() {
-            next = Some(later);
+impl Finder {
+    /// Begins to answer questions, and ends when it is dropped.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub(super) fn new(to: Sender<Wake>) -> io::Result<Self> {
+        let (jobs, asked) = channel();
+        let wanted = Arc::new(AtomicU64::new(0));
+        let waits = Arc::clone(&wanted);
+        thread::Builder::new()
+            .name("finder".into())
+            .spawn(move || answer(&asked, &waits, &to))?;
+        Ok(Self { jobs, wanted })
+    }
+
+    /// Asks a question; nobody waits for the one before any more.
+    pub(super) fn ask(&self, job: Job) {
+        self.wanted.store(job.ticket, Ordering::Relaxed);
+        let _ = self.jobs.send(job);
+    }
+
+    /// Nobody waits for an answer any more.
+    pub(super) fn stop(&self) {
+        self.wanted.store(0, Ordering::Relaxed);
+    }
+}
+
+/// Answers the questions whose answer is waited for: somebody types faster than this is found, or drops the search.
+fn answer(asked: &Receiver<Job>, waits: &AtomicU64, to: &Sender<Wake>) {
+    for job in asked {
+        let wanted = || waits.load(Ordering::Relaxed) == job.ticket;
+        let Some(found) = job.look(&wanted) else {
             continue;
-        }
-        let found = job.look(&mut shelf);
+        };
         let _ = to.send(Wake::Done(Msg::Found(job.ticket, found)));
-        let survey = job.survey(&mut shelf, || {
-            next = asked.try_iter().last();
-            next.is_none()
-        });
-        if let Some(survey) = survey {
+        if let Some(survey) = survey(&job, &wanted) {
             let _ = to.send(Wake::Done(Msg::Surveyed(job.ticket, survey)));
         }
-        next = next.or_else(|| asked.recv().ok());
     }
+}
+
+/// Looks through all articles, on several threads where there are any.
+fn survey(job: &Job, wanted: &(dyn Fn() -> bool + Sync)) -> Option<Survey> {
+    let articles = job.dossier.articles().len();
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let next = AtomicUsize::new(0);
+    let some = || -> Option<Vec<Tally>> {
+        let numbers = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
+        let numbers = numbers.take_while(|number| *number < articles);
+        numbers.map(|number| job.tally(number, wanted)).collect()
+    };
+    if !job.whole {
+        return None;
+    }
+    let parts = thread::scope(|scope| {
+        let others = (1..threads.min(articles).min(MOST))
+            .filter_map(|_| thread::Builder::new().spawn_scoped(scope, some).ok());
+        let others: Vec<_> = others.collect();
+        let own = some();
+        let others = others
+            .into_iter()
+            .map(|thread| thread.join().ok().flatten());
+        std::iter::once(own)
+            .chain(others)
+            .collect::<Option<Vec<_>>>()
+    })?;
+    Some(Survey::of(parts.into_iter().flatten().collect()))
 }
 
 #[cfg(test)]
@@ -52,32 +101,54 @@ mod tests {
         search::{Matcher, Scope},
         store,
     };
-    use std::sync::Arc;
 
-    #[test]
-    fn the_last_question_is_answered() {
-        let (to, answers) = channel();
-        let jobs = find(to).expect("a thread");
-        let dossier = Arc::new(Dossier::new(store::example()).anchored());
+    fn job(ticket: u64) -> Job {
         let matcher = Matcher::new("putin", false).expect("words").expect("words");
-        let job = |ticket| Job {
+        Job {
             ticket,
-            dossier: Arc::clone(&dossier),
-            matcher: Arc::new(matcher.clone()),
+            dossier: Arc::new(Dossier::new(store::example()).anchored()),
+            matcher: Arc::new(matcher),
             scope: Scope::Text,
             article: 0,
             from: 0,
             whole: true,
-        };
+        }
+    }
+
+    #[test]
+    fn the_last_question_is_answered() {
+        let (to, answers) = channel();
+        let finder = Finder::new(to).expect("a thread");
         for ticket in [1, 2] {
-            jobs.send(job(ticket)).expect("somebody listens");
+            finder.ask(job(ticket));
         }
         let last = answers.iter().find_map(|wake| match wake {
             Wake::Done(Msg::Surveyed(2, survey)) => Some(survey),
             _ => None,
         });
-        assert!(last.is_some_and(|survey| !survey.places.is_empty()));
-        drop(jobs);
+        assert_eq!(
+            last,
+            job(2).survey(&|| true),
+            "whoever looked through which"
+        );
+        drop(finder);
         assert!(answers.recv().is_err(), "and the thread ends");
+    }
+
+    #[test]
+    fn a_question_that_was_dropped_is_not_answered() {
+        let (to, answers) = channel();
+        let (jobs, asked) = channel();
+        for ticket in [1, 2] {
+            jobs.send(job(ticket)).expect("somebody listens");
+        }
+        drop(jobs);
+        answer(&asked, &AtomicU64::new(2), &to);
+        drop(to);
+        let ticket = |wake| match wake {
+            Wake::Done(Msg::Found(ticket, _) | Msg::Surveyed(ticket, _)) => ticket,
+            _ => 0,
+        };
+        assert_eq!(answers.iter().map(ticket).collect::<Vec<_>>(), [2, 2]);
     }
 }

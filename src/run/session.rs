@@ -2,7 +2,7 @@
 use super::{
     Input, Notice, Output, Tty, Wake, copy,
     editor::{edit, told},
-    finder::find,
+    finder::Finder,
     memory::Memory,
     release_on_panic, run,
     signals::lose,
@@ -47,6 +47,8 @@ pub struct Sitting {
     pub state: StateFolder,
     /// The file that the configuration comes from, there or not.
     pub settings: Option<PathBuf>,
+    /// What the reader is told first.
+    pub notice: Option<String>,
 }
 
 /// Lets somebody read until they leave. `open` reads a dossier, on the worker, and tells how many articles
@@ -67,6 +69,7 @@ pub fn sit(
         first,
         state: folder,
         settings,
+        notice,
     } = sitting;
     let memory = Memory::of(folder.clone(), &path);
     let (wake, wakes) = channel();
@@ -74,16 +77,18 @@ pub fn sit(
     let tty = Arc::new(Tty::open(config.options.mouse, config.palette.asks())?);
     release_on_panic(Arc::clone(&tty), report);
     let watcher = listen_to_files(&config, settings, wake.clone())?;
-    let finder = find(wake.clone())?;
+    let finder = Finder::new(wake.clone())?;
     let ended = work(effects, wake.clone(), (watcher, folder), open)?;
 
     // Where a thread is gone nobody can answer; the reader still ends as it should.
     let send = |effect| match effect {
-        Effect::Search(job) => drop(finder.send(job)),
+        Effect::Search(job) => finder.ask(job),
+        Effect::StopSearch => finder.stop(),
         effect => drop(worker.send(effect)),
     };
     let mut state = State::default();
     state.mouse = config.options.mouse;
+    state.notice = notice.map(app::Notice::new);
     ask(&mut state, Msg::Open(path), &send);
     let (gone, kept) = channel();
     listen_to_signals(&tty, kept, wake.clone())?;

@@ -6,7 +6,7 @@ use crate::{
     diag::Diagnostic,
     export,
     model::{Dossier, Written},
-    store::{self, Refused, Saved, StateFolder, Trouble, Watch},
+    store::{self, Refused, Reopened, Saved, StateFolder, Trouble, Watch},
 };
 use std::{
     collections::VecDeque,
@@ -32,8 +32,11 @@ const FEW: usize = 20;
 /// How often it is told how many have been read.
 const STEPS: usize = 20;
 
-/// How long a file that looks half written is given to become whole.
+/// How long a file that looks half written is given to become whole, as long as it goes on changing.
 const GRACE: Duration = Duration::from_millis(300);
+
+/// How often it is given that: whoever writes longer is not waited for.
+const WAITS: usize = 20;
 
 /// Answers effects on a thread of its own, in order; `open` reads what stands at a path
 /// and tells how many articles of how many it has read. What is read is told to the
@@ -172,9 +175,20 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
 
     /// Tells what came of writing, and reads what stands there now.
     fn written(&mut self, ticket: u64, path: &Path, done: Result<Saved, Refused>) {
+        let own = done.as_ref().ok().map(|saved| saved.files.clone());
         self.send(Msg::Wrote(ticket, done));
-        if !self.queue.contains(&Effect::Quit) {
-            self.read(ticket, path);
+        if self.queue.contains(&Effect::Quit) {
+            return;
+        }
+        // What is kept of files that others broke is kept on.
+        let last = self.last.clone();
+        let again = last.map(|last| store::reopen(path, last.written(), &own.unwrap_or_default()));
+        match again {
+            Some(Ok(again)) => {
+                (self.kept, self.lost) = (again.kept, false);
+                self.present((ticket, path), again.written);
+            }
+            _ => self.read(ticket, path),
         }
     }
 
@@ -221,7 +235,7 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
         let _ = self.to.send(Wake::Done(msg));
     }
 
-    /// Sends what stands at `path`: at once what a large dossier says, then the same with every quotation looked for.
+    /// Sends what stands at `path`.
     fn read(&mut self, ticket: u64, path: &Path) {
         super::request::panic_on_request("worker");
         let tell = |done: usize, all: usize| {
@@ -234,16 +248,24 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
             Err(trouble) => return self.send(Msg::Failed(ticket, trouble.to_string())),
         };
         (self.kept, self.lost) = (Vec::new(), false);
+        self.present((ticket, path), written);
+    }
+
+    /// Sends what was read: at once what a large dossier says, then the same with every quotation looked for.
+    fn present(&mut self, (ticket, path): (u64, &Path), written: Written) {
         let articles = written.articles.iter();
         let bytes: usize = articles.map(|article| article.text.len()).sum();
         let dossier = Dossier::new(written);
         let large = bytes > LARGE || dossier.records().len() > MANY;
-        if large {
-            let opened = Opened::unchecked(dossier.clone());
-            self.send(Msg::Opened(ticket, opened));
+        let opened = if large {
+            let opened = Opened::unchecked(dossier);
+            self.send(Msg::Opened(ticket, opened.clone()));
             self.send(Msg::Progress(ticket, Progress::Anchoring));
-        }
-        self.finish((ticket, path), &dossier, None, large);
+            opened.anchored()
+        } else {
+            Opened::unchecked(dossier.anchored())
+        };
+        self.finish((ticket, path), opened, None, large);
     }
 
     /// Sends what stands at `path` by now, if it is anything new.
@@ -251,12 +273,9 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
         let Some(last) = self.last.clone() else {
             return self.read(ticket, path);
         };
-        let mut again = store::reopen(path, last.written());
-        let hasty = |again: &store::Reopened| again.unfinished || again.kept != self.kept;
-        if again.as_ref().is_ok_and(hasty) {
-            thread::sleep(GRACE);
-            again = store::reopen(path, last.written());
-        }
+        let Some(again) = self.reopened((ticket, path), &last) else {
+            return;
+        };
         let again = match again {
             Ok(again) => again,
             Err(trouble) => {
@@ -277,44 +296,73 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
         let dossier = Dossier::new(again.written);
         let news = news(&last, &dossier, &self.kept, &again.kept);
         self.kept = again.kept;
-        self.finish((ticket, path), &dossier, news, false);
+        let opened = Opened::unchecked(dossier.anchored());
+        self.finish((ticket, path), opened, news, false);
     }
 
-    /// Looks for every quotation, and holds the rules against them; where that takes `long`, what is being done is told.
+    /// What stands at `path` by now, once whoever is writing has finished; nothing where something else is to be done before.
+    fn reopened(
+        &mut self,
+        (ticket, path): (u64, &Path),
+        last: &Dossier,
+    ) -> Option<Result<Reopened, Trouble>> {
+        let mut again = store::reopen(path, last.written(), &[]);
+        for _ in 0..WAITS {
+            let hasty = |again: &Reopened| again.unfinished || again.kept != self.kept;
+            if !again.as_ref().is_ok_and(hasty) {
+                break;
+            }
+            if self.queue.is_empty() {
+                self.queue.extend(self.effects.recv_timeout(GRACE));
+                self.queue.extend(self.effects.try_iter());
+            }
+            let rereads = |effect: &Effect| matches!(effect, Effect::Reread(..));
+            if !self.queue.iter().all(rereads) {
+                self.queue.retain(|effect| !rereads(effect));
+                self.queue
+                    .push_back(Effect::Reread(ticket, path.to_owned()));
+                return None;
+            }
+            let told = !self.queue.is_empty();
+            self.queue.clear();
+            let before = std::mem::replace(&mut again, store::reopen(path, last.written(), &[]));
+            if again == before && !told {
+                break;
+            }
+        }
+        Some(again)
+    }
+
+    /// Holds the rules against what was read and looked for; where that takes `long`, what is being done is told.
     fn finish(
         &mut self,
         (ticket, path): (u64, &Path),
-        dossier: &Dossier,
+        opened: Opened,
         news: Option<Notice>,
         long: bool,
     ) {
-        let dossier = dossier.anchored();
-        let access = if store::is_read_only(path, dossier.written()) {
+        let access = if store::is_read_only(path, opened.dossier.written()) {
             Access::ReadOnly
         } else {
             Access::Writable
         };
+        let opened = opened.with_access(access);
         // Nobody waits for the rules before the first look; later what they said last would be gone meanwhile.
-        let opened = if self.last.is_none() {
-            let opened = Opened::unchecked(dossier).with_access(access);
+        let first = self.last.is_none();
+        if first {
             self.send(Msg::Opened(ticket, opened.clone()));
-            if long {
-                self.send(Msg::Progress(ticket, Progress::Checking));
-            }
-            let findings = check::check(&opened.dossier);
-            let opened = opened.with_findings(findings);
-            self.send(Msg::Checked(ticket, Arc::clone(&opened.findings)));
-            opened
+        }
+        if long {
+            self.send(Msg::Progress(ticket, Progress::Checking));
+        }
+        let findings = check::check(&opened.dossier);
+        let opened = opened.with_findings(findings);
+        let opened = opened.with_news(news, &self.findings);
+        self.send(if first {
+            Msg::Checked(ticket, Arc::clone(&opened.findings))
         } else {
-            if long {
-                self.send(Msg::Progress(ticket, Progress::Checking));
-            }
-            let findings = check::check(&dossier);
-            let opened = Opened::new(dossier, findings).with_access(access);
-            let opened = opened.with_news(news);
-            self.send(Msg::Opened(ticket, opened.clone()));
-            opened
-        };
+            Msg::Opened(ticket, opened.clone())
+        });
         self.last = Some(Arc::clone(&opened.dossier));
         self.findings = Arc::clone(&opened.findings);
         self.scribe.read(&opened);

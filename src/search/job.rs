@@ -2,9 +2,9 @@
 use super::{Matcher, record};
 use crate::{
     model::{Dossier, RecordId},
-    text::{Span, fold::Folded},
+    text::Span,
 };
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
 /// Places kept on either side of where the reader is; the count then says `10000+`.
 const MOST: usize = 10_000;
@@ -110,6 +110,47 @@ pub struct Survey {
     pub places: Vec<(usize, Place)>,
 }
 
+/// Where it stands in one article.
+#[derive(Clone, Debug)]
+pub struct Tally {
+    number: usize,
+    count: Count,
+    /// As many as are listed of an article.
+    places: Vec<Place>,
+}
+
+impl Tally {
+    fn new(number: usize, mut places: Vec<Place>) -> Self {
+        let count = Count {
+            places: places.len(),
+            more: places.len() >= MOST,
+        };
+        places.truncate(EACH);
+        Self {
+            number,
+            count,
+            places,
+        }
+    }
+}
+
+impl Survey {
+    /// Puts together what is known of every article.
+    #[must_use]
+    pub fn of(mut tallies: Vec<Tally>) -> Self {
+        tallies.sort_by_key(|tally| tally.number);
+        let mut survey = Self::default();
+        for tally in tallies {
+            survey.counts.push(tally.count);
+            let room = LISTED.saturating_sub(survey.places.len());
+            let listed = tally.places.into_iter().take(room);
+            let listed = listed.map(|place| (tally.number, place));
+            survey.places.extend(listed);
+        }
+        survey
+    }
+}
+
 /// Bytes of a dossier's articles up to which looking through all of them takes no time.
 const SMALL: usize = 256 * 1024;
 
@@ -121,60 +162,17 @@ pub fn is_small(dossier: &Dossier) -> bool {
     bytes + dossier.records().len() * RECORD <= SMALL
 }
 
-/// Bytes of articles kept folded; what is more is folded anew for every letter.
-const KEPT: usize = 48 << 20;
-
-/// The articles of a dossier, folded once for all the letters that will be typed, as far as there is room.
-#[derive(Debug)]
-pub struct Shelf {
-    of: Weak<Dossier>,
-    folded: Vec<Option<Folded>>,
-    /// Bytes that may still be kept.
-    room: usize,
-}
-
-impl Default for Shelf {
-    fn default() -> Self {
-        Self {
-            of: Weak::new(),
-            folded: Vec::new(),
-            room: KEPT,
-        }
-    }
-}
-
-impl Shelf {
-    fn article(&mut self, job: &Job, number: usize) -> Option<&Folded> {
-        if !job.matcher.folds() || job.scope == Scope::Records {
-            return None;
-        }
-        let articles = job.dossier.articles();
-        if !std::ptr::eq(self.of.as_ptr(), Arc::as_ptr(&job.dossier)) {
-            *self = Self::default();
-            self.of = Arc::downgrade(&job.dossier);
-            self.folded.resize_with(articles.len(), || None);
-        }
-        let text: &str = &articles.get(number)?.text;
-        let folded = self.folded.get_mut(number)?;
-        if folded.is_none() {
-            self.room = self.room.checked_sub(text.len())?;
-        }
-        Some(folded.get_or_insert_with(|| Folded::loose(text, Span::new(0, text.len()))))
-    }
-}
-
 impl Job {
-    /// Where it stands in the article that is asked for.
+    /// Where it stands in the article that is asked for; nothing where `wanted` says that nobody waits for it any more.
     #[must_use]
-    pub fn look(&self, kept: &mut Shelf) -> Found {
+    pub fn look(&self, wanted: &dyn Fn() -> bool) -> Option<Found> {
         let Some(article) = self.dossier.articles().get(self.article) else {
-            return Found::default();
+            return Some(Found::default());
         };
-        let text: &str = &article.text;
         let mut found = Found::default();
         if self.scope != Scope::Records {
-            let folded = kept.article(self, self.article);
-            let around = self.matcher.around(text, folded, self.from, MOST);
+            let text: &str = &article.text;
+            let around = self.matcher.around(text, self.from, MOST, wanted);
             found.places = around.places.into_iter().map(Place::Words).collect();
             found.more = around.more;
         }
@@ -183,40 +181,37 @@ impl Job {
             found.places.extend(records.map(Place::Record));
             found.places.sort_by_key(|place| place.at(&self.dossier));
         }
-        found
+        wanted().then_some(found)
     }
 
-    /// How often it stands in each article, and where; nothing where nobody asks, or where `wanted` says, asked between articles, that nobody
-    /// waits for it any more.
+    /// How often it stands in article `number`, and where; nothing where `wanted` says that nobody waits for it any more.
     #[must_use]
-    pub fn survey(&self, kept: &mut Shelf, mut wanted: impl FnMut() -> bool) -> Option<Survey> {
-        if !self.whole {
-            return None;
+    pub fn tally(&self, number: usize, wanted: &dyn Fn() -> bool) -> Option<Tally> {
+        let mut places = Vec::new();
+        let text = self
+            .dossier
+            .articles()
+            .get(number)
+            .map(|article| &article.text);
+        if let Some(text) = text.filter(|_| self.scope != Scope::Records) {
+            let words = self.matcher.first(text, MOST, wanted);
+            places.extend(words.into_iter().map(Place::Words));
         }
-        let mut survey = Survey::default();
-        for (number, article) in self.dossier.articles().iter().enumerate() {
-            if !wanted() {
-                return None;
-            }
-            let mut places = Vec::new();
-            if self.scope != Scope::Records {
-                let folded = kept.article(self, number);
-                let words = self.matcher.first(&article.text, folded, MOST);
-                places.extend(words.into_iter().map(Place::Words));
-            }
-            if self.scope != Scope::Text {
-                places.extend(self.records_of(number).map(Place::Record));
-                places.sort_by_key(|place| place.at(&self.dossier));
-            }
-            survey.counts.push(Count {
-                places: places.len(),
-                more: places.len() >= MOST,
-            });
-            let room = LISTED.saturating_sub(survey.places.len()).min(EACH);
-            let listed = places.into_iter().take(room);
-            survey.places.extend(listed.map(|place| (number, place)));
+        if self.scope != Scope::Text {
+            places.extend(self.records_of(number).map(Place::Record));
+            places.sort_by_key(|place| place.at(&self.dossier));
         }
-        Some(survey)
+        wanted().then(|| Tally::new(number, places))
+    }
+
+    /// How often it stands in each article, and where; nothing where nobody asks, or where `wanted` says that nobody waits for it any more.
+    #[must_use]
+    pub fn survey(&self, wanted: &dyn Fn() -> bool) -> Option<Survey> {
+        let articles = 0..self.dossier.articles().len();
+        let tallies: Option<Vec<Tally>> = (articles.filter(|_| self.whole))
+            .map(|number| self.tally(number, wanted))
+            .collect();
+        tallies.filter(|_| self.whole).map(Survey::of)
     }
 
     /// The records of an article that it stands in; those without words of any article go with the first that they rest on.
@@ -272,7 +267,7 @@ mod tests {
     }
 
     fn counts(typed: &str, scope: Scope) -> Vec<usize> {
-        let survey = job(typed, scope).survey(&mut Shelf::default(), || true);
+        let survey = job(typed, scope).survey(&|| true);
         let counts = survey.expect("it is wanted").counts;
         counts.iter().map(|count| count.places).collect()
     }
@@ -281,15 +276,15 @@ mod tests {
     fn the_count_of_the_article_is_that_of_its_places() {
         for scope in [Scope::Text, Scope::Records, Scope::Both] {
             let job = job("donbass", scope);
-            let mut kept = Shelf::default();
-            let found = job.look(&mut kept).places.len();
-            let survey = job.survey(&mut kept, || true).expect("it is wanted");
+            let found = job.look(&|| true).expect("it is wanted").places.len();
+            let survey = job.survey(&|| true).expect("it is wanted");
             assert_eq!(survey.counts[job.article].places, found, "{scope:?}");
             let listed = survey.places.iter();
             let here = listed.filter(|(number, _)| *number == job.article);
             assert_eq!(here.count(), found, "{scope:?}");
             assert!(found > 0, "{scope:?}");
-            assert_eq!(job.survey(&mut kept, || false), None);
+            assert_eq!(job.survey(&|| false), None);
+            assert_eq!(job.look(&|| false), None);
         }
     }
 
@@ -306,21 +301,5 @@ mod tests {
                 .sum::<usize>(),
             0
         );
-    }
-
-    #[test]
-    fn what_there_is_no_room_for_is_found_all_the_same() {
-        let job = job("donbass", Scope::Text);
-        let mut kept = Shelf::default();
-        let whole = job.survey(&mut kept, || true);
-        assert!(kept.folded.iter().all(Option::is_some));
-        assert_eq!(job.survey(&mut kept, || true), whole);
-        let mut none = Shelf {
-            of: Arc::downgrade(&job.dossier),
-            folded: vec![None, None],
-            room: 10,
-        };
-        assert_eq!(job.survey(&mut none, || true), whole);
-        assert!(none.folded.iter().all(Option::is_none));
     }
 }

@@ -3,6 +3,8 @@ mod job;
 mod matcher;
 mod pattern;
 mod record;
+mod scout;
+mod words;
 
-pub use job::{Count, Found, Job, Place, Scope, Shelf, Survey, is_small};
+pub use job::{Count, Found, Job, Place, Scope, Survey, Tally, is_small};
 pub use matcher::Matcher;

@@ -1,48 +1,128 @@
 //! A regular expression that finds what a reader means: its letters with or without accents, its marks and dashes of any
 //! shape, its blanks across line breaks. Matching is linear in the text (`regex`), and large expressions are refused.
-use crate::text::fold::{is_dash, is_mark};
+use super::matcher::Before;
+use crate::text::{
+    Span,
+    fold::{is_dash, is_mark},
+};
 use regex::{Regex, RegexBuilder};
 use regex_syntax::{
     ParserBuilder,
     hir::{Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Repetition},
 };
 use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
+use std::{collections::VecDeque, ops::ControlFlow, sync::LazyLock};
 use unicode_normalization::UnicodeNormalization;
 
 /// Bytes that a compiled expression takes at most.
 const SIZE: usize = 4 << 20;
 
-/// Compiles what is typed; `None` for nothing.
-///
-/// # Errors
-/// What is wrong with it, in one line.
-pub(super) fn compile(typed: &str) -> Result<Option<Regex>, String> {
-    if typed.is_empty() {
-        return Ok(None);
+/// A regular expression made ready.
+#[derive(Clone, Debug)]
+pub(super) struct Pattern {
+    regex: Regex,
+}
+
+impl Pattern {
+    /// Compiles what is typed; `None` for nothing.
+    ///
+    /// # Errors
+    /// What is wrong with it, in one line.
+    pub(super) fn new(typed: &str) -> Result<Option<Self>, String> {
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        let hir = ParserBuilder::new()
+            .case_insensitive(!has_capital(typed))
+            .multi_line(true)
+            .nest_limit(64)
+            .build()
+            .parse(typed)
+            .map_err(|error| match error {
+                regex_syntax::Error::Parse(error) => error.kind().to_string(),
+                regex_syntax::Error::Translate(error) => error.kind().to_string(),
+                _ => "no regular expression".to_owned(),
+            })?;
+        let accents = !typed.nfd().any(is_accent);
+        let regex = build(&loosened(&hir, accents))?;
+        Ok(Some(Self { regex }))
     }
-    let hir = ParserBuilder::new()
-        .case_insensitive(!has_capital(typed))
-        .multi_line(true)
-        .nest_limit(64)
-        .build()
-        .parse(typed)
-        .map_err(|error| match error {
-            regex_syntax::Error::Parse(error) => error.kind().to_string(),
-            regex_syntax::Error::Translate(error) => error.kind().to_string(),
-            _ => "no regular expression".to_owned(),
-        })?;
-    let accents = !typed.nfd().any(is_accent);
-    let pattern = loosened(&hir, accents).to_string();
-    let built = RegexBuilder::new(&pattern)
+
+    /// The places in `within`.
+    pub(super) fn within(&self, text: &str, within: Span) -> Vec<Span> {
+        let mut places = Vec::new();
+        let _ = self.ahead(&text[..within.end], within.start, &|| true, |span| {
+            places.push(span);
+            ControlFlow::Continue(())
+        });
+        places
+    }
+
+    /// Calls `met` with each place from byte `from` on, but for those without a letter, in text order, until `met` has had enough or
+    /// `wanted` says that nobody waits any more.
+    pub(super) fn ahead(
+        &self,
+        text: &str,
+        from: usize,
+        wanted: &dyn Fn() -> bool,
+        mut met: impl FnMut(Span) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let mut at = text.ceil_char_boundary(from);
+        while at <= text.len() && wanted() {
+            let Some(found) = self.regex.find_at(text, at) else {
+                break;
+            };
+            if found.is_empty() {
+                at = text.ceil_char_boundary(found.end() + 1);
+                if found.end() == text.len() {
+                    break;
+                }
+            } else {
+                at = found.end();
+                met(Span::from(found.range()))?;
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// The last `most` places that begin before byte `at`; fewer where `wanted` says that nobody waits any more.
+    pub(super) fn before(
+        &self,
+        text: &str,
+        at: usize,
+        most: usize,
+        wanted: &dyn Fn() -> bool,
+    ) -> Before {
+        let mut before = Before {
+            places: VecDeque::new(),
+            more: false,
+            next: text.len(),
+        };
+        let _ = self.ahead(text, 0, wanted, |span| {
+            if span.start >= at {
+                before.next = span.start;
+                return ControlFlow::Break(());
+            }
+            before.places.push_back(span);
+            if before.places.len() > most {
+                before.places.pop_front();
+                before.more = true;
+            }
+            ControlFlow::Continue(())
+        });
+        before
+    }
+}
+
+fn build(hir: &Hir) -> Result<Regex, String> {
+    let built = RegexBuilder::new(&hir.to_string())
         .size_limit(SIZE)
         .dfa_size_limit(SIZE)
         .build();
-    match built {
-        Ok(regex) => Ok(Some(regex)),
-        Err(regex::Error::CompiledTooBig(_)) => Err("the expression is too large".into()),
-        Err(_) => Err("no regular expression".into()),
-    }
+    built.map_err(|error| match error {
+        regex::Error::CompiledTooBig(_) => "the expression is too large".into(),
+        _ => "no regular expression".into(),
+    })
 }
 
 /// Whether a capital is typed that is not the name of a class (`\W`, `\p{Lu}`).

@@ -1,7 +1,7 @@
 //! An edit brought to the disk, taken back, and done again: under a lock, merged with what others wrote, noted first.
 use super::{
     dossier::LOCK,
-    edit::{Answer, Change, Edit, Refused, is_taken, preview},
+    edit::{Answer, Change, Choice, Conflict, Edit, Refused, is_taken, preview},
     history::{Entry, History, Step},
     home::{history_name, root},
     merge::{Answers, Apart, merge},
@@ -50,6 +50,7 @@ pub fn apply(
     (edit, answers): (&Edit, &[Answer]),
     state: &StateFolder,
 ) -> Result<Saved, Refused> {
+    known(base)?;
     let root = root(path, base)?;
     let _lock = Lock::of(&root)?;
     let adds = (edit.changes.iter()).any(|change| matches!(change, Change::Add { .. }));
@@ -100,6 +101,15 @@ pub fn apply(
         saved.remarks.push(remark);
     }
     Ok(Saved { renamed, ..saved })
+}
+
+/// Refuses where a dossier is written in a version of the format that is not known here.
+fn known(written: &Written) -> Result<(), Refused> {
+    if written.about.is_later() {
+        let told = "the dossier is written in a later version of the format: it is only read";
+        return Err(Refused::because(Diagnostic::new(Code::E08, told)));
+    }
+    Ok(())
 }
 
 /// `changes` with a number behind each new id that somebody else took since `base` was read: in `there` it is taken. Everything
@@ -165,6 +175,7 @@ fn again(
         Refused::Nothing(message)
     };
     let there = super::open(path)?;
+    known(&there)?;
     let root = root(path, &there)?;
     let _lock = Lock::of(&root)?;
     let name = history_name(path, &there).ok_or_else(nothing)?;
@@ -317,7 +328,7 @@ impl Saving<'_> {
             let there = target.read()?.map(String::from_utf8).transpose();
             let there =
                 there.map_err(|_| told("it is not UTF-8 any more; mend it first".to_owned()))?;
-            let new = self.merged(wanted, there.as_deref(), &target, remarks)?;
+            let new = self.merged(wanted, there.as_deref(), remarks)?;
             if new != there {
                 swaps.push(Swap {
                     name: wanted.name.clone(),
@@ -335,7 +346,6 @@ impl Saving<'_> {
         &self,
         wanted: &Wanted,
         there: Option<&str>,
-        target: &Target,
         remarks: &mut Vec<String>,
     ) -> Result<Option<String>, Refused> {
         if there == wanted.before.as_deref() {
@@ -345,8 +355,7 @@ impl Saving<'_> {
             return Ok(wanted.after.clone());
         }
         let Some(theirs) = there else {
-            let why = "it was deleted meanwhile, and is not made again unasked; put it back, or read the dossier again";
-            return Err(Trouble::new(&target.path, why).into());
+            return self.anew(wanted);
         };
         let (before, after) = (
             wanted.before.as_deref().unwrap_or_default(),
@@ -364,6 +373,29 @@ impl Saving<'_> {
         });
         remarks.append(&mut told);
         Ok(Some(text))
+    }
+}
+
+impl Saving<'_> {
+    /// What becomes of a file that somebody deleted: it is made again only when a person says so.
+    fn anew(&self, wanted: &Wanted) -> Result<Option<String>, Refused> {
+        let lines = |text: &Option<String>| {
+            let text = text.as_deref()?;
+            Some(format!("a file of {} lines", text.lines().count()))
+        };
+        let conflict = Conflict {
+            file: wanted.name.clone(),
+            record: String::new(),
+            field: String::new(),
+            before: lines(&wanted.before),
+            ours: lines(&wanted.after),
+            theirs: None,
+        };
+        match self.answers.to(&conflict) {
+            None => Err(Refused::Conflict(vec![conflict])),
+            Some(Choice::Ours) => Ok(wanted.after.clone()),
+            Some(_) => Ok(None),
+        }
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) struct Answers<'a> {
 
 impl Answers<'_> {
     /// What was said to exactly this conflict.
-    fn to(&self, conflict: &Conflict) -> Option<Choice> {
+    pub(super) fn to(&self, conflict: &Conflict) -> Option<Choice> {
         let known = self.all.iter().find(|answer| answer.conflict == *conflict);
         known.map(|answer| answer.choice)
     }

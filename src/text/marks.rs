@@ -1,6 +1,7 @@
 //! The spans in quotation marks: which signs open and close, what is an apostrophe, what runs over several paragraphs.
 use super::{
     Span,
+    bytes::next_byte,
     fold::{is_dash, is_invisible},
     words::listed,
 };
@@ -168,15 +169,9 @@ fn nest(marks: &mut [Mark]) {
 
 /// The next byte that may begin a sign. Signs are ASCII or begin with one of a few bytes.
 fn next_sign(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
-    let is_lead = |&b: &u8| matches!(b, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xe3 | 0xef);
-    let mut at = from;
-    while let Some(chunk) = bytes.get(at..(at + 16).min(to)).filter(|c| c.len() == 16) {
-        if chunk.iter().fold(false, |any, b| any | is_lead(b)) {
-            break;
-        }
-        at += 16;
-    }
-    bytes.get(at..to)?.iter().position(is_lead).map(|i| at + i)
+    next_byte(bytes.get(..to)?, from, |b| {
+        matches!(b, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xe3 | 0xef)
+    })
 }
 
 /// The sign that goes on with a mark opened by `sign` at the start of the next paragraph; French uses the closing one too.

@@ -1,4 +1,5 @@
 //! Bytes and rows. Has never heard of a briefing.
+mod bytes;
 pub mod fold;
 mod fuzzy;
 mod hyphen;
@@ -17,7 +18,7 @@ pub use lines::{LineColumn, Lines};
 pub use link::{is_link, links, shown_of_link, terminal_link};
 pub use safe::{
     Glyph, Graphemes, columns, count_hidden, fit, for_stream, graphemes, graphemes_in, hidden,
-    is_plain, json, json_line, visible,
+    is_plain, json, json_line, toml_escaped, toml_line, visible,
 };
 pub use span::{Span, unmark};
 pub use wrap::{Rows, rows, wrap};

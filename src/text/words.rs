@@ -1,6 +1,7 @@
 //! Words, sentences and clauses.
 use super::{
     Span,
+    bytes::next_byte,
     fold::{is_dash, is_ideograph, is_invisible, is_mark},
 };
 
@@ -14,40 +15,65 @@ const JOINERS: &str = " and but or nor so yet while whereas although though beca
 pub fn words(text: &str, within: Span) -> impl Iterator<Item = Span> {
     let mut at = within.start;
     std::iter::from_fn(move || {
-        let start = at + text[at..within.end].find(is_wordy)?;
+        let start = next_wordy(text, at, within.end)?;
         at = word_end(text, start, within.end);
         Some(Span::new(start, at))
     })
 }
 
-/// One past the last byte of the word that begins at byte `start`.
+/// The first byte from `at` on, before `limit`, of a letter or digit. Most are told by their byte alone.
+fn next_wordy(text: &str, mut at: usize, limit: usize) -> Option<usize> {
+    let bytes = &text.as_bytes()[..limit];
+    loop {
+        match *bytes.get(at)? {
+            b if b.is_ascii_alphanumeric() => return Some(at),
+            b if b.is_ascii() => at += 1,
+            _ => match text[at..].chars().next()? {
+                c if is_wordy(c) => return Some(at),
+                c => at += c.len_utf8(),
+            },
+        }
+    }
+}
+
+/// One past the last byte of the word that begins at byte `start`. Letters and digits of ASCII always go on with it.
 fn word_end(text: &str, start: usize, limit: usize) -> usize {
-    let mut chars = text[start..limit].char_indices().peekable();
-    let Some((_, mut last)) = chars.next() else {
+    let bytes = &text.as_bytes()[..limit];
+    let Some(mut last) = text[start..limit].chars().next() else {
         return start;
     };
     let mut end = start + last.len_utf8();
     if is_ideograph(last) {
         return end;
     }
-    while let Some((i, c)) = chars.next() {
-        let goes_on = match chars.peek() {
+    loop {
+        let run = (bytes[end..].iter()).take_while(|b| b.is_ascii_alphanumeric());
+        let run = run.count();
+        if run > 0 {
+            end += run;
+            last = char::from(bytes[end - 1]);
+        }
+        if matches!(bytes.get(end), None | Some(b' ' | b'\n')) {
+            return end;
+        }
+        let mut chars = text[end..limit].chars();
+        let Some(c) = chars.next() else { return end };
+        let goes_on = match chars.next() {
             _ if is_wordy(c) || is_invisible(c) || is_accent(c) => !is_ideograph(c),
-            Some(&(_, next)) if is_mark(c) || is_dash(c) => {
+            Some(next) if is_mark(c) || is_dash(c) => {
                 last.is_alphanumeric() && next.is_alphanumeric() && c != '"'
             }
-            Some(&(_, next)) if matches!(c, '.' | ',' | ':') => {
+            Some(next) if matches!(c, '.' | ',' | ':') => {
                 last.is_ascii_digit() && next.is_ascii_digit()
             }
             _ => false,
         };
         if !goes_on {
-            break;
+            return end;
         }
         last = c;
-        end = start + i + c.len_utf8();
+        end += c.len_utf8();
     }
-    end
 }
 
 fn is_wordy(c: char) -> bool {
@@ -63,27 +89,35 @@ const fn is_accent(c: char) -> bool {
 #[must_use]
 pub fn sentences(text: &str, within: Span) -> Vec<Span> {
     let mut found = Vec::new();
-    let mut start = within.start;
-    let mut chars = within.of(text).char_indices().peekable();
-    while let Some((i, c)) = chars.next() {
-        if !is_stop(c) {
-            continue;
-        }
-        let mut end = i + c.len_utf8();
-        while let Some((j, d)) =
-            chars.next_if(|&(_, d)| is_stop(d) || is_mark(d) || matches!(d, ')' | ']' | '»'))
-        {
-            end = j + d.len_utf8();
-        }
-        let (head, rest) = within.of(text).split_at(end);
-        let wide = matches!(c, '。' | '！' | '？');
-        if wide || (ends_here(&head[..i], c, rest) && starts_here(rest)) {
-            push_trimmed(text, Span::new(start, within.start + end), &mut found);
-            start = within.start + end;
+    let (mut start, mut at) = (within.start, within.start);
+    while let Some((i, stop)) = next_stop(text, at, within.end) {
+        let behind = (text[i..within.end].char_indices().skip(1))
+            .find(|&(_, c)| !(is_stop(c) || is_mark(c) || matches!(c, ')' | ']' | '»')));
+        at = behind.map_or(within.end, |(n, _)| i + n);
+        let (head, rest) = (&text[within.start..i], &text[at..within.end]);
+        let wide = matches!(stop, '。' | '！' | '？');
+        if wide || (ends_here(head, stop, rest) && starts_here(rest)) {
+            push_trimmed(text, Span::new(start, at), &mut found);
+            start = at;
         }
     }
     push_trimmed(text, Span::new(start, within.end), &mut found);
     found
+}
+
+/// The first stop from `at` on, before `limit`. Stops are ASCII or begin with one of a few bytes.
+fn next_stop(text: &str, at: usize, limit: usize) -> Option<(usize, char)> {
+    let may = |b: u8| matches!(b, b'.' | b'!' | b'?' | 0xe2 | 0xe3 | 0xef);
+    let bytes = &text.as_bytes()[..limit];
+    let mut at = at;
+    loop {
+        at = next_byte(bytes, at, may)?;
+        let c = text[at..].chars().next()?;
+        if is_stop(c) {
+            return Some((at, c));
+        }
+        at += c.len_utf8();
+    }
 }
 
 const fn is_stop(c: char) -> bool {
@@ -211,6 +245,18 @@ mod tests {
                 "3:1"
             ]
         );
+    }
+
+    #[test]
+    fn words_end_where_the_bytes_asked_for_end() {
+        let text = "co-op's 1.5 «é́a» x";
+        for (end, _) in text.char_indices() {
+            let cut: Vec<&str> = words(text, Span::new(0, end)).map(|s| s.of(text)).collect();
+            let alone: Vec<&str> = words(&text[..end], whole(&text[..end]))
+                .map(|s| s.of(text))
+                .collect();
+            assert_eq!(cut, alone);
+        }
     }
 
     #[test]

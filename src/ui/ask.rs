@@ -87,7 +87,11 @@ fn conflicting(conflict: &Conflict, choice: Choice, n: usize) -> Strip {
         Choice::Ours => " ours ",
         Choice::Both => " both ",
     };
-    Strip::new(Role::Text, format!(" {}", conflict.record))
+    let named = match conflict.record.as_str() {
+        "" => &conflict.file,
+        record => record,
+    };
+    Strip::new(Role::Text, format!(" {named}"))
         .and(Role::Label, format!("  {what}"))
         .at(Target::Item(n))
         .right(Role::Head, chosen)
@@ -117,6 +121,7 @@ fn versions(
     let then = match (choice, conflict.ours.is_some()) {
         (Choice::Theirs, _) if edits => "what is on disk stays; yours stays a draft",
         (Choice::Theirs, _) => "what is on disk stays",
+        (Choice::Ours, true) if conflict.record.is_empty() => "the file is written anew",
         (Choice::Ours, true) if conflict.theirs.is_none() && !edits => "the record is restored",
         (Choice::Ours, true) if conflict.theirs.is_none() => {
             "the record is restored, with your change"

@@ -41,6 +41,39 @@ fn half(state: &State, keymap: &Keymap) -> Vec<Hint> {
     follows.chain(drop).collect()
 }
 
+/// A command and what its key does where one is.
+type Wanted = (Command, &'static str);
+
+/// What leads on from a list, which may have no line to go on from.
+const fn of_list(list: &List, is_empty: bool) -> &'static [Wanted] {
+    match list {
+        List::Hits => &[
+            (Command::Follow, "to the place"),
+            (Command::ScrollDown, "next"),
+            (Command::Search, "another search"),
+            (Command::Quit, "close"),
+        ],
+        _ if is_empty => &[(Command::Quit, "close")],
+        List::Timeline | List::Source(_) | List::Facts(_) => &[
+            (Command::Follow, "to the place"),
+            (Command::ScrollDown, "next"),
+            (Command::Quit, "close"),
+        ],
+        List::Problems(_) => &[
+            (Command::Follow, "to the record"),
+            (Command::OpenEditor, "to its line"),
+            (Command::Filter, "this rule only"),
+            (Command::Quit, "close"),
+        ],
+        List::Changes => &[
+            (Command::Follow, "to the record"),
+            (Command::Accept, "accept"),
+            (Command::AcceptAll, "accept held and moved"),
+            (Command::Quit, "close"),
+        ],
+    }
+}
+
 /// Three to five keys and what they do, the most useful first.
 #[expect(clippy::too_many_lines, reason = "a flat table: one row a view")]
 pub(super) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
@@ -48,7 +81,7 @@ pub(super) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
     if next::begun(state) {
         return half(state, keymap);
     }
-    let wanted: &[(Command, &str)] = match (&state.mode, state.pane) {
+    let wanted: &[Wanted] = match (&state.mode, state.pane) {
         (Mode::Read, Pane::Text) if state.dossier.text_order().is_empty() => &[
             (Command::Help, "help"),
             (Command::Suggest, "next statement"),
@@ -86,50 +119,11 @@ pub(super) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             &[(Command::Follow, "go"), (Command::Close, "close")]
         }
         (Mode::Filter { .. }, _) => &[(Command::Follow, "ask or not"), (Command::Close, "done")],
-        (
-            Mode::List {
-                of: List::Timeline | List::Source(_) | List::Facts(_),
-                ..
-            },
-            _,
-        ) => &[
-            (Command::Follow, "to the place"),
-            (Command::ScrollDown, "next"),
-            (Command::Quit, "close"),
-        ],
+        (Mode::List { of, .. }, _) => of_list(of, state.length(of) == 0),
         (Mode::Matrix { .. }, _) => &[
             (Command::Follow, "evidence"),
             (Command::Right, "party"),
             (Command::ScrollDown, "issue"),
-            (Command::Quit, "close"),
-        ],
-        (Mode::List { of: List::Hits, .. }, _) => &[
-            (Command::Follow, "to the place"),
-            (Command::ScrollDown, "next"),
-            (Command::Search, "another search"),
-            (Command::Quit, "close"),
-        ],
-        (
-            Mode::List {
-                of: List::Problems(_),
-                ..
-            },
-            _,
-        ) => &[
-            (Command::Follow, "to the record"),
-            (Command::OpenEditor, "to its line"),
-            (Command::Filter, "this rule only"),
-            (Command::Quit, "close"),
-        ],
-        (
-            Mode::List {
-                of: List::Changes, ..
-            },
-            _,
-        ) => &[
-            (Command::Follow, "to the record"),
-            (Command::Accept, "accept"),
-            (Command::AcceptAll, "accept held and moved"),
             (Command::Quit, "close"),
         ],
         (Mode::Ask { question, .. }, _) => ask::hints(question),

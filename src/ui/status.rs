@@ -289,7 +289,9 @@ const NEAR: usize = 1000;
 /// `¶8 of 19 · 42 %`; less where there is little room, and the subhead above where there is much.
 fn where_in(state: &State, article: &Article, width: u16) -> String {
     let at = article.paragraph_at(state.focus.top.at);
-    let read = state.page.span().end * 100 / article.text.len().max(1);
+    // Behind the last paragraph only line breaks follow.
+    let end = (article.paragraphs.last()).map_or(0, |last| last.span.end);
+    let read = (state.page.span().end * 100 / end.max(1)).min(100);
     match width {
         0..50 => return format!("{read} %"),
         50..100 => return format!("¶{at} · {read} %"),

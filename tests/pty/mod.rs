@@ -53,9 +53,18 @@ impl Session {
 
     /// Runs a shell script that finds the program as `$ONRECORD`, its arguments as `$@`, with `variables` set.
     pub(crate) fn script(script: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
+        Self::sized((24, 120), script, (arguments, variables))
+    }
+
+    /// The same in a terminal of so many rows and columns.
+    pub(crate) fn sized(
+        (rows, cols): (u16, u16),
+        script: &str,
+        (arguments, variables): (&[&str], &[(&str, &str)]),
+    ) -> Self {
         let size = PtySize {
-            rows: 24,
-            cols: 120,
+            rows,
+            cols,
             pixel_width: 0,
             pixel_height: 0,
         };
@@ -88,6 +97,9 @@ impl Session {
             "COLORTERM",
             "XDG_CONFIG_HOME",
             "XDG_STATE_HOME",
+            "LC_ALL",
+            "LC_CTYPE",
+            "LANG",
         ] {
             command.env_remove(name);
         }
@@ -184,6 +196,11 @@ impl Session {
             .shown
             .screen_mut()
             .set_size(count(rows), count(cols));
+        self.pull((rows, cols));
+    }
+
+    /// Gives the terminal a size that it is not seen in.
+    pub(crate) fn pull(&mut self, (rows, cols): (u16, u16)) {
         let master = self.master.as_ref().expect("the terminal is open");
         master
             .resize(PtySize {

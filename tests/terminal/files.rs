@@ -15,7 +15,7 @@ pub(crate) fn copy_of_the_example(name: &str) -> String {
 }
 
 /// Runs a line of shell in `folder`; the ways in which editors and other programs change files.
-fn shell(folder: &str, line: &str) {
+pub(crate) fn shell(folder: &str, line: &str) {
     let mut command = std::process::Command::new("/bin/sh");
     let done = command.args(["-ec", line]).current_dir(folder).status();
     assert!(done.expect("a shell").success(), "{line}");
@@ -140,24 +140,6 @@ fn a_folder_that_goes_and_comes_back_is_seen_coming_back() {
     shell(&folder, "sed -i s/last.month/at.last/ articles/moscow.toml");
     session.until("what is new", |screen| {
         screen.contents().contains("at.last")
-    });
-    session.press("q");
-    assert!(session.end().success());
-}
-
-#[test]
-fn where_the_system_tells_nothing_the_files_are_looked_at() {
-    let folder = copy_of_the_example("polled");
-    let config = format!("{folder}/config");
-    std::fs::write(&config, "[reader]\nwatch = \"poll\"\n").expect("a file");
-    let mut session = Session::read(&[&folder, "--at", "putin-either-or", "--config", &config]);
-    session.open();
-    shell(
-        &folder,
-        "sed -i s/this.week/last.month/ articles/moscow.toml",
-    );
-    session.until("what is new", |screen| {
-        screen.contents().contains("last.month")
     });
     session.press("q");
     assert!(session.end().success());

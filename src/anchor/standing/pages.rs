@@ -1,5 +1,8 @@
 //! A text as it is looked through: stretch by stretch, each folded when its turn comes.
-use crate::text::{Span, fold::Folded};
+use crate::text::{
+    Span,
+    fold::{Folded, seam_ahead},
+};
 
 /// A text as it is looked through: paragraph by paragraph, or, where it has none, sheet by sheet.
 #[derive(Clone, Copy, Debug)]
@@ -41,10 +44,10 @@ impl<'a> Pages<'a> {
         }
         let (len, mut start) = (self.text.len(), 0);
         while start < len {
-            let end = fold_edge(self.text, start + SHEET.max(longest));
+            let end = seam_ahead(self.text, start + SHEET.max(longest));
             let mut over = 2 * longest;
             loop {
-                let reach = fold_edge(self.text, end + over);
+                let reach = seam_ahead(self.text, end + over);
                 folded.refill(self.text, Span::new(start, reach));
                 if reach == len || folded.text().len() - folded.folded(end) >= longest {
                     break;
@@ -59,14 +62,3 @@ impl<'a> Pages<'a> {
 
 /// Bytes of a text without paragraphs that are folded together, about.
 const SHEET: usize = 1 << 16;
-
-/// The first byte from `at` on where a text may be parted and its halves be folded apart: a blank between two words.
-fn fold_edge(text: &str, at: usize) -> usize {
-    let at = text.ceil_char_boundary(at.min(text.len()));
-    let blanks = memchr::memchr2_iter(b' ', b'\n', &text.as_bytes()[at..]).map(|i| at + i);
-    let parts = |&i: &usize| {
-        text[..i].ends_with(char::is_alphanumeric)
-            && text[i + 1..].starts_with(char::is_alphanumeric)
-    };
-    blanks.filter(|i| *i > 0).find(parts).unwrap_or(text.len())
-}

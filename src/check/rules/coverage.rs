@@ -10,6 +10,7 @@ use crate::{
     text::{Span, marks::Mark, words::words},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 
 /// W18: marked words that no quote or claim covers.
 pub(in crate::check) fn uncovered(context: &Context<'_>) -> Vec<Diagnostic> {
@@ -113,27 +114,48 @@ fn repeated(article: &Article, marks: &[&Mark]) -> Vec<bool> {
         return Vec::new();
     }
     let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
-    let words = |mark: &Mark| said(&article.text, mark).first().copied().unwrap_or("");
+    let words: Vec<Cow<'_, str>> = (marks.iter())
+        .map(|mark| {
+            said(&article.text, mark)
+                .into_iter()
+                .next()
+                .unwrap_or_default()
+        })
+        .collect();
     let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
     let mut patterns: Vec<Pattern> = Vec::new();
-    for mark in marks {
-        numbers.entry(words(mark)).or_insert_with(|| {
-            patterns.push(Pattern::new(words(mark)));
+    for words in &words {
+        numbers.entry(words).or_insert_with(|| {
+            patterns.push(Pattern::new(words));
             patterns.len() - 1
         });
     }
     let outcomes = anchor::find_standing(&article.text, &paragraphs, &patterns);
-    (marks.iter())
-        .map(|mark| matches!(outcomes[numbers[words(mark)]], Outcome::Ambiguous(_)))
+    (words.iter())
+        .map(|words| matches!(outcomes[numbers[&**words]], Outcome::Ambiguous(_)))
         .collect()
 }
 
-/// The words of a mark, paragraph by paragraph, without the stop before the closing mark.
-fn said<'a>(text: &'a str, mark: &Mark) -> Vec<&'a str> {
-    (mark.words().iter())
+/// The words of a mark as a quote gives them: paragraph by paragraph, without the stop before the closing mark, many of
+/// them by the first and the last.
+fn said<'a>(text: &'a str, mark: &Mark) -> Vec<Cow<'a, str>> {
+    let spans = mark.words();
+    let parts = (spans.iter())
         .map(|part| part.of(text).trim().trim_end_matches([',', '.']))
-        .filter(|part| part.contains(char::is_alphanumeric))
-        .collect()
+        .filter(|part| part.contains(char::is_alphanumeric));
+    match parts.collect::<Vec<_>>()[..] {
+        [words] => vec![ends(words).map_or(Cow::Borrowed(words), Cow::Owned)],
+        ref parts => parts.iter().copied().map(Cow::Borrowed).collect(),
+    }
+}
+
+/// `A >> B` for words that nobody types out.
+fn ends(said: &str) -> Option<String> {
+    /// How many words stand at each end.
+    const EACH: usize = 6;
+    let all: Vec<Span> = words(said, Span::new(0, said.len())).collect();
+    let (head, tail) = (all.get(EACH - 1)?, all.get(all.len().checked_sub(EACH)?)?);
+    (all.len() >= anchor::LONG).then(|| format!("{} >> {}", &said[..head.end], &said[tail.start..]))
 }
 
 /// The block to paste: an id, who is named nearest, the words, and what tells them from others that are the same.
@@ -156,7 +178,7 @@ fn block(
         context,
         offered,
         speaker,
-        said.first().copied().unwrap_or(""),
+        said.first().map_or("", |words| words),
         article.paragraph_at(mark.outer.start),
     );
     let mut out = format!("[quote.{id}]\nsource = {}\n", quoted(speaker));
@@ -271,7 +293,9 @@ pub(in crate::check) fn long(context: &Context<'_>) -> Vec<Diagnostic> {
         if copied <= LONG {
             continue;
         }
-        let all = words(&article.text, Span::new(0, article.text.len())).count();
+        // Nobody counts all words of a long article to see that there are enough.
+        let whole = || words(&article.text, Span::new(0, article.text.len()));
+        let all = whole().take(copied * PART).count();
         if copied * PART > all {
             let percent = copied * 100 / all.max(1);
             let message = format!(
@@ -294,6 +318,22 @@ fn count(text: &str, spans: &[Span]) -> usize {
 #[cfg(test)]
 mod tests {
     use crate::check::fixture::{expect, findings};
+
+    #[test]
+    fn many_words_are_given_by_their_ends_and_hidden_ones_by_their_numbers() {
+        let middle = "and the council will hear of it again ".repeat(3);
+        let text = format!(
+            "“We \u{202e}leave\u{202c} now, he and I, {middle}before the snow comes down here.”"
+        );
+        let found = expect(&text, "[article] #~ W18");
+        let help = found[0].help.as_deref().unwrap_or_default();
+        let block = &help[help.find('[').unwrap_or(0)..];
+        assert!(
+            block.ends_with("\ntext   = \"We \\u202Eleave\\u202C now, he and I >> before the snow comes down here\""),
+            "{help}"
+        );
+        expect(&text, &block.replace("source = \"\"", "source = \"mayor\""));
+    }
 
     #[test]
     fn marked_words_that_nobody_took_are_told_with_a_block_to_paste() {

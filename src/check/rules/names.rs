@@ -78,9 +78,10 @@ impl<'a> People<'a> {
     /// Who is named in the bytes `within` of `text` nearest to `place`, where only one source has that name.
     pub(super) fn nearest(&self, text: &str, within: Span, place: Span) -> Option<&'a Source> {
         let outside = words(text, within).filter(|word| !place.meets(*word));
-        let named = outside.filter_map(|word| {
+        let capital = outside.filter(|word| word.of(text).starts_with(char::is_uppercase));
+        let named = capital.filter_map(|word| {
             match &self.by_last.get(&bare(word.of(text)).to_lowercase())?[..] {
-                [source] if word.of(text).starts_with(char::is_uppercase) => Some((word, *source)),
+                [source] => Some((word, *source)),
                 _ => None,
             }
         });

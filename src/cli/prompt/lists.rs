@@ -4,16 +4,72 @@ use super::{
     told::{MOST, broken},
 };
 use crate::{
-    app::{Choice, Item, Mode, commands_like, said},
+    app::{About, Choice, Item, List, Mode, commands_like, said, shown},
+    diag::{Code, print},
     model::Moment,
     search::Place,
     text::words::sentence_at,
 };
 use std::fmt::Write;
 
+/// What is known about an article, a line a fact.
+fn facts_told(out: &mut String, facts: &[About]) {
+    for fact in facts {
+        match fact.label {
+            "" => broken(out, &fact.text),
+            label => broken(out, &format!("{label}: {}", fact.text)),
+        }
+    }
+}
+
 impl Prompt<'_> {
+    /// A list; whole where it has just been `entered`, as far as it is told whole, else the line that is chosen.
+    pub(super) fn list(&self, out: &mut String, of: &List, at: usize, entered: bool) {
+        match of {
+            List::Problems(only) => self.finding(out, *only, at),
+            List::Timeline => {
+                if entered {
+                    let (dossier, findings) = (&self.state.dossier, &self.state.findings);
+                    out.push_str(&linear::page(linear::View::Timeline, dossier, findings));
+                    out.push_str("at ");
+                }
+                self.moment(out, at);
+            }
+            List::Facts(facts) if entered => facts_told(out, facts),
+            List::Facts(facts) => facts_told(out, facts.get(at..=at).unwrap_or_default()),
+            List::Source(id) => self.page_of(out, (id, at), entered),
+            List::Changes => self.change(out, at),
+            List::Hits => self.places(out, at, entered),
+        }
+    }
+
+    /// Finding `at` of those that show.
+    fn finding(&self, out: &mut String, only: Option<Code>, at: usize) {
+        let numbers = shown(&self.state.findings, only);
+        let Some(&number) = numbers.get(at) else {
+            out.push_str("no problems\n");
+            return;
+        };
+        let _ = writeln!(out, "problem {} of {}", at + 1, numbers.len());
+        let finding = std::slice::from_ref(&self.state.findings[number]);
+        let told = print::short(finding, &self.state.dossier.written().files);
+        let _ = writeln!(out, "{}", told.trim_end());
+    }
+
+    /// What became of the quotation at line `at`.
+    fn change(&self, out: &mut String, at: usize) {
+        let drifts = &self.state.changes.drifts;
+        let _ = match drifts.get(at) {
+            Some(drift) => {
+                let (all, fate) = (drifts.len(), drift.fate.word());
+                writeln!(out, "change {} of {all}: {}, {fate}", at + 1, drift.record)
+            }
+            None => writeln!(out, "{}", self.state.no_changes()),
+        };
+    }
+
     /// What happened at moment `at`, and which of how many that is.
-    pub(super) fn moment(&self, out: &mut String, at: usize) {
+    fn moment(&self, out: &mut String, at: usize) {
         let (timeline, dossier) = (&self.state.kept.timeline, &self.state.dossier);
         let all = timeline.len();
         let Some(moment) = timeline.get(at) else {
@@ -43,7 +99,7 @@ impl Prompt<'_> {
     }
 
     /// What a source says: all of it where its page is `entered`, else the line that is chosen.
-    pub(super) fn page_of(&self, out: &mut String, (id, at): (&str, usize), entered: bool) {
+    fn page_of(&self, out: &mut String, (id, at): (&str, usize), entered: bool) {
         let dossier = &self.state.dossier;
         let said = said(dossier, &self.state.kept.sieve, id);
         if entered {
@@ -72,7 +128,7 @@ impl Prompt<'_> {
     }
 
     /// The places of what is searched for: how many in which article where the list is `entered`, and the chosen one.
-    pub(super) fn places(&self, out: &mut String, at: usize, entered: bool) {
+    fn places(&self, out: &mut String, at: usize, entered: bool) {
         let (search, articles) = (&self.state.search, self.state.dossier.articles());
         if entered {
             let found = articles.iter().zip(&search.counts);

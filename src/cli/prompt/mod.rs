@@ -1,5 +1,6 @@
 //! The reader without a screen: a line is typed, lines are printed. The same state, commands and keys; nothing is drawn,
 //! nothing moves, so a screen reader and a Braille line can follow.
+mod help;
 mod line;
 mod lists;
 mod told;
@@ -14,7 +15,6 @@ use crate::{
     config::Config,
     model::{Dossier, Written},
     run::{Memory, Scribe, edit_file},
-    search::Shelf,
     store::{self, Refused, Saved, StateFolder, Watch},
 };
 use std::{
@@ -44,7 +44,6 @@ pub(super) struct Prompt<'a> {
     state: State,
     config: &'a Config,
     source: &'a Source,
-    shelf: Shelf,
     scribe: Scribe,
     /// What was typed last; an empty line says it again.
     last: String,
@@ -62,7 +61,6 @@ impl<'a> Prompt<'a> {
             state: State::default(),
             config,
             source,
-            shelf: Shelf::default(),
             scribe: Scribe::new(StateFolder::home()),
             last: String::new(),
             watch: None,
@@ -190,9 +188,10 @@ impl<'a> Prompt<'a> {
                 }
             }
             Some(Effect::Search(job)) => {
-                let found = job.look(&mut self.shelf);
-                self.happen(Msg::Found(job.ticket, found));
-                if let Some(survey) = job.survey(&mut self.shelf, || true) {
+                if let Some(found) = job.look(&|| true) {
+                    self.happen(Msg::Found(job.ticket, found));
+                }
+                if let Some(survey) = job.survey(&|| true) {
                     self.happen(Msg::Surveyed(job.ticket, survey));
                 }
             }
@@ -209,9 +208,10 @@ impl<'a> Prompt<'a> {
 
     /// Tells what came of writing, and reads what stands there now.
     fn wrote(&mut self, ticket: u64, done: Result<Saved, Refused>) {
+        let own = done.as_ref().ok().map(|saved| saved.files.clone());
         self.happen(Msg::Wrote(ticket, done));
         let told = self.state.notice.take();
-        self.reread();
+        self.reread(&own.unwrap_or_default());
         self.state.notice = told.or_else(|| self.state.notice.take());
     }
 
@@ -241,7 +241,7 @@ impl<'a> Prompt<'a> {
     fn open(&mut self, written: Written, news: Option<Notice>) {
         let dossier = Dossier::new(written).anchored();
         let findings = check(&dossier);
-        let opened = Opened::new(dossier, findings).with_news(news);
+        let opened = Opened::new(dossier, findings).with_news(news, &self.state.findings);
         self.scribe.read(&opened);
         self.happen(Msg::Opened(self.state.wanted, opened));
         let watch = Watch::of(&self.state.path, self.state.dossier.written()).ok();
@@ -258,14 +258,15 @@ impl<'a> Prompt<'a> {
             watch.look_again();
             let now = watch.stamp();
             if std::mem::replace(stamp, now) != now {
-                self.reread();
+                self.reread(&[]);
             }
         }
     }
 
-    fn reread(&mut self) {
+    /// Reads the files again, of which `own` were written by us.
+    fn reread(&mut self, own: &[std::path::PathBuf]) {
         let last = std::sync::Arc::clone(&self.state.dossier);
-        match store::reopen(&self.state.path, last.written()) {
+        match store::reopen(&self.state.path, last.written(), own) {
             Ok(again) if again.written != *last.written() => {
                 let news = news(
                     &last,

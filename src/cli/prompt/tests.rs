@@ -158,6 +158,16 @@ fn what_is_not_understood_is_said_and_leaving_leaves() {
 }
 
 #[test]
+fn every_command_that_help_lists_does_something_here() {
+    let help = last(&["help"]);
+    let names = (help.lines().skip(3)).filter_map(|line| line.split_once(", "));
+    for (name, _) in names {
+        let told = talk(&[name]).pop().flatten().unwrap_or_default();
+        assert!(!told.contains("on a screen"), "{name}: {told}");
+    }
+}
+
+#[test]
 fn nothing_is_drawn() {
     let all: String = talk(&[
         "next",

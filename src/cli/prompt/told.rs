@@ -1,9 +1,12 @@
 //! What is printed: where one is, and what is new since the last line. Short lines, one fact a line.
-use super::{COLUMNS, Prompt, linear};
+use super::{
+    COLUMNS, Prompt,
+    help::{help, of_a_screen},
+    linear,
+};
 use crate::{
-    app::{Focus, List, Mode, Pane, Question, State, shown},
+    app::{Focus, Mode, Pane, Question, State},
     command::Command,
-    diag::print,
     model::{Filter, Party, RecordId},
     text::rows,
 };
@@ -65,7 +68,7 @@ impl Prompt<'_> {
         let mut out = String::new();
         let state = &self.state;
         if let Mode::Help { .. } = state.mode {
-            let help = self.help();
+            let help = help(&self.config.keymap);
             self.happen(crate::app::Msg::Do(Command::Close));
             return help;
         }
@@ -242,17 +245,17 @@ impl Prompt<'_> {
                 linear::standing(cell)
             );
         }
-        self.list(out, "others say", &row.others);
-        self.list(out, "the article's own voice", &row.article);
-        self.list(out, "shift", &row.shifts);
+        self.entries(out, "others say", &row.others);
+        self.entries(out, "the article's own voice", &row.article);
+        self.entries(out, "shift", &row.shifts);
     }
 
     fn voices(&self, out: &mut String, what: &str, ids: &[RecordId]) {
         let _ = writeln!(out, "{what}: {}", ids.len());
-        self.list(out, what, ids);
+        self.entries(out, what, ids);
     }
 
-    fn list(&self, out: &mut String, what: &str, ids: &[RecordId]) {
+    fn entries(&self, out: &mut String, what: &str, ids: &[RecordId]) {
         for &id in ids {
             broken(
                 out,
@@ -263,88 +266,16 @@ impl Prompt<'_> {
 
     /// A view; whole where it has just been `entered`, else the line that is chosen.
     fn view(&self, out: &mut String, entered: bool) {
-        let (state, dossier) = (&self.state, &self.state.dossier);
-        match &state.mode {
+        match &self.state.mode {
             Mode::Matrix { row, column } => {
                 if entered {
-                    let _ = writeln!(
-                        out,
-                        "matrix: {} issues, {} parties",
-                        state.matrix.rows.len(),
-                        dossier.codebook().parties.len()
-                    );
+                    let issues = self.state.matrix.rows.len();
+                    let parties = self.state.dossier.codebook().parties.len();
+                    let _ = writeln!(out, "matrix: {issues} issues, {parties} parties");
                 }
                 self.cell(out, *row, *column);
             }
-            Mode::List {
-                of: List::Problems(only),
-                at,
-            } => {
-                let numbers = shown(&state.findings, *only);
-                let chosen = numbers.get(*at).map(|number| &state.findings[*number]);
-                let _ = match chosen {
-                    Some(finding) => {
-                        let finding = std::slice::from_ref(finding);
-                        let told = print::short(finding, &dossier.written().files);
-                        writeln!(
-                            out,
-                            "problem {} of {}\n{}",
-                            at + 1,
-                            numbers.len(),
-                            told.trim_end()
-                        )
-                    }
-                    None => writeln!(out, "no problems"),
-                };
-            }
-            Mode::List {
-                of: List::Timeline,
-                at,
-            } => {
-                if entered {
-                    let view = linear::View::Timeline;
-                    out.push_str(&linear::page(view, dossier, &state.findings));
-                    out.push_str("at ");
-                }
-                self.moment(out, *at);
-            }
-            Mode::List {
-                of: List::Facts(facts),
-                at,
-            } => {
-                let lines = if entered {
-                    &facts[..]
-                } else {
-                    facts.get(*at..=*at).unwrap_or_default()
-                };
-                for line in lines {
-                    match line.label {
-                        "" => broken(out, &line.text),
-                        label => broken(out, &format!("{label}: {}", line.text)),
-                    }
-                }
-            }
-            Mode::List {
-                of: List::Source(id),
-                at,
-            } => self.page_of(out, (id, *at), entered),
-            Mode::List {
-                of: List::Changes,
-                at,
-            } => {
-                let all = state.changes.drifts.len();
-                let _ = match state.changes.drifts.get(*at) {
-                    Some(drift) => writeln!(
-                        out,
-                        "change {} of {all}: {}, {}",
-                        at + 1,
-                        drift.record,
-                        drift.fate.word()
-                    ),
-                    None => writeln!(out, "{}", state.no_changes()),
-                };
-            }
-            Mode::List { of: List::Hits, at } => self.places(out, *at, entered),
+            Mode::List { of, at } => self.list(out, of, *at, entered),
             Mode::Ask { question, at, .. } => question_told(out, question, *at),
             mode => self.narrowing(out, mode),
         }
@@ -368,26 +299,6 @@ impl Prompt<'_> {
             let _ = writeln!(out, "party: {}", linear::flow(Party::label(party)));
             let _ = writeln!(out, "stands on: {}", linear::standing(cell));
         }
-    }
-
-    /// Every command that does something here, one a line.
-    fn help(&self) -> String {
-        let mut out = String::from(
-            "Type a command's name, its key, a record's id, or a paragraph's number.\n\
-             /words searches. Nothing repeats. next and previous go from record to record.\n\
-             export, check, list, show and drift work as in the shell, on this dossier.\n",
-        );
-        let of_screens = |command: &Command| {
-            matches!(
-                command,
-                Command::Wider | Command::Narrower | Command::OnePane | Command::Suspend
-            )
-        };
-        for command in Command::ALL.iter().filter(|command| !of_screens(command)) {
-            let keys = self.config.keymap.all_keys(*command).join(" ");
-            let _ = writeln!(out, "{}, {keys}: {}", command.name(), command.doc());
-        }
-        out
     }
 }
 
@@ -439,17 +350,6 @@ fn question_told(out: &mut String, question: &Question, at: usize) {
             broken(out, &format!("now: {}", mend.compared.printed));
             out.push_str("accept writes them, close leaves it\n");
         }
-    }
-}
-
-/// Why nothing can be done here with what has the attention.
-const fn of_a_screen(mode: &Mode) -> Option<&'static str> {
-    match mode {
-        Mode::Select(_) | Mode::Form { .. } => {
-            Some("records are written on a screen, or in the dossier's files: edit opens them")
-        }
-        Mode::Export { .. } => Some("export works as in the shell: export --format md -o note.md"),
-        _ => None,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
     text::{
         Span,
         fold::{Folded, Needle},
-        marks::{Mark, marks},
+        marks::Mark,
     },
 };
 use rustc_hash::FxHashMap;
@@ -41,11 +41,10 @@ impl<'a> Desk<'a> {
                 by_record.entry(record).or_default().push(finding);
             }
         }
-        let marked = |article: &crate::model::Article| {
-            let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
-            let mut outermost = marks(&article.text, &paragraphs);
-            outermost.retain(|mark| mark.depth == 0);
-            outermost
+        let outermost = |mark: &&Mark| mark.depth == 0;
+        let marked = |number| {
+            let marks = dossier.marks(number).all().iter();
+            marks.filter(outermost).cloned().collect()
         };
         let lines = |(_, file): (_, &crate::diag::File)| {
             memchr::memchr_iter(b'\n', file.text.as_bytes()).collect()
@@ -56,7 +55,7 @@ impl<'a> Desk<'a> {
             filter: Filter::default(),
             sieve: Sieve::default(),
             by_record,
-            marks: dossier.articles().iter().map(marked).collect(),
+            marks: (0..dossier.articles().len()).map(marked).collect(),
             printed: OnceCell::new(),
             lines: dossier.written().files.iter().map(lines).collect(),
         }

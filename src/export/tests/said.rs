@@ -6,7 +6,7 @@ use crate::{
         Ask, Block, Inline, Note, Preset, Section, Shape, Table, Text, What, json, list, md, note,
         show, txt,
     },
-    model::Filter,
+    model::{Article, Fact, Filter},
     text::{Span, fold, marks::marks},
 };
 
@@ -238,4 +238,20 @@ fn one_record_shows_everything_that_hangs_on_it() {
         assert!(page.contains(line), "{line}\n{page}");
     }
     assert_eq!(show(&open(SOUND), &[], "nobody"), None);
+}
+
+#[test]
+fn an_article_shows_where_it_comes_from_and_what_was_looked_for() {
+    let dossier = open(SOUND);
+    let article = &dossier.articles()[0];
+    let page = show(&dossier, &[], &article.id).expect("an article");
+    for name in Article::PROVENANCE {
+        let told = match article.fact(name) {
+            Fact::Given(value) => value,
+            Fact::Unknown => "looked for, not there",
+            Fact::Absent => continue,
+        };
+        assert!(page.contains(told), "{name}\n{page}");
+    }
+    assert!(page.contains(&article.sha256()), "{page}");
 }

@@ -32,7 +32,11 @@ impl Device {
             fcntl_dupfd_cloexec(stdio::stdin(), 3)?
         } else {
             use rustix::fs::{Mode, OFlags, open};
-            open("/dev/tty", OFlags::RDWR | OFlags::CLOEXEC, Mode::empty())?
+            open("/dev/tty", OFlags::RDWR | OFlags::CLOEXEC, Mode::empty()).map_err(|_| {
+                io::Error::other(
+                    "there is no terminal to read keys from; `onrecord read --linear` prints plain text",
+                )
+            })?
         };
         Ok(Self {
             input,

@@ -252,3 +252,19 @@ fn what_they_deleted_comes_back_only_when_asked_for() {
         "{told:?}"
     );
 }
+
+#[test]
+fn what_a_broken_file_said_outlives_what_is_written_into_another() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (100, 20));
+    let broken = folder
+        .read("dossier.toml")
+        .replace("[party.town]", "[party.town");
+    folder.write("dossier.toml", broken.as_bytes());
+    desk.reread();
+    desk.play("v a l i Enter");
+    assert!(folder.read("bridge.toml").contains("source = 'mayor'"));
+    let dossier = &desk.reader.state.dossier;
+    assert!(dossier.codebook().party("town").is_some());
+    assert_eq!(folder.read("dossier.toml"), broken);
+}

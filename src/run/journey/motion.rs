@@ -4,6 +4,7 @@ use crate::{
     app::{Mode, Msg},
     config::Config,
     run::Wake,
+    store,
 };
 
 #[test]
@@ -154,4 +155,11 @@ fn the_box_of_keys_does_not_cover_what_they_are_about() {
     let at = |what: &str| rows.iter().position(|row| row.contains(what));
     let (words, keys) = (at("Either we liberate"), at("select word"));
     assert!(words.is_some() && keys > words, "{rows:#?}");
+}
+
+#[test]
+fn at_the_end_of_a_text_all_of_it_is_read() {
+    let text = "One.\n\nTwo.\n\n\n\n";
+    let status = Reader::with(store::from_text("t.txt", text.into()), 60, 10).status();
+    assert!(status.contains("100 %"), "{status}");
 }

@@ -2,7 +2,6 @@
 use super::{Reader, paint};
 use crate::{
     app::{Effect, Msg, update},
-    search::Shelf,
     store,
 };
 
@@ -187,10 +186,10 @@ fn a_long_text_is_looked_through_by_the_worker_and_late_answers_are_dropped() {
     let first = ask(&mut reader, 't');
     let second = ask(&mut reader, 'r');
     assert!(reader.wake([]).status().contains("/tr  ..."));
-    let late = first.look(&mut Shelf::default());
+    let late = first.look(&|| true).expect("it is wanted");
     reader.wake([super::Wake::Done(Msg::Found(first.ticket, late))]);
     assert!(reader.status().contains("/tr  ..."), "a late answer");
-    let places = second.look(&mut Shelf::default());
+    let places = second.look(&|| true).expect("it is wanted");
     reader.wake([super::Wake::Done(Msg::Found(second.ticket, places))]);
     assert!(
         reader.status().contains("/tr  1 of 1"),
@@ -208,8 +207,22 @@ fn n_pressed_before_the_answer_has_come_counts() {
         panic!("a question for the worker");
     };
     reader.play("Enter n n");
-    let found = job.look(&mut Shelf::default());
+    let found = job.look(&|| true).expect("it is wanted");
     reader.wake([super::Wake::Done(Msg::Found(job.ticket, found))]);
     let status = reader.status();
     assert!(status.contains("t  3 of 10000+"), "{status}");
+}
+
+#[test]
+fn nobody_waits_for_what_a_dropped_search_would_have_found() {
+    let mut reader = from_text("one two\n\n".repeat(50_000));
+    reader.play("/");
+    let Some(Effect::Search(job)) = update(&mut reader.state, Msg::Type('t')) else {
+        panic!("a question for the finder");
+    };
+    let effect = update(&mut reader.state, Msg::Do(crate::command::Command::Close));
+    assert_eq!(effect, Some(Effect::StopSearch));
+    let late = job.look(&|| true).expect("it is wanted");
+    reader.wake([super::Wake::Done(Msg::Found(job.ticket, late))]);
+    assert!(reader.state.search.found.places.is_empty());
 }

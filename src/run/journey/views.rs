@@ -467,6 +467,10 @@ fn where_nothing_is_locked_nothing_is_said_to_stand_as_before() {
     let mut reader = Reader::new(80, 24);
     let status = reader.play("C").status();
     assert!(status.starts_with("─ no lock"), "{status}");
+    assert!(
+        !status.contains("to the record"),
+        "no key leads on from no line: {status}"
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@ use super::Notice;
 use crate::run::Tty;
 use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::{
-    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH},
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ},
     iterator::{backend::SignalDelivery, exfiltrator::SignalOnly},
     low_level::emulate_default_handler,
 };
@@ -31,7 +31,10 @@ pub fn watch(
     tell: impl Fn(Notice) + Send + 'static,
 ) -> io::Result<()> {
     let (read, write) = UnixStream::pair()?;
-    let signals = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+    // Caught, the last one ends nothing: the file that may not grow further says so itself.
+    let signals = [
+        SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ,
+    ];
     let mut signals = SignalDelivery::with_pipe(read, write, SignalOnly, signals)?;
     thread::Builder::new()
         .name("signals".into())
@@ -72,6 +75,7 @@ fn obey(signal: i32, tty: &Tty, tell: &impl Fn(Notice), end: &impl Fn(i32)) {
         SIGWINCH => tell(Notice::Resized(tty.size())),
         // Typed at the editor, as git has it.
         SIGINT | SIGQUIT if tty.is_lent() => {}
+        SIGXFSZ => {}
         SIGTSTP => {
             tty.pause();
             let _ = emulate_default_handler(SIGTSTP);

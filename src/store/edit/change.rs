@@ -125,7 +125,7 @@ pub enum Refused {
 pub struct Conflict {
     /// The file, relative to the dossier.
     pub file: String,
-    /// The record: `quote.putin-either-or`.
+    /// The record: `quote.putin-either-or`; empty where it is about the file, which is gone.
     pub record: String,
     /// The field; empty where it is about the whole record.
     pub field: String,
@@ -209,6 +209,9 @@ impl fmt::Display for Refused {
 impl fmt::Display for Conflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let record = &self.record;
+        if record.is_empty() {
+            return write!(f, "`{}` was deleted on disk meanwhile", self.file);
+        }
         match (self.field.as_str(), &self.ours, &self.theirs) {
             ("", None, _) => write!(
                 f,

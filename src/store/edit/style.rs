@@ -4,9 +4,8 @@ use super::{
     schema,
     shape::{Block, Kind, Node, Shape},
 };
-use crate::text::Span;
+use crate::text::{Span, toml_escaped, toml_line};
 use rustc_hash::FxHashMap;
-use std::fmt::Write;
 
 /// The habits of one file, as far as one kind of table shows them.
 pub(in crate::store) struct Style<'s> {
@@ -235,14 +234,14 @@ impl<'s> Style<'s> {
                 .chars()
                 .any(|c| c.is_control() && c != '\n' && c != '\t');
         if lines {
-            return format!("\"\"\"\n{}\"\"\"", escaped(text, true));
+            return format!("\"\"\"\n{}\"\"\"", toml_escaped(text, true));
         }
         self.item(field, text)
     }
 
     /// A string on one line.
     pub(super) fn item(&self, field: &str, text: &str) -> String {
-        one_line(text, self.literal.is(field))
+        toml_line(text, self.literal.is(field))
     }
 }
 
@@ -271,35 +270,6 @@ impl<'s> Literal<'s> {
     }
 }
 
-/// `text` as a string on one line; with `'` where that is wanted, or where it saves escapes.
-fn one_line(text: &str, literal: bool) -> String {
-    let can = !text.contains('\'') && !text.chars().any(|c| c.is_control() && c != '\t');
-    let must = text.contains(['"', '\\']);
-    if can && (literal || must) {
-        format!("'{text}'")
-    } else {
-        format!("\"{}\"", escaped(text, false))
-    }
-}
-
-/// `text` with the escapes of TOML 1.0.
-fn escaped(text: &str, lines: bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' if lines => out.push('\n'),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str(if lines { "\t" } else { "\\t" }),
-            '\r' => out.push_str("\\r"),
-            c if c.is_control() => drop(write!(out, "\\u{:04X}", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 /// `text` in place of the string `old`, marked as that is if it can be.
 pub(super) fn like(source: &str, old: &Node, text: &str) -> String {
     let raw = old.span.of(source);
@@ -312,13 +282,13 @@ pub(super) fn like(source: &str, old: &Node, text: &str) -> String {
             .chars()
             .any(|c| c.is_control() && c != '\n' && c != '\t')
     {
-        return format!("\"\"\"\n{}\"\"\"", escaped(text, true));
+        return format!("\"\"\"\n{}\"\"\"", toml_escaped(text, true));
     }
     let plain = !text.contains(['"', '\\']);
     if raw.starts_with('"') && plain {
-        format!("\"{}\"", escaped(text, false))
+        format!("\"{}\"", toml_escaped(text, false))
     } else {
-        one_line(text, raw.starts_with('\''))
+        toml_line(text, raw.starts_with('\''))
     }
 }
 
@@ -331,7 +301,7 @@ pub(super) fn key(name: &str) -> String {
     if bare {
         name.to_owned()
     } else {
-        one_line(name, false)
+        toml_line(name, false)
     }
 }
 

@@ -11,6 +11,7 @@ mod glyph;
 mod grapheme;
 mod needle;
 mod plain;
+mod seam;
 #[cfg(test)]
 mod tests;
 
@@ -20,3 +21,4 @@ pub use folded::Folded;
 pub use glyph::{is_dash, is_ideograph, is_invisible, is_mark};
 pub use grapheme::{ceil_grapheme, floor_grapheme};
 pub use needle::{Hit, Needle, is_inside_word};
+pub use seam::{seam_ahead, seam_behind};

@@ -1,6 +1,6 @@
 //! What of a text cannot be seen, counted and found.
 use super::{
-    super::Span,
+    super::{Span, bytes::next_byte},
     glyph::{graphemes, show},
     kind::{Kind, is_simple, kind},
 };
@@ -9,10 +9,26 @@ use super::{
 /// selector of an emoji do not count.
 #[must_use]
 pub fn count_hidden(text: &str) -> usize {
-    text.split_inclusive('\n')
-        .filter(|line| !line.is_ascii() && line.chars().any(may_hide))
-        .map(hidden_in)
-        .sum()
+    suspects(text).map(|line| hidden_in(line.of(text))).sum()
+}
+
+/// The lines in which something may be hidden, with their breaks: nothing of ASCII is, and little else.
+fn suspects(text: &str) -> impl Iterator<Item = Span> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            at = next_byte(bytes, at, |b| !b.is_ascii())?;
+            let c = text[at..].chars().next()?;
+            if may_hide(c) {
+                break;
+            }
+            at += c.len_utf8();
+        }
+        let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |n| n + 1);
+        at = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |n| at + n + 1);
+        Some(Span::new(start, at))
+    })
 }
 
 fn may_hide(c: char) -> bool {
@@ -33,18 +49,12 @@ fn hidden_of(line: &str, glyph: Span) -> usize {
 
 /// The glyphs of `text` with something that [`count_hidden`] counts, in text order.
 pub fn hidden(text: &str) -> impl Iterator<Item = Span> {
-    let mut start = 0;
-    let lines = text.split_inclusive('\n').map(move |line| {
-        start += line.len();
-        (start - line.len(), line)
-    });
-    lines
-        .filter(|(_, line)| !line.is_ascii() && line.chars().any(may_hide))
-        .flat_map(|(start, line)| {
-            graphemes(line)
-                .filter(|glyph| hidden_of(line, glyph.span) > 0)
-                .map(move |glyph| Span::new(start + glyph.span.start, start + glyph.span.end))
-        })
+    suspects(text).flat_map(move |line| {
+        let words = line.of(text);
+        graphemes(words)
+            .filter(move |glyph| hidden_of(words, glyph.span) > 0)
+            .map(move |glyph| Span::new(line.start + glyph.span.start, line.start + glyph.span.end))
+    })
 }
 
 #[cfg(test)]
@@ -61,5 +71,6 @@ mod tests {
         assert_eq!(count_hidden(text), 3);
         let hidden: Vec<&str> = hidden(text).map(|span| span.of(text)).collect();
         assert_eq!(hidden, ["s\u{e0041}\u{e0042}", "\u{200b}"]);
+        assert_eq!(count_hidden("“plain”\nx\u{ad}y \u{ad}\n\nы \u{200e}"), 3);
     }
 }

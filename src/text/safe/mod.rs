@@ -19,6 +19,7 @@ mod hidden;
 mod kind;
 mod shown;
 mod stream;
+mod toml;
 
 pub use glyph::{Glyph, Graphemes, columns, graphemes, graphemes_in};
 pub use hidden::{count_hidden, hidden};
@@ -26,6 +27,7 @@ pub use kind::is_plain;
 pub(super) use kind::is_simple;
 pub use shown::{fit, visible};
 pub use stream::{for_stream, json, json_line};
+pub use toml::{toml_escaped, toml_line};
 
 #[cfg(test)]
 fn hostile() -> impl proptest::strategy::Strategy<Value = String> {

@@ -32,7 +32,7 @@ pub fn for_stream(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a terminal would act on `c`, or hide it.
-fn acts(c: char) -> bool {
+pub(super) fn acts(c: char) -> bool {
     !is_simple(c)
         && c != '\n'
         && c != '\t'

@@ -37,6 +37,32 @@ fn only_the_same_field_changed_on_both_sides_asks() {
 }
 
 #[test]
+fn a_file_that_they_deleted_is_made_again_once_somebody_says_so() {
+    let desk = Desk::new();
+    let base = desk.open();
+    fs::remove_file(desk.path().join("t.toml")).expect("removed");
+    let asked = desk.asked(&base, set("two", "cue", "said"));
+    assert_eq!(asked.len(), 1);
+    assert_eq!(
+        asked[0].to_string(),
+        "`t.toml` was deleted on disk meanwhile"
+    );
+    assert!(!asked[0].can_be_both());
+    let stays = desk.answer(&base, set("two", "cue", "said"), &asked, Choice::Theirs);
+    assert!(stays.expect("nothing to write").files.is_empty());
+    assert!(!desk.path().join("t.toml").exists());
+    let anew = desk.answer(&base, set("two", "cue", "said"), &asked, Choice::Ours);
+    assert_eq!(anew.expect("saved").remarks, [""; 0]);
+    assert_eq!(desk.talks(), format!("{TALKS}cue    = \"said\"\n"));
+    // What made it again is taken back as a whole; what is gone already needs no taking back.
+    desk.undo().expect("undone");
+    assert!(!desk.path().join("t.toml").exists());
+    desk.redo().expect("done again");
+    fs::remove_file(desk.path().join("t.toml")).expect("removed");
+    assert!(matches!(desk.undo(), Err(Refused::Nothing(_))));
+}
+
+#[test]
 fn a_record_that_they_deleted_and_we_edited_comes_back_once_somebody_says_so() {
     let desk = Desk::new();
     let base = desk.open();

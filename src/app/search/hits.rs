@@ -1,11 +1,14 @@
 //! Every place of what is searched for, in all articles, as a list; and from the list to a place.
-use super::{List, Mode, State, search::Landing};
-use crate::search::Place;
+use super::asked::Landing;
+use crate::{
+    app::{List, Mode, State},
+    search::Place,
+};
 use std::sync::Arc;
 
 impl State {
     /// The list of all places; back from it to the panes; in the prompt, the list of what is typed.
-    pub(super) fn toggle_hits(&mut self) {
+    pub(in crate::app) fn toggle_hits(&mut self) {
         match &self.mode {
             Mode::List { of: List::Hits, .. } => self.mode = Mode::Read,
             Mode::Search(_) => {
@@ -27,7 +30,7 @@ impl State {
         }
     }
 
-    pub(super) fn list_hits(&mut self) {
+    pub(in crate::app) fn list_hits(&mut self) {
         self.search.shown = true;
         if self.search.counts.is_empty() && !self.search.looking {
             self.look(self.page.span().start, Landing::Ahead);
@@ -40,7 +43,7 @@ impl State {
     }
 
     /// Which line of the list is the place the reader is at.
-    pub(super) fn listed_hit(&self) -> usize {
+    pub(in crate::app) fn listed_hit(&self) -> usize {
         let here = self.search.here().map(|place| (self.focus.article, place));
         let mut places = self.search.everywhere.iter();
         let at = here.and_then(|here| places.position(|place| *place == here));
@@ -48,7 +51,7 @@ impl State {
     }
 
     /// From the list to a place.
-    pub(super) fn follow_hit(&mut self, at: usize) {
+    pub(in crate::app) fn follow_hit(&mut self, at: usize) {
         let Some(&(article, place)) = self.search.everywhere.get(at) else {
             return;
         };

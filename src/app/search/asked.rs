@@ -1,0 +1,187 @@
+//! What is searched for, and where it stands.
+use crate::{
+    app::Focus,
+    search::{Count, Found, Job, Matcher, Place, Scope},
+};
+use std::sync::Arc;
+
+/// What is searched for, and where it stands in the article in focus.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    /// What was typed.
+    pub words: String,
+    /// Whether it is a regular expression.
+    pub pattern: bool,
+    /// What is looked through.
+    pub scope: Scope,
+    /// What is wrong with the regular expression.
+    pub fault: Option<String>,
+    /// Where it stands in the article.
+    pub found: Found,
+    /// Which of these places the reader is at.
+    pub at: usize,
+    /// How often it stands in each article; empty while nobody has counted.
+    pub counts: Vec<Count>,
+    /// The places of all articles, each with the number of its article, as far as a list of them is any use.
+    pub everywhere: Vec<(usize, Place)>,
+    /// Whether the places are marked.
+    pub shown: bool,
+    /// Whether the answer has not come yet.
+    pub looking: bool,
+    /// What was searched for before, the latest last.
+    pub history: Vec<String>,
+    /// The answer that is wanted.
+    pub(super) ticket: u64,
+    /// What to do with it.
+    pub(super) landing: Landing,
+    /// The article that was looked through.
+    pub(in crate::app) looked: Option<usize>,
+    pub(super) matcher: Option<Arc<Matcher>>,
+    /// The answer that the finder is busy with.
+    pub(super) asked: Option<u64>,
+    /// What the finder is to do.
+    pub(super) errand: Errand,
+    /// What the prompt was opened from.
+    pub(in crate::app) origin: Option<Origin>,
+    /// How far back in the history the line in the prompt is.
+    pub(super) recalled: usize,
+}
+
+/// What the prompt was opened from, and what for.
+#[derive(Clone, Debug)]
+pub(in crate::app) struct Origin {
+    /// Where the reader was.
+    pub(super) focus: Focus,
+    /// What was searched for before.
+    pub(super) words: String,
+    /// Whether the places are wanted as a list.
+    pub(in crate::app) listing: bool,
+}
+
+/// Which of the places to go to once they are known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::app) enum Landing {
+    /// The first at or behind where one was.
+    #[default]
+    Ahead,
+    /// So many further from there; backwards where negative.
+    By(i64),
+    /// The first of the article.
+    First,
+    /// The last of the article.
+    Last,
+    /// This place.
+    At(Place),
+}
+
+/// What the finder is to do.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Errand {
+    /// Go on.
+    #[default]
+    None,
+    /// Answer this question, and no other one.
+    Look(Job),
+    /// Answer nothing any more.
+    Stop,
+}
+
+impl Search {
+    /// Marks no place any more; `n` does so again.
+    pub fn hide(&mut self) {
+        self.shown = false;
+    }
+
+    /// The text is another.
+    pub fn forget(&mut self) {
+        self.drop_question();
+        self.looked = None;
+        self.found = Found::default();
+        self.counts.clear();
+        self.everywhere.clear();
+    }
+
+    /// Nobody waits any more for what is being looked for.
+    fn drop_question(&mut self) {
+        if self.asked.take().is_some() {
+            self.errand = Errand::Stop;
+        }
+        self.ticket += 1;
+        self.looking = false;
+    }
+
+    /// Searches for other words, in the same way; answers what was searched for before.
+    pub(super) fn renew(&mut self, words: String) -> String {
+        self.drop_question();
+        let before = std::mem::take(self);
+        *self = Self {
+            words,
+            pattern: before.pattern,
+            scope: before.scope,
+            history: before.history,
+            ticket: before.ticket,
+            errand: before.errand,
+            ..Self::default()
+        };
+        before.words
+    }
+
+    /// What is searched for, and through what, as the prompt has it.
+    #[must_use]
+    pub fn asked(&self) -> String {
+        let how = if self.pattern { "regex " } else { "" };
+        let through = match self.scope {
+            Scope::Text => String::new(),
+            scope => format!("{} ", scope.name()),
+        };
+        format!("{through}{how}/{}", self.words)
+    }
+
+    /// What is looked for, made ready, where places are marked; nothing otherwise.
+    #[must_use]
+    pub fn marking(&self) -> Option<&Matcher> {
+        self.matcher.as_deref().filter(|_| self.shown)
+    }
+
+    /// The place the reader is at.
+    #[must_use]
+    pub fn here(&self) -> Option<Place> {
+        self.found.places.get(self.at).copied()
+    }
+
+    /// `3 of 17`, and how often it stands in the other articles.
+    #[must_use]
+    pub fn told(&self, article: usize) -> String {
+        if self.looking {
+            return "...".into();
+        }
+        let (all, more) = (self.found.places.len(), self.found.more);
+        let elsewhere = self
+            .counts
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| *n != article);
+        let (mut places, mut articles, mut over) = (0, 0, false);
+        for (_, count) in elsewhere.filter(|(_, count)| count.places > 0) {
+            (places, articles) = (places + count.places, articles + 1);
+            over |= count.more;
+        }
+        let here = match all {
+            0 if places > 0 => "not here".into(),
+            0 if self.counts.is_empty() && self.fault.is_none() => {
+                "not here, looking on ...".into()
+            }
+            0 => "not found".into(),
+            all => {
+                let plus = if more.0 || more.1 { "+" } else { "" };
+                format!("{} of {all}{plus}", self.at + 1)
+            }
+        };
+        let plus = if over { "+" } else { "" };
+        match articles {
+            0 => here,
+            1 => format!("{here} · {places}{plus} in another article"),
+            n => format!("{here} · {places}{plus} in {n} other articles"),
+        }
+    }
+}

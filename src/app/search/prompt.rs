@@ -1,0 +1,133 @@
+//! The prompt of a search: what is typed there is looked for at once, and dropped without a trace.
+use super::{
+    Search,
+    asked::{Landing, Origin},
+};
+use crate::{
+    app::{Field, Mode, Notice, State},
+    search::Matcher,
+};
+use std::sync::Arc;
+
+/// Searches remembered.
+const REMEMBERED: usize = 50;
+
+impl State {
+    pub(in crate::app) fn begin_search(&mut self) {
+        // On the help page it is commands that are looked for.
+        if matches!(self.mode, Mode::Help { .. }) {
+            return self.toggle_palette();
+        }
+        self.show_text();
+        let words = self.search.renew(String::new());
+        self.search.origin = Some(Origin {
+            focus: self.focus,
+            words,
+            listing: false,
+        });
+        self.mode = Mode::Search(Field::default());
+    }
+
+    pub(in crate::app) fn search_typed(&mut self) {
+        let Mode::Search(field) = &self.mode else {
+            return;
+        };
+        self.search.words.clone_from(&field.text);
+        self.search.shown = true;
+        self.compile();
+        let origin = (self.search.origin.as_ref()).map_or(self.focus, |origin| origin.focus);
+        if origin.article != self.focus.article {
+            let dossier = Arc::clone(&self.dossier);
+            self.turn_to(&dossier, origin.article);
+        }
+        self.focus = origin;
+        self.look(origin.top.at, Landing::Ahead);
+    }
+
+    /// Another scope, or the other way to read what is typed; at once where a search is under way.
+    pub(in crate::app) fn search_otherwise(&mut self, change: impl FnOnce(&mut Search)) {
+        change(&mut self.search);
+        if matches!(self.mode, Mode::Search(_)) {
+            self.search_typed();
+        } else {
+            self.search.forget();
+            self.compile();
+        }
+    }
+
+    /// An earlier search into the prompt, or a later one.
+    pub(in crate::app) fn recall(&mut self, by: i64) {
+        let history = &self.search.history;
+        let back = i64::try_from(self.search.recalled).unwrap_or(0) + by;
+        let back = usize::try_from(back.max(0)).unwrap_or(0);
+        if back > history.len() {
+            self.say("no earlier search");
+            return;
+        }
+        self.search.recalled = back;
+        let text = match back {
+            0 => String::new(),
+            back => history[history.len() - back].clone(),
+        };
+        self.mode = Mode::Search(Field::new(text));
+        self.search_typed();
+    }
+
+    pub(in crate::app) fn end_search(&mut self) {
+        self.mode = Mode::Read;
+        let Some(origin) = self.search.origin.take() else {
+            return;
+        };
+        let listing = origin.listing;
+        if self.search.words.is_empty() {
+            // An empty line searches again for what was searched for before.
+            self.search.words = origin.words;
+            self.search.shown = true;
+            self.compile();
+            if listing {
+                self.list_hits();
+            } else {
+                self.hit(1);
+            }
+            return;
+        }
+        let words = self.search.words.clone();
+        self.search.history.retain(|old| *old != words);
+        self.search.history.push(words);
+        if self.search.history.len() > REMEMBERED {
+            self.search.history.remove(0);
+        }
+        let here = std::mem::replace(&mut self.focus, origin.focus);
+        self.remember();
+        self.focus = here;
+        if let Some(fault) = &self.search.fault {
+            self.notice = Some(Notice::bad(format!("no regular expression: {fault}")));
+        } else if listing {
+            self.list_hits();
+        } else if self.search.found.places.is_empty() && !self.search.looking {
+            self.hit(1);
+        }
+    }
+
+    pub(in crate::app) fn drop_search(&mut self) {
+        if let Some(Origin { focus, words, .. }) = self.search.origin.take() {
+            let dossier = Arc::clone(&self.dossier);
+            if focus.article != self.focus.article {
+                self.turn_to(&dossier, focus.article);
+            }
+            self.focus = focus;
+            self.search.renew(words);
+            self.compile();
+        }
+    }
+
+    pub(super) fn compile(&mut self) {
+        let search = &mut self.search;
+        match Matcher::new(&search.words, search.pattern) {
+            Ok(matcher) => (search.matcher, search.fault) = (matcher.map(Arc::new), None),
+            Err(fault) => (search.matcher, search.fault) = (None, Some(fault)),
+        }
+        search.counts.clear();
+        search.everywhere.clear();
+    }
+}

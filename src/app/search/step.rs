@@ -1,0 +1,118 @@
+//! From place to place of what was searched for, on in the next article and round the end of the last.
+use super::asked::Landing;
+use crate::{
+    app::{Notice, State},
+    search::{Place, Scope},
+};
+use std::sync::Arc;
+
+impl State {
+    /// To the next place found, or the one before; on in the next article that has some, and round the end of the last, which
+    /// is said.
+    pub(in crate::app) fn hit(&mut self, by: i64) {
+        if self.search.words.is_empty() {
+            // The last search may be of an earlier sitting.
+            let Some(words) = self.search.history.last() else {
+                self.say("nothing searched for yet");
+                return;
+            };
+            self.search.words.clone_from(words);
+            self.compile();
+        }
+        if self.search.looking {
+            // Pressed before the answer has come: so many further than where that would have led.
+            self.search.landing = match self.search.landing {
+                Landing::By(before) => Landing::By(before.saturating_add(by)),
+                _ if by > 0 => Landing::By(by.saturating_add(1)),
+                _ => Landing::By(by),
+            };
+            return;
+        }
+        self.show_text();
+        self.search.shown = true;
+        let fresh = self.search.looked != Some(self.focus.article);
+        if fresh || !self.hit_in_sight() {
+            self.look(self.page.span().start, Landing::By(by));
+            return;
+        }
+        let (count, more) = (self.search.found.places.len(), self.search.found.more);
+        let whole = i64::try_from(count).unwrap_or(i64::MAX);
+        let at = i64::try_from(self.search.at)
+            .unwrap_or(0)
+            .saturating_add(by);
+        let edge = |place: Option<&Place>| place.map_or(0, |place| place.at(&self.dossier));
+        match () {
+            () if (0..whole).contains(&at) => {
+                self.search.at = usize::try_from(at).unwrap_or(0);
+                self.reveal_hit();
+            }
+            // More than are kept: looked for anew from the last that is known.
+            () if at >= whole && more.1 => {
+                let last = edge(self.search.found.places.last());
+                self.look(last, Landing::By(at - whole + 2));
+            }
+            () if at < 0 && more.0 => {
+                let first = edge(self.search.found.places.first());
+                self.look(first, Landing::By(at));
+            }
+            () => self.hit_elsewhere(at, whole),
+        }
+    }
+
+    /// Past the last place of an article, or before the first.
+    pub(super) fn hit_elsewhere(&mut self, at: i64, whole: i64) {
+        let ahead = at >= whole;
+        let (here, all) = (self.focus.article, self.search.counts.len());
+        let step = |n: usize| if ahead { n } else { all - n };
+        let next = (1..all)
+            .map(|n| (here + step(n)) % all)
+            .find(|number| self.search.counts[*number].places > 0);
+        let Some(next) = next else {
+            let counted = all == self.dossier.articles().len();
+            if whole == 0 && counted {
+                self.nothing_found();
+            }
+            if whole == 0 {
+                return;
+            }
+            self.search.at = usize::try_from(at.rem_euclid(whole)).unwrap_or(0);
+            self.say(if ahead {
+                "the search went on at the start"
+            } else {
+                "the search went on at the end"
+            });
+            self.reveal_hit();
+            return;
+        };
+        let dossier = Arc::clone(&self.dossier);
+        self.remember();
+        self.turn_to(&dossier, next);
+        self.lay_out();
+        let landing = if ahead { Landing::First } else { Landing::Last };
+        self.look(0, landing);
+        let label = dossier.articles()[next].label().to_owned();
+        self.say(match (ahead, next > here) {
+            (true, true) | (false, false) => format!("on in {label}"),
+            (true, false) => format!("the search went on at the start, in {label}"),
+            (false, true) => format!("the search went on at the end, in {label}"),
+        });
+    }
+
+    fn hit_in_sight(&self) -> bool {
+        match self.search.here() {
+            Some(Place::Words(span)) => span.meets(self.page.span()),
+            Some(Place::Record(record)) => self.focus.record == Some(record),
+            None => true,
+        }
+    }
+
+    pub(super) fn nothing_found(&mut self) {
+        let (words, scope) = (&self.search.words, self.search.scope);
+        self.notice = Some(Notice::bad(match (&self.search.fault, scope) {
+            (Some(fault), _) => format!("no regular expression: {fault}"),
+            (None, Scope::Text) => format!("in no article: {words}"),
+            (None, Scope::Records) => format!("in no record: {words}"),
+            (None, Scope::Both) => format!("in no article and no record: {words}"),
+        }));
+    }
+}
