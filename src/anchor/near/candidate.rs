@@ -157,9 +157,9 @@ fn in_stretch(query: &Query, work: &mut Work<'_>, found: &mut Vec<Candidate>) ->
             alone(side);
         }
     }
-    let begins = |word: usize| {
-        let word = query.quoted().get(word);
-        word.is_some_and(|w| w.joint == Joint::Sentence)
+    let begins = |asked: usize| {
+        let asked = query.quoted().get(asked);
+        asked.is_some_and(|a| a.joint == Joint::Sentence)
     };
     let is_behind = |p: &(usize, usize)| begins(p.0 + 1);
     (
