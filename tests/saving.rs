@@ -393,7 +393,7 @@ fn on_a_full_disk_the_old_file_stays_and_another_try_works() {
     let (saved, names) = (desk.talks(), fs::read_dir(&d).expect("a folder").count());
     let _ = Command::new("umount").arg(&d).output();
     assert!(
-        said(&output, "t.toml\": no space left"),
+        said(&output, "t.toml\": no space left: 0 KiB free, 1 KiB needed"),
         "{}",
         String::from_utf8_lossy(&output.stdout)
     );

@@ -83,6 +83,16 @@ pub(super) fn accept(asked: &Accept) -> Answer {
         None => return Err(Fault("name the dossier to lock".into())),
     };
     let (dossier, _) = source::open(Some(path))?;
+    if dossier.written().about.is_later() {
+        return Err(Fault(
+            "the dossier is written in a later version of the format: it is only read".into(),
+        ));
+    }
+    if let Some(version) = dossier.written().lock.as_deref().and_then(Lock::later) {
+        return Err(Fault(format!(
+            "`dossier.lock` is of a later version ({version}) and is not written over; delete it to begin anew"
+        )));
+    }
     let before = (dossier.written().lock.as_deref()).and_then(|text| Lock::read(text).ok());
     let lock = Lock::of(&dossier, before.as_ref());
     let file = store::save_lock(path, &lock.write())?;

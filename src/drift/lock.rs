@@ -1,7 +1,7 @@
 //! `dossier.lock`: where each quotation stood when somebody last looked and accepted it. Generated; safe to delete.
 use crate::{
     anchor::{Passage, Piece},
-    model::{Article, Dossier, RecordId},
+    model::{Article, Dossier, LOCK_VERSION, RecordId},
     text::Span,
 };
 use serde::{Deserialize, Serialize};
@@ -9,9 +9,6 @@ use std::collections::BTreeMap;
 
 /// How many characters of context the lock keeps on either side of an anchor.
 const CONTEXT: usize = 32;
-
-/// The format of the lock this program writes.
-const VERSION: u32 = 1;
 
 /// The remembered state of a dossier.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,11 +85,21 @@ impl Lock {
     /// # Errors
     /// Says in one line why `source` is no lock of ours; never with the source's own bytes.
     pub fn read(source: &str) -> Result<Self, String> {
-        let lock: Self = toml::from_str(source).map_err(|error| error.message().to_owned())?;
-        if lock.version > VERSION {
-            return Err(format!("it is of a later version ({})", lock.version));
+        if let Some(version) = Self::later(source) {
+            return Err(format!("it is of a later version ({version})"));
         }
-        Ok(lock)
+        toml::from_str(source).map_err(|error| error.message().to_owned())
+    }
+
+    /// The version of a lock that a later program wrote: it is neither read nor written over.
+    #[must_use]
+    pub fn later(source: &str) -> Option<u32> {
+        #[derive(Deserialize)]
+        struct Header {
+            version: u32,
+        }
+        let header: Header = toml::from_str(source).ok()?;
+        (header.version > LOCK_VERSION).then_some(header.version)
     }
 
     /// Remembers `article` as it is now.
@@ -135,7 +142,7 @@ impl Lock {
             }
         }
         Self {
-            version: VERSION,
+            version: LOCK_VERSION,
             article,
             anchor,
         }

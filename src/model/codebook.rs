@@ -6,6 +6,8 @@ use rustc_hash::FxHashMap;
 /// `[dossier]`: what the briefing is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
+    /// The version of the format that it is written in; absent: the first.
+    pub version: Option<u8>,
     /// Its title; the folder's name where nobody wrote one.
     pub title: String,
     /// The question it answers.
@@ -22,6 +24,17 @@ pub struct About {
     pub terms: Vec<(String, String)>,
     /// Where `[dossier]` stands.
     pub place: Option<Place>,
+}
+
+impl About {
+    /// The version of the format that this program reads and writes.
+    pub const VERSION: u8 = 1;
+
+    /// Whether it is written in a later version of the format than this program knows: then it is only read.
+    #[must_use]
+    pub fn is_later(&self) -> bool {
+        self.version.is_some_and(|version| version > Self::VERSION)
+    }
 }
 
 /// A side; a column of the matrix.

@@ -13,7 +13,7 @@ pub use article::{Article, Fact, Paragraph, Silence};
 pub use cells::{Basis, Cell, Matrix, Reading, Standing, Voice, basis, matrix, readings};
 pub use codebook::{About, Codebook, Issue, Party, Source};
 pub use date::Date;
-pub use dossier::{Anchor, Dossier, Link, Marks, RecordId, Written, marked};
+pub use dossier::{Anchor, Dossier, LOCK_VERSION, Link, Marks, RecordId, Written, marked};
 pub use filter::{Check, Facet, Filter, Sieve, Trait, counts};
 pub use record::{
     Body, Claim, Event, Note, Original, Position, Quote, Record, Ref, Shift, Waiver, table_of,

@@ -38,6 +38,9 @@ const MOUSE: Mode = (
 // takes its report for the beginning of something longer, and keys with it.)
 const FRONT: Mode = ("\x1b[?1004h", "\x1b[?1004l");
 
+/// The most cells that are drawn, ten times those of the largest screens; each takes memory.
+const CELLS: u32 = 1 << 20;
+
 /// How long leaving waits for a frame that is being written: a terminal that stopped reading must not keep us.
 const PATIENCE: Duration = Duration::from_millis(20);
 
@@ -263,10 +266,13 @@ impl Tty {
         thread::sleep(Duration::from_millis(1));
     }
 
-    /// Columns and rows; 80 by 24 where the terminal does not know.
+    /// Columns and rows; 80 by 24 where the terminal does not know. Of a screen that nobody has, the first rows.
     #[must_use]
     pub fn size(&self) -> Size {
-        self.device.size().unwrap_or(Size::new(80, 24))
+        let Size { width, height } = self.device.size().unwrap_or(Size::new(80, 24));
+        let most = CELLS / u32::from(width.max(1));
+        let height = height.min(u16::try_from(most).unwrap_or(u16::MAX));
+        Size { width, height }
     }
 
     /// Both ends for another program.

@@ -59,6 +59,13 @@ fn about() -> Value {
         "what the dossier is about; once, and it may be absent",
         &[],
         vec![
+            (
+                "version",
+                told(
+                    json!({ "type": "integer", "minimum": 1 }),
+                    "the version of this format; 1 if absent, and a later one is only read",
+                ),
+            ),
             ("title", text("its title; else the name of the folder")),
             ("question", text("the question it answers")),
             ("marking", text("handling line, for example TLP:CLEAR")),

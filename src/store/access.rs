@@ -3,8 +3,8 @@ use super::{home::root, save::writable};
 use crate::model::Written;
 use std::path::Path;
 
-/// Whether nothing of `written`, opened at `path`, can be written: its folder takes no files, or each of its files is
-/// read-only. What has no files is not read-only: it has nowhere to write to.
+/// Whether nothing of `written`, opened at `path`, can be written: its folder takes no files, each of its files is
+/// read-only, or it is written in a later version of the format than is known here. What has no files is not read-only: it has nowhere to write to.
 #[must_use]
 pub fn is_read_only(path: &Path, written: &Written) -> bool {
     let Ok(root) = root(path, written) else {
@@ -14,7 +14,7 @@ pub fn is_read_only(path: &Path, written: &Written) -> bool {
         .map(|(_, file)| root.join(&file.path))
         .peekable();
     let some = files.peek().is_some();
-    !writable(&root) || (some && files.all(|file| !writable(&file)))
+    written.about.is_later() || !writable(&root) || (some && files.all(|file| !writable(&file)))
 }
 
 #[cfg(all(test, unix))]

@@ -50,6 +50,7 @@ pub fn apply(
     (edit, answers): (&Edit, &[Answer]),
     state: &StateFolder,
 ) -> Result<Saved, Refused> {
+    known(base)?;
     let root = root(path, base)?;
     let _lock = Lock::of(&root)?;
     let adds = (edit.changes.iter()).any(|change| matches!(change, Change::Add { .. }));
@@ -100,6 +101,15 @@ pub fn apply(
         saved.remarks.push(remark);
     }
     Ok(Saved { renamed, ..saved })
+}
+
+/// Refuses where a dossier is written in a version of the format that is not known here.
+fn known(written: &Written) -> Result<(), Refused> {
+    if written.about.is_later() {
+        let told = "the dossier is written in a later version of the format: it is only read";
+        return Err(Refused::because(Diagnostic::new(Code::E08, told)));
+    }
+    Ok(())
 }
 
 /// `changes` with a number behind each new id that somebody else took since `base` was read: in `there` it is taken. Everything
@@ -165,6 +175,7 @@ fn again(
         Refused::Nothing(message)
     };
     let there = super::open(path)?;
+    known(&there)?;
     let root = root(path, &there)?;
     let _lock = Lock::of(&root)?;
     let name = history_name(path, &there).ok_or_else(nothing)?;

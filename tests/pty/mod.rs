@@ -196,6 +196,11 @@ impl Session {
             .shown
             .screen_mut()
             .set_size(count(rows), count(cols));
+        self.pull((rows, cols));
+    }
+
+    /// Gives the terminal a size that it is not seen in.
+    pub(crate) fn pull(&mut self, (rows, cols): (u16, u16)) {
         let master = self.master.as_ref().expect("the terminal is open");
         master
             .resize(PtySize {

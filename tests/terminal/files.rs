@@ -144,21 +144,3 @@ fn a_folder_that_goes_and_comes_back_is_seen_coming_back() {
     session.press("q");
     assert!(session.end().success());
 }
-
-#[test]
-fn where_the_system_tells_nothing_the_files_are_looked_at() {
-    let folder = copy_of_the_example("polled");
-    let config = format!("{folder}/config");
-    std::fs::write(&config, "[reader]\nwatch = \"poll\"\n").expect("a file");
-    let mut session = Session::read(&[&folder, "--at", "putin-either-or", "--config", &config]);
-    session.open();
-    shell(
-        &folder,
-        "sed -i s/this.week/last.month/ articles/moscow.toml",
-    );
-    session.until("what is new", |screen| {
-        screen.contents().contains("last.month")
-    });
-    session.press("q");
-    assert!(session.end().success());
-}

@@ -2,6 +2,7 @@
 #![cfg(unix)]
 mod annotate;
 mod bare;
+mod compat;
 mod disk;
 mod files;
 #[path = "../hostile/mod.rs"]
@@ -10,6 +11,8 @@ mod hostile;
 mod pty;
 #[cfg(not(feature = "portable"))]
 mod signals;
+#[cfg(target_os = "linux")]
+mod watch;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use pty::Session;
@@ -159,13 +162,33 @@ fn every_size_is_survived_and_the_last_one_is_drawn() {
     let mut session = Session::read(&[]);
     session.open();
     let before = session.text();
-    for (rows, cols) in [(1, 1), (2, 200), (100, 3), (24, 80), (5, 20), (24, 120)] {
-        session.resize(rows, cols);
+    // In one go, and then with a pause in which each is drawn.
+    let sizes = [
+        (0, 0),
+        (1, 1),
+        (2, 200),
+        (200, 500),
+        (100, 3),
+        (24, u16::MAX),
+        (5, 20),
+        (u16::MAX, u16::MAX),
+    ];
+    for n in 0..500 {
+        session.pull(sizes[n % sizes.len()]);
     }
+    for size in sizes {
+        let drawn = session.screen().bytes.len();
+        session.pull(size);
+        session.wait("a frame", || session.screen().bytes.len() > drawn);
+    }
+    session.resize(24, 120);
     session.settle();
     assert_eq!(session.text(), before);
+    let cursor = session.screen().shown.screen().cursor_position();
+    assert!(cursor.0 < 24 && cursor.1 < 120, "{cursor:?}");
     session.press("q");
     assert!(session.end().success());
+    session.assert_as_found();
 }
 
 #[test]

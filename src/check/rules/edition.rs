@@ -29,11 +29,8 @@ pub(in crate::check) fn changed(context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 fn damaged(why: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::I30,
-        format!("`dossier.lock` is damaged and not used: {why}"),
-    )
-    .help("write it anew with `onrecord lock`")
+    Diagnostic::new(Code::I30, format!("`dossier.lock` is not used: {why}"))
+        .help("delete it and write one with `onrecord lock`")
 }
 
 fn told(article: &Article, drifts: &[Drift]) -> Diagnostic {

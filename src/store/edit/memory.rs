@@ -6,11 +6,16 @@ use super::{
     style::Style,
     table::{self, Spot},
 };
+use crate::model::LOCK_VERSION;
 
 /// `lock` with the anchor of the record `id` remembered as `to`, at the place of that name; `None` where it remembers none,
-/// or is no lock that can be read.
+/// is no lock that can be read, or is of another version than is known here.
 pub(super) fn renamed(lock: &str, id: &str, to: &str) -> Option<String> {
     let (was, path) = (Shape::of(lock).ok()?, ["anchor", id]);
+    let version = said::all(lock).ok()?.remove(&vec!["version".to_owned()])?;
+    if version.shown() != LOCK_VERSION.to_string() {
+        return None;
+    }
     if !stands(&was, &path) || stands(&was, &["anchor", to]) {
         return None;
     }
@@ -67,5 +72,7 @@ mod tests {
         }
         assert_eq!(renamed(&lock(&["b"], ""), "other", "moved"), None);
         assert_eq!(renamed("no lock", "b", "moved"), None);
+        let later = lock(&["b"], "").replace("version = 1", "version = 2");
+        assert_eq!(renamed(&later, "b", "moved"), None);
     }
 }

@@ -18,7 +18,7 @@ pub(in crate::store) enum Names {
 pub(super) fn fields(table: &str) -> &'static [&'static str] {
     match table {
         "dossier" => &[
-            "title", "question", "marking", "scale", "owner", "status", "terms", "use",
+            "version", "title", "question", "marking", "scale", "owner", "status", "terms", "use",
         ],
         "party" => &["name", "short", "aka", "kind", "color"],
         "source" => &[

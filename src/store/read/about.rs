@@ -24,6 +24,7 @@ pub(super) fn dossier(mut fields: Fields, all: &mut Gathered) {
         return;
     }
     all.about = About {
+        version: fields.number("version", 1..=u8::MAX),
         title: fields.text("title").unwrap_or_default(),
         question: fields.text("question"),
         marking: fields.text("marking"),
@@ -33,6 +34,13 @@ pub(super) fn dossier(mut fields: Fields, all: &mut Gathered) {
         terms: fields.pairs("terms"),
         place: Some(here),
     };
+    if all.about.is_later() {
+        let (known, own) = (About::VERSION, all.about.version.unwrap_or_default());
+        let told = format!(
+            "this dossier is written in version {own} of the format, of which version {known} is known here: it is only read"
+        );
+        fields.fault(Code::E08, fields.at("version"), told);
+    }
     let uses = fields.references("use").unwrap_or_default();
     all.uses
         .extend(uses.into_iter().map(|file| (here.file, file)));
@@ -111,6 +119,7 @@ mod tests {
         let written = memory(&[(
             "d.toml",
             r##"[dossier]
+version = 1
 title = "T"
 question = "Q"
 marking = "TLP:CLEAR"
@@ -142,8 +151,13 @@ note = "N"
         assert_eq!(written.faults, []);
         let (about, book) = (&written.about, &written.codebook);
         assert_eq!(
-            (about.title.as_str(), about.scale, about.status),
-            ("T", Some(Scale::Icd203), Some(Status::Final))
+            (
+                about.title.as_str(),
+                about.version,
+                about.scale,
+                about.status
+            ),
+            ("T", Some(1), Some(Scale::Icd203), Some(Status::Final))
         );
         assert_eq!(about.terms, [("liberate".to_owned(), "conquer".to_owned())]);
         let party = book.party("us").expect("a party");

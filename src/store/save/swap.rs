@@ -161,10 +161,37 @@ fn write(target: &Target, bytes: &[u8]) -> Result<Temp, Trouble> {
         keep_attributes(&file, &target.path);
         file.set_permissions(old.permissions()).map_err(told)?;
     }
-    file.write_all(bytes).map_err(told)?;
     // A flush that failed once is never tried again on the same file: the system has forgotten what it could not write.
-    file.sync_all().map_err(told)?;
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    written.map_err(|error| full(target, bytes.len(), &error))?;
     Ok(temp)
+}
+
+/// Why `needed` bytes could not be written; where there is no room for them, with how much there is.
+fn full(target: &Target, needed: usize, error: &io::Error) -> Trouble {
+    use io::ErrorKind::{QuotaExceeded, StorageFull};
+    let mut why = reason(error);
+    if matches!(error.kind(), StorageFull | QuotaExceeded)
+        && let Some(free) = free(&target.folder)
+    {
+        let kib = |bytes: u64| bytes.div_ceil(1024);
+        let needed = kib(u64::try_from(needed).unwrap_or(u64::MAX));
+        why = format!("{why}: {} KiB free, {needed} KiB needed", free / 1024);
+    }
+    Trouble::new(&target.path, why)
+}
+
+/// Bytes that are free in `folder`, where the system tells.
+fn free(folder: &Path) -> Option<u64> {
+    #[cfg(unix)]
+    return rustix::fs::statvfs(folder)
+        .ok()
+        .map(|about| about.f_bavail.saturating_mul(about.f_frsize));
+    #[cfg(not(unix))]
+    {
+        let _ = folder;
+        None
+    }
 }
 
 enum Swap {
