@@ -203,11 +203,11 @@ pub(super) fn entry(desk: &Desk<'_>, id: RecordId) -> Entry {
 
 /// What is particular to the record's table, as it is written.
 fn own(record: &Record) -> Map<String, Value> {
-    let id = |one: &Option<Ref>| one.as_ref().map(|one| one.id.clone());
+    let id = |one: Option<&Ref>| one.map(|one| one.id.clone());
     let own = match &record.body {
         Body::Quote(quote) => value!({
-            "cue": quote.cue, "via": record.via.as_ref().map(|via| ids(via)), "ascribes": id(&quote.ascribes),
-            "re": id(&quote.re), "act": quote.act.map(crate::model::Act::word), "negated": quote.negated,
+            "cue": quote.cue, "via": record.via.as_ref().map(|via| ids(via)), "ascribes": id(quote.ascribes.as_deref()),
+            "re": id(quote.re.as_deref()), "act": quote.act.map(crate::model::Act::word), "negated": quote.negated,
             "modality": quote.modality.map(crate::model::Modality::word), "as": quote.role, "to": quote.to,
             "venue": quote.venue, "when": quote.when, "scope": quote.scope.map(crate::model::Scope::word),
             "cred": quote.cred, "translated": quote.translated.map(crate::model::Known::word), "lang": quote.lang,
@@ -222,16 +222,16 @@ fn own(record: &Record) -> Map<String, Value> {
         }),
         Body::Event(event) => value!({
             "when": event.when, "where": event.place, "who": ids(&event.who), "kind": event.kind,
-            "same_as": id(&event.same_as),
+            "same_as": id(event.same_as.as_ref()),
         }),
         Body::Position(position) => value!({
             "issue": position.issue.id, "as_of": position.as_of,
-            "stance": position.stance.map(crate::model::Stance::word), "replaces": id(&position.replaces),
+            "stance": position.stance.map(crate::model::Stance::word), "replaces": id(position.replaces.as_ref()),
             "kind": position.kind.map(crate::model::PositionKind::word),
             "standing": position.standing.unwrap_or(crate::model::PositionStatus::Current).word(),
         }),
         Body::Shift(shift) => value!({
-            "issue": id(&shift.issue), "from": shift.from, "to": shift.to, "when": shift.when,
+            "issue": id(shift.issue.as_ref()), "from": shift.from, "to": shift.to, "when": shift.when,
             "kind": shift.kind.map(crate::model::ShiftKind::word),
         }),
         Body::Note(note) => value!({

@@ -13,8 +13,12 @@ use crate::{
         marks::{Mark, marks},
     },
 };
-use rustc_hash::FxHashMap;
-use std::sync::{Arc, OnceLock};
+use hashbrown::HashTable;
+use rustc_hash::FxBuildHasher;
+use std::{
+    hash::BuildHasher,
+    sync::{Arc, OnceLock},
+};
 
 /// Everything the files of a dossier say, before anything is looked for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -87,7 +91,9 @@ pub struct Link<'a> {
 #[derive(Clone, Debug)]
 pub struct Dossier {
     written: Arc<Written>,
-    by_id: Arc<FxHashMap<String, RecordId>>,
+    /// Records by their ids, which stand in the records alone.
+    by_id: Arc<HashTable<RecordId>>,
+    /// Where the words of each record stand; none at all before they are looked for.
     anchors: Vec<Option<Anchor>>,
     order: Vec<RecordId>,
     /// What stands in quotation marks, article by article, found when somebody first asks.
@@ -98,21 +104,13 @@ impl Dossier {
     /// What is written, with every anchor still [`Unchecked::Pending`]: enough to show the text at once.
     #[must_use]
     pub fn new(written: Written) -> Self {
-        let mut by_id = FxHashMap::default();
-        for (n, record) in (0..).zip(&written.records) {
-            by_id.entry(record.id.clone()).or_insert(RecordId(n));
-        }
-        let anchors = written
-            .records
-            .iter()
-            .map(|record| (!record.text.is_empty()).then(Anchor::pending))
-            .collect();
+        let by_id = by_id(&written.records);
         let marks = written.articles.iter().map(|_| OnceLock::new()).collect();
         let mut dossier = Self {
             marks,
             written: Arc::new(written),
             by_id: Arc::new(by_id),
-            anchors,
+            anchors: Vec::new(),
             order: Vec::new(),
         };
         dossier.sort();
@@ -122,36 +120,38 @@ impl Dossier {
     /// The same with every quotation looked for in its article.
     #[must_use]
     pub fn anchored(&self) -> Self {
-        let mut dossier = self.clone();
-        for (n, article) in self.written.articles.iter().enumerate() {
-            dossier.anchor_in(n, article);
+        let mut records = vec![Vec::new(); self.written.articles.len()];
+        for (n, record) in self.written.records.iter().enumerate() {
+            if let Some(article) = record.article.filter(|_| !record.text.is_empty()) {
+                records[article].push(n);
+            }
         }
-        for (record, anchor) in self.written.records.iter().zip(&mut dossier.anchors) {
-            if let (None, Some(anchor)) = (record.article, anchor) {
-                anchor.outcome = Outcome::Unchecked(Unchecked::Unreadable);
+        let unreadable = || Anchor::unchecked(Unchecked::Unreadable);
+        let all = self.written.records.iter();
+        let anchors = all.map(|record| (!record.text.is_empty()).then(unreadable));
+        let mut dossier = Self {
+            written: Arc::clone(&self.written),
+            by_id: Arc::clone(&self.by_id),
+            marks: Arc::clone(&self.marks),
+            anchors: anchors.collect(),
+            order: Vec::new(),
+        };
+        for (number, records) in records.into_iter().enumerate() {
+            if self.written.articles[number].readable && !records.is_empty() {
+                dossier.anchor_in(number, records);
             }
         }
         dossier.sort();
         dossier
     }
 
-    fn anchor_in(&mut self, number: usize, article: &Article) {
-        let records: Vec<usize> = (self.written.records.iter().enumerate())
-            .filter(|(_, r)| r.article == Some(number) && !r.text.is_empty())
-            .map(|(n, _)| n)
-            .collect();
-        if records.is_empty() {
-            return;
-        }
-        if !article.readable {
-            for n in records {
-                self.anchors[n] = Some(Anchor::unchecked(Unchecked::Unreadable));
-            }
-            return;
-        }
+    /// Looks for the words of `records`, which all are of one article.
+    fn anchor_in(&mut self, number: usize, records: Vec<usize>) {
+        let written = Arc::clone(&self.written);
+        let article = &written.articles[number];
         let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
         let patterns: Vec<Pattern> = (records.iter())
-            .map(|&n| self.written.records[n].pattern())
+            .map(|&n| written.records[n].pattern())
             .collect();
         let outcomes = anchor::find_all(&article.text, &paragraphs, &patterns);
         for (n, outcome) in records.into_iter().zip(outcomes) {
@@ -161,8 +161,8 @@ impl Dossier {
 
     /// Text order: article by article, by place; what stands nowhere comes after, in the order it is written.
     fn sort(&mut self) {
-        let mut order: Vec<RecordId> = (0..).map(RecordId).take(self.anchors.len()).collect();
-        order.retain(|id| self.anchors[id.index()].is_some());
+        let all = (0..).map(RecordId).take(self.written.records.len());
+        let mut order: Vec<RecordId> = all.filter(|id| !self.record(*id).text.is_empty()).collect();
         order.sort_by_key(|id| {
             let article = self.record(*id).article.unwrap_or(usize::MAX);
             let span = self.span(*id).unwrap_or(Span::new(usize::MAX, usize::MAX));
@@ -221,12 +221,17 @@ impl Dossier {
     /// The record called `id`; the first where two share it.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<RecordId> {
-        self.by_id.get(id).copied()
+        let is = |known: &RecordId| self.record(*known).id == id;
+        self.by_id.find(hash(id), is).copied()
     }
 
     /// Where its words stand; `None` for a record without words.
     #[must_use]
     pub fn anchor(&self, id: RecordId) -> Option<&Anchor> {
+        static PENDING: Anchor = Anchor::unchecked(Unchecked::Pending);
+        if self.anchors.is_empty() {
+            return (!self.record(id).text.is_empty()).then_some(&PENDING);
+        }
         self.anchors[id.index()].as_ref()
     }
 
@@ -403,11 +408,27 @@ impl Dossier {
     }
 }
 
-impl Anchor {
-    const fn pending() -> Self {
-        Self::unchecked(Unchecked::Pending)
+/// Where each id stands in `records`; the first where two share it.
+fn by_id(records: &[Record]) -> HashTable<RecordId> {
+    let of = |id: &RecordId| records[id.index()].id.as_str();
+    let mut table = HashTable::with_capacity(records.len());
+    for (n, record) in (0..).map(RecordId).zip(records) {
+        let hash_here = hash(&record.id);
+        if table
+            .find(hash_here, |known| of(known) == record.id)
+            .is_none()
+        {
+            table.insert_unique(hash_here, n, |known| hash(of(known)));
+        }
     }
+    table
+}
 
+fn hash(id: &str) -> u64 {
+    FxBuildHasher.hash_one(id)
+}
+
+impl Anchor {
     const fn unchecked(why: Unchecked) -> Self {
         Self {
             outcome: Outcome::Unchecked(why),

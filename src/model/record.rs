@@ -82,7 +82,7 @@ pub enum Body {
     Note(Box<Note>),
 }
 
-/// One attributed statement: source, cue, content.
+/// One attributed statement: source, cue, content. There may be very many: what few have stands apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Quote {
     /// Who said it.
@@ -92,9 +92,9 @@ pub struct Quote {
     /// Reporting words.
     pub cue: Vec<String>,
     /// Party or source whose words, intent or acts the speaker describes.
-    pub ascribes: Option<Ref>,
+    pub ascribes: Option<Box<Ref>>,
     /// The quote it comments on.
-    pub re: Option<Ref>,
+    pub re: Option<Box<Ref>>,
     /// How certain the source presents it.
     pub modality: Option<Modality>,
     /// Whether the content is negated.
@@ -104,7 +104,7 @@ pub struct Quote {
     /// Role if printed differently here.
     pub role: Option<String>,
     /// Party overriding the source's; an empty id: personal capacity.
-    pub party: Option<Ref>,
+    pub party: Option<Box<Ref>>,
     /// Addressee.
     pub to: Option<String>,
     /// Place of utterance.
@@ -120,7 +120,7 @@ pub struct Quote {
     /// Language of the words.
     pub lang: Option<String>,
     /// The original, once someone has seen it.
-    pub original: Option<Original>,
+    pub original: Option<Box<Original>>,
 }
 
 /// The original of a translated quote.
@@ -320,7 +320,7 @@ impl Record {
     pub fn rests_on(&self) -> Vec<&Ref> {
         let mut all = self.evidence();
         all.extend(match &self.body {
-            Body::Quote(quote) => quote.re.as_ref(),
+            Body::Quote(quote) => quote.re.as_deref(),
             Body::Event(event) => event.same_as.as_ref(),
             Body::Position(position) => position.replaces.as_ref(),
             Body::Claim(_) | Body::Shift(_) | Body::Note(_) => None,

@@ -9,7 +9,7 @@ use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_linebreak::linebreaks;
 
 use super::safe::is_simple;
-use super::{Hyphens, Span, columns, graphemes_in};
+use super::{Glyph, Hyphens, Span, columns, graphemes_in};
 
 /// The rows of `text` from byte `from`, each at most `columns` wide unless a single grapheme is wider; `from` is 0 or the
 /// start of a row. No columns count as one.
@@ -150,8 +150,10 @@ fn pieces(text: &str, window: Span, columns: usize) -> Option<Vec<Piece>> {
     let mut breaks = linebreaks(window.of(text))
         .map(|(at, _)| window.start + at)
         .peekable();
-    let (mut pieces, mut total) = (Vec::new(), 0);
-    let mut piece = Piece::default();
+    let mut cutting = Cutting {
+        columns,
+        ..Cutting::default()
+    };
     for glyph in graphemes_in(text, Span::new(window.start, text.len())) {
         if glyph.span.end >= window.end && !whole {
             return None;
@@ -159,39 +161,74 @@ fn pieces(text: &str, window: Span, columns: usize) -> Option<Vec<Piece>> {
         let at = glyph.span.start;
         // A break inside a grapheme is none.
         while breaks.next_if(|&b| b < at).is_some() {}
-        let may_break = breaks.next_if_eq(&at).is_some();
-        let blank = glyph.is_blank();
-        let full = !blank && piece.width + piece.blanks + glyph.columns > columns;
-        // A word too long for any row starts on a row of its own, like every word that does not fit.
-        if full && !may_break && !pieces.is_empty() {
-            return Some(pieces);
+        let may_break = breaks.next_if_eq(&at).is_some() && at > window.start;
+        match cutting.take(&glyph, may_break, at > window.start) {
+            Fits::More => {}
+            Fits::Enough => return Some(cutting.pieces),
+            Fits::WithThis => break,
         }
-        if at > window.start && (may_break || full) {
-            total += piece.width + piece.blanks;
-            let end = piece.end;
-            pieces.push(std::mem::replace(
-                &mut piece,
-                Piece {
-                    end,
-                    ..Piece::default()
-                },
-            ));
-            if total > columns {
-                return Some(pieces);
+    }
+    cutting.pieces.push(cutting.piece);
+    Some(cutting.pieces)
+}
+
+/// Pieces while they are cut.
+#[derive(Default)]
+struct Cutting {
+    /// Columns of the row.
+    columns: usize,
+    pieces: Vec<Piece>,
+    /// Columns of these, blanks and all.
+    total: usize,
+    /// The piece being made.
+    piece: Piece,
+}
+
+/// Whether the row has room for more.
+enum Fits {
+    More,
+    /// The piece being made is not wanted any more.
+    Enough,
+    /// It is the first that does not fit.
+    WithThis,
+}
+
+impl Cutting {
+    /// Adds `glyph`, before which the line `may_break`; `inner` where it is not the first.
+    fn take(&mut self, glyph: &Glyph<'_>, may_break: bool, inner: bool) -> Fits {
+        let blank = glyph.is_blank();
+        let wide = self.piece.width + self.piece.blanks + glyph.columns;
+        let full = !blank && wide > self.columns;
+        // A word too long for any row starts on a row of its own, like every word that does not fit.
+        if full && !may_break && !self.pieces.is_empty() {
+            return Fits::Enough;
+        }
+        if inner && (may_break || full) {
+            self.end_piece();
+            if self.total > self.columns {
+                return Fits::Enough;
             }
         }
         if blank {
-            piece.blanks += glyph.columns;
-            continue;
+            self.piece.blanks += glyph.columns;
+            return Fits::More;
         }
-        piece.width += piece.blanks + glyph.columns;
-        (piece.end, piece.blanks) = (glyph.span.end, 0);
-        if !pieces.is_empty() && total + piece.width > columns {
-            break;
+        self.piece.width += self.piece.blanks + glyph.columns;
+        (self.piece.end, self.piece.blanks) = (glyph.span.end, 0);
+        if !self.pieces.is_empty() && self.total + self.piece.width > self.columns {
+            return Fits::WithThis;
         }
+        Fits::More
     }
-    pieces.push(piece);
-    Some(pieces)
+
+    fn end_piece(&mut self) {
+        self.total += self.piece.width + self.piece.blanks;
+        let next = Piece {
+            end: self.piece.end,
+            ..Piece::default()
+        };
+        self.pieces.push(std::mem::replace(&mut self.piece, next));
+    }
 }
 
 /// The same row where every character that matters takes one column and is a grapheme of its own, as in most rows of most

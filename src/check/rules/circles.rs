@@ -21,7 +21,7 @@ pub(in crate::check) fn circles(context: &Context<'_>) -> Vec<Diagnostic> {
 /// The one record that `record` refers to in `field`.
 fn next<'a>(record: &'a Record, field: &str) -> Option<&'a Ref> {
     match (&record.body, field) {
-        (Body::Quote(quote), "re") => quote.re.as_ref(),
+        (Body::Quote(quote), "re") => quote.re.as_deref(),
         (Body::Position(position), "replaces") => position.replaces.as_ref(),
         (Body::Event(event), "same_as") => event.same_as.as_ref(),
         _ => None,

@@ -103,9 +103,9 @@ fn of_record<'a>(record: &'a Record, list: &mut List<'a, '_>) {
     match &record.body {
         Body::Quote(quote) => {
             list.add("source", Target::Source, [&quote.source]);
-            list.add("ascribes", Target::PartyOrSource, &quote.ascribes);
-            list.add("re", Target::Of("quote"), &quote.re);
-            list.add("party", Target::Party, &quote.party);
+            list.add("ascribes", Target::PartyOrSource, quote.ascribes.as_deref());
+            list.add("re", Target::Of("quote"), quote.re.as_deref());
+            list.add("party", Target::Party, quote.party.as_deref());
         }
         Body::Claim(claim) => {
             list.add("source", Target::Source, &claim.source);

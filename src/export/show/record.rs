@@ -122,7 +122,7 @@ impl Desk<'_> {
                     .as_ref()
                     .map_or(Text::default(), |of| Text::of(self.name(&of.id))),
             ),
-            ("Comments on", self.id(quote.re.as_ref())),
+            ("Comments on", self.id(quote.re.as_deref())),
             ("Act", self.maybe(quote.act.map(Act::gloss))),
             ("Modality", self.maybe(quote.modality.map(Modality::gloss))),
             (
@@ -225,7 +225,7 @@ impl Desk<'_> {
     pub(super) fn referring(&self, id: &str) -> Vec<String> {
         let names = |record: &Record| {
             let own: Vec<&Ref> = match &record.body {
-                Body::Quote(quote) => [&quote.re, &quote.ascribes]
+                Body::Quote(quote) => [quote.re.as_deref(), quote.ascribes.as_deref()]
                     .into_iter()
                     .flatten()
                     .chain([&quote.source])

@@ -5,6 +5,7 @@ use super::{
     deep::Deep,
     faults::{Faults, suggest},
     fields::{Fields, Layer},
+    glance::at_a_glance,
     pieces::{in_order, shifted, unquoted},
     record,
 };
@@ -178,7 +179,7 @@ struct File<'s, 'f> {
 
 /// A piece of the file, parsed.
 struct Piece<'s> {
-    root: Spanned<DeTable<'s>>,
+    root: DeTable<'s>,
     shift: usize,
     broken: Vec<Span>,
 }
@@ -192,7 +193,15 @@ impl<'s> File<'s, '_> {
             0
         };
         let shift = block.start + bom;
-        let (root, errors) = DeTable::parse_recoverable(&self.source[shift..block.end]);
+        let text = &self.source[shift..block.end];
+        if let Some(root) = at_a_glance(text) {
+            return Piece {
+                root,
+                shift,
+                broken: Vec::new(),
+            };
+        }
+        let (root, errors) = DeTable::parse_recoverable(text);
         let place = |error: &toml::de::Error| {
             let span = error.span().unwrap_or(0..0);
             on_characters(self.source, shifted(span, shift))
@@ -212,7 +221,7 @@ impl<'s> File<'s, '_> {
             self.faults.add(fault);
         }
         Piece {
-            root,
+            root: root.into_inner(),
             shift,
             broken,
         }
@@ -225,7 +234,7 @@ impl<'s> File<'s, '_> {
             return self.faults.add(self.faults.at(Code::E08, start, message));
         }
         let piece = self.parse(block);
-        for (key, value) in in_order(piece.root.get_ref()) {
+        for (key, value) in in_order(&piece.root) {
             let span = unquoted(self.source, shifted(key.span(), piece.shift));
             let name = key.get_ref().as_ref();
             let Some(&table) = TABLES.iter().find(|table| **table == name) else {
@@ -321,7 +330,7 @@ impl<'s> File<'s, '_> {
             let piece = self.parse(part);
             if part.start == next {
                 next = part.end;
-                end = last_byte_of(piece.root.get_ref()) + piece.shift;
+                end = last_byte_of(&piece.root) + piece.shift;
             }
             pieces.push(piece);
         }
@@ -348,7 +357,7 @@ impl<'s> File<'s, '_> {
 impl Piece<'_> {
     /// The part of it that belongs to the table `table.id`.
     fn layer(&self, table: &str, id: &str) -> Option<Layer<'_>> {
-        let mut found = self.root.get_ref().get(table)?.get_ref().as_table()?;
+        let mut found = self.root.get(table)?.get_ref().as_table()?;
         if !matches!(table, "article" | "dossier") {
             found = found.get(id)?.get_ref().as_table()?;
         }

@@ -6,6 +6,7 @@ mod deep;
 mod faults;
 mod fields;
 mod file;
+mod glance;
 mod markdown;
 mod pieces;
 mod plain;

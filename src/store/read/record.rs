@@ -90,13 +90,13 @@ fn quote(fields: &mut Fields, record: &mut Record) -> Quote {
         source,
         form: fields.word("form", Form::WORDS),
         cue: fields.texts("cue"),
-        ascribes: fields.reference("ascribes"),
-        re: fields.reference("re"),
+        ascribes: fields.reference("ascribes").map(Box::new),
+        re: fields.reference("re").map(Box::new),
         modality: fields.word("modality", Modality::WORDS),
         negated: fields.flag("negated"),
         act: fields.word("act", Act::WORDS),
         role: fields.text("as"),
-        party: fields.reference("party"),
+        party: fields.reference("party").map(Box::new),
         to: fields.text("to"),
         venue: fields.text("venue"),
         when: fields.date("when"),
@@ -104,7 +104,7 @@ fn quote(fields: &mut Fields, record: &mut Record) -> Quote {
         cred: fields.number("cred", 1..=6),
         translated: fields.word("translated", Known::WORDS),
         lang: fields.text("lang"),
-        original: original(fields),
+        original: original(fields).map(Box::new),
     }
 }
 

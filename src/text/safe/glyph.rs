@@ -126,61 +126,18 @@ pub(super) fn show(cluster: &str, after: Option<char>) -> Shown<'_> {
             hidden: 0,
         };
     }
-    let (mut text, mut stand_in, mut hidden, mut marks) = (String::new(), false, 0, 0);
-    let mut before = None;
+    let mut showing = Showing::default();
     let mut chars = cluster.chars().peekable();
     while let Some(c) = chars.next() {
-        match kind(c) {
-            Kind::Plain if before.is_some() && c.width() == Some(0) => {
-                marks += 1;
-                if marks <= MARKS {
-                    text.push(c);
-                } else if marks == MARKS + 1 {
-                    text.push(UNSEEN);
-                    stand_in = true;
-                }
-            }
-            Kind::Plain => {
-                marks = usize::from(c.width() == Some(0)); // it will stand on a circle
-                text.push(c);
-            }
-            Kind::LineBreak => text.push(' '),
-            Kind::Tab => text.push_str("    "),
-            // Behind a stand-in it would join that, and so nothing.
-            Kind::Joiner
-                if !text.ends_with(UNSEEN) && joins(before, c, chars.peek().copied(), after) =>
-            {
-                text.push(c);
-            }
-            // The first selector after a base only asks for another look of it.
-            Kind::Selector if before.is_some_and(|b| kind(b) == Kind::Plain) => {}
-            Kind::Joiner | Kind::Selector | Kind::Invisible => {
-                // A run of tag characters is one sign, however long: it says that something is there, not how much.
-                if before.map(kind) != Some(Kind::Invisible) {
-                    text.push(UNSEEN);
-                }
-                (stand_in, hidden) = (true, hidden + 1);
-            }
-            Kind::Direction(name) => {
-                text.push_str(name);
-                (stand_in, hidden) = (true, hidden + 1);
-            }
-            Kind::Control => {
-                push_control(&mut text, c);
-                stand_in = true;
-            }
-            Kind::Unknown => {
-                text.push(char::REPLACEMENT_CHARACTER);
-                stand_in = true;
-            }
-        }
-        before = Some(c);
+        showing.add(c, chars.peek().copied(), after);
     }
-    // It would be drawn on what stands before it.
-    if text.chars().next().is_none_or(|c| c.width() == Some(0)) {
-        text.insert(0, '◌');
-        stand_in = true;
-    }
+    showing.put_on_a_base();
+    let Showing {
+        text,
+        stand_in,
+        hidden,
+        ..
+    } = showing;
     let text = if text == cluster {
         Cow::Borrowed(cluster)
     } else {
@@ -190,6 +147,85 @@ pub(super) fn show(cluster: &str, after: Option<char>) -> Shown<'_> {
         text,
         stand_in,
         hidden,
+    }
+}
+
+/// A grapheme while it is made visible, character by character.
+#[derive(Default)]
+struct Showing {
+    text: String,
+    stand_in: bool,
+    hidden: usize,
+    /// Combining marks since the last base.
+    marks: usize,
+    /// The character before.
+    before: Option<char>,
+}
+
+impl Showing {
+    /// Adds `c`; `inside` follows in the same grapheme, `after` behind it.
+    fn add(&mut self, c: char, inside: Option<char>, after: Option<char>) {
+        match kind(c) {
+            Kind::Plain => self.add_plain(c),
+            Kind::LineBreak => self.text.push(' '),
+            Kind::Tab => self.text.push_str("    "),
+            // Behind a stand-in it would join that, and so nothing.
+            Kind::Joiner
+                if !self.text.ends_with(UNSEEN) && joins(self.before, c, inside, after) =>
+            {
+                self.text.push(c);
+            }
+            // The first selector after a base only asks for another look of it.
+            Kind::Selector if self.before.map(kind) == Some(Kind::Plain) => {}
+            Kind::Joiner | Kind::Selector | Kind::Invisible => self.add_unseen(),
+            Kind::Direction(name) => {
+                self.text.push_str(name);
+                (self.stand_in, self.hidden) = (true, self.hidden + 1);
+            }
+            Kind::Control => {
+                push_control(&mut self.text, c);
+                self.stand_in = true;
+            }
+            Kind::Unknown => {
+                self.text.push(char::REPLACEMENT_CHARACTER);
+                self.stand_in = true;
+            }
+        }
+        self.before = Some(c);
+    }
+
+    /// A letter, or a mark on one, of which so many are shown and no more.
+    fn add_plain(&mut self, c: char) {
+        let is_mark = c.width() == Some(0);
+        if !is_mark || self.before.is_none() {
+            self.marks = usize::from(is_mark); // it will stand on a circle
+            self.text.push(c);
+            return;
+        }
+        self.marks += 1;
+        if self.marks <= MARKS {
+            self.text.push(c);
+        } else if self.marks == MARKS + 1 {
+            self.text.push(UNSEEN);
+            self.stand_in = true;
+        }
+    }
+
+    /// A run of tag characters is one sign, however long: it says that something is there, not how much.
+    fn add_unseen(&mut self) {
+        if self.before.map(kind) != Some(Kind::Invisible) {
+            self.text.push(UNSEEN);
+        }
+        (self.stand_in, self.hidden) = (true, self.hidden + 1);
+    }
+
+    /// A mark without a base would be drawn on what stands before it.
+    fn put_on_a_base(&mut self) {
+        let first = self.text.chars().next();
+        if first.is_none_or(|c| c.width() == Some(0)) {
+            self.text.insert(0, '◌');
+            self.stand_in = true;
+        }
     }
 }
 
