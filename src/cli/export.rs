@@ -5,8 +5,9 @@ use super::{
     output, source, template,
 };
 use crate::{
-    diag::print,
+    diag::{Diagnostic, print},
     export::{self, Ask, Cells, Format, Manner, Revisions},
+    model::Dossier,
     store,
 };
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -111,11 +112,7 @@ impl From<Preset> for export::Preset {
 /// Writes the note, or says why not and writes nothing.
 pub(super) fn answer(asked: &Arguments) -> Answer {
     let (dossier, findings) = source::open(asked.path.as_deref())?;
-    let refusal = export::refused(&findings, asked.r#final).filter(|_| !asked.draft);
-    if let Some(refusal) = refusal {
-        let because: Vec<_> = refusal.because.iter().copied().cloned().collect();
-        output::complain(&print::short(&because, &dossier.written().files));
-        output::complain(&format!("onrecord: {}\n", refusal.message()));
+    if !asked.draft && refuses(&dossier, &findings, asked.r#final) {
         return Ok(Verdict::Findings);
     }
     let ask = Ask {
@@ -132,19 +129,43 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
         };
         return hand_over(asked, &page.into_bytes(), false);
     }
-    let format = asked
-        .format
-        .or_else(|| Format::of(asked.output.as_deref()?));
-    let format = format.unwrap_or(Format::Md);
+    let format = format(asked)?;
+    let written = (format.write((&dossier, &findings), &ask, manner(asked))).map_err(Fault)?;
+    let done = hand_over(asked, &written.bytes, format.is_binary())?;
+    if let Some(warning) = written.warning {
+        output::complain(&format!("onrecord: warning: {warning}\n"));
+    }
+    Ok(done)
+}
+
+/// Says why the note is refused, where it is.
+fn refuses(dossier: &Dossier, findings: &[Diagnostic], last: bool) -> bool {
+    let Some(refusal) = export::refused(findings, last) else {
+        return false;
+    };
+    let because: Vec<_> = refusal.because.iter().copied().cloned().collect();
+    output::complain(&print::short(&because, &dossier.written().files));
+    output::complain(&format!("onrecord: {}\n", refusal.message()));
+    true
+}
+
+/// The format that was asked for, or that the file's name ends in.
+fn format(asked: &Arguments) -> Result<Format, Fault> {
+    let named = (asked.format).or_else(|| Format::of(asked.output.as_deref()?));
+    let format = named.unwrap_or(Format::Md);
     if let Some(lacking) = format.lacking() {
         return Err(Fault(lacking.to_owned()));
     }
     if format.is_binary() && asked.output.is_none() && output::draws() {
-        return Err(Fault(
-            "this format is not for a terminal: name a file with -o".to_owned(),
-        ));
+        let why = "this format is not for a terminal: name a file with -o";
+        return Err(Fault(why.to_owned()));
     }
-    let manner = Manner {
+    Ok(format)
+}
+
+/// How the tables and the changes in a document are written.
+fn manner(asked: &Arguments) -> Manner {
+    Manner {
         sheet: asked.table.into(),
         cells: if asked.raw {
             Cells::Exact
@@ -156,13 +177,7 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
         } else {
             Revisions::Untracked
         },
-    };
-    let written = (format.write((&dossier, &findings), &ask, manner)).map_err(Fault)?;
-    let done = hand_over(asked, &written.bytes, format.is_binary())?;
-    if let Some(warning) = written.warning {
-        output::complain(&format!("onrecord: warning: {warning}\n"));
     }
-    Ok(done)
 }
 
 /// Writes the file that was named, or prints it.

@@ -3,6 +3,8 @@
 //! Each needle is known by a few windows of its bytes, one for each place a stride can fall on. The pass looks only at every
 //! `stride`-th window of the folded text, asks a bitmap, then a hash table, then compares. (The sampling of Wu and Manber's
 //! `agrep`, 1994, turned round: the text is sampled, not the patterns.)
+use memchr::memmem;
+
 use super::pages::Pages;
 use crate::{
     anchor::sieve::{Room, Sieve, mix},
@@ -56,6 +58,11 @@ const CLASSES: [(usize, usize, usize); 6] = [
     (1, 1, 1),
 ];
 
+/// A class of short needles that are so few that one pass for each, in which many bytes are looked at together, costs less than one for all
+/// in which every `stride`-th window is looked at: as many as go into this with the stride. A long needle always belongs to its class, which
+/// counts what is spent on it.
+const PASSES: usize = 8;
+
 /// Reports every place of every needle, paragraph by paragraph, save those for which `aside` is true. Answers, for each needle, whether its
 /// search was given up.
 pub(super) fn scan(
@@ -64,32 +71,74 @@ pub(super) fn scan(
     aside: &[bool],
     mut report: impl FnMut(Found) -> Want,
 ) -> Vec<bool> {
-    let classes: Vec<Class> = (0..CLASSES.len())
-        .filter_map(|i| Class::new(i, needles, aside))
-        .collect();
+    let (classes, few) = sorted(needles, aside);
     let mut watches = vec![Watch::default(); needles.len()];
-    if classes.is_empty() {
+    if classes.is_empty() && few.is_empty() {
         return vec![false; needles.len()];
     }
     let bodies = needles.iter().map(|n| n.body().len());
     let longest = bodies.max().unwrap_or(0) + MARGIN;
     let mut room = Room::default();
     pages.each(longest, |folded, paragraph, end| {
+        let bytes = folded.text().as_bytes();
+        let mut candidate = |needle: usize, at| {
+            let watch = &mut watches[needle];
+            let hit = watch.look(folded, pages.text, at, &needles[needle]);
+            if let Some(hit) = hit.filter(|hit| hit.span.start < end) {
+                let found = Found {
+                    needle,
+                    hit,
+                    paragraph,
+                };
+                watch.enough = report(found) == Want::Enough;
+            }
+            watch.is_done()
+        };
         for class in &classes {
-            class.probe(folded.text().as_bytes(), &mut room, |needle, at| {
-                let hit = watches[needle].look(folded, pages.text, at, &needles[needle]);
-                if let Some(hit) = hit.filter(|hit| hit.span.start < end) {
-                    let found = Found {
-                        needle,
-                        hit,
-                        paragraph,
-                    };
-                    watches[needle].enough = report(found) == Want::Enough;
+            class.probe(bytes, &mut room, |needle, at| _ = candidate(needle, at));
+        }
+        for (needle, finder) in &few {
+            let mut from = 0;
+            while let Some(at) = finder.find(&bytes[from..]).map(|at| from + at) {
+                if candidate(*needle, at) {
+                    break;
                 }
-            });
+                from = at + 1;
+            }
         }
     });
     watches.iter().map(|w| w.is_spent() && !w.enough).collect()
+}
+
+/// A needle that is looked for by itself.
+type Alone<'n> = (usize, memmem::Finder<'n>);
+
+/// The needles by classes, and those that are so few of their length that a pass for each costs less.
+fn sorted<'n>(needles: &'n [Needle], aside: &[bool]) -> (Vec<Class>, Vec<Alone<'n>>) {
+    let mut lengths: [Vec<usize>; CLASSES.len()] = Default::default();
+    for (i, needle) in needles.iter().enumerate() {
+        let len = needle.body().len();
+        let which = CLASSES.iter().position(|class| class.2 <= len);
+        if let Some(which) = which.filter(|_| !aside.get(i).is_some_and(|&aside| aside)) {
+            lengths[which].push(i);
+        }
+    }
+    // Where the text is looked at every fourth byte for some, the longest need no look of their own.
+    if lengths[1].len() > PASSES / CLASSES[1].1 {
+        let longest = std::mem::take(&mut lengths[0]);
+        lengths[1].extend(longest);
+        lengths[1].sort_unstable();
+    }
+    let (mut classes, mut few) = (Vec::new(), Vec::new());
+    for (mine, class) in lengths.iter().zip(CLASSES) {
+        if mine.len() * class.1 > PASSES || (class.1 == PASSES && !mine.is_empty()) {
+            classes.push(Class::new(class, mine, needles));
+        } else {
+            let alone = |&i: &usize| (i, memmem::Finder::new(needles[i].body().as_bytes()));
+            few.extend(mine.iter().map(alone));
+        }
+    }
+    (classes, few)
 }
 
 /// What the search for one needle has cost, and whether its caller has had enough.
@@ -104,9 +153,13 @@ impl Watch {
         self.spent > BUDGET
     }
 
+    const fn is_done(&self) -> bool {
+        self.enough || self.is_spent()
+    }
+
     /// The needle, if it stands at folded byte `at` and anybody still asks.
     fn look(&mut self, folded: &Folded, text: &str, at: usize, needle: &Needle) -> Option<Hit> {
-        if self.enough || self.is_spent() {
+        if self.is_done() {
             return None;
         }
         let body = needle.body().as_bytes();
@@ -143,27 +196,8 @@ fn stands(folded: &Folded, text: &str, at: usize, needle: &Needle) -> Option<Hit
 }
 
 impl Class {
-    /// The needles whose longest fitting class is number `which`.
-    fn new(which: usize, needles: &[Needle], aside: &[bool]) -> Option<Self> {
-        let (width, stride, shortest) = CLASSES[which];
-        let asked = (0..needles.len()).filter(|&i| !aside.get(i).is_some_and(|&a| a));
-        let len = |i: &usize| needles[*i].body().len();
-        // Where the text is looked at every fourth byte for some, the longest need no look of their own.
-        let joined = asked
-            .clone()
-            .any(|i| (CLASSES[1].2..CLASSES[0].2).contains(&len(&i)));
-        let longest = match which {
-            0 if joined => 0,
-            0 => usize::MAX,
-            1 if joined => usize::MAX,
-            which => CLASSES[which - 1].2,
-        };
-        let mine: Vec<usize> = asked
-            .filter(|i| (shortest..longest).contains(&len(i)))
-            .collect();
-        if mine.is_empty() {
-            return None;
-        }
+    /// For the needles `mine`, none of which is shorter than it must be.
+    fn new((width, stride, _): (usize, usize, usize), mine: &[usize], needles: &[Needle]) -> Self {
         let bits = (mine.len() * stride * 2)
             .next_power_of_two()
             .trailing_zeros()
@@ -176,9 +210,9 @@ impl Class {
             starts: vec![0; (1 << bits) + 1],
             entries: Vec::new(),
         };
-        let offsets = class.choose(&mine, needles);
-        class.fill(&mine, &offsets, needles);
-        Some(class)
+        let offsets = class.choose(mine, needles);
+        class.fill(mine, &offsets, needles);
+        class
     }
 
     /// For each needle the place of its windows that the fewest others share.

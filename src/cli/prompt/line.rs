@@ -64,23 +64,25 @@ pub(super) fn steps(line: &str, state: &State, keymap: &Keymap) -> Vec<Step> {
     if let Some(keys) = keys(line, state, keymap) {
         return keys;
     }
+    vec![begun(line)]
+}
+
+/// The one command that is called so, as far as its name is typed or in other words; else what could be meant.
+fn begun(line: &str) -> Step {
+    let does = |command| Step::Msg(Msg::Do(command));
     let mut begun = (Command::ALL.iter()).filter(|command| command.name().starts_with(line));
     if let (Some(one), None) = (begun.next(), begun.next()) {
-        return vec![does(*one)];
+        return does(*one);
     }
-    let commands = commands_like(line);
-    match &commands[..] {
-        [one] => vec![does(*one)],
-        [] => vec![Step::Unknown(format!(
+    match &commands_like(line)[..] {
+        [one] => does(*one),
+        [] => Step::Unknown(format!(
             "no command, key or record is called {line}; help lists them"
-        ))],
+        )),
         several => {
-            let names: Vec<&str> = several
-                .iter()
-                .take(5)
-                .map(|command| command.name())
-                .collect();
-            vec![Step::Unknown(format!("which one: {}", names.join(", ")))]
+            let names = several.iter().take(5).map(|command| command.name());
+            let names: Vec<&str> = names.collect();
+            Step::Unknown(format!("which one: {}", names.join(", ")))
         }
     }
 }

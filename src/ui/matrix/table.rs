@@ -1,5 +1,6 @@
-//! Issues by parties, and what each cell rests on.
-use super::{
+//! The rows of issues, the columns of parties, and the two columns behind them.
+use super::foot;
+use crate::ui::{
     describe,
     ink::Ink,
     positions::{codes, foremost, role, standing},
@@ -7,9 +8,9 @@ use super::{
     window::window,
 };
 use crate::{
-    app::{State, Target, evidence},
+    app::{State, Target},
     config::Role,
-    model::{Body, Cell, Layer, RecordId, Standing},
+    model::{Cell, Layer, RecordId, Standing},
     text::{columns, fit},
 };
 use ratatui::layout::Rect;
@@ -76,7 +77,7 @@ fn grid(area: Rect, state: &State, (row, column): (usize, usize)) -> Grid {
     }
 }
 
-pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, at: (usize, usize)) {
+pub(in crate::ui) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, at: (usize, usize)) {
     let codebook = state.dossier.codebook();
     if codebook.issues.is_empty() || codebook.parties.is_empty() {
         let what = "the matrix needs a [party.ID] and an [issue.ID] in the dossier";
@@ -115,7 +116,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, at: (usize, usi
             }
         }
     }
-    draw_foot(ink, &grid, state, at);
+    foot::draw(ink, grid.foot, state, at);
 }
 
 /// What stands in a cell, and how it is meant.
@@ -139,7 +140,7 @@ fn entry(state: &State, row: usize, column: usize, width: u16) -> (Role, String)
 }
 
 /// The statements of the columns behind the parties: what others say, and the article's own voice.
-fn voices(state: &State, row: usize, column: usize) -> &[RecordId] {
+pub(super) fn voices(state: &State, row: usize, column: usize) -> &[RecordId] {
     let voice = state.matrix.rows.get(row);
     match column.checked_sub(state.others()) {
         Some(0) => voice.map_or(&[], |voice| &voice.others),
@@ -149,7 +150,7 @@ fn voices(state: &State, row: usize, column: usize) -> &[RecordId] {
 }
 
 /// What a column is called, long and short.
-fn heading(state: &State, column: usize) -> (&str, String) {
+pub(super) fn heading(state: &State, column: usize) -> (&str, String) {
     let parties = &state.dossier.codebook().parties;
     match (parties.get(column), column - parties.len().min(column)) {
         (Some(party), _) => (party.label(), codes(parties)[column].clone()),
@@ -216,73 +217,8 @@ fn told(state: &State, cell: &Cell, width: u16) -> String {
     }
 }
 
-fn draw_foot(ink: &mut Ink<'_>, grid: &Grid, state: &State, (row, column): (usize, usize)) {
-    let area = grid.foot;
-    if area.height == 0 || row >= state.matrix.rows.len() {
-        return;
-    }
-    let codebook = state.dossier.codebook();
-    ink.rule(Rect { height: 1, ..area });
-    let cell = state.matrix.rows[row].cells.get(column);
-    let who = (codebook.parties.get(column)).map_or(heading(state, column).0, |party| &party.name);
-    let title = format!("{who}: {}", codebook.issues[row].name);
-    let standing = cell.map_or_else(
-        || describe::count(voices(state, row, column).len(), "statement"),
-        |cell| standing(&state.dossier, cell),
-    );
-    ink.title((area.x + 1, area.y), area.right(), &title, &standing, false);
-    let mut lines: Vec<(Role, String)> = Vec::new();
-    if let Some(ask) = &codebook.issues[row].ask {
-        lines.push((Role::Dim, format!("ask      {ask}")));
-    }
-    for &id in cell.map_or(&[][..], |cell| &cell.positions) {
-        let record = state.dossier.record(id);
-        let stance = match &record.body {
-            Body::Position(position) => position
-                .stance
-                .map(|stance| format!(" ({})", stance.gloss())),
-            _ => None,
-        };
-        let says = record.says.as_deref().unwrap_or_default();
-        lines.push((
-            Role::Text,
-            format!("analyst  {says}{}", stance.unwrap_or_default()),
-        ));
-    }
-    let said = cell.map_or_else(
-        || voices(state, row, column).to_vec(),
-        |cell| evidence(&state.dossier, cell),
-    );
-    let said: Vec<RecordId> = (said.into_iter())
-        .filter(|id| state.keeps(*id))
-        .take(area.height.into())
-        .collect();
-    let places = said
-        .iter()
-        .map(|id| columns(&describe::place(&state.dossier, *id)));
-    let wide = places.max().unwrap_or(0);
-    for id in said {
-        let letter = describe::letter(&state.dossier, id);
-        let place = describe::place(&state.dossier, id);
-        let words = describe::first_words(&state.dossier, id, usize::from(area.width));
-        let role = describe::role(&state.dossier, id);
-        // Whose words: in a party's cell too, where somebody else describes it.
-        let own = cell.is_some_and(|cell| !cell.ascribed.contains(&id));
-        let who = match state.dossier.speaker(id) {
-            Some(who) if !own && column <= state.others() => {
-                format!("{}: ", describe::speaker(&state.dossier, who))
-            }
-            _ => String::new(),
-        };
-        lines.push((role, format!("{place:<wide$} {letter:<4}{who}{words}")));
-    }
-    for (y, (role, line)) in (area.y + 1..area.bottom()).zip(&lines) {
-        ink.put(area.x + 1, y, area.right(), line, ink.style(*role));
-    }
-}
-
 /// The cell of the matrix at a cell of the screen.
-pub(super) fn hit(
+pub(in crate::ui) fn hit(
     state: &State,
     area: Rect,
     at: (usize, usize),
