@@ -89,6 +89,19 @@ impl State {
         })
     }
 
+    /// Sends changes to the disk that were begun when the files said what `since` makes them say again.
+    pub(super) fn write_since(
+        &mut self,
+        edit: Edit,
+        since: Vec<Change>,
+        then: Option<String>,
+    ) -> Effect {
+        self.send(Writing {
+            then,
+            ..Writing::new(Work::Edit { edit, since })
+        })
+    }
+
     /// Sends `writing` to the disk, under the next ticket.
     pub(super) fn send(&mut self, writing: Writing) -> Effect {
         self.wanted += 1;

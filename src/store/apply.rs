@@ -30,7 +30,7 @@ pub struct Saved {
     pub files: Vec<PathBuf>,
     /// What is worth a word besides: each one line, lower case, no full stop.
     pub remarks: Vec<String>,
-    /// Ids of the edit that somebody else had taken meanwhile, each with the one it has now.
+    /// Ids of the edit that somebody else had taken meanwhile, or under which theirs stands, each with the one that ours has now.
     pub renamed: Vec<(String, String)>,
 }
 
@@ -96,11 +96,12 @@ pub fn apply(
         },
     };
     let mut saved = saving.run()?;
-    for (id, now) in &renamed {
+    for (id, now) in renamed {
         let remark = format!("`{id}` was taken meanwhile: this is `{now}`");
         saved.remarks.push(remark);
+        saved.renamed.push((id, now));
     }
-    Ok(Saved { renamed, ..saved })
+    Ok(saved)
 }
 
 /// Refuses where a dossier is written in a version of the format that is not known here.
@@ -269,7 +270,7 @@ impl Saving<'_> {
                 what: self.what.to_owned(),
                 ..Saved::default()
             };
-            let swaps = self.swaps(&mut saved.remarks)?;
+            let swaps = self.swaps(&mut saved)?;
             let steps = swaps
                 .iter()
                 .map(|swap| Step::new(&swap.name, swap.old.as_deref(), swap.new.as_deref()));
@@ -320,7 +321,7 @@ impl Saving<'_> {
     }
 
     /// What each file says now and is to say: the changes merged with what others wrote.
-    fn swaps(&self, remarks: &mut Vec<String>) -> Result<Vec<Swap>, Refused> {
+    fn swaps(&self, saved: &mut Saved) -> Result<Vec<Swap>, Refused> {
         let mut swaps = Vec::new();
         for wanted in &self.changes {
             let target = self.target(wanted)?;
@@ -328,7 +329,7 @@ impl Saving<'_> {
             let there = target.read()?.map(String::from_utf8).transpose();
             let there =
                 there.map_err(|_| told("it is not UTF-8 any more; mend it first".to_owned()))?;
-            let new = self.merged(wanted, there.as_deref(), remarks)?;
+            let new = self.merged(wanted, there.as_deref(), saved)?;
             if new != there {
                 swaps.push(Swap {
                     name: wanted.name.clone(),
@@ -346,7 +347,7 @@ impl Saving<'_> {
         &self,
         wanted: &Wanted,
         there: Option<&str>,
-        remarks: &mut Vec<String>,
+        saved: &mut Saved,
     ) -> Result<Option<String>, Refused> {
         if there == wanted.before.as_deref() {
             return Ok(wanted.after.clone());
@@ -361,22 +362,21 @@ impl Saving<'_> {
             wanted.before.as_deref().unwrap_or_default(),
             wanted.after.as_deref().unwrap_or_default(),
         );
-        let (text, mut told) = merge(&wanted.name, [before, after, theirs], self.answers)
+        let mut merged = merge(&wanted.name, [before, after, theirs], self.answers)
             .map_err(|apart| refusal(&wanted.name, theirs, apart))?;
+        // Who was asked knows that it was changed.
         let name = &wanted.name;
-        remarks.push(match (self.answers.all, self.history) {
-            ([], Some(_)) => {
-                format!("`{name}` was changed on disk meanwhile: both changes are kept")
-            }
-            ([], None) => format!("what else `{name}` says by now stays"),
-            _ => format!("`{name}` was changed on disk meanwhile"),
-        });
-        remarks.append(&mut told);
-        Ok(Some(text))
+        let remark = match self.history {
+            Some(_) => format!("`{name}` was changed on disk meanwhile: both changes are kept"),
+            None => format!("what else `{name}` says by now stays"),
+        };
+        let remark = Some(remark).filter(|_| self.answers.all.is_empty());
+        saved.remarks.extend(remark);
+        saved.remarks.append(&mut merged.remarks);
+        saved.renamed.append(&mut merged.beside);
+        Ok(Some(merged.text))
     }
-}
 
-impl Saving<'_> {
     /// What becomes of a file that somebody deleted: it is made again only when a person says so.
     fn anew(&self, wanted: &Wanted) -> Result<Option<String>, Refused> {
         let lines = |text: &Option<String>| {

@@ -55,13 +55,23 @@ impl From<Broken> for Apart {
     }
 }
 
-/// `theirs` with what was changed from `base` to `ours`, every other byte of it as it is; and what is worth a word.
+/// Two versions made one.
+#[derive(Debug)]
+pub(super) struct Merged {
+    pub(super) text: String,
+    /// What is worth a word.
+    pub(super) remarks: Vec<String>,
+    /// Records of ours that stand beside theirs: each id with the one it has now.
+    pub(super) beside: Vec<(String, String)>,
+}
+
+/// `theirs` with what was changed from `base` to `ours`, every other byte of it as it is.
 /// `file` is named in conflicts, to which there may be `answers`.
 pub(super) fn merge(
     file: &str,
     [base, ours, theirs]: [&str; 3],
     answers: Answers,
-) -> Result<(String, Vec<String>), Apart> {
+) -> Result<Merged, Apart> {
     let said = Sides {
         base: said::all(base)?,
         ours: said::all(ours)?,
@@ -89,7 +99,15 @@ pub(super) fn merge(
     if wanted != merged {
         return Err(Apart::Closed(format!("`{file}`")));
     }
-    Ok((merging.text, merging.remarks))
+    let beside = (merging.settled.into_iter()).filter_map(|one| match one {
+        Settled::Both(unit, id) => Some((unit.into_iter().nth(1)?, id)),
+        _ => None,
+    });
+    Ok(Merged {
+        text: merging.text,
+        remarks: merging.remarks,
+        beside: beside.collect(),
+    })
 }
 
 /// Every record and other table that either version has, in the order of `ours`, those that went last.

@@ -46,13 +46,29 @@ pub(super) fn told(question: &Question, at: usize) -> String {
 /// The keys that answer it.
 pub(super) fn hints(question: &Question) -> &'static [(Command, &'static str)] {
     match question {
-        Question::Dispute(_) => &[
-            (Command::Follow, "write"),
-            (Command::KeepTheirs, "theirs"),
-            (Command::TakeOurs, "ours"),
-            (Command::KeepBoth, "both"),
-            (Command::Close, "not now"),
-        ],
+        Question::Dispute(dispute) => match dispute.work() {
+            Work::Edit { .. } => &[
+                (Command::Follow, "write"),
+                (Command::KeepTheirs, "theirs"),
+                (Command::TakeOurs, "ours"),
+                (Command::KeepBoth, "both"),
+                (Command::Close, "not now"),
+            ],
+            Work::Undo => &[
+                (Command::Follow, "write"),
+                (Command::KeepTheirs, "theirs"),
+                (Command::TakeOurs, "back"),
+                (Command::KeepBoth, "both"),
+                (Command::Close, "not now"),
+            ],
+            Work::Redo => &[
+                (Command::Follow, "write"),
+                (Command::KeepTheirs, "theirs"),
+                (Command::TakeOurs, "again"),
+                (Command::KeepBoth, "both"),
+                (Command::Close, "not now"),
+            ],
+        },
         Question::Doom(doom) if doom.uses() > 0 => &[
             (Command::Delete, "delete"),
             (Command::DeleteNamed, "with its mentions"),
@@ -68,14 +84,15 @@ fn disputed(dispute: &Dispute, at: usize, width: usize, height: usize) -> Vec<St
     let Some((conflict, choice)) = dispute.conflicts.get(at).zip(dispute.choices.get(at)) else {
         return Vec::new();
     };
-    let line = |n: usize| conflicting(&dispute.conflicts[n], dispute.choices[n], n);
+    let ours = dispute.labels()[2];
+    let line = |n: usize| conflicting(&dispute.conflicts[n], (dispute.choices[n], ours), n);
     let mut open = vec![line(at).focus(true)];
-    open.extend(versions(dispute.work(), (conflict, *choice), width, height));
+    open.extend(versions(dispute, (conflict, *choice), width, height));
     strips(dispute.conflicts.len(), at, &open, (height, 0), line)
 }
 
 /// `quote.mayor-no-sale  cue                                    theirs`
-fn conflicting(conflict: &Conflict, choice: Choice, n: usize) -> Strip {
+fn conflicting(conflict: &Conflict, (choice, ours): (Choice, &str), n: usize) -> Strip {
     let what = match (conflict.field.as_str(), &conflict.ours, &conflict.theirs) {
         ("", None, _) => "deleted here, changed on disk",
         ("", _, None) => "changed here, deleted on disk",
@@ -83,9 +100,9 @@ fn conflicting(conflict: &Conflict, choice: Choice, n: usize) -> Strip {
         (field, ..) => field,
     };
     let chosen = match choice {
-        Choice::Theirs => " theirs ",
-        Choice::Ours => " ours ",
-        Choice::Both => " both ",
+        Choice::Theirs => "theirs",
+        Choice::Ours => ours,
+        Choice::Both => "both",
     };
     let named = match conflict.record.as_str() {
         "" => &conflict.file,
@@ -94,12 +111,12 @@ fn conflicting(conflict: &Conflict, choice: Choice, n: usize) -> Strip {
     Strip::new(Role::Text, format!(" {named}"))
         .and(Role::Label, format!("  {what}"))
         .at(Target::Item(n))
-        .right(Role::Head, chosen)
+        .right(Role::Head, format!(" {chosen} "))
 }
 
 /// What it was, what it is on disk, what is wanted here; what would stand is marked.
 fn versions(
-    work: &Work,
+    dispute: &Dispute,
     (conflict, choice): (&Conflict, Choice),
     width: usize,
     height: usize,
@@ -114,10 +131,11 @@ fn versions(
             rows.extend(labelled(label, role, line, (4, width, most)));
         }
     };
-    add("was", conflict.before.as_ref(), false);
-    add("theirs", conflict.theirs.as_ref(), choice != Choice::Ours);
-    add("ours", conflict.ours.as_ref(), choice != Choice::Theirs);
-    let edits = matches!(work, Work::Edit { .. });
+    let [was, theirs, ours] = dispute.labels();
+    add(was, conflict.before.as_ref(), false);
+    add(theirs, conflict.theirs.as_ref(), choice != Choice::Ours);
+    add(ours, conflict.ours.as_ref(), choice != Choice::Theirs);
+    let edits = matches!(dispute.work(), Work::Edit { .. });
     let then = match (choice, conflict.ours.is_some()) {
         (Choice::Theirs, _) if edits => "what is on disk stays; yours stays a draft",
         (Choice::Theirs, _) => "what is on disk stays",
@@ -126,7 +144,8 @@ fn versions(
         (Choice::Ours, true) if conflict.theirs.is_none() => {
             "the record is restored, with your change"
         }
-        (Choice::Ours, true) => "yours takes the place of what is on disk",
+        (Choice::Ours, true) if edits => "yours takes the place of what is on disk",
+        (Choice::Ours, true) => "this takes the place of what is on disk",
         (Choice::Ours, false) => "it is deleted all the same",
         (Choice::Both, _) => "what is on disk stays, and yours becomes a record of its own",
     };

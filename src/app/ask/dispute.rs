@@ -52,6 +52,16 @@ impl Dispute {
         &self.writing.work
     }
 
+    /// What the three versions are called: what both began with, what is on the disk, what is wanted here.
+    #[must_use]
+    pub const fn labels(&self) -> [&'static str; 3] {
+        match self.writing.work {
+            Work::Edit { .. } => ["was", "theirs", "ours"],
+            Work::Undo => ["wrote", "theirs", "back"],
+            Work::Redo => ["was", "theirs", "again"],
+        }
+    }
+
     fn answers(&self) -> Vec<Answer> {
         let new = self.conflicts.iter().zip(&self.choices);
         let new = new.map(|(conflict, choice)| Answer {

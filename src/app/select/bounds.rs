@@ -42,10 +42,9 @@ impl State {
         let dossier = Arc::clone(&self.dossier);
         let selection = self.selection()?;
         let (id, was) = selection.of.clone()?;
-        let record = dossier.find(&id);
-        let Some(record) = record.filter(|record| dossier.record(*record).pattern() == was) else {
+        let Some(record) = dossier.find(&id) else {
             self.mode = Mode::Read;
-            self.say("its words were changed meanwhile: look at them again");
+            self.say("it was deleted meanwhile, and has no words to end anywhere");
             return None;
         };
         let article = dossier.article_of(record)?;
@@ -57,6 +56,8 @@ impl State {
             return None;
         };
         let changes = self.rewrite(record, new);
+        // Where somebody else gave it other words since: what it said when they were selected.
+        let since = self.rewrite(record, was);
         self.mode = Mode::Read;
         if changes.is_empty() {
             self.say("nothing is changed");
@@ -69,6 +70,6 @@ impl State {
             ),
             changes,
         };
-        Some(self.write(edit, None, Some(id)))
+        Some(self.write_since(edit, since, Some(id)))
     }
 }

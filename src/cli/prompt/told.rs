@@ -317,12 +317,13 @@ fn question_told(out: &mut String, question: &Question, at: usize) {
                 at + 1,
                 dispute.conflicts.len()
             );
-            broken(out, &format!("{} {}", conflict.record, conflict.field));
-            for (label, value) in [
-                ("was", &conflict.before),
-                ("theirs", &conflict.theirs),
-                ("ours", &conflict.ours),
-            ] {
+            let named = match conflict.record.as_str() {
+                "" => &conflict.file,
+                record => record,
+            };
+            broken(out, &format!("{named} {}", conflict.field));
+            let versions = [&conflict.before, &conflict.theirs, &conflict.ours];
+            for (label, value) in dispute.labels().into_iter().zip(versions) {
                 broken(
                     out,
                     &format!("{label}: {}", value.as_deref().unwrap_or("not there")),

@@ -96,3 +96,115 @@ fn an_altered_article_is_accepted_with_its_words_and_all_of_it_comes_back() {
         before
     );
 }
+
+/// That a person is asked about the words of the record: what they were, theirs, ours.
+#[track_caller]
+fn asks(desk: &Desk, [was, theirs, ours]: [&str; 3]) {
+    let screen = desk.reader.screen();
+    for (label, words) in [("was", was), ("theirs", theirs), ("ours", ours)] {
+        let line = format!("{label:7} \"{words}\"");
+        assert!(screen.contains(&line), "no {line}: {screen}");
+    }
+}
+
+#[test]
+fn bounds_that_somebody_else_moved_too_are_asked_about() {
+    for read in [false, true] {
+        let folder = desk("build it this year");
+        let before = folder.read("bridge.toml");
+        let mut desk = Desk::open(&folder, "", (80, 24));
+        desk.play("B b b");
+        let theirs = before.replace("build it this year", "will build it this year");
+        folder.write("bridge.toml", theirs.as_bytes());
+        if read {
+            desk.reread();
+        }
+        desk.play("Enter");
+        assert_eq!(folder.read("bridge.toml"), theirs, "not unasked");
+        asks(
+            &desk,
+            ["build it this year", "will build it this year", "build it"],
+        );
+        desk.play("o Enter");
+        let ours = before.replace("build it this year", "build it");
+        assert_eq!(folder.read("bridge.toml"), ours);
+        desk.play("u");
+        assert_eq!(folder.read("bridge.toml"), theirs);
+    }
+}
+
+#[test]
+fn bounds_of_what_somebody_deleted_are_not_written() {
+    let folder = desk("build it this year");
+    let mut desk = Desk::open(&folder, "", (80, 24));
+    desk.play("B b b");
+    let without = folder.read("bridge.toml").replace(QUOTE, "");
+    folder.write("bridge.toml", without.as_bytes());
+    desk.reread();
+    desk.play("Enter");
+    assert_eq!(folder.read("bridge.toml"), without);
+    let status = desk.reader.status();
+    assert!(status.contains("deleted meanwhile"), "{status}");
+}
+
+#[test]
+fn words_that_are_accepted_are_asked_about_where_somebody_else_changed_them() {
+    let folder = desk("We shall build it this year");
+    let theirs = folder
+        .read("bridge.toml")
+        .replace("We shall build", "shall build");
+    let mut desk = Desk::open(&folder, "", (80, 24));
+    desk.play("! =");
+    folder.write("bridge.toml", theirs.as_bytes());
+    desk.play("a");
+    assert_eq!(folder.read("bridge.toml"), theirs, "not unasked");
+    let ours = "We will build it this year";
+    asks(
+        &desk,
+        [
+            "We shall build it this year",
+            "shall build it this year",
+            ours,
+        ],
+    );
+    desk.play("Enter");
+    assert_eq!(folder.read("bridge.toml"), theirs);
+}
+
+#[test]
+fn a_change_that_is_accepted_is_asked_about_where_somebody_else_took_other_words() {
+    let folder = desk("We will build it this year");
+    let locked = Dossier::new(store::open(folder.path()).expect("a dossier")).anchored();
+    folder.write("dossier.lock", Lock::of(&locked, None).write().as_bytes());
+    let article = folder
+        .read("bridge.txt")
+        .replace("it this year", "it next year");
+    folder.write("bridge.txt", article.as_bytes());
+    let before = folder.read("bridge.toml");
+    let lock = folder.read("dossier.lock");
+    let mut desk = Desk::open(&folder, "", (80, 24));
+    desk.play("C");
+    let theirs = before.replace("We will build it this year", "build it next year");
+    folder.write("bridge.toml", theirs.as_bytes());
+    desk.play("a");
+    let now = ["bridge.toml", "dossier.lock"].map(|file| folder.read(file));
+    assert_eq!(now, [theirs, lock], "neither file unasked");
+    asks(
+        &desk,
+        [
+            "We will build it this year",
+            "build it next year",
+            "We will build it next year",
+        ],
+    );
+    desk.play("o Enter");
+    assert_eq!(
+        folder.read("bridge.toml"),
+        before.replace("this year", "next year")
+    );
+    assert!(
+        folder
+            .read("dossier.lock")
+            .contains("We will build it next year")
+    );
+}

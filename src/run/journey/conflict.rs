@@ -161,9 +161,9 @@ fn what_somebody_changed_since_is_taken_back_only_when_asked_for() {
     insta::assert_snapshot!(desk.reader.screen(), @r#"
     ─ Changed since ─ The bridge ───────────────────────────────────────────────────
      quote.mayor-build-year  cue                                             theirs
-        was     "said again"
+        wrote   "said again"
         theirs  "told us"
-        ours    "said"
+        back    "said"
         then    what is on disk stays
 
 
@@ -182,7 +182,7 @@ fn what_somebody_changed_since_is_taken_back_only_when_asked_for() {
 
 
 
-    ─ 1 of 1 · which version stands? ──── Enter write ─ t theirs ─ o ours ─ b both ─
+    ─ 1 of 1 · which version stands? ──── Enter write ─ t theirs ─ o back ─ b both ─
     "#);
     desk.play("Enter");
     assert_eq!(folder.read("bridge.toml"), theirs);
@@ -205,6 +205,7 @@ fn ours_beside_theirs_is_a_record_of_its_own() {
     desk.play("b Enter");
     let ours = "\n[quote.mayor-build-year-2]\nsource = 'mayor'\ntext = 'We will build it this year'\ncue = 'said again'\n";
     assert_eq!(folder.read("bridge.toml"), format!("{there}{ours}"));
+    assert_eq!(desk.reader.at(), "mayor-build-year-2");
 }
 
 #[test]

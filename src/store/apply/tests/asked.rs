@@ -78,7 +78,7 @@ fn a_record_that_they_deleted_and_we_edited_comes_back_once_somebody_says_so() {
     let saved = desk.answer(&base, set("two", "cue", "said"), &asked, Choice::Ours);
     let remarks = saved.expect("saved").remarks;
     assert!(
-        remarks[1].contains("`quote.two` had been deleted on disk: restored"),
+        remarks[0].contains("`quote.two` had been deleted on disk: restored"),
         "{remarks:?}"
     );
     assert_eq!(desk.talks(), format!("{TALKS}cue    = \"said\"\n"));
