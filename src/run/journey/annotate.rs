@@ -387,6 +387,23 @@ fn what_is_known_of_an_article_is_not_unknown_any_more() {
 }
 
 #[test]
+fn the_title_is_what_the_article_begins_with_where_that_looks_like_one() {
+    let folder = dossier();
+    let headed = format!("Bridge talks end\nwithout a deal\n\n{ARTICLE}");
+    for (text, title) in [
+        (headed.as_str(), Some("Bridge talks end without a deal")),
+        (ARTICLE, None),
+    ] {
+        folder.write("bridge.txt", text.as_bytes());
+        folder.write("bridge.toml", b"[article]\nfile = 'bridge.txt'\n");
+        Desk::open(&folder, "", (120, 30)).play("r a Enter");
+        let written = folder.read("bridge.toml");
+        let line = title.map_or_else(String::new, |title| format!("title = '{title}'\n"));
+        assert_eq!(written, format!("[article]\nfile = 'bridge.txt'\n{line}"));
+    }
+}
+
+#[test]
 fn a_source_is_made_of_its_name_and_what_stands_around_that() {
     let text = "The authority's director, Pelle Strom, said he was disappointed. \"The offer stands,\" he said. \"But not \
                 for ever.\"\n\nSuch a ban \"is not on my desk\", Transport Minister Ida Roos told us.\n";
