@@ -409,20 +409,49 @@ rules! {
     I30 By::Rule(codebook::unused);
 }
 
-/// Every finding about `dossier`: what reading found, then what the rules find. By file, place and code; what has no place
-/// comes last. Waived findings are among them, with their reason.
-#[must_use]
-pub fn check(dossier: &Dossier) -> Vec<Diagnostic> {
-    let context = Context::new(dossier);
-    let mut findings = dossier.written().faults.clone();
-    for rule in RULES {
-        if let By::Rule(find) = rule.by {
-            findings.extend(find(&context));
-        }
+/// The rules in shares that take about as long as each other and may be gone through side by side.
+pub const SHARES: usize = 2;
+
+/// Which share a rule belongs to: those of the second read the names and the marks of an article, those of the first its clauses.
+const fn share(code: Code) -> usize {
+    match code {
+        Code::W17 | Code::W18 | Code::W27 => 1,
+        _ => 0,
     }
+}
+
+/// What the rules of one share find, in no order.
+#[must_use]
+pub fn find(dossier: &Dossier, number: usize) -> Vec<Diagnostic> {
+    let context = Context::new(dossier);
+    let rules = RULES.iter().filter(|rule| share(rule.code) == number);
+    rules
+        .filter_map(|rule| match rule.by {
+            By::Rule(find) => Some(find(&context)),
+            By::Reading => None,
+        })
+        .flatten()
+        .collect()
+}
+
+/// Every finding about `dossier`: what reading found, then what the rules find, `found` share by share. By file, place and code; what has
+/// no place comes last. Waived findings are among them, with their reason.
+#[must_use]
+pub fn gather(
+    dossier: &Dossier,
+    found: impl IntoIterator<Item = Vec<Diagnostic>>,
+) -> Vec<Diagnostic> {
+    let mut findings = dossier.written().faults.clone();
+    findings.extend(found.into_iter().flatten());
     waive::apply(dossier, &mut findings);
     findings.sort_by_key(|f| (f.place.is_none(), f.place, f.code));
     findings
+}
+
+/// The same, share after share.
+#[must_use]
+pub fn check(dossier: &Dossier) -> Vec<Diagnostic> {
+    gather(dossier, (0..SHARES).map(|number| find(dossier, number)))
 }
 
 /// What `check --explain CODE` prints: what the rule finds, why, an example, and the way out.

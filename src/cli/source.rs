@@ -1,9 +1,9 @@
 //! Which dossier a command is about.
 use super::answer::Fault;
 use crate::{
-    check,
     diag::Diagnostic,
     model::{Dossier, Written},
+    run,
     store::{self, Trouble},
 };
 use std::{
@@ -63,7 +63,7 @@ impl Source {
     /// The dossier there with every quotation looked for, and what is wrong with it.
     pub(super) fn open(&self) -> Result<(Dossier, Vec<Diagnostic>), Fault> {
         let dossier = Dossier::new(self.read()?).anchored();
-        let findings = check::check(&dossier);
+        let findings = run::checked(&dossier);
         Ok((dossier, findings))
     }
 }

@@ -1,4 +1,5 @@
 //! The loop: the one place that touches the terminal, threads and the clock.
+mod checked;
 mod clipboard;
 mod clock;
 mod cycle;
@@ -21,6 +22,7 @@ mod tty;
 mod watcher;
 mod worker;
 
+pub use checked::checked;
 pub use clipboard::copy;
 pub use clock::timed;
 pub use cycle::{Wake, key, run};

@@ -1,7 +1,7 @@
 //! The scribe: says what the checks would say to a change, brings it to the disk, keeps what is not saved yet.
+use super::checked::checked;
 use crate::{
     app::{Opened, Verdict, Work},
-    check,
     diag::Diagnostic,
     model::Dossier,
     store::{self, Answer, Change, Edit, Refused, Saved, StateFolder},
@@ -49,7 +49,7 @@ impl Scribe {
                     == (finding.code, &finding.record, &finding.message)
             })
         };
-        let new: Vec<Diagnostic> = (check::check(&dossier).into_iter())
+        let new: Vec<Diagnostic> = (checked(&dossier).into_iter())
             .filter(|finding| finding.waived.is_none() && !known(finding))
             .collect();
         if new.is_empty() {

@@ -1,8 +1,7 @@
 //! The worker: reads dossiers, looks for their quotations and writes changes while the screen stays quick.
-use super::{Wake, scribe::Scribe, watcher::Stir};
+use super::{Wake, checked::checked, scribe::Scribe, watcher::Stir};
 use crate::{
     app::{Access, Effect, Handed, Measured, Msg, Notice, Opened, Order, Progress, news},
-    check,
     diag::Diagnostic,
     export,
     model::{Dossier, Written},
@@ -355,7 +354,7 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
         if long {
             self.send(Msg::Progress(ticket, Progress::Checking));
         }
-        let findings = check::check(&opened.dossier);
+        let findings = checked(&opened.dossier);
         let opened = opened.with_findings(findings);
         let opened = opened.with_news(news, &self.findings);
         self.send(if first {

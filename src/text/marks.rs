@@ -169,9 +169,8 @@ fn nest(marks: &mut [Mark]) {
 
 /// The next byte that may begin a sign. Signs are ASCII or begin with one of a few bytes.
 fn next_sign(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
-    next_byte(bytes.get(..to)?, from, |b| {
-        matches!(b, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xe3 | 0xef)
-    })
+    let may = [b'"', b'\'', b'`', 0xc2, 0xe2, 0xe3, 0xef];
+    next_byte(bytes.get(..to)?, from, may)
 }
 
 /// The sign that goes on with a mark opened by `sign` at the start of the next paragraph; French uses the closing one too.

@@ -107,7 +107,7 @@ pub fn sentences(text: &str, within: Span) -> Vec<Span> {
 
 /// The first stop from `at` on, before `limit`. Stops are ASCII or begin with one of a few bytes.
 fn next_stop(text: &str, at: usize, limit: usize) -> Option<(usize, char)> {
-    let may = |b: u8| matches!(b, b'.' | b'!' | b'?' | 0xe2 | 0xe3 | 0xef);
+    let may = [b'.', b'!', b'?', 0xe2, 0xe3, 0xef];
     let bytes = &text.as_bytes()[..limit];
     let mut at = at;
     loop {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    align::{Fit, Scratch, align},
+    align::{Fit, Joint, Scratch, align},
     letters::{by_letters, tolerance},
     query::Query,
     seeds::{Sighting, Window},
@@ -80,7 +80,11 @@ pub(in crate::anchor) fn candidates(
         }
         let before = found.len();
         work.there.read(window.span);
-        in_stretch(query, work, &mut found);
+        let ends_in_sentence = in_stretch(query, work, &mut found);
+        if let Some(wider) = wider(window.span, ends_in_sentence) {
+            work.there.read(wider);
+            in_stretch(query, work, &mut found);
+        }
         let best = found[before..].iter().map(|c| c.coverage);
         covered = best.fold(covered, f32::max);
     }
@@ -93,8 +97,38 @@ pub(in crate::anchor) fn candidates(
     Some(found)
 }
 
-/// The candidates in the stretch that was read: with the context's help, without it, and on either side of the best.
-fn in_stretch(query: &Query, work: &mut Work<'_>, found: &mut Vec<Candidate>) {
+/// Passages near bytes `place` of the text, where the query is expected to be, that it may be by its words.
+pub(in crate::anchor) fn hereabouts(
+    text: &str,
+    query: &Query,
+    place: Span,
+    work: &mut Work<'_>,
+) -> Vec<Candidate> {
+    let reach = query.clean.len() + HEREABOUTS;
+    let end = (place.end + reach).min(text.len());
+    work.there
+        .read(Span::new(place.start.saturating_sub(reach), end));
+    let mut found = Vec::new();
+    in_stretch(query, work, &mut found);
+    found
+}
+
+/// Bytes on either side of a quotation that are looked at where it is expected to be.
+const HEREABOUTS: usize = 160;
+
+/// Bytes that a sentence may take which was put in between two of the quotation's.
+const SENTENCE: usize = 300;
+
+/// The stretch on whose one side, or on both, a whole sentence of the quotation is missing, so much wider there.
+fn wider(within: Span, missing: (bool, bool)) -> Option<Span> {
+    let more = |is_missing| if is_missing { SENTENCE } else { 0 };
+    let start = within.start.saturating_sub(more(missing.0));
+    (missing != (false, false)).then(|| Span::new(start, within.end + more(missing.1)))
+}
+
+/// The candidates in the stretch that was read: with the context's help, without it, and on either side of the best; and whether all words
+/// before a sentence of the quotation are missing in the best, or all behind one.
+fn in_stretch(query: &Query, work: &mut Work<'_>, found: &mut Vec<Candidate>) -> (bool, bool) {
     let Work { scratch, there } = work;
     let (lo, hi) = (0, there.words.len());
     let has_context = query.quoted.len() < query.asked.len();
@@ -106,22 +140,32 @@ fn in_stretch(query: &Query, work: &mut Work<'_>, found: &mut Vec<Candidate>) {
             .is_some_and(|c| c.coverage >= 0.8 && c.context.is_some_and(|c| c >= 0.6));
         found.extend(all);
         if clear {
-            return;
+            return (false, false);
         }
     }
     let mut alone = |along: Range<usize>| {
         let fit = align(there, query, query.quoted.clone(), along, scratch)?;
         found.push(settle(there, query, &fit, query.quoted.start));
-        Some(fit.words)
+        Some(fit)
     };
-    let Some((first, last)) = alone(lo..hi) else {
-        return;
+    let Some(fit) = alone(lo..hi) else {
+        return (false, false);
     };
+    let (first, last) = fit.words;
     for side in [lo..first, last..hi] {
         if query.met(&there.words[side.clone()]) * 2 >= query.words() {
             alone(side);
         }
     }
+    let begins = |asked: usize| {
+        let asked = query.quoted().get(asked);
+        asked.is_some_and(|a| a.joint == Joint::Sentence)
+    };
+    let is_behind = |p: &(usize, usize)| begins(p.0 + 1);
+    (
+        fit.pairs.first().is_some_and(|p| begins(p.0)),
+        fit.pairs.last().is_some_and(is_behind),
+    )
 }
 
 /// The candidate that a fit makes, whose words are those asked from `start` on: its edges settled by the context, its signs taken in.

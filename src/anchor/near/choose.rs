@@ -1,7 +1,7 @@
 //! One, several or none: which of the candidates is the quotation.
 use super::{candidate::Candidate, loose::loose, myers, query::Query};
 use crate::anchor::{
-    change::{Critical, Kind, diff},
+    change::{Change, Critical, Kind, diff},
     language::Language,
 };
 
@@ -52,10 +52,18 @@ pub(in crate::anchor) fn is_like(text: &str, query: &Query, best: &Candidate) ->
 /// Bytes of a quotation whose words are few.
 const FEW: usize = 48;
 
+/// Words that are a passage of its own: where they are left out, what they say is not said otherwise.
+const PASSAGE: usize = 6;
+
 /// Whether a number or a name is another, or a negation came or went. A name spelt otherwise is the same.
 pub(in crate::anchor) fn fact_changed(text: &str, query: &Query, best: &Candidate) -> bool {
     let changes = diff(&query.clean, text, best.span, Language::of(None));
-    changes.iter().any(|change| {
+    let left_out = |change: &&Change| {
+        let words = change.pattern.of(&query.clean).split_whitespace();
+        change.kind == Kind::Delete && words.count() >= PASSAGE
+    };
+    let mut changes = changes.iter().filter(|change| !left_out(change));
+    changes.any(|change| {
         let other = change.kind == Kind::Replace
             && !alike(change.pattern.of(&query.clean), change.article.of(text));
         change.critical.iter().any(|c| match c {

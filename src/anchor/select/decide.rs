@@ -10,8 +10,14 @@ use crate::{
 
 /// How much more alike than the others' a context must be to tell equal words apart, letter by letter.
 const APART: f32 = 0.2;
+/// Share of the words of a passage elsewhere that make doubtful whether the words that stand are those which were meant.
+const TWIN: f32 = 0.5;
+/// Share of the words, or letters, of a passage where the quotation is expected that makes it rather that than equal words elsewhere.
+const SLIP: f32 = 0.93;
 /// Bytes by which a quotation may have been carried along from where it stood last time.
 const HEREABOUTS: usize = 400;
+/// The same where nothing else but glyphs was changed between it and its neighbour.
+const JUST: usize = 12;
 /// Bytes by which a quotation may lie beside the place to which its neighbours carry it, half its own length aside.
 const STRAY: usize = 60;
 
@@ -37,6 +43,9 @@ impl Scene<'_> {
         let Some(chosen) = self.among(pattern, query, best, rivals) else {
             return Resolved::nothing(several(best, rivals));
         };
+        if let Some(flagged) = self.doubt(pattern, query, chosen, ranked) {
+            return flagged;
+        }
         match &case.standing.outcome {
             stands @ (Outcome::Exact(_) | Outcome::Folded(_))
                 if rivals.is_empty() && self.is_certain(pattern, case, chosen) =>
@@ -46,8 +55,40 @@ impl Scene<'_> {
                     score: chosen.score,
                 }
             }
-            _ => flagged(chosen, &[]),
+            _ => {
+                let stands = ranked.iter().filter(|c| c.stands && c.span != chosen.span);
+                flagged(chosen, &stands.cloned().collect::<Vec<_>>())
+            }
         }
+    }
+
+    /// What to say of standing words that are not where their neighbours would carry them, or not the only ones there: words that were
+    /// changed may have left a twin elsewhere. Then neither is called the quotation's without a flag.
+    fn doubt(
+        &self,
+        pattern: &Pattern,
+        query: &Query,
+        chosen: &Candidate,
+        ranked: &[Candidate],
+    ) -> Option<Resolved> {
+        if !chosen.stands {
+            return None;
+        }
+        let near = |c: &&Candidate| !c.span.meets(chosen.span) && c.coverage >= TWIN;
+        let twins: Vec<Candidate> = ranked.iter().filter(near).cloned().collect();
+        let carried = |c: &&Candidate| self.is_carried(query, pattern.hint, c);
+        if !self.is_astray(pattern.hint, query, chosen) {
+            let others: Vec<Candidate> = twins.iter().filter(carried).cloned().collect();
+            return (!others.is_empty()).then(|| flagged(chosen, &others));
+        }
+        let slip = twins.iter().find(|c| c.coverage >= SLIP && carried(c));
+        if let Some(slip) = slip {
+            return Some(flagged(slip, std::slice::from_ref(chosen)));
+        }
+        // What was left out may say the contrary; a few words stand anywhere.
+        let doubtful =
+            !twins.is_empty() || query.gaps() > 0 || (query.context.is_none() && query.is_short());
+        doubtful.then(|| flagged(chosen, &twins))
     }
 
     /// The one of equal candidates for which order, neighbours, nearness or context speak.
@@ -64,8 +105,14 @@ impl Scene<'_> {
         let expected = |c: &Candidate| self.order.expects(pattern.hint, c.span.start);
         only(best, rivals, |c| expected(c) == Some(true))
             .or_else(|| only(best, rivals, |c| self.is_carried(query, pattern.hint, c)))
+            .or_else(|| {
+                only(best, rivals, |c| {
+                    self.is_where_a_neighbour_is(pattern.hint, c)
+                })
+            })
             .or_else(|| self.nearest(pattern, best, rivals))
             .or_else(|| self.best_beside(query, best, rivals))
+            .or_else(|| only(best, rivals, |c| c.stands && query.context.is_none()))
     }
 
     /// Whether neither context nor order speaks against words that stand.
@@ -88,11 +135,18 @@ impl Scene<'_> {
         astray.is_some_and(|bytes| bytes > STRAY + query.clean.len() / 2)
     }
 
+    /// Whether a candidate is just where one of its neighbours would carry it.
+    fn is_where_a_neighbour_is(&self, hint: Option<usize>, candidate: &Candidate) -> bool {
+        let close = |end: usize| end.abs_diff(candidate.span.start) <= JUST;
+        let carried = self.order.carried(hint);
+        carried.is_some_and(|to| close(to.start) || close(to.end))
+    }
+
     /// Whether a candidate without context is where its neighbours would carry it, and enough of its words are there.
     fn is_carried(&self, query: &Query, hint: Option<usize>, candidate: &Candidate) -> bool {
         query.context.is_none()
-            && candidate.coverage >= 0.6
-            && candidate.density >= 0.2
+            && (candidate.coverage >= 0.6 && candidate.density >= 0.2
+                || candidate.coverage >= 0.54 && candidate.density >= 0.85 && candidate.run >= 5)
             && self.order.carried(hint).is_some()
             && !self.is_astray(hint, query, candidate)
     }

@@ -75,6 +75,24 @@ impl Order {
     }
 }
 
+impl Order {
+    /// Where the nearest neighbours of the bytes `stood` would carry both ends of them; nothing where a neighbour is far away.
+    pub(super) fn edges(&self, stood: Span) -> (Option<usize>, Option<usize>) {
+        let before = self.kept.partition_point(|k| k.0 <= stood.start);
+        let behind = self.kept.partition_point(|k| k.0 < stood.end);
+        let before = before.checked_sub(1).map(|i| self.kept[i]);
+        let start = before
+            .and_then(|(old, new)| (stood.start - old <= CLOSE).then_some(new + stood.start - old));
+        let end = self.kept.get(behind).and_then(|&(old, new)| {
+            (old - stood.end <= CLOSE).then(|| (new + stood.end).saturating_sub(old))
+        });
+        (start, end)
+    }
+}
+
+/// Bytes over which a neighbour tells where words begin or end.
+const CLOSE: usize = 1_500;
+
 #[cfg(test)]
 mod tests {
     use super::*;

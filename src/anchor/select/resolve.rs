@@ -5,8 +5,8 @@ use crate::{
         Outcome, Pattern, Unchecked,
         find::{is_missing, nearby},
         near::{
-            Candidate, Grain, Query, Sighting, Work, at_place, candidates, look, noisy_at_place,
-            rank, standing,
+            Candidate, Grain, Query, Sighting, Work, at_place, candidates, hereabouts, look,
+            noisy_at_place, rank, standing, with_edges_beyond,
         },
         standing::{self, Pages, longest},
     },
@@ -40,37 +40,74 @@ impl Resolved {
 #[must_use]
 pub fn resolve(text: &str, patterns: &[Pattern]) -> Vec<Resolved> {
     let standing = standing::find_all(Pages::whole(text), patterns);
-    let places = standing.iter().zip(patterns);
-    let places = places.filter_map(|((outcome, _), pattern)| match outcome {
-        Outcome::Exact(passage) | Outcome::Folded(passage) => {
-            Some((pattern.hint?, passage.span.start))
-        }
-        _ => None,
-    });
-    let order = Order::new(places.collect());
-    let scene = Scene { text, order };
+    let ends = (standing.iter().zip(patterns)).flat_map(|((outcome, _), p)| ends(outcome, p));
+    let mut known: Vec<(usize, usize)> = ends.collect();
+    let mut scene = Scene {
+        text,
+        order: Order::new(known.clone()),
+    };
+    let mut work = Work::new(text);
     let (mut all, mut open) = (Vec::with_capacity(patterns.len()), Vec::new());
     for (i, (pattern, (outcome, repeated))) in patterns.iter().zip(standing).enumerate() {
         let stands = Standing { outcome, repeated };
-        match scene.settle(pattern, stands) {
-            Settled::Done(resolved) => all.push(resolved),
+        all.push(match scene.settle(pattern, stands, &mut work) {
+            Settled::Done(resolved) => resolved,
             Settled::Open(case) => {
-                all.push(Resolved::nothing(Outcome::Unchecked(Unchecked::Pending)));
                 open.push((i, case));
+                Resolved::nothing(Outcome::Unchecked(Unchecked::Pending))
             }
-        }
+        });
     }
-    let mut work = Work::new(text);
+    let mut looked = Vec::new();
     for grain in [Grain::COARSE, Grain::fine(text.len())] {
         let queries: Vec<&Query> = open.iter().map(|(_, case)| &case.query).collect();
         let mut seen = look(text, &queries, grain).into_iter();
-        open.retain_mut(|(i, case)| {
+        for (i, case) in &mut open {
             let sighting = seen.next().unwrap_or_default();
             all[*i] = scene.look_closely(&patterns[*i], case, &sighting, &mut work);
-            is_missing(&all[*i].outcome) || all[*i].outcome == BUDGET
-        });
+        }
+        let is_found = |(i, _): &mut (usize, Box<Case>)| !is_missing(&all[*i].outcome);
+        looked.extend(open.extract_if(.., is_found));
+    }
+    looked.append(&mut open);
+    // What was found tells more of where the rest is to be expected.
+    known.extend(all.iter().zip(patterns).filter_map(|(r, p)| foothold(r, p)));
+    scene.order = Order::new(known);
+    for (i, case) in &mut looked {
+        if case.query.context.is_none() && !case.is_vague {
+            all[*i] = scene.judge(&patterns[*i], case, &mut work);
+            scene.settle_edges(&patterns[*i], &case.query, &mut all[*i].outcome);
+        }
     }
     all
+}
+
+/// Where the ends of words that stand once stood last time, and stand now.
+fn ends(outcome: &Outcome, pattern: &Pattern) -> Vec<(usize, usize)> {
+    let (Outcome::Exact(passage) | Outcome::Folded(passage), Some(hint)) = (outcome, pattern.hint)
+    else {
+        return Vec::new();
+    };
+    let span = passage.span;
+    let length: usize = pattern.parts.iter().map(String::len).sum();
+    let mut ends = vec![(hint, span.start)];
+    if matches!(outcome, Outcome::Exact(_)) && length == span.len() {
+        ends.push((hint + length, span.end));
+    }
+    ends
+}
+
+/// How good a near passage must be to tell where its neighbours are.
+const FOOTHOLD: f32 = 0.8;
+
+/// Where words stood last time, and what is near enough to them now to tell where their neighbours are.
+fn foothold(resolved: &Resolved, pattern: &Pattern) -> Option<(usize, usize)> {
+    match &resolved.outcome {
+        Outcome::Altered(near) if resolved.score >= FOOTHOLD => {
+            Some((pattern.hint?, near.span.start))
+        }
+        _ => None,
+    }
 }
 
 const BUDGET: Outcome = Outcome::Unchecked(Unchecked::Budget);
@@ -92,6 +129,10 @@ pub(super) struct Case {
     pub(super) query: Query,
     pub(super) found: Vec<Candidate>,
     pub(super) standing: Standing,
+    /// Whether it was looked for where its neighbours would carry it.
+    pub(super) hereabouts: bool,
+    /// Whether its letters are too common to tell where it is.
+    pub(super) is_vague: bool,
 }
 
 enum Settled {
@@ -102,15 +143,15 @@ enum Settled {
 /// A likeness of context that needs no look at what else is near.
 const SURE: f32 = 0.6;
 
-/// Share of the letters that makes words without context rather those that are expected there, with a slip, than equal ones elsewhere.
-const SLIP: f32 = 0.88;
+/// Bytes between them within which there may be two passages that are alike.
+const WIDE: usize = 200;
 
 /// Bytes between the places to which a quotation's neighbours carry it, beyond which they say little.
 const NEIGHBOURHOOD: usize = 1_000;
 
 impl Scene<'_> {
     /// Decides where the words stand once, beside all that is given, or only there; and where nothing needs to be looked for.
-    fn settle(&self, pattern: &Pattern, standing: Standing) -> Settled {
+    fn settle(&self, pattern: &Pattern, standing: Standing, work: &mut Work<'_>) -> Settled {
         let query = Query::new(pattern);
         if query.words() == 0 {
             return Settled::Done(point(self.text, pattern));
@@ -130,18 +171,17 @@ impl Scene<'_> {
             .collect();
         let alone = found.len() == 1 && query.context.is_none();
         let sure = alone || found.iter().any(|c| c.context.is_some_and(|c| c >= SURE));
-        let case = Case {
+        let mut case = Case {
             query,
             found,
             standing,
+            hereabouts: false,
+            is_vague: false,
         };
-        if !sure {
-            return Settled::Open(Box::new(case));
+        if sure && !self.is_doubtful(pattern, &case) {
+            return Settled::Done(self.judge(pattern, &mut case, work));
         }
-        let doubt = self.doubt(pattern, &case);
-        Settled::Done(
-            doubt.unwrap_or_else(|| self.decide(pattern, &case, &rank(case.found.clone()))),
-        )
+        Settled::Open(Box::new(case))
     }
 
     /// Looks closely where the query was seen.
@@ -153,20 +193,49 @@ impl Scene<'_> {
         work: &mut Work<'_>,
     ) -> Resolved {
         let Some(near) = candidates(&case.query, seen, work) else {
+            case.is_vague = true;
             return Resolved::nothing(BUDGET);
         };
+        if self.is_doubtful(pattern, case)
+            && let Some(place) = self.place(pattern)
+        {
+            let letters = at_place(self.text, &case.query, place);
+            case.found.extend(letters);
+            self.look_hereabouts(case, place, work);
+        }
         case.found.extend(near);
-        let decided = self.decide(pattern, case, &rank(case.found.clone()));
-        if seen.is_vague && !matches!(decided.outcome, Outcome::Ambiguous(_)) {
+        let judged = self.judge(pattern, case, work);
+        case.is_vague = seen.is_vague;
+        if seen.is_vague && !matches!(judged.outcome, Outcome::Ambiguous(_)) {
             // Not all places were looked at, so that one alone says nothing.
             return Resolved::nothing(BUDGET);
         }
-        if !matches!(decided.outcome, Outcome::Missing(_)) {
+        judged
+    }
+
+    /// Looks for a case by its words where its neighbours would carry it, once.
+    fn look_hereabouts(&self, case: &mut Case, place: Span, work: &mut Work<'_>) {
+        if !std::mem::replace(&mut case.hereabouts, true) {
+            let found = hereabouts(self.text, &case.query, place, work);
+            case.found.extend(found);
+        }
+    }
+
+    /// What the candidates of a case come to; where they do not tell which it is, what is like it where its neighbours would carry it.
+    fn judge(&self, pattern: &Pattern, case: &mut Case, work: &mut Work<'_>) -> Resolved {
+        let decide = |case: &Case| self.decide(pattern, case, &rank(case.found.clone()));
+        let mut decided = decide(case);
+        let is_open = |o: &Outcome| matches!(o, Outcome::Missing(_) | Outcome::Ambiguous(_));
+        if case.query.context.is_some() || !is_open(&decided.outcome) {
             return decided;
         }
-        if case.query.context.is_none()
+        let Some(place) = self.place(pattern) else {
+            return decided;
+        };
+        self.look_hereabouts(case, place, work);
+        decided = decide(case);
+        if matches!(decided.outcome, Outcome::Missing(_))
             && !case.query.marked
-            && let Some(place) = self.place(pattern)
             && let Some(found) = noisy_at_place(self.text, &case.query, place)
         {
             return flagged(&found, &[]);
@@ -174,29 +243,25 @@ impl Scene<'_> {
         decided
     }
 
-    /// What to say where the only place whose words and context are right is not where its neighbours would carry it, while something like
-    /// it is there: words that were changed may have left a twin elsewhere. Then neither is called the quotation's without a flag.
-    fn doubt(&self, pattern: &Pattern, case: &Case) -> Option<Resolved> {
-        let (query, [stands]) = (&case.query, case.found.as_slice()) else {
-            return None;
+    /// Whether the only place whose words and context are right is not where its neighbours would carry it: words that were changed may have
+    /// left a twin elsewhere.
+    fn is_doubtful(&self, pattern: &Pattern, case: &Case) -> bool {
+        let [stands] = case.found.as_slice() else {
+            return false;
         };
-        if !self.is_astray(pattern.hint, query, stands) {
-            return None;
+        let wide = |to: Span| to.len() > WIDE && case.query.context.is_none();
+        self.is_astray(pattern.hint, &case.query, stands)
+            || self.order.carried(pattern.hint).is_some_and(wide)
+    }
+
+    /// Gives a near passage the edges to which its neighbours carry it.
+    fn settle_edges(&self, pattern: &Pattern, query: &Query, outcome: &mut Outcome) {
+        if let (Outcome::Altered(near), Some(hint)) = (outcome, pattern.hint)
+            && query.gaps() == 0
+        {
+            let carried = self.order.edges(Span::new(hint, hint + query.clean.len()));
+            near.span = with_edges_beyond(self.text, query, near.span, carried);
         }
-        if query.gaps() > 0 {
-            // What was left out may say the contrary.
-            return query.context.is_none().then(|| flagged(stands, &[]));
-        }
-        let there = at_place(self.text, query, self.place(pattern)?)?;
-        let apart = !there.span.meets(stands.span);
-        let slip = query.context.is_none() && there.coverage >= SLIP;
-        apart.then(|| {
-            if slip {
-                flagged(&there, &case.found)
-            } else {
-                flagged(stands, &[there])
-            }
-        })
     }
 
     /// Where its neighbours would carry a selector, if they agree.

@@ -309,11 +309,80 @@ fn a_twin_in_the_same_company_is_flagged_where_the_edited_one_is_expected() {
     let Outcome::Altered(nearby) = outcome else {
         panic!("not flagged: {outcome:?}");
     };
-    assert_eq!(nearby.span.of(&text), was);
+    assert_eq!(nearby.span.of(&text), now);
     let others: Vec<&str> = nearby.others.iter().map(|o| o.of(&text)).collect();
-    assert_eq!(others, [now]);
+    assert_eq!(others, [was]);
     let (_, moved) = asked_among_neighbours(" Nothing of the kind.", asked(), &company(was));
     assert!(matches!(moved, Outcome::Exact(_)), "{moved:?}");
+}
+
+#[test]
+fn equal_words_far_from_where_an_edited_passage_is_expected_are_flagged() {
+    let (was, now) = (
+        "may not be used to row across",
+        "may not be employed to row across",
+    );
+    let (text, outcome) = among_neighbours(
+        &format!(" The boat {now}."),
+        was,
+        &format!(" A raft {was}."),
+    );
+    let Outcome::Altered(nearby) = outcome else {
+        panic!("not flagged: {outcome:?}");
+    };
+    let mut places: Vec<Span> = nearby.others.clone();
+    places.push(nearby.span);
+    places.sort_unstable();
+    let words: Vec<&str> = places.iter().map(|p| p.of(&text)).collect();
+    assert_eq!(words, [now, was]);
+    let (_, moved) = among_neighbours(" Rain.", was, &format!(" A raft {was}."));
+    assert!(matches!(moved, Outcome::Exact(_)), "{moved:?}");
+    let (_, few) = among_neighbours(" Rain.", "on a raft", " They sat on a raft.");
+    assert!(matches!(few, Outcome::Altered(_)), "{few:?}");
+}
+
+#[test]
+fn a_sentence_put_in_between_two_belongs_to_the_passage() {
+    near(
+        "It was «a night of heavy rain. The harbour master had gone home early that day. Nobody» saw the boat.",
+        "a night of heavy rain. Nobody",
+    );
+    near(
+        "He spoke of «rain. The harbour master had gone home early that day. Nobody saw the boat» sink.",
+        "rain. Nobody saw the boat",
+    );
+}
+
+#[test]
+fn what_little_is_like_it_in_the_next_sentence_does_not_belong_to_it() {
+    near(
+        "«The council voted to keep the old bridge open until spring». In the end two of its members left the room.",
+        "The council voted to keep the old bridge open until spring. In the hall the members of both parties cheered",
+    );
+    near(
+        "At the quay nobody had seen the master of the boat. «The council voted to keep the old bridge open until spring».",
+        "At noon the party of the mayor had won. The council voted to keep the old bridge open until spring",
+    );
+}
+
+#[test]
+fn its_first_word_and_its_last_belong_to_it_where_something_was_put_in_before_them() {
+    for (printed, words) in [
+        (
+            "council, it was said on Tuesday, closed the gates of the old harbour",
+            "council closed the gates of the old harbour",
+        ),
+        (
+            "The gates of the old harbour were closed (see the correction of Tuesday below) forever",
+            "The gates of the old harbour were closed forever",
+        ),
+    ] {
+        let (text, outcome) = among_neighbours(&format!(" {printed}."), words, "");
+        let Outcome::Altered(nearby) = outcome else {
+            panic!("{words}: {outcome:?}");
+        };
+        assert_eq!(nearby.span.of(&text), printed);
+    }
 }
 
 #[test]

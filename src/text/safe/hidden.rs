@@ -1,6 +1,6 @@
 //! What of a text cannot be seen, counted and found.
 use super::{
-    super::{Span, bytes::next_byte},
+    super::{Span, bytes::next_beyond_ascii},
     glyph::{graphemes, show},
     kind::{Kind, is_simple, kind},
 };
@@ -18,7 +18,7 @@ fn suspects(text: &str) -> impl Iterator<Item = Span> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            at = next_byte(bytes, at, |b| !b.is_ascii())?;
+            at = next_beyond_ascii(bytes, at)?;
             let c = text[at..].chars().next()?;
             if may_hide(c) {
                 break;

@@ -5,29 +5,33 @@
 use std::ops::Range;
 
 use super::{
-    query::{Query, ends_sentence},
-    word::{Shape, Stretch, Word},
+    fit::{Begins, Fit, Laid, begins, measure},
+    likeness::{likeness, may_be_like},
+};
+use crate::anchor::near::{
+    query::Query,
+    word::{Shape, Stretch},
 };
 
 /// A word of a quotation.
 #[derive(Clone, Debug)]
-pub(super) struct Asked {
-    pub(super) shape: Shape,
+pub(in crate::anchor::near) struct Asked {
+    pub(in crate::anchor::near) shape: Shape,
     /// Where its loose form ends among those of its query.
-    pub(super) form: u32,
+    pub(in crate::anchor::near) form: u32,
     /// Whether it is quoted, or beside what is quoted: then it only helps to find the place.
-    pub(super) quoted: bool,
+    pub(in crate::anchor::near) quoted: bool,
     /// The annotator's own word: it need not be there.
-    pub(super) inserted: bool,
+    pub(in crate::anchor::near) inserted: bool,
     /// What stands before it.
-    pub(super) joint: Joint,
+    pub(in crate::anchor::near) joint: Joint,
     /// What it is worth.
-    pub(super) weight: f32,
+    pub(in crate::anchor::near) weight: f32,
 }
 
 /// How a word of a quotation hangs together with the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Joint {
+pub(in crate::anchor::near) enum Joint {
     /// It stands behind it.
     Word,
     /// It begins a sentence, and the other ended one.
@@ -38,7 +42,7 @@ pub(super) enum Joint {
 
 impl Asked {
     /// A word of the annotator's own.
-    pub(super) fn insertion() -> Self {
+    pub(in crate::anchor::near) fn insertion() -> Self {
         Self {
             shape: Shape::default(),
             form: 0,
@@ -50,24 +54,9 @@ impl Asked {
     }
 }
 
-/// How well a quotation fits a stretch of an article.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Fit {
-    /// First word of the article, and one past the last.
-    pub(super) words: (usize, usize),
-    /// Pairs of a word asked for and the word of the article that is like it, in order.
-    pub(super) pairs: Vec<(usize, usize)>,
-    /// Share of what was asked for that is there, by weight.
-    pub(super) coverage: f32,
-    /// Share of the article's words between that were asked for.
-    pub(super) density: f32,
-    /// The most words in a row that are there in a row.
-    pub(super) run: usize,
-}
-
 /// Memory that is used again. Rows have one place more than the stretch has words: before the first.
 #[derive(Debug, Default)]
-pub(super) struct Scratch {
+pub(in crate::anchor::near) struct Scratch {
     gain: Vec<f32>,
     row: Vec<f32>,
     /// The better of laying a word here and of being in a gap, and which it was.
@@ -81,15 +70,23 @@ const NEVER: f32 = -1e9;
 const CHANGED: f32 = 0.35;
 const DROPPED: f32 = 0.55;
 
-/// How a cell was reached; the last bit of the gap says it began here.
+/// How a cell was reached; of a gap, one bit says that it ends here, another that it began here.
 const DROP: u8 = 1;
 const LIKE: u8 = 2;
 const CHANGE: u8 = 3;
 const FROM_GAP: u8 = 4;
 const GAP_OPENS: u8 = 8;
+const FROM_SENTENCES: u8 = 16;
+const SENTENCES_OPEN: u8 = 32;
+
+/// What it costs to begin a gap, and each word in it.
+type Costs = (f32, f32);
+
+/// Whole sentences that stand between two of the quotation's.
+const SENTENCES: Costs = (0.6, 0.03);
 
 /// What it costs to open a gap before `next`, and each word in it.
-fn gap_costs(here: &Asked, next: &Asked) -> (f32, f32) {
+fn gap_costs(here: &Asked, next: &Asked) -> Costs {
     if next.joint == Joint::Omission {
         (0.3, 0.004)
     } else if here.inserted || next.inserted {
@@ -102,7 +99,7 @@ fn gap_costs(here: &Asked, next: &Asked) -> (f32, f32) {
 }
 
 /// The best way of laying words `asked` of the query along words `along` of the article.
-pub(super) fn align(
+pub(in crate::anchor::near) fn align(
     there: &Stretch<'_>,
     query: &Query,
     asked: Range<usize>,
@@ -122,6 +119,7 @@ pub(super) fn align(
         came,
         steps,
     } = scratch;
+    let sentences = sentences(there, asked, along.clone());
     for (i, word) in asked.iter().enumerate() {
         gains(there, query, word, along.clone(), gain);
         let dropped = if word.inserted {
@@ -131,14 +129,25 @@ pub(super) fn align(
         };
         let steps = &mut steps[i * wide..][..wide];
         lay(best, came, gain, dropped, row, steps);
-        match asked.get(i + 1) {
-            Some(next) => open_gaps(gap_costs(word, next), row, best, came, steps),
-            None => best.copy_from_slice(row),
+        let Some(next) = asked.get(i + 1) else {
+            best.copy_from_slice(row);
+            break;
+        };
+        open_gaps(gap_costs(word, next), row, best, came, steps);
+        if next.joint == Joint::Sentence {
+            put_sentences_in(&sentences, row, best, came, steps);
         }
     }
     let end = (0..wide).max_by(|&a, &b| best[a].total_cmp(&best[b]).then(b.cmp(&a)))?;
     let pairs = trace(asked, along.start, end, steps, wide);
     measure(there, query, asked, pairs)
+}
+
+/// What begins with each of the words `along`; nothing that matters where no two sentences are asked for.
+fn sentences(there: &Stretch<'_>, asked: &[Asked], along: Range<usize>) -> Vec<Begins> {
+    let parted = asked.iter().any(|a| a.joint == Joint::Sentence);
+    let words = along.filter(|_| parted);
+    words.map(|word| begins(there, word)).collect()
 }
 
 impl Scratch {
@@ -218,25 +227,50 @@ fn open_gaps(
     }
 }
 
-/// Pairs of a word asked for and one of the article that is like it, and the words of the article that stand for another.
-struct Laid {
-    pairs: Vec<(usize, usize)>,
-    changed: Vec<usize>,
+/// Lets sentences stand between this row and the next, whose word begins one: they end where another of the article's `sentences` begins.
+fn put_sentences_in(
+    sentences: &[Begins],
+    row: &[f32],
+    best: &mut [f32],
+    came: &mut [u8],
+    steps: &mut [u8],
+) {
+    let (open, more) = SENTENCES;
+    let mut gap = NEVER;
+    let mut ended = NEVER;
+    for (c, &begins) in sentences.iter().enumerate().skip(1) {
+        let (opens, goes_on) = (ended - open, gap - more);
+        gap = opens.max(goes_on);
+        steps[c] |= if opens >= goes_on { SENTENCES_OPEN } else { 0 };
+        if begins == Begins::Paragraph {
+            gap = NEVER;
+        }
+        if begins == Begins::Sentence && gap > best[c] {
+            (best[c], came[c]) = (gap, FROM_SENTENCES);
+        }
+        let whole = begins == Begins::Sentence && steps[c] & 3 == LIKE;
+        ended = if whole { row[c] } else { NEVER };
+    }
 }
 
 /// Walks the steps back from column `end` of the last row.
 fn trace(asked: &[Asked], lo: usize, end: usize, steps: &[u8], wide: usize) -> Laid {
     let (mut i, mut j) = (asked.len(), end);
     let (mut pairs, mut changed) = (Vec::new(), Vec::new());
-    let mut in_gap = false;
+    // The bit that says where the gap began in which it is.
+    let mut gap = None;
     while i > 0 {
         let step = steps[(i - 1) * wide + j];
-        if in_gap {
-            in_gap = step & GAP_OPENS == 0;
+        if let Some(opens) = gap {
+            gap = (step & opens == 0).then_some(opens);
             j -= 1;
             continue;
         }
-        in_gap = step & FROM_GAP != 0;
+        gap = match step & (FROM_GAP | FROM_SENTENCES) {
+            FROM_GAP => Some(GAP_OPENS),
+            FROM_SENTENCES => Some(SENTENCES_OPEN),
+            _ => None,
+        };
         i -= 1;
         if step & 3 != DROP {
             j -= 1;
@@ -249,143 +283,4 @@ fn trace(asked: &[Asked], lo: usize, end: usize, steps: &[u8], wide: usize) -> L
     }
     pairs.reverse();
     Laid { pairs, changed }
-}
-
-/// How well the words fit that were laid so.
-fn measure(
-    there: &Stretch<'_>,
-    query: &Query,
-    asked: &[Asked],
-    Laid { pairs, changed }: Laid,
-) -> Option<Fit> {
-    let quoted = |a: &&Asked| a.quoted && !a.inserted;
-    let whole: f32 = asked.iter().filter(quoted).map(|a| a.weight).sum();
-    let got: f32 = pairs
-        .iter()
-        .map(|&(a, b)| asked[a].weight * likeness(there, query, &asked[a], &there.words[b]))
-        .sum();
-    let foreign: usize = pairs.windows(2).map(|p| foreign(asked, p[0], p[1])).sum();
-    #[expect(clippy::cast_precision_loss, reason = "counts of words in a window")]
-    let density = pairs.len() as f32 / (pairs.len() + foreign) as f32;
-    let (first, last) = (pairs.first()?.1, pairs.last()?.1);
-    let changed = || changed.iter().copied();
-    let before = changed().filter(|&w| w < first && first - w <= EDGE).min();
-    let after = changed().filter(|&w| w > last && w - last <= EDGE).max();
-    let (before, after) = (before.unwrap_or(first), after.unwrap_or(last));
-    let words = within_sentence(there, (before, after + 1), (first, last));
-    let run = longest_run(&pairs);
-    Some(Fit {
-        words,
-        pairs,
-        coverage: got / whole,
-        density,
-        run,
-    })
-}
-
-fn longest_run(pairs: &[(usize, usize)]) -> usize {
-    let (mut longest, mut run) = (1, 1);
-    for pair in pairs.windows(2) {
-        let next = (pair[0].0 + 1, pair[0].1 + 1) == pair[1];
-        run = if next { run + 1 } else { 1 };
-        longest = longest.max(run);
-    }
-    longest
-}
-
-/// Changed words at an edge that are still taken for the quotation's.
-const EDGE: usize = 1;
-
-/// `words`, less what lies beyond the end of a sentence that holds word `kept.0` or `kept.1`.
-fn within_sentence(
-    there: &Stretch<'_>,
-    words: (usize, usize),
-    kept: (usize, usize),
-) -> (usize, usize) {
-    let joined = |i: usize| {
-        let between = &there.text[there.words[i].end as usize..there.words[i + 1].start as usize];
-        !ends_sentence(between) && !between.contains("\n\n")
-    };
-    let first = (words.0..kept.0)
-        .rev()
-        .take_while(|&i| joined(i))
-        .last()
-        .unwrap_or(kept.0);
-    let last = (kept.1..words.1 - 1)
-        .take_while(|&i| joined(i))
-        .last()
-        .map_or(kept.1, |i| i + 1);
-    (first, last + 1)
-}
-
-/// Words of the article between two pairs that stand for nothing asked.
-fn foreign(asked: &[Asked], a: (usize, usize), b: (usize, usize)) -> usize {
-    let free = (a.0 + 1..=b.0).any(|i| asked[i].joint == Joint::Omission || asked[i].inserted);
-    if free {
-        0
-    } else {
-        (b.1 - a.1).saturating_sub(b.0 - a.0)
-    }
-}
-
-/// 1 for the same word, less for one with a letter in three changed, else 0.
-fn likeness(there: &Stretch<'_>, query: &Query, asked: &Asked, word: &Word) -> f32 {
-    if asked.shape.hash == word.shape.hash {
-        return 1.0;
-    }
-    let theirs = &word.shape;
-    if !may_be_like(&asked.shape, theirs) {
-        return 0.0;
-    }
-    let longer = asked.shape.len.max(theirs.len);
-    let limit = (longer / 3).max(1);
-    let errors = edits(query.form(asked), there.form(word));
-    if errors <= usize::from(limit) {
-        1.0 - f32::from(u8::try_from(errors).unwrap_or(u8::MAX)) / f32::from(longer)
-    } else {
-        0.0
-    }
-}
-
-/// Whether two words might be within an edit in three letters of one another.
-fn may_be_like(a: &Shape, b: &Shape) -> bool {
-    let (shorter, longer) = (a.len.min(b.len), a.len.max(b.len));
-    let limit = (longer / 3).max(1);
-    shorter >= 3
-        && longer <= 40
-        && longer - shorter <= limit
-        && !a.digits
-        && !b.digits
-        && (a.letters ^ b.letters).count_ones() <= 2 * u32::from(limit)
-}
-
-/// Bytes from which on two words count as far apart.
-const LONGEST: usize = 64;
-
-/// Levenshtein's distance of two short words.
-fn edits(a: &[u8], b: &[u8]) -> usize {
-    let before = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[before..], &b[before..]);
-    let ends = a.iter().rev().zip(b.iter().rev());
-    let behind = ends.take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[..a.len() - behind], &b[..b.len() - behind]);
-    let mut row = [0u8; LONGEST];
-    if b.len() >= row.len() || a.len() >= row.len() {
-        return usize::MAX;
-    }
-    for (j, cell) in (0..).zip(&mut row[..=b.len()]) {
-        *cell = j;
-    }
-    for &x in a {
-        let mut diagonal = row[0];
-        row[0] += 1;
-        let mut left = row[0];
-        for (cell, &y) in row[1..].iter_mut().zip(b) {
-            let changed = diagonal + u8::from(x != y);
-            diagonal = *cell;
-            left = changed.min(diagonal + 1).min(left + 1);
-            *cell = left;
-        }
-    }
-    usize::from(row[b.len()])
 }
