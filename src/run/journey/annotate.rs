@@ -387,6 +387,27 @@ fn what_is_known_of_an_article_is_not_unknown_any_more() {
 }
 
 #[test]
+fn an_article_nobody_wrote_of_is_annotated_as_one_of_the_dossier_it_lies_in() {
+    let folder = dossier();
+    folder.write(
+        "late/ferry.txt",
+        b"\"We shall see,\" Otto Berg said on Friday.\n",
+    );
+    let mut desk = Desk::open(&folder, "late/ferry.txt", (120, 30));
+    let screen = desk.reader.screen();
+    assert!(screen.contains("We shall see"), "{screen}");
+    desk.play("v a Tab \"to\" Enter");
+    assert_eq!(
+        folder.read("late/ferry.toml"),
+        "[article]\nfile = 'ferry.txt'\n\n[quote.ferry-shall-see]\nsource = 'ferry'\ntext   = 'We shall see'\n\
+         cue    = 'said'\non     = 'toll'\n"
+    );
+    assert_eq!(folder.read("dossier.toml"), CODEBOOK, "everybody is known");
+    desk.play("u");
+    assert!(!folder.path().join("late/ferry.toml").exists());
+}
+
+#[test]
 fn the_title_is_what_the_article_begins_with_where_that_looks_like_one() {
     let folder = dossier();
     let headed = format!("Bridge talks end\nwithout a deal\n\n{ARTICLE}");
