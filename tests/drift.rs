@@ -247,7 +247,7 @@ fn a_changed_article_refuses_export_until_it_is_accepted() {
     assert!(told.iter().all(|f| f.code != Code::E12));
     assert!(
         told.iter()
-            .any(|f| f.code == Code::I30 && f.message.contains("damaged"))
+            .any(|f| f.code == Code::I30 && f.message.contains("not used"))
     );
 }
 

@@ -5,7 +5,7 @@ use crate::{
     diag::Diagnostic,
     model::{Dossier, RecordId},
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
 
 impl State {
     /// Takes a dossier as it was read; the reader stays in place where the place is still there.
@@ -31,6 +31,11 @@ impl State {
         };
         let before = text(&old, self.focus);
         self.focus = carried(&old, &new, self.focus);
+        if old.articles().is_empty()
+            && let Some(named) = self.named_article()
+        {
+            self.focus.article = named;
+        }
         // What is selected are bytes of a text: in another they are other words.
         if matches!(self.mode, Mode::Select(_)) && before != text(&new, self.focus) {
             self.mode = Mode::Read;
@@ -60,6 +65,21 @@ impl State {
         if let Some(news) = opened.news {
             self.tell_news(news);
         }
+    }
+
+    /// The article that whoever opened the dossier named: by its file, or the TOML file beside it.
+    pub(super) fn named_article(&self) -> Option<usize> {
+        let path = self.path.as_path();
+        let is = |file: &str| path.ends_with(file) || Path::new(file).ends_with(path);
+        let files = &self.dossier.written().files;
+        let mut articles = self.dossier.articles().iter();
+        let named = articles.position(|article| {
+            is(&article.file)
+                || article
+                    .place
+                    .is_some_and(|place| is(&files.get(place.file).path))
+        });
+        named.filter(|_| path.file_name().is_some())
     }
 
     /// Takes what the rules say of the dossier that is shown.

@@ -205,7 +205,13 @@ impl State {
         if arrangement != Arrangement::default() {
             self.arrangement = arrangement;
         }
-        if let Some(spot) = back.spot.take() {
+        // Whoever names an article wants that one.
+        let named = self
+            .named_article()
+            .map(|n| self.dossier.articles()[n].id.clone());
+        if let Some(spot) = back.spot.take()
+            && named.is_none_or(|named| named == spot.article)
+        {
             self.return_to(&spot, back.pane);
         }
         if self.search.history.is_empty() {

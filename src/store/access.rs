@@ -7,7 +7,7 @@ use std::path::Path;
 /// read-only, or it is written in a later version of the format than is known here. What has no files is not read-only: it has nowhere to write to.
 #[must_use]
 pub fn is_read_only(path: &Path, written: &Written) -> bool {
-    let Ok(root) = root(path, written) else {
+    let Ok(root) = root(path) else {
         return false;
     };
     let mut files = (written.files.iter())

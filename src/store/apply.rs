@@ -3,10 +3,10 @@ use super::{
     dossier::LOCK,
     edit::{Answer, Change, Choice, Conflict, Edit, Refused, is_taken, preview},
     history::{Entry, History, Step},
-    home::{history_name, root},
+    home::root,
     merge::{Answers, Apart, merge},
     save::{Done, Lock, Target, remove, replace},
-    state::StateFolder,
+    state::{StateFolder, state_name},
     trouble::{Trouble, reason},
 };
 use crate::{
@@ -51,7 +51,7 @@ pub fn apply(
     state: &StateFolder,
 ) -> Result<Saved, Refused> {
     known(base)?;
-    let root = root(path, base)?;
+    let root = root(path)?;
     let _lock = Lock::of(&root)?;
     let adds = (edit.changes.iter()).any(|change| matches!(change, Change::Add { .. }));
     let there = if adds || !answers.is_empty() {
@@ -79,7 +79,7 @@ pub fn apply(
             name,
         })
         .collect();
-    let name = history_name(path, base);
+    let name = state_name(path);
     let history = name.as_deref().map(|name| History::of(state, name));
     let saving = Saving {
         root: &root,
@@ -177,9 +177,9 @@ fn again(
     };
     let there = super::open(path)?;
     known(&there)?;
-    let root = root(path, &there)?;
+    let root = root(path)?;
     let _lock = Lock::of(&root)?;
-    let name = history_name(path, &there).ok_or_else(nothing)?;
+    let name = state_name(path).ok_or_else(nothing)?;
     let history = History::of(state, &name);
     loop {
         let next = if back {

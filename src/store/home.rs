@@ -1,9 +1,5 @@
 //! Where a dossier is at home: one folder, whatever of it somebody names.
-use super::{
-    state::state_name,
-    trouble::{Trouble, reason},
-};
-use crate::model::Written;
+use super::trouble::{Trouble, reason};
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -17,22 +13,18 @@ pub(super) struct Home {
 }
 
 impl Home {
-    /// That of what stands at `real`, a canonical path. An article of which nothing is written (`bare`) stands by itself, also
-    /// within a dossier.
-    pub(super) fn of(real: &Path, bare: bool) -> Self {
+    /// That of what stands at `real`, a canonical path.
+    pub(super) fn of(real: &Path) -> Self {
         if real.is_dir() {
-            Self {
+            return Self {
                 folder: real.to_owned(),
                 whole: true,
-            }
-        } else if bare {
-            Self::beside(real)
-        } else {
-            Self::around(real)
+            };
         }
+        Self::around(real)
     }
 
-    /// That of the TOML file at `path`: the nearest folder above it that holds a `dossier.toml`, unless what leads there is hidden.
+    /// That of the file at `path`: the nearest folder above it that holds a `dossier.toml`, unless what leads there is hidden.
     pub(super) fn around(path: &Path) -> Self {
         let seen = |folder: &&Path| {
             let below = path.strip_prefix(folder).unwrap_or(path);
@@ -61,23 +53,18 @@ impl Home {
     }
 }
 
-/// Whether nothing is written of the article at `real` yet.
-fn is_bare(real: &Path) -> bool {
-    !real.with_extension("toml").is_file()
-}
-
 /// Where the file `file` of the dossier that [`super::open()`] reads at `path` stands.
 #[must_use]
 pub fn locate(path: &Path, file: &str) -> PathBuf {
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    Home::of(&real, is_bare(&real)).folder.join(file)
+    Home::of(&real).folder.join(file)
 }
 
 /// What makes the dossier that [`super::open()`] reads at `path` this one and no other: its folder; where it has none of its own,
 /// the article's path without the end of its name.
 pub(super) fn identity(path: &Path) -> io::Result<PathBuf> {
     let real = fs::canonicalize(path)?;
-    let home = Home::of(&real, is_bare(&real));
+    let home = Home::of(&real);
     Ok(if home.whole {
         home.folder
     } else {
@@ -85,30 +72,16 @@ pub(super) fn identity(path: &Path) -> io::Result<PathBuf> {
     })
 }
 
-/// The name under which the history of `written`, opened at `path`, is kept: the one its dossier has once something is
-/// written of it.
-pub(super) fn history_name(path: &Path, written: &Written) -> Option<String> {
-    let home = || Some(Home::around(&fs::canonicalize(path).ok()?));
-    let home = (has_none(written) && path.is_file()).then(home).flatten();
-    let home = home.filter(|home| home.whole);
-    state_name(home.as_ref().map_or(path, |home| &home.folder))
-}
-
-/// The folder to which the paths of `written`, opened at `path`, are relative.
-pub(super) fn root(path: &Path, written: &Written) -> Result<PathBuf, Trouble> {
+/// The folder to which the paths of the dossier at `path` are relative.
+pub(super) fn root(path: &Path) -> Result<PathBuf, Trouble> {
     let real = fs::canonicalize(path).map_err(|error| Trouble::new(path, reason(&error)))?;
-    Ok(Home::of(&real, has_none(written)).folder)
-}
-
-/// Whether nothing was written of it when it was read.
-fn has_none(written: &Written) -> bool {
-    written.files.iter().next().is_none()
+    Ok(Home::of(&real).folder)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{fixture::Scratch, open};
+    use crate::store::fixture::Scratch;
 
     #[test]
     fn whatever_is_named_of_a_dossier_leads_to_its_folder() {
@@ -125,21 +98,13 @@ mod tests {
             ("d/dossier.toml", &folder, &folder),
             ("d/a/t.toml", &folder, &folder),
             ("d/a/t.txt", &folder, &folder),
-            ("d/a/bare.txt", &folder.join("a"), &folder.join("a/bare")),
+            ("d/a/bare.txt", &folder, &folder),
             ("alone.txt", &top, &top.join("alone")),
         ] {
             let path = top.join(path);
-            let written = open(&path).expect("a dossier");
             assert_eq!(locate(&path, "x"), home.join("x"), "{path:?}");
-            assert_eq!(&root(&path, &written).expect("a folder"), home, "{path:?}");
+            assert_eq!(&root(&path).expect("a folder"), home, "{path:?}");
             assert_eq!(&identity(&path).expect("a path"), own, "{path:?}");
         }
-        let bare = top.join("d/a/bare.txt");
-        let written = open(&bare).expect("an article");
-        assert_eq!(
-            history_name(&bare, &written),
-            state_name(&folder),
-            "as it is once something is written"
-        );
     }
 }

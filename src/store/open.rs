@@ -21,14 +21,14 @@ use std::{
 /// When the disk fails.
 pub fn save_lock(path: &Path, lock: &str) -> Result<PathBuf, Trouble> {
     let real = fs::canonicalize(path).map_err(|error| Trouble::new(path, reason(&error)))?;
-    let file = Home::of(&real, false).folder.join(LOCK);
+    let file = Home::of(&real).folder.join(LOCK);
     save(&file, lock.as_bytes())?;
     Ok(file)
 }
 
 /// Reads a dossier's folder, one of its TOML files, or a single article (`.md`, or any other name as plain text)
-/// together with the TOML of the same name beside it. A TOML file within a dossier opens the dossier: the nearest
-/// folder above it that holds a `dossier.toml`.
+/// together with the TOML of the same name beside it. Either of them within a dossier opens the dossier: the nearest folder
+/// above it that holds a `dossier.toml`. An article of which nothing is written yet is one more of its articles then.
 ///
 /// What a file says wrongly comes back in [`Written::faults`].
 ///
@@ -91,31 +91,28 @@ pub fn from_files(name: &str, files: &'static [(&'static str, &'static str)]) ->
     dossier((name, name), &Folder::Memory(files), &|_, _| ()).unwrap_or_default()
 }
 
-/// Reads the article at `path`, open as `file`, and the TOML beside it.
+/// Reads the article at `path`, open as `file`, and the TOML beside it, or all of the dossier around it.
 fn text(
     (name, path): (&str, &Path),
     file: fs::File,
     tell: &dyn Fn(usize, usize),
 ) -> Result<Written, Trouble> {
     let beside = path.with_extension("toml");
-    let mut written = Written::default();
-    let mut known = false;
-    if beside.is_file() {
-        let around = Home::around(&beside);
-        let root = around.folder.clone();
-        written = toml(name, &beside, around, tell)?;
-        let real = fs::canonicalize(path).ok();
-        known = (written.articles.iter())
-            .any(|article| fs::canonicalize(root.join(&article.file)).ok() == real);
+    let around = Home::around(&beside);
+    let root = around.folder.clone();
+    let mut written = if around.whole || beside.is_file() {
+        toml(name, &beside, around, tell)?
     } else {
+        let mut written = Written::default();
         stem(&file_name(path)).clone_into(&mut written.about.title);
-    }
+        written
+    };
+    let real = fs::canonicalize(path).ok();
+    let known = (written.articles.iter())
+        .any(|article| fs::canonicalize(root.join(&article.file)).ok() == real);
     if !known {
-        alone(
-            &file_name(path),
-            read_regular(file, TEXT_LIMIT),
-            &mut written,
-        );
+        let own = path.strip_prefix(&root).unwrap_or(path).to_string_lossy();
+        alone(&own, read_regular(file, TEXT_LIMIT), &mut written);
     }
     name.clone_into(&mut written.name);
     Ok(written)
@@ -218,10 +215,14 @@ mod tests {
             );
             assert_eq!(written.articles.len(), 1, "{file}");
         }
-        let alone = open(&scratch.path().join("articles/other.txt")).expect("an article");
+        // Nothing is written of it yet: one article more.
+        let other = open(&scratch.path().join("articles/other.txt")).expect("an article");
+        let articles: Vec<&str> = (other.articles.iter())
+            .map(|article| article.file.as_str())
+            .collect();
         assert_eq!(
-            (alone.about.title.as_str(), &**alone.articles[0].text),
-            ("other", "Alone.")
+            (other.about.title.as_str(), articles),
+            ("D", vec!["articles/t.txt", "articles/other.txt"])
         );
     }
 

@@ -42,7 +42,7 @@ pub struct Reopened {
 pub fn reopen(path: &Path, before: &Written, own: &[PathBuf]) -> Result<Reopened, Trouble> {
     let mut written = open(path)?;
     let mut again = Again {
-        root: root(path, before)?,
+        root: root(path)?,
         before,
         unfinished: is_unfinished(&written, before),
         faults: Vec::new(),

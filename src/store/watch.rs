@@ -29,7 +29,7 @@ impl Watch {
     /// # Errors
     /// When `path` is gone.
     pub fn of(path: &Path, written: &Written) -> Result<Self, Trouble> {
-        let root = root(path, written)?;
+        let root = root(path)?;
         let named: Vec<&String> = (written.files.iter().map(|(_, file)| &file.path))
             .chain(written.articles.iter().map(|article| &article.file))
             .collect();

@@ -427,9 +427,13 @@ mod tests {
 
     #[test]
     fn words_and_colours_come_from_here_alone() {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui");
-        for file in std::fs::read_dir(folder).expect("the folder is there") {
-            let path = file.expect("a file").path();
+        let mut open = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui")];
+        while let Some(path) = open.pop() {
+            if path.is_dir() {
+                let inside = std::fs::read_dir(path).expect("the folder is there");
+                open.extend(inside.map(|file| file.expect("a file").path()));
+                continue;
+            }
             let code = std::fs::read_to_string(&path).expect("text");
             if path.ends_with("ink.rs") {
                 continue;

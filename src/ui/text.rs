@@ -53,7 +53,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State) {
         let what = if state.waiting {
             "reading ..."
         } else {
-            "no article here"
+            "no article yet: `onrecord FILE` opens a text"
         };
         ink.put(area.x + 1, area.y, area.right(), what, ink.style(Role::Dim));
         return;

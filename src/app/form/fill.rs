@@ -167,6 +167,7 @@ impl Form {
                 .map(|rel| rel.word().to_owned())
                 .collect(),
         );
+        form.propose_title(article);
         form
     }
 
@@ -230,14 +231,15 @@ fn toml_values(value: &str) -> Option<Vec<String>> {
 
 /// The source of a form that makes one: its name as printed, and what stands around the name as its role.
 pub(super) fn named(name: &str, phrase: &str) -> (String, Option<String>) {
-    let rest = phrase.replacen(name, "", 1);
-    let trim = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '(' | ')' | '—' | '–');
-    let rest = rest.trim_matches(trim);
-    let article = ["a ", "an ", "the ", "The ", "A ", "An "];
-    let rest = article
-        .iter()
-        .find_map(|article| rest.strip_prefix(article))
-        .unwrap_or(rest);
+    let (before, after) = phrase.split_once(name).unwrap_or(("", phrase));
+    let (before, after) = (bare(before), bare(after));
+    // `Mayor Ilse Tomann, who had offered to mediate`: what somebody did is not what they are.
+    let after = Some(after).filter(|after| !RELATIVE.iter().any(|word| after.starts_with(word)));
+    let rest = match (before, after.unwrap_or_default()) {
+        ("", rest) | (rest, "") => rest.to_owned(),
+        (before, after) => format!("{before}, {after}"),
+    };
+    let rest = rest.as_str();
     // `Norland's minister, Hilde Brekke`: what ends small is what somebody is, and what begins and ends large their name.
     let (name, rest) = if ends_small(name) && is_name(rest) {
         (rest, name)
@@ -255,6 +257,24 @@ pub(super) fn named(name: &str, phrase: &str) -> (String, Option<String>) {
         name.to_owned(),
         (!rest.is_empty() && rest.len() < 80).then(|| rest.to_owned()),
     )
+}
+
+/// What a clause begins with that tells what somebody did.
+const RELATIVE: [&str; 4] = ["who ", "whose ", "whom ", "which "];
+
+/// What stands before the words that say what somebody is, and does not belong to them.
+const BEFORE: [&str; 16] = [
+    "a ", "an ", "the ", "its ", "his ", "her ", "their ", "our ", "A ", "An ", "The ", "Its ",
+    "His ", "Her ", "Their ", "Our ",
+];
+
+/// `words` without the marks around them, and without an article or somebody's pronoun before them.
+fn bare(words: &str) -> &str {
+    let marks = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '(' | ')' | '—' | '–');
+    let words = words.trim_matches(marks);
+    let mut all = BEFORE.iter();
+    all.find_map(|word| words.strip_prefix(word))
+        .unwrap_or(words)
 }
 
 /// Whether the last of `words` begins with a small letter.
@@ -291,6 +311,21 @@ mod tests {
                     "Ines Marchetti",
                     "marine biologist at the University of Sella",
                 ),
+            ),
+            (
+                "Jonas Bredt",
+                "Its chairman, Jonas Bredt,",
+                ("Jonas Bredt", "chairman"),
+            ),
+            (
+                "Ilse Tomann",
+                "Mayor Ilse Tomann, who had offered to mediate,",
+                ("Ilse Tomann", "Mayor"),
+            ),
+            (
+                "Ilse Tomann",
+                "Mayor Ilse Tomann (a former judge)",
+                ("Ilse Tomann", "Mayor, former judge"),
             ),
             (
                 "officials",

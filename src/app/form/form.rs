@@ -94,6 +94,23 @@ impl Form {
             .find(|entry| entry.plan.name == name)
     }
 
+    /// Proposes as the title of an article what it begins with, where that looks like one and none is written: a few words that
+    /// end with no mark, and more behind them.
+    pub(super) fn propose_title(&mut self, article: &Article) {
+        let missing =
+            article.title.is_none() && !article.unknown.iter().any(|name| name == "title");
+        let [first, _, ..] = &*article.paragraphs else {
+            return;
+        };
+        let words: Vec<&str> = first.span.of(&article.text).split_whitespace().collect();
+        let ends = words
+            .last()
+            .is_some_and(|word| word.ends_with(char::is_alphanumeric));
+        if missing && ends && (2..=24).contains(&words.len()) {
+            self.propose("title", vec![words.join(" ")]);
+        }
+    }
+
     /// Proposes as unknown all that the check asks an article for and that is neither there nor said to be unknown.
     pub(super) fn propose_unknown(&mut self) {
         let lacks = |name: &str| self.entry(name).is_some_and(Blank::is_empty);

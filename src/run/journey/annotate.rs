@@ -387,6 +387,44 @@ fn what_is_known_of_an_article_is_not_unknown_any_more() {
 }
 
 #[test]
+fn an_article_nobody_wrote_of_is_annotated_as_one_of_the_dossier_it_lies_in() {
+    let folder = dossier();
+    folder.write(
+        "late/ferry.txt",
+        b"\"We shall see,\" Otto Berg said on Friday.\n",
+    );
+    let mut desk = Desk::open(&folder, "late/ferry.txt", (120, 30));
+    let screen = desk.reader.screen();
+    assert!(screen.contains("We shall see"), "{screen}");
+    desk.play("v a Tab \"to\" Enter");
+    assert_eq!(
+        folder.read("late/ferry.toml"),
+        "[article]\nfile = 'ferry.txt'\n\n[quote.ferry-shall-see]\nsource = 'ferry'\ntext   = 'We shall see'\n\
+         cue    = 'said'\non     = 'toll'\n"
+    );
+    assert_eq!(folder.read("dossier.toml"), CODEBOOK, "everybody is known");
+    desk.play("u");
+    assert!(!folder.path().join("late/ferry.toml").exists());
+}
+
+#[test]
+fn the_title_is_what_the_article_begins_with_where_that_looks_like_one() {
+    let folder = dossier();
+    let headed = format!("Bridge talks end\nwithout a deal\n\n{ARTICLE}");
+    for (text, title) in [
+        (headed.as_str(), Some("Bridge talks end without a deal")),
+        (ARTICLE, None),
+    ] {
+        folder.write("bridge.txt", text.as_bytes());
+        folder.write("bridge.toml", b"[article]\nfile = 'bridge.txt'\n");
+        Desk::open(&folder, "", (120, 30)).play("r a Enter");
+        let written = folder.read("bridge.toml");
+        let line = title.map_or_else(String::new, |title| format!("title = '{title}'\n"));
+        assert_eq!(written, format!("[article]\nfile = 'bridge.txt'\n{line}"));
+    }
+}
+
+#[test]
 fn a_source_is_made_of_its_name_and_what_stands_around_that() {
     let text = "The authority's director, Pelle Strom, said he was disappointed. \"The offer stands,\" he said. \"But not \
                 for ever.\"\n\nSuch a ban \"is not on my desk\", Transport Minister Ida Roos told us.\n";
