@@ -80,6 +80,50 @@ pub struct Phrases {
     lengths: Vec<u32>,
 }
 
+/// Several kinds of phrases, by the words they begin with.
+pub struct Openings<'p, const N: usize> {
+    kinds: [&'p Phrases; N],
+    lengths: Vec<u32>,
+    /// A bit for each kind.
+    by_word: FxHashMap<&'p str, u32>,
+    by_beginning: Vec<(&'p str, u32)>,
+}
+
+impl<'p, const N: usize> Openings<'p, N> {
+    /// Those of `kinds`, at most 32.
+    #[must_use]
+    pub fn new(kinds: [&'p Phrases; N]) -> Self {
+        let (mut lengths, mut by_word) = (vec![0; 256], FxHashMap::default());
+        let mut by_beginning = Vec::new();
+        for (n, phrases) in kinds.iter().enumerate() {
+            for (all, of_kind) in lengths.iter_mut().zip(&phrases.lengths) {
+                *all |= of_kind;
+            }
+            for word in phrases.by_word.keys() {
+                *by_word.entry(word.as_str()).or_default() |= 1 << n;
+            }
+            let begun = phrases.by_beginning.iter();
+            by_beginning.extend(begun.map(|(begin, _)| (begin.as_str(), 1 << n)));
+        }
+        Self {
+            kinds,
+            lengths,
+            by_word,
+            by_beginning,
+        }
+    }
+
+    /// The kinds that have a phrase which may begin with `word`, a bit for each.
+    fn of(&self, word: &str) -> u32 {
+        if !may_begin(&self.lengths, word) {
+            return 0;
+        }
+        let whole = self.by_word.get(word).copied().unwrap_or(0);
+        let begun = (self.by_beginning.iter()).filter(|(begin, _)| word.starts_with(begin));
+        begun.fold(whole, |kinds, (_, kind)| kinds | kind)
+    }
+}
+
 /// Whether anything may begin with `word` of which `lengths` are known.
 fn may_begin(lengths: &[u32], word: &str) -> bool {
     let first = word.as_bytes().first().map_or(0, |&b| usize::from(b));
@@ -266,23 +310,21 @@ impl<'t> Stretch<'t> {
             .collect()
     }
 
-    /// The places of several kinds of phrases, each kind put behind those in its list; most words are looked up once.
+    /// The places of several kinds of phrases, put behind those in the list of each kind. Most words begin none, and each is
+    /// looked up once for all kinds.
     pub fn sort_places<const N: usize>(
         &self,
         wording: &Wording,
-        kinds: [(&Phrases, &mut Vec<Span>); N],
+        openings: &Openings<'_, N>,
+        mut places: [&mut Vec<Span>; N],
     ) {
-        let mut lengths = [0; 256];
-        for (phrases, _) in &kinds {
-            for (all, of_kind) in lengths.iter_mut().zip(&phrases.lengths) {
-                *all |= of_kind;
+        for at in 0..self.tokens.len() {
+            let kinds = openings.of(&self.tokens[at].small);
+            for (n, places) in places.iter_mut().enumerate() {
+                if kinds & (1 << n) != 0 {
+                    places.extend(self.place_at(wording, openings.kinds[n], at));
+                }
             }
-        }
-        let may = |&at: &usize| may_begin(&lengths, &self.tokens[at].small);
-        let openings: Vec<usize> = (0..self.tokens.len()).filter(may).collect();
-        for (phrases, places) in kinds {
-            let of_kind = openings.iter();
-            places.extend(of_kind.filter_map(|&at| self.place_at(wording, phrases, at)));
         }
     }
 

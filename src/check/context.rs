@@ -9,7 +9,7 @@ use crate::{
         toml_line,
         words::{clauses, sentences, words},
     },
-    wording::{Stretch, Wording},
+    wording::{Openings, Stretch, Wording},
 };
 use rustc_hash::FxHashSet;
 use std::cell::{OnceCell, RefCell};
@@ -41,16 +41,29 @@ pub(super) struct Phrased {
 }
 
 impl Phrased {
-    fn add(&mut self, stretch: &Stretch<'_>, wording: &Wording) {
-        let kinds = [
-            (&wording.layers, &mut self.layers),
-            (&wording.carriers, &mut self.carriers),
-            (&wording.attributions, &mut self.attributions),
-            (&wording.hedges, &mut self.hedges),
-            (&wording.asides, &mut self.asides),
-            (&wording.plain, &mut self.plain),
-        ];
-        stretch.sort_places(wording, kinds);
+    /// The phrases of `wording` in `paragraphs` of `text`.
+    fn read(text: &str, paragraphs: impl Iterator<Item = Span>, wording: &Wording) -> Self {
+        let mut all = Self::default();
+        let openings = Openings::new([
+            &wording.layers,
+            &wording.carriers,
+            &wording.attributions,
+            &wording.hedges,
+            &wording.asides,
+            &wording.plain,
+        ]);
+        for paragraph in paragraphs {
+            let places = [
+                &mut all.layers,
+                &mut all.carriers,
+                &mut all.attributions,
+                &mut all.hedges,
+                &mut all.asides,
+                &mut all.plain,
+            ];
+            Stretch::new(text, paragraph).sort_places(wording, &openings, places);
+        }
+        all
     }
 }
 
@@ -143,18 +156,16 @@ impl<'a> Context<'a> {
     pub(super) fn phrases(&self, number: usize, wording: &Wording) -> &Phrased {
         let article = &self.dossier.articles()[number];
         self.readings[number].phrases.get_or_init(|| {
-            let mut all = Phrased::default();
+            let records = self.dossier.in_article(number).iter();
+            let runs = records.filter_map(|&id| self.dossier.anchor(id)?.paragraphs);
             let mut read = 0;
-            for &id in self.dossier.in_article(number) {
-                let Some((first, last)) = self.dossier.anchor(id).and_then(|a| a.paragraphs) else {
-                    continue;
-                };
-                for paragraph in (first.max(read + 1)..=last).filter_map(|n| article.paragraph(n)) {
-                    all.add(&Stretch::new(&article.text, paragraph.span), wording);
-                }
+            let each_once = runs.flat_map(|(first, last)| {
+                let new = first.max(read + 1)..=last;
                 read = read.max(last);
-            }
-            all
+                new
+            });
+            let paragraphs = each_once.filter_map(|n| Some(article.paragraph(n)?.span));
+            Phrased::read(&article.text, paragraphs, wording)
         })
     }
 

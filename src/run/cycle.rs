@@ -104,8 +104,18 @@ fn forget<B: Backend>(terminal: &mut Terminal<B>) -> Result<(), B::Error> {
     terminal.autoresize()?;
     if terminal.get_frame().area() == before {
         terminal.clear()?; // another size does so of itself
+    } else {
+        give_back(terminal);
     }
     Ok(())
+}
+
+/// Gives back what a larger screen took. Both screens are blank: the one that is drawn, and the one that was.
+fn give_back<B: Backend>(terminal: &mut Terminal<B>) {
+    for _ in 0..2 {
+        terminal.current_buffer_mut().content.shrink_to_fit();
+        terminal.swap_buffers();
+    }
 }
 
 fn draw<B: Backend>(
@@ -245,5 +255,16 @@ mod tests {
         let ended = run(&mut terminal, &mut state, &config, &wakes, &|_| ());
         assert_eq!(ended.expect("infallible"), Effect::Quit);
         assert_eq!(terminal.get_frame().count(), 2);
+    }
+
+    #[test]
+    fn a_window_that_was_large_takes_no_room_any_more() {
+        let mut terminal = Terminal::new(TestBackend::new(400, 200)).expect("infallible");
+        terminal.backend_mut().resize(20, 5);
+        forget(&mut terminal).expect("infallible");
+        for _ in 0..2 {
+            assert_eq!(terminal.current_buffer_mut().content.capacity(), 20 * 5);
+            terminal.swap_buffers();
+        }
     }
 }

@@ -77,82 +77,155 @@ pub fn sit(
     let tty = Arc::new(Tty::open(config.options.mouse, config.palette.asks())?);
     release_on_panic(Arc::clone(&tty), report);
     let watcher = listen_to_files(&config, settings, wake.clone())?;
-    let finder = Finder::new(wake.clone())?;
     let ended = work(effects, wake.clone(), (watcher, folder), open)?;
-
-    // Where a thread is gone nobody can answer; the reader still ends as it should.
-    let send = |effect| match effect {
-        Effect::Search(job) => finder.ask(job),
-        Effect::StopSearch => finder.stop(),
-        effect => drop(worker.send(effect)),
-    };
     let mut state = State::default();
     state.mouse = config.options.mouse;
     state.notice = notice.map(app::Notice::new);
-    ask(&mut state, Msg::Open(path), &send);
+    // First of all, so that it is read while the rest is made ready.
+    ask(&mut state, Msg::Open(path), &|effect| {
+        drop(worker.send(effect));
+    });
+    let helpers = Helpers {
+        worker,
+        ended,
+        finder: Finder::new(wake.clone())?,
+    };
     let (gone, kept) = channel();
     listen_to_signals(&tty, kept, wake.clone())?;
     tty.hold()?;
-    await_dossier(&mut state, &wakes, &send)?;
+    await_dossier(&mut state, &wakes, &|effect| helpers.send(effect))?;
     let left = memory.recall().map(|left| begin(left, first.is_empty()));
     for msg in left.into_iter().chain(first) {
-        ask(&mut state, msg, &send);
+        ask(&mut state, msg, &|effect| helpers.send(effect));
     }
-    let listen = || {
-        let wake = wake.clone();
-        Input::listen(Arc::clone(&tty), move |woken| wake.send(woken).is_ok())
+    let mut seat = Seat {
+        input: Some(listen(&tty, &wake)?),
+        tty,
+        wake,
+        memory,
+        helpers,
+        gone,
     };
-    let mut input = listen()?;
-    let mut terminal = Terminal::new(Output::new(Arc::clone(&tty)))?;
-    super::request::panic_on_request("draw");
-    loop {
-        let done = match run(&mut terminal, &mut state, &config, &wakes, &send) {
-            Ok(Effect::Suspend) => {
-                super::request::panic_on_request("suspend");
-                memory.keep(&state);
-                tty.suspend();
-                Ok(())
-            }
-            Ok(Effect::Configure) => reconfigure(&tty, &mut state, &mut config, configure()),
-            Ok(Effect::Mouse(on)) => tty.listen_to_mouse(on),
-            Ok(Effect::Copy(text)) => clip(&tty, &mut state, &config, &text),
-            Ok(Effect::Edit {
-                dossier,
-                file,
-                line,
-            }) => {
-                memory.keep(&state);
-                input.stop();
-                let told = lend(&tty, &store::locate(&dossier, &file), line);
-                tty.hold()?;
-                input = listen()?;
-                terminal.clear()?;
-                ask(&mut state, Msg::Reread, &send);
-                if let Err(why) = told {
-                    update(&mut state, Msg::Say(app::Notice::bad(why)));
-                }
-                Ok(())
-            }
-            Ok(_) => break,
-            Err(error) => Err(error),
-        };
-        if done.is_err() {
-            memory.keep(&state);
-            let _ = gone.send(());
-            lose(&tty);
+    seat.stay(&mut state, &mut config, &wakes, &configure)?;
+    seat.leave(&state)
+}
+
+/// The threads that answer. Where one is gone nobody can; the reader still ends as it should.
+struct Helpers {
+    worker: Sender<Effect>,
+    /// Disconnected once the worker has written everything.
+    ended: Receiver<()>,
+    finder: Finder,
+}
+
+impl Helpers {
+    fn send(&self, effect: Effect) {
+        match effect {
+            Effect::Search(job) => self.finder.ask(job),
+            Effect::StopSearch => self.finder.stop(),
+            effect => drop(self.worker.send(effect)),
         }
     }
-    input.stop();
-    if state.owes {
-        // What was saved at the last moment, or typed, is on its way to the disk.
-        send(Effect::Quit);
-        let _ = ended.recv_timeout(PATIENCE);
+}
+
+/// Hears keys and whatever else the terminal says.
+fn listen(tty: &Arc<Tty>, wake: &Sender<Wake>) -> io::Result<Input> {
+    let wake = wake.clone();
+    Input::listen(Arc::clone(tty), move |woken| wake.send(woken).is_ok())
+}
+
+/// What somebody who reads has taken hold of.
+struct Seat {
+    tty: Arc<Tty>,
+    wake: Sender<Wake>,
+    /// Absent while somebody else has the terminal.
+    input: Option<Input>,
+    memory: Memory,
+    helpers: Helpers,
+    /// Tells whoever listens to signals that it is over.
+    gone: Sender<()>,
+}
+
+/// What a frame is drawn from, and what it is drawn on.
+type Reading<'r> = (&'r mut Terminal<Output<Arc<Tty>>>, &'r mut State);
+
+impl Seat {
+    /// Draws and answers until somebody leaves.
+    fn stay(
+        &mut self,
+        state: &mut State,
+        config: &mut Config,
+        wakes: &Receiver<Wake>,
+        configure: &dyn Fn() -> Result<Config, String>,
+    ) -> io::Result<()> {
+        let mut terminal = Terminal::new(Output::new(Arc::clone(&self.tty)))?;
+        super::request::panic_on_request("draw");
+        loop {
+            let send = |effect| self.helpers.send(effect);
+            let done = match run(&mut terminal, state, config, wakes, &send) {
+                Ok(Effect::Suspend) => {
+                    super::request::panic_on_request("suspend");
+                    self.memory.keep(state);
+                    self.tty.suspend();
+                    Ok(())
+                }
+                Ok(Effect::Configure) => reconfigure(&self.tty, state, config, configure()),
+                Ok(Effect::Mouse(on)) => self.tty.listen_to_mouse(on),
+                Ok(Effect::Copy(text)) => clip(&self.tty, state, config, &text),
+                Ok(Effect::Edit {
+                    dossier,
+                    file,
+                    line,
+                }) => {
+                    let file = store::locate(&dossier, &file);
+                    self.edit((&mut terminal, state), &file, line)?;
+                    Ok(())
+                }
+                Ok(_) => return Ok(()),
+                Err(error) => Err(error),
+            };
+            if done.is_err() {
+                self.memory.keep(state);
+                let _ = self.gone.send(());
+                lose(&self.tty);
+            }
+        }
     }
-    memory.keep(&state);
-    let _ = gone.send(());
-    tty.hold()?; // where a signal ends the program, it is the signal's to end
-    tty.release();
-    Ok(())
+
+    /// Lets the user's editor have the terminal, and reads again what it has written.
+    fn edit(&mut self, (terminal, state): Reading<'_>, file: &Path, line: usize) -> io::Result<()> {
+        self.memory.keep(state);
+        self.deafen();
+        let told = lend(&self.tty, file, line);
+        self.tty.hold()?;
+        self.input = Some(listen(&self.tty, &self.wake)?);
+        terminal.clear()?;
+        ask(state, Msg::Reread, &|effect| self.helpers.send(effect));
+        if let Err(why) = told {
+            update(state, Msg::Say(app::Notice::bad(why)));
+        }
+        Ok(())
+    }
+
+    fn deafen(&mut self) {
+        if let Some(input) = self.input.take() {
+            input.stop();
+        }
+    }
+
+    /// Gives everything back; what was saved at the last moment, or typed, is on its way to the disk.
+    fn leave(mut self, state: &State) -> io::Result<()> {
+        self.deafen();
+        if state.owes {
+            self.helpers.send(Effect::Quit);
+            let _ = self.helpers.ended.recv_timeout(PATIENCE);
+        }
+        self.memory.keep(state);
+        let _ = self.gone.send(());
+        self.tty.hold()?; // where a signal ends the program, it is the signal's to end
+        self.tty.release();
+        Ok(())
+    }
 }
 
 /// What to begin with where something is remembered: at the same `place`, or only with the panes as they were.

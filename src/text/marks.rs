@@ -1,7 +1,7 @@
 //! The spans in quotation marks: which signs open and close, what is an apostrophe, what runs over several paragraphs.
 use super::{
     Span,
-    bytes::next_byte,
+    bytes::Ahead,
     fold::{is_dash, is_invisible},
     words::listed,
 };
@@ -74,6 +74,8 @@ pub fn unclosed(text: &str, paragraphs: &[Span]) -> Vec<Span> {
 fn scan(text: &str, paragraphs: &[Span]) -> (Vec<Mark>, Vec<Span>) {
     let (mut found, mut unclosed) = (Vec::new(), Vec::new());
     let mut carried: Option<Open> = None;
+    let first = paragraphs.first().map_or(0, |first| first.start);
+    let mut ahead = Ahead::new(text.as_bytes(), first, LEADS);
     for &paragraph in paragraphs {
         let mut open: Vec<Open> = Vec::new();
         let mut at = paragraph.start;
@@ -87,7 +89,7 @@ fn scan(text: &str, paragraphs: &[Span]) -> (Vec<Mark>, Vec<Span>) {
                 unclosed.push(Span::new(mark.outer, mark.inner));
             }
         }
-        while let Some(i) = next_sign(text.as_bytes(), at, paragraph.end) {
+        while let Some(i) = ahead.from(at).filter(|&i| i < paragraph.end) {
             let Some((sign, len)) = sign_at(&text[i..paragraph.end], &open) else {
                 break;
             };
@@ -167,11 +169,8 @@ fn nest(marks: &mut [Mark]) {
     }
 }
 
-/// The next byte that may begin a sign. Signs are ASCII or begin with one of a few bytes.
-fn next_sign(bytes: &[u8], from: usize, to: usize) -> Option<usize> {
-    let may = [b'"', b'\'', b'`', 0xc2, 0xe2, 0xe3, 0xef];
-    next_byte(bytes.get(..to)?, from, may)
-}
+/// The bytes that a sign may begin with: signs are ASCII or begin with one of a few bytes.
+const LEADS: [[u8; 3]; 3] = [*b"\"'`", [0xc2, 0xe2, 0xe3], [0xef; 3]];
 
 /// The sign that goes on with a mark opened by `sign` at the start of the next paragraph; French uses the closing one too.
 const fn reopens(sign: char, c: char) -> bool {

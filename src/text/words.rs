@@ -1,7 +1,7 @@
 //! Words, sentences and clauses.
 use super::{
     Span,
-    bytes::next_byte,
+    bytes::Ahead,
     fold::{is_dash, is_ideograph, is_invisible, is_mark},
 };
 
@@ -90,9 +90,18 @@ const fn is_accent(c: char) -> bool {
 pub fn sentences(text: &str, within: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let (mut start, mut at) = (within.start, within.start);
-    while let Some((i, stop)) = next_stop(text, at, within.end) {
-        let behind = (text[i..within.end].char_indices().skip(1))
-            .find(|&(_, c)| !(is_stop(c) || is_mark(c) || matches!(c, ')' | ']' | '»')));
+    // Stops are ASCII or begin with one of a few bytes.
+    let bytes = &text.as_bytes()[..within.end];
+    let mut ahead = Ahead::new(bytes, at, [*b".!?", [0xe2, 0xe3, 0xef]]);
+    while let Some(i) = ahead.from(at) {
+        let mut chars = text[i..within.end].char_indices();
+        let Some((_, stop)) = chars.next() else { break };
+        if !is_stop(stop) {
+            at = i + stop.len_utf8();
+            continue;
+        }
+        let behind =
+            chars.find(|&(_, c)| !(is_stop(c) || is_mark(c) || matches!(c, ')' | ']' | '»')));
         at = behind.map_or(within.end, |(n, _)| i + n);
         let (head, rest) = (&text[within.start..i], &text[at..within.end]);
         let wide = matches!(stop, '。' | '！' | '？');
@@ -103,21 +112,6 @@ pub fn sentences(text: &str, within: Span) -> Vec<Span> {
     }
     push_trimmed(text, Span::new(start, within.end), &mut found);
     found
-}
-
-/// The first stop from `at` on, before `limit`. Stops are ASCII or begin with one of a few bytes.
-fn next_stop(text: &str, at: usize, limit: usize) -> Option<(usize, char)> {
-    let may = [b'.', b'!', b'?', 0xe2, 0xe3, 0xef];
-    let bytes = &text.as_bytes()[..limit];
-    let mut at = at;
-    loop {
-        at = next_byte(bytes, at, may)?;
-        let c = text[at..].chars().next()?;
-        if is_stop(c) {
-            return Some((at, c));
-        }
-        at += c.len_utf8();
-    }
 }
 
 const fn is_stop(c: char) -> bool {

@@ -38,6 +38,8 @@ pub(super) struct Fields<'a, 'f> {
     owner: (&'static str, &'a str),
     source: &'a str,
     layers: &'f [Layer<'a>],
+    /// The marks of the names that stand here: most that are asked for do not.
+    marks: u64,
     asked: Vec<&'static str>,
     /// Whether the field asked for last has a value of a wrong type.
     mistyped: bool,
@@ -52,6 +54,8 @@ impl<'a, 'f> Fields<'a, 'f> {
         faults: &'f mut Faults,
     ) -> Self {
         let count = layers.iter().map(|layer| layer.table.len()).sum();
+        let names = layers.iter().flat_map(|layer| layer.table.keys());
+        let marks = names.fold(0, |marks, name| marks | mark(name.get_ref()));
         Self {
             table,
             id,
@@ -61,6 +65,7 @@ impl<'a, 'f> Fields<'a, 'f> {
             owner: (table, id),
             source,
             layers,
+            marks,
             asked: Vec::with_capacity(32),
             mistyped: false,
         }
@@ -114,6 +119,9 @@ impl<'a, 'f> Fields<'a, 'f> {
     fn value_in(&mut self, name: &'static str) -> Option<(Value<'a>, Layer<'a>)> {
         self.asked.push(name);
         self.mistyped = false;
+        if self.marks & mark(name) == 0 {
+            return None;
+        }
         let layers = self.layers;
         let mut found = None;
         for layer in layers {
@@ -472,6 +480,12 @@ impl<'a, 'f> Fields<'a, 'f> {
         self.spans.sort_unstable_by_key(|(_, span)| *span);
         self.spans
     }
+}
+
+/// One of 64 bits, by the length and the first byte of a name.
+fn mark(name: &str) -> u64 {
+    let first = name.as_bytes().first().copied().unwrap_or(0);
+    1 << ((name.len() * 9 + usize::from(first)) % 64)
 }
 
 fn integer(value: &DeValue) -> Option<u64> {
