@@ -108,6 +108,13 @@ fn one(name: &str, draft: &str) -> Finding {
 }
 
 #[test]
+fn a_word_or_two_that_stand_at_several_places_are_no_fault() {
+    let found = one("few", "Carl Dunn says of the “harbour” nothing.");
+    assert_eq!(found.outcome, Outcome::Verbatim);
+    assert!(found.faults().is_empty(), "{:?}", found.faults());
+}
+
+#[test]
 fn words_that_stand_there_are_verbatim_whatever_the_glyphs_of_the_draft() {
     let folder = Folder::new("standing");
     let dossiers = [folder.open()];

@@ -223,10 +223,12 @@ fn judge(
     let (left, right) = (lower(ours, a.clone()), lower(theirs, b.clone()));
     let mut found = Vec::new();
     for (i, word) in a.zip(&left).filter(|(_, w)| !right.contains(w)) {
-        found.extend(language.senses(word, ours.is_name(i, language), &right));
+        let behind = &ours.folded[i + 1..];
+        found.extend(language.senses(word, ours.is_name(i, language), &right, behind));
     }
     for (i, word) in b.zip(&right).filter(|(_, w)| !left.contains(w)) {
-        found.extend(language.senses(word, theirs.is_name(i, language), &left));
+        let behind = &theirs.folded[i + 1..];
+        found.extend(language.senses(word, theirs.is_name(i, language), &left, behind));
     }
     found
 }

@@ -29,6 +29,9 @@ pub struct Language {
     negative_beginnings: Vec<String>,
     modal: FxHashSet<String>,
     quantifier: FxHashSet<String>,
+    /// What makes a number larger, smaller or less exact, and means something else elsewhere: `over`.
+    #[serde(default)]
+    beside_numbers: FxHashSet<String>,
     number: FxHashSet<String>,
     /// Endings of number words that are written together.
     #[serde(default)]
@@ -40,6 +43,9 @@ pub struct Language {
     #[serde(default)]
     common_endings: Vec<String>,
 }
+
+/// Words behind one that measures, among which its number stands: `up to the 20`.
+const BESIDE: usize = 3;
 
 static LANGUAGES: LazyLock<HashMap<&'static str, Language>> = LazyLock::new(|| {
     let read = |&(lang, list): &(&'static str, &str)| {
@@ -78,8 +84,14 @@ impl Language {
         ends_in(word, &self.common_endings)
     }
 
-    /// What it says that the lower-case `word` has gone or come; `others` stand in its stead.
-    pub(super) fn senses(&self, word: &str, is_name: bool, others: &[String]) -> Vec<Critical> {
+    /// What it says that the lower-case `word` has gone or come; `others` stand in its stead, and `behind` it what is written.
+    pub(super) fn senses(
+        &self,
+        word: &str,
+        is_name: bool,
+        others: &[String],
+        behind: &[String],
+    ) -> Vec<Critical> {
         let bare = self.bare(word);
         // Of words that dashes join only those that differ: `several-hour` beside `several-day`.
         let kept = |part: &str| {
@@ -91,9 +103,10 @@ impl Language {
             let part = |part: &str| words.contains(part) && !kept(part);
             words.contains(word) || words.contains(bare) || word.split(is_dash).any(part)
         };
-        let number = is_in(&self.number)
-            || word.contains(char::is_numeric)
-            || ends_in(bare, &self.number_endings);
+        let number = is_in(&self.number) || self.is_counted(bare);
+        let behind = behind.iter().take(BESIDE);
+        let measures = self.beside_numbers.contains(word)
+            && behind.map(|w| w.to_lowercase()).any(|w| self.is_number(&w));
         let negative = is_in(&self.negation)
             || (self.negative_parts.iter()).any(|p| word.starts_with(p) || word.ends_with(p))
             || others.iter().any(|other| self.negates(word, other));
@@ -102,10 +115,19 @@ impl Language {
             (negative, Critical::Negation),
             (is_name, Critical::Name),
             (is_in(&self.modal), Critical::Modal),
-            (is_in(&self.quantifier), Critical::Quantifier),
+            (is_in(&self.quantifier) || measures, Critical::Quantifier),
         ];
         let all = all.into_iter().filter(|(is, _)| *is);
         all.map(|(_, sense)| sense).collect()
+    }
+
+    /// Whether the lower-case `word` is a number or counts something.
+    fn is_number(&self, word: &str) -> bool {
+        self.number.contains(word) || self.is_counted(word)
+    }
+
+    fn is_counted(&self, word: &str) -> bool {
+        word.contains(char::is_numeric) || ends_in(word, &self.number_endings)
     }
 
     /// Whether one of two words is the other's contrary by how it begins or ends.
@@ -216,6 +238,13 @@ mod tests {
             ),
             ("it", "sono 20 a Roma", "sono 30 a Pisa", vec![Number, Name]),
             ("it", "non viene", "viene", vec![]),
+            ("en", "to hand over power", "to hand power", vec![]),
+            ("en", "over 20 boats", "under 20 boats", vec![Quantifier]),
+            ("en", "up to a hundred", "a hundred", vec![Quantifier]),
+            ("de", "über das Meer", "auf das Meer", vec![]),
+            ("de", "über 20 Boote", "unter 20 Boote", vec![Quantifier]),
+            ("es", "cerca de aquí", "lejos de aquí", vec![]),
+            ("ru", "около дома", "возле дома", vec![]),
             (
                 "en",
                 "a several-hour talk",

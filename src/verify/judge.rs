@@ -172,7 +172,8 @@ impl Bench<'_> {
         }
     }
 
-    /// Which of several places is meant: the one whose speaker is named; several that agree on the speaker are all the same to a reader.
+    /// Which of several places is meant: the one whose speaker is named; several that agree on the speaker are all the same to a reader, and
+    /// so are those of a word or two.
     fn choose<'a>(&self, quotation: &Quotation, mut places: Vec<&'a Candidate>) -> Choice<'a> {
         if places.len() > 1 {
             let is_named = |c: &&Candidate| {
@@ -184,11 +185,12 @@ impl Bench<'_> {
                 places = named;
             }
         }
-        if self.is_aside(quotation) {
+        if quotation.words < QUOTATION {
             places.sort_by_key(|c| self.entries[c.entry].form(&c.passage) != Form::Direct);
         }
         let (first, others) = (places[0], places[1..].to_vec());
-        if others.is_empty() || self.is_aside(quotation) || self.agree(quotation, &places) {
+        let is_few = quotation.words < QUOTATION;
+        if others.is_empty() || is_few || self.agree(quotation, &places) {
             return Choice::One(first, others);
         }
         Choice::Several(places)
@@ -218,6 +220,11 @@ impl Bench<'_> {
             .iter()
             .map(|c| self.found(c.entry, &c.passage))
             .collect();
+        let said = &mut finding.attribution;
+        if said.verdict == Verdict::Other && !others.is_empty() && quotation.words < QUOTATION {
+            // A word or two that stand at several places are nobody's in particular.
+            said.verdict = Verdict::Unknown;
+        }
         if shown {
             self.weigh_omissions(&mut finding, one);
         }

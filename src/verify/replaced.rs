@@ -4,7 +4,7 @@ use crate::{
         Language,
         change::{self, Change, Critical, Kind},
     },
-    text::{Span, words::words},
+    text::{Span, fold::is_mark, words::words},
 };
 
 /// Names and numbers for which a bracket inside a quotation puts in others: `to [Moscow] alone` for `to Russia alone`, but not for `to them
@@ -53,12 +53,14 @@ fn count(words_put_in: &str) -> usize {
 
 /// The words in a bracket at the beginning that touches no letter.
 fn leading(quoted: &str) -> Option<&str> {
-    let (put_in, rest) = quoted.trim_start().strip_prefix('[')?.split_once(']')?;
+    let quoted = quoted.trim_start_matches(|c: char| c.is_whitespace() || is_mark(c));
+    let (put_in, rest) = quoted.strip_prefix('[')?.split_once(']')?;
     (!rest.starts_with(char::is_alphanumeric)).then_some(put_in)
 }
 
 fn trailing(quoted: &str) -> Option<&str> {
-    let quoted = quoted.trim_end_matches(|c: char| c.is_whitespace() || ".,;!?".contains(c));
+    let is_sign = |c: char| c.is_whitespace() || ".,;!?".contains(c) || is_mark(c);
+    let quoted = quoted.trim_end_matches(is_sign);
     let (rest, put_in) = quoted.strip_suffix(']')?.rsplit_once('[')?;
     (!rest.ends_with(char::is_alphanumeric)).then_some(put_in)
 }
@@ -91,6 +93,8 @@ mod tests {
             ("belongs to [Wells]", "belongs to", vec![Critical::Name]),
             ("belongs to [Alder].", "belongs to", vec![]),
             ("[Alder] alone", "alone", vec![]),
+            ("“[Wells] alone", "alone", vec![Critical::Name]),
+            ("belongs to [Wells]’", "belongs to", vec![Critical::Name]),
             ("[Wells] alone", "alone", vec![Critical::Name]),
             (
                 "sold [ten] boats",
