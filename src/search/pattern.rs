@@ -73,9 +73,10 @@ impl Pattern {
         wanted: &dyn Fn() -> bool,
         mut met: impl FnMut(Span) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let regex = self.plain.as_ref().filter(|_| !may_have_accents(text));
+        let mut at = text.ceil_char_boundary(from.min(text.len()));
+        let plain = self.plain.as_ref();
+        let regex = plain.filter(|_| !may_have_accents(&text[at..]));
         let regex = regex.unwrap_or(&self.regex);
-        let mut at = text.ceil_char_boundary(from);
         while at <= text.len() && wanted() {
             let Some(found) = regex.find_at(text, at) else {
                 break;

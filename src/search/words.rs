@@ -10,9 +10,10 @@ use std::{
     ops::{ControlFlow, Range},
 };
 
-/// Bytes that are folded together where the words may stand, about; backwards, so many are looked at together.
+/// Bytes that are folded together where the words may stand, about.
 const SHEET: usize = 1 << 10;
-const SHEET_BACK: usize = 1 << 13;
+/// The same where they may stand everywhere, and where the text is looked through backwards.
+const LARGE_SHEET: usize = 1 << 13;
 
 /// Folded bytes beyond the words that are looked at to judge whether they stand there.
 const MARGIN: usize = 16;
@@ -71,9 +72,14 @@ impl Words {
         let mut folded = Folded::loose("", Span::new(0, 0));
         let mut sightings = self.scout.over(text.as_bytes());
         let (mut done, mut begins) = (from, from..from);
+        let sheet = if self.scout.tells() {
+            SHEET
+        } else {
+            LARGE_SHEET
+        };
         while let Some(at) = sightings.next(done, wanted) {
             let start = self.start(text, at, &mut folded);
-            done = seam_ahead(text, at + SHEET);
+            done = seam_ahead(text, at + sheet);
             let reach = self.reach(text, done, &mut folded);
             folded.refill(text, Span::new(start, reach));
             begins.end = done;
@@ -114,7 +120,7 @@ impl Words {
         let mut folded = Folded::loose("", Span::new(0, 0));
         let (mut end, mut first) = (to, usize::MAX);
         while end > 0 && wanted() {
-            let start = seam_behind(text, end.saturating_sub(SHEET_BACK));
+            let start = seam_behind(text, end.saturating_sub(LARGE_SHEET));
             let reach = self.reach(text, end, &mut folded);
             if self.scout.may_stand(&text.as_bytes()[start..reach]) {
                 folded.refill(text, Span::new(start, reach));

@@ -3,8 +3,34 @@ use unicode_normalization::UnicodeNormalization;
 
 /// What [`super::Folded::loose`] makes of a letter.
 pub(super) fn push_bare(c: char, mut push: impl FnMut(char)) {
+    match simple(c) {
+        Some(small) => push(small),
+        None => push_parts(c, push),
+    }
+}
+
+/// The same for the commonest letters of Europe, of which each becomes one, without asking the tables.
+fn simple(c: char) -> Option<char> {
+    let letter = match c {
+        c if c.is_ascii() => c.to_ascii_lowercase(),
+        'à'..='å' | 'À'..='Å' => 'a',
+        'ç' | 'Ç' => 'c',
+        'è'..='ë' | 'È'..='Ë' | 'ę' | 'ě' => 'e',
+        'ì'..='ï' | 'Ì'..='Ï' => 'i',
+        'ñ' | 'Ñ' => 'n',
+        'ò'..='ö' | 'Ò'..='Ö' => 'o',
+        'ù'..='ü' | 'Ù'..='Ü' => 'u',
+        'й' | 'Й' => 'и',
+        'ё' | 'Ё' => 'е',
+        'ß' | 'æ' | 'ø' | 'а'..='я' | 'α'..='ω' => c,
+        'А'..='Я' | 'Α'..='Ρ' | 'Σ'..='Ω' => char::from_u32(u32::from(c) + 0x20)?,
+        _ => return None,
+    };
+    Some(letter)
+}
+
+fn push_parts(c: char, mut push: impl FnMut(char)) {
     match c {
-        c if c.is_ascii() => push(c.to_ascii_lowercase()),
         // Scripts without case and without accents that could be left out.
         '\u{900}'..='\u{10ff}' | '\u{1100}'..='\u{11ff}' | '\u{3040}'..='\u{d7ff}' => push(c),
         c if is_accent(c) => {}
@@ -32,4 +58,20 @@ pub fn letters(text: &str, case: bool, accents: bool) -> impl Iterator<Item = ch
             let as_it_is = case.then_some(c);
             as_it_is.into_iter().chain(small.into_iter().flatten())
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_commonest_letters_become_what_the_tables_say() {
+        for c in '\u{80}'..=char::MAX {
+            let mut parts = String::new();
+            push_parts(c, |part| parts.push(part));
+            if let Some(small) = simple(c) {
+                assert_eq!(parts, small.to_string(), "{c:?}");
+            }
+        }
+    }
 }

@@ -105,10 +105,16 @@ impl Folding<'_, '_> {
         self.unit(folded, to)
     }
 
-    /// A letter without its accents, small; an accent is nothing.
-    fn bare(&mut self, at: usize, c: char) -> usize {
-        push_bare(c, |letter| self.push(letter));
-        self.unit("", at + c.len_utf8())
+    /// Letters without their accents, small; an accent is nothing. So many as follow each other and are not ASCII.
+    fn bare(&mut self, mut at: usize, mut c: char) -> usize {
+        loop {
+            push_bare(c, |letter| self.push(letter));
+            at = self.unit("", at + c.len_utf8());
+            match self.printed[at..].chars().next() {
+                Some(next) if next >= '\u{80}' && kind(next) == Kind::Letter => c = next,
+                _ => return at,
+            }
+        }
     }
 
     fn push(&mut self, c: char) {

@@ -1,6 +1,6 @@
 //! The state folder: what the program remembers from one run to the next, never in a dossier's own folder. Whatever is
 //! wrong with it costs only the memory.
-use super::{
+use crate::store::{
     folder::{open_patiently, read_regular},
     home::identity,
     save::save,
@@ -81,7 +81,7 @@ impl StateFolder {
     }
 
     /// Gives the file `name` another one, where it is there.
-    pub(super) fn rename(&self, name: &str, to: &str) {
+    pub(in crate::store) fn rename(&self, name: &str, to: &str) {
         if let (Some(from), Some(to)) = (self.path(name), self.path(to)) {
             let _ = fs::rename(from, to);
         }
@@ -99,14 +99,14 @@ impl StateFolder {
     }
 
     /// How many bytes the file `name` has; none where it is not there.
-    pub(super) fn size(&self, name: &str) -> u64 {
+    pub(in crate::store) fn size(&self, name: &str) -> u64 {
         let about = self.path(name).and_then(|path| fs::metadata(path).ok());
         about.map_or(0, |about| about.len())
     }
 
     /// Takes away folders below `parent` with their files, those written longest ago first, until all of them have at most `most`
     /// bytes; the folder `own` stays.
-    pub(super) fn prune_folders(&self, parent: &str, own: &str, most: u64) {
+    pub(in crate::store) fn prune_folders(&self, parent: &str, own: &str, most: u64) {
         let (Some(parent), Some(own)) = (self.path(parent), self.path(own)) else {
             return;
         };

@@ -1,27 +1,30 @@
 //! Two versions that both come from a third, made one: record by record, field by field. Only where both sides changed the
 //! same is there anything to ask.
-use super::edit::{
-    Answer, Choice, Conflict, field,
-    find::{find, stands, tables},
-    said::{self, Leaves, Said},
-    shape::{Broken, Shape},
-    splice::Splices,
-    style::{self, Style},
-    table::{self, Spot},
+use crate::store::edit::{
+    Answer, Choice, Conflict,
+    raw::{
+        field,
+        find::{find, stands, tables},
+        said::{self, Leaves, Said},
+        shape::{Broken, Shape},
+        splice::Splices,
+        style::{self, Style},
+        table::{self, Spot},
+    },
 };
 use std::collections::BTreeSet;
 
 /// What a person said to conflicts, and which ids are free.
 #[derive(Clone, Copy)]
-pub(super) struct Answers<'a> {
-    pub(super) all: &'a [Answer],
+pub(in crate::store) struct Answers<'a> {
+    pub(in crate::store) all: &'a [Answer],
     /// Whether nothing in the dossier is called so, as it is on disk.
-    pub(super) free: &'a dyn Fn(&str) -> bool,
+    pub(in crate::store) free: &'a dyn Fn(&str) -> bool,
 }
 
 impl Answers<'_> {
     /// What was said to exactly this conflict.
-    pub(super) fn to(&self, conflict: &Conflict) -> Option<Choice> {
+    pub(in crate::store) fn to(&self, conflict: &Conflict) -> Option<Choice> {
         let known = self.all.iter().find(|answer| answer.conflict == *conflict);
         known.map(|answer| answer.choice)
     }
@@ -40,7 +43,7 @@ impl Answers<'_> {
 
 /// Why two versions were not made one.
 #[derive(Debug)]
-pub(super) enum Apart {
+pub(in crate::store) enum Apart {
     /// Both sides changed these, each in its way.
     Conflicts(Vec<Conflict>),
     /// One version is not TOML.
@@ -57,17 +60,17 @@ impl From<Broken> for Apart {
 
 /// Two versions made one.
 #[derive(Debug)]
-pub(super) struct Merged {
-    pub(super) text: String,
+pub(in crate::store) struct Merged {
+    pub(in crate::store) text: String,
     /// What is worth a word.
-    pub(super) remarks: Vec<String>,
+    pub(in crate::store) remarks: Vec<String>,
     /// Records of ours that stand beside theirs: each id with the one it has now.
-    pub(super) beside: Vec<(String, String)>,
+    pub(in crate::store) beside: Vec<(String, String)>,
 }
 
 /// `theirs` with what was changed from `base` to `ours`, every other byte of it as it is.
 /// `file` is named in conflicts, to which there may be `answers`.
-pub(super) fn merge(
+pub(in crate::store) fn merge(
     file: &str,
     [base, ours, theirs]: [&str; 3],
     answers: Answers,
@@ -344,7 +347,7 @@ impl Merging<'_, '_> {
                     .map(str::to_owned)
                     .collect();
                 self.splice(
-                    |shape| field::set(shape, &path, &super::edit::Value::Texts(texts)),
+                    |shape| field::set(shape, &path, &crate::store::edit::Value::Texts(texts)),
                     &path,
                 )?;
             } else if base != theirs {

@@ -1,6 +1,6 @@
 //! What of the disk a dossier is made of, for whoever waits for it to change.
-use super::{folder::walk_folders, home::root, trouble::Trouble};
 use crate::model::Written;
+use crate::store::{folder::walk_folders, home::root, trouble::Trouble};
 use rustc_hash::FxHasher;
 use std::{
     fs,
@@ -24,7 +24,7 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// That of the dossier which [`super::open()`] read as `written` at `path`.
+    /// That of the dossier which [`crate::store::open()`] read as `written` at `path`.
     ///
     /// # Errors
     /// When `path` is gone.

@@ -1,8 +1,7 @@
 //! Where a table or a field stands in a file, in whichever of TOML's ways it is written.
-use super::{
-    schema::is_record,
-    shape::{Entry, Item, Kind, Node, Shape},
-};
+use super::shape::{Entry, Item, Kind, Node, Shape};
+use crate::store::edit::schema::is_record;
+
 use crate::text::Span;
 use std::collections::BTreeSet;
 

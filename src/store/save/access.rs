@@ -1,6 +1,7 @@
 //! Whether anything of a dossier can be written.
-use super::{home::root, save::writable};
+use super::writable;
 use crate::model::Written;
+use crate::store::home::root;
 use std::path::Path;
 
 /// Whether nothing of `written`, opened at `path`, can be written: its folder takes no files, each of its files is

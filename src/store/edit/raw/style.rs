@@ -1,9 +1,7 @@
 //! How the people who wrote a file write: alignment, quotation marks, order of fields, blank lines; and values written so.
-use super::{
-    change::Value,
-    schema,
-    shape::{Block, Kind, Node, Shape},
-};
+use super::shape::{Block, Kind, Node, Shape};
+use crate::store::edit::{change::Value, schema};
+
 use crate::text::{Span, toml_escaped, toml_line};
 use rustc_hash::FxHashMap;
 
@@ -12,9 +10,9 @@ pub(in crate::store) struct Style<'s> {
     /// Line end.
     pub(in crate::store) eol: &'static str,
     /// Blank lines between two tables.
-    pub(super) gap: usize,
+    pub(in crate::store::edit) gap: usize,
     /// What stands before a key.
-    pub(super) indent: &'s str,
+    pub(in crate::store::edit) indent: &'s str,
     /// Whether the signs of a table stand below each other.
     aligned: bool,
     /// Whether blanks stand around the sign.
@@ -105,7 +103,12 @@ impl<'s> Style<'s> {
     }
 
     /// Where among the fields `there` a new `field` of `table` goes: as most tables nearby have it, else as format.md does.
-    pub(super) fn position(&self, table: &str, there: &[&str], field: &str) -> usize {
+    pub(in crate::store::edit) fn position(
+        &self,
+        table: &str,
+        there: &[&str],
+        field: &str,
+    ) -> usize {
         let order = schema::fields(table);
         let rank = |name: &str| {
             order
@@ -140,7 +143,12 @@ impl<'s> Style<'s> {
     }
 
     /// The lines of a whole table, its fields in order.
-    pub(super) fn table(&self, table: &str, id: &str, fields: &[(&str, Value)]) -> String {
+    pub(in crate::store::edit) fn table(
+        &self,
+        table: &str,
+        id: &str,
+        fields: &[(&str, Value)],
+    ) -> String {
         let mut order: Vec<&str> = Vec::new();
         for field in schema::fields(table) {
             if fields.iter().any(|(name, _)| name == field) {
@@ -171,7 +179,7 @@ impl<'s> Style<'s> {
     }
 
     /// One line: `key = value`, the key as wide as `width` where the signs stand below each other.
-    pub(super) fn line(&self, key: &str, width: usize, value: &str) -> String {
+    pub(in crate::store::edit) fn line(&self, key: &str, width: usize, value: &str) -> String {
         let pad = if self.aligned {
             width.saturating_sub(key.chars().count())
         } else {
@@ -183,7 +191,7 @@ impl<'s> Style<'s> {
     }
 
     /// `value` of `field` as TOML.
-    pub(super) fn value(&self, field: &str, value: &Value) -> String {
+    pub(in crate::store::edit) fn value(&self, field: &str, value: &Value) -> String {
         match value {
             Value::Text(text) => self.string(field, text),
             Value::Texts(texts) => {
@@ -240,7 +248,7 @@ impl<'s> Style<'s> {
     }
 
     /// A string on one line.
-    pub(super) fn item(&self, field: &str, text: &str) -> String {
+    pub(in crate::store::edit) fn item(&self, field: &str, text: &str) -> String {
         toml_line(text, self.literal.is(field))
     }
 }
@@ -271,7 +279,7 @@ impl<'s> Literal<'s> {
 }
 
 /// `text` in place of the string `old`, marked as that is if it can be.
-pub(super) fn like(source: &str, old: &Node, text: &str) -> String {
+pub(in crate::store::edit) fn like(source: &str, old: &Node, text: &str) -> String {
     let raw = old.span.of(source);
     let several = raw.starts_with("\"\"\"") || raw.starts_with("'''");
     let eol = if raw.contains("\r\n") { "\r\n" } else { "\n" };
@@ -293,7 +301,7 @@ pub(super) fn like(source: &str, old: &Node, text: &str) -> String {
 }
 
 /// `name` as a key: bare where it can be.
-pub(super) fn key(name: &str) -> String {
+pub(in crate::store::edit) fn key(name: &str) -> String {
     let bare = !name.is_empty()
         && name
             .bytes()
@@ -316,7 +324,7 @@ pub(in crate::store) fn with_line_ends(text: &str, eol: &str) -> String {
 }
 
 /// The line end around byte `at`: of its line, else of the one before, else of the first.
-pub(super) fn eol(source: &str, at: usize) -> &'static str {
+pub(in crate::store::edit) fn eol(source: &str, at: usize) -> &'static str {
     let bytes = source.as_bytes();
     let breaks = [
         memchr::memchr(b'\n', &bytes[at.min(bytes.len())..]).map(|n| at + n),
@@ -391,7 +399,7 @@ fn tight(source: &str, block: &Block) -> bool {
 }
 
 /// The blanks that the line of byte `at` begins with.
-pub(super) fn indent(source: &str, at: usize) -> &str {
+pub(in crate::store::edit) fn indent(source: &str, at: usize) -> &str {
     let start = memchr::memrchr(b'\n', &source.as_bytes()[..at]).map_or(0, |n| n + 1);
     let line = &source[start..at];
     let blanks = line.len() - line.trim_start_matches([' ', '\t']).len();
@@ -399,7 +407,7 @@ pub(super) fn indent(source: &str, at: usize) -> &str {
 }
 
 /// The column of the sign in `block`, where the key `width` fits before it and the signs stand below each other there.
-pub(super) fn column(source: &str, block: &Block) -> usize {
+pub(in crate::store::edit) fn column(source: &str, block: &Block) -> usize {
     let mut columns: Vec<usize> = Vec::new();
     for entry in &block.entries {
         let Some(last) = entry.keys.last() else {

@@ -1,12 +1,12 @@
 //! One field: set, changed item by item, or taken away.
 use super::{
-    change::Value,
     find::{Found, Home, Within, find, home},
-    schema,
     shape::{Entry, Item, Kind, Node, Shape},
     splice::{Splices, line_end, line_start},
     style::{Style, column, key, like},
 };
+use crate::store::edit::{change::Value, schema};
+
 use crate::text::Span;
 
 /// Makes the field `target` (its keys, the table's first) say `value`. `None`: nothing is written of its table.

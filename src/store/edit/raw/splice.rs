@@ -1,5 +1,6 @@
 //! Bytes put in the place of others, and the lines and blocks they stand in.
 use super::shape::Shape;
+
 use crate::text::Span;
 
 /// Replacements in one text; those at one place stand in the order they were made.

@@ -1,10 +1,10 @@
 //! A dossier read again while somebody looks at it: a file that breaks meanwhile costs nothing that was read before.
-use super::{
-    edit::{find::tables, shape::Shape},
+use super::reread::reread;
+use crate::store::{
+    edit::raw::{find::tables, shape::Shape},
     home::root,
     open::open,
     read::NOT_TOML,
-    reread::reread,
     trouble::Trouble,
 };
 use crate::{

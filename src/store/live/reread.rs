@@ -1,5 +1,5 @@
 //! A dossier with some of its files saying something else, before anything is saved.
-use super::{
+use crate::store::{
     dossier::{LOCK, dossier},
     folder::Folder,
 };
@@ -32,14 +32,14 @@ pub fn reread(written: &Written, changed: &[(String, String)]) -> Written {
 }
 
 /// What was read of a folder, and which files say something else by now.
-pub(super) struct Held<'w> {
+pub(in crate::store) struct Held<'w> {
     written: &'w Written,
     changed: &'w [(String, String)],
 }
 
 impl Held<'_> {
     /// The TOML files; those that `use` names from beside the folder are not listed.
-    pub(super) fn list(&self) -> Vec<String> {
+    pub(in crate::store) fn list(&self) -> Vec<String> {
         let known = self.written.files.iter().map(|(_, file)| &file.path);
         let new =
             (self.changed.iter().map(|(path, _)| path)).filter(|path| self.file(path).is_none());
@@ -51,7 +51,7 @@ impl Held<'_> {
     }
 
     /// The bytes of `path`, or why they were not to be had.
-    pub(super) fn read(&self, path: &str) -> Result<Vec<u8>, String> {
+    pub(in crate::store) fn read(&self, path: &str) -> Result<Vec<u8>, String> {
         if let Some((_, text)) = self.changed.iter().find(|(changed, _)| changed == path) {
             return Ok(text.clone().into_bytes());
         }

@@ -1,12 +1,15 @@
 //! An edit brought to the disk, taken back, and done again: under a lock, merged with what others wrote, noted first.
-use super::{
+use super::merge::{Answers, Apart, merge};
+use crate::store::{
     dossier::LOCK,
     edit::{Answer, Change, Choice, Conflict, Edit, Refused, is_taken, preview},
-    history::{Entry, History, Step},
     home::root,
-    merge::{Answers, Apart, merge},
     save::{Done, Lock, Target, remove, replace},
-    state::{StateFolder, state_name},
+    state::{
+        StateFolder,
+        history::{Entry, History, Step},
+        state_name,
+    },
     trouble::{Trouble, reason},
 };
 use crate::{
@@ -37,7 +40,7 @@ pub struct Saved {
 /// How often a save begins anew because another program was faster.
 const TRIES: u32 = 4;
 
-/// Makes `edit` in the dossier that [`super::open()`] read as `base` at `path`, and saves it: each file whole or not at all.
+/// Makes `edit` in the dossier that [`crate::store::open()`] read as `base` at `path`, and saves it: each file whole or not at all.
 /// Where a file says something else by now, both changes are kept, unless both are of one field: then what a person said
 /// in `answers` decides, as long as nothing further was written. An id of a new table that is taken by now gets a number.
 /// What was there before is written to the history in `state` first.
@@ -55,7 +58,7 @@ pub fn apply(
     let _lock = Lock::of(&root)?;
     let adds = (edit.changes.iter()).any(|change| matches!(change, Change::Add { .. }));
     let there = if adds || !answers.is_empty() {
-        super::open(path)?
+        crate::store::open(path)?
     } else {
         Written::default()
     };
@@ -175,7 +178,7 @@ fn again(
         };
         Refused::Nothing(message)
     };
-    let there = super::open(path)?;
+    let there = crate::store::open(path)?;
     known(&there)?;
     let root = root(path)?;
     let _lock = Lock::of(&root)?;

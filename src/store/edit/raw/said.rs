@@ -1,10 +1,11 @@
 //! What a file says, as plain keys and values, to see that an edit says what it should and nothing else.
-use super::{
+use super::shape::Broken;
+use crate::store::edit::{
     change::Value,
     rename::needs,
     schema::{Names, names},
-    shape::Broken,
 };
+
 use crate::{store::read::blocks, text::Span};
 use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};

@@ -1,12 +1,12 @@
 //! A whole table: put beside its neighbour, or taken away with what speaks of it.
 use super::{
-    change::Value,
     find::{Within, find},
-    schema,
     shape::{Broken, Shape},
     splice::{Splices, after_mark, blanks_before, blanks_behind, last_line, lines, remarks},
     style::{Style, key},
 };
+use crate::store::edit::{change::Value, schema};
+
 use crate::text::Span;
 
 /// Where in a file a new table goes.

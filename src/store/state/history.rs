@@ -1,6 +1,7 @@
 //! What was done to a dossier, so that it can be taken back: the last fifty writes, as far as they have room, kept in the state
 //! folder, across sessions and crashes. Every entry is there before the first byte of its change is.
-use super::{save::is_alive, state::StateFolder, trouble::Trouble};
+use super::folder::StateFolder;
+use crate::store::{save::is_alive, trouble::Trouble};
 use serde::{Deserialize, Serialize};
 use std::process;
 
@@ -15,21 +16,21 @@ const ALL: u64 = 256 << 20;
 
 /// One write: every file it concerned, before and after.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Entry {
+pub(in crate::store) struct Entry {
     /// What was done, in one line.
-    pub(super) what: String,
+    pub(in crate::store) what: String,
     /// The number of the run that did it.
-    pub(super) run: u32,
-    pub(super) files: Vec<Step>,
+    pub(in crate::store) run: u32,
+    pub(in crate::store) files: Vec<Step>,
 }
 
 /// What was done to one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Step {
+pub(in crate::store) struct Step {
     /// Relative to the dossier, with `/`.
-    pub(super) path: String,
+    pub(in crate::store) path: String,
     /// What it said; `None` where it was not there.
-    pub(super) before: Option<String>,
+    pub(in crate::store) before: Option<String>,
     /// From which byte on it says something else.
     at: usize,
     /// How many bytes gave way.
@@ -41,7 +42,7 @@ pub(super) struct Step {
 }
 
 impl Step {
-    pub(super) fn new(path: &str, before: Option<&str>, after: Option<&str>) -> Self {
+    pub(in crate::store) fn new(path: &str, before: Option<&str>, after: Option<&str>) -> Self {
         let (old, new) = (before.unwrap_or_default(), after.unwrap_or_default());
         let same = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
         let mut at = same(old, new);
@@ -71,7 +72,7 @@ impl Step {
     }
 
     /// What the file says afterwards; `None` where the step cannot be read, or the file is gone.
-    pub(super) fn after(&self) -> Option<String> {
+    pub(in crate::store) fn after(&self) -> Option<String> {
         let old = self.before.as_deref().unwrap_or_default();
         let (head, tail) = (old.get(..self.at)?, old.get(self.at + self.cut..)?);
         self.stays.then(|| [head, &self.put, tail].concat())
@@ -98,18 +99,18 @@ impl Mark {
 }
 
 /// The history of one dossier.
-pub(super) struct History<'a> {
+pub(in crate::store) struct History<'a> {
     state: &'a StateFolder,
     folder: String,
 }
 
 /// Which entry, and how it stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Number(u64, Mark);
+pub(in crate::store) struct Number(u64, Mark);
 
 impl<'a> History<'a> {
     /// The history that is kept under `name`.
-    pub(super) fn of(state: &'a StateFolder, name: &str) -> Self {
+    pub(in crate::store) fn of(state: &'a StateFolder, name: &str) -> Self {
         Self {
             state,
             folder: format!("history/{name}"),
@@ -140,7 +141,7 @@ impl<'a> History<'a> {
     }
 
     /// Writes down what is about to be done. What was undone before can no longer be done again.
-    pub(super) fn begin(&self, what: &str, files: Vec<Step>) -> Result<Number, Trouble> {
+    pub(in crate::store) fn begin(&self, what: &str, files: Vec<Step>) -> Result<Number, Trouble> {
         let numbers = self.numbers();
         let next = Number(numbers.last().map_or(1, |last| last.0 + 1), Mark::Done);
         let entry = Entry {
@@ -185,17 +186,17 @@ impl<'a> History<'a> {
     }
 
     /// Forgets an entry that came to nothing.
-    pub(super) fn forget(&self, number: Number) {
+    pub(in crate::store) fn forget(&self, number: Number) {
         let _ = self.state.remove(&self.name(number));
     }
 
     /// The write that was made last and stands; those of other runs that still go on are theirs to take back.
-    pub(super) fn last_done(&self) -> Option<(Number, Entry)> {
+    pub(in crate::store) fn last_done(&self) -> Option<(Number, Entry)> {
         self.entries(Mark::Done).last()
     }
 
     /// The write that was taken back last.
-    pub(super) fn first_undone(&self) -> Option<(Number, Entry)> {
+    pub(in crate::store) fn first_undone(&self) -> Option<(Number, Entry)> {
         self.entries(Mark::Undone).next()
     }
 
@@ -214,12 +215,12 @@ impl<'a> History<'a> {
     }
 
     /// Notes that an entry was taken back.
-    pub(super) fn undone(&self, number: Number) {
+    pub(in crate::store) fn undone(&self, number: Number) {
         self.mark(number, Mark::Undone);
     }
 
     /// Notes that an entry was done again.
-    pub(super) fn redone(&self, number: Number) {
+    pub(in crate::store) fn redone(&self, number: Number) {
         self.mark(number, Mark::Done);
     }
 

@@ -1,8 +1,6 @@
 //! Words somebody typed and did not save: kept in the state folder while they are typed, offered again at the next start.
-use super::{
-    state::{StateFolder, state_name},
-    trouble::Trouble,
-};
+use super::folder::{StateFolder, state_name};
+use crate::store::trouble::Trouble;
 use serde::{Deserialize, Serialize};
 use std::{fmt::Write, path::Path};
 
