@@ -49,62 +49,94 @@ pub(super) fn column(state: &State, area: Rect) -> Rect {
 }
 
 pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State) {
-    let Some(article) = state.article() else {
-        let what = if state.waiting {
-            "reading ..."
-        } else {
-            "no article yet: `onrecord FILE` opens a text"
-        };
-        ink.put(area.x + 1, area.y, area.right(), what, ink.style(Role::Dim));
-        return;
+    let Some(article) = state.article().filter(|article| article.readable) else {
+        return draw_absence(ink, area, state);
     };
-    if !article.readable {
-        let what = format!("{} could not be read: the problems say why", article.file);
-        ink.put(
-            area.x + 1,
-            area.y,
-            area.right(),
-            &what,
-            ink.style(Role::Error),
-        );
-        return;
-    }
-    let column = column(state, area);
-    let margin = margin(state, area.width);
-    let hits = hits(state, article);
     let near = (state.focus.record).map_or_else(Vec::new, |id| nearby(&state.dossier, id));
-    let links = links_on(ink, state, article);
+    let sheet = Sheet {
+        state,
+        article,
+        column: column(state, area),
+        margin: margin(state, area.width),
+        hits: hits(state, article),
+        links: links_on(ink, state, article),
+        near,
+    };
     for ((y, row), n) in (area.y..area.bottom()).zip(&state.page.rows).zip(0..) {
-        let near = near.iter().filter(|mark| mark.span.meets(row.span));
-        let marks: Vec<&Mark> = state.outline.marks(row.span).chain(near).collect();
-        let beside = Rect {
-            y,
-            width: margin,
+        sheet.draw_row(ink, y, (row, n == 0));
+    }
+    if ink.here.is_empty() {
+        let row = Rect {
             height: 1,
-            ..column
+            ..sheet.column
         };
-        if margin > 0 && row.kind != RowKind::Gap {
-            draw_margin(ink, beside, state, (row, n == 0), &marks);
-            if margin > LETTERS && is_right_to_left(row.span.of(&article.text)) {
-                let style = ink.style(Role::Warning);
-                ink.put(
-                    beside.right() - 2,
-                    y,
-                    beside.right(),
-                    describe::LEFTWARDS,
-                    style,
-                );
+        ink.here.push(Rect {
+            x: row.x + sheet.margin,
+            ..row
+        });
+    }
+}
+
+/// Says why there is no text.
+fn draw_absence(ink: &mut Ink<'_>, area: Rect, state: &State) {
+    let (what, role) = match state.article() {
+        Some(article) => (
+            format!("{} could not be read: the problems say why", article.file),
+            Role::Error,
+        ),
+        None if state.waiting => ("reading ...".to_owned(), Role::Dim),
+        None => ("no article here".to_owned(), Role::Dim),
+    };
+    ink.put(area.x + 1, area.y, area.right(), &what, ink.style(role));
+}
+
+/// The page of an article, with everything that is marked on it.
+struct Sheet<'s> {
+    state: &'s State,
+    article: &'s Article,
+    /// Margin and words, all rows.
+    column: Rect,
+    /// Columns of the margin.
+    margin: u16,
+    hits: Vec<Span>,
+    links: Vec<Span>,
+    near: Vec<Mark>,
+}
+
+impl Sheet<'_> {
+    /// Draws `row`, the `top` one or not, in line `y`.
+    fn draw_row(&self, ink: &mut Ink<'_>, y: u16, (row, top): (&Row, bool)) {
+        let near = self.near.iter().filter(|mark| mark.span.meets(row.span));
+        let marks: Vec<&Mark> = self.state.outline.marks(row.span).chain(near).collect();
+        let line = Rect {
+            y,
+            height: 1,
+            ..self.column
+        };
+        if self.margin > 0 && row.kind != RowKind::Gap {
+            let beside = Rect {
+                width: self.margin,
+                ..line
+            };
+            draw_margin(ink, beside, self.state, (row, top), &marks);
+            if self.margin > LETTERS && is_right_to_left(row.span.of(&self.article.text)) {
+                let (right, style) = (beside.right(), ink.style(Role::Warning));
+                ink.put(right - 2, y, right, describe::LEFTWARDS, style);
             }
         }
         let words = Rect {
-            x: column.x + margin,
-            y,
-            height: 1,
-            width: column.width.saturating_sub(margin),
+            x: line.x + self.margin,
+            width: line.width.saturating_sub(self.margin),
+            ..line
         };
-        draw_words(ink, words, state, article, row, (&marks, &hits));
-        for link in links.iter().filter(|link| link.meets(row.span)) {
-            let (text, url) = (&article.text[..row.span.end], link.of(&article.text));
+        if row.kind != RowKind::Gap {
+            self.draw_words(ink, words, row, &marks);
+        }
+        for link in self.links.iter().filter(|link| link.meets(row.span)) {
+            let (text, url) = (
+                &self.article.text[..row.span.end],
+                link.of(&self.article.text),
+            );
             let shown = Span::new(link.start.max(row.span.start), link.end.min(row.span.end));
             let area = Rect {
                 x: words.x + wide(text, Span::new(row.span.start, shown.start)),
@@ -114,12 +146,93 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State) {
             ink.link(area.intersection(words), url);
         }
     }
-    if ink.here.is_empty() {
-        ink.here.push(Rect {
-            x: column.x + margin,
-            height: 1,
-            ..column
-        });
+
+    fn draw_words(&self, ink: &mut Ink<'_>, area: Rect, row: &Row, marks: &[&Mark]) {
+        let look = Look::new(ink, self, row, marks);
+        let text = &self.article.text[..row.span.end];
+        let style = |at: usize| look.style(at);
+        let x = ink.glyphs((area.x, area.y), area.right(), (text, row.span), style);
+        if self.state.ends_in_a_word(row.span.end) && x < ink.buf.area.right() {
+            ink.put(x, area.y, x + 1, "-", look.style(row.span.end - 1));
+        }
+        if let Some(here) = look.here().filter(|here| here.meets(row.span)) {
+            let before = Span::new(row.span.start, here.start.max(row.span.start));
+            let before = wide(text, before);
+            ink.here.push(Rect {
+                x: area.x + before.min(area.width),
+                width: area.width.saturating_sub(before),
+                ..area
+            });
+        }
+    }
+}
+
+/// How the words of a row look, byte by byte.
+struct Look<'s> {
+    base: Style,
+    focus: Style,
+    hit: Style,
+    /// What the records cover, how that looks, and whether the record is in focus.
+    marks: Vec<(Span, Style, bool)>,
+    hits: &'s [Span],
+    /// The hit the reader is at.
+    current: Option<Span>,
+    selected: Option<Span>,
+}
+
+impl<'s> Look<'s> {
+    fn new(ink: &Ink<'_>, sheet: &'s Sheet<'_>, row: &Row, marks: &[&Mark]) -> Self {
+        let state = sheet.state;
+        let head = sheet.article.paragraph(row.paragraph);
+        let head = head.is_some_and(|paragraph| paragraph.head);
+        let look = |mark: &&Mark| {
+            let layer = state.dossier.layer(mark.record).unwrap_or(Layer::Narration);
+            let focus = state.focus.record == Some(mark.record);
+            (mark.span, ink.style(layer.into()), focus)
+        };
+        let selected = state.selection().map(Selection::span);
+        Self {
+            base: ink.style(if head { Role::Head } else { Role::Text }),
+            focus: ink.style(Role::Focus),
+            hit: ink.style(Role::Hit),
+            marks: marks.iter().map(look).collect(),
+            hits: &sheet.hits,
+            current: state.hit_here(),
+            selected: selected.or(state.form().and_then(|form| form.span)),
+        }
+    }
+
+    fn style(&self, at: usize) -> Style {
+        let covers = |span: &Span| span.start <= at && at < span.end;
+        let mut style = self.base;
+        let mut count = 0;
+        for (_, of_layer, focused) in self.marks.iter().filter(|(span, ..)| covers(span)) {
+            style = style.patch(*of_layer);
+            if *focused && self.selected.is_none() {
+                style = style.patch(self.focus);
+            }
+            count += 1;
+        }
+        if count > 1 {
+            style = style.add_modifier(Modifier::UNDERLINED);
+        }
+        if let Some(found) = self.hits.iter().find(|span| covers(span)) {
+            style = style.patch(self.hit);
+            if Some(*found) == self.current {
+                style = style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
+            }
+        }
+        // Told by reverse, which every terminal has, and by underline where a theme reverses other things.
+        if self.selected.is_some_and(|span| covers(&span)) {
+            style = style.add_modifier(Modifier::REVERSED | Modifier::UNDERLINED);
+        }
+        style
+    }
+
+    /// What the cursor stands on: what is selected, else the record in focus.
+    fn here(&self) -> Option<Span> {
+        let focused = self.marks.iter().find(|(.., focus)| *focus);
+        self.selected.or(focused.map(|(span, ..)| *span))
     }
 }
 
@@ -233,74 +346,6 @@ fn letters(
 
 fn digits_columns(digits: usize) -> u16 {
     u16::try_from(digits).unwrap_or(9) + 1
-}
-
-fn draw_words(
-    ink: &mut Ink<'_>,
-    area: Rect,
-    state: &State,
-    article: &Article,
-    row: &Row,
-    (marks, hits): (&[&Mark], &[Span]),
-) {
-    if row.kind == RowKind::Gap {
-        return;
-    }
-    let head = article.paragraph(row.paragraph).is_some_and(|p| p.head);
-    let base = ink.style(if head { Role::Head } else { Role::Text });
-    let marks: Vec<(Span, Style, bool)> = (marks.iter())
-        .map(|mark| {
-            let layer = state.dossier.layer(mark.record).unwrap_or(Layer::Narration);
-            let focus = state.focus.record == Some(mark.record);
-            (mark.span, ink.style(layer.into()), focus)
-        })
-        .collect();
-    let current = state.hit_here();
-    let (hit, focus) = (ink.style(Role::Hit), ink.style(Role::Focus));
-    let selected =
-        (state.selection().map(Selection::span)).or(state.form().and_then(|form| form.span));
-    let style = |at: usize| {
-        let covers = |span: &Span| span.start <= at && at < span.end;
-        let mut style = base;
-        let mut over = marks.iter().filter(|(span, ..)| covers(span));
-        let mut count = 0;
-        for (_, of_layer, focused) in over.by_ref() {
-            style = style.patch(*of_layer);
-            if *focused && selected.is_none() {
-                style = style.patch(focus);
-            }
-            count += 1;
-        }
-        if count > 1 {
-            style = style.add_modifier(Modifier::UNDERLINED);
-        }
-        if let Some(found) = hits.iter().find(|span| covers(span)) {
-            style = style.patch(hit);
-            if Some(*found) == current {
-                style = style.add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
-            }
-        }
-        // Told by reverse, which every terminal has, and by underline where a theme reverses other things.
-        if selected.is_some_and(|span| covers(&span)) {
-            style = style.add_modifier(Modifier::REVERSED | Modifier::UNDERLINED);
-        }
-        style
-    };
-    let text = &article.text[..row.span.end];
-    let x = ink.glyphs((area.x, area.y), area.right(), (text, row.span), style);
-    if state.ends_in_a_word(row.span.end) && x < ink.buf.area.right() {
-        ink.put(x, area.y, x + 1, "-", style(row.span.end - 1));
-    }
-    let here = selected.or((marks.iter().find(|(.., focus)| *focus)).map(|(span, ..)| *span));
-    if let Some(here) = here.filter(|here| here.meets(row.span)) {
-        let before = Span::new(row.span.start, here.start.max(row.span.start));
-        let before = wide(text, before);
-        ink.here.push(Rect {
-            x: area.x + before.min(area.width),
-            width: area.width.saturating_sub(before),
-            ..area
-        });
-    }
 }
 
 /// Where the end that moves stands.
