@@ -121,7 +121,7 @@ fn told(state: &State, width: u16) -> (Role, String) {
         Mode::Select(selection) => selected(selection),
         Mode::Export { handout, .. } => format!("export · {}", handout.at.name()),
         Mode::Form { form, .. } => form.current().map_or_else(String::new, |entry| {
-            format!("{}: {}", entry.plan.name, entry.plan.hint)
+            format!("{}: {}", entry.plan.field.name, entry.plan.field.help)
         }),
         Mode::Read => place(state, width),
     };

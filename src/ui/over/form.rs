@@ -74,9 +74,9 @@ fn row(state: &State, form: &Form, n: usize, width: usize) -> Strip {
     let entry = &form.entries[n];
     let here = n == form.at;
     let room = width.saturating_sub(names(width) + 4);
-    let name = crate::text::fit(entry.plan.name, names(width).saturating_sub(1));
+    let name = crate::text::fit(entry.plan.field.name, names(width).saturating_sub(1));
     let pad = " ".repeat(names(width).saturating_sub(columns(&name)));
-    let lacking = entry.plan.needed && entry.is_empty();
+    let lacking = entry.plan.field.required && entry.is_empty();
     let sign = match () {
         () if entry.proposed => "~",
         () if lacking => "*",
@@ -101,7 +101,7 @@ fn row(state: &State, form: &Form, n: usize, width: usize) -> Strip {
     if entry.is_empty() {
         strip = strip.and(
             Role::Dim,
-            format!("{}{}", if here { " " } else { "" }, entry.plan.hint),
+            format!("{}{}", if here { " " } else { "" }, entry.plan.field.help),
         );
     } else {
         strip = strip.and(role, chosen).and(role, typed);
@@ -184,7 +184,7 @@ fn verdict(form: &Form, width: usize) -> Vec<Strip> {
     let told = |role, text: &str| labelled(" checks", role, text, (1, width, 3));
     match &form.verdict {
         Verdict::Unknown => match form.lacks() {
-            Some(lack) => told(Role::Dim, &format!("`{}` is still empty", lack.name)),
+            Some(lack) => told(Role::Dim, &format!("`{}` is still empty", lack.field.name)),
             None => told(Role::Dim, "..."),
         },
         Verdict::Clean => told(Role::Text, "nothing new to find"),
@@ -227,7 +227,7 @@ pub(in crate::ui) fn caret(state: &State, area: Rect) -> Option<Position> {
 pub(in crate::ui) fn beside_title(form: &Form) -> String {
     let several = form
         .current()
-        .is_some_and(|entry| matches!(entry.plan.takes, crate::app::Takes::Texts));
+        .is_some_and(|entry| matches!(entry.plan.field.takes, crate::model::Takes::Texts));
     match (form.about.is_empty(), several) {
         (_, true) => format!("several with `{}` between them", BETWEEN.trim()),
         (true, false) => String::new(),

@@ -53,6 +53,9 @@ fn detail(state: &State, drift: &Drift, width: usize) -> Vec<Strip> {
         (None, Some(new)) => add("words", &new.text),
         (None, None) => add("was", &drift.old.text),
     }
+    if let Some(twin) = &drift.twin {
+        add("nearly", &format!("¶{}: {}", twin.paragraph, twin.text));
+    }
     if let Some(why) = drift.unknown {
         add("unknown", why);
     }
