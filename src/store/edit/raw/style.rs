@@ -109,11 +109,9 @@ impl<'s> Style<'s> {
         there: &[&str],
         field: &str,
     ) -> usize {
-        let order = schema::fields(table);
         let rank = |name: &str| {
-            order
-                .iter()
-                .position(|known| *known == name)
+            schema::names_of(table)
+                .position(|known| known == name)
                 .unwrap_or(usize::MAX)
         };
         let count = |first: &str, second: &str| {
@@ -121,7 +119,7 @@ impl<'s> Style<'s> {
         };
         // Two facts of the neighbours outweigh the whole of format.md's order, which decides where they say nothing.
         let weight = |first: &str, second: &str| {
-            2 * i64::try_from(order.len()).unwrap_or(0)
+            2 * i64::try_from(schema::names_of(table).count()).unwrap_or(0)
                 * (count(first, second) - count(second, first)).signum()
                 + if rank(first) <= rank(second) { 1 } else { -1 }
         };
@@ -150,8 +148,8 @@ impl<'s> Style<'s> {
         fields: &[(&str, Value)],
     ) -> String {
         let mut order: Vec<&str> = Vec::new();
-        for field in schema::fields(table) {
-            if fields.iter().any(|(name, _)| name == field) {
+        for field in schema::names_of(table) {
+            if fields.iter().any(|(name, _)| *name == field) {
                 let at = self.position(table, &order, field);
                 order.insert(at, field);
             }
@@ -159,7 +157,7 @@ impl<'s> Style<'s> {
         let unknown = fields
             .iter()
             .map(|(name, _)| *name)
-            .filter(|name| !schema::fields(table).contains(name));
+            .filter(|name| !schema::names_of(table).any(|known| known == *name));
         order.extend(unknown);
         let width = order
             .iter()
