@@ -14,9 +14,9 @@ use std::{fmt, path::Path};
 
 #[test]
 fn statements_are_found_in_texts_never_looked_at() {
-    for (set, score) in ["tune", "held", "kept"].map(|set| (set, score(set))) {
+    for (set, score) in ["tune", "held", "kept-", "kept2"].map(|set| (set, score(set))) {
         println!("{set}: {score}");
-        assert!(score.recall() >= 90.0, "{set}: {score}");
+        assert!(score.recall() >= 90.5, "{set}: {score}");
         assert!(score.precision() >= 94.0, "{set}: {score}");
         assert!(score.exact_recall() >= 80.0, "{set}: {score}");
         assert!(score.speakers() >= 92.0, "{set}: {score}");

@@ -41,7 +41,7 @@ pub use filter::{Choice, Kept};
 pub use focus::{Focus, Line, Pane, Top};
 pub use follow::evidence;
 pub use foothold::Foothold;
-pub use form::{BETWEEN, Blank, Draft, Form, Kind, Of, Offer, Plan, Takes, Verdict, choices};
+pub use form::{BETWEEN, Blank, Draft, Form, Kind, Offer, Plan, Verdict, choices};
 pub use handout::{Faults, Handed, Handout, Line as OrderLine, Order};
 pub use input::msg;
 pub use message::{Edge, Msg, Notice, Opened, Progress, Target};

@@ -277,6 +277,12 @@ impl Entry {
         self
     }
 
+    /// The same for a word that helps no verb where it stands.
+    pub(super) const fn without_help(mut self) -> Self {
+        self.classes &= !(1 << Class::Auxiliary as u64);
+        self
+    }
+
     /// Whether nothing is known of the word: a name, or a plain noun.
     pub(super) const fn is_unknown(self) -> bool {
         self.classes == 0 && self.verb.is_none() && self.noun.is_none() && self.adjective.is_none()

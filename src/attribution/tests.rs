@@ -443,6 +443,58 @@ fn an_age_and_a_description_belong_to_the_source() {
 }
 
 #[test]
+fn a_verb_behind_what_somebody_owns_is_a_verb_where_its_clause_follows() {
+    check(
+        "His wife thinks he has lost his mind.",
+        &["His wife | thinks | he has lost his mind"],
+    );
+    check("His campaign promises were kept.", &[]);
+}
+
+#[test]
+fn what_something_is_to_somebody_is_that_ones_view() {
+    check(
+        "To many Republicans, the plan is dead.",
+        &["many Republicans | To | the plan is dead"],
+    );
+    for text in [
+        "To be sure, it was a trap.",
+        "To win in Ohio, she is spending more.",
+        "To the north, the river is wide.",
+    ] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn what_a_speaker_does_then_is_no_part_of_what_was_said() {
+    check(
+        "“I go to my sister,” Jan Lee said, and laughed.",
+        &["Jan Lee | said | I go to my sister"],
+    );
+}
+
+#[test]
+fn those_spoken_to_and_where_it_was_said_stand_before_the_content() {
+    check(
+        "Brook told reporters Gov. Lee had quit.",
+        &["Brook | told | Gov. Lee had quit"],
+    );
+    check(
+        "Lee is accused in a suit by two aides of ignoring warnings.",
+        &["is accused | is accused | ignoring warnings"],
+    );
+    check(
+        "Lee was told on Friday not to come back.",
+        &["was told | was told | not to come back"],
+    );
+    check(
+        "Aides declined to say how it would be paid for.",
+        &["Aides | declined to say | how it would be paid for"],
+    );
+}
+
+#[test]
 fn a_title_in_marks_is_no_quotation() {
     check(
         "In an interview on the program “This Week,” Lee said the port would close.",

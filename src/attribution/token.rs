@@ -273,6 +273,10 @@ impl<'a> Stretch<'a> {
         if capital && mark == 0 && self.tokens.len() > first {
             entry = entry.without_cue();
         }
+        // In May.
+        if capital && self.tokens.last().is_some_and(|t| t.is(Class::Preposition)) {
+            entry = entry.without_help();
+        }
         let token = Token {
             span: word,
             entry,

@@ -1,6 +1,6 @@
 //! A folder that may be read, and nothing outside of it.
 use super::{
-    reread::Held,
+    live::Held,
     trouble::{Trouble, reason},
 };
 use std::{

@@ -1,7 +1,7 @@
 //! Where each part of the screen lies: drawing, paging and the mouse ask the same functions.
-use super::{
-    form, handout, help, matrix, next, palette, positions, sources, status, strip::Strip, text,
-    view,
+use crate::ui::{
+    draw::strip::Strip, over::form, over::handout, over::next, over::palette, pane::positions,
+    pane::sources, pane::text, status, view, view::help, view::matrix,
 };
 use crate::{
     app::{Edge, Mode, Pane, Side, Sizes, State, Target},
@@ -61,7 +61,6 @@ pub fn panes(area: Rect, state: &State, options: &Options) -> Panes {
         height: area.height - title.height - status.height,
         ..area
     };
-    let arrangement = state.arrangement;
     if state.form().is_some() {
         let (text, form) = beside_form(body, state, options);
         return Panes {
@@ -74,21 +73,7 @@ pub fn panes(area: Rect, state: &State, options: &Options) -> Panes {
             status,
         };
     }
-    let alone = arrangement.alone || area.width < options.two_from;
-    let (text, sources, positions) = if alone {
-        let only = |pane| (state.pane == pane).then_some(body);
-        (only(Pane::Text), only(Pane::Sources), only(Pane::Positions))
-    } else if area.width < options.three_from {
-        let (text, side) = split(body, share(body.width, 3, 5, arrangement.text));
-        match arrangement.beside {
-            Side::Sources => (Some(text), Some(side), None),
-            Side::Positions => (Some(text), None, Some(side)),
-        }
-    } else {
-        let (text, side) = split(body, share(body.width, 2, 5, arrangement.text));
-        let (sources, positions) = split(side, share(side.width, 1, 2, arrangement.sources));
-        (Some(text), Some(sources), Some(positions))
-    };
+    let (text, sources, positions) = side_by_side(body, state, options);
     Panes {
         title,
         body,
@@ -98,6 +83,29 @@ pub fn panes(area: Rect, state: &State, options: &Options) -> Panes {
         form: None,
         status,
     }
+}
+
+/// The panes there is room for: text, sources, positions.
+fn side_by_side(
+    body: Rect,
+    state: &State,
+    options: &Options,
+) -> (Option<Rect>, Option<Rect>, Option<Rect>) {
+    let arrangement = state.arrangement;
+    if arrangement.alone || body.width < options.two_from {
+        let only = |pane| (state.pane == pane).then_some(body);
+        return (only(Pane::Text), only(Pane::Sources), only(Pane::Positions));
+    }
+    if body.width < options.three_from {
+        let (text, side) = split(body, share(body.width, 3, 5, arrangement.text));
+        return match arrangement.beside {
+            Side::Sources => (Some(text), Some(side), None),
+            Side::Positions => (Some(text), None, Some(side)),
+        };
+    }
+    let (text, side) = split(body, share(body.width, 2, 5, arrangement.text));
+    let (sources, positions) = split(side, share(side.width, 1, 2, arrangement.sources));
+    (Some(text), Some(sources), Some(positions))
 }
 
 /// Rows that the text keeps above a form, at least.
@@ -126,7 +134,7 @@ fn beside_form(body: Rect, state: &State, options: &Options) -> (Option<Rect>, R
 }
 
 /// The rows of the form's fields: what is left below its title, where that does not stand in the title row.
-pub(super) fn fields(panes: &Panes) -> Option<Rect> {
+pub(in crate::ui) fn fields(panes: &Panes) -> Option<Rect> {
     let form = panes.form?;
     let titled = form.y > panes.title.bottom();
     Some(Rect {
@@ -165,7 +173,7 @@ fn split(area: Rect, left: u16) -> (Rect, Rect) {
 const TIGHT: u16 = 24;
 
 /// The part of a side pane that holds words.
-pub(super) fn inner(area: Rect) -> Rect {
+pub(in crate::ui) fn inner(area: Rect) -> Rect {
     if area.width < TIGHT {
         return area;
     }
@@ -186,31 +194,7 @@ pub fn sizes(area: Rect, state: &State, config: &Config) -> Sizes {
     let text = panes.text.unwrap_or(panes.body);
     let margin = text::margin(state, text.width);
     let view = panes.body;
-    let sides = (panes.text, panes.sources, panes.positions);
-    let (text_share, sources_share) = match sides {
-        (Some(_), Some(_), Some(_)) => {
-            let side = view.width.saturating_sub(text.width + 1);
-            (room(view.width, 2, 5), room(side, 1, 2))
-        }
-        (Some(_), None, None) | (None, ..) => ((0, 0), (0, 0)),
-        _ => (room(view.width, 3, 5), (0, 0)),
-    };
-    // What is not scrolled away and takes no keys costs nothing.
-    let moves = |pane: Pane| state.pane == pane || state.peek[pane as usize] != 0;
-    let range = |pane: Pane| match (&state.mode, panes.of(pane), pane) {
-        (Mode::Read | Mode::Search(_) | Mode::Select(_), Some(area), Pane::Sources)
-            if moves(pane) =>
-        {
-            sources::range(state, inner(area).width, area.height)
-        }
-        (Mode::Read | Mode::Search(_) | Mode::Select(_), Some(area), Pane::Positions)
-            if moves(pane) =>
-        {
-            positions::range(state, inner(area).width, area.height)
-        }
-        _ => (0, 0),
-    };
-    let peek = Pane::ALL.map(range);
+    let (text_share, sources_share) = shares(&panes);
     let beyond = match &state.mode {
         Mode::Help { .. } => {
             let rows = help::rows(&config.keymap, view.width).len();
@@ -230,8 +214,35 @@ pub fn sizes(area: Rect, state: &State, config: &Config) -> Sizes {
         text_shows: panes.text.is_some(),
         text_share,
         sources_share,
-        peek,
+        peek: Pane::ALL.map(|pane| peek(state, &panes, pane)),
         beyond,
+    }
+}
+
+/// How far the share of the text may be moved, and that of the sources.
+fn shares(panes: &Panes) -> ((i16, i16), (i16, i16)) {
+    let width = panes.body.width;
+    match (panes.text, panes.sources, panes.positions) {
+        (Some(text), Some(_), Some(_)) => {
+            let side = width.saturating_sub(text.width + 1);
+            (room(width, 2, 5), room(side, 1, 2))
+        }
+        (Some(_), None, None) | (None, ..) => ((0, 0), (0, 0)),
+        _ => (room(width, 3, 5), (0, 0)),
+    }
+}
+
+/// How far `pane` may be scrolled away from the focus. What is not scrolled away and takes no keys costs nothing.
+fn peek(state: &State, panes: &Panes, pane: Pane) -> (i32, i32) {
+    let moves = state.pane == pane || state.peek[pane as usize] != 0;
+    match (&state.mode, panes.of(pane), pane) {
+        (Mode::Read | Mode::Search(_) | Mode::Select(_), Some(area), Pane::Sources) if moves => {
+            sources::range(state, inner(area).width, area.height)
+        }
+        (Mode::Read | Mode::Search(_) | Mode::Select(_), Some(area), Pane::Positions) if moves => {
+            positions::range(state, inner(area).width, area.height)
+        }
+        _ => (0, 0),
     }
 }
 
@@ -287,10 +298,6 @@ pub fn hit(
     (x, y): (u16, u16),
 ) -> Option<(Pane, Target)> {
     let panes = panes(area, state, &config.options);
-    let strip = |strips: &[Strip], area: Rect| {
-        let strip = strips.get(usize::from(y.checked_sub(area.y)?))?;
-        strip.target
-    };
     let body = panes.body;
     if panes.status.contains((x, y).into()) {
         let command = status::hit(panes.status, state, &config.keymap, x)?;
@@ -300,54 +307,63 @@ pub fn hit(
     if next::shows(state, body.height) {
         return Some((state.pane, Target::Command(Command::Close)));
     }
-    let found = match &state.mode {
-        Mode::Read | Mode::Search(_) | Mode::Select(_) => {
-            let pane = Pane::ALL.into_iter().find(|pane| {
-                panes
-                    .of(*pane)
-                    .is_some_and(|area| area.contains((x, y).into()))
-            })?;
-            let area = panes.of(pane)?;
-            let target = match pane {
-                Pane::Text => Some(text::hit(state, area, x, y)),
-                Pane::Sources => strip(&sources::rows(state, inner(area).width, area.height), area),
-                Pane::Positions => strip(
-                    &positions::rows(state, inner(area).width, area.height),
-                    area,
-                ),
-            };
-            return Some((pane, target.unwrap_or(Target::Pane)));
+    if let Mode::Read | Mode::Search(_) | Mode::Select(_) = state.mode {
+        return hit_pane(state, &panes, (x, y));
+    }
+    let target = match &state.mode {
+        Mode::Matrix { row, column } => matrix::hit(state, body, (*row, *column), (x, y))?,
+        mode => {
+            let (list, strips) = listed(mode, state, config, &panes)?;
+            let inside = list.contains((x, y).into());
+            let strip = strips.get(usize::from(y.checked_sub(list.y)?));
+            strip.filter(|_| inside)?.target?
         }
-        Mode::Matrix { row, column } => matrix::hit(state, body, (*row, *column), (x, y)),
+    };
+    Some((state.pane, target))
+}
+
+/// The same where the panes show.
+fn hit_pane(state: &State, panes: &Panes, (x, y): (u16, u16)) -> Option<(Pane, Target)> {
+    let contains = |area: Rect| area.contains((x, y).into());
+    let mut all = Pane::ALL.into_iter();
+    let pane = all.find(|pane| panes.of(*pane).is_some_and(contains))?;
+    let area = panes.of(pane)?;
+    let (width, height) = (inner(area).width, area.height);
+    let strips = match pane {
+        Pane::Text => return Some((pane, text::hit(state, area, x, y))),
+        Pane::Sources => sources::rows(state, width, height),
+        Pane::Positions => positions::rows(state, width, height),
+    };
+    let strip = strips.get(usize::from(y - area.y));
+    let target = strip.and_then(|strip| strip.target);
+    Some((pane, target.unwrap_or(Target::Pane)))
+}
+
+/// The rows of what covers the panes, and where they stand.
+fn listed(
+    mode: &Mode,
+    state: &State,
+    config: &Config,
+    panes: &Panes,
+) -> Option<(Rect, Vec<Strip>)> {
+    let body = panes.body;
+    Some(match mode {
         Mode::Palette { .. } | Mode::Filter { .. } => {
             let list = palette::list(palette::area(body));
-            if !list.contains((x, y).into()) {
-                return None;
-            }
-            strip(&palette::over(state, config, list), list)
+            (list, palette::over(state, config, list))
         }
-        Mode::Help { .. } => None,
+        Mode::Help { .. } => return None,
         Mode::Export { handout, .. } => {
             let (lines, _) = handout::areas(body);
-            if !lines.contains((x, y).into()) {
-                return None;
-            }
-            strip(&handout::rows(state, handout, lines.width), lines)
+            (lines, handout::rows(state, handout, lines.width))
         }
         Mode::Form { .. } => {
-            let area = fields(&panes)?;
-            if !area.contains((x, y).into()) {
-                return None;
-            }
-            strip(&form::rows(state, area), area)
+            let area = fields(panes)?;
+            (area, form::rows(state, area))
         }
         view => {
             let list = view::list(view, body);
-            if !list.contains((x, y).into()) {
-                return None;
-            }
-            strip(&view::rows(state, view, list), list)
+            (list, view::rows(state, view, list))
         }
-    };
-    found.map(|target| (state.pane, target))
+    })
 }

@@ -214,11 +214,11 @@ impl State {
             if let Some(at) = form
                 .entries
                 .iter()
-                .position(|entry| entry.plan.name == lack.name)
+                .position(|entry| entry.plan.field.name == lack.field.name)
             {
                 form.at = at;
             }
-            let why = format!("`{}` is still empty: {}", lack.name, lack.hint);
+            let why = format!("`{}` is still empty: {}", lack.field.name, lack.field.help);
             self.notice = Some(Notice::bad(why));
             return None;
         }

@@ -1,9 +1,6 @@
 //! What a field may hold, the likeliest first, narrowed by two letters.
-use super::{
-    Blank, Form, Kind,
-    plan::{Of, Takes},
-};
-use crate::model::{Codebook, Dossier, RecordId};
+use super::{Blank, Form, Kind};
+use crate::model::{Codebook, Dossier, Of, RecordId, Takes};
 
 /// Choices offered at most.
 const MOST: usize = 50;
@@ -23,8 +20,8 @@ pub struct Offer {
 #[must_use]
 pub fn choices(dossier: &Dossier, form: &Form, entry: &Blank) -> Vec<Offer> {
     let typed = entry.field.text.trim();
-    let all: Vec<(String, String)> = match entry.plan.takes {
-        Takes::One(of) | Takes::Many(of) => ids(dossier, form, of, entry.plan.name),
+    let all: Vec<(String, String)> = match entry.plan.field.takes {
+        Takes::One(of) | Takes::Many(of) => ids(dossier, form, of, entry.plan.field.name),
         Takes::Term(words) | Takes::Terms(words) => words.iter().map(plain).collect(),
         Takes::Flag => ["true", "false"].iter().map(plain).collect(),
         _ => return Vec::new(),
@@ -64,11 +61,11 @@ pub fn choices(dossier: &Dossier, form: &Form, entry: &Blank) -> Vec<Offer> {
 
 /// What a field can make in place.
 fn creates(entry: &Blank) -> Option<Kind> {
-    let (Takes::One(of) | Takes::Many(of)) = entry.plan.takes else {
+    let (Takes::One(of) | Takes::Many(of)) = entry.plan.field.takes else {
         return None;
     };
     match of {
-        Of::Source | Of::Speaker => Some(Kind::Source),
+        Of::Source | Of::Speaker | Of::Anybody => Some(Kind::Source),
         Of::Party => Some(Kind::Party),
         Of::Issue => Some(Kind::Issue),
         _ => None,
@@ -117,7 +114,7 @@ fn ids(dossier: &Dossier, form: &Form, of: Of, field: &str) -> Vec<(String, Stri
                 (here.into_iter().chain(rest)).map(|issue| (issue.id.clone(), issue.name.clone())),
             );
         }
-        Of::Speaker => {
+        Of::Speaker | Of::Anybody => {
             all.extend((book.parties.iter()).map(|party| (party.id.clone(), party.name.clone())));
             all.extend(sources(dossier, form));
         }

@@ -74,7 +74,7 @@ struct Field {
 impl Field {
     fn new(entry: &Blank, is_there: bool) -> Self {
         Self {
-            name: entry.plan.name.to_owned(),
+            name: entry.plan.field.name.to_owned(),
             typed: entry.field.text.clone(),
             chosen: entry.chosen.clone(),
             proposed: entry.proposed,
@@ -270,8 +270,8 @@ impl Made {
             }
         };
         let fields = self.fields.into_iter().filter_map(|said| {
-            let plan = kind.plan().iter().find(|plan| plan.name == said.name)?;
-            Some((plan.name, value(said.texts, said.list)?))
+            let plan = kind.plan().find(|plan| plan.field.name == said.name)?;
+            Some((plan.field.name, value(said.texts, said.list)?))
         });
         (!declared).then(|| Change::Add {
             table: kind.table(),

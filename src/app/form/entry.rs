@@ -1,6 +1,7 @@
 //! One field of a form: what is typed into it, what is chosen, and whether anybody has touched it.
-use super::plan::{Plan, Takes};
+use super::plan::Plan;
 use crate::app::Field;
+use crate::model::Takes;
 
 /// Between several strings in one field.
 pub const BETWEEN: &str = " | ";
@@ -9,7 +10,7 @@ pub const BETWEEN: &str = " | ";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Blank {
     /// What it asks for.
-    pub plan: &'static Plan,
+    pub plan: Plan,
     /// What is typed: the value itself, or letters that narrow the choices.
     pub field: Field,
     /// The ids or words chosen.
@@ -25,7 +26,7 @@ pub struct Blank {
 }
 
 impl Blank {
-    pub(super) fn new(plan: &'static Plan) -> Self {
+    pub(super) fn new(plan: Plan) -> Self {
         Self {
             plan,
             field: Field::default(),
@@ -41,7 +42,7 @@ impl Blank {
     #[must_use]
     pub const fn chooses(&self) -> bool {
         matches!(
-            self.plan.takes,
+            self.plan.field.takes,
             Takes::One(_) | Takes::Many(_) | Takes::Term(_) | Takes::Terms(_) | Takes::Flag
         )
     }
@@ -49,7 +50,7 @@ impl Blank {
     /// Whether it holds several choices.
     #[must_use]
     pub const fn is_list(&self) -> bool {
-        matches!(self.plan.takes, Takes::Many(_) | Takes::Terms(_))
+        matches!(self.plan.field.takes, Takes::Many(_) | Takes::Terms(_))
     }
 
     /// What it holds; of a choice, without the letters typed last.
@@ -59,7 +60,7 @@ impl Blank {
             return self.chosen.clone();
         }
         let text = self.field.text.trim();
-        match self.plan.takes {
+        match self.plan.field.takes {
             _ if text.is_empty() => Vec::new(),
             Takes::Texts => (text.split(BETWEEN.trim()))
                 .map(|part| part.trim().to_owned())

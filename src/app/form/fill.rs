@@ -1,8 +1,8 @@
 //! What stands in a form when it opens: what the text proposes, or what the file says.
-use super::{Form, Kind, plan::Takes};
+use super::{Form, Kind};
 use crate::{
     anchor::{LONG, shorten},
-    model::{Article, Dossier, RecordId},
+    model::{Article, Dossier, RecordId, Takes},
     text::{Span, words::words},
 };
 
@@ -65,7 +65,7 @@ impl Form {
         for (name, span) in &said.fields {
             let values = source.get(span.start..span.end).and_then(toml_values);
             if let (Some(entry), Some(values)) = (form.entry_mut(name), values) {
-                let nobody = values.is_empty() && matches!(entry.plan.takes, Takes::Many(_));
+                let nobody = values.is_empty() && matches!(entry.plan.field.takes, Takes::Many(_));
                 entry.read(if nobody { vec![String::new()] } else { values });
             }
         }

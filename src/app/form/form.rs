@@ -1,11 +1,11 @@
 //! A form: the fields of one record, being filled in.
 use super::{
     Blank, Kind,
-    plan::{Of, Plan, Takes, belongs},
+    plan::{Plan, belongs},
 };
 use crate::{
     diag::Diagnostic,
-    model::{Article, Dossier, NoteKind},
+    model::{Article, Dossier, NoteKind, Of, Takes},
     store::Change,
     text::Span,
 };
@@ -71,7 +71,7 @@ impl Form {
             record: None,
             issue: 0,
             about: String::new(),
-            entries: kind.plan().iter().map(Blank::new).collect(),
+            entries: kind.plan().map(Blank::new).collect(),
             at: 0,
             unfolded: false,
             below: None,
@@ -85,13 +85,15 @@ impl Form {
     /// The field called `name`.
     #[must_use]
     pub fn entry(&self, name: &str) -> Option<&Blank> {
-        self.entries.iter().find(|entry| entry.plan.name == name)
+        self.entries
+            .iter()
+            .find(|entry| entry.plan.field.name == name)
     }
 
     pub(super) fn entry_mut(&mut self, name: &str) -> Option<&mut Blank> {
         self.entries
             .iter_mut()
-            .find(|entry| entry.plan.name == name)
+            .find(|entry| entry.plan.field.name == name)
     }
 
     /// Proposes as the title of an article what it begins with, where that looks like one and none is written: a few words that
@@ -126,12 +128,12 @@ impl Form {
     /// What an article has is not unknown of it any more.
     pub(super) fn note_found(&mut self) {
         let found = self.entries.iter().filter(|entry| !entry.is_empty());
-        let found: Vec<&str> = found.map(|entry| entry.plan.name).collect();
+        let found: Vec<&str> = found.map(|entry| entry.plan.field.name).collect();
         if self.kind == Kind::Article
             && let Some(entry) = self
                 .entries
                 .iter_mut()
-                .find(|entry| entry.plan.name == "unknown")
+                .find(|entry| entry.plan.field.name == "unknown")
         {
             entry.chosen.retain(|name| !found.contains(&name.as_str()));
         }
@@ -160,7 +162,7 @@ impl Form {
         let Some(entry) = self.entries.get(n) else {
             return false;
         };
-        let belongs = self.kind != Kind::Note || belongs(entry.plan.name, self.note_kind());
+        let belongs = self.kind != Kind::Note || belongs(entry.plan.field.name, self.note_kind());
         n == self.at
             || !entry.is_empty() && !self.is_hidden(entry)
             || (entry.plan.first || self.unfolded) && belongs
@@ -168,8 +170,8 @@ impl Form {
 
     /// What the selection gave stands above the fields and is not asked for again.
     fn is_hidden(&self, entry: &Blank) -> bool {
-        let given = matches!(entry.plan.name, "text" | "before" | "after");
-        !self.unfolded && (given || entry.plan.takes == Takes::Id) && self.of.is_none()
+        let given = matches!(entry.plan.field.name, "text" | "before" | "after");
+        !self.unfolded && (given || entry.plan.field.takes == Takes::Id) && self.of.is_none()
     }
 
     /// The numbers of the fields that show.
@@ -201,8 +203,8 @@ impl Form {
 
     /// The first field it is nothing without that holds nothing.
     #[must_use]
-    pub fn lacks(&self) -> Option<&'static Plan> {
-        let lacking = |entry: &&Blank| entry.plan.needed && entry.values().is_empty();
+    pub fn lacks(&self) -> Option<Plan> {
+        let lacking = |entry: &&Blank| entry.plan.field.required && entry.values().is_empty();
         let lack = self.entries.iter().find(lacking).map(|entry| entry.plan);
         // A claim without words rests on records; a shift says what moved or from what to what.
         let holds = |name: &str| {
@@ -224,7 +226,7 @@ impl Form {
             Of::Source => &["source"],
             Of::Party => &["party"],
             Of::Issue => &["issue"],
-            Of::Speaker => &["party", "source"],
+            Of::Speaker | Of::Anybody => &["party", "source"],
             _ => &[],
         };
         let below = self.below.iter().flat_map(|below| below.fresh(of));
@@ -246,7 +248,7 @@ impl Form {
     /// How `id` is called where this field names it.
     #[must_use]
     pub fn name_of(&self, dossier: &Dossier, entry: &Blank, id: &str) -> String {
-        let (Takes::One(of) | Takes::Many(of)) = entry.plan.takes else {
+        let (Takes::One(of) | Takes::Many(of)) = entry.plan.field.takes else {
             return id.to_owned();
         };
         let made = self.fresh(of).into_iter().find(|(made, _)| made == id);

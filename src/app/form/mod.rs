@@ -18,4 +18,4 @@ pub use choices::{Offer, choices};
 pub use draft::Draft;
 pub use entry::{BETWEEN, Blank};
 pub use form::{Form, Verdict};
-pub use plan::{Kind, Of, Plan, Takes};
+pub use plan::{Kind, Plan};

@@ -1,10 +1,7 @@
 //! What a form writes: the changes that make the files say what its fields hold.
-use super::{
-    Blank, Form, Kind,
-    plan::{Plan, Takes},
-};
+use super::{Blank, Form, Kind, plan::Plan};
 use crate::{
-    model::Dossier,
+    model::{Dossier, Takes},
     store::{Beside, Change, Edit, Value, fresh_id, neighbour},
 };
 
@@ -59,11 +56,14 @@ impl Form {
         let entries = self
             .entries
             .iter()
-            .filter(|entry| entry.plan.takes != Takes::Id);
+            .filter(|entry| entry.plan.field.takes != Takes::Id);
         let Some(now) = Self::of_table(dossier, self.kind, id) else {
             return self.gone(dossier, id).into_iter().collect();
         };
-        let there = |entry: &Blank| now.entry(entry.plan.name).map(|entry| entry.before.clone());
+        let there = |entry: &Blank| {
+            now.entry(entry.plan.field.name)
+                .map(|entry| entry.before.clone())
+        };
         entries
             .filter(|entry| entry.changed() && !is_derived(entry))
             .filter(|entry| {
@@ -72,7 +72,7 @@ impl Form {
             .map(|entry| Change::Set {
                 table,
                 id: id.clone(),
-                field: entry.plan.name,
+                field: entry.plan.field.name,
                 value: said(entry.plan, entry.before.clone()),
             })
             .collect()
@@ -87,9 +87,13 @@ impl Form {
         let fields = self
             .entries
             .iter()
-            .filter(|entry| entry.plan.takes != Takes::Id);
-        let fields = fields
-            .filter_map(|entry| Some((entry.plan.name, said(entry.plan, entry.before.clone())?)));
+            .filter(|entry| entry.plan.field.takes != Takes::Id);
+        let fields = fields.filter_map(|entry| {
+            Some((
+                entry.plan.field.name,
+                said(entry.plan, entry.before.clone())?,
+            ))
+        });
         // Where a file of its own was made for it, theirs would be without that file.
         let mut records = dossier.records().map(|(_, record)| record);
         let homeless = !self.kind.is_codebook() && !records.any(|record| record.table() == table);
@@ -182,8 +186,8 @@ impl Form {
 
     fn fields(&self, dossier: &Dossier) -> Vec<(&'static str, Value)> {
         let mut fields: Vec<(&'static str, Value)> = (self.entries.iter())
-            .filter(|entry| entry.plan.takes != Takes::Id && !is_derived(entry))
-            .filter_map(|entry| Some((entry.plan.name, value(entry)?)))
+            .filter(|entry| entry.plan.field.takes != Takes::Id && !is_derived(entry))
+            .filter_map(|entry| Some((entry.plan.field.name, value(entry)?)))
             .collect();
         // Words of an article whose file this does not go into name it.
         let elsewhere = matches!(self.beside(dossier), Beside::Kind)
@@ -217,11 +221,11 @@ impl Form {
     fn set(&self, id: &str) -> Vec<Change> {
         let changed = self.entries.iter().filter(|entry| entry.changed());
         changed
-            .filter(|entry| entry.plan.takes != Takes::Id && !is_derived(entry))
+            .filter(|entry| entry.plan.field.takes != Takes::Id && !is_derived(entry))
             .map(|entry| Change::Set {
                 table: self.kind.table(),
                 id: id.to_owned(),
-                field: entry.plan.name,
+                field: entry.plan.field.name,
                 value: value(entry),
             })
             .collect()
@@ -269,22 +273,22 @@ fn value(entry: &Blank) -> Option<Value> {
 }
 
 /// What a field says that holds `values`; `None` where these are none.
-fn said(plan: &Plan, mut values: Vec<String>) -> Option<Value> {
-    Some(match plan.takes {
+fn said(plan: Plan, mut values: Vec<String>) -> Option<Value> {
+    Some(match plan.field.takes {
         // Looked for, and nobody there: said by an empty list.
         Takes::Many(_) if values.iter().any(String::is_empty) => Value::Texts(Vec::new()),
         _ if values.is_empty() => return None,
         Takes::Texts | Takes::Many(_) | Takes::Terms(_) => Value::Texts(values),
         Takes::Flag => Value::Flag(values.pop()? == "true"),
-        Takes::Number => match values.pop()? {
+        Takes::Grade => match values.pop()? {
             number if number.parse::<i64>().is_ok() => Value::Number(number.parse().ok()?),
             text => Value::Text(text),
         },
-        Takes::Text | Takes::One(_) | Takes::Term(_) | Takes::Id => Value::Text(values.pop()?),
+        _ => Value::Text(values.pop()?),
     })
 }
 
 /// What the marks of the article say already is not written.
 fn is_derived(entry: &Blank) -> bool {
-    entry.plan.name == "form" && entry.proposed
+    entry.plan.field.name == "form" && entry.proposed
 }

@@ -141,7 +141,8 @@ impl<'a> Clause<'a> {
         let owned = n >= self.unit.from + 2
             && self.is(n - 2, Class::Possessive)
             && self.word(n).ends_with('s')
-            && before.is_word();
+            && before.is_word()
+            && !self.begins_object(n + 1);
         // Those who know her say so.
         let knows = before.is(Class::Object)
             && (self.unit.from.max(n.saturating_sub(4))..n).any(|n| self.is(n, Class::Relative));
@@ -155,6 +156,18 @@ impl<'a> Clause<'a> {
                     || before.is(Class::Possessive)
                     || before.possessive
                     || (before.is(Class::Preposition) && !before.is(Class::To)))
+    }
+
+    /// Whether what stands at token `n`, behind a noun or a verb, belongs to a verb: `his wife thinks he`, `her aide says the`.
+    fn begins_object(&self, n: usize) -> bool {
+        self.opens_mark(n).is_some()
+            || self.token(n).is_some_and(|t| {
+                t.mark == 0
+                    && (t.is(Class::Pronoun)
+                        || t.is(Class::Determiner)
+                        || t.is(Class::Possessive)
+                        || t.is(Class::That))
+            })
     }
 
     /// Whether a verb of the sentence stands at token `n`, whose subject stands before what is inserted: `..., have`.

@@ -40,7 +40,7 @@ fn according(clause: Clause<'_>, n: usize, low: usize) -> Option<Reading> {
         let source = source_behind(clause, n + length, n > low)?;
         ((n, n + length), source, source.to)
     } else {
-        let (source, end) = in_view(clause, n)?;
+        let (source, end) = in_view(clause, n).or_else(|| to_somebody(clause, n))?;
         ((n, n + 1), source, end)
     };
     let opens = (low..n).all(|n| {
@@ -92,7 +92,7 @@ fn with_relative(clause: Clause<'_>, source: Phrase) -> Phrase {
 /// `in X’s view` at token `n`: X, and where it ends.
 fn in_view(clause: Clause<'_>, n: usize) -> Option<(Phrase, usize)> {
     const NEAR: usize = 7;
-    if !clause.is(n, Class::Setting) || clause.is_quoted(n) {
+    if !(clause.is(n, Class::Setting) || clause.is(n, Class::By)) || clause.is_quoted(n) {
         return None;
     }
     let owns = |n: &usize| {
@@ -108,6 +108,27 @@ fn in_view(clause: Clause<'_>, n: usize) -> Option<(Phrase, usize)> {
         head: (n + 1, owner + 1),
     };
     Some((source, view + 1))
+}
+
+/// `To X, it was a mistake` where the unit begins, at token `n`: X, and where it ends.
+fn to_somebody(clause: Clause<'_>, n: usize) -> Option<(Phrase, usize)> {
+    /// How many words the subject has of what is so to somebody, at most.
+    const SUBJECT: usize = 6;
+    if n != clause.unit.from || !clause.is(n, Class::To) {
+        return None;
+    }
+    let source = clause.phrase_after(n + 1)?;
+    let last = clause.token(source.to - 1)?;
+    let somebody = clause.is(n + 1, Class::Object) && source.to == n + 2
+        || last.is(Class::People)
+        || last.is(Class::Unnamed)
+        || clause.is(n + 1, Class::Determiner) && clause.word(source.to - 1).ends_with('s')
+        || clause.is_name(n + 1) && clause.is_name(source.to - 1);
+    let states = |n: usize| clause.is(n, Class::Be) && clause.token(n).is_some_and(|t| t.mark == 0);
+    let fits = somebody
+        && clause.is_comma(source.to)
+        && (source.to + 1..source.to + 2 + SUBJECT).any(states);
+    fits.then_some((source, source.to))
 }
 
 /// `Dem Bericht zufolge ...`: the word at token `n` ends the source.
@@ -172,6 +193,10 @@ fn after_aside(clause: Clause<'_>, end: usize, before: (usize, usize)) -> Option
     if sign == ',' && clause.is(n + 1, Class::When) {
         return None;
     }
+    // Lee wrote at 3 a.m. Brook shot back: “...”.
+    if plain && (end..n).any(|n| clause.is_finite(n)) {
+        return None;
+    }
     if clause.opens_mark(n + 1).is_some() {
         return matches!(sign, ',' | ':' | '—' | '.').then(|| (n + 1, clause.reach(n + 1)));
     }
@@ -219,7 +244,10 @@ fn continues(clause: Clause<'_>, n: usize, before: (usize, usize)) -> bool {
         || clause.word(first).ends_with("ing")
         || next.is(Class::Preposition) && !has_verb
         || next.capital && !has_verb
-        || next.is(Class::Coordinator) && !clause.begins_clause(n + 1);
+        || next.is(Class::Coordinator)
+            && (!clause.begins_clause(n + 1)
+                // “...,” she said, and laughed.
+                || clause.is_finite(n + 1) && clause.closes_mark(before.1));
     goes_on && !loose
 }
 

@@ -212,6 +212,7 @@ fn past_place(clause: Clause<'_>, n: usize) -> Option<usize> {
             clause.token(n).is_some_and(|t| t.is_word() && t.mark == 0) && !clause.is_finite(n)
         })
         .find(|&n| begins_infinitive(clause, n))
+        .map(|n| n - usize::from(clause.is(n - 1, Class::Negation)))
 }
 
 /// Whether `that` at token `n` points at something and begins no clause: `disputed that account`.
@@ -465,6 +466,12 @@ fn past_hearer(clause: Clause<'_>, at: usize, takes: &Takes) -> Option<usize> {
         && !clause.is(at - 1, Class::Subordinator);
     let phrase = (token.is(Class::Determiner) || token.is(Class::Possessive))
         && clause.has_verb_within(at + 1, 10);
-    let begins = fresh && takes.may(After::Clause) && (token.is(Class::Pronoun) || phrase);
+    // Told reporters Lee had left.
+    let hearers = clause.word(at - 1);
+    let named = token.capital
+        && hearers.ends_with('s')
+        && hearers.starts_with(char::is_lowercase)
+        && clause.has_verb_within(at + 1, 8);
+    let begins = fresh && takes.may(After::Clause) && (token.is(Class::Pronoun) || phrase || named);
     begins.then_some(at)
 }

@@ -29,8 +29,10 @@ pub(super) fn passive(
     if clause.is(n + 1, Class::By) {
         return by_somebody(clause, n, group, takes);
     }
-    if takes.may(After::Thing) && leads_content(clause, n + 1, takes) {
-        return charged(clause, (group, n + 1), n + 1, None);
+    if takes.may(After::Thing)
+        && let Some(at) = charge(clause, n, takes)
+    {
+        return charged(clause, (group, n + 1), at, None);
     }
     if !(takes.may(After::Clause) || takes.may(After::That)) {
         return None;
@@ -83,6 +85,21 @@ fn without_charge(clause: Clause<'_>, source: Phrase, takes: &Takes) -> Phrase {
         head: (source.head.0, source.head.1.min(to)),
         ..source
     }
+}
+
+/// The preposition that leads what the verb at token `n` charges somebody with, behind it or where it was said: `accused in court of lying`.
+fn charge(clause: Clause<'_>, n: usize, takes: &Takes) -> Option<usize> {
+    /// How many words stand between, at most.
+    const WORDS: usize = 8;
+    if leads_content(clause, n + 1, takes) {
+        return Some(n + 1);
+    }
+    let accuses = clause.is(n + 1, Class::Setting) && takes.prepositions.iter().any(|p| p == "of");
+    let inside = |n: &usize| clause.token(*n).is_some_and(|t| t.is_word() && t.mark == 0);
+    let mut near = (n + 2..n + WORDS).take_while(inside);
+    near.find(|&n| {
+        accuses && leads_content(clause, n, takes) && clause.word(n + 1).ends_with("ing")
+    })
 }
 
 /// `X was accused of lying`, `X was accused by Y of lying`: the content stands behind the preposition at token `at`.

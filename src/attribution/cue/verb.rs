@@ -332,7 +332,7 @@ fn before_main_predicate(clause: Clause<'_>, group: usize, (from, to): (usize, u
 /// The end of a content that is no clause, without the day it was said on: `the county for the flood on Monday`.
 pub(super) fn without_day(clause: Clause<'_>, (from, to): (usize, usize)) -> usize {
     let said = to > from + 3
-        && clause.is_set_off(to)
+        && (clause.is_set_off(to) || clause.is(to, Class::Coordinator))
         && clause.is(to - 1, Class::Time)
         && clause.is(to - 2, Class::Time)
         && clause.is(to - 2, Class::Preposition)

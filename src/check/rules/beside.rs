@@ -73,21 +73,28 @@ fn missing_beside(
         }
     }
     let number = a.article.paragraph_at(spans[0].start);
+    Some(told(a, (field, words), number, part))
+}
+
+/// That `words` of `field` are not in paragraph `number`, or only as a `part` of longer ones.
+fn told(
+    a: &Anchored<'_>,
+    (field, words): (&'static str, &str),
+    number: usize,
+    part: Option<Span>,
+) -> Diagnostic {
     let message = format!("`{field}` is not in the paragraph of the words");
     let out = finding(Code::E04, a.record, field, message);
-    Some(match part {
+    match part {
         Some(place) => {
-            let longer = whole_words(&a.article.text, place);
-            out.label(format!(
-                "stands in ¶{number} only inside `{}`",
-                short(longer, 60)
-            ))
-            .help("write whole words, as printed")
+            let longer = short(whole_words(&a.article.text, place), 60);
+            out.label(format!("stands in ¶{number} only inside `{longer}`"))
+                .help("write whole words, as printed")
         }
         None => out
             .label(format!("not in ¶{number}: “{}”", short(words, 60)))
             .help(elsewhere(a, words)),
-    })
+    }
 }
 
 /// The words that `place` is a part of.

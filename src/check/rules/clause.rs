@@ -4,7 +4,7 @@ use super::around::Around;
 use crate::{
     anchor::Piece,
     diag::{Code, Diagnostic},
-    model::{Body, Codebook, Form, Quote, SourceKind},
+    model::{Body, Codebook, Form, Quote, Record, SourceKind},
     text::{Span, fold::find},
     wording::Stretch,
 };
@@ -153,29 +153,26 @@ pub(in crate::check) fn hedge(context: &Context<'_>) -> Vec<Diagnostic> {
             }
             _ => return None,
         };
-        let words = short(lost.of(around.text), 60);
-        let (field, help) = match a.record.body {
-            Body::Quote(_) => (
-                "text",
-                format!("`hedge = \"{words}\"`, or take it into `text`"),
-            ),
-            _ => (
-                "says",
-                format!("`hedge = \"{words}\"`, or say it in `says`"),
-            ),
-        };
-        Some(
-            finding(
-                Code::W16,
-                a.record,
-                field,
-                format!("the article says “{words}” here, and the record does not"),
-            )
-            .label("the hedge is lost")
-            .help(help),
-        )
+        Some(hedge_lost(a.record, &short(lost.of(around.text), 60)))
     };
     context.anchored().filter_map(found).collect()
+}
+
+fn hedge_lost(record: &Record, words: &str) -> Diagnostic {
+    let (field, help) = match record.body {
+        Body::Quote(_) => (
+            "text",
+            format!("`hedge = \"{words}\"`, or take it into `text`"),
+        ),
+        _ => (
+            "says",
+            format!("`hedge = \"{words}\"`, or say it in `says`"),
+        ),
+    };
+    let message = format!("the article says “{words}” here, and the record does not");
+    finding(Code::W16, record, field, message)
+        .label("the hedge is lost")
+        .help(help)
 }
 
 /// A hedge in the words of a claim; its `says` replaces them.
@@ -253,16 +250,11 @@ pub(in crate::check) fn reach(context: &Context<'_>) -> Vec<Diagnostic> {
         if interrupted || context.dossier.form(a.id) != Some(Form::Indirect) {
             return None;
         }
-        let sentences = context.sentences(a.number);
-        let first = sentences.partition_point(|s| s.end <= passage.span.start);
-        let count = sentences[first..]
-            .iter()
-            .take_while(|s| s.start < passage.span.end)
-            .count();
-        if count < 2 {
+        let sentences = context.sentences(a.number, passage.span);
+        let [opening, .., last] = sentences[..] else {
             return None;
-        }
-        let (opening, last) = (sentences[first], sentences[first + count - 1]);
+        };
+        let count = sentences.len();
         let framing = Span::new(passage.span.end, last.end.max(passage.span.end));
         let stands = |within: Span| context.find(a.number, within, cue) == Found::Whole;
         if stands(opening) || !stands(framing) {

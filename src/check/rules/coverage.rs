@@ -288,27 +288,30 @@ pub(in crate::check) fn long(context: &Context<'_>) -> Vec<Diagnostic> {
             );
         }
     }
-    for (article, spans) in dossier.articles().iter().zip(copied) {
-        let copied = count(&article.text, &Cover::new(spans).merged());
-        if copied <= LONG {
-            continue;
-        }
-        // Nobody counts all words of a long article to see that there are enough.
-        let whole = || words(&article.text, Span::new(0, article.text.len()));
-        let all = whole().take(copied * PART).count();
-        if copied * PART > all {
-            let percent = copied * 100 / all.max(1);
-            let message = format!(
-                "{percent} % of this article is copied in quotations ({copied} of {all} words)"
-            );
-            out.push(
-                about_article(Code::W27, article, message)
-                    .label("more than a quarter")
-                    .help("quote the core only, or shorten with `[...]`"),
-            );
-        }
-    }
+    out.extend(
+        (dossier.articles().iter().zip(copied))
+            .filter_map(|(article, spans)| copied_out(article, spans)),
+    );
     out
+}
+
+/// That too much of `article` is copied: the stretches of it that are quoted.
+fn copied_out(article: &Article, quoted: Vec<Span>) -> Option<Diagnostic> {
+    let copied = count(&article.text, &Cover::new(quoted).merged());
+    // Nobody counts all words of a long article to see that there are enough.
+    let whole = words(&article.text, Span::new(0, article.text.len()));
+    let all = whole.take(copied * PART).count();
+    if copied <= LONG || copied * PART <= all {
+        return None;
+    }
+    let percent = copied * 100 / all.max(1);
+    let message =
+        format!("{percent} % of this article is copied in quotations ({copied} of {all} words)");
+    Some(
+        about_article(Code::W27, article, message)
+            .label("more than a quarter")
+            .help("quote the core only, or shorten with `[...]`"),
+    )
 }
 
 fn count(text: &str, spans: &[Span]) -> usize {

@@ -227,6 +227,18 @@ fn instead(dossier: &Dossier, id: &str) -> Option<&'static str> {
         .or(record)
 }
 
+/// What a reference has to name, in words.
+const fn wanted(target: Target) -> &'static str {
+    match target {
+        Target::Source | Target::Carrier => "source",
+        Target::Party => "party",
+        Target::PartyOrSource | Target::Anybody => "party or source",
+        Target::Issue => "issue",
+        Target::Record => "record",
+        Target::Of(table) => table,
+    }
+}
+
 fn not_known(
     dossier: &Dossier,
     r: &Reference<'_>,
@@ -234,14 +246,7 @@ fn not_known(
     known: &[&str],
 ) -> Diagnostic {
     let id = &r.to.id;
-    let wanted = match r.target {
-        Target::Source | Target::Carrier => "source",
-        Target::Party => "party",
-        Target::PartyOrSource | Target::Anybody => "party or source",
-        Target::Issue => "issue",
-        Target::Record => "record",
-        Target::Of(table) => table,
-    };
+    let wanted = wanted(r.target);
     let article = if wanted == "issue" || wanted == "event" {
         "an"
     } else {
@@ -267,7 +272,14 @@ fn not_known(
         (None, 0) => format!("none is declared; write `[{}.{id}]`", table_for(wanted)),
         (None, _) => format!("write the id of {article} {wanted} that is declared"),
     };
-    let out = Diagnostic::new(Code::E06, message).label(label).help(help);
+    at_owner(
+        Diagnostic::new(Code::E06, message).label(label).help(help),
+        r,
+    )
+}
+
+/// `out`, at the reference that it is about.
+fn at_owner(out: Diagnostic, r: &Reference<'_>) -> Diagnostic {
     match r.owner {
         Owner::Record(record) => out.at(record.place.file, r.to.span).about(record.path()),
         Owner::Source(file) => out.at(file, r.to.span),

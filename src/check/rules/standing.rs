@@ -24,7 +24,10 @@ fn is_before(a: &str, b: &str) -> bool {
 }
 
 /// Positions by party and issue.
-type Cells<'a> = FxHashMap<(&'a str, &'a str), Vec<(RecordId, &'a Record, &'a Position)>>;
+type Cells<'a> = FxHashMap<(&'a str, &'a str), OfCell<'a>>;
+
+/// The positions of one cell.
+type OfCell<'a> = Vec<(RecordId, &'a Record, &'a Position)>;
 
 fn cells(dossier: &Dossier) -> Cells<'_> {
     let mut cells: Cells<'_> = FxHashMap::default();
@@ -51,27 +54,10 @@ pub(in crate::check) fn stale(context: &Context<'_>) -> Vec<Diagnostic> {
     let shifts = shifts(dossier);
     let found = |(_, record, position): (RecordId, &Record, &Position)| {
         let cell = (position.party.id.as_str(), position.issue.id.as_str());
-        let as_of = position.as_of.as_deref().unwrap_or("");
-        let later =
-            |other: &Option<String>| other.as_deref().is_some_and(|when| is_before(as_of, when));
-        let by_position = || {
-            let mut others = cells.get(&cell)?.iter().take(COMPARED);
-            others
-                .find(|(_, _, other)| later(&other.as_of))
-                .map(|(_, other, _)| *other)
-        };
-        let by_shift = || {
-            let mut others = shifts.get(&cell)?.iter().take(COMPARED);
-            let rests_on = |shift: &Record| position.evidence.iter().any(|r| r.id == shift.id);
-            others
-                .find(|(shift, when)| later(when) && !rests_on(shift))
-                .map(|(shift, _)| *shift)
-        };
-        let (newer, how) = (replaced
-            .get(record.id.as_str())
-            .map(|newer| (*newer, "replaces it")))
-        .or_else(|| by_position().map(|newer| (newer, "is later")))
-        .or_else(|| by_shift().map(|newer| (newer, "is later")))?;
+        let of_cell = (cells.get(&cell), shifts.get(&cell));
+        let (newer, how) = (replaced.get(record.id.as_str()))
+            .map(|newer| (*newer, "replaces it"))
+            .or_else(|| Some((later(position, of_cell)?, "is later")))?;
         if !is_current(position) || newer.id == record.id {
             return None;
         }
@@ -89,8 +75,29 @@ pub(in crate::check) fn stale(context: &Context<'_>) -> Vec<Diagnostic> {
     positions(dossier).filter_map(found).collect()
 }
 
-/// Shifts by party and issue, each with its date.
-type Shifts<'a> = FxHashMap<(&'a str, &'a str), Vec<(&'a Record, &'a Option<String>)>>;
+/// A position of the same cell that is later than `position`, else a shift that is and on which it does not rest.
+fn later<'a>(
+    position: &Position,
+    (positions, shifts): (Option<&OfCell<'a>>, Option<&Vec<Dated<'a>>>),
+) -> Option<&'a Record> {
+    let as_of = position.as_of.as_deref().unwrap_or("");
+    let is_later =
+        |other: &Option<String>| other.as_deref().is_some_and(|when| is_before(as_of, when));
+    let rests_on = |shift: &Record| position.evidence.iter().any(|r| r.id == shift.id);
+    let mut positions = positions.into_iter().flatten().take(COMPARED);
+    let newer = positions.find(|(_, _, other)| is_later(&other.as_of));
+    newer.map(|(_, other, _)| *other).or_else(|| {
+        let mut shifts = shifts.into_iter().flatten().take(COMPARED);
+        let newer = shifts.find(|(shift, when)| is_later(when) && !rests_on(shift));
+        newer.map(|(shift, _)| *shift)
+    })
+}
+
+/// A shift with its date.
+type Dated<'a> = (&'a Record, &'a Option<String>);
+
+/// Shifts by party and issue.
+type Shifts<'a> = FxHashMap<(&'a str, &'a str), Vec<Dated<'a>>>;
 
 fn shifts(dossier: &Dossier) -> Shifts<'_> {
     let mut shifts: Shifts<'_> = FxHashMap::default();

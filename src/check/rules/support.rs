@@ -195,6 +195,19 @@ impl<'a> Roots<'a> {
     }
 }
 
+/// What rests on others: the field that says so, what it is, and the party it is of.
+fn resting(record: &Record) -> Option<(&'static str, &'static str, Option<&str>)> {
+    match &record.body {
+        Body::Position(position) if is_current(position) => {
+            Some(("evidence", "position", Some(position.party.id.as_str())))
+        }
+        Body::Claim(claim) if claim.verdict == Some(Verdict::Supported) => {
+            Some(("verdict", "supported claim", None))
+        }
+        _ => None,
+    }
+}
+
 /// W24: one article, or one source in the end. A party that speaks for itself needs nobody else to say what it wants. In a
 /// dossier of one article the finding is one, about the article.
 pub(in crate::check) fn single(context: &Context<'_>) -> Vec<Diagnostic> {
@@ -202,14 +215,8 @@ pub(in crate::check) fn single(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     let mut in_the_only_one = Vec::new();
     for (id, record) in dossier.records() {
-        let (field, what, party) = match &record.body {
-            Body::Position(position) if is_current(position) => {
-                ("evidence", "position", Some(position.party.id.as_str()))
-            }
-            Body::Claim(claim) if claim.verdict == Some(Verdict::Supported) => {
-                ("verdict", "supported claim", None)
-            }
-            _ => continue,
+        let Some((field, what, party)) = resting(record) else {
+            continue;
         };
         let roots = Roots::of(dossier, id, party);
         let Some(why) = roots.single() else {

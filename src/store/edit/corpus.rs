@@ -2,8 +2,10 @@
 use super::{
     change::{Beside, Change, Value},
     expect::{expect, holds},
-    shape::Shape,
-    table::{self, Spot},
+    raw::{
+        shape::Shape,
+        table::{self, Spot},
+    },
 };
 
 fn checked(name: &str, source: &str) {

@@ -1,10 +1,12 @@
 //! What an edit must come to, told from keys and values alone: the check on every splice.
 use super::{
     change::Change,
-    find, said,
-    said::{Leaves, Said},
+    raw::{
+        find, said,
+        said::{Leaves, Said},
+        shape::{Broken, Shape},
+    },
     schema,
-    shape::{Broken, Shape},
 };
 use std::collections::BTreeSet;
 

@@ -1,9 +1,11 @@
 //! The TOML files of a dossier while an edit is made: which holds what, and what each says by now.
 use super::{
     change::Refused,
-    find,
+    raw::{
+        find,
+        shape::{Block, Broken, Shape},
+    },
     schema::{self, is_record},
-    shape::{Block, Broken, Shape},
 };
 use crate::{
     diag::{Code, Diagnostic, FileId, nearest},

@@ -2,17 +2,19 @@
 use super::{
     change::{Beside, Change, Edit, Refused, Value},
     expect::{Contents, expect, holds},
-    field,
     files::{Texts, name},
-    find::{self, Home},
     memory,
+    raw::{
+        field,
+        find::{self, Home},
+        said,
+        shape::{Kind, Shape},
+        splice::Splices,
+        style::Style,
+        table::{self, Spot},
+    },
     rename::Naming,
-    said,
     schema::{self, is_record},
-    shape::{Kind, Shape},
-    splice::Splices,
-    style::Style,
-    table::{self, Spot},
 };
 use crate::{
     diag::{Code, Diagnostic},
@@ -415,7 +417,11 @@ fn silent(shape: &Shape, party: &str, issue: &str, yes: bool) -> Option<Splices>
     let text = format!(
         "[article.silent]{}{}",
         style.eol,
-        style.line(&super::style::key(party), 0, &style.value(party, &list))
+        style.line(
+            &super::raw::style::key(party),
+            0,
+            &style.value(party, &list)
+        )
     );
     Some(table::put(shape, &text, Spot::Behind(n), &style))
 }

@@ -1,5 +1,5 @@
 //! What `dossier.lock` remembers of a record, under another id.
-use super::{
+use super::raw::{
     find::stands,
     said,
     shape::Shape,

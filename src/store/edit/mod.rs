@@ -3,19 +3,13 @@ mod change;
 #[cfg(test)]
 mod corpus;
 mod expect;
-pub(super) mod field;
 mod files;
-pub(super) mod find;
 mod make;
 mod memory;
 mod neighbour;
+pub(super) mod raw;
 mod rename;
-pub(super) mod said;
 mod schema;
-pub(super) mod shape;
-pub(super) mod splice;
-pub(super) mod style;
-pub(super) mod table;
 #[cfg(test)]
 mod tests;
 mod uses;

@@ -1,10 +1,12 @@
 //! An id, wherever it stands: as the key of its table, and in every field that holds ids of its kind.
 use super::{
-    field,
+    raw::{
+        field,
+        shape::{Entry, Key, Kind, Node, Shape},
+        splice::Splices,
+        style::{key, like},
+    },
     schema::{Names, is_record, names},
-    shape::{Entry, Key, Kind, Node, Shape},
-    splice::Splices,
-    style::{key, like},
 };
 use crate::{model::Codebook, text::Span};
 

@@ -1,4 +1,5 @@
-//! The order in which people write fields, and which fields hold ids (format.md section 3).
+//! The order in which people write fields, and which fields hold ids, for whoever writes them.
+use crate::model::{Of, Takes, field, fields};
 
 /// Of which table an id is, where a field holds ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,122 +15,23 @@ pub(in crate::store) enum Names {
     Anybody,
 }
 
-/// The fields of `table` in the order of format.md and its examples.
-pub(super) fn fields(table: &str) -> &'static [&'static str] {
-    match table {
-        "dossier" => &[
-            "version", "title", "question", "marking", "scale", "owner", "status", "terms", "use",
-        ],
-        "party" => &["name", "short", "aka", "kind", "color"],
-        "source" => &[
-            "name", "role", "org", "kind", "party", "aka", "rel", "wikidata",
-        ],
-        "issue" => &["name", "ask", "note"],
-        "article" => &[
-            "file",
-            "title",
-            "author",
-            "publisher",
-            "date",
-            "url",
-            "retrieved",
-            "lang",
-            "kind",
-            "translated",
-            "unknown",
-            "heads",
-            "paragraphs",
-            "rel",
-            "rights",
-            "waive",
-            "silent",
-        ],
-        "quote" => &[
-            "source",
-            "as",
-            "party",
-            "via",
-            "text",
-            "before",
-            "after",
-            "cue",
-            "hedge",
-            "ascribes",
-            "re",
-            "form",
-            "act",
-            "modality",
-            "negated",
-            "scope",
-            "to",
-            "venue",
-            "when",
-            "on",
-            "cred",
-            "translated",
-            "lang",
-            "original",
-            "says",
-            "tags",
-            "note",
-            "by",
-            "status",
-            "waive",
-            "article",
-        ],
-        "claim" => &[
-            "says", "source", "via", "text", "before", "after", "evidence", "kind", "hedge",
-            "scope", "on", "cred", "check", "verdict", "checked", "tags", "note", "by", "status",
-            "waive", "article",
-        ],
-        "event" => &[
-            "says", "text", "before", "after", "when", "where", "who", "kind", "on", "same_as",
-            "hedge", "tags", "note", "by", "status", "waive", "article",
-        ],
-        "position" => &[
-            "party", "issue", "says", "evidence", "stance", "kind", "as_of", "replaces", "status",
-            "tags", "note", "by", "waive",
-        ],
-        "shift" => &[
-            "party", "issue", "kind", "from", "to", "says", "text", "before", "after", "evidence",
-            "when", "tags", "note", "by", "status", "waive", "article",
-        ],
-        "note" => &[
-            "kind",
-            "says",
-            "about",
-            "because",
-            "against",
-            "assumes",
-            "likelihood",
-            "confidence",
-            "ask",
-            "answer",
-            "if_raised",
-            "tags",
-            "note",
-            "by",
-            "status",
-            "waive",
-        ],
-        _ => &[],
-    }
+/// The names of the fields of `table`, in the order of format.md and its examples.
+pub(super) fn names_of(table: &str) -> impl Iterator<Item = &'static str> {
+    fields(table).iter().map(|field| field.name)
 }
 
-/// Which ids the field `field` of `table` holds.
-pub(super) fn names(table: &str, field: &str) -> Option<Names> {
-    Some(match (table, field) {
-        ("quote" | "claim", "source" | "via") => Names::Source,
-        ("source" | "quote" | "position" | "shift", "party") => Names::Party,
-        ("quote" | "claim" | "event", "on") | ("position" | "shift", "issue") => Names::Issue,
-        ("quote", "ascribes") => Names::Speaker,
-        ("event", "who") => Names::Anybody,
-        ("quote", "re")
-        | ("event", "same_as")
-        | ("position", "replaces")
-        | ("claim" | "position" | "shift", "evidence")
-        | ("note", "about" | "because" | "against") => Names::Record,
-        _ => return None,
+/// Which ids the field `name` of `table` holds.
+pub(super) fn names(table: &str, name: &str) -> Option<Names> {
+    let (Takes::One(of) | Takes::Many(of)) = field(table, name)?.takes else {
+        return None;
+    };
+    Some(match of {
+        Of::Source => Names::Source,
+        Of::Party => Names::Party,
+        Of::Issue => Names::Issue,
+        Of::Speaker => Names::Speaker,
+        Of::Anybody => Names::Anybody,
+        Of::Evidence | Of::Quote | Of::Same | Of::Record => Names::Record,
     })
 }
 

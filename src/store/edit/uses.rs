@@ -1,5 +1,5 @@
 //! What goes when a table goes: its lines, and the fields that name it.
-use super::{files::Texts, rename::Naming, schema, table};
+use super::{files::Texts, raw::table, rename::Naming, schema};
 use crate::model::Written;
 
 /// The lines of a table as they stand in its file.

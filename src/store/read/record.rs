@@ -6,7 +6,7 @@ use super::{
 use crate::{
     diag::{Code, Place},
     model::{
-        Act, Body, Certainty, Claim, ClaimKind, Event, Form, Known, Modality, Note, NoteKind,
+        self, Act, Body, Certainty, Claim, ClaimKind, Event, Form, Known, Modality, Note, NoteKind,
         Original, Position, PositionKind, PositionStatus, Quote, Record, Ref, Scope, Shift,
         ShiftKind, Stance, Status, Verdict,
     },
@@ -190,18 +190,6 @@ fn shift(fields: &mut Fields, record: &mut Record) -> Shift {
     shift
 }
 
-/// The fields that only one kind of note has.
-const OF_KIND: &[(&str, NoteKind)] = &[
-    ("because", NoteKind::Judgement),
-    ("against", NoteKind::Judgement),
-    ("assumes", NoteKind::Judgement),
-    ("likelihood", NoteKind::Judgement),
-    ("confidence", NoteKind::Judgement),
-    ("ask", NoteKind::Gap),
-    ("answer", NoteKind::Conflict),
-    ("if_raised", NoteKind::Line),
-];
-
 fn note(fields: &mut Fields, record: &mut Record) -> Note {
     let kind = fields.word("kind", NoteKind::WORDS);
     if !fields.has("kind") {
@@ -220,8 +208,11 @@ fn note(fields: &mut Fields, record: &mut Record) -> Note {
         answer: fields.text("answer"),
         if_raised: fields.text("if_raised"),
     };
-    for (name, owner) in OF_KIND {
-        if kind.is_some_and(|kind| kind != *owner) && fields.has(name) {
+    for name in model::fields("note").iter().map(|field| field.name) {
+        let Some(owner) = model::note_with(name) else {
+            continue;
+        };
+        if kind.is_some_and(|kind| kind != owner) && fields.has(name) {
             let message = format!("`{name}` belongs to notes of kind `{}`", owner.word());
             fields.fault(Code::E08, fields.at(name), message);
         }

@@ -4,6 +4,7 @@
 //! file beside it, with its permissions, and flush it; exchange the two names in one step; look whether what was displaced
 //! is what was compared, else exchange back; flush the folder. At every moment each file is the whole old or the whole
 //! new one. Sound on file systems that write a rename after the data of a flushed file: ext4, xfs, btrfs, APFS, NTFS.
+mod access;
 mod door;
 mod lock;
 mod swap;
@@ -11,6 +12,7 @@ mod temp;
 #[cfg(test)]
 mod tests;
 
+pub use access::is_read_only;
 pub(super) use door::create;
 pub use door::{save, save_new};
 pub(super) use lock::Lock;
