@@ -1,5 +1,5 @@
 //! The file behind what the reader looks at, opened in the user's own editor.
-use super::{Effect, Item, List, Mode, Notice, State, follow::evidence, said, shown};
+use super::{Effect, Item, List, Mode, Notice, State, place::follow::evidence, said, shown};
 use crate::{diag::Place, model::Moment};
 use std::path::Path;
 

@@ -1,7 +1,7 @@
 //! All that a frame is drawn from.
 use super::{
     Catalogue, Draft, Focus, Kept, Measured, Mode, Notice, Outline, Page, PageSize, Pane, Progress,
-    Search, Whereabouts, Writing, page::hyphens,
+    Search, Whereabouts, Writing, place::page::hyphens,
 };
 use crate::{
     command::Command,

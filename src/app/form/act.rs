@@ -112,7 +112,7 @@ impl State {
         } else {
             by - by.signum()
         };
-        entry.at = crate::app::motion::moved(from, by, all.len());
+        entry.at = crate::app::place::motion::moved(from, by, all.len());
         (entry.picked, entry.proposed) = (true, false);
     }
 

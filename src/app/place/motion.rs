@@ -1,5 +1,5 @@
 //! Moving: by rows, pages, paragraphs, records and articles.
-use super::{Field, Focus, Line, List, Mode, Outline, Pane, State, Top, select::Unit};
+use crate::app::{Field, Focus, Line, List, Mode, Outline, Pane, State, Top, select::Unit};
 use crate::{
     model::{Dossier, RecordId},
     text::Span,
@@ -7,14 +7,14 @@ use crate::{
 use std::sync::Arc;
 
 /// `at` moved by `by`, kept below `count`.
-pub(super) fn moved(at: usize, by: i64, count: usize) -> usize {
+pub(in crate::app) fn moved(at: usize, by: i64, count: usize) -> usize {
     let at = i64::try_from(at).unwrap_or(i64::MAX).saturating_add(by);
     let last = i64::try_from(count).unwrap_or(i64::MAX) - 1;
     usize::try_from(at.clamp(0, last.max(0))).unwrap_or(0)
 }
 
 /// The entry of `list`, in ascending order, that is `by` entries from where `at` is or would be.
-pub(super) fn beside(list: &[usize], at: usize, by: i64) -> usize {
+pub(in crate::app) fn beside(list: &[usize], at: usize, by: i64) -> usize {
     let here = list.partition_point(|entry| *entry < at);
     let by = if by > 0 && list.get(here).is_some_and(|entry| *entry > at) {
         by - 1
@@ -26,7 +26,7 @@ pub(super) fn beside(list: &[usize], at: usize, by: i64) -> usize {
 
 impl State {
     /// By rows, in whatever has the reader's attention.
-    pub(super) fn scroll(&mut self, rows: i64) {
+    pub(in crate::app) fn scroll(&mut self, rows: i64) {
         match (&self.mode, self.pane) {
             (Mode::Search(_), _) if rows.abs() == 1 => self.recall(-rows),
             (Mode::Read, Pane::Text) | (Mode::Search(_), _) => self.scroll_text(rows),
@@ -38,7 +38,7 @@ impl State {
         }
     }
 
-    pub(super) fn wheel(&mut self, pane: Pane, rows: i32) {
+    pub(in crate::app) fn wheel(&mut self, pane: Pane, rows: i32) {
         match (&self.mode, pane) {
             (Mode::Read | Mode::Search(_) | Mode::Select(_) | Mode::Form { .. }, Pane::Text) => {
                 self.scroll_text(rows.into());
@@ -51,7 +51,7 @@ impl State {
     }
 
     /// By pages, or a part of one.
-    pub(super) fn page(&mut self, times: i64, part: u16) {
+    pub(in crate::app) fn page(&mut self, times: i64, part: u16) {
         let side = self.mode == Mode::Read && self.pane != Pane::Text;
         let height = match self.mode {
             Mode::Read | Mode::Search(_) | Mode::Select(_) if !side => self.sizes.text,
@@ -69,7 +69,7 @@ impl State {
         }
     }
 
-    pub(super) fn scroll_text(&mut self, rows: i64) {
+    pub(in crate::app) fn scroll_text(&mut self, rows: i64) {
         let (dossier, size, top) = (Arc::clone(&self.dossier), self.page_size(), self.focus.top);
         let number = self.focus.article;
         if let Some(article) = dossier.articles().get(number) {
@@ -80,7 +80,7 @@ impl State {
     }
 
     /// To the first or last line; in the text, with a number, to that paragraph.
-    pub(super) fn edge(&mut self, count: Option<usize>, last: bool) {
+    pub(in crate::app) fn edge(&mut self, count: Option<usize>, last: bool) {
         if matches!(self.mode, Mode::Form { .. }) {
             return self.move_in_form(|field| field.edge(last));
         }
@@ -109,7 +109,7 @@ impl State {
         }
     }
 
-    pub(super) fn percent(&mut self, count: Option<usize>) {
+    pub(in crate::app) fn percent(&mut self, count: Option<usize>) {
         let Some(percent) = count else {
             self.say("a number first: 50% is the middle of the article");
             return;
@@ -123,7 +123,7 @@ impl State {
     }
 
     /// One unit on or back: an end of what is selected, or the caret.
-    pub(super) fn step_end(&mut self, by: i64, unit: Unit) {
+    pub(in crate::app) fn step_end(&mut self, by: i64, unit: Unit) {
         let step = |field: &mut Field| match unit {
             Unit::Character => field.step(by),
             _ => field.step_words(by),
@@ -137,7 +137,7 @@ impl State {
         }
     }
 
-    pub(super) fn paragraph(&mut self, by: i64) {
+    pub(in crate::app) fn paragraph(&mut self, by: i64) {
         if matches!(self.mode, Mode::Select(_)) {
             return self.move_end(by, Unit::Paragraph);
         }
@@ -153,7 +153,7 @@ impl State {
         self.focus.top = Top::at(start);
     }
 
-    pub(super) fn subhead(&mut self, by: i64) {
+    pub(in crate::app) fn subhead(&mut self, by: i64) {
         let Some(article) = self.article() else {
             return;
         };
@@ -181,7 +181,7 @@ impl State {
     }
 
     /// From record to record in text order; from what is on the screen, where the focus is out of sight.
-    pub(super) fn step(&mut self, by: i64) {
+    pub(in crate::app) fn step(&mut self, by: i64) {
         if self.mode.is_list() {
             return self.scroll_view(by);
         }
@@ -227,7 +227,7 @@ impl State {
         }
     }
 
-    pub(super) fn step_of_source(&mut self, by: i64) {
+    pub(in crate::app) fn step_of_source(&mut self, by: i64) {
         let dossier = Arc::clone(&self.dossier);
         let Some((focus, speaker)) =
             (self.focus.record).and_then(|record| Some((record, dossier.speaker(record)?)))
@@ -240,7 +240,7 @@ impl State {
         self.step_among(&dossier, focus, by, same, &format!("of {name}"));
     }
 
-    pub(super) fn step_on_issue(&mut self, by: i64) {
+    pub(in crate::app) fn step_on_issue(&mut self, by: i64) {
         let dossier = Arc::clone(&self.dossier);
         let Some(issue) = dossier.codebook().issues.get(self.focus.issue) else {
             self.say("no issue in focus");
@@ -348,7 +348,7 @@ impl State {
     }
 
     /// Says why a key that moves has not moved.
-    pub(super) fn tell_end(&mut self, by: i64) {
+    pub(in crate::app) fn tell_end(&mut self, by: i64) {
         self.say(if by > 0 {
             "this is the end"
         } else {
@@ -371,7 +371,7 @@ impl State {
             .collect()
     }
 
-    pub(super) fn turn(&mut self, by: i64) {
+    pub(in crate::app) fn turn(&mut self, by: i64) {
         let dossier = Arc::clone(&self.dossier);
         let to = moved(self.focus.article, by, dossier.articles().len());
         if to == self.focus.article {
@@ -397,7 +397,7 @@ impl State {
     }
 
     /// To the start of article `to`, and the first of its records that is left.
-    pub(super) fn start_of(&mut self, to: usize) {
+    pub(in crate::app) fn start_of(&mut self, to: usize) {
         let dossier = Arc::clone(&self.dossier);
         self.turn_to(&dossier, to);
         let mut records = dossier.in_article(to).iter();
@@ -408,7 +408,7 @@ impl State {
     }
 
     /// Goes to a record: its words where it has some, else what it rests on.
-    pub(super) fn go(&mut self, id: RecordId) {
+    pub(in crate::app) fn go(&mut self, id: RecordId) {
         let dossier = Arc::clone(&self.dossier);
         self.peek = [0; 3];
         if dossier.anchor(id).is_some() {
@@ -442,14 +442,14 @@ impl State {
         }
     }
 
-    pub(super) fn reveal(&mut self, dossier: &Dossier, span: Span) {
+    pub(in crate::app) fn reveal(&mut self, dossier: &Dossier, span: Span) {
         let (size, number, top) = (self.page_size(), self.focus.article, self.focus.top);
         if let Some(article) = dossier.articles().get(number) {
             self.focus.top = self.page.showing(article, number, size, top, span);
         }
     }
 
-    pub(super) fn turn_to(&mut self, dossier: &Dossier, article: usize) {
+    pub(in crate::app) fn turn_to(&mut self, dossier: &Dossier, article: usize) {
         self.focus = Focus {
             article,
             record: None,

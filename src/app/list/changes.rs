@@ -1,10 +1,10 @@
 //! The changes: what became of the quotations when an article changed, and accepting it.
-use super::{Effect, List, Mode, Notice, State};
+use crate::app::{Effect, List, Mode, Notice, State};
 use crate::drift::{Changes, Fate};
 use std::sync::Arc;
 
 impl State {
-    pub(super) fn toggle_changes(&mut self) {
+    pub(in crate::app) fn toggle_changes(&mut self) {
         self.mode = match self.mode {
             Mode::List {
                 of: List::Changes, ..
@@ -29,7 +29,7 @@ impl State {
     }
 
     /// Tells what changed, once: not again when the same dossier comes whole.
-    pub(super) fn tell_changes(&mut self, before: &Changes) {
+    pub(in crate::app) fn tell_changes(&mut self, before: &Changes) {
         if !self.changes.drifts.is_empty() && *before != *self.changes {
             let count = self.changes.count();
             self.notice = Some(Notice::bad(format!("changed since it was locked: {count}")));
@@ -37,14 +37,14 @@ impl State {
     }
 
     /// Tells what is new; with what it did to the quotations, where that has been told.
-    pub(super) fn tell_news(&mut self, mut news: Notice) {
+    pub(in crate::app) fn tell_news(&mut self, mut news: Notice) {
         if let Some(told) = self.notice.take().filter(|told| told.bad) {
             news = Notice::bad(format!("{}; {}", news.text, told.text));
         }
         self.notice = Some(news);
     }
 
-    pub(super) fn follow_change(&mut self, at: usize) {
+    pub(in crate::app) fn follow_change(&mut self, at: usize) {
         let changes = Arc::clone(&self.changes);
         let record = (changes.drifts.get(at)).and_then(|drift| self.dossier.find(&drift.record));
         if let Some(record) = record {
@@ -57,7 +57,7 @@ impl State {
 
     /// Accepts the chosen change, its two texts and what differs between them being on the screen; elsewhere, asks about the record
     /// that is looked at.
-    pub(super) fn accept(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn accept(&mut self) -> Option<Effect> {
         let changes = Arc::clone(&self.changes);
         let Mode::List {
             of: List::Changes,
@@ -78,7 +78,7 @@ impl State {
     }
 
     /// Accepts what stands word for word; what is altered stays until somebody has seen how.
-    pub(super) fn accept_all(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn accept_all(&mut self) -> Option<Effect> {
         let changes = Arc::clone(&self.changes);
         let standing: Vec<&str> = (changes.drifts.iter())
             .filter(|drift| drift.fate <= Fate::Moved)

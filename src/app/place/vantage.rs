@@ -1,5 +1,5 @@
 //! A view that covers the panes, in names as far as there are names: found again in another run, and after changes.
-use super::{Field, List, Mode, Scope, State, said};
+use crate::app::{Field, List, Mode, Scope, State, said};
 use crate::{command::Command, diag::Code, model::Moment};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -30,7 +30,7 @@ pub struct Vantage {
 
 impl State {
     /// Where `mode` is, if it is a view to come back to.
-    pub(super) fn vantage(&self, mode: &Mode) -> Option<Vantage> {
+    pub(in crate::app) fn vantage(&self, mode: &Mode) -> Option<Vantage> {
         let (dossier, codebook) = (&self.dossier, self.dossier.codebook());
         let id = |record| Some(dossier.record(record).id.clone());
         let new = |command: Command| Vantage {
@@ -90,7 +90,7 @@ impl State {
     }
 
     /// The view at `vantage`, as far as all of it is still there; nothing where there is no such view.
-    pub(super) fn seen_from(&mut self, vantage: &Vantage) -> Option<Mode> {
+    pub(in crate::app) fn seen_from(&mut self, vantage: &Vantage) -> Option<Mode> {
         let dossier = Arc::clone(&self.dossier);
         let codebook = dossier.codebook();
         let record = (vantage.record.as_deref()).and_then(|id| dossier.find(id));

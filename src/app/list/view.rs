@@ -1,7 +1,7 @@
 //! The views that cover the panes, and the lists in them.
-use super::{
+use crate::app::{
     About, Catalogue, Effect, Field, Item, Line, List, Measured, Mode, Scope, State, facts,
-    motion::{beside, moved},
+    place::motion::{beside, moved},
     said, shown,
     update::act,
 };
@@ -41,7 +41,7 @@ pub fn commands_like(typed: &str) -> Vec<Command> {
 }
 
 impl State {
-    pub(super) fn toggle_help(&mut self) {
+    pub(in crate::app) fn toggle_help(&mut self) {
         self.mode = match std::mem::take(&mut self.mode) {
             Mode::Help { under, .. } => *under,
             under => Mode::Help {
@@ -51,7 +51,7 @@ impl State {
         };
     }
 
-    pub(super) fn toggle_palette(&mut self) {
+    pub(in crate::app) fn toggle_palette(&mut self) {
         self.mode = match std::mem::take(&mut self.mode) {
             Mode::Palette { under, .. } => *under,
             under => Mode::Palette {
@@ -62,7 +62,7 @@ impl State {
         };
     }
 
-    pub(super) fn toggle_records(&mut self, scope: Scope) {
+    pub(in crate::app) fn toggle_records(&mut self, scope: Scope) {
         if matches!(&self.mode, Mode::Records { of, .. } if *of == scope) {
             self.mode = Mode::Read;
             return;
@@ -83,14 +83,14 @@ impl State {
     }
 
     /// The list of `scope`; made when it is first asked for.
-    pub(super) fn catalogue(&mut self, scope: Scope) -> Arc<Catalogue> {
+    pub(in crate::app) fn catalogue(&mut self, scope: Scope) -> Arc<Catalogue> {
         let kept = &mut self.catalogues[scope as usize];
         let (dossier, sieve) = (&self.dossier, &self.kept.sieve);
         let made = kept.get_or_insert_with(|| Arc::new(Catalogue::new(dossier, scope, sieve)));
         Arc::clone(made)
     }
 
-    pub(super) fn toggle_timeline(&mut self) {
+    pub(in crate::app) fn toggle_timeline(&mut self) {
         let focus = self.focus.record.map(Moment::Record);
         let timeline = &self.kept.timeline;
         let at = (0..timeline.len()).find(|n| timeline.get(*n) == focus);
@@ -105,7 +105,7 @@ impl State {
         };
     }
 
-    pub(super) fn toggle_facts(&mut self) {
+    pub(in crate::app) fn toggle_facts(&mut self) {
         match self.mode {
             Mode::List {
                 of: List::Facts(_), ..
@@ -114,7 +114,7 @@ impl State {
         }
     }
 
-    pub(super) fn show_facts(&mut self) {
+    pub(in crate::app) fn show_facts(&mut self) {
         let number = self.focus.article;
         if number >= self.readings.len() {
             self.say("no article");
@@ -139,7 +139,7 @@ impl State {
     }
 
     /// What is to be measured of the article whose facts are shown, if nobody has been asked for it.
-    pub(super) fn measure(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn measure(&mut self) -> Option<Effect> {
         let shown = matches!(
             self.mode,
             Mode::List {
@@ -159,7 +159,7 @@ impl State {
     }
 
     /// An article has been measured.
-    pub(super) fn was_measured(&mut self, id: String, measured: Measured) {
+    pub(in crate::app) fn was_measured(&mut self, id: String, measured: Measured) {
         self.measuring = None;
         self.measured.insert(id, measured);
         let fresh = self.facts();
@@ -172,7 +172,7 @@ impl State {
         }
     }
 
-    pub(super) fn toggle_matrix(&mut self) {
+    pub(in crate::app) fn toggle_matrix(&mut self) {
         self.mode = match self.mode {
             Mode::Matrix { .. } => Mode::Read,
             _ => Mode::Matrix {
@@ -187,7 +187,7 @@ impl State {
         };
     }
 
-    pub(super) fn column(&mut self, by: i64) {
+    pub(in crate::app) fn column(&mut self, by: i64) {
         let kept = Arc::clone(&self.kept);
         if let Mode::Matrix { column, .. } = &mut self.mode {
             let before = std::mem::replace(column, beside(&kept.columns, *column, by));
@@ -198,7 +198,7 @@ impl State {
     }
 
     /// Takes away what covers the panes; a search goes back to where it began.
-    pub(super) fn close(&mut self) {
+    pub(in crate::app) fn close(&mut self) {
         self.mode = match std::mem::take(&mut self.mode) {
             Mode::Help { under, .. }
             | Mode::Palette { under, .. }
@@ -248,7 +248,7 @@ impl State {
     }
 
     /// By rows, in a view.
-    pub(super) fn scroll_view(&mut self, rows: i64) {
+    pub(in crate::app) fn scroll_view(&mut self, rows: i64) {
         let (count, beyond, kept) = (self.count(), self.sizes.beyond, Arc::clone(&self.kept));
         let before = self.mode.place();
         match &mut self.mode {
@@ -267,9 +267,12 @@ impl State {
     }
 
     /// Chooses line `to` of the list.
-    pub(super) fn choose(&mut self, to: usize) {
+    pub(in crate::app) fn choose(&mut self, to: usize) {
         if let Mode::Export { handout, .. } = &mut self.mode {
-            handout.at = super::OrderLine::ALL.get(to).copied().unwrap_or_default();
+            handout.at = crate::app::OrderLine::ALL
+                .get(to)
+                .copied()
+                .unwrap_or_default();
         }
         if let Some(at) = self.mode.line_mut() {
             *at = to;
@@ -277,7 +280,7 @@ impl State {
     }
 
     /// What is typed has changed.
-    pub(super) fn retyped(&mut self) {
+    pub(in crate::app) fn retyped(&mut self) {
         match &mut self.mode {
             Mode::Search(_) => self.search_typed(),
             Mode::Filter { .. } => self.filter_typed(),
@@ -297,7 +300,7 @@ impl State {
     }
 
     /// Runs the command chosen in the palette, on what the palette covered.
-    pub(super) fn run_chosen(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn run_chosen(&mut self) -> Option<Effect> {
         let Mode::Palette { field, at, under } = std::mem::take(&mut self.mode) else {
             return None;
         };
@@ -311,7 +314,7 @@ impl State {
     }
 
     /// The dossier or the filter is another: what the views hold of the old one goes.
-    pub(super) fn mode_carried(&mut self) {
+    pub(in crate::app) fn mode_carried(&mut self) {
         let mut mode = std::mem::take(&mut self.mode);
         self.carry(&mut mode);
         self.mode = mode;
@@ -336,7 +339,7 @@ impl State {
         }
     }
 
-    pub(super) fn carry(&mut self, mode: &mut Mode) {
+    pub(in crate::app) fn carry(&mut self, mode: &mut Mode) {
         match mode {
             Mode::Records {
                 of,

@@ -1,5 +1,5 @@
 //! The rows of text on the screen, and the way from row to row. Only what is near the screen is ever wrapped.
-use super::Top;
+use crate::app::Top;
 use crate::{
     model::Article,
     text::{Hyphens, Span, rows},
@@ -212,7 +212,7 @@ pub struct PageSize {
 }
 
 /// How the words of `article` are broken at the end of a row, where anybody wants that.
-pub(super) fn hyphens(article: &Article, wanted: bool) -> Option<Hyphens> {
+pub(in crate::app) fn hyphens(article: &Article, wanted: bool) -> Option<Hyphens> {
     wanted.then(|| Hyphens::of(article.lang.as_deref()))?
 }
 

@@ -1,5 +1,5 @@
 //! The filter: choosing what is wanted, and what follows from it for every pane and view.
-use super::{Field, List, Mode, Outline, State};
+use crate::app::{Field, List, Mode, Outline, State};
 use crate::{
     diag::{Code, Diagnostic},
     model::{
@@ -128,7 +128,7 @@ impl State {
         self.kept.sieve.passes(id)
     }
 
-    pub(super) fn toggle_filter(&mut self) {
+    pub(in crate::app) fn toggle_filter(&mut self) {
         if let Mode::List {
             of: List::Problems(_),
             ..
@@ -151,7 +151,7 @@ impl State {
         };
     }
 
-    pub(super) fn drop_filter(&mut self) {
+    pub(in crate::app) fn drop_filter(&mut self) {
         if let Mode::List {
             of: List::Problems(only),
             at,
@@ -169,7 +169,7 @@ impl State {
     }
 
     /// Asks for the choice at the cursor, or no longer.
-    pub(super) fn choose_filter(&mut self) {
+    pub(in crate::app) fn choose_filter(&mut self) {
         let Mode::Filter {
             choices, found, at, ..
         } = &self.mode
@@ -188,7 +188,7 @@ impl State {
     }
 
     /// Sets the filter; the reader stays at a record that is left, the nearest behind where the focus was.
-    pub(super) fn set_filter(&mut self, filter: Filter) {
+    pub(in crate::app) fn set_filter(&mut self, filter: Filter) {
         self.filter = filter;
         self.refilter();
         if let Some(record) = self.focus.record.filter(|id| !self.keeps(*id)) {
@@ -217,7 +217,7 @@ impl State {
     }
 
     /// The dossier is another, and was read as without a filter.
-    pub(super) fn refilter_or_carry(&mut self) {
+    pub(in crate::app) fn refilter_or_carry(&mut self) {
         if self.filter.is_empty() {
             self.refiltered();
         } else {
@@ -242,7 +242,7 @@ impl State {
             }
         }
         if !self.lines().contains(&self.focus.line) {
-            self.focus.line = super::Line::Name;
+            self.focus.line = crate::app::Line::Name;
         }
     }
 
@@ -266,7 +266,7 @@ impl State {
     }
 
     /// What is typed has changed.
-    pub(super) fn filter_typed(&mut self) {
+    pub(in crate::app) fn filter_typed(&mut self) {
         if let Mode::Filter {
             field,
             at,

@@ -1,5 +1,5 @@
 //! Everything that one source says, in all articles.
-use super::{List, Mode, State};
+use crate::app::{List, Mode, State};
 use crate::model::{Dossier, RecordId, Sieve};
 use std::sync::Arc;
 
@@ -53,7 +53,7 @@ pub fn said(dossier: &Dossier, sieve: &Sieve, id: &str) -> Said {
 
 impl State {
     /// The page of whoever speaks in the record in focus.
-    pub(super) fn toggle_source(&mut self) {
+    pub(in crate::app) fn toggle_source(&mut self) {
         if let Mode::List {
             of: List::Source(_),
             ..
@@ -70,7 +70,7 @@ impl State {
     }
 
     /// The page of the source `id`, at the record in focus where it is one of them.
-    pub(super) fn show_source(&mut self, id: &str) {
+    pub(in crate::app) fn show_source(&mut self, id: &str) {
         let said = said(&self.dossier, &self.kept.sieve, id);
         let at = said
             .own
@@ -82,7 +82,7 @@ impl State {
         };
     }
 
-    pub(super) fn follow_said(&mut self, id: &str, at: usize) {
+    pub(in crate::app) fn follow_said(&mut self, id: &str, at: usize) {
         if let Some(record) = said(&self.dossier, &self.kept.sieve, id).get(at) {
             self.remember();
             self.mode = Mode::Read;

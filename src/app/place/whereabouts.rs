@@ -1,5 +1,5 @@
 //! Where somebody is, in names and words instead of numbers: it is found again in another run, and in files that changed.
-use super::{Arrangement, Focus, Foothold, Line, Mode, Pane, State, Vantage, Visit};
+use crate::app::{Arrangement, Focus, Foothold, Line, Mode, Pane, State, Vantage, Visit};
 use crate::{
     anchor::{Outcome, Unchecked},
     model::{Check, Dossier, Facet, Filter, Layer, Trait},
@@ -194,7 +194,7 @@ impl State {
     }
 
     /// Goes where somebody was, as soon as the dossier is there; what follows from the checks, once they are.
-    pub(super) fn resume(&mut self) {
+    pub(in crate::app) fn resume(&mut self) {
         if self.dossier.articles().is_empty() {
             return;
         }

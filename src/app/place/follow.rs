@@ -1,5 +1,5 @@
 //! From a position to its evidence, from a list to the place; and which line of the positions a record stands in.
-use super::{
+use crate::app::{
     Effect, Item, Kind, Line, List, Mode, Notice, Pane, State, Target, Top, Way, update::act,
 };
 use crate::{
@@ -27,7 +27,7 @@ pub fn evidence(dossier: &Dossier, cell: &Cell) -> Vec<RecordId> {
 }
 
 impl State {
-    pub(super) fn follow(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn follow(&mut self) -> Option<Effect> {
         match &self.mode {
             Mode::Read => match self.pane {
                 Pane::Text => self.follow_text(),
@@ -229,14 +229,14 @@ impl State {
     }
 
     /// Where only one pane shows, the one with the words.
-    pub(super) fn show_text(&mut self) {
+    pub(in crate::app) fn show_text(&mut self) {
         if !self.sizes.text_shows {
             self.attend(Pane::Text);
         }
     }
 
     /// Opens the issue and the line where a record stands; the issue that stands open, if it is one of them.
-    pub(super) fn settle(&mut self, id: RecordId) {
+    pub(in crate::app) fn settle(&mut self, id: RecordId) {
         let dossier = Arc::clone(&self.dossier);
         let rows: Vec<usize> = (dossier.record(id).on.iter())
             .filter_map(|on| dossier.codebook().row(&on.id))
@@ -250,7 +250,7 @@ impl State {
     }
 
     /// Opens `issue` at the line where the record stands.
-    pub(super) fn hold_issue(&mut self, id: RecordId, issue: usize) {
+    pub(in crate::app) fn hold_issue(&mut self, id: RecordId, issue: usize) {
         let matrix = Arc::clone(&self.matrix);
         let Some(row) = matrix.rows.get(issue) else {
             return;
@@ -271,7 +271,7 @@ impl State {
     }
 
     /// Opens the line of a record that the analyst wrote.
-    pub(super) fn open_line_of(&mut self, dossier: &Dossier, id: RecordId) {
+    pub(in crate::app) fn open_line_of(&mut self, dossier: &Dossier, id: RecordId) {
         let issue = match &dossier.record(id).body {
             Body::Position(position) => Some(&position.issue),
             Body::Shift(shift) => shift.issue.as_ref(),
@@ -287,7 +287,7 @@ impl State {
 
     /// A click goes there: to words of the text, an entry of the sources, a line of the positions, a cell; in the palette,
     /// where a line is a command, it runs that.
-    pub(super) fn click(&mut self, pane: Pane, to: Target) -> Option<Effect> {
+    pub(in crate::app) fn click(&mut self, pane: Pane, to: Target) -> Option<Effect> {
         self.notice = None;
         match to {
             Target::Pane => self.attend(pane),
@@ -323,7 +323,7 @@ impl State {
     }
 
     /// A double click follows what the first of the two has gone to.
-    pub(super) fn double_click(&mut self, pane: Pane, to: Target) -> Option<Effect> {
+    pub(in crate::app) fn double_click(&mut self, pane: Pane, to: Target) -> Option<Effect> {
         let leads_on = match to {
             Target::Pane | Target::Command(_) => false,
             Target::Byte(at) => self.under(at).is_some(),

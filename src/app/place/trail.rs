@@ -1,5 +1,5 @@
 //! Where the reader was: the way back and forth again, and places marked with a letter.
-use super::{Mode, Notice, State, Visit};
+use crate::app::{Mode, Notice, State, Visit};
 use crate::command::Command;
 use std::sync::Arc;
 
@@ -24,14 +24,14 @@ impl State {
     }
 
     /// Every place that is kept.
-    pub(super) fn visits_mut(&mut self) -> impl Iterator<Item = &mut Visit> {
+    pub(in crate::app) fn visits_mut(&mut self) -> impl Iterator<Item = &mut Visit> {
         (self.trail.iter_mut())
             .chain(&mut self.ahead)
             .chain(self.marks.values_mut())
     }
 
     /// Notes where the reader is, to come back to; from here on there is another way ahead.
-    pub(super) fn remember(&mut self) {
+    pub(in crate::app) fn remember(&mut self) {
         let visit = self.visit();
         self.ahead.clear();
         if self.trail.last() != Some(&visit) {
@@ -42,13 +42,13 @@ impl State {
         }
     }
 
-    pub(super) fn back(&mut self, times: i64) {
+    pub(in crate::app) fn back(&mut self, times: i64) {
         if !self.travel(times, false) {
             self.say("nowhere to go back to");
         }
     }
 
-    pub(super) fn forward(&mut self, times: i64) {
+    pub(in crate::app) fn forward(&mut self, times: i64) {
         if !self.travel(times, true) {
             self.say("nowhere to go forward to: this is where you came from");
         }
@@ -90,7 +90,7 @@ impl State {
     }
 
     /// The letter that `command` waited for.
-    pub(super) fn letter(&mut self, command: Command, letter: char) {
+    pub(in crate::app) fn letter(&mut self, command: Command, letter: char) {
         match command {
             Command::SetMark if letter == BEFORE || letter.is_whitespace() => {
                 self.notice = Some(Notice::bad("a mark is a letter, a digit or a sign"));

@@ -1,5 +1,5 @@
 //! A place in a text by its words, so that it is found again after small changes.
-use super::Top;
+use crate::app::Top;
 use crate::model::Article;
 use memchr::memmem;
 use serde::{Deserialize, Serialize};

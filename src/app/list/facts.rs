@@ -64,12 +64,12 @@ impl Measured {
     }
 
     /// The same where that takes no time.
-    pub(super) fn at_once(article: &Article) -> Option<Self> {
+    pub(in crate::app) fn at_once(article: &Article) -> Option<Self> {
         Self::is_short(article).then(|| Self::of(article))
     }
 
     /// Whether it takes no time.
-    pub(super) fn is_short(article: &Article) -> bool {
+    pub(in crate::app) fn is_short(article: &Article) -> bool {
         article.text.len() <= SHORT
     }
 }

@@ -1,5 +1,5 @@
 //! The findings: only those of one rule, and from a finding to what it is about.
-use super::{List, Mode, State};
+use crate::app::{List, Mode, State};
 use crate::diag::{Code, Diagnostic};
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ pub fn shown(findings: &[Diagnostic], only: Option<Code>) -> Vec<usize> {
 }
 
 impl State {
-    pub(super) fn toggle_problems(&mut self) {
+    pub(in crate::app) fn toggle_problems(&mut self) {
         self.mode = match self.mode {
             Mode::List {
                 of: List::Problems(_),
@@ -25,7 +25,7 @@ impl State {
     }
 
     /// Only findings of the rule at the cursor; then all again, the cursor where it was.
-    pub(super) fn toggle_code(&mut self) {
+    pub(in crate::app) fn toggle_code(&mut self) {
         let findings = Arc::clone(&self.findings);
         if let Mode::List {
             of: List::Problems(only),
@@ -45,7 +45,7 @@ impl State {
         }
     }
 
-    pub(super) fn follow_problem(&mut self, at: usize) {
+    pub(in crate::app) fn follow_problem(&mut self, at: usize) {
         let findings = Arc::clone(&self.findings);
         let Mode::List {
             of: List::Problems(only),
