@@ -1,5 +1,5 @@
 //! The loop over any backend: sleeps until something happens, takes in everything that has, draws once.
-use super::pace::Pace;
+use super::terminal::pace::Pace;
 use crate::{
     app::{self, Effect, Msg, Pane, State, Target, update},
     config::{Config, Key, KeyName},

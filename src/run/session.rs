@@ -2,13 +2,15 @@
 use super::{
     Input, Notice, Output, Tty, Wake, copy,
     editor::{edit, told},
-    finder::Finder,
     memory::Memory,
     release_on_panic, run,
-    signals::lose,
+    terminal::signals::lose,
+    thread::{
+        finder::Finder,
+        watcher::{Stir, keep_watch},
+        worker::work,
+    },
     watch,
-    watcher::{Stir, keep_watch},
-    worker::work,
 };
 use crate::{
     app::{self, Effect, Msg, State, Whereabouts, update},

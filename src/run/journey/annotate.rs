@@ -3,7 +3,7 @@ use super::{Reader, Wake};
 use crate::{
     app::{Effect, Mode, Msg, State},
     config::Config,
-    run::{run, worker::work},
+    run::{run, thread::worker::work},
     store::{self, StateFolder, fixture::Scratch},
 };
 use ratatui::{Terminal, backend::TestBackend, crossterm::event::Event};

@@ -3,21 +3,21 @@ use crate::config::Ground;
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 /// Asks for the colour of the background (OSC 11).
-pub(super) const QUESTION: &str = "\x1b]11;?\x1b\\";
+pub(in crate::run) const QUESTION: &str = "\x1b]11;?\x1b\\";
 
 /// The longest answer there is: `11;rgba:ffff/ffff/ffff/ffff`, and its end in two keys.
 const LONGEST: usize = 32;
 
 /// Listens for an answer while one is owed. To crossterm it looks like keys: Alt-], the characters, Ctrl-g or Alt-\.
 #[derive(Debug, Default)]
-pub(super) struct Ear {
+pub(in crate::run) struct Ear {
     held: Vec<Event>,
     text: String,
 }
 
 /// What an event turned out to be.
 #[derive(Debug, PartialEq)]
-pub(super) enum Heard {
+pub(in crate::run) enum Heard {
     /// These, in order; none while an answer may be under way.
     Events(Vec<Event>),
     /// The answer.
@@ -26,7 +26,7 @@ pub(super) enum Heard {
 
 impl Ear {
     /// Takes in `event`.
-    pub(super) fn hear(&mut self, event: Event) -> Heard {
+    pub(in crate::run) fn hear(&mut self, event: Event) -> Heard {
         let (code, held) = match &event {
             Event::Key(KeyEvent {
                 code, modifiers, ..

@@ -7,10 +7,10 @@ mod unix;
 
 pub use notice::Notice;
 #[cfg(any(not(unix), feature = "portable"))]
-pub(super) use portable::lose;
+pub(in crate::run) use portable::lose;
 #[cfg(any(not(unix), feature = "portable"))]
 pub use portable::watch;
 #[cfg(all(unix, not(feature = "portable")))]
-pub(super) use unix::lose;
+pub(in crate::run) use unix::lose;
 #[cfg(all(unix, not(feature = "portable")))]
 pub use unix::watch;

@@ -5,6 +5,8 @@ mod portable;
 mod unix;
 
 #[cfg(any(not(unix), feature = "portable"))]
-pub(super) use portable::{Device, Found, Key, Latch, can_stop, latch, listen_to_mouse, stop};
+pub(in crate::run) use portable::{
+    Device, Found, Key, Latch, can_stop, latch, listen_to_mouse, stop,
+};
 #[cfg(all(unix, not(feature = "portable")))]
-pub(super) use unix::{Device, Found, Key, Latch, can_stop, latch, listen_to_mouse, stop};
+pub(in crate::run) use unix::{Device, Found, Key, Latch, can_stop, latch, listen_to_mouse, stop};

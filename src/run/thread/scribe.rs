@@ -1,5 +1,5 @@
 //! The scribe: says what the checks would say to a change, brings it to the disk, keeps what is not saved yet.
-use super::checked::checked;
+use crate::run::thread::checked::checked;
 use crate::{
     app::{Opened, Verdict, Work},
     diag::Diagnostic,
@@ -36,7 +36,7 @@ impl Scribe {
     }
 
     /// What the checks would say that they do not say now.
-    pub(super) fn weigh(&self, edit: &Edit) -> Verdict {
+    pub(in crate::run) fn weigh(&self, edit: &Edit) -> Verdict {
         let written = self.base.written();
         let changed = match store::preview(written, edit) {
             Ok(changed) => changed,
@@ -97,12 +97,12 @@ impl Scribe {
     }
 
     /// Keeps a draft; an empty one no longer. What is wrong with the state folder costs only the memory.
-    pub(super) fn keep(&self, path: &Path, (name, text): (&str, &str)) {
+    pub(in crate::run) fn keep(&self, path: &Path, (name, text): (&str, &str)) {
         let _ = store::keep_draft(path, &self.state, name, text);
     }
 
     /// The drafts of earlier sittings.
-    pub(super) fn kept(&self, path: &Path) -> Vec<(String, String)> {
+    pub(in crate::run) fn kept(&self, path: &Path) -> Vec<(String, String)> {
         let drafts = store::drafts(path, &self.state);
         (drafts.into_iter())
             .map(|draft| (draft.name, draft.text))

@@ -1,7 +1,7 @@
 //! The terminal, borrowed: every mode set on it is undone, however the program ends.
-use super::{
-    device::{self, Device, Found, Latch},
-    ground::QUESTION,
+use crate::run::{
+    terminal::device::{self, Device, Found, Latch},
+    terminal::ground::QUESTION,
 };
 use ratatui::layout::Size;
 use std::{
@@ -16,7 +16,7 @@ use std::{
 };
 
 /// What the terminal draws at once, whatever arrives in between (DEC private mode 2026).
-pub(super) const FRAME: (&str, &str) = ("\x1b[?2026h", "\x1b[?2026l");
+pub(in crate::run) const FRAME: (&str, &str) = ("\x1b[?2026h", "\x1b[?2026l");
 
 /// A mode of the terminal: how it is set, how it is undone.
 type Mode = (&'static str, &'static str);
@@ -184,7 +184,7 @@ impl Tty {
     }
 
     /// Gives the terminal to another program until [`Self::hold`].
-    pub(super) fn lend(&self) {
+    pub(in crate::run) fn lend(&self) {
         self.give_back(Holding::Lent);
     }
 
@@ -192,7 +192,7 @@ impl Tty {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub(super) fn write(&self, frame: &[u8]) -> io::Result<()> {
+    pub(in crate::run) fn write(&self, frame: &[u8]) -> io::Result<()> {
         let _frame = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let first = match &mut *self.holding() {
             Holding::Yes(_, sent) => !std::mem::replace(sent, true),
@@ -214,7 +214,7 @@ impl Tty {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub(super) fn ask(&self) -> io::Result<()> {
+    pub(in crate::run) fn ask(&self) -> io::Result<()> {
         if !self.asks.load(Ordering::Relaxed) || self.ask.load(Ordering::Relaxed) {
             return Ok(());
         }
@@ -223,7 +223,7 @@ impl Tty {
     }
 
     /// Whether the background makes a difference from now on; where it did not before, it is asked for behind the next frame.
-    pub(super) fn heed_ground(&self, heeds: bool) {
+    pub(in crate::run) fn heed_ground(&self, heeds: bool) {
         let asks = heeds && self.may_ask;
         if asks && !self.asks.swap(asks, Ordering::Relaxed) {
             self.ask.store(true, Ordering::Relaxed);
@@ -231,12 +231,12 @@ impl Tty {
     }
 
     /// Whether an answer may be under way.
-    pub(super) fn owes(&self) -> bool {
+    pub(in crate::run) fn owes(&self) -> bool {
         self.owes.load(Ordering::Relaxed) > 0
     }
 
     /// An answer has come. Only the thread that hears of one says so.
-    pub(super) fn answered(&self) {
+    pub(in crate::run) fn answered(&self) {
         self.owes.fetch_sub(1, Ordering::Relaxed);
     }
 
@@ -250,7 +250,7 @@ impl Tty {
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub(super) fn listen_to_mouse(&self, on: bool) -> io::Result<()> {
+    pub(in crate::run) fn listen_to_mouse(&self, on: bool) -> io::Result<()> {
         if self.mouse.swap(on, Ordering::Relaxed) == on {
             return Ok(());
         }
@@ -259,7 +259,7 @@ impl Tty {
     }
 
     /// Sets the modes that are set already. The kernel then tells everybody anew that there is something to read.
-    pub(super) fn nudge(&self) {
+    pub(in crate::run) fn nudge(&self) {
         if let (Holding::Yes(found, _), true) = (&*self.holding(), self.device.is_ours()) {
             let _ = self.device.make_raw(found);
         }
@@ -279,12 +279,12 @@ impl Tty {
     ///
     /// # Errors
     /// When the system gives no more of them.
-    pub(super) fn ends(&self) -> io::Result<(Stdio, Stdio)> {
+    pub(in crate::run) fn ends(&self) -> io::Result<(Stdio, Stdio)> {
         self.device.ends()
     }
 
     /// Waits until there is something to read; `false` when `latch` is open or the terminal is gone.
-    pub(super) fn wait(&self, latch: &Latch) -> bool {
+    pub(in crate::run) fn wait(&self, latch: &Latch) -> bool {
         self.device.wait(latch)
     }
 
@@ -309,12 +309,12 @@ impl Tty {
 #[cfg(all(unix, not(feature = "portable")))]
 impl Tty {
     /// Gives the terminal back until [`Self::resume`]; for a program that is about to be stopped.
-    pub(super) fn pause(&self) {
+    pub(in crate::run) fn pause(&self) {
         self.give_back(Holding::Suspended);
     }
 
     /// Whether another program has the terminal: the interrupts typed there are meant for that.
-    pub(super) fn is_lent(&self) -> bool {
+    pub(in crate::run) fn is_lent(&self) -> bool {
         matches!(*self.holding(), Holding::Lent)
     }
 
@@ -323,7 +323,7 @@ impl Tty {
     ///
     /// # Errors
     /// When the terminal does not answer.
-    pub(super) fn resume(&self) -> io::Result<bool> {
+    pub(in crate::run) fn resume(&self) -> io::Result<bool> {
         if !self.device.is_ours() {
             return Ok(false);
         }
@@ -346,7 +346,7 @@ impl Tty {
     }
 
     /// What it is made of.
-    pub(super) const fn device(&self) -> &Device {
+    pub(in crate::run) const fn device(&self) -> &Device {
         &self.device
     }
 }

@@ -1,5 +1,5 @@
 //! The worker: reads dossiers, looks for their quotations and writes changes while the screen stays quick.
-use super::{Wake, checked::checked, scribe::Scribe, watcher::Stir};
+use crate::run::{Wake, thread::checked::checked, thread::scribe::Scribe, thread::watcher::Stir};
 use crate::{
     app::{Access, Effect, Handed, Measured, Msg, Notice, Opened, Order, Progress, news},
     diag::Diagnostic,
@@ -44,7 +44,7 @@ const WAITS: usize = 20;
 ///
 /// # Errors
 /// When the system gives no thread.
-pub(super) fn work(
+pub(in crate::run) fn work(
     effects: Receiver<Effect>,
     to: Sender<Wake>,
     (watcher, state): (Option<Sender<Stir>>, StateFolder),
@@ -141,7 +141,7 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
                 work,
                 draft,
             } => {
-                super::request::panic_on_request("write");
+                crate::run::request::panic_on_request("write");
                 let done = self.scribe.write(&path, (&work.0, &work.1));
                 if let (Ok(_), Some(name)) = (&done, draft) {
                     self.scribe.keep(&path, (&name, ""));
@@ -236,7 +236,7 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
 
     /// Sends what stands at `path`.
     fn read(&mut self, ticket: u64, path: &Path) {
-        super::request::panic_on_request("worker");
+        crate::run::request::panic_on_request("worker");
         let tell = |done: usize, all: usize| {
             if all > FEW && done.is_multiple_of(all.div_ceil(STEPS)) {
                 self.send(Msg::Progress(ticket, Progress::Read(done, all)));

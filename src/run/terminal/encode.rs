@@ -21,7 +21,10 @@ const WEIGHTS: [(Modifier, u8); 9] = [
 ];
 
 /// Draws cells, given with their columns and rows (from 0) in reading order; ends with every attribute reset.
-pub(super) fn cells<'a>(out: &mut String, cells: impl Iterator<Item = (u16, u16, &'a Cell)>) {
+pub(in crate::run) fn cells<'a>(
+    out: &mut String,
+    cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
+) {
     let (mut pen, mut cursor) = (Pen::default(), Cursor::default());
     for (x, y, cell) in cells {
         cursor.go(out, x, y);

@@ -1,5 +1,5 @@
 //! The finder: looks through articles on threads of its own, whatever the worker is busy with.
-use super::Wake;
+use crate::run::Wake;
 use crate::{
     app::Msg,
     search::{Found, Job, Survey, Tally},
@@ -18,7 +18,7 @@ use std::{
 const MOST: usize = 4;
 
 /// Where questions are asked.
-pub(super) struct Finder {
+pub(in crate::run) struct Finder {
     jobs: Sender<Job>,
     /// The number of the question whose answer is waited for; 0 for none.
     wanted: Arc<AtomicU64>,
@@ -29,7 +29,7 @@ impl Finder {
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub(super) fn new(to: Sender<Wake>) -> io::Result<Self> {
+    pub(in crate::run) fn new(to: Sender<Wake>) -> io::Result<Self> {
         let (jobs, asked) = channel();
         let wanted = Arc::new(AtomicU64::new(0));
         let waits = Arc::clone(&wanted);
@@ -40,13 +40,13 @@ impl Finder {
     }
 
     /// Asks a question; nobody waits for the one before any more.
-    pub(super) fn ask(&self, job: Job) {
+    pub(in crate::run) fn ask(&self, job: Job) {
         self.wanted.store(job.ticket, Ordering::Relaxed);
         let _ = self.jobs.send(job);
     }
 
     /// Nobody waits for an answer any more.
-    pub(super) fn stop(&self) {
+    pub(in crate::run) fn stop(&self) {
         self.wanted.store(0, Ordering::Relaxed);
     }
 }

@@ -9,22 +9,22 @@ const DOUBLE: Duration = Duration::from_millis(400);
 
 /// When the last key and the last click came, and what the mouse holds.
 #[derive(Debug, Default)]
-pub(super) struct Pace {
+pub(in crate::run) struct Pace {
     /// The line between two panes that is being dragged.
-    pub(super) edge: Option<Edge>,
+    pub(in crate::run) edge: Option<Edge>,
     key: Option<Instant>,
     click: Option<(Instant, (u16, u16))>,
 }
 
 impl Pace {
     /// A key comes `now`; whether after a pause.
-    pub(super) fn key(&mut self, now: Instant) -> bool {
+    pub(in crate::run) fn key(&mut self, now: Instant) -> bool {
         let before = self.key.replace(now);
         before.is_none_or(|before| now.duration_since(before) > PAUSE)
     }
 
     /// A click comes `now` at a cell; whether it is the second of two. The third is a first one again.
-    pub(super) fn click(&mut self, now: Instant, at: (u16, u16)) -> bool {
+    pub(in crate::run) fn click(&mut self, now: Instant, at: (u16, u16)) -> bool {
         let double = (self.click)
             .is_some_and(|(before, cell)| cell == at && now.duration_since(before) <= DOUBLE);
         self.click = (!double).then_some((now, at));

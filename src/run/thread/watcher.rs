@@ -22,7 +22,7 @@ const POLL: Duration = Duration::from_secs(2);
 
 /// What the watcher hears.
 #[derive(Debug)]
-pub(super) enum Stir {
+pub(in crate::run) enum Stir {
     /// From now on it is this that counts.
     Watch(Box<Watch>),
     /// Something happened to these files; to any, where there are none.
@@ -34,7 +34,7 @@ pub(super) enum Stir {
 ///
 /// # Errors
 /// When the system gives no thread.
-pub(super) fn keep_watch(
+pub(in crate::run) fn keep_watch(
     how: Watching,
     settings: Option<PathBuf>,
     tell: impl Fn(Msg) -> bool + Send + 'static,

@@ -1,11 +1,11 @@
 //! Keys, pastes and the mouse, read on a thread that can be told to stop.
-use super::{
-    Wake,
-    device::{Key, latch},
-    ground::{Ear, Heard},
-    tty::Tty,
-};
 use crate::app::Msg;
+use crate::run::{
+    Wake,
+    terminal::device::{Key, latch},
+    terminal::ground::{Ear, Heard},
+    terminal::tty::Tty,
+};
 use ratatui::crossterm::event::{self, Event};
 use std::{
     io,
