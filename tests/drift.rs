@@ -46,6 +46,30 @@ fn fate<'a>(drifts: &'a [Drift], record: &str) -> &'a Drift {
 }
 
 #[test]
+fn words_that_moved_past_others_are_shown_with_their_edited_twin() {
+    let copy = Copy::new("twin");
+    let lock = Lock::of(&copy.open(), None);
+    copy.edit(
+        "plan.txt",
+        "part with the regions of\nLuhansk and Donetsk",
+        "part with the regions of\nLuhansk and Kherson",
+    );
+    copy.edit(
+        "plan.txt",
+        "Whether Ukraine would have",
+        "Critics said it should never part with the regions of Luhansk and Donetsk.\n\nWhether Ukraine would have",
+    );
+    let dossier = copy.open();
+    let drifts = drift(&dossier, &lock);
+    let territory = fate(&drifts, "plan-territory");
+    assert_eq!(territory.fate, Fate::Moved);
+    let twin = territory.twin.as_ref().map(|twin| twin.paragraph);
+    assert_eq!(twin, Some(territory.old.paragraph));
+    assert!(human(&dossier, &drifts, &[]).contains("nearly the same words stand in ¶"));
+    assert!(drifts.iter().filter(|d| d.twin.is_some()).count() == 1);
+}
+
+#[test]
 fn an_article_that_did_not_change_holds_everything() {
     let copy = Copy::new("held");
     let dossier = copy.open();

@@ -309,6 +309,18 @@ fn swapped_speakers_are_told() {
 }
 
 #[test]
+fn somebody_named_before_does_not_speak_where_others_do() {
+    let all = findings(
+        "others",
+        "Ana Brook left.\n\nThe owners said “Nobody asked us about any of this”.\n\n\
+         Brook spoke of the “quiet eviction”.\n\n> Nobody asked us about any of this\n",
+    );
+    for n in [0, 2] {
+        assert_eq!(all[n].attribution.verdict, Verdict::Unknown, "{n}");
+    }
+}
+
+#[test]
 fn a_paraphrase_in_marks_is_told() {
     let finding = one(
         "paraphrase",

@@ -19,12 +19,13 @@ pub(super) struct Context<'a> {
     pub(super) dossier: &'a Dossier,
     readings: Vec<Reading>,
     folded: RefCell<Option<(usize, Span, Folded)>>,
+    /// An article and a paragraph of it (from 1) with its sentences.
+    read: RefCell<((usize, usize), Vec<Span>)>,
 }
 
 /// What is known about an article's text; each part is worked out when a rule first asks.
 #[derive(Default)]
 struct Reading {
-    sentences: OnceCell<Vec<Span>>,
     vocabulary: OnceCell<FxHashSet<String>>,
     phrases: OnceCell<Phrased>,
 }
@@ -108,6 +109,7 @@ impl<'a> Context<'a> {
                 .map(|_| Reading::default())
                 .collect(),
             folded: RefCell::new(None),
+            read: RefCell::default(),
         }
     }
 
@@ -132,15 +134,26 @@ impl<'a> Context<'a> {
         self.dossier.marks(number).all()
     }
 
-    /// The sentences of article `number`, paragraph by paragraph.
-    pub(super) fn sentences(&self, number: usize) -> &[Span] {
+    /// The sentences of article `number` that `span` touches, in text order. Only those of the last paragraph that was read
+    /// are kept: of a long article few are asked for.
+    pub(super) fn sentences(&self, number: usize, span: Span) -> Vec<Span> {
         let article = &self.dossier.articles()[number];
-        self.readings[number].sentences.get_or_init(|| {
-            let paragraphs = article.paragraphs.iter();
-            paragraphs
-                .flat_map(|p| sentences(&article.text, p.span))
-                .collect()
-        })
+        let first = article.paragraph_at(span.start);
+        let last = article.paragraph_at(span.end.saturating_sub(1).max(span.start));
+        let mut memory = self.read.borrow_mut();
+        let mut meeting = Vec::new();
+        for n in first..=last {
+            let Some(paragraph) = article.paragraph(n) else {
+                continue;
+            };
+            if memory.0 != (number, n) {
+                *memory = ((number, n), sentences(&article.text, paragraph.span));
+            }
+            let all = &memory.1;
+            let behind = &all[all.partition_point(|s| s.end <= span.start)..];
+            meeting.extend(behind.iter().take_while(|s| s.start < span.end));
+        }
+        meeting
     }
 
     /// The distinct words of article `number`, in small letters.
@@ -171,10 +184,9 @@ impl<'a> Context<'a> {
 
     /// The sentences of article `number` that `span` touches, as one.
     pub(super) fn sentence(&self, number: usize, span: Span) -> Span {
-        let sentences = self.sentences(number);
-        let first = sentences.partition_point(|s| s.end <= span.start);
-        let meeting = sentences[first..].iter().take_while(|s| s.start < span.end);
-        meeting.fold(span, |all, s| all.join(*s))
+        self.sentences(number, span)
+            .into_iter()
+            .fold(span, Span::join)
     }
 
     /// The clause of article `number` that `span` stands in, cut off [`REACH`] bytes away from it.

@@ -1,5 +1,8 @@
 //! Each anchor of the lock looked for again in the article as it is now.
-use super::lock::{Held, Lock};
+use super::{
+    lock::{Held, Lock},
+    order::moved,
+};
 use crate::{
     anchor::{
         self, Compared, Language, Outcome, Passage, Pattern, Piece,
@@ -86,6 +89,8 @@ pub struct Drift {
     pub stood: (usize, usize),
     /// The bytes of the words now; absent where they are ambiguous, gone, or the article is that of the lock.
     pub span: Option<Span>,
+    /// Nearly the same words elsewhere, where it moved past others: they may be the ones that were quoted, edited since.
+    pub twin: Option<Side>,
     /// Paragraphs (from 1) it could stand in now, where it is ambiguous.
     pub places: Vec<usize>,
     /// Word by word, where it is altered.
@@ -293,9 +298,37 @@ fn search(article: &Article, anchors: &[(&String, &Held)]) -> Vec<Drift> {
         })
         .collect();
     let outcomes = anchor::find_all(&article.text, &spans(article), &patterns);
-    (anchors.iter().zip(outcomes))
+    let mut drifts: Vec<Drift> = (anchors.iter().zip(outcomes))
         .map(|(&(id, held), outcome)| Drift::of(id, held, &outcome, article))
-        .collect()
+        .collect();
+    let past_others: Vec<String> = (moved(&drifts).0.into_iter())
+        .map(|drift| drift.record.clone())
+        .collect();
+    for drift in &mut drifts {
+        if past_others.contains(&drift.record) {
+            drift.twin = twin(article, drift);
+        }
+    }
+    drifts
+}
+
+/// The passage before or behind a drifted anchor that is in nearly the words which the lock remembers.
+fn twin(article: &Article, drift: &Drift) -> Option<Side> {
+    let (text, own) = (&article.text, drift.span?);
+    let pattern = Pattern::new(&drift.old.text);
+    let sides = [Span::new(0, own.start), Span::new(own.end, text.len())];
+    sides.into_iter().find_map(|side| {
+        let within = side.of(text);
+        let Outcome::Altered(near) = anchor::find(within, &[Span::new(0, within.len())], &pattern)
+        else {
+            return None;
+        };
+        let start = side.start + near.span.start;
+        Some(Side {
+            paragraph: article.paragraph_at(start),
+            text: near.span.of(within).to_owned(),
+        })
+    })
 }
 
 /// What differs between `old` and the bytes `place` of `text`, in reading order.
@@ -324,6 +357,7 @@ impl Drift {
             stood: (held.paragraph, held.at),
             new: Some(side),
             span: None,
+            twin: None,
             places: Vec::new(),
             diff: Vec::new(),
             compared: None,
@@ -338,34 +372,9 @@ impl Drift {
             new: None,
             ..Self::held(id, held)
         };
-        let side = |span: Span| Side {
-            paragraph: article.paragraph_at(span.start),
-            text: span.of(&article.text).to_owned(),
-        };
         match outcome {
-            Outcome::Exact(passage) | Outcome::Folded(passage) => {
-                let runs = passage.pieces.iter().filter_map(|piece| match piece {
-                    Piece::Words(span) => Some(span.of(&article.text)),
-                    _ => None,
-                });
-                let new = Side {
-                    text: runs.collect::<Vec<_>>().join(" ... "),
-                    ..side(passage.span)
-                };
-                let same = new.paragraph == held.paragraph;
-                drift.fate = if same { Fate::Held } else { Fate::Moved };
-                (drift.new, drift.span) = (Some(new), Some(passage.span));
-            }
-            Outcome::Altered(near) => {
-                let (old, text) = (&drift.old.text, &article.text);
-                let language = article.language();
-                drift.diff = edits(old, text, near.span, language);
-                let compared = compare(old, text, near.span, language);
-                drift.critical.clone_from(&compared.critical);
-                drift.compared = Some(compared);
-                (drift.fate, drift.new) = (Fate::Altered, Some(side(near.span)));
-                drift.span = Some(near.span);
-            }
+            Outcome::Exact(passage) | Outcome::Folded(passage) => drift.stands(passage, article),
+            Outcome::Altered(near) => drift.near(near.span, article),
             Outcome::Ambiguous(spans) => {
                 drift.fate = Fate::Ambiguous;
                 drift.places = (spans.iter())
@@ -378,6 +387,38 @@ impl Drift {
             Outcome::Missing(_) => {}
         }
         drift
+    }
+
+    /// Takes down where the same words stand now.
+    fn stands(&mut self, passage: &Passage, article: &Article) {
+        let runs = passage.pieces.iter().filter_map(|piece| match piece {
+            Piece::Words(span) => Some(span.of(&article.text)),
+            _ => None,
+        });
+        let paragraph = article.paragraph_at(passage.span.start);
+        let same = paragraph == self.old.paragraph;
+        self.fate = if same { Fate::Held } else { Fate::Moved };
+        self.new = Some(Side {
+            paragraph,
+            text: runs.collect::<Vec<_>>().join(" ... "),
+        });
+        self.span = Some(passage.span);
+    }
+
+    /// Takes down the near words at `span`, and what differs.
+    fn near(&mut self, span: Span, article: &Article) {
+        let (old, text) = (&self.old.text, &article.text);
+        let language = article.language();
+        self.diff = edits(old, text, span, language);
+        let compared = compare(old, text, span, language);
+        self.critical.clone_from(&compared.critical);
+        self.compared = Some(compared);
+        self.fate = Fate::Altered;
+        self.new = Some(Side {
+            paragraph: article.paragraph_at(span.start),
+            text: span.of(text).to_owned(),
+        });
+        self.span = Some(span);
     }
 
     /// The same where nobody can say what became of it.

@@ -1,6 +1,7 @@
 //! What became of each quotation when an article changed after it was quoted.
 mod fate;
 mod lock;
+mod order;
 mod report;
 
 pub use fate::{Changes, Drift, Edit, Fate, Impact, Side, accept, between, changes, drift, impact};

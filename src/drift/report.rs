@@ -1,5 +1,8 @@
 //! What became of each anchor, for people and for scripts.
-use super::fate::{Drift, Edit, Fate, Impact};
+use super::{
+    fate::{Drift, Edit, Fate, Impact},
+    order::moved,
+};
 use crate::model::Dossier;
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -45,51 +48,6 @@ pub fn human(dossier: &Dossier, drifts: &[Drift], impacts: &[Impact]) -> String 
     out
 }
 
-/// Those of `drifts` that moved: past others, and along with them; each in the order in which they stood.
-fn moved(drifts: &[Drift]) -> (Vec<&Drift>, Vec<&Drift>) {
-    let standing = |drift: &&Drift| drift.fate <= Fate::Moved && drift.span.is_some();
-    let mut all: Vec<&Drift> = drifts.iter().filter(standing).collect();
-    all.sort_by_key(|drift| (&drift.article, drift.stood, drift.span));
-    let mut apart = Vec::new();
-    let mut along = Vec::new();
-    for article in all.chunk_by(|a, b| a.article == b.article) {
-        let places: Vec<usize> = (article.iter())
-            .map(|drift| drift.span.map_or(0, |span| span.start))
-            .collect();
-        let in_order = longest_rise(&places);
-        for (n, drift) in article.iter().enumerate() {
-            match drift.fate {
-                Fate::Moved if in_order.contains(&n) => along.push(*drift),
-                Fate::Moved => apart.push(*drift),
-                _ => {}
-            }
-        }
-    }
-    (apart, along)
-}
-
-/// The numbers of the longest run of `places` that never falls (patience sorting; Schensted, 1961).
-fn longest_rise(places: &[usize]) -> Vec<usize> {
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = Vec::with_capacity(places.len());
-    for (n, place) in places.iter().enumerate() {
-        let at = ends.partition_point(|&end| places[end] <= *place);
-        before.push(at.checked_sub(1).map(|at| ends[at]));
-        match ends.get_mut(at) {
-            Some(end) => *end = n,
-            None => ends.push(n),
-        }
-    }
-    let mut chain = Vec::new();
-    let mut next = ends.last().copied();
-    while let Some(n) = next {
-        chain.push(n);
-        next = before[n];
-    }
-    chain.reverse();
-    chain
-}
-
 fn one(out: &mut String, drift: &Drift) {
     let word = drift.fate.word();
     let _ = write!(
@@ -105,6 +63,12 @@ fn one(out: &mut String, drift: &Drift) {
         let _ = write!(out, " -> ¶{}", new.paragraph);
     }
     out.push('\n');
+    both_texts(out, drift);
+    out.push('\n');
+}
+
+/// The words as they were and as they are, and what else is known of where they are.
+fn both_texts(out: &mut String, drift: &Drift) {
     match (&drift.compared, &drift.new) {
         (Some(compared), _) => {
             let _ = writeln!(out, "  was  {}", compared.written);
@@ -116,6 +80,14 @@ fn one(out: &mut String, drift: &Drift) {
         }
         (None, Some(new)) => {
             let _ = writeln!(out, "  words  {}", one_line(&new.text));
+            if let Some(twin) = &drift.twin {
+                let words = one_line(&twin.text);
+                let _ = writeln!(
+                    out,
+                    "  nearly the same words stand in ¶{}: {words}",
+                    twin.paragraph
+                );
+            }
         }
         (None, None) => {
             let _ = writeln!(out, "  was  {}", one_line(&drift.old.text));
@@ -127,7 +99,6 @@ fn one(out: &mut String, drift: &Drift) {
             }
         }
     }
-    out.push('\n');
 }
 
 fn one_line(text: &str) -> String {
@@ -153,6 +124,7 @@ pub fn json(dossier: &Dossier, drifts: &[Drift], impacts: &[Impact]) -> Value {
                 "outcome": drift.fate.word(),
                 "old": side(drift.old.paragraph, &drift.old.text),
                 "new": drift.new.as_ref().map(|new| side(new.paragraph, &new.text)),
+                "twin": drift.twin.as_ref().map(|twin| side(twin.paragraph, &twin.text)),
                 "places": drift.places,
                 "unknown": drift.unknown,
                 "diff": drift.diff.iter().map(edit).collect::<Vec<_>>(),

@@ -2,7 +2,7 @@
 use super::Wake;
 use crate::{
     app::Msg,
-    search::{Job, Survey, Tally},
+    search::{Found, Job, Survey, Tally},
 };
 use std::{
     io,
@@ -58,22 +58,24 @@ fn answer(asked: &Receiver<Job>, waits: &AtomicU64, to: &Sender<Wake>) {
         let Some(found) = job.look(&wanted) else {
             continue;
         };
-        let _ = to.send(Wake::Done(Msg::Found(job.ticket, found)));
-        if let Some(survey) = survey(&job, &wanted) {
+        let _ = to.send(Wake::Done(Msg::Found(job.ticket, found.clone())));
+        if let Some(survey) = survey(&job, &found, &wanted) {
             let _ = to.send(Wake::Done(Msg::Surveyed(job.ticket, survey)));
         }
     }
 }
 
 /// Looks through all articles, on several threads where there are any.
-fn survey(job: &Job, wanted: &(dyn Fn() -> bool + Sync)) -> Option<Survey> {
+fn survey(job: &Job, found: &Found, wanted: &(dyn Fn() -> bool + Sync)) -> Option<Survey> {
     let articles = job.dossier.articles().len();
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let next = AtomicUsize::new(0);
     let some = || -> Option<Vec<Tally>> {
         let numbers = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
         let numbers = numbers.take_while(|number| *number < articles);
-        numbers.map(|number| job.tally(number, wanted)).collect()
+        numbers
+            .map(|number| job.tally(number, found, wanted))
+            .collect()
     };
     if !job.whole {
         return None;
@@ -126,11 +128,9 @@ mod tests {
             Wake::Done(Msg::Surveyed(2, survey)) => Some(survey),
             _ => None,
         });
-        assert_eq!(
-            last,
-            job(2).survey(&|| true),
-            "whoever looked through which"
-        );
+        let found = job(2).look(&|| true).expect("it is wanted");
+        let alone = job(2).survey(&found, &|| true);
+        assert_eq!(last, alone, "whoever looked through which");
         drop(finder);
         assert!(answers.recv().is_err(), "and the thread ends");
     }

@@ -184,9 +184,14 @@ impl Job {
         wanted().then_some(found)
     }
 
-    /// How often it stands in article `number`, and where; nothing where `wanted` says that nobody waits for it any more.
+    /// How often it stands in article `number`, and where; nothing where `wanted` says that nobody waits for it any more. What was `found`
+    /// in the article that is asked for is not looked for again where it is all of it.
     #[must_use]
-    pub fn tally(&self, number: usize, wanted: &dyn Fn() -> bool) -> Option<Tally> {
+    pub fn tally(&self, number: usize, found: &Found, wanted: &dyn Fn() -> bool) -> Option<Tally> {
+        let is_all = found.more == (false, false) && found.places.len() < MOST;
+        if number == self.article && is_all {
+            return Some(Tally::new(number, found.places.clone()));
+        }
         let mut places = Vec::new();
         let text = self
             .dossier
@@ -204,12 +209,13 @@ impl Job {
         wanted().then(|| Tally::new(number, places))
     }
 
-    /// How often it stands in each article, and where; nothing where nobody asks, or where `wanted` says that nobody waits for it any more.
+    /// How often it stands in each article, and where, after what was `found` in the one that is asked for; nothing where nobody asks, or
+    /// where `wanted` says that nobody waits for it any more.
     #[must_use]
-    pub fn survey(&self, wanted: &dyn Fn() -> bool) -> Option<Survey> {
+    pub fn survey(&self, found: &Found, wanted: &dyn Fn() -> bool) -> Option<Survey> {
         let articles = 0..self.dossier.articles().len();
         let tallies: Option<Vec<Tally>> = (articles.filter(|_| self.whole))
-            .map(|number| self.tally(number, wanted))
+            .map(|number| self.tally(number, found, wanted))
             .collect();
         tallies.filter(|_| self.whole).map(Survey::of)
     }
@@ -267,7 +273,9 @@ mod tests {
     }
 
     fn counts(typed: &str, scope: Scope) -> Vec<usize> {
-        let survey = job(typed, scope).survey(&|| true);
+        let job = job(typed, scope);
+        let found = job.look(&|| true).expect("it is wanted");
+        let survey = job.survey(&found, &|| true);
         let counts = survey.expect("it is wanted").counts;
         counts.iter().map(|count| count.places).collect()
     }
@@ -276,14 +284,20 @@ mod tests {
     fn the_count_of_the_article_is_that_of_its_places() {
         for scope in [Scope::Text, Scope::Records, Scope::Both] {
             let job = job("donbass", scope);
-            let found = job.look(&|| true).expect("it is wanted").places.len();
-            let survey = job.survey(&|| true).expect("it is wanted");
+            let places = job.look(&|| true).expect("it is wanted");
+            let some = Found {
+                more: (false, true),
+                ..Found::default()
+            };
+            let survey = job.survey(&places, &|| true);
+            assert_eq!(survey, job.survey(&some, &|| true), "{scope:?}");
+            let (survey, found) = (survey.expect("it is wanted"), places.places.len());
             assert_eq!(survey.counts[job.article].places, found, "{scope:?}");
             let listed = survey.places.iter();
             let here = listed.filter(|(number, _)| *number == job.article);
             assert_eq!(here.count(), found, "{scope:?}");
             assert!(found > 0, "{scope:?}");
-            assert_eq!(job.survey(&|| false), None);
+            assert_eq!(job.survey(&some, &|| false), None);
             assert_eq!(job.look(&|| false), None);
         }
     }

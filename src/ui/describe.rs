@@ -7,10 +7,10 @@ use crate::{
 };
 
 /// Stands beside a row with letters that are read from right to left, which is shown in the order of its characters.
-pub(super) const LEFTWARDS: &str = "◂";
+pub(in crate::ui) const LEFTWARDS: &str = "◂";
 
 /// The letter in the margin, with a dot for second hand and an arrow where somebody else is described.
-pub(super) fn letter(dossier: &Dossier, id: RecordId) -> String {
+pub(in crate::ui) fn letter(dossier: &Dossier, id: RecordId) -> String {
     let mut out = String::new();
     let layer = dossier.layer(id).filter(|_| !dossier.is_pending(id));
     out.push(layer.map_or(' ', Layer::letter));
@@ -24,24 +24,24 @@ pub(super) fn letter(dossier: &Dossier, id: RecordId) -> String {
 }
 
 /// What a record looks like: as its layer, faint where that is not known yet or there is none.
-pub(super) fn role(dossier: &Dossier, id: RecordId) -> Role {
+pub(in crate::ui) fn role(dossier: &Dossier, id: RecordId) -> Role {
     let layer = dossier.layer(id).filter(|_| !dossier.is_pending(id));
     layer.map_or(Role::Dim, Role::from)
 }
 
 /// Whether its words were looked for and do not stand.
-pub(super) fn is_unproven(dossier: &Dossier, id: RecordId) -> bool {
+pub(in crate::ui) fn is_unproven(dossier: &Dossier, id: RecordId) -> bool {
     dossier.layer(id) == Some(Layer::Unproven) && !dossier.is_pending(id)
 }
 
 /// Whom the speaker describes.
-pub(super) fn ascribes(dossier: &Dossier, id: RecordId) -> Option<&str> {
+pub(in crate::ui) fn ascribes(dossier: &Dossier, id: RecordId) -> Option<&str> {
     let ascribed = dossier.record(id).quote()?.ascribes.as_ref()?;
     Some(dossier.codebook().name(&ascribed.id))
 }
 
 /// The check result in one word.
-pub(super) fn outcome(dossier: &Dossier, id: RecordId) -> &'static str {
+pub(in crate::ui) fn outcome(dossier: &Dossier, id: RecordId) -> &'static str {
     match dossier.anchor(id).map(|anchor| &anchor.outcome) {
         None => "no words",
         Some(Outcome::Exact(_)) => "exact",
@@ -55,12 +55,12 @@ pub(super) fn outcome(dossier: &Dossier, id: RecordId) -> &'static str {
 }
 
 /// Whether the words stand in the article.
-pub(super) fn stands(dossier: &Dossier, id: RecordId) -> bool {
+pub(in crate::ui) fn stands(dossier: &Dossier, id: RecordId) -> bool {
     dossier.passage(id).is_some()
 }
 
 /// The check result in a sentence.
-pub(super) fn outcome_told(dossier: &Dossier, id: RecordId) -> String {
+pub(in crate::ui) fn outcome_told(dossier: &Dossier, id: RecordId) -> String {
     let Some(anchor) = dossier.anchor(id) else {
         return "this record has no words of an article".into();
     };
@@ -104,7 +104,7 @@ const fn reason(missing: Missing) -> &'static str {
 }
 
 /// The words of a record: as printed where they stand, else as written.
-pub(super) fn words(dossier: &Dossier, id: RecordId) -> String {
+pub(in crate::ui) fn words(dossier: &Dossier, id: RecordId) -> String {
     match (dossier.passage(id), dossier.article_of(id)) {
         (Some(passage), Some(article)) => passage.printed(&article.text, ENOUGH),
         _ => dossier.record(id).text.join(" ... "),
@@ -112,7 +112,7 @@ pub(super) fn words(dossier: &Dossier, id: RecordId) -> String {
 }
 
 /// The first words of a record, for one row; nothing long is copied.
-pub(super) fn first_words(dossier: &Dossier, id: RecordId, columns: usize) -> String {
+pub(in crate::ui) fn first_words(dossier: &Dossier, id: RecordId, columns: usize) -> String {
     let bytes = columns.saturating_mul(4).max(16);
     if let (Some(passage), Some(article)) = (dossier.passage(id), dossier.article_of(id)) {
         return passage.printed(&article.text, bytes);
@@ -126,20 +126,20 @@ pub(super) fn first_words(dossier: &Dossier, id: RecordId, columns: usize) -> St
 }
 
 /// `article → unnamed → Marco Rubio`.
-pub(super) fn chain(dossier: &Dossier, id: RecordId) -> String {
+pub(in crate::ui) fn chain(dossier: &Dossier, id: RecordId) -> String {
     let links: Vec<&str> = dossier.chain(id).iter().map(|link| link.name).collect();
     links.join(" → ")
 }
 
 /// `¶8`, or nothing.
-pub(super) fn paragraph(dossier: &Dossier, id: RecordId) -> String {
+pub(in crate::ui) fn paragraph(dossier: &Dossier, id: RecordId) -> String {
     dossier
         .paragraph(id)
         .map_or_else(String::new, |n| format!("¶{n}"))
 }
 
 /// `talks ¶8`; the article only where there are several.
-pub(super) fn place(dossier: &Dossier, id: RecordId) -> String {
+pub(in crate::ui) fn place(dossier: &Dossier, id: RecordId) -> String {
     match dossier.article_of(id) {
         Some(article) if dossier.articles().len() > 1 => {
             format!("{} {}", article.id, paragraph(dossier, id))
@@ -149,13 +149,13 @@ pub(super) fn place(dossier: &Dossier, id: RecordId) -> String {
 }
 
 /// `3 articles`, `1 article`.
-pub(super) fn count(count: usize, what: &str) -> String {
+pub(in crate::ui) fn count(count: usize, what: &str) -> String {
     let s = if count == 1 { "" } else { "s" };
     format!("{count} {what}{s}")
 }
 
 /// How many records an article has, and how many of them a filter leaves.
-pub(super) fn kept(state: &State, article: usize) -> String {
+pub(in crate::ui) fn kept(state: &State, article: usize) -> String {
     let all = state.dossier.in_article(article);
     if state.filter.is_empty() {
         return count(all.len(), "record");
@@ -165,7 +165,7 @@ pub(super) fn kept(state: &State, article: usize) -> String {
 }
 
 /// How a speaker is called.
-pub(super) fn speaker<'a>(dossier: &'a Dossier, id: &'a str) -> &'a str {
+pub(in crate::ui) fn speaker<'a>(dossier: &'a Dossier, id: &'a str) -> &'a str {
     match id {
         Codebook::ARTICLE => "The article's own voice",
         Codebook::UNNAMED => "Unnamed source",
@@ -174,7 +174,7 @@ pub(super) fn speaker<'a>(dossier: &'a Dossier, id: &'a str) -> &'a str {
 }
 
 /// What a record is, in one or two words: the form of a quote, the kind of anything else.
-pub(super) fn kind(dossier: &Dossier, id: RecordId) -> String {
+pub(in crate::ui) fn kind(dossier: &Dossier, id: RecordId) -> String {
     let record: &Record = dossier.record(id);
     let layer = dossier.layer(id).map_or("", Layer::words);
     match &record.body {

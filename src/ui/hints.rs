@@ -1,5 +1,5 @@
 //! The keys that lead on from where one is, three to five of them.
-use super::{ask, next};
+use crate::ui::{over::ask, over::next};
 use crate::{
     app::{List, Mode, Pane, State},
     command::Command,
@@ -8,15 +8,15 @@ use crate::{
 };
 
 /// A key and what it does.
-pub(super) struct Hint {
-    pub(super) key: String,
-    pub(super) what: String,
-    pub(super) command: Option<Command>,
+pub(in crate::ui) struct Hint {
+    pub(in crate::ui) key: String,
+    pub(in crate::ui) what: String,
+    pub(in crate::ui) command: Option<Command>,
 }
 
 impl Hint {
     /// Columns it takes, with the blanks around and the line behind.
-    pub(super) fn columns(&self) -> usize {
+    pub(in crate::ui) fn columns(&self) -> usize {
         columns(&self.key) + columns(&self.what) + 4
     }
 }
@@ -76,7 +76,7 @@ const fn of_list(list: &List, is_empty: bool) -> &'static [Wanted] {
 
 /// Three to five keys and what they do, the most useful first.
 #[expect(clippy::too_many_lines, reason = "a flat table: one row a view")]
-pub(super) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
+pub(in crate::ui) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
     let table = state.mode.table();
     if next::begun(state) {
         return half(state, keymap);

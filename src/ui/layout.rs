@@ -1,7 +1,7 @@
 //! Where each part of the screen lies: drawing, paging and the mouse ask the same functions.
-use super::{
-    form, handout, help, matrix, next, palette, positions, sources, status, strip::Strip, text,
-    view,
+use crate::ui::{
+    draw::strip::Strip, over::form, over::handout, over::next, over::palette, pane::positions,
+    pane::sources, pane::text, status, view, view::help, view::matrix,
 };
 use crate::{
     app::{Edge, Mode, Pane, Side, Sizes, State, Target},
@@ -134,7 +134,7 @@ fn beside_form(body: Rect, state: &State, options: &Options) -> (Option<Rect>, R
 }
 
 /// The rows of the form's fields: what is left below its title, where that does not stand in the title row.
-pub(super) fn fields(panes: &Panes) -> Option<Rect> {
+pub(in crate::ui) fn fields(panes: &Panes) -> Option<Rect> {
     let form = panes.form?;
     let titled = form.y > panes.title.bottom();
     Some(Rect {
@@ -173,7 +173,7 @@ fn split(area: Rect, left: u16) -> (Rect, Rect) {
 const TIGHT: u16 = 24;
 
 /// The part of a side pane that holds words.
-pub(super) fn inner(area: Rect) -> Rect {
+pub(in crate::ui) fn inner(area: Rect) -> Rect {
     if area.width < TIGHT {
         return area;
     }

@@ -1,9 +1,20 @@
 //! The whole screen.
-use super::{
-    describe, filter, form, handout, help, hits,
-    ink::Ink,
+use crate::ui::{
+    describe,
+    draw::ink::Ink,
     layout::{self, Panes},
-    matrix, next, palette, positions, sources, status, text, view,
+    over::form,
+    over::handout,
+    over::next,
+    over::palette,
+    pane::positions,
+    pane::sources,
+    pane::text,
+    status, view,
+    view::filter,
+    view::help,
+    view::hits,
+    view::matrix,
 };
 use crate::{
     app::{Access, Form, List, Mode, Pane, State},

@@ -1,10 +1,12 @@
 //! The bottom row: where one is, what was just said, and three to five keys that lead on.
-use super::{
-    ask, describe,
-    form::start,
+use crate::ui::{
+    describe,
+    draw::ink::Ink,
     hints::{Hint, hints},
-    ink::Ink,
-    next, problems,
+    over::ask,
+    over::form::start,
+    over::next,
+    view::problems,
 };
 use crate::{
     app::{Field, List, Mode, Progress, Selection, State},
@@ -16,7 +18,7 @@ use crate::{
 };
 use ratatui::layout::Rect;
 
-pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, keymap: &Keymap) {
+pub(in crate::ui) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, keymap: &Keymap) {
     if area.height == 0 {
         return;
     }
@@ -39,14 +41,14 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, keymap: &Keymap
 }
 
 /// The command whose hint stands at column `x`.
-pub(super) fn hit(area: Rect, state: &State, keymap: &Keymap, x: u16) -> Option<Command> {
+pub(in crate::ui) fn hit(area: Rect, state: &State, keymap: &Keymap, x: u16) -> Option<Command> {
     let hints = placed(area, state, keymap);
     let (_, hint) = hints.into_iter().rfind(|(start, _)| *start <= x)?;
     hint.command
 }
 
 /// Columns of the line before the first word's blank.
-pub(super) fn indent(area: Rect) -> usize {
+pub(in crate::ui) fn indent(area: Rect) -> usize {
     usize::from(area.width > 30)
 }
 
@@ -199,7 +201,7 @@ fn selected(selection: &Selection) -> String {
 }
 
 /// What stands before the line that is being typed; for a search, what is looked through and how.
-pub(super) fn prompt(state: &State) -> String {
+pub(in crate::ui) fn prompt(state: &State) -> String {
     match &state.mode {
         Mode::Search(_) => {
             let scope = match state.search.scope {
@@ -239,7 +241,7 @@ fn searching(state: &State, field: &Field, width: u16) -> String {
 const BEHIND: usize = 14;
 
 /// The byte from which the line that is being typed shows, so that the caret does.
-pub(super) fn typed_from(state: &State, field: &Field, width: u16) -> usize {
+pub(in crate::ui) fn typed_from(state: &State, field: &Field, width: u16) -> usize {
     let taken = columns(&prompt(state)) + BEHIND;
     start(field, usize::from(width).saturating_sub(taken).max(6))
 }

@@ -206,7 +206,13 @@ fn has_stranger(words: &[Word], verb: usize) -> bool {
         let lower = w.folded.to_lowercase();
         listed(WRITINGS, &lower) || (w.capital && !listed(PRONOUNS, &lower))
     };
-    let before = verb.checked_sub(1).is_some_and(|n| stranger(&words[n]));
+    // Officials said: several who were not named before.
+    let several = |w: &Word| {
+        let lower = w.folded.to_lowercase();
+        lower.len() > 4 && lower.ends_with('s') && !listed(PRONOUNS, &lower) && !is_saying(w)
+    };
+    let before = verb.checked_sub(1).map(|n| &words[n]);
+    let before = before.is_some_and(|w| stranger(w) || several(w));
     before || words.get(verb + 1).is_some_and(stranger)
 }
 

@@ -31,10 +31,10 @@ impl State {
             whole: search.counts.is_empty(),
         };
         if is_small(&self.dossier) {
-            if let Some(survey) = job.survey(&|| true) {
-                (self.search.counts, self.search.everywhere) = (survey.counts, survey.places);
-            }
             if let Some(found) = job.look(&|| true) {
+                if let Some(survey) = job.survey(&found, &|| true) {
+                    (self.search.counts, self.search.everywhere) = (survey.counts, survey.places);
+                }
                 self.found(job.ticket, found);
             }
         } else {

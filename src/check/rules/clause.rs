@@ -250,16 +250,11 @@ pub(in crate::check) fn reach(context: &Context<'_>) -> Vec<Diagnostic> {
         if interrupted || context.dossier.form(a.id) != Some(Form::Indirect) {
             return None;
         }
-        let sentences = context.sentences(a.number);
-        let first = sentences.partition_point(|s| s.end <= passage.span.start);
-        let count = sentences[first..]
-            .iter()
-            .take_while(|s| s.start < passage.span.end)
-            .count();
-        if count < 2 {
+        let sentences = context.sentences(a.number, passage.span);
+        let [opening, .., last] = sentences[..] else {
             return None;
-        }
-        let (opening, last) = (sentences[first], sentences[first + count - 1]);
+        };
+        let count = sentences.len();
         let framing = Span::new(passage.span.end, last.end.max(passage.span.end));
         let stands = |within: Span| context.find(a.number, within, cue) == Found::Whole;
         if stands(opening) || !stands(framing) {

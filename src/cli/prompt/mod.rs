@@ -189,10 +189,10 @@ impl<'a> Prompt<'a> {
             }
             Some(Effect::Search(job)) => {
                 if let Some(found) = job.look(&|| true) {
-                    self.happen(Msg::Found(job.ticket, found));
-                }
-                if let Some(survey) = job.survey(&|| true) {
-                    self.happen(Msg::Surveyed(job.ticket, survey));
+                    self.happen(Msg::Found(job.ticket, found.clone()));
+                    if let Some(survey) = job.survey(&found, &|| true) {
+                        self.happen(Msg::Surveyed(job.ticket, survey));
+                    }
                 }
             }
             Some(Effect::Write {

@@ -54,6 +54,12 @@ impl Finder<'_> {
         }
     }
 
+    /// Whether a sentence leads up to a block quote: one that has a quotation of its own does so only with a colon.
+    fn leads_up(&self, sentence: Span, outers: &[Span]) -> bool {
+        let whole = holes(sentence, outers) == [sentence];
+        whole || sentence.of(self.text).trim_end().ends_with(':')
+    }
+
     /// Of a block quote: its own last line or `<footer>`, and the sentence that leads up to it.
     pub(super) fn around_block(
         &self,
@@ -80,7 +86,8 @@ impl Finder<'_> {
         let lead = first
             .checked_sub(1)
             .filter(|&i| blocks[i].quote.is_none())
-            .and_then(|i| self.last_sentence(i));
+            .and_then(|i| self.last_sentence(i))
+            .filter(|&s| self.leads_up(s, outers));
         Around {
             sentence,
             before: lead.map_or(Vec::new(), |s| holes(s, outers)),

@@ -1,5 +1,0 @@
-//! Issues by parties, and what each cell rests on.
-mod foot;
-mod table;
-
-pub(super) use table::{draw, hit};

@@ -1,0 +1,236 @@
+//! A form: its fields, what may be chosen, what the checks would say.
+use crate::ui::{
+    draw::strip::{Strip, labelled},
+    draw::window::strips,
+};
+use crate::{
+    app::{BETWEEN, Blank, Field, Form, Offer, State, Target, Verdict},
+    config::Role,
+    diag::Severity,
+    text::columns,
+};
+use ratatui::layout::{Position, Rect};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Columns of the fields' names.
+const NAMES: usize = 11;
+/// Columns below which names stand closer.
+const NARROW: usize = 40;
+/// Choices that show below a field.
+const CHOICES: usize = 6;
+/// Rows of what the checks would say.
+const FINDINGS: usize = 4;
+
+/// Rows the form would like to have, its title included.
+pub(in crate::ui) fn wants(state: &State) -> u16 {
+    let fields = state.form().map_or(0, |form| form.shown().len());
+    u16::try_from(fields + CHOICES + 3).unwrap_or(u16::MAX)
+}
+
+/// The rows that show.
+pub(in crate::ui) fn rows(state: &State, area: Rect) -> Vec<Strip> {
+    laid(state, area).0
+}
+
+/// The rows that show, and which of them is the field in focus.
+fn laid(state: &State, area: Rect) -> (Vec<Strip>, usize) {
+    let Some(form) = state.form() else {
+        return (Vec::new(), 0);
+    };
+    let (width, height) = (usize::from(area.width), usize::from(area.height));
+    let shown = form.shown();
+    let cursor = shown.iter().position(|n| *n == form.at).unwrap_or(0);
+    let mut below = verdict(form, width);
+    // The field in focus and what may be chosen go before everything else.
+    below.truncate(height.saturating_sub(CHOICES + 2).min(FINDINGS + 1));
+    let room = height - below.len();
+    let mut open: Vec<Strip> = shown
+        .get(cursor)
+        .map(|n| row(state, form, *n, width))
+        .into_iter()
+        .collect();
+    let choices = state.choices();
+    open.extend(offered(
+        form,
+        &choices,
+        width,
+        room.saturating_sub(1).min(CHOICES),
+    ));
+    let list = strips(shown.len(), cursor, &open, (room, 0), |n| {
+        row(state, form, shown[n], width)
+    });
+    let at = list.iter().position(|strip| strip.focus).unwrap_or(0);
+    let mut rows = list;
+    rows.extend(below);
+    (rows, at)
+}
+
+fn names(width: usize) -> usize {
+    if width < NARROW { NAMES - 3 } else { NAMES }
+}
+
+/// `source     Vladimir Putin · Russian president`
+fn row(state: &State, form: &Form, n: usize, width: usize) -> Strip {
+    let entry = &form.entries[n];
+    let here = n == form.at;
+    let room = width.saturating_sub(names(width) + 4);
+    let name = crate::text::fit(entry.plan.field.name, names(width).saturating_sub(1));
+    let pad = " ".repeat(names(width).saturating_sub(columns(&name)));
+    let lacking = entry.plan.field.required && entry.is_empty();
+    let sign = match () {
+        () if entry.proposed => "~",
+        () if lacking => "*",
+        () => " ",
+    };
+    let mut strip = Strip::new(Role::Label, format!(" {name}{pad}")).and(
+        if entry.proposed {
+            Role::Warning
+        } else {
+            Role::Dim
+        },
+        format!("{sign} "),
+    );
+    let chosen = chosen(state, form, entry);
+    let typed = typed(&entry.field, room.saturating_sub(columns(&chosen)));
+    // What was proposed looks otherwise than what somebody wrote.
+    let role = if entry.proposed {
+        Role::Dim
+    } else {
+        Role::Text
+    };
+    if entry.is_empty() {
+        strip = strip.and(
+            Role::Dim,
+            format!("{}{}", if here { " " } else { "" }, entry.plan.field.help),
+        );
+    } else {
+        strip = strip.and(role, chosen).and(role, typed);
+    }
+    if entry.proposed && width >= NARROW {
+        strip = strip.right(Role::Dim, " proposed ");
+    }
+    strip.focus(here).at(Target::Item(n))
+}
+
+/// What is chosen, by name.
+fn chosen(state: &State, form: &Form, entry: &Blank) -> String {
+    let name = |id: &String| match id.as_str() {
+        "" => "nobody".to_owned(),
+        id => form.name_of(&state.dossier, entry, id),
+    };
+    let mut chosen: Vec<String> = entry.chosen.iter().map(name).collect();
+    if !chosen.is_empty() && entry.is_list() && !entry.field.text.is_empty() {
+        chosen.push(String::new());
+    } else if entry.is_list() && chosen.is_empty() {
+        return String::new();
+    }
+    chosen.join(", ")
+}
+
+/// The part of what is typed that shows in `room` columns, the caret in it.
+fn typed(field: &Field, room: usize) -> String {
+    field.text[start(field, room)..].to_owned()
+}
+
+/// The byte from which a field shows, so that its caret does.
+pub(in crate::ui) fn start(field: &Field, room: usize) -> usize {
+    let before = &field.text[..field.at];
+    let mut left = columns(before);
+    if left < room.max(1) {
+        return 0;
+    }
+    for (at, cluster) in before.grapheme_indices(true) {
+        if left < room.max(1) {
+            return at;
+        }
+        left -= columns(cluster).min(left);
+    }
+    field.at
+}
+
+/// What may be chosen, the lit one marked.
+fn offered(form: &Form, choices: &[Offer], width: usize, most: usize) -> Vec<Strip> {
+    let Some(entry) = form.current() else {
+        return Vec::new();
+    };
+    let lit = entry.picked || !entry.field.text.is_empty();
+    let from = entry.at.saturating_sub(most.saturating_sub(1));
+    let indent = " ".repeat(names(width) + 1);
+    (choices.iter().enumerate().skip(from).take(most))
+        .map(|(n, choice)| {
+            let sign = if lit && n == entry.at { "▸ " } else { "  " };
+            let role = match () {
+                () if lit && n == entry.at => Role::Head,
+                () if choice.new.is_some() => Role::Label,
+                () => Role::Text,
+            };
+            let label = if choice.label.is_empty() {
+                &choice.id
+            } else {
+                &choice.label
+            };
+            let strip = Strip::new(Role::Dim, format!("{indent}{sign}")).and(role, label.clone());
+            if choice.new.is_none() && !choice.label.is_empty() && width >= NARROW {
+                strip.right(Role::Dim, format!(" {} ", choice.id))
+            } else {
+                strip
+            }
+        })
+        .collect()
+}
+
+/// What the checks would say if it were saved.
+fn verdict(form: &Form, width: usize) -> Vec<Strip> {
+    let told = |role, text: &str| labelled(" checks", role, text, (1, width, 3));
+    match &form.verdict {
+        Verdict::Unknown => match form.lacks() {
+            Some(lack) => told(Role::Dim, &format!("`{}` is still empty", lack.field.name)),
+            None => told(Role::Dim, "..."),
+        },
+        Verdict::Clean => told(Role::Text, "nothing new to find"),
+        Verdict::Refused(why) => told(Role::Error, why),
+        Verdict::Findings(findings) => {
+            let mut rows = Vec::new();
+            for finding in findings {
+                let role = match finding.code.severity() {
+                    Severity::Error => Role::Error,
+                    Severity::Warning => Role::Warning,
+                    Severity::Info => Role::Dim,
+                };
+                let label = if rows.is_empty() { " checks" } else { "" };
+                let text = format!("{} {}", finding.code.code(), finding.message);
+                rows.extend(labelled(label, role, &text, (1, width, 2)));
+            }
+            rows
+        }
+    }
+}
+
+/// Where the caret stands.
+pub(in crate::ui) fn caret(state: &State, area: Rect) -> Option<Position> {
+    let form = state.form()?;
+    let entry = form.current()?;
+    let (_, at) = laid(state, area);
+    let width = usize::from(area.width);
+    let chosen = chosen(state, form, entry);
+    let room = width
+        .saturating_sub(names(width) + 4)
+        .saturating_sub(columns(&chosen));
+    let typed = &entry.field.text[start(&entry.field, room)..entry.field.at];
+    let x = names(width) + 3 + columns(&chosen) + columns(typed);
+    let x = area.x + u16::try_from(x).ok()?.min(area.width.saturating_sub(1));
+    let y = area.y + u16::try_from(at).ok()?;
+    (y < area.bottom()).then_some(Position { x, y })
+}
+
+/// What stands beside the title: where the words are, how several values are typed.
+pub(in crate::ui) fn beside_title(form: &Form) -> String {
+    let several = form
+        .current()
+        .is_some_and(|entry| matches!(entry.plan.field.takes, crate::model::Takes::Texts));
+    match (form.about.is_empty(), several) {
+        (_, true) => format!("several with `{}` between them", BETWEEN.trim()),
+        (true, false) => String::new(),
+        (false, false) => form.about.clone(),
+    }
+}

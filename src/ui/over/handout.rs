@@ -1,0 +1,198 @@
+//! The page on which a note is ordered: what it is to be, and how it would look.
+use crate::ui::{draw::ink::Ink, draw::strip::Strip, over::form::start};
+use crate::{
+    app::{Field, Handout, OrderLine, State, Target},
+    config::Role,
+    export,
+    text::{columns, fit, visible, wrap},
+};
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+
+/// Columns from which the preview stands beside the lines.
+const BESIDE: u16 = 100;
+/// Columns of the lines beside a preview.
+const LINES: u16 = 44;
+/// Columns of the names in front.
+const NAMES: usize = 10;
+
+/// The lines, and the preview.
+pub(in crate::ui) fn areas(body: Rect) -> (Rect, Rect) {
+    let rows = u16::try_from(OrderLine::ALL.len() + 3).unwrap_or(u16::MAX);
+    if body.width >= BESIDE {
+        let [lines, preview] = body.layout(&Layout::horizontal([
+            Constraint::Length(LINES),
+            Constraint::Fill(1),
+        ]));
+        return (lines, preview);
+    }
+    let [lines, preview] = body.layout(&Layout::vertical([
+        Constraint::Max(rows),
+        Constraint::Fill(1),
+    ]));
+    (lines, preview)
+}
+
+/// Draws the page.
+pub(in crate::ui) fn draw(ink: &mut Ink<'_>, body: Rect, state: &State, handout: &Handout) {
+    let (lines, preview) = areas(body);
+    ink.strips(lines, &rows(state, handout, lines.width));
+    if preview.x > lines.x {
+        ink.divide(preview.x, body);
+        let inner = Rect {
+            x: preview.x + 2,
+            width: preview.width.saturating_sub(2),
+            ..preview
+        };
+        ink.strips(inner, &looks(handout, inner));
+    } else if preview.height > 1 {
+        ink.rule(Rect {
+            height: 1,
+            ..preview
+        });
+        let inner = Rect {
+            y: preview.y + 1,
+            height: preview.height - 1,
+            ..preview
+        };
+        ink.strips(inner, &looks(handout, inner));
+    }
+}
+
+/// ` format    docx  For word processors`
+pub(in crate::ui) fn rows(state: &State, handout: &Handout, width: u16) -> Vec<Strip> {
+    let room = room(width);
+    let mut rows: Vec<Strip> = (OrderLine::ALL.iter().enumerate())
+        .map(|(n, &line)| {
+            let here = line == handout.at;
+            let name = format!(" {:<NAMES$}", line.name());
+            let strip = Strip::new(Role::Label, name)
+                .focus(here)
+                .at(Target::Item(n));
+            let (word, more) = value(state, handout, line, room);
+            let turns = !matches!(line, OrderLine::AsOf | OrderLine::File);
+            let (before, after) = if here && turns {
+                ("‹ ", " ›")
+            } else {
+                ("  ", "  ")
+            };
+            let word = fit(&word, room).into_owned();
+            let left = room.saturating_sub(columns(&word) + 2);
+            let strip = strip
+                .and(Role::Dim, before)
+                .and(Role::Text, word)
+                .and(Role::Dim, after);
+            if left > 8 && !more.is_empty() {
+                strip.and(Role::Dim, format!(" {}", fit(&more, left - 1)))
+            } else {
+                strip
+            }
+        })
+        .collect();
+    rows.push(Strip::new(Role::Dim, String::new()));
+    rows.push(standing(state, handout, usize::from(width)));
+    rows
+}
+
+/// Columns for what a line says.
+fn room(width: u16) -> usize {
+    usize::from(width).saturating_sub(NAMES + 6)
+}
+
+/// What a line says, and more about it.
+fn value(state: &State, handout: &Handout, line: OrderLine, room: usize) -> (String, String) {
+    let plain = |words: &str| (words.to_owned(), String::new());
+    let shown = |field: &'_ Field| visible(&field.text[start(field, room)..]).into_owned();
+    match line {
+        OrderLine::Preset => (
+            handout.preset.word().to_owned(),
+            handout.preset.gloss().to_owned(),
+        ),
+        OrderLine::Format => (
+            handout.format.word().to_owned(),
+            handout.format.gloss().to_owned(),
+        ),
+        OrderLine::Records if handout.narrowed => {
+            let told = state.filter.told(state.dossier.codebook());
+            (format!("filtered: {}", visible(&told)), String::new())
+        }
+        OrderLine::Records if state.filter.is_empty() => {
+            (String::from("all"), "no filter is set".to_owned())
+        }
+        OrderLine::Records => plain("all"),
+        OrderLine::Faults => plain(handout.faults.words()),
+        OrderLine::AsOf if handout.as_of.text.is_empty() && handout.at != line => {
+            (String::new(), "none; type a date".to_owned())
+        }
+        OrderLine::AsOf => plain(&shown(&handout.as_of)),
+        OrderLine::File => plain(&shown(&handout.file)),
+    }
+}
+
+/// Whether it can be written.
+fn standing(state: &State, handout: &Handout, width: usize) -> Strip {
+    let (last, draft) = (
+        handout.faults == crate::app::Faults::Final,
+        handout.faults == crate::app::Faults::Mark,
+    );
+    match export::refused(&state.findings, last) {
+        Some(refusal) if !draft => {
+            let told = refusal.message().replace("--draft", "a draft");
+            Strip::new(
+                Role::Error,
+                format!(" {}", fit(&told, width.saturating_sub(2))),
+            )
+        }
+        _ if handout.format.lacking().is_some() => Strip::new(
+            Role::Error,
+            format!(
+                " {}",
+                fit(
+                    "no pdf: cargo install --features pdf",
+                    width.saturating_sub(2)
+                )
+            ),
+        ),
+        _ if handout.over.is_some() => {
+            Strip::new(Role::Warning, " the file is there: Enter writes over it")
+        }
+        _ => Strip::new(Role::Dim, " Enter writes the file"),
+    }
+}
+
+/// The rows of the preview.
+fn looks(handout: &Handout, area: Rect) -> Vec<Strip> {
+    let Some(text) = &handout.preview else {
+        return vec![Strip::new(Role::Dim, "...")];
+    };
+    let width = usize::from(area.width).max(1);
+    let mut rows = Vec::new();
+    for line in text.lines().skip(handout.top) {
+        if rows.len() >= usize::from(area.height) {
+            break;
+        }
+        let shown = visible(line);
+        if shown.is_empty() {
+            rows.push(Strip::new(Role::Text, String::new()));
+        }
+        for span in wrap(&shown, width) {
+            rows.push(Strip::new(Role::Text, span.of(&shown)));
+        }
+    }
+    rows.truncate(area.height.into());
+    rows
+}
+
+/// Where the caret of the line that is being typed stands.
+pub(in crate::ui) fn caret(handout: &Handout, body: Rect) -> Option<Position> {
+    let field = handout.field()?;
+    let (lines, _) = areas(body);
+    let row = OrderLine::ALL.iter().position(|line| *line == handout.at)?;
+    let from = start(field, room(lines.width));
+    let before = NAMES + 3 + columns(&visible(&field.text[from..field.at]));
+    let x = lines.x
+        + u16::try_from(before)
+            .unwrap_or(u16::MAX)
+            .min(lines.width.saturating_sub(1));
+    let y = lines.y + u16::try_from(row).ok()?;
+    (y < lines.bottom()).then_some(Position { x, y })
+}

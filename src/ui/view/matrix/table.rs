@@ -1,0 +1,235 @@
+//! The rows of issues, the columns of parties, and the two columns behind them.
+use super::foot;
+use crate::ui::{
+    describe,
+    draw::ink::Ink,
+    draw::strip::remark,
+    draw::window::window,
+    pane::positions::{codes, foremost, role, standing},
+};
+use crate::{
+    app::{State, Target},
+    config::Role,
+    model::{Cell, Layer, RecordId, Standing},
+    text::{columns, fit},
+};
+use ratatui::layout::Rect;
+
+/// Columns of a cell, at least; what a basis in words takes.
+const CELL: u16 = 15;
+/// Rows below the table for the cell in focus.
+const FOOT: u16 = 6;
+
+/// Where the parts of the matrix lie.
+struct Grid {
+    /// Names of the issues.
+    names: u16,
+    /// Columns of a cell.
+    cell: u16,
+    /// The first party that shows.
+    left: usize,
+    /// How many show.
+    shown: usize,
+    /// The first issue that shows.
+    top: usize,
+    /// The rows of issues.
+    body: Rect,
+    /// What is known about the cell in focus.
+    foot: Rect,
+}
+
+fn grid(area: Rect, state: &State, (row, column): (usize, usize)) -> Grid {
+    let columns_of = &state.kept.columns;
+    let parties = columns_of.len();
+    let (row, column) = (
+        state.kept.rows.partition_point(|n| *n < row),
+        columns_of.partition_point(|n| *n < column),
+    );
+    let longest = (state.dossier.codebook().issues.iter())
+        .map(|issue| columns(&issue.name))
+        .max();
+    let names = u16::try_from(longest.unwrap_or(0) + 2).unwrap_or(u16::MAX);
+    let names = names.min(area.width / 3).max(4.min(area.width));
+    let room = area.width - names;
+    let shown = usize::from((room / CELL).max(1)).min(parties.max(1));
+    let cell = (room / u16::try_from(shown).unwrap_or(1)).min(28);
+    let foot = if area.height > FOOT + 5 { FOOT } else { 0 };
+    let body = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1 + foot),
+        ..area
+    };
+    let issues = state.kept.rows.len();
+    Grid {
+        names,
+        cell,
+        left: (column + 1)
+            .saturating_sub(shown)
+            .min(parties.saturating_sub(shown)),
+        shown,
+        top: window(issues, row, 1, body.height.into(), 0).top,
+        body,
+        foot: Rect {
+            y: body.bottom(),
+            height: foot,
+            ..area
+        },
+    }
+}
+
+pub(in crate::ui) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, at: (usize, usize)) {
+    let codebook = state.dossier.codebook();
+    if codebook.issues.is_empty() || codebook.parties.is_empty() {
+        let what = "the matrix needs a [party.ID] and an [issue.ID] in the dossier";
+        ink.strips(area, &remark(what, area.width.into(), 4));
+        return;
+    }
+    if state.kept.rows.is_empty() {
+        let what = "the filter leaves nothing on any issue";
+        ink.strips(area, &remark(what, area.width.into(), 4));
+        return;
+    }
+    let grid = grid(area, state, at);
+    draw_parties(ink, area, state, &grid, at.1);
+    for (y, &n) in (grid.body.y..grid.body.bottom()).zip(&state.kept.rows[grid.top..]) {
+        let right = area.x + grid.names;
+        let here = n == at.0;
+        let style = ink.style(if here { Role::Head } else { Role::Text });
+        ink.put(
+            area.x + 1,
+            y,
+            right.saturating_sub(1),
+            &codebook.issues[n].name,
+            style,
+        );
+        let shown = &state.kept.columns[grid.left..];
+        for (place, &column) in shown.iter().take(grid.shown).enumerate() {
+            let area = cell_area(&grid, place, y);
+            let (role, text) = entry(state, n, column, area.width);
+            let style = ink.style(role);
+            ink.put(area.x, y, area.right().saturating_sub(1), &text, style);
+            if (n, column) == at {
+                ink.light(Rect {
+                    width: area.width.saturating_sub(1),
+                    ..area
+                });
+            }
+        }
+    }
+    foot::draw(ink, grid.foot, state, at);
+}
+
+/// What stands in a cell, and how it is meant.
+fn entry(state: &State, row: usize, column: usize, width: u16) -> (Role, String) {
+    let voice = &state.matrix.rows[row];
+    if let Some(cell) = voice.cells.get(column) {
+        return (role(&state.dossier, cell), told(state, cell, width));
+    }
+    let ids = voices(state, row, column).iter();
+    let proven: Vec<Layer> = ids.filter_map(|id| state.dossier.layer(*id)).collect();
+    let all = proven.len();
+    let proven = proven.into_iter().filter(|layer| *layer != Layer::Unproven);
+    match (proven.clone().min(), all) {
+        (Some(layer), _) => {
+            let text = format!("{} ×{}", layer.letter(), proven.count());
+            (Role::from(layer), text)
+        }
+        (None, 0) => (Role::Dim, "·".into()),
+        (None, all) => (Role::Dim, format!("not proven ×{all}")),
+    }
+}
+
+/// The statements of the columns behind the parties: what others say, and the article's own voice.
+pub(super) fn voices(state: &State, row: usize, column: usize) -> &[RecordId] {
+    let voice = state.matrix.rows.get(row);
+    match column.checked_sub(state.others()) {
+        Some(0) => voice.map_or(&[], |voice| &voice.others),
+        Some(_) => voice.map_or(&[], |voice| &voice.article),
+        None => &[],
+    }
+}
+
+/// What a column is called, long and short.
+pub(super) fn heading(state: &State, column: usize) -> (&str, String) {
+    let parties = &state.dossier.codebook().parties;
+    match (parties.get(column), column - parties.len().min(column)) {
+        (Some(party), _) => (party.label(), codes(parties)[column].clone()),
+        (None, 0) => ("others say", "others".into()),
+        (None, _) => ("article itself", "article".into()),
+    }
+}
+
+fn cell_area(grid: &Grid, place: usize, y: u16) -> Rect {
+    let place = u16::try_from(place).unwrap_or(u16::MAX);
+    Rect {
+        x: grid.body.x + grid.names + place.saturating_mul(grid.cell),
+        y,
+        width: grid.cell,
+        height: 1,
+    }
+    .intersection(grid.body)
+}
+
+fn draw_parties(ink: &mut Ink<'_>, area: Rect, state: &State, grid: &Grid, column: usize) {
+    let parties = &state.kept.columns;
+    for (place, &n) in parties[grid.left..].iter().take(grid.shown).enumerate() {
+        let cell = cell_area(grid, place, grid.body.y);
+        let (label, code) = heading(state, n);
+        let room = usize::from(cell.width.saturating_sub(1));
+        let label = if columns(label) > room { &code } else { label };
+        let style = ink.style(if n == column { Role::Head } else { Role::Dim });
+        ink.put(cell.x, area.y, cell.right().saturating_sub(1), label, style);
+    }
+    let (before, behind) = (
+        grid.left,
+        parties.len().saturating_sub(grid.left + grid.shown),
+    );
+    let more = match (before, behind) {
+        (0, 0) => String::new(),
+        (0, behind) => format!("{behind} more →"),
+        (before, 0) => format!("← {before} more"),
+        (before, behind) => format!("← {before}, {behind} →"),
+    };
+    ink.put(
+        area.x + 1,
+        area.y,
+        area.x + grid.names,
+        &more,
+        ink.style(Role::Dim),
+    );
+}
+
+/// A cell: the letter and what it rests on; `·` where nobody found anything, `?` where nobody has looked.
+fn told(state: &State, cell: &Cell, width: u16) -> String {
+    let letter = foremost(cell).map(|id| describe::letter(&state.dossier, id));
+    let sign = match (cell.standing(), letter) {
+        _ if cell.is_left_out() => " ".into(),
+        (Standing::Stated(_) | Standing::Unproven(_), Some(letter)) => letter,
+        (Standing::Stated(_) | Standing::Unproven(_), None) => "+".into(),
+        (Standing::Silent(_), _) => "·".into(),
+        (Standing::Unread, _) => "?".into(),
+    };
+    let words = format!("{sign} {}", standing(&state.dossier, cell));
+    if columns(&words) < usize::from(width) {
+        words
+    } else {
+        fit(&words, usize::from(width).saturating_sub(1)).into_owned()
+    }
+}
+
+/// The cell of the matrix at a cell of the screen.
+pub(in crate::ui) fn hit(
+    state: &State,
+    area: Rect,
+    at: (usize, usize),
+    (x, y): (u16, u16),
+) -> Option<Target> {
+    let grid = grid(area, state, at);
+    if !grid.body.contains((x, y).into()) || x < grid.body.x + grid.names {
+        return None;
+    }
+    let row = *(state.kept.rows).get(grid.top + usize::from(y - grid.body.y))?;
+    let place = usize::from((x - grid.body.x - grid.names) / grid.cell.max(1));
+    let column = *state.kept.columns.get(grid.left + place)?;
+    (place < grid.shown).then_some(Target::Cell(row, column))
+}

@@ -1,0 +1,134 @@
+//! What the checks found.
+use crate::ui::{
+    describe,
+    draw::page::{self, Line},
+    draw::strip::{Strip, labelled, remark},
+};
+use crate::{
+    app::{State, Target, shown},
+    config::Role,
+    diag::{Code, Diagnostic, Severity},
+    text::{Lines, columns},
+};
+
+/// The rows that show: the heaviest first, under the name of their weight.
+pub(in crate::ui) fn rows(
+    state: &State,
+    (at, only): (usize, Option<Code>),
+    width: usize,
+    height: usize,
+) -> Vec<Strip> {
+    let findings = &state.findings;
+    let found = shown(findings, only);
+    let Some(chosen) = found.get(at).map(|n| &findings[*n]) else {
+        let what = if state.is_checked() {
+            "nothing found: every rule is kept"
+        } else {
+            "being looked for"
+        };
+        return remark(what, width, 4);
+    };
+    let mut lines = Vec::new();
+    let mut last = None;
+    for (n, number) in found.iter().enumerate() {
+        let weight = findings[*number].code.severity();
+        if last != Some(weight) {
+            let of = found
+                .iter()
+                .filter(|n| findings[**n].code.severity() == weight);
+            lines.push(page::head(format!(
+                " {}",
+                describe::count(of.count(), name(weight))
+            )));
+            last = Some(weight);
+        }
+        lines.push(Line::Item(n));
+    }
+    let open = detail(state, chosen, width);
+    page::rows(&lines, at, open, height, |n| {
+        finding(&findings[found[n]], n)
+    })
+}
+
+const fn name(weight: Severity) -> &'static str {
+    match weight {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+/// How many of each weight.
+pub(in crate::ui) fn count(findings: &[Diagnostic]) -> String {
+    let of = |severity| {
+        findings
+            .iter()
+            .filter(|f| f.code.severity() == severity)
+            .count()
+    };
+    let told: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
+        .into_iter()
+        .map(|weight| (of(weight), name(weight)))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| describe::count(count, what))
+        .collect();
+    told.join(", ")
+}
+
+const fn role(severity: Severity) -> Role {
+    match severity {
+        Severity::Error => Role::Error,
+        Severity::Warning => Role::Warning,
+        Severity::Info => Role::Dim,
+    }
+}
+
+fn finding(finding: &Diagnostic, n: usize) -> Strip {
+    let weight = role(finding.code.severity());
+    // A waived finding weighs nothing any more.
+    let weight = if finding.waived.is_some() {
+        Role::Dim
+    } else {
+        weight
+    };
+    let strip = Strip::new(weight, format!("  {} ", finding.code.code()))
+        .and(weight, format!("{} ", finding.code.name()))
+        .and(Role::Text, finding.message.clone())
+        .at(Target::Item(n));
+    match &finding.record {
+        Some(record) => strip.right(Role::Dim, format!(" {record}")),
+        None => strip,
+    }
+}
+
+/// Everything else a finding says.
+fn detail(state: &State, finding: &Diagnostic, width: usize) -> Vec<Strip> {
+    let record = finding.record.as_deref().map_or(0, columns) + 1;
+    let row = columns(finding.code.name()) + columns(&finding.message) + record + 8;
+    // What the row above has no room for.
+    let most = if row > width { 4 } else { 0 };
+    let mut rows = labelled("", Role::Text, &finding.message, (4, width, most));
+    let mut add =
+        |label: &str, text: &str| rows.extend(labelled(label, Role::Text, text, (4, width, 4)));
+    if let Some(label) = &finding.label {
+        add("here", label);
+    }
+    for (heading, text) in &finding.notes {
+        add(heading, text);
+    }
+    if let Some(help) = &finding.help {
+        add("help", help);
+    }
+    if let Some(reason) = &finding.waived {
+        add("waived", reason);
+    }
+    if let Some(place) = finding.place {
+        let files = &state.dossier.written().files;
+        if files.iter().any(|(id, _)| id == place.file) {
+            let file = files.get(place.file);
+            let at = Lines::new(&file.text).place(place.span.start);
+            add("at", &format!("{}:{}:{}", file.path, at.line, at.column));
+        }
+    }
+    rows
+}
