@@ -372,34 +372,9 @@ impl Drift {
             new: None,
             ..Self::held(id, held)
         };
-        let side = |span: Span| Side {
-            paragraph: article.paragraph_at(span.start),
-            text: span.of(&article.text).to_owned(),
-        };
         match outcome {
-            Outcome::Exact(passage) | Outcome::Folded(passage) => {
-                let runs = passage.pieces.iter().filter_map(|piece| match piece {
-                    Piece::Words(span) => Some(span.of(&article.text)),
-                    _ => None,
-                });
-                let new = Side {
-                    text: runs.collect::<Vec<_>>().join(" ... "),
-                    ..side(passage.span)
-                };
-                let same = new.paragraph == held.paragraph;
-                drift.fate = if same { Fate::Held } else { Fate::Moved };
-                (drift.new, drift.span) = (Some(new), Some(passage.span));
-            }
-            Outcome::Altered(near) => {
-                let (old, text) = (&drift.old.text, &article.text);
-                let language = article.language();
-                drift.diff = edits(old, text, near.span, language);
-                let compared = compare(old, text, near.span, language);
-                drift.critical.clone_from(&compared.critical);
-                drift.compared = Some(compared);
-                (drift.fate, drift.new) = (Fate::Altered, Some(side(near.span)));
-                drift.span = Some(near.span);
-            }
+            Outcome::Exact(passage) | Outcome::Folded(passage) => drift.stands(passage, article),
+            Outcome::Altered(near) => drift.near(near.span, article),
             Outcome::Ambiguous(spans) => {
                 drift.fate = Fate::Ambiguous;
                 drift.places = (spans.iter())
@@ -412,6 +387,38 @@ impl Drift {
             Outcome::Missing(_) => {}
         }
         drift
+    }
+
+    /// Takes down where the same words stand now.
+    fn stands(&mut self, passage: &Passage, article: &Article) {
+        let runs = passage.pieces.iter().filter_map(|piece| match piece {
+            Piece::Words(span) => Some(span.of(&article.text)),
+            _ => None,
+        });
+        let paragraph = article.paragraph_at(passage.span.start);
+        let same = paragraph == self.old.paragraph;
+        self.fate = if same { Fate::Held } else { Fate::Moved };
+        self.new = Some(Side {
+            paragraph,
+            text: runs.collect::<Vec<_>>().join(" ... "),
+        });
+        self.span = Some(passage.span);
+    }
+
+    /// Takes down the near words at `span`, and what differs.
+    fn near(&mut self, span: Span, article: &Article) {
+        let (old, text) = (&self.old.text, &article.text);
+        let language = article.language();
+        self.diff = edits(old, text, span, language);
+        let compared = compare(old, text, span, language);
+        self.critical.clone_from(&compared.critical);
+        self.compared = Some(compared);
+        self.fate = Fate::Altered;
+        self.new = Some(Side {
+            paragraph: article.paragraph_at(span.start),
+            text: span.of(text).to_owned(),
+        });
+        self.span = Some(span);
     }
 
     /// The same where nobody can say what became of it.

@@ -63,6 +63,12 @@ fn one(out: &mut String, drift: &Drift) {
         let _ = write!(out, " -> ¶{}", new.paragraph);
     }
     out.push('\n');
+    both_texts(out, drift);
+    out.push('\n');
+}
+
+/// The words as they were and as they are, and what else is known of where they are.
+fn both_texts(out: &mut String, drift: &Drift) {
     match (&drift.compared, &drift.new) {
         (Some(compared), _) => {
             let _ = writeln!(out, "  was  {}", compared.written);
@@ -93,7 +99,6 @@ fn one(out: &mut String, drift: &Drift) {
             }
         }
     }
-    out.push('\n');
 }
 
 fn one_line(text: &str) -> String {

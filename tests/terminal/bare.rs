@@ -16,6 +16,7 @@ fn a_terminal_that_cannot_draw_is_talked_to_line_by_line() {
     assert!(!session.screen().bytes.contains(&0x1b), "{text}");
 }
 
+#[cfg(not(feature = "portable"))]
 #[test]
 fn keys_come_from_the_terminal_where_standard_input_is_none() {
     let mut session = Session::script("exec \"$ONRECORD\" </dev/null", &[], &[]);
@@ -25,7 +26,7 @@ fn keys_come_from_the_terminal_where_standard_input_is_none() {
     session.assert_as_found();
 }
 
-#[cfg(target_os = "linux")]
+#[cfg(all(target_os = "linux", not(feature = "portable")))]
 #[test]
 fn where_no_key_can_come_from_nothing_is_drawn_and_the_way_out_is_said() {
     let script = "setsid -w \"$ONRECORD\" </dev/null; echo \"status $?\"";

@@ -2,8 +2,6 @@
 use crate::{files::shell, pty::Session};
 use std::{fs, path::Path, thread::sleep, time::Duration};
 
-const START: &str = "exec \"$ONRECORD\" \"$@\"";
-
 /// A dossier of one article and one source, and a remark that makes its file large.
 struct Desk {
     folder: String,
@@ -73,13 +71,13 @@ fn meanwhile(session: &Session, wanted: &str, holds: impl Fn(&str) -> bool) {
 }
 
 /// A limit to the size of files stands in for a disk that is full: it takes no rights, and can be lifted again.
-#[cfg(target_os = "linux")]
+#[cfg(all(target_os = "linux", not(feature = "portable")))]
 #[test]
 fn where_a_file_may_not_grow_the_form_stays_and_enter_works_once_it_may() {
     use rustix::process::{Pid, Resource, Rlimit, prlimit};
     let desk = Desk::new("full");
-    let script = format!("ulimit -S -f 64; {START}");
-    let mut session = Session::script(&script, &[&desk.folder], &[]);
+    let script = "ulimit -S -f 64; exec \"$ONRECORD\" \"$@\"";
+    let mut session = Session::script(script, &[&desk.folder], &[]);
     session.open();
     session.press("Gva");
     session.until("the form", |screen| screen.contents().contains("New quote"));
