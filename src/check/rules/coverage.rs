@@ -22,7 +22,7 @@ pub(in crate::check) fn uncovered(context: &Context<'_>) -> Vec<Diagnostic> {
         }
     }
     let people = People::new(dossier.codebook());
-    let mut offered = FxHashSet::default();
+    let mut offered = Offered::default();
     let mut out = Vec::new();
     for (number, article) in dossier.articles().iter().enumerate() {
         let covered = Cover::new(std::mem::take(&mut covered[number]));
@@ -164,7 +164,7 @@ fn block(
     number: usize,
     (mark, repeated): (&Mark, bool),
     people: &People<'_>,
-    offered: &mut FxHashSet<String>,
+    offered: &mut Offered,
 ) -> String {
     let article = &context.dossier.articles()[number];
     let text = &*article.text;
@@ -229,7 +229,7 @@ fn paragraph_around(article: &Article, place: Span) -> Span {
 /// An id nobody has: the speaker and the first word of some length, or the paragraph.
 fn free_id(
     context: &Context<'_>,
-    taken: &mut FxHashSet<String>,
+    offered: &mut Offered,
     speaker: &str,
     said: &str,
     paragraph: usize,
@@ -249,11 +249,32 @@ fn free_id(
         "" => word,
         speaker => format!("{speaker}-{word}"),
     };
-    let mut ids = std::iter::once(stem.clone()).chain((2..).map(|n| format!("{stem}-{n}")));
-    let is_free = |id: &String| context.dossier.find(id).is_none() && !taken.contains(id);
-    let id = ids.find(is_free).unwrap_or(stem);
-    taken.insert(id.clone());
-    id
+    offered.id(&stem, |id| context.dossier.find(id).is_none())
+}
+
+/// The ids that blocks to paste have by now.
+#[derive(Default)]
+struct Offered {
+    ids: FxHashSet<String>,
+    /// How often each stem was asked for: the numbers below are taken.
+    asked: FxHashMap<String, usize>,
+}
+
+impl Offered {
+    /// `stem`, or else the first of `stem-2`, `stem-3` ... that is free and was not offered before.
+    fn id(&mut self, stem: &str, is_free: impl Fn(&str) -> bool) -> String {
+        let number = self.asked.entry(stem.to_owned()).or_default();
+        loop {
+            *number += 1;
+            let id = match *number {
+                1 => stem.to_owned(),
+                n => format!("{stem}-{n}"),
+            };
+            if is_free(&id) && self.ids.insert(id.clone()) {
+                return id;
+            }
+        }
+    }
 }
 
 /// Above how many words a quotation is long.
