@@ -5,7 +5,6 @@ use super::{
     deep::Deep,
     faults::{Faults, suggest},
     fields::{Fields, Layer},
-    glance::at_a_glance,
     pieces::{in_order, shifted, unquoted},
     record,
 };
@@ -194,13 +193,6 @@ impl<'s> File<'s, '_> {
         };
         let shift = block.start + bom;
         let text = &self.source[shift..block.end];
-        if let Some(root) = at_a_glance(text) {
-            return Piece {
-                root,
-                shift,
-                broken: Vec::new(),
-            };
-        }
         let (root, errors) = DeTable::parse_recoverable(text);
         let place = |error: &toml::de::Error| {
             let span = error.span().unwrap_or(0..0);

@@ -6,7 +6,6 @@ mod deep;
 mod faults;
 mod fields;
 mod file;
-mod glance;
 mod markdown;
 mod pieces;
 mod plain;
