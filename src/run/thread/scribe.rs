@@ -4,7 +4,7 @@ use crate::{
     app::{Opened, Verdict, Work},
     diag::Diagnostic,
     model::Dossier,
-    store::{self, Answer, Change, Edit, Refused, Saved, StateFolder},
+    store::{self, Answer, Change, Edit, Refused, Saved, StateFolder, Trouble},
 };
 use std::{path::Path, sync::Arc};
 
@@ -96,9 +96,16 @@ impl Scribe {
         Ok(Arc::new(Dossier::new(store::reread(written, &texts))))
     }
 
-    /// Keeps a draft; an empty one no longer. What is wrong with the state folder costs only the memory.
-    pub(in crate::run) fn keep(&self, path: &Path, (name, text): (&str, &str)) {
-        let _ = store::keep_draft(path, &self.state, name, text);
+    /// Keeps a draft; an empty one no longer.
+    ///
+    /// # Errors
+    /// When the state folder does not take it.
+    pub(in crate::run) fn keep(
+        &self,
+        path: &Path,
+        (name, text): (&str, &str),
+    ) -> Result<(), Trouble> {
+        store::keep_draft(path, &self.state, name, text)
     }
 
     /// The drafts of earlier sittings.

@@ -1,5 +1,8 @@
 //! The worker: reads dossiers, looks for their quotations and writes changes while the screen stays quick.
-use crate::run::{Wake, thread::checked::checked, thread::scribe::Scribe, thread::watcher::Stir};
+use crate::run::{
+    Wake,
+    thread::{checked::checked, scribe::Scribe, watcher::Stir},
+};
 use crate::{
     app::{Access, Effect, Handed, Measured, Msg, Notice, Opened, Order, Progress, news},
     diag::Diagnostic,
@@ -62,6 +65,7 @@ pub(in crate::run) fn work(
         findings: Arc::default(),
         kept: Vec::new(),
         lost: false,
+        unkept: None,
     };
     thread::Builder::new()
         .name("worker".into())
@@ -88,6 +92,8 @@ struct Worker<O> {
     kept: Vec<String>,
     /// Whether the dossier was gone when it was looked for last.
     lost: bool,
+    /// The draft of which it was told that it cannot be kept.
+    unkept: Option<String>,
 }
 
 impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> {
@@ -129,7 +135,7 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
                 if self.is_typed_on(&draft.0) {
                     return;
                 }
-                self.scribe.keep(&path, (&draft.0, &draft.1));
+                self.keep(&path, draft);
                 if let Some(edit) = edit.filter(|_| !leaving) {
                     let verdict = self.scribe.weigh(&edit);
                     self.send(Msg::Weighed(ticket, verdict));
@@ -144,7 +150,7 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
                 crate::run::request::panic_on_request("write");
                 let done = self.scribe.write(&path, (&work.0, &work.1));
                 if let (Ok(_), Some(name)) = (&done, draft) {
-                    self.scribe.keep(&path, (&name, ""));
+                    let _ = self.scribe.keep(&path, (&name, "")); // saved: a draft too many loses nothing
                 }
                 self.written(ticket, &path, done);
             }
@@ -166,9 +172,21 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
                 let handed = self.hand_over(&order, file, over);
                 self.send(Msg::Handed(handed));
             }
-            Effect::Forget(path, name) => self.scribe.keep(&path, (&name, "")),
+            Effect::Forget(path, name) => drop(self.scribe.keep(&path, (&name, ""))),
             Effect::Reread(ticket, path) => self.reread(ticket, &path),
             _ => {} // the thread that draws has done it, or the finder
+        }
+    }
+
+    /// Keeps what is typed while it is typed. Who types is told once a form where that cannot be.
+    fn keep(&mut self, path: &Path, (name, text): (String, String)) {
+        let Err(trouble) = self.scribe.keep(path, (&name, &text)) else {
+            return;
+        };
+        if self.unkept.as_ref() != Some(&name) {
+            let why = format!("save soon, a draft cannot be kept: {}", trouble.reason);
+            self.send(Msg::Say(Notice::bad(why)));
+            self.unkept = Some(name);
         }
     }
 
