@@ -62,7 +62,12 @@ pub fn apply(
     } else {
         Written::default()
     };
-    let (changes, renamed) = distinct(&edit.changes, base, &there);
+    let (mut changes, renamed) = distinct(&edit.changes, base, &there);
+    // A lock says how records read once all of the edit is made: where theirs stays, nothing has been accepted.
+    let theirs_stays = |answer: &Answer| answer.choice == Choice::Theirs;
+    if answers.iter().any(theirs_stays) {
+        changes.retain(|change| !matches!(change, Change::Lock { .. }));
+    }
     let what = edit.what.clone();
     let wanted = preview(base, &Edit { what, changes })?;
     let was = |name: &str| {

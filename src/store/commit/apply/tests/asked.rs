@@ -37,6 +37,27 @@ fn only_the_same_field_changed_on_both_sides_asks() {
 }
 
 #[test]
+fn where_theirs_stays_nothing_is_accepted() {
+    let desk = Desk::new();
+    let base = desk.open();
+    desk.write(&TALKS.replace("\"Hello\"", "\"Hello there\""));
+    let text = "version = 1\n".to_owned();
+    let edit = Edit {
+        what: "accepted".to_owned(),
+        changes: vec![set("one", "text", "Hello, you"), Change::Lock { text }],
+    };
+    let accept = |answers: &[Answer]| apply(&desk.path(), &base, (&edit, answers), &desk.state);
+    let Err(Refused::Conflict(asked)) = accept(&[]) else {
+        panic!("not asked");
+    };
+    let lock = desk.path().join("dossier.lock");
+    let stays = accept(&all(&asked, Choice::Theirs)).expect("nothing to write");
+    assert!(stays.files.is_empty() && !lock.exists());
+    accept(&all(&asked, Choice::Ours)).expect("saved");
+    assert!(lock.exists());
+}
+
+#[test]
 fn a_file_that_they_deleted_is_made_again_once_somebody_says_so() {
     let desk = Desk::new();
     let base = desk.open();
