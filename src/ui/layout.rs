@@ -1,7 +1,10 @@
 //! Where each part of the screen lies: drawing, paging and the mouse ask the same functions.
 use crate::ui::{
-    draw::strip::Strip, over::form, over::handout, over::next, over::palette, pane::positions,
-    pane::sources, pane::text, status, view, view::help, view::matrix,
+    draw::strip::Strip,
+    over::{form, handout, next, palette},
+    pane::{positions, sources, text},
+    status, view,
+    view::{help, matrix},
 };
 use crate::{
     app::{Edge, Mode, Pane, Side, Sizes, State, Target},

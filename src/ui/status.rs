@@ -3,9 +3,7 @@ use crate::ui::{
     describe,
     draw::ink::Ink,
     hints::{Hint, hints},
-    over::ask,
-    over::form::start,
-    over::next,
+    over::{ask, form::start, next},
     view::problems,
 };
 use crate::{

@@ -2,9 +2,11 @@
 use crate::app::Msg;
 use crate::run::{
     Wake,
-    terminal::device::{Key, latch},
-    terminal::ground::{Ear, Heard},
-    terminal::tty::Tty,
+    terminal::{
+        device::{Key, latch},
+        ground::{Ear, Heard},
+        tty::Tty,
+    },
 };
 use ratatui::crossterm::event::{self, Event};
 use std::{

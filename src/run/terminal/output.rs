@@ -1,7 +1,7 @@
 //! Frames on their way to the terminal: one write each, drawn at once, and nothing where nothing changed.
-use crate::run::{
-    terminal::encode,
-    terminal::tty::{FRAME, Tty},
+use crate::run::terminal::{
+    encode,
+    tty::{FRAME, Tty},
 };
 use ratatui::{
     backend::{Backend, ClearType, WindowSize},

@@ -1,7 +1,7 @@
 //! The terminal, borrowed: every mode set on it is undone, however the program ends.
-use crate::run::{
-    terminal::device::{self, Device, Found, Latch},
-    terminal::ground::QUESTION,
+use crate::run::terminal::{
+    device::{self, Device, Found, Latch},
+    ground::QUESTION,
 };
 use ratatui::layout::Size;
 use std::{

@@ -1,8 +1,8 @@
 //! A list whose lines may be headings, and whose chosen line stands open.
 use crate::config::Role;
-use crate::ui::{
-    draw::strip::{self, Strip},
-    draw::window::strips,
+use crate::ui::draw::{
+    strip::{self, Strip},
+    window::strips,
 };
 
 /// One line of the list.

@@ -1,7 +1,7 @@
 //! What is asked, with everything that is needed for the answer.
-use crate::ui::{
-    draw::strip::{Strip, labelled},
-    draw::window::strips,
+use crate::ui::draw::{
+    strip::{Strip, labelled},
+    window::strips,
 };
 use crate::{
     app::{Dispute, Doom, Mend, Question, Target, Work},

@@ -1,7 +1,7 @@
 //! A form: its fields, what may be chosen, what the checks would say.
-use crate::ui::{
-    draw::strip::{Strip, labelled},
-    draw::window::strips,
+use crate::ui::draw::{
+    strip::{Strip, labelled},
+    window::strips,
 };
 use crate::{
     app::{BETWEEN, Blank, Field, Form, Offer, State, Target, Verdict},

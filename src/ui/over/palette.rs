@@ -1,5 +1,8 @@
 //! Commands by name, with the key beside each.
-use crate::ui::{draw::strip::Strip, draw::window::strips, view::filter};
+use crate::ui::{
+    draw::{strip::Strip, window::strips},
+    view::filter,
+};
 use crate::{
     app::{Mode, State, Target, command_hay, commands_like},
     config::{Config, Keymap, Role},

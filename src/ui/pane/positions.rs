@@ -1,8 +1,10 @@
 //! Every issue with every party's cell; the issue in focus stands open.
 use crate::ui::{
     describe,
-    draw::strip::{Strip, labelled, remark},
-    draw::window::{strips, window},
+    draw::{
+        strip::{Strip, labelled, remark},
+        window::{strips, window},
+    },
 };
 use crate::{
     app::{Line, Pane, State, Target, evidence},

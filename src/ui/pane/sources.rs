@@ -1,8 +1,10 @@
 //! Everybody quoted in the article, and what with; the record in focus stands open.
 use crate::ui::{
     describe,
-    draw::strip::{Strip, remark},
-    draw::window::{Window, strips, window},
+    draw::{
+        strip::{Strip, remark},
+        window::{Window, strips, window},
+    },
     pane::record,
 };
 use crate::{

@@ -1,7 +1,7 @@
 //! What became of the quotations when an article changed: both texts, what differs, what rests on it.
-use crate::ui::{
-    draw::strip::{Strip, labelled},
-    draw::window::strips,
+use crate::ui::draw::{
+    strip::{Strip, labelled},
+    window::strips,
 };
 use crate::{
     app::{State, Target},

@@ -1,5 +1,5 @@
 //! Everything that can be asked for, with how many records would be there.
-use crate::ui::{draw::strip::Strip, draw::window::strips};
+use crate::ui::draw::{strip::Strip, window::strips};
 use crate::{
     app::{Choice, State, Target},
     config::Role,

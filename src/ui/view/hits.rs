@@ -1,8 +1,10 @@
 //! Every place of what is searched for, article by article; the text around the chosen one beside the list or below it.
 use crate::ui::{
     describe,
-    draw::page::{self, Line},
-    draw::strip::Strip,
+    draw::{
+        page::{self, Line},
+        strip::Strip,
+    },
     pane::record,
 };
 use crate::{

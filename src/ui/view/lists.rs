@@ -1,8 +1,9 @@
 //! The views that fill the screen as lists: the rows of each, for drawing and for the mouse.
 use crate::app::{List, Mode, Scope, State};
 use crate::ui::{
-    draw::strip::Strip, over::ask, view::changes, view::facts, view::hits, view::problems,
-    view::records, view::source, view::timeline,
+    draw::strip::Strip,
+    over::ask,
+    view::{changes, facts, hits, problems, records, source, timeline},
 };
 use ratatui::layout::Rect;
 

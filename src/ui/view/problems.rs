@@ -1,8 +1,10 @@
 //! What the checks found.
 use crate::ui::{
     describe,
-    draw::page::{self, Line},
-    draw::strip::{Strip, labelled, remark},
+    draw::{
+        page::{self, Line},
+        strip::{Strip, labelled, remark},
+    },
 };
 use crate::{
     app::{State, Target, shown},

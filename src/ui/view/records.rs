@@ -1,14 +1,16 @@
 //! The list of everything, or of the articles, narrowed by what is typed; the chosen one is shown beside it or below.
 use crate::ui::{
     describe,
-    draw::strip::{Strip, labelled, remark},
-    draw::window::strips,
-    pane::record,
+    draw::{
+        strip::{Strip, labelled, remark},
+        window::strips,
+    },
+    pane::{positions::standing, record},
 };
 use crate::{
     app::{Catalogue, Entry, Item, Scope, State, Target},
     config::Role,
-    model::{Dossier, RecordId, Standing},
+    model::{Cell, Dossier, RecordId, Standing},
     text::Fuzzy,
 };
 use ratatui::layout::Rect;
@@ -249,11 +251,7 @@ fn party(state: &State, column: usize, width: usize) -> Vec<Strip> {
     for (issue, row) in codebook.issues.iter().zip(&state.matrix.rows) {
         let cell = &row.cells[column];
         if matches!(cell.standing(), Standing::Stated(_)) {
-            let standing = crate::ui::pane::positions::standing(&state.dossier, cell);
-            rows.push(
-                Strip::new(Role::Dim, format!("    {}", issue.name))
-                    .right(Role::Text, format!(" {standing} ")),
-            );
+            rows.push(stands(state, &issue.name, cell));
         }
     }
     rows
@@ -267,13 +265,15 @@ fn issue(state: &State, row: usize, width: usize) -> Vec<Strip> {
     add(&mut rows, "ask", Role::Text, &text(&issue.ask), width);
     add(&mut rows, "note", Role::Text, &text(&issue.note), width);
     for (party, cell) in codebook.parties.iter().zip(&state.matrix.rows[row].cells) {
-        let standing = crate::ui::pane::positions::standing(&state.dossier, cell);
-        rows.push(
-            Strip::new(Role::Dim, format!("    {}", party.name))
-                .right(Role::Text, format!(" {standing} ")),
-        );
+        rows.push(stands(state, &party.name, cell));
     }
     rows
+}
+
+/// What a cell rests on, behind the `name` of its row or column.
+fn stands(state: &State, name: &str, cell: &Cell) -> Strip {
+    let standing = standing(&state.dossier, cell);
+    Strip::new(Role::Dim, format!("    {name}")).right(Role::Text, format!(" {standing} "))
 }
 
 fn article(state: &State, number: usize, width: usize) -> Vec<Strip> {

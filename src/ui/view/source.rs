@@ -1,8 +1,10 @@
 //! A source's page: who it is, everything it says in all articles, and what others say of it.
 use crate::ui::{
     describe,
-    draw::page::{self, Line},
-    draw::strip::{Strip, labelled},
+    draw::{
+        page::{self, Line},
+        strip::{Strip, labelled},
+    },
     pane::record,
 };
 use crate::{

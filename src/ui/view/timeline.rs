@@ -1,8 +1,10 @@
 //! What happened and what changed, in time as far as it is given; the moment in focus stands open.
 use crate::ui::{
     describe,
-    draw::page::{self, Line},
-    draw::strip::{Strip, labelled},
+    draw::{
+        page::{self, Line},
+        strip::{Strip, labelled},
+    },
     pane::record,
 };
 use crate::{

@@ -2,9 +2,7 @@
 use super::foot;
 use crate::ui::{
     describe,
-    draw::ink::Ink,
-    draw::strip::remark,
-    draw::window::window,
+    draw::{ink::Ink, strip::remark, window::window},
     pane::positions::{codes, foremost, role, standing},
 };
 use crate::{
