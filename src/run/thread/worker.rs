@@ -402,8 +402,9 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
 /// The ticket with which an effect has a dossier read, and where that stands.
 fn reads(effect: &Effect) -> Option<(u64, &Path)> {
     match effect {
-        Effect::Open(ticket, path) | Effect::Reread(ticket, path) => Some((*ticket, path)),
-        Effect::Write { ticket, path, .. } => Some((*ticket, path)),
+        Effect::Open(ticket, path)
+        | Effect::Reread(ticket, path)
+        | Effect::Write { ticket, path, .. } => Some((*ticket, path)),
         _ => None,
     }
 }
