@@ -74,10 +74,8 @@ pub fn apply(
         if name == LOCK {
             return base.lock.clone();
         }
-        base.files
-            .iter()
-            .find(|(_, file)| file.path == name)
-            .map(|(_, file)| file.text.clone())
+        let known = base.files.find(name);
+        known.map(|id| base.files.get(id).text.clone())
     };
     let changes = wanted
         .into_iter()
