@@ -26,7 +26,7 @@ const MOST_BYTES: usize = 2 << 20;
 mod tests;
 
 /// How the finding about a syntax error begins.
-pub(in crate::store) const NOT_TOML: &str = "this is not TOML: ";
+const NOT_TOML: &str = "this is not TOML: ";
 
 /// The most tables that are read of one file.
 const MOST_TABLES: usize = if cfg!(test) { 1_000 } else { 100_000 };
