@@ -72,6 +72,9 @@ pub fn reopen(path: &Path, before: &Written, own: &[PathBuf]) -> Result<Reopened
     })
 }
 
+/// The path of a file, and what it says.
+type Text = (String, String);
+
 /// What is kept of a dossier that is read again.
 struct Again<'a> {
     home: Home,
@@ -80,7 +83,7 @@ struct Again<'a> {
     before: &'a Written,
     unfinished: bool,
     /// The files that are kept, and what those said.
-    older: Vec<(String, String)>,
+    older: Vec<Text>,
     /// Files that were read because another named them, which none does by now.
     unused: Vec<&'a File>,
     /// What is wrong with the files that are kept, and where in what they said. (Their numbers are known once all is read.)
@@ -211,7 +214,7 @@ impl<'a> Again<'a> {
 
     /// What the files say that none names by now, should one do that is kept; and those of them that say it no more, with what is
     /// to be told then.
-    fn beside(&self) -> (Vec<(String, String)>, Vec<(String, Diagnostic)>) {
+    fn beside(&self) -> (Vec<Text>, Vec<(String, Diagnostic)>) {
         let folder = Folder::Disk(self.home.folder.clone());
         let (mut beside, mut stale) = (Vec::new(), Vec::new());
         for file in &self.unused {
