@@ -366,11 +366,13 @@ const NOTE_FIELDS: &[Field] = &[
     WAIVE,
 ];
 
-/// The fields of `table`, in the order in which people write them; none where there is no such table.
+/// The fields of `table`, or of `original` within a quote, in the order in which people write them; none where there is no such
+/// table.
 #[must_use]
 pub fn fields(table: &str) -> &'static [Field] {
     match table {
         "dossier" => DOSSIER_FIELDS,
+        "original" => ORIGINAL_FIELDS,
         "party" => PARTY_FIELDS,
         "source" => SOURCE_FIELDS,
         "issue" => ISSUE_FIELDS,
