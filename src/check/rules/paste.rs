@@ -42,28 +42,24 @@ pub(super) fn said<'a>(article: &'a Article, marks: &[&Mark]) -> Vec<Said<'a>> {
         })
         .collect();
     let outcomes = wanted.find(article);
-    (all.into_iter().zip(tried))
-        .map(|(parts, mut tried)| {
-            let Some((whole, number)) = tried.pop() else {
-                return Said::default();
+    let told = |(parts, mut tried): (Vec<Span>, Vec<(Cow<'a, str>, usize)>)| {
+        let Some((whole, number)) = tried.pop() else {
+            return Said::default();
+        };
+        let mut short = tried.into_iter();
+        if let Some((ends, _)) = short.find(|(_, number)| names(&outcomes[*number], parts[0])) {
+            return Said {
+                parts: vec![ends],
+                repeated: false,
             };
-            let repeated = matches!(outcomes[number], Outcome::Ambiguous(_));
-            let mut short = tried.into_iter();
-            match short.find(|(_, number)| names(&outcomes[*number], parts[0])) {
-                Some((ends, _)) => Said {
-                    parts: vec![ends],
-                    repeated: false,
-                },
-                None => {
-                    let rest = parts[1..].iter().map(|part| Cow::Borrowed(part.of(text)));
-                    Said {
-                        parts: std::iter::once(whole).chain(rest).collect(),
-                        repeated,
-                    }
-                }
-            }
-        })
-        .collect()
+        }
+        let rest = parts[1..].iter().map(|part| Cow::Borrowed(part.of(text)));
+        Said {
+            parts: std::iter::once(whole).chain(rest).collect(),
+            repeated: matches!(outcomes[number], Outcome::Ambiguous(_)),
+        }
+    };
+    all.into_iter().zip(tried).map(told).collect()
 }
 
 /// Words to look for, each once.
