@@ -108,10 +108,43 @@ fn one(name: &str, draft: &str) -> Finding {
 }
 
 #[test]
-fn a_word_or_two_that_stand_at_several_places_are_no_fault() {
-    let found = one("few", "Carl Dunn says of the “harbour” nothing.");
-    assert_eq!(found.outcome, Outcome::Verbatim);
-    assert!(found.faults().is_empty(), "{:?}", found.faults());
+fn a_word_or_two_given_to_somebody_else_are_no_fault_only_where_several_say_them() {
+    for (words, verdict) in [
+        // Brook says it and Dunn does.
+        ("sell", Verdict::Unknown),
+        // Dunn says it twice, and nobody else.
+        ("they", Verdict::Other),
+        ("stone", Verdict::Other),
+    ] {
+        let found = one("few", &format!("The fishermen say “{words}” too."));
+        assert_eq!(found.outcome, Outcome::Verbatim, "{words}");
+        assert_eq!(found.attribution.verdict, verdict, "{words}");
+        let is_fault = !found.faults().is_empty();
+        assert_eq!(is_fault, verdict == Verdict::Other, "{words}");
+    }
+}
+
+#[test]
+fn a_measure_left_out_or_put_in_openly_turns_the_sense() {
+    let text =
+        "Dunn saw under 20 boats at the quay. He counted 40 ships in May, and handed over power.\n";
+    let records = "[article]\nfile = \"boats.txt\"\n";
+    let folder = Folder::new("measure");
+    fs::write(folder.0.join("boats.txt"), text).expect("the folder is ours");
+    fs::write(folder.0.join("boats.toml"), records).expect("the folder is ours");
+    let dossier = [folder.open()];
+    for (draft, told) in [
+        ("“Dunn saw [...] 20 boats at the quay.”", true),
+        ("“He counted [over] 40 ships in May.”", true),
+        ("“He counted [well over] 40 ships in May.”", true),
+        ("“40 ships in May, and handed [...] power.”", false),
+    ] {
+        let found = &report(draft, &dossier).findings[0];
+        assert_eq!(found.outcome, Outcome::Shortened, "{draft}");
+        let critical = if told { vec![Quantifier] } else { vec![] };
+        assert_eq!(found.critical, critical, "{draft}");
+        assert_eq!(found.remark == Some(Remark::Sense), told, "{draft}");
+    }
 }
 
 #[test]
