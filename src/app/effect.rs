@@ -88,7 +88,7 @@ impl Effect {
     }
 
     /// Whether only the thread that draws may do it, between two frames: what touches the terminal, or
-    /// what it draws and listens with. The rest goes to the worker.
+    /// what it draws and listens with. The rest goes to the worker, and to the finder.
     #[must_use]
     pub const fn here(&self) -> bool {
         matches!(

@@ -183,24 +183,16 @@ impl Opened {
     /// `dossier`, with the rules still to be held against it: [`Msg::Checked`] follows.
     #[must_use]
     pub fn unchecked(dossier: Dossier) -> Self {
-        Self {
-            checked: false,
-            ..Self::new(dossier, Vec::new())
-        }
+        let articles = dossier.articles().iter();
+        let hidden = articles.map(|article| count_hidden(&article.text));
+        let hidden = hidden.collect();
+        Self::following(dossier, hidden)
     }
 
     /// `dossier` with its matrix and the findings about it.
     #[must_use]
     pub fn new(dossier: Dossier, findings: Vec<Diagnostic>) -> Self {
-        let articles = dossier.articles().iter();
-        let hidden = articles
-            .map(|article| count_hidden(&article.text))
-            .collect();
-        Self {
-            findings: heaviest_first(findings),
-            checked: true,
-            ..Self::following(dossier, hidden)
-        }
+        Self::unchecked(dossier).with_findings(findings)
     }
 
     /// The same with every quotation looked for in its article; the texts are those that were read.
@@ -235,9 +227,10 @@ impl Opened {
 
     /// The same, and what the rules say of it.
     #[must_use]
-    pub fn with_findings(self, findings: Vec<Diagnostic>) -> Self {
+    pub fn with_findings(self, mut findings: Vec<Diagnostic>) -> Self {
+        findings.sort_by_key(|finding| finding.code.severity());
         Self {
-            findings: heaviest_first(findings),
+            findings: findings.into(),
             checked: true,
             ..self
         }
@@ -249,9 +242,4 @@ impl Opened {
         let news = news.map(|news| with_turnover(news, before, &self.findings));
         Self { news, ..self }
     }
-}
-
-fn heaviest_first(mut findings: Vec<Diagnostic>) -> Arc<[Diagnostic]> {
-    findings.sort_by_key(|finding| finding.code.severity());
-    findings.into()
 }

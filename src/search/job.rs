@@ -69,7 +69,7 @@ pub struct Job {
     pub scope: Scope,
     /// Number of the article.
     pub article: usize,
-    /// The byte from which on places are wanted first.
+    /// The byte from which on places are wanted first; behind the end: the last ones.
     pub from: usize,
     /// Whether the places of all articles are wanted too: [`Self::survey`].
     pub whole: bool,
@@ -154,7 +154,7 @@ impl Survey {
 /// Bytes of a dossier's articles up to which looking through all of them takes no time.
 const SMALL: usize = 256 * 1024;
 
-/// Whether a question to this dossier is answered at once, without a worker.
+/// Whether a question to this dossier is answered at once, without the finder.
 #[must_use]
 pub fn is_small(dossier: &Dossier) -> bool {
     const RECORD: usize = 256;
@@ -172,7 +172,8 @@ impl Job {
         let mut found = Found::default();
         if self.scope != Scope::Records {
             let text: &str = &article.text;
-            let around = self.matcher.around(text, self.from, MOST, wanted);
+            let from = self.from.min(text.len());
+            let around = self.matcher.around(text, from, MOST, wanted);
             found.places = around.places.into_iter().map(Place::Words).collect();
             found.more = around.more;
         }
@@ -213,11 +214,12 @@ impl Job {
     /// where `wanted` says that nobody waits for it any more.
     #[must_use]
     pub fn survey(&self, found: &Found, wanted: &dyn Fn() -> bool) -> Option<Survey> {
+        if !self.whole {
+            return None;
+        }
         let articles = 0..self.dossier.articles().len();
-        let tallies: Option<Vec<Tally>> = (articles.filter(|_| self.whole))
-            .map(|number| self.tally(number, found, wanted))
-            .collect();
-        tallies.filter(|_| self.whole).map(Survey::of)
+        let tallies = articles.map(|number| self.tally(number, found, wanted));
+        tallies.collect::<Option<_>>().map(Survey::of)
     }
 
     /// The records of an article that it stands in; those without words of any article go with the first that they rest on.

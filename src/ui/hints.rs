@@ -126,7 +126,7 @@ pub(in crate::ui) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             (Command::ScrollDown, "issue"),
             (Command::Quit, "close"),
         ],
-        (Mode::Ask { question, .. }, _) => ask::hints(question),
+        (Mode::Ask { question, .. }, _) => &ask::hints(question),
         (Mode::Export { .. }, _) => &[
             (Command::Save, "write"),
             (Command::NextField, "next line"),

@@ -253,7 +253,8 @@ fn place(state: &State, width: u16) -> String {
     let dossier = &state.dossier;
     let search = &state.search;
     if search.shown && !search.words.is_empty() && search.marking().is_some() {
-        return format!("{}  {}", search.words, search.told(state.focus.article));
+        let told = search.told(state.focus.article);
+        return format!("{}  {told}", search.words).trim_end().to_owned();
     }
     let Some(article) = state.article() else {
         return match (state.waiting, state.progress) {

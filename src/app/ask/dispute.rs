@@ -15,7 +15,7 @@ pub struct Dispute {
     pub choices: Vec<Choice>,
     /// What was answered before, where more was written meanwhile.
     earlier: Vec<Answer>,
-    /// The changes; their form is kept as a draft.
+    /// The changes; the form that they come from, if any, is kept as a draft.
     writing: Writing,
 }
 
@@ -60,6 +60,23 @@ impl Dispute {
             Work::Undo => ["wrote", "theirs", "back"],
             Work::Redo => ["was", "theirs", "again"],
         }
+    }
+
+    /// What the version is called that is chosen.
+    #[must_use]
+    pub const fn name_of(&self, choice: Choice) -> &'static str {
+        let [_, theirs, ours] = self.labels();
+        match choice {
+            Choice::Theirs => theirs,
+            Choice::Ours => ours,
+            Choice::Both => "both",
+        }
+    }
+
+    /// Whether ours is kept as a draft where theirs stands: bounds and accepted words have none.
+    #[must_use]
+    pub const fn has_draft(&self) -> bool {
+        self.writing.draft.is_some()
     }
 
     fn answers(&self) -> Vec<Answer> {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 impl State {
     /// Finds every place of the article in focus, those from byte `from` on first, and counts those of the others: at once
-    /// where that takes no time, else the worker does.
+    /// where that takes no time, else the finder does.
     pub(in crate::app) fn look(&mut self, from: usize, landing: Landing) {
         let search = &mut self.search;
         search.ticket += 1;
@@ -68,6 +68,9 @@ impl State {
         self.search.found = found;
         self.search.looked = Some(self.focus.article);
         self.search.looking = false;
+        if !self.search.counts.is_empty() {
+            self.search.asked = None;
+        }
         let (at, by) = match self.search.landing {
             Landing::Ahead if ahead == count => (0, 0),
             Landing::Ahead => (ahead, 0),

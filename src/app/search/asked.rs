@@ -34,7 +34,7 @@ pub struct Search {
     pub(super) ticket: u64,
     /// What to do with it.
     pub(super) landing: Landing,
-    /// The article that was looked through.
+    /// The article that was looked through; nothing where none was.
     pub(in crate::app) looked: Option<usize>,
     pub(super) matcher: Option<Arc<Matcher>>,
     /// The answer that the finder is busy with.
@@ -149,7 +149,13 @@ impl Search {
         self.found.places.get(self.at).copied()
     }
 
-    /// `3 of 17`, and how often it stands in the other articles.
+    /// Whether the other articles are still being looked through.
+    #[must_use]
+    pub const fn looks_on(&self) -> bool {
+        self.asked.is_some()
+    }
+
+    /// `3 of 17`, and how often it stands in the other articles; nothing where nobody has looked.
     #[must_use]
     pub fn told(&self, article: usize) -> String {
         if self.looking {
@@ -168,9 +174,8 @@ impl Search {
         }
         let here = match all {
             0 if places > 0 => "not here".into(),
-            0 if self.counts.is_empty() && self.fault.is_none() => {
-                "not here, looking on ...".into()
-            }
+            0 if self.looks_on() => "not here, looking on ...".into(),
+            0 if self.looked.is_none() => String::new(),
             0 => "not found".into(),
             all => {
                 let plus = if more.0 || more.1 { "+" } else { "" };

@@ -75,6 +75,13 @@ impl State {
             if whole == 0 {
                 return;
             }
+            if self.search.looks_on() {
+                let last = if ahead { whole - 1 } else { 0 };
+                self.search.at = usize::try_from(last).unwrap_or(0);
+                self.say("still looking through the other articles");
+                self.reveal_hit();
+                return;
+            }
             self.search.at = usize::try_from(at.rem_euclid(whole)).unwrap_or(0);
             self.say(if ahead {
                 "the search went on at the start"

@@ -11,10 +11,10 @@ mod tests;
 use super::{answer, linear, output, source::Source};
 use crate::{
     app::{Effect, Measured, Mode, Msg, Notice, Opened, Sizes, State, news, update},
-    check::check,
     config::Config,
     model::{Dossier, Written},
-    run::{Memory, Scribe, edit_file},
+    run::{Memory, Scribe, checked, edit_file},
+    search::Job,
     store::{self, Refused, Saved, StateFolder, Watch},
 };
 use std::{
@@ -187,14 +187,7 @@ impl<'a> Prompt<'a> {
                     self.happen(Msg::Measured(ticket, id, Measured::of(article)));
                 }
             }
-            Some(Effect::Search(job)) => {
-                if let Some(found) = job.look(&|| true) {
-                    self.happen(Msg::Found(job.ticket, found.clone()));
-                    if let Some(survey) = job.survey(&found, &|| true) {
-                        self.happen(Msg::Surveyed(job.ticket, survey));
-                    }
-                }
-            }
+            Some(Effect::Search(job)) => self.search(job),
             Some(Effect::Write {
                 ticket, path, work, ..
             }) => {
@@ -204,6 +197,23 @@ impl<'a> Prompt<'a> {
             Some(_) | None => {}
         }
         Some(None)
+    }
+
+    /// Looks for something, and for what the answer leads on to.
+    fn search(&mut self, job: Job) {
+        let mut asked = Some(job);
+        while let Some(job) = asked.take() {
+            let Some(found) = job.look(&|| true) else {
+                return;
+            };
+            let survey = job.survey(&found, &|| true);
+            let survey = survey.map(|survey| Msg::Surveyed(job.ticket, survey));
+            for answer in [Some(Msg::Found(job.ticket, found)), survey] {
+                if let Some(Effect::Search(job)) = answer.and_then(|answer| self.happen(answer)) {
+                    asked = Some(job);
+                }
+            }
+        }
     }
 
     /// Tells what came of writing, and reads what stands there now.
@@ -240,7 +250,7 @@ impl<'a> Prompt<'a> {
 
     fn open(&mut self, written: Written, news: Option<Notice>) {
         let dossier = Dossier::new(written).anchored();
-        let findings = check(&dossier);
+        let findings = checked(&dossier);
         let opened = Opened::new(dossier, findings).with_news(news, &self.state.findings);
         self.scribe.read(&opened);
         self.happen(Msg::Opened(self.state.wanted, opened));

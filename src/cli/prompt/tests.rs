@@ -214,11 +214,13 @@ fn what_is_deleted_and_taken_back_is_written_and_asked_about_as_on_a_screen() {
     let theirs = QUOTES.replace("'Hello' # first", "'Hello there'");
     folder.write("t.toml", theirs.as_bytes());
     let asked = last(&["undo"]);
-    for line in ["theirs: ", "back: ", "take-ours"] {
+    for line in ["theirs: ", "back: ", "chosen: theirs", "take-ours"] {
         assert!(asked.contains(line), "{asked}");
     }
     assert_eq!(folder.read("t.toml"), theirs);
-    let told = last(&["take-ours", "follow"]);
+    let told = last(&["take-ours"]);
+    assert!(told.contains("chosen: back;"), "{told}");
+    let told = last(&["follow"]);
     assert!(told.contains("taken back: quote one deleted"), "{told}");
     assert_eq!(folder.read("t.toml"), QUOTES);
 }

@@ -332,7 +332,7 @@ fn question_told(out: &mut String, question: &Question, at: usize) {
             let _ = writeln!(
                 out,
                 "chosen: {}; keep-theirs, take-ours, keep-both, follow writes",
-                format!("{choice:?}").to_lowercase()
+                dispute.name_of(*choice)
             );
         }
         Question::Doom(doom) => {

@@ -105,6 +105,8 @@ fn asks(desk: &Desk, [was, theirs, ours]: [&str; 3]) {
         let line = format!("{label:7} \"{words}\"");
         assert!(screen.contains(&line), "no {line}: {screen}");
     }
+    assert!(screen.contains("what is on disk stays"), "{screen}");
+    assert!(!screen.contains("draft"), "there is none: {screen}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Journeys to what is searched for.
 use super::{Reader, paint};
 use crate::{
-    app::{Effect, Msg, update},
+    app::{Effect, Msg, Opened, update},
     store,
 };
 
@@ -156,6 +156,112 @@ fn earlier_searches_are_brought_back() {
 }
 
 #[test]
+fn a_record_without_words_is_reached_from_the_list_of_another_article() {
+    let mut reader = Reader::new(120, 24);
+    reader.play("& Alt-s Alt-s i m p o r t a n t Space p a r t n e r Space t h a t Enter");
+    let article = |reader: &Reader| reader.state.article().map(|a| a.id.clone());
+    assert_eq!(article(&reader).as_deref(), Some("moscow"));
+    reader.play("Enter");
+    assert_eq!(article(&reader).as_deref(), Some("plan"));
+    assert_eq!(reader.at(), "zelensky-choice", "what it rests on");
+    let status = reader.status();
+    assert!(status.contains("partner that  1 of 1"), "{status}");
+}
+
+/// Two articles too large to be looked through at once; a letter typed into the prompt and given to the finder.
+fn asked(typed: char) -> (Reader, crate::search::Job) {
+    let folder = store::fixture::Scratch::new();
+    folder.write("dossier.toml", b"");
+    for name in ["a", "b"] {
+        let text = "one, two\n\n".to_owned() + &"nothing\n\n".repeat(20_000);
+        folder.write(&format!("{name}.txt"), text.as_bytes());
+        let beside = format!("[article]\nfile = '{name}.txt'\n");
+        folder.write(&format!("{name}.toml"), beside.as_bytes());
+    }
+    let written = store::open(folder.path()).expect("a dossier");
+    let mut reader = Reader::with(written, 80, 12);
+    reader.play("/");
+    match update(&mut reader.state, Msg::Type(typed)) {
+        Some(Effect::Search(job)) => (reader, job),
+        other => panic!("a question for the finder, not {other:?}"),
+    }
+}
+
+#[test]
+fn what_the_other_articles_hold_is_not_told_before_they_were_looked_through() {
+    let (mut reader, job) = asked('w');
+    let found = job.look(&|| true).expect("it is wanted");
+    let answer = |msg| super::Wake::Done(msg);
+    reader.wake([answer(Msg::Found(job.ticket, found.clone()))]);
+    reader.play("Enter n");
+    let status = reader.status();
+    assert!(
+        status.contains("still looking through the other"),
+        "{status}"
+    );
+    assert!(reader.state.search.told(0).starts_with("1 of 1"));
+    let survey = job.survey(&found, &|| true).expect("it is wanted");
+    reader.wake([answer(Msg::Surveyed(job.ticket, survey))]);
+    assert!(
+        reader.play("n").status().contains("on in "),
+        "{}",
+        reader.status()
+    );
+}
+
+#[test]
+fn nothing_is_told_where_nobody_looks() {
+    let (mut reader, job) = asked('z');
+    let found = job.look(&|| true).expect("it is wanted");
+    let answer = |msg| super::Wake::Done(msg);
+    reader.wake([answer(Msg::Found(job.ticket, found.clone()))]);
+    let status = reader.status();
+    assert!(status.contains("/z  not here, looking on ..."), "{status}");
+    let survey = job.survey(&found, &|| true).expect("it is wanted");
+    reader.wake([answer(Msg::Surveyed(job.ticket, survey))]);
+    assert!(
+        reader.status().contains("/z  not found"),
+        "{}",
+        reader.status()
+    );
+    reader.play("Enter");
+    let again = (*reader.state.dossier).clone();
+    reader.wake([answer(Msg::Opened(0, Opened::new(again, Vec::new())))]);
+    let status = reader.status();
+    assert!(
+        !status.contains("looking on"),
+        "the text was read again: {status}"
+    );
+    reader.play("/ Space");
+    let status = reader.status();
+    assert!(!status.contains("looking on"), "a blank: {status}");
+    let mut reader = Reader::with(crate::model::Written::default(), 80, 12);
+    reader.play("/ z");
+    assert!(reader.status().contains("not found"), "{}", reader.status());
+}
+
+#[test]
+fn an_answer_that_has_come_whole_is_not_called_off() {
+    let (mut reader, job) = asked('w');
+    let found = job.look(&|| true).expect("it is wanted");
+    let survey = job.survey(&found, &|| true).expect("it is wanted");
+    reader.wake([
+        super::Wake::Done(Msg::Found(job.ticket, found)),
+        super::Wake::Done(Msg::Surveyed(job.ticket, survey)),
+    ]);
+    reader.play("Enter");
+    let turned = update(&mut reader.state, Msg::Do(crate::command::Command::NextHit));
+    let Some(Effect::Search(job)) = turned else {
+        panic!("the places of the next article are asked for, not {turned:?}");
+    };
+    assert!(!job.whole, "how often it stands where is known");
+    let found = job.look(&|| true).expect("it is wanted");
+    reader.wake([super::Wake::Done(Msg::Found(job.ticket, found))]);
+    let effect = update(&mut reader.state, Msg::Do(crate::command::Command::Search));
+    assert_eq!(effect, None);
+}
+
+#[test]
 fn what_is_found_is_marked_in_every_pane() {
     let mut reader = Reader::new(120, 24);
     reader.wake([super::Wake::Done(Msg::Go("putin-either-or".into()))]);
@@ -175,12 +281,12 @@ fn what_is_found_is_marked_in_every_pane() {
 }
 
 #[test]
-fn a_long_text_is_looked_through_by_the_worker_and_late_answers_are_dropped() {
+fn a_long_text_is_looked_through_by_the_finder_and_late_answers_are_dropped() {
     let text = "Nobody said anything of note here.\n\n".repeat(10_000) + "The tréaty holds.\n";
     let mut reader = from_text(text);
     let ask = |reader: &mut Reader, c: char| match update(&mut reader.state, Msg::Type(c)) {
         Some(Effect::Search(job)) => job,
-        other => panic!("a question for the worker, not {other:?}"),
+        other => panic!("a question for the finder, not {other:?}"),
     };
     reader.play("/");
     let first = ask(&mut reader, 't');
@@ -204,7 +310,7 @@ fn n_pressed_before_the_answer_has_come_counts() {
     let mut reader = from_text("one two\n\n".repeat(50_000));
     reader.play("/");
     let Some(Effect::Search(job)) = update(&mut reader.state, Msg::Type('t')) else {
-        panic!("a question for the worker");
+        panic!("a question for the finder");
     };
     reader.play("Enter n n");
     let found = job.look(&|| true).expect("it is wanted");

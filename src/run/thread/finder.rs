@@ -55,6 +55,9 @@ impl Finder {
 fn answer(asked: &Receiver<Job>, waits: &AtomicU64, to: &Sender<Wake>) {
     for job in asked {
         let wanted = || waits.load(Ordering::Relaxed) == job.ticket;
+        if !wanted() {
+            continue;
+        }
         let Some(found) = job.look(&wanted) else {
             continue;
         };
@@ -67,6 +70,9 @@ fn answer(asked: &Receiver<Job>, waits: &AtomicU64, to: &Sender<Wake>) {
 
 /// Looks through all articles, on several threads where there are any.
 fn survey(job: &Job, found: &Found, wanted: &(dyn Fn() -> bool + Sync)) -> Option<Survey> {
+    if !job.whole {
+        return None;
+    }
     let articles = job.dossier.articles().len();
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let next = AtomicUsize::new(0);
@@ -77,9 +83,6 @@ fn survey(job: &Job, found: &Found, wanted: &(dyn Fn() -> bool + Sync)) -> Optio
             .map(|number| job.tally(number, found, wanted))
             .collect()
     };
-    if !job.whole {
-        return None;
-    }
     let parts = thread::scope(|scope| {
         let others = (1..threads.min(articles).min(MOST))
             .filter_map(|_| thread::Builder::new().spawn_scoped(scope, some).ok());

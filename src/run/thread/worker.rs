@@ -335,9 +335,12 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
             }
             let rereads = |effect: &Effect| matches!(effect, Effect::Reread(..));
             if !self.queue.iter().all(rereads) {
+                // What is done before asks for more than was asked here: only the newest answer is waited for.
+                let newest = self.queue.iter().rev().find_map(reads);
+                let (ticket, path) = newest.unwrap_or((ticket, path));
+                let again = Effect::Reread(ticket, path.to_owned());
                 self.queue.retain(|effect| !rereads(effect));
-                self.queue
-                    .push_back(Effect::Reread(ticket, path.to_owned()));
+                self.queue.push_back(again);
                 return None;
             }
             let told = !self.queue.is_empty();
@@ -393,5 +396,73 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
         {
             let _ = watcher.send(Stir::Watch(Box::new(watch)));
         }
+    }
+}
+
+/// The ticket with which an effect has a dossier read, and where that stands.
+fn reads(effect: &Effect) -> Option<(u64, &Path)> {
+    match effect {
+        Effect::Open(ticket, path)
+        | Effect::Reread(ticket, path)
+        | Effect::Write { ticket, path, .. } => Some((*ticket, path)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{app::Work, store::fixture::Scratch};
+
+    const WHOLE: &str = "[article]\nfile = 't.txt'\n\n[source.x]\nname = 'X'\n";
+
+    #[test]
+    fn what_was_unfinished_is_told_to_whoever_wrote_meanwhile() {
+        let folder = Scratch::new();
+        folder.write("dossier.toml", b"");
+        folder.write("t.txt", b"Hello, all.");
+        folder.write("t.toml", WHOLE.as_bytes());
+        let path = folder.path().to_owned();
+        let (effects, asked) = channel();
+        let (to, answers) = channel();
+        let memory = StateFolder::at(folder.path().join(".state"));
+        let ended = work(asked, to, (None, memory), store::open_telling).expect("a worker");
+        let send = |effect| effects.send(effect).expect("the worker listens");
+        let next = |wanted: &dyn Fn(&Msg) -> bool| loop {
+            match answers.recv_timeout(Duration::from_secs(20)) {
+                Ok(Wake::Done(msg)) if wanted(&msg) => return msg,
+                Ok(_) => {}
+                Err(why) => panic!("no answer: {why}"),
+            }
+        };
+        send(Effect::Open(1, path.clone()));
+        next(&|msg| matches!(msg, Msg::Checked(..)));
+
+        folder.write("t.toml", &WHOLE.as_bytes()[..WHOLE.len() / 2]);
+        send(Effect::Reread(1, path.clone()));
+        send(Effect::Write {
+            ticket: 2,
+            path: path.clone(),
+            work: (Work::Undo, Vec::new()),
+            draft: None,
+        });
+        next(&|msg| matches!(msg, Msg::Opened(2, _)));
+        let longer = WHOLE.replace("'X'", "'Xaver'");
+        folder.write("t.toml", longer.as_bytes());
+        send(Effect::Reread(2, path));
+        let named = |opened: &Opened| {
+            let sources = &opened.dossier.codebook().sources;
+            sources.iter().any(|source| source.name == "Xaver")
+        };
+        let last = next(&|msg| matches!(msg, Msg::Opened(_, opened) if named(opened)));
+        assert!(
+            matches!(last, Msg::Opened(2, _)),
+            "an answer that nobody waits for"
+        );
+        send(Effect::Quit);
+        assert!(
+            ended.recv_timeout(Duration::from_secs(20)).is_err(),
+            "and the thread ends"
+        );
     }
 }

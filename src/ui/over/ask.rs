@@ -49,38 +49,22 @@ pub(in crate::ui) fn told(question: &Question, at: usize) -> String {
 }
 
 /// The keys that answer it.
-pub(in crate::ui) fn hints(question: &Question) -> &'static [(Command, &'static str)] {
+pub(in crate::ui) fn hints(question: &Question) -> Vec<(Command, &'static str)> {
     match question {
-        Question::Dispute(dispute) => match dispute.work() {
-            Work::Edit { .. } => &[
-                (Command::Follow, "write"),
-                (Command::KeepTheirs, "theirs"),
-                (Command::TakeOurs, "ours"),
-                (Command::KeepBoth, "both"),
-                (Command::Close, "not now"),
-            ],
-            Work::Undo => &[
-                (Command::Follow, "write"),
-                (Command::KeepTheirs, "theirs"),
-                (Command::TakeOurs, "back"),
-                (Command::KeepBoth, "both"),
-                (Command::Close, "not now"),
-            ],
-            Work::Redo => &[
-                (Command::Follow, "write"),
-                (Command::KeepTheirs, "theirs"),
-                (Command::TakeOurs, "again"),
-                (Command::KeepBoth, "both"),
-                (Command::Close, "not now"),
-            ],
-        },
-        Question::Doom(doom) if doom.uses() > 0 => &[
+        Question::Dispute(dispute) => vec![
+            (Command::Follow, "write"),
+            (Command::KeepTheirs, dispute.name_of(Choice::Theirs)),
+            (Command::TakeOurs, dispute.name_of(Choice::Ours)),
+            (Command::KeepBoth, dispute.name_of(Choice::Both)),
+            (Command::Close, "not now"),
+        ],
+        Question::Doom(doom) if doom.uses() > 0 => vec![
             (Command::Delete, "delete"),
             (Command::DeleteNamed, "with its mentions"),
             (Command::Close, "keep"),
         ],
-        Question::Mend(_) => &[(Command::Accept, "accept"), (Command::Close, "not now")],
-        Question::Doom(_) => &[(Command::Delete, "delete"), (Command::Close, "keep")],
+        Question::Doom(_) => vec![(Command::Delete, "delete"), (Command::Close, "keep")],
+        Question::Mend(_) => vec![(Command::Accept, "accept"), (Command::Close, "not now")],
     }
 }
 
@@ -89,25 +73,20 @@ fn disputed(dispute: &Dispute, at: usize, width: usize, height: usize) -> Vec<St
     let Some((conflict, choice)) = dispute.conflicts.get(at).zip(dispute.choices.get(at)) else {
         return Vec::new();
     };
-    let ours = dispute.labels()[2];
-    let line = |n: usize| conflicting(&dispute.conflicts[n], (dispute.choices[n], ours), n);
+    let chosen = |n: usize| dispute.name_of(dispute.choices[n]);
+    let line = |n: usize| conflicting(&dispute.conflicts[n], chosen(n), n);
     let mut open = vec![line(at).focus(true)];
     open.extend(versions(dispute, (conflict, *choice), width, height));
     strips(dispute.conflicts.len(), at, &open, (height, 0), line)
 }
 
 /// `quote.mayor-no-sale  cue                                    theirs`
-fn conflicting(conflict: &Conflict, (choice, ours): (Choice, &str), n: usize) -> Strip {
+fn conflicting(conflict: &Conflict, chosen: &str, n: usize) -> Strip {
     let what = match (conflict.field.as_str(), &conflict.ours, &conflict.theirs) {
         ("", None, _) => "deleted here, changed on disk",
         ("", _, None) => "changed here, deleted on disk",
         ("", ..) => "made on both sides",
         (field, ..) => field,
-    };
-    let chosen = match choice {
-        Choice::Theirs => "theirs",
-        Choice::Ours => ours,
-        Choice::Both => "both",
     };
     let named = match conflict.record.as_str() {
         "" => &conflict.file,
@@ -142,7 +121,7 @@ fn versions(
     add(ours, conflict.ours.as_ref(), choice != Choice::Theirs);
     let edits = matches!(dispute.work(), Work::Edit { .. });
     let then = match (choice, conflict.ours.is_some()) {
-        (Choice::Theirs, _) if edits => "what is on disk stays; yours stays a draft",
+        (Choice::Theirs, _) if dispute.has_draft() => "what is on disk stays; yours stays a draft",
         (Choice::Theirs, _) => "what is on disk stays",
         (Choice::Ours, true) if conflict.record.is_empty() => "the file is written anew",
         (Choice::Ours, true) if conflict.theirs.is_none() && !edits => "the record is restored",

@@ -42,10 +42,10 @@ pub(in crate::ui) fn rows(state: &State, at: usize, width: usize, height: usize)
 
 fn nothing(state: &State) -> &'static str {
     let search = &state.search;
-    match (search.looking, search.counts.is_empty(), &search.fault) {
-        (true, ..) | (_, true, None) => "looking through all articles ...",
-        (.., Some(_)) => "this is no regular expression",
-        (false, false, None) => "it stands in no article",
+    match &search.fault {
+        Some(_) => "this is no regular expression",
+        None if search.looks_on() => "looking through all articles ...",
+        None => "it stands in no article",
     }
 }
 
