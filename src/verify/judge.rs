@@ -197,21 +197,21 @@ impl Bench<'_> {
 
     /// Whether the words are the same source's at all places; or, each in an article of its own, too many to be there by chance.
     fn agree(&self, quotation: &Quotation, places: &[&Candidate]) -> bool {
-        let Some(speaker) = self.one_voice(places) else {
-            return false;
-        };
         let apart = places.windows(2).all(|pair| pair[0].entry != pair[1].entry);
-        let plain = speaker.is_some_and(|id| id != Codebook::ARTICLE);
-        plain || (apart && quotation.words > 4)
+        let plain = (self.speaker(places[0])).is_some_and(|id| id != Codebook::ARTICLE);
+        self.is_one_voice(places) && (plain || (apart && quotation.words > 4))
     }
 
-    /// Whose words those at all `places` are, if anybody's; nothing where they are not the same one's.
-    fn one_voice(&self, places: &[&Candidate]) -> Option<Option<String>> {
-        let speaker = |c: &Candidate| self.speakers(c.entry, c.passage.span).into_iter().next();
-        let (first, others) = places.split_first()?;
-        let first = speaker(first);
-        let same = others.iter().all(|c| speaker(c) == first);
-        same.then_some(first)
+    /// Whether the words at all `places` are the same one's, or nobody's.
+    fn is_one_voice(&self, places: &[&Candidate]) -> bool {
+        let voices = places.iter().map(|c| self.speaker(c));
+        voices.is_sorted_by(|a, b| a == b)
+    }
+
+    /// Whose words a place is, if it is anybody's.
+    fn speaker(&self, place: &Candidate) -> Option<String> {
+        let speakers = self.speakers(place.entry, place.passage.span);
+        speakers.into_iter().next()
     }
 
     fn standing(&self, quotation: &Quotation, one: &Candidate, others: &[&Candidate]) -> Finding {
@@ -230,8 +230,7 @@ impl Bench<'_> {
             .collect();
         let places = [&[one], others].concat();
         let said = &mut finding.attribution;
-        if said.verdict == Verdict::Other && is_few(quotation) && self.one_voice(&places).is_none()
-        {
+        if said.verdict == Verdict::Other && is_few(quotation) && !self.is_one_voice(&places) {
             // A word or two that several say are nobody's in particular.
             said.verdict = Verdict::Unknown;
         }
