@@ -62,12 +62,7 @@ pub fn apply(
     } else {
         Written::default()
     };
-    let (mut changes, renamed) = distinct(&edit.changes, base, &there);
-    // A lock says how records read once all of the edit is made: where theirs stays, nothing has been accepted.
-    let theirs_stays = |answer: &Answer| answer.choice == Choice::Theirs;
-    if answers.iter().any(theirs_stays) {
-        changes.retain(|change| !matches!(change, Change::Lock { .. }));
-    }
+    let (changes, renamed) = distinct(&edit.changes, base, &there);
     let what = edit.what.clone();
     let wanted = preview(base, &Edit { what, changes })?;
     let was = |name: &str| {
@@ -86,6 +81,7 @@ pub fn apply(
             after: Some(text),
             name,
         })
+        .filter(|wanted| is_settled(wanted, answers))
         .collect();
     let name = state_name(path);
     let history = name.as_deref().map(|name| History::of(state, name));
@@ -210,6 +206,7 @@ fn again(
                 after,
             }
         });
+        let changes = changes.filter(|wanted| back || is_settled(wanted, answers));
         let saving = Saving {
             root: &root,
             history: None,
@@ -242,6 +239,12 @@ struct Wanted {
     before: Option<String>,
     /// What it should say; `None` where it goes.
     after: Option<String>,
+}
+
+/// Whether `answers` let `wanted` be written. A lock says how records read once all of a change is made: where anything of theirs
+/// stays, nothing has been accepted.
+fn is_settled(wanted: &Wanted, answers: &[Answer]) -> bool {
+    wanted.name != LOCK || answers.iter().all(|answer| answer.choice == Choice::Ours)
 }
 
 /// Changes of several files on their way to the disk.
@@ -378,7 +381,9 @@ impl Saving<'_> {
             Some(_) => format!("`{name}` was changed on disk meanwhile: both changes are kept"),
             None => format!("what else `{name}` says by now stays"),
         };
-        let remark = Some(remark).filter(|_| self.answers.all.is_empty());
+        let mut answered = self.answers.all.iter();
+        let asked = answered.any(|answer| answer.conflict.file == *name);
+        let remark = Some(remark).filter(|_| !asked);
         saved.remarks.extend(remark);
         saved.remarks.append(&mut merged.remarks);
         saved.renamed.append(&mut merged.beside);

@@ -40,7 +40,8 @@ fn only_the_same_field_changed_on_both_sides_asks() {
 fn where_theirs_stays_nothing_is_accepted() {
     let desk = Desk::new();
     let base = desk.open();
-    desk.write(&TALKS.replace("\"Hello\"", "\"Hello there\""));
+    let theirs = TALKS.replace("\"Hello\"", "\"Hello there\"");
+    desk.write(&theirs);
     let text = "version = 1\n".to_owned();
     let edit = Edit {
         what: "accepted".to_owned(),
@@ -51,10 +52,35 @@ fn where_theirs_stays_nothing_is_accepted() {
         panic!("not asked");
     };
     let lock = desk.path().join("dossier.lock");
-    let stays = accept(&all(&asked, Choice::Theirs)).expect("nothing to write");
-    assert!(stays.files.is_empty() && !lock.exists());
+    for choice in [Choice::Theirs, Choice::Both] {
+        accept(&all(&asked, choice)).expect("settled");
+        assert!(!lock.exists(), "{choice:?}");
+        desk.write(&theirs);
+    }
     accept(&all(&asked, Choice::Ours)).expect("saved");
     assert!(lock.exists());
+}
+
+#[test]
+fn what_is_done_again_beside_theirs_accepts_nothing() {
+    let desk = Desk::new();
+    let base = desk.open();
+    let text = "version = 1\n".to_owned();
+    let edit = Edit {
+        what: "accepted".to_owned(),
+        changes: vec![set("one", "text", "Hello, you"), Change::Lock { text }],
+    };
+    apply(&desk.path(), &base, (&edit, &[]), &desk.state).expect("saved");
+    desk.undo().expect("taken back");
+    let lock = desk.path().join("dossier.lock");
+    assert!(!lock.exists());
+    desk.write(&TALKS.replace("\"Hello\"", "\"Hello there\""));
+    let Err(Refused::Conflict(asked)) = desk.redo() else {
+        panic!("not asked");
+    };
+    let theirs = all(&asked, Choice::Theirs);
+    redo(&desk.path(), &theirs, &desk.state).expect("settled");
+    assert!(!lock.exists());
 }
 
 #[test]
