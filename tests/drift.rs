@@ -2,7 +2,7 @@
 use onrecord::{
     check::check,
     diag::Code,
-    drift::{Drift, Fate, Lock, drift, human, impact},
+    drift::{Drift, Fate, Lock, changes, drift, human, impact},
     model::Dossier,
     store,
 };
@@ -67,6 +67,65 @@ fn words_that_moved_past_others_are_shown_with_their_edited_twin() {
     assert_eq!(twin, Some(territory.old.paragraph));
     assert!(human(&dossier, &drifts, &[]).contains("nearly the same words stand in ¶"));
     assert!(drifts.iter().filter(|d| d.twin.is_some()).count() == 1);
+    let told = human(&dossier, &drifts, &[]);
+    fs::write(copy.0.join("dossier.lock"), lock.write()).expect("the folder is ours");
+    let changes = changes(&copy.open());
+    let listed = human(&dossier, &changes.drifts, &[]);
+    let groups = |report: &str| {
+        report
+            .rsplit_once("\n\n")
+            .map(|(groups, _)| groups.to_owned())
+    };
+    assert_eq!(
+        groups(&listed),
+        groups(&told),
+        "the list without what is held"
+    );
+}
+
+#[test]
+fn of_several_twins_the_one_nearest_to_where_the_words_stood_is_shown() {
+    let copy = Copy::new("twins");
+    let filler = |of: &str| format!("The harbour of {of} lay quiet under the hills all week.");
+    let words = "The council of Alder voted to keep the old bridge open until spring";
+    let twin = words.replace("bridge open", "bridge shut");
+    let lines = |lines: &[&str]| lines.join("\n\n") + "\n";
+    let [north, east, south, west] = ["Wells", "Moor", "Stone", "Brook"].map(filler);
+    let article = copy.0.join("articles/town.txt");
+    let before = lines(&[&north, &east, words, &south, &west]);
+    fs::write(&article, before).expect("the folder is ours");
+    let mut records = String::from("[article]\nfile = \"articles/town.txt\"\n");
+    for (id, text) in [
+        ("north", &*north),
+        ("east", &east),
+        ("vote", words),
+        ("south", &south),
+        ("west", &west),
+    ] {
+        records += &format!("\n[claim.town-{id}]\nsays = \"So.\"\ntext = \"{text}\"\n");
+    }
+    fs::write(copy.0.join("town.toml"), records).expect("the folder is ours");
+    let lock = Lock::of(&copy.open(), None);
+    for (after, paragraph) in [
+        (
+            lines(&[&north, &east, &twin, &south, &west, &twin, words]),
+            3,
+        ),
+        (
+            lines(&[words, &north, &east, &south, &west, "So it was.", &twin]),
+            7,
+        ),
+    ] {
+        fs::write(&article, after).expect("the folder is ours");
+        let drifts = drift(&copy.open(), &lock);
+        let vote = fate(&drifts, "town-vote");
+        assert!(vote.past_others, "{vote:?}");
+        let shown = vote
+            .twin
+            .as_ref()
+            .map(|twin| (twin.paragraph, twin.text.as_str()));
+        assert_eq!(shown, Some((paragraph, twin.as_str())));
+    }
 }
 
 #[test]

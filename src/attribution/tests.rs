@@ -457,7 +457,14 @@ fn what_something_is_to_somebody_is_that_ones_view() {
         "To many Republicans, the plan is dead.",
         &["many Republicans | To | the plan is dead"],
     );
+    check(
+        "To the critics, the plan is dead.",
+        &["the critics | To | the plan is dead"],
+    );
     for text in [
+        "To all intents and purposes, the deal is dead.",
+        "To all appearances, the deal is dead.",
+        "To those ends, the plan is useful.",
         "To be sure, it was a trap.",
         "To win in Ohio, she is spending more.",
         "To the north, the river is wide.",
@@ -479,6 +486,14 @@ fn those_spoken_to_and_where_it_was_said_stand_before_the_content() {
     check(
         "Brook told reporters Gov. Lee had quit.",
         &["Brook | told | Gov. Lee had quit"],
+    );
+    check(
+        "Brook told reporters Monday that the port would close.",
+        &["Brook | told | the port would close"],
+    );
+    check(
+        "Brook told supporters Friday he would close the port.",
+        &["Brook | told | he would close the port"],
     );
     check(
         "Lee is accused in a suit by two aides of ignoring warnings.",
