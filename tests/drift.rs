@@ -94,16 +94,15 @@ fn of_several_twins_the_one_nearest_to_where_the_words_stood_is_shown() {
     let article = copy.0.join("articles/town.txt");
     let before = lines(&[&north, &east, words, &south, &west]);
     fs::write(&article, before).expect("the folder is ours");
-    let mut records = String::from("[article]\nfile = \"articles/town.txt\"\n");
-    for (id, text) in [
+    let claims = [
         ("north", &*north),
         ("east", &east),
         ("vote", words),
         ("south", &south),
         ("west", &west),
-    ] {
-        records += &format!("\n[claim.town-{id}]\nsays = \"So.\"\ntext = \"{text}\"\n");
-    }
+    ]
+    .map(|(id, text)| format!("\n[claim.town-{id}]\nsays = \"So.\"\ntext = \"{text}\"\n"));
+    let records = "[article]\nfile = \"articles/town.txt\"\n".to_owned() + &claims.concat();
     fs::write(copy.0.join("town.toml"), records).expect("the folder is ours");
     let lock = Lock::of(&copy.open(), None);
     for (after, paragraph) in [

@@ -427,11 +427,10 @@ fn words_too_many_to_be_laid_where_they_are_expected_are_unchecked() {
 #[test]
 fn a_finer_look_follows_where_a_coarse_one_cannot_tell() {
     let common = "According to the minutes of the harbour board ";
-    let mut text = String::new();
-    for n in 0..40 {
-        text += &format!("{common}nobody came for {n}. {AFTER} ");
-    }
-    text += &format!("{common}we saw big tan cats eat cold figs met dry oaks.");
+    let others: Vec<String> = (0..40)
+        .map(|n| format!("{common}nobody came for {n}. {AFTER} "))
+        .collect();
+    let text = others.concat() + common + "we saw big tan cats eat cold figs met dry oaks.";
     let words = format!("{common}we saw big red cats eat hard figs met old oaks");
     let whole = [Span::new(0, text.len())];
     let alone = find(&text, &whole, &Pattern::new(&words));
