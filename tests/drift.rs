@@ -67,18 +67,42 @@ fn words_that_moved_past_others_are_shown_with_their_edited_twin() {
     assert_eq!(twin, Some(territory.old.paragraph));
     assert!(human(&dossier, &drifts, &[]).contains("nearly the same words stand in ¶"));
     assert!(drifts.iter().filter(|d| d.twin.is_some()).count() == 1);
-    let told = human(&dossier, &drifts, &[]);
+}
+
+#[test]
+fn which_words_moved_past_others_is_said_the_same_everywhere() {
+    let copy = Copy::new("apart");
+    let dossier = copy.open();
+    let lock = Lock::of(&dossier, None);
+    let text = fs::read_to_string(copy.0.join("articles/plan.txt")).expect("it is there");
+    let mut paragraphs: Vec<&str> = text.trim_end().split("\n\n").collect();
+    // One comes before the fourth and one goes behind the sixth, so that only what is between moves along; two change places.
+    paragraphs.remove(6);
+    paragraphs.insert(3, "It was not signed.");
+    paragraphs.swap(7, 10);
+    let after = paragraphs.join("\n\n") + "\n";
+    fs::write(copy.0.join("articles/plan.txt"), after).expect("the folder is ours");
     fs::write(copy.0.join("dossier.lock"), lock.write()).expect("the folder is ours");
-    let changes = changes(&copy.open());
-    let listed = human(&dossier, &changes.drifts, &[]);
-    let groups = |report: &str| {
-        report
-            .rsplit_once("\n\n")
-            .map(|(groups, _)| groups.to_owned())
+    let dossier = copy.open();
+    let drifts = drift(&dossier, &lock);
+    let found = check(&dossier);
+    let edition = found.iter().find(|f| f.code == Code::E12);
+    let along = "allies-react, capitulation, eu-closer, plan-alliances, plan-army, plan-territory";
+    let apart = "two-questions, zelensky-choice";
+    let notes = edition.map(|f| f.notes.clone()).unwrap_or_default();
+    let expected = [("moved", along), ("moved past others", apart)];
+    assert_eq!(
+        notes,
+        expected.map(|(heading, ids)| (heading, ids.to_owned()))
+    );
+    let groups = |drifts: &[Drift]| {
+        let report = human(&dossier, drifts, &[]);
+        report.rsplit_once("\n\n").map(|parts| parts.0.to_owned())
     };
+    let listed = changes(&dossier).drifts;
     assert_eq!(
         groups(&listed),
-        groups(&told),
+        groups(&drifts),
         "the list without what is held"
     );
 }

@@ -45,9 +45,13 @@ fn told(article: &Article, drifts: &[Drift]) -> Diagnostic {
         "look at each change with `onrecord drift`, then accept the article with `onrecord lock`",
     );
     for fate in Fate::ALL.into_iter().filter(|fate| *fate != Fate::Held) {
-        let records: Vec<&str> = of(fate).map(|drift| drift.record.as_str()).collect();
-        if !records.is_empty() {
-            found = found.note(fate.word(), records.join(", "));
+        // Words that left the company of others may have been edited where they stood.
+        let (apart, along): (Vec<&Drift>, Vec<&Drift>) = of(fate).partition(|d| d.past_others);
+        for (heading, drifts) in [(fate.word(), along), ("moved past others", apart)] {
+            let records: Vec<&str> = drifts.iter().map(|drift| drift.record.as_str()).collect();
+            if !records.is_empty() {
+                found = found.note(heading, records.join(", "));
+            }
         }
     }
     found
