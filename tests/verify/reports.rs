@@ -1,5 +1,5 @@
 //! What people and scripts are told of a draft.
-use super::harbour::{ARTICLE, Folder, findings, one, report};
+use super::harbour::{ARTICLE, Folder, report};
 use onrecord::verify::{self, Format};
 
 #[test]

@@ -1,5 +1,5 @@
 //! Whether the words of a draft stand in an article, and what was done to them.
-use super::harbour::{ARTICLE, Folder, findings, one, report};
+use super::harbour::{ARTICLE, Folder, one, report};
 use onrecord::{
     anchor::change::Critical::{self, Modal, Name, Negation, Number, Quantifier},
     model::Dossier,
