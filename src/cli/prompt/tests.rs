@@ -235,7 +235,7 @@ fn what_is_gone_is_told_once_and_goes_when_somebody_says_so() {
     let mut prompt = Prompt::new(&config, &source).expect("a dossier");
     let mut last = |line: &str| prompt.turn(line).expect("something is printed");
     assert!(last("reload").contains("the files say what is shown"));
-    std::fs::remove_file(folder.path().join("t.toml")).expect("removed");
+    folder.remove("t.toml");
     assert!(last("one").contains("`t.toml` is gone"));
     let here = last("redraw");
     assert!(

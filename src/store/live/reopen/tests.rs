@@ -79,7 +79,7 @@ fn a_text_that_goes_leaves_what_was_read() {
     scratch.write("a/t.toml", GOOD);
     scratch.write("a/t.txt", b"Hello, all.");
     let before = open(scratch.path()).expect("a dossier");
-    fs::remove_file(scratch.path().join("a/t.txt")).expect("a file");
+    scratch.remove("a/t.txt");
     let again = reopen(scratch.path(), &before, KEEP).expect("a dossier");
     assert_eq!(again.written.articles[0].text.as_str(), "Hello, all.");
     assert_eq!(again.written.faults.len(), 1, "{:?}", again.written.faults);
@@ -242,7 +242,7 @@ fn what_a_broken_file_uses_is_what_that_says_now_or_said_before() {
     assert_eq!(now.kept, ["dossier.toml"]);
     assert_eq!(now.written.codebook.sources.len(), 2);
     assert_eq!(now.written.faults.len(), 1, "{:?}", now.written.faults);
-    fs::remove_file(scratch.path().join("common/people.toml")).expect("removed");
+    scratch.remove("common/people.toml");
     let now = again();
     assert_eq!(now.kept, ["dossier.toml", "../common/people.toml"]);
     assert_eq!(now.written.codebook.sources.len(), 1);
@@ -261,7 +261,7 @@ fn of_many_files_that_go_only_those_are_lost_whose_tables_are_nowhere() {
     scratch.write("none.toml", b"[dossier]\n# of no table\n");
     let before = open(scratch.path()).expect("a dossier");
     for id in ["a", "b", "c", "none"] {
-        fs::remove_file(scratch.path().join(format!("{id}.toml"))).expect("removed");
+        scratch.remove(&format!("{id}.toml"));
     }
     scratch.write(
         "dossier.toml",
@@ -307,8 +307,8 @@ fn a_finding_names_its_own_file_whatever_went_before_it() {
     );
     scratch.write("t.txt", b"Hello.");
     let before = open(scratch.path()).expect("a dossier");
-    fs::remove_file(scratch.path().join("a.toml")).expect("removed");
-    fs::remove_file(scratch.path().join("t.txt")).expect("removed");
+    scratch.remove("a.toml");
+    scratch.remove("t.txt");
     scratch.write("b.toml", b"[party.b]\nname='B\n");
     scratch.write("t.toml", b"[article]\nfile='t.txt'\n[party.t\nname='T'\n");
     let again = reopen(scratch.path(), &before, KEEP).expect("a dossier");
@@ -342,7 +342,7 @@ fn what_is_gone_goes_once_somebody_says_so_and_what_is_broken_stays() {
     scratch.write("t.txt", b"Hello, all.");
     let before = open(scratch.path()).expect("a dossier");
     for file in ["gone.toml", "t.txt"] {
-        fs::remove_file(scratch.path().join(file)).expect("removed");
+        scratch.remove(file);
     }
     scratch.write("broken.toml", b"[party.b\n");
     let kept = reopen(scratch.path(), &before, KEEP).expect("a dossier");
@@ -362,7 +362,7 @@ fn what_is_gone_goes_once_somebody_says_so_and_what_is_broken_stays() {
 fn a_file_that_another_uses_and_that_is_gone_goes_too() {
     let (scratch, before) = with_people();
     let path = scratch.path().join("d");
-    fs::remove_file(scratch.path().join("common/people.toml")).expect("removed");
+    scratch.remove("common/people.toml");
     let kept = reopen(&path, &before, KEEP).expect("a dossier");
     assert_eq!(kept.written.codebook.sources.len(), 1);
     let again = reopen(&path, &kept.written, LetGo::All).expect("a dossier");
