@@ -22,4 +22,4 @@ pub use outcome::{Missing, Nearby, Outcome, Passage, Piece, Unchecked};
 pub use pattern::Pattern;
 pub use reword::{pieces_near, reword};
 pub use select::{Resolved, resolve};
-pub use shorten::{LONG, shorten};
+pub use shorten::{LONG, ends, shorten};

@@ -61,8 +61,8 @@ pub(super) fn names(text: &str, paragraphs: &[Span], pattern: &Pattern, whole: S
     matches!(found, Some(Outcome::Exact(passage) | Outcome::Folded(passage)) if passage.span == whole)
 }
 
-/// `A >> B`, the ends growing; nothing where the words are few.
-fn ends(text: &str, part: Span, long: usize) -> impl Iterator<Item = String> {
+/// `A >> B` for the words at `part`, the ends growing; nothing where they are fewer than `long`.
+pub fn ends(text: &str, part: Span, long: usize) -> impl Iterator<Item = String> {
     let all: Vec<Span> = words(text, part).collect();
     let most = (*ENDS.end()).min(all.len().saturating_sub(1) / 2);
     let counts = (all.len() >= long).then_some(*ENDS.start()..=most);

@@ -77,6 +77,8 @@ pub struct Field {
     pub takes: Takes,
     /// What to write into it, in a few words.
     pub help: &'static str,
+    /// What else there is to know of it, for who writes it by hand; empty where that is all.
+    pub more: &'static str,
     /// Whether the table is nothing without it.
     pub required: bool,
 }
@@ -91,6 +93,7 @@ const fn may(name: &'static str, takes: Takes, help: &'static str) -> Field {
         name,
         takes,
         help,
+        more: "",
         required: false,
     }
 }
@@ -100,7 +103,14 @@ const fn must(name: &'static str, takes: Takes, help: &'static str) -> Field {
         name,
         takes,
         help,
+        more: "",
         required: true,
+    }
+}
+
+impl Field {
+    const fn more(self, more: &'static str) -> Self {
+        Self { more, ..self }
     }
 }
 
@@ -114,25 +124,28 @@ const AFTER: Field = may(
     Text,
     "words behind, where the same words stand elsewhere",
 );
-const HEDGE: Field = may("hedge", Texts, "hedging words of the article");
+const HEDGE: Field =
+    may("hedge", Texts, "hedging words of the article").more("found in the same paragraph");
 const VIA: Field = may(
     "via",
     Many(Of::Source),
     "who passed it on, from the article inwards",
-);
+)
+.more("[] = looked, nobody");
 const ON: Field = may("on", Many(Of::Issue), "issues it is about");
 const CRED: Field = may("cred", Grade, "Admiralty credibility, 1 to 6");
 const SCOPE: Field = may(
     "scope",
     Term(Scope::WORDS),
     "how far the attribution reaches",
-);
+)
+.more("where that cannot be settled");
 const REL: Field = may(
     "rel",
     Term(Reliability::WORDS),
     "Admiralty reliability, A to F",
 );
-const WHEN: Field = may("when", Date, "date, or the printed words");
+const WHEN: Field = may("when", Date, "date, or the printed words").more("a date is EDTF");
 const TAGS: Field = may("tags", Texts, "free words to find it by");
 const NOTE: Field = may("note", Text, "a remark");
 const BY: Field = may("by", Text, "who made the record");
@@ -145,7 +158,8 @@ const WAIVE: Field = may(
     "waive",
     Waivers,
     "findings that are let stand, each with its reason",
-);
+)
+.more("{ W16 = \"reason\" }");
 const ARTICLE: Field = may(
     "article",
     Text,
@@ -157,6 +171,9 @@ const TRANSLATED: Field = may(
     "whether the words are a translation",
 );
 const WORDS: &str = "words of the article";
+/// How words are given that are not one unbroken run.
+const GIVEN: &str = "without the outer marks; several where the attribution interrupts them; `A >> B` from A through to B, \
+                     `[...]` words left out, `[word]` a word put in";
 
 #[rustfmt::skip]
 const DOSSIER_FIELDS: &[Field] = &[
@@ -173,8 +190,8 @@ const DOSSIER_FIELDS: &[Field] = &[
 
 #[rustfmt::skip]
 const PARTY_FIELDS: &[Field] = &[
-    must("name", Text, "of the side"),
-    may("short", Text, "where there is little room"),
+    must("name", Text, "the name of the side"),
+    may("short", Text, "the name where there is little room"),
     may("aka", Texts, "other names"),
     may("kind", Term(PartyKind::WORDS), "what it is"),
     may("color", Text, "name or #rrggbb"),
@@ -182,19 +199,19 @@ const PARTY_FIELDS: &[Field] = &[
 
 #[rustfmt::skip]
 const SOURCE_FIELDS: &[Field] = &[
-    must("name", Text, "as printed"),
+    must("name", Text, "the name as printed"),
     may("role", Text, "role as printed"),
     may("org", Text, "affiliation"),
     may("kind", Term(SourceKind::WORDS), "a person where empty"),
     may("party", One(Of::Party), "the party it speaks for; an observer where empty"),
     may("aka", Texts, "other spellings"),
     REL,
-    may("wikidata", Text, "its item"),
+    may("wikidata", Text, "its item in Wikidata"),
 ];
 
 #[rustfmt::skip]
 const ISSUE_FIELDS: &[Field] = &[
-    must("name", Text, "of the issue"),
+    must("name", Text, "the name of the issue"),
     may("ask", Text, "a proposition that stances refer to"),
     NOTE,
 ];
@@ -202,13 +219,13 @@ const ISSUE_FIELDS: &[Field] = &[
 #[rustfmt::skip]
 const ARTICLE_FIELDS: &[Field] = &[
     must("file", Text, "its text, untouched: a path from this file, .txt or .md"),
-    may("title", Text, "as printed"),
+    may("title", Text, "the title as printed"),
     may("author", Text, "who wrote it"),
     may("publisher", Text, "who published it"),
-    may("date", Date, "2025-12-04"),
+    may("date", Date, "published: 2025-12-04").more("EDTF: a month or a year alone, 2025-12~ for about then"),
     may("url", Text, "where it was published"),
     may("retrieved", Date, "when it was fetched"),
-    may("lang", Text, "en, de, ..."),
+    may("lang", Text, "its language: en, de, ...").more("BCP 47"),
     may("kind", Term(ArticleKind::WORDS), "what it is"),
     may("translated", Term(Known::WORDS), "whether it is a translation"),
     may("unknown", Terms(&Article::FACTS), "looked for and not there"),
@@ -232,18 +249,18 @@ const ORIGINAL_FIELDS: &[Field] = &[
 const QUOTE_FIELDS: &[Field] = &[
     must("source", One(Of::Source), "who said it"),
     may("as", Text, "role, if printed differently here"),
-    may("party", One(Of::Party), "party, overriding the source's"),
+    may("party", One(Of::Party), "party, overriding the source's").more("\"\" = in a personal capacity"),
     VIA,
-    must("text", Texts, WORDS),
+    must("text", Texts, WORDS).more(GIVEN),
     BEFORE,
     AFTER,
-    may("cue", Texts, "the reporting words"),
+    may("cue", Texts, "the reporting words").more("`writes`; found in the same paragraph"),
     HEDGE,
     may("ascribes", One(Of::Speaker), "whose words or intent the speaker describes"),
     may("re", One(Of::Quote), "the quote it comments on"),
-    may("form", Term(Form::WORDS), "from the marks; or summary, label"),
-    may("act", Term(Act::WORDS), "what the reporting verb does"),
-    may("modality", Term(Modality::WORDS), "how certain the source presents it"),
+    may("form", Term(Form::WORDS), "from the marks; or summary, label").more("derived from the marks if absent"),
+    may("act", Term(Act::WORDS), "what the reporting verb does").more("state if absent"),
+    may("modality", Term(Modality::WORDS), "how certain the source presents it").more("asserted if absent"),
     may("negated", Flag, "whether the content is negated"),
     SCOPE,
     may("to", Text, "addressee"),
@@ -265,20 +282,20 @@ const QUOTE_FIELDS: &[Field] = &[
 
 #[rustfmt::skip]
 const CLAIM_FIELDS: &[Field] = &[
-    must("says", Text, "what is claimed, the hedge kept"),
+    must("says", Text, "what is claimed, the hedge kept").more("at most 25 words"),
     may("source", One(Of::Source), "who claims it; the article where empty"),
     VIA,
-    may("text", Texts, WORDS),
+    may("text", Texts, WORDS).more(GIVEN),
     BEFORE,
     AFTER,
     may("evidence", Many(Of::Evidence), "records it rests on"),
-    may("kind", Term(ClaimKind::WORDS), "what it is about"),
+    may("kind", Term(ClaimKind::WORDS), "what it is about").more("fact if absent"),
     HEDGE,
     SCOPE,
     ON,
     CRED,
     may("check", Text, "how to check it"),
-    may("verdict", Term(Verdict::WORDS), "what checking came to"),
+    may("verdict", Term(Verdict::WORDS), "what checking came to").more("unchecked if absent"),
     may("checked", Date, "who checked, or when"),
     TAGS,
     NOTE,
@@ -291,7 +308,7 @@ const CLAIM_FIELDS: &[Field] = &[
 #[rustfmt::skip]
 const EVENT_FIELDS: &[Field] = &[
     must("says", Text, "what happened"),
-    must("text", Texts, WORDS),
+    must("text", Texts, WORDS).more(GIVEN),
     BEFORE,
     AFTER,
     WHEN,
@@ -318,7 +335,7 @@ const POSITION_FIELDS: &[Field] = &[
     may("kind", Term(PositionKind::WORDS), "what it is"),
     may("as_of", Date, "as of when"),
     may("replaces", One(Of::Same), "the position it replaces"),
-    may("status", Term(PositionStatus::WORDS), "whether it still stands"),
+    may("status", Term(PositionStatus::WORDS), "whether it still stands").more("current if absent"),
     TAGS,
     NOTE,
     BY,
@@ -333,7 +350,7 @@ const SHIFT_FIELDS: &[Field] = &[
     may("from", Text, "from what"),
     may("to", Text, "to what"),
     may("says", Text, "or both in one sentence"),
-    may("text", Texts, WORDS),
+    may("text", Texts, WORDS).more(GIVEN),
     BEFORE,
     AFTER,
     may("evidence", Many(Of::Evidence), "records it rests on"),
@@ -366,11 +383,13 @@ const NOTE_FIELDS: &[Field] = &[
     WAIVE,
 ];
 
-/// The fields of `table`, in the order in which people write them; none where there is no such table.
+/// The fields of `table`, or of `original` within a quote, in the order in which people write them; none where there is no such
+/// table.
 #[must_use]
 pub fn fields(table: &str) -> &'static [Field] {
     match table {
         "dossier" => DOSSIER_FIELDS,
+        "original" => ORIGINAL_FIELDS,
         "party" => PARTY_FIELDS,
         "source" => SOURCE_FIELDS,
         "issue" => ISSUE_FIELDS,

@@ -89,7 +89,11 @@ fn holding(fields: &[Field], help: &str) -> Value {
 
 /// What a field may hold.
 fn taking(field: &Field) -> Value {
-    let help = field.help;
+    let all = match field.more {
+        "" => field.help.to_owned(),
+        more => format!("{}; {more}", field.help),
+    };
+    let help = &*all;
     let from_one = json!({ "type": "integer", "minimum": 1 });
     match field.takes {
         Takes::Text | Takes::One(_) | Takes::Id => text(help),

@@ -5,7 +5,7 @@ use super::{
     trouble::Trouble,
 };
 use crate::{
-    diag::{Code, Diagnostic, Files, Place},
+    diag::{Code, Condition, Diagnostic, Files, Place},
     model::{Article, Codebook, Written},
     text::Span,
 };
@@ -86,6 +86,8 @@ impl<'a> Reading<'a> {
                 Span::default(),
                 format!("`{path}` cannot be read: {why}"),
             );
+            let unread = Condition::Unread(why);
+            self.files.found(self.faults.file, unread);
             return self.faults.add(fault);
         }
         if foreign {
@@ -95,6 +97,10 @@ impl<'a> Reading<'a> {
         }
         let text = &self.files.get(self.faults.file).text;
         read(text, stem(path), &mut self.all, &mut self.faults);
+        if let Some((at, why)) = self.faults.broken.take() {
+            let broken = Condition::Broken(at, why);
+            self.files.found(self.faults.file, broken);
+        }
     }
 
     /// Reads what `[dossier] use` names and is not read yet.
@@ -103,7 +109,7 @@ impl<'a> Reading<'a> {
             let folder = parent(&self.files.get(by).path).to_owned();
             self.faults.file = by;
             match resolve(&folder, &file.id, Reach::Sibling) {
-                Ok(path) if self.files.iter().any(|(_, known)| known.path == path) => {}
+                Ok(path) if self.files.find(&path).is_some() => {}
                 Ok(path) => self.file(&path, true),
                 Err(why) => {
                     let fault = self.faults.at(

@@ -9,7 +9,10 @@ use super::{
     starter,
     trouble::{Trouble, reason},
 };
-use crate::model::Written;
+use crate::{
+    diag::{Code, Diagnostic},
+    model::Written,
+};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -121,7 +124,13 @@ fn text(
 /// Adds an article that no TOML names.
 fn alone(file: &str, bytes: Result<Vec<u8>, String>, written: &mut Written) {
     let mut faults = Faults::default();
-    let draft = Draft::alone(plain_article(stem(file), file));
+    let id = stem(file);
+    if let Some(other) = written.articles.iter().find(|article| article.id == id) {
+        let told = format!("`{}` and `{file}` are both called `{id}`", other.file);
+        let way = "give one of the two files another name";
+        faults.list.push(Diagnostic::new(Code::E07, told).help(way));
+    }
+    let draft = Draft::alone(plain_article(id, file));
     written.articles.push(load(draft, bytes, &mut faults));
     written.faults.append(&mut faults.list);
 }
@@ -224,6 +233,34 @@ mod tests {
             (other.about.title.as_str(), articles),
             ("D", vec!["articles/t.txt", "articles/other.txt"])
         );
+    }
+
+    #[test]
+    fn nothing_is_written_of_one_of_two_articles_of_one_name() {
+        use crate::store::edit::{Beside, Change, Edit, Value, preview};
+        let scratch = Scratch::new();
+        scratch.write("dossier.toml", b"[source.x]\nname='X'\n");
+        scratch.write("articles/t.toml", b"[article]\nfile='t.txt'\n");
+        scratch.write("articles/t.txt", b"Hello.");
+        scratch.write("articles/old/t.txt", b"Hello.");
+        let written = open(&scratch.path().join("articles/old/t.txt")).expect("a dossier");
+        let told: Vec<&str> = (written.faults.iter())
+            .map(|fault| fault.message.as_str())
+            .collect();
+        let both = "`articles/t.txt` and `articles/old/t.txt` are both called `t`";
+        assert_eq!(told, [both]);
+        let text = |text: &str| Value::Text(text.to_owned());
+        let edit = Edit {
+            what: "a quote".to_owned(),
+            changes: vec![Change::Add {
+                table: "quote",
+                id: "q".to_owned(),
+                fields: vec![("source", text("x")), ("text", text("Hello"))],
+                beside: Beside::Article("t".to_owned()),
+            }],
+        };
+        let refused = preview(&written, &edit).expect_err("refused");
+        assert!(refused.to_string().contains(both), "{refused}");
     }
 
     #[test]

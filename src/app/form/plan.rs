@@ -141,6 +141,7 @@ const REASON: Field = Field {
     name: "reason",
     takes: Takes::Text,
     help: "why it may stand; printed in the note's annex",
+    more: "",
     required: true,
 };
 
@@ -149,6 +150,7 @@ const ID: Field = Field {
     name: "id",
     takes: Takes::Id,
     help: "its name in the file",
+    more: "",
     required: false,
 };
 

@@ -1,16 +1,14 @@
 //! What the quotations cover of an article: too little (W18), too much (W27).
 use super::{
-    super::context::{Context, about_article, finding, quoted, short},
-    names::People,
+    super::context::{Context, about_article, finding, short},
+    paste::{Offered, said},
 };
 use crate::{
-    anchor::{self, Outcome, Pattern, Piece},
+    anchor::{Outcome, Piece},
     diag::{Code, Diagnostic},
     model::{Article, Body, Form},
     text::{Span, marks::Mark, words::words},
 };
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::borrow::Cow;
 
 /// W18: marked words that no quote or claim covers.
 pub(in crate::check) fn uncovered(context: &Context<'_>) -> Vec<Diagnostic> {
@@ -21,8 +19,7 @@ pub(in crate::check) fn uncovered(context: &Context<'_>) -> Vec<Diagnostic> {
             covered[a.number].extend(words_of(&a.anchor.outcome));
         }
     }
-    let people = People::new(dossier.codebook());
-    let mut offered = Offered::default();
+    let mut offered = Offered::new(dossier);
     let mut out = Vec::new();
     for (number, article) in dossier.articles().iter().enumerate() {
         let covered = Cover::new(std::mem::take(&mut covered[number]));
@@ -31,8 +28,8 @@ pub(in crate::check) fn uncovered(context: &Context<'_>) -> Vec<Diagnostic> {
             .filter(|mark| mark.depth == 0 && !covered.meets(mark.inner))
             .filter(|mark| mark.inner.of(&article.text).contains(char::is_alphanumeric))
             .collect();
-        for (mark, repeated) in open.iter().zip(repeated(article, &open)) {
-            let block = block(context, number, (mark, repeated), &people, &mut offered);
+        for (mark, said) in open.iter().zip(said(article, &open)) {
+            let block = offered.block(context, number, (mark, &said));
             out.push(not_covered(article, mark, &block));
         }
     }
@@ -108,175 +105,6 @@ fn not_covered(article: &Article, mark: &Mark, block: &str) -> Diagnostic {
         .help(format!("paste this, and say who says it:\n{block}"))
 }
 
-/// Whether the words of each mark stand in the article more than once; one pass for all of them.
-fn repeated(article: &Article, marks: &[&Mark]) -> Vec<bool> {
-    if marks.is_empty() {
-        return Vec::new();
-    }
-    let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
-    let words: Vec<Cow<'_, str>> = (marks.iter())
-        .map(|mark| {
-            said(&article.text, mark)
-                .into_iter()
-                .next()
-                .unwrap_or_default()
-        })
-        .collect();
-    let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut patterns: Vec<Pattern> = Vec::new();
-    for words in &words {
-        numbers.entry(words).or_insert_with(|| {
-            patterns.push(Pattern::new(words));
-            patterns.len() - 1
-        });
-    }
-    let outcomes = anchor::find_standing(&article.text, &paragraphs, &patterns);
-    (words.iter())
-        .map(|words| matches!(outcomes[numbers[&**words]], Outcome::Ambiguous(_)))
-        .collect()
-}
-
-/// The words of a mark as a quote gives them: paragraph by paragraph, without the stop before the closing mark, many of
-/// them by the first and the last.
-fn said<'a>(text: &'a str, mark: &Mark) -> Vec<Cow<'a, str>> {
-    let spans = mark.words();
-    let parts = (spans.iter())
-        .map(|part| part.of(text).trim().trim_end_matches([',', '.']))
-        .filter(|part| part.contains(char::is_alphanumeric));
-    match parts.collect::<Vec<_>>()[..] {
-        [words] => vec![ends(words).map_or(Cow::Borrowed(words), Cow::Owned)],
-        ref parts => parts.iter().copied().map(Cow::Borrowed).collect(),
-    }
-}
-
-/// `A >> B` for words that nobody types out.
-fn ends(said: &str) -> Option<String> {
-    /// How many words stand at each end.
-    const EACH: usize = 6;
-    let all: Vec<Span> = words(said, Span::new(0, said.len())).collect();
-    let (head, tail) = (all.get(EACH - 1)?, all.get(all.len().checked_sub(EACH)?)?);
-    (all.len() >= anchor::LONG).then(|| format!("{} >> {}", &said[..head.end], &said[tail.start..]))
-}
-
-/// The block to paste: an id, who is named nearest, the words, and what tells them from others that are the same.
-fn block(
-    context: &Context<'_>,
-    number: usize,
-    (mark, repeated): (&Mark, bool),
-    people: &People<'_>,
-    offered: &mut Offered,
-) -> String {
-    let article = &context.dossier.articles()[number];
-    let text = &*article.text;
-    let paragraph = paragraph_around(article, mark.outer);
-    let sentence = context.sentence(number, mark.outer);
-    let speaker = (people.nearest(text, sentence, mark.outer))
-        .or_else(|| people.nearest(text, paragraph, mark.outer))
-        .map_or("", |source| &source.id);
-    let said = said(text, mark);
-    let id = free_id(
-        context,
-        offered,
-        speaker,
-        said.first().map_or("", |words| words),
-        article.paragraph_at(mark.outer.start),
-    );
-    let mut out = format!("[quote.{id}]\nsource = {}\n", quoted(speaker));
-    match &said[..] {
-        [words] => {
-            out += "text   = ";
-            out += &quoted(words);
-            if repeated {
-                out += &beside(text, paragraph, mark.outer);
-            }
-        }
-        parts => {
-            let parts: Vec<String> = parts.iter().map(|part| quoted(part)).collect();
-            out += "text   = [";
-            out += &parts.join(", ");
-            out.push(']');
-        }
-    }
-    out
-}
-
-/// A line that says which of several equal places is meant: the words before, else those after.
-fn beside(text: &str, paragraph: Span, place: Span) -> String {
-    /// How many words tell places apart.
-    const ENOUGH: usize = 4;
-    let near = text
-        .ceil_char_boundary(place.start.saturating_sub(200))
-        .max(paragraph.start)
-        .min(place.start);
-    let before: Vec<Span> = words(text, Span::new(near, place.start)).collect();
-    if let Some(first) = before.get(before.len().saturating_sub(ENOUGH)) {
-        return format!("\nbefore = {}", quoted(&text[first.start..place.start]));
-    }
-    let mut after = words(text, Span::new(place.end, paragraph.end.max(place.end)));
-    match after.by_ref().take(ENOUGH).last() {
-        Some(last) => format!("\nafter  = {}", quoted(&text[place.end..last.end])),
-        None => String::new(),
-    }
-}
-
-fn paragraph_around(article: &Article, place: Span) -> Span {
-    let number = article.paragraph_at(place.start);
-    article
-        .paragraph(number)
-        .map_or(place, |p| p.span.join(place))
-}
-
-/// An id nobody has: the speaker and the first word of some length, or the paragraph.
-fn free_id(
-    context: &Context<'_>,
-    offered: &mut Offered,
-    speaker: &str,
-    said: &str,
-    paragraph: usize,
-) -> String {
-    /// Shorter words say little.
-    const TELLING: usize = 5;
-    let is_plain = |word: &&str| word.chars().all(|c| c.is_ascii_alphanumeric());
-    let all = words(said, Span::new(0, said.len()));
-    let mut telling = all
-        .map(|at| at.of(said))
-        .filter(is_plain)
-        .filter(|word| word.len() >= TELLING);
-    let word = telling
-        .next()
-        .map_or_else(|| format!("p{paragraph}"), str::to_lowercase);
-    let stem = match speaker {
-        "" => word,
-        speaker => format!("{speaker}-{word}"),
-    };
-    offered.id(&stem, |id| context.dossier.find(id).is_none())
-}
-
-/// The ids that blocks to paste have by now.
-#[derive(Default)]
-struct Offered {
-    ids: FxHashSet<String>,
-    /// How often each stem was asked for: the numbers below are taken.
-    asked: FxHashMap<String, usize>,
-}
-
-impl Offered {
-    /// `stem`, or else the first of `stem-2`, `stem-3` ... that is free and was not offered before.
-    fn id(&mut self, stem: &str, is_free: impl Fn(&str) -> bool) -> String {
-        let number = self.asked.entry(stem.to_owned()).or_default();
-        loop {
-            *number += 1;
-            let id = match *number {
-                1 => stem.to_owned(),
-                n => format!("{stem}-{n}"),
-            };
-            if is_free(&id) && self.ids.insert(id.clone()) {
-                return id;
-            }
-        }
-    }
-}
-
 /// Above how many words a quotation is long.
 const LONG: usize = 50;
 /// Above which part of an article too much is copied: one in so many words.
@@ -345,7 +173,7 @@ mod tests {
 
     #[test]
     fn many_words_are_given_by_their_ends_and_hidden_ones_by_their_numbers() {
-        let middle = "and the council will hear of it again ".repeat(3);
+        let middle = "and the snow comes down here again ".repeat(3);
         let text = format!(
             "“We \u{202e}leave\u{202c} now, he and I, {middle}before the snow comes down here.”"
         );

@@ -8,6 +8,7 @@ pub(super) mod coverage;
 pub(super) mod edition;
 pub(super) mod ids;
 pub(super) mod names;
+mod paste;
 pub(super) mod provenance;
 pub(super) mod quotation;
 pub(super) mod says;

@@ -277,6 +277,13 @@ impl Texts<'_> {
 
     /// The file of the article `id`; where it has none yet, one of its name beside it.
     fn home_of(&mut self, id: &str) -> Result<usize, Refused> {
+        let mut called = (self.written.articles.iter()).filter(|article| article.id == id);
+        if let (Some(one), Some(other)) = (called.next(), called.next()) {
+            let told = format!("`{}` and `{}` are both called `{id}`", one.file, other.file);
+            let fault = Diagnostic::new(Code::E07, told);
+            let way = "give one of the two files another name";
+            return Err(Refused::because(fault.help(way)));
+        }
         if let Some(n) = self.holders("article", id)?.first() {
             return Ok(*n);
         }

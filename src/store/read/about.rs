@@ -23,8 +23,11 @@ pub(super) fn dossier(mut fields: Fields, all: &mut Gathered) {
         fields.faults.add(again.also(first, "first here"));
         return;
     }
+    let version = fields.number("version", 1..=u8::MAX);
+    // Of what cannot be read as a version nobody knows here how it is written.
+    let unread = version.is_none() && fields.has("version");
     all.about = About {
-        version: fields.number("version", 1..=u8::MAX),
+        version: version.or(unread.then_some(u8::MAX)),
         title: fields.text("title").unwrap_or_default(),
         question: fields.text("question"),
         marking: fields.text("marking"),
@@ -34,7 +37,7 @@ pub(super) fn dossier(mut fields: Fields, all: &mut Gathered) {
         terms: fields.pairs("terms"),
         place: Some(here),
     };
-    if all.about.is_later() {
+    if all.about.is_later() && !unread {
         let (known, own) = (About::VERSION, all.about.version.unwrap_or_default());
         let told = format!(
             "this dossier is written in version {own} of the format, of which version {known} is known here: it is only read"
@@ -178,6 +181,15 @@ note = "N"
             book.issue("i").and_then(|issue| issue.ask.as_deref()),
             Some("A")
         );
+    }
+
+    #[test]
+    fn a_version_that_nobody_knows_is_told_once_and_is_a_later_one() {
+        for version in ["2", "300", "'2'", "2.0"] {
+            let source = format!("[dossier]\nversion = {version} #~ E08\n");
+            check(&[("d.toml", &source)]);
+            assert!(memory(&[("d.toml", &source)]).about.is_later(), "{version}");
+        }
     }
 
     #[test]

@@ -1,11 +1,11 @@
-//! One table being read: hands out its fields by name, and at the end knows which nobody asked for.
+//! One table being read: hands out its fields by name, and at the end knows which it does not have.
 use super::{
     faults::{Faults, suggest},
     pieces::{in_order, shifted, unquoted},
 };
 use crate::{
     diag::{Code, Diagnostic},
-    model::{Ref, Waiver},
+    model::{self, Ref, Waiver},
     text::Span,
 };
 use std::str::FromStr;
@@ -40,7 +40,6 @@ pub(super) struct Fields<'a, 'f> {
     layers: &'f [Layer<'a>],
     /// The marks of the names that stand here: most that are asked for do not.
     marks: u64,
-    asked: Vec<&'static str>,
     /// Whether the field asked for last has a value of a wrong type.
     mistyped: bool,
 }
@@ -66,7 +65,6 @@ impl<'a, 'f> Fields<'a, 'f> {
             source,
             layers,
             marks,
-            asked: Vec::with_capacity(32),
             mistyped: false,
         }
     }
@@ -117,7 +115,6 @@ impl<'a, 'f> Fields<'a, 'f> {
 
     /// The value of `name`, with the layer it stands in.
     fn value_in(&mut self, name: &'static str) -> Option<(Value<'a>, Layer<'a>)> {
-        self.asked.push(name);
         self.mistyped = false;
         if self.marks & mark(name) == 0 {
             return None;
@@ -247,7 +244,13 @@ impl<'a, 'f> Fields<'a, 'f> {
 
     /// One string or a list of them.
     pub(super) fn texts(&mut self, name: &'static str) -> Vec<String> {
-        let texts = self.strings(name).unwrap_or_default();
+        let Some((value, layer)) = self.value_in(name) else {
+            return Vec::new();
+        };
+        if let Some(text) = value.0.as_str() {
+            return vec![text.to_owned()];
+        }
+        let texts = self.items(name, value, layer);
         texts.into_iter().map(|(text, _)| text.to_owned()).collect()
     }
 
@@ -458,23 +461,25 @@ impl<'a, 'f> Fields<'a, 'f> {
         self.fault(Code::E09, span, message);
     }
 
-    /// Reports every field that nobody asked for, and gives back where the others stand, in file order.
+    /// Reports every field that the table does not have, and gives back where the others stand, in file order.
     pub(super) fn done(mut self) -> Vec<(&'static str, Span)> {
-        let layers = self.layers;
+        let (layers, known) = (self.layers, model::fields(self.table));
+        let is_known =
+            |name: &str| name.starts_with("x-") || known.iter().any(|field| field.name == name);
         for layer in layers {
+            if (layer.table.keys()).all(|key| is_known(key.get_ref())) {
+                continue;
+            }
             for (key, _) in in_order(layer.table) {
                 let name = key.get_ref().as_ref();
-                if self.asked.contains(&name) || name.starts_with("x-") {
+                if is_known(name) {
                     continue;
                 }
                 let span = unquoted(self.source, shifted(key.span(), layer.shift));
-                let fault = self.faults.at(
-                    Code::E08,
-                    span,
-                    format!("`{}` has no field `{name}`", self.table),
-                );
-                let fault = suggest(fault, name, &self.asked);
-                self.add(fault);
+                let told = format!("`{}` has no field `{name}`", self.table);
+                let fault = self.faults.at(Code::E08, span, told);
+                let known: Vec<&str> = known.iter().map(|field| field.name).collect();
+                self.add(suggest(fault, name, &known));
             }
         }
         self.spans.sort_unstable_by_key(|(_, span)| *span);

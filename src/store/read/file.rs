@@ -26,7 +26,7 @@ const MOST_BYTES: usize = 2 << 20;
 mod tests;
 
 /// How the finding about a syntax error begins.
-pub(in crate::store) const NOT_TOML: &str = "this is not TOML: ";
+const NOT_TOML: &str = "this is not TOML: ";
 
 /// The most tables that are read of one file.
 const MOST_TABLES: usize = if cfg!(test) { 1_000 } else { 100_000 };
@@ -205,12 +205,13 @@ impl<'s> File<'s, '_> {
         self.article_lost |=
             !errors.is_empty() && block.of(self.source).trim_start().starts_with("[article");
         if let Some(error) = errors.iter().min_by_key(|error| place(error)) {
-            let fault = self.faults.at(
-                Code::E08,
-                place(error),
-                format!("{NOT_TOML}{}", error.message()),
-            );
+            let (at, why) = (place(error), format!("{NOT_TOML}{}", error.message()));
+            let fault = self.faults.at(Code::E08, at, why.clone());
             self.faults.add(fault);
+            let first = &self.faults.broken;
+            if first.as_ref().is_none_or(|(first, _)| at < *first) {
+                self.faults.broken = Some((at, why));
+            }
         }
         Piece {
             root: root.into_inner(),

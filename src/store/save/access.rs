@@ -8,6 +8,9 @@ use std::path::Path;
 /// read-only, or it is written in a later version of the format than is known here. What has no files is not read-only: it has nowhere to write to.
 #[must_use]
 pub fn is_read_only(path: &Path, written: &Written) -> bool {
+    if written.about.is_later() {
+        return true;
+    }
     let Ok(root) = root(path) else {
         return false;
     };
@@ -15,7 +18,7 @@ pub fn is_read_only(path: &Path, written: &Written) -> bool {
         .map(|(_, file)| root.join(&file.path))
         .peekable();
     let some = files.peek().is_some();
-    written.about.is_later() || !writable(&root) || (some && files.all(|file| !writable(&file)))
+    !writable(&root) || (some && files.all(|file| !writable(&file)))
 }
 
 #[cfg(all(test, unix))]

@@ -163,15 +163,18 @@ fn write(target: &Target, bytes: &[u8]) -> Result<Temp, Trouble> {
     }
     // A flush that failed once is never tried again on the same file: the system has forgotten what it could not write.
     let written = file.write_all(bytes).and_then(|()| file.sync_all());
-    written.map_err(|error| full(target, bytes.len(), &error))?;
-    Ok(temp)
+    let Err(error) = written else {
+        return Ok(temp);
+    };
+    drop((file, temp)); // what was written so far takes room
+    Err(full(target, bytes.len(), &error))
 }
 
 /// Why `needed` bytes could not be written; where there is no room for them, with how much there is.
 fn full(target: &Target, needed: usize, error: &io::Error) -> Trouble {
-    use io::ErrorKind::{QuotaExceeded, StorageFull};
     let mut why = reason(error);
-    if matches!(error.kind(), StorageFull | QuotaExceeded)
+    // Of a quota the system tells nothing.
+    if error.kind() == io::ErrorKind::StorageFull
         && let Some(free) = free(&target.folder)
     {
         let kib = |bytes: u64| bytes.div_ceil(1024);
