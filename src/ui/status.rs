@@ -1,10 +1,10 @@
 //! The bottom row: where one is, what was just said, and three to five keys that lead on.
 use crate::ui::{
     describe,
-    draw::ink::Ink,
+    draw::{ink::Ink, typed::start},
     hints::{Hint, hints},
-    over::{ask, form::start, next},
-    view::problems,
+    over::next,
+    view::{ask, problems},
 };
 use crate::{
     app::{Field, List, Mode, Progress, Selection, State},
