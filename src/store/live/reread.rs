@@ -15,7 +15,7 @@ use crate::{
 pub fn reread(written: &Written, changed: &[(String, String)]) -> Written {
     let held = Held { written, changed };
     let names = (&*written.name, &*written.about.title);
-    let read = dossier(names, &Folder::Held(held), &|_, _| ());
+    let read = dossier(names, &Folder::Held(held), &|_| ());
     let mut read = read.unwrap_or_default(); // what is held in memory is always there
     let placeless = written.faults.iter().filter(|fault| fault.place.is_none());
     read.faults.splice(0..0, placeless.cloned());
