@@ -2,7 +2,7 @@
 use onrecord::{
     check::check,
     diag::Code,
-    drift::{Drift, Fate, Lock, drift, human, impact},
+    drift::{Drift, Fate, Lock, changes, drift, human, impact},
     model::Dossier,
     store,
 };
@@ -67,6 +67,88 @@ fn words_that_moved_past_others_are_shown_with_their_edited_twin() {
     assert_eq!(twin, Some(territory.old.paragraph));
     assert!(human(&dossier, &drifts, &[]).contains("nearly the same words stand in ¶"));
     assert!(drifts.iter().filter(|d| d.twin.is_some()).count() == 1);
+}
+
+#[test]
+fn which_words_moved_past_others_is_said_the_same_everywhere() {
+    let copy = Copy::new("apart");
+    let dossier = copy.open();
+    let lock = Lock::of(&dossier, None);
+    let text = fs::read_to_string(copy.0.join("articles/plan.txt")).expect("it is there");
+    let mut paragraphs: Vec<&str> = text.trim_end().split("\n\n").collect();
+    // One comes before the fourth and one goes behind the sixth, so that only what is between moves along; two change places.
+    paragraphs.remove(6);
+    paragraphs.insert(3, "It was not signed.");
+    paragraphs.swap(7, 10);
+    let after = paragraphs.join("\n\n") + "\n";
+    fs::write(copy.0.join("articles/plan.txt"), after).expect("the folder is ours");
+    fs::write(copy.0.join("dossier.lock"), lock.write()).expect("the folder is ours");
+    let dossier = copy.open();
+    let drifts = drift(&dossier, &lock);
+    let found = check(&dossier);
+    let edition = found.iter().find(|f| f.code == Code::E12);
+    let along = "allies-react, capitulation, eu-closer, plan-alliances, plan-army, plan-territory";
+    let apart = "two-questions, zelensky-choice";
+    let notes = edition.map(|f| f.notes.clone()).unwrap_or_default();
+    let expected = [("moved", along), ("moved past others", apart)];
+    assert_eq!(
+        notes,
+        expected.map(|(heading, ids)| (heading, ids.to_owned()))
+    );
+    let groups = |drifts: &[Drift]| {
+        let report = human(&dossier, drifts, &[]);
+        report.rsplit_once("\n\n").map(|parts| parts.0.to_owned())
+    };
+    let listed = changes(&dossier).drifts;
+    assert_eq!(
+        groups(&listed),
+        groups(&drifts),
+        "the list without what is held"
+    );
+}
+
+#[test]
+fn of_several_twins_the_one_nearest_to_where_the_words_stood_is_shown() {
+    let copy = Copy::new("twins");
+    let filler = |of: &str| format!("The harbour of {of} lay quiet under the hills all week.");
+    let words = "The council of Alder voted to keep the old bridge open until spring";
+    let twin = words.replace("bridge open", "bridge shut");
+    let lines = |lines: &[&str]| lines.join("\n\n") + "\n";
+    let [north, east, south, west] = ["Wells", "Moor", "Stone", "Brook"].map(filler);
+    let article = copy.0.join("articles/town.txt");
+    let before = lines(&[&north, &east, words, &south, &west]);
+    fs::write(&article, before).expect("the folder is ours");
+    let claims = [
+        ("north", &*north),
+        ("east", &east),
+        ("vote", words),
+        ("south", &south),
+        ("west", &west),
+    ]
+    .map(|(id, text)| format!("\n[claim.town-{id}]\nsays = \"So.\"\ntext = \"{text}\"\n"));
+    let records = "[article]\nfile = \"articles/town.txt\"\n".to_owned() + &claims.concat();
+    fs::write(copy.0.join("town.toml"), records).expect("the folder is ours");
+    let lock = Lock::of(&copy.open(), None);
+    for (after, paragraph) in [
+        (
+            lines(&[&north, &east, &twin, &south, &west, &twin, words]),
+            3,
+        ),
+        (
+            lines(&[words, &north, &east, &south, &west, "So it was.", &twin]),
+            7,
+        ),
+    ] {
+        fs::write(&article, after).expect("the folder is ours");
+        let drifts = drift(&copy.open(), &lock);
+        let vote = fate(&drifts, "town-vote");
+        assert!(vote.past_others, "{vote:?}");
+        let shown = vote
+            .twin
+            .as_ref()
+            .map(|twin| (twin.paragraph, twin.text.as_str()));
+        assert_eq!(shown, Some((paragraph, twin.as_str())));
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What was changed between words as quoted and words as printed, and which changes change the sense.
 use imara_diff::{Algorithm, Diff, InternedInput};
 
-use super::language::Language;
+use super::language::{BESIDE, Language};
 use crate::text::{
     Span,
     fold::{Folded, is_mark},
@@ -184,6 +184,40 @@ impl<'a> Side<'a> {
     }
 }
 
+/// Bytes of a text in which the words before a place are looked for.
+const BEFORE: usize = 120;
+
+impl Side<'_> {
+    /// The words on either side of word `i`, small, as far as its sentence goes and beyond the stretch that is compared; nothing where
+    /// `changed` is all that is written.
+    fn beside(&self, i: usize, changed: &std::ops::Range<usize>) -> Option<Vec<String>> {
+        let (text, at) = (self.text, self.words[i]);
+        let is_empty = |start, end| words(text, Span::new(start, end)).next().is_none();
+        let (first, last) = (self.words[changed.start], self.words[changed.end - 1]);
+        if is_empty(0, first.start) && is_empty(last.end, text.len()) {
+            return None;
+        }
+        let from = text.ceil_char_boundary(at.start.saturating_sub(BEFORE));
+        let mut before: Vec<Span> = words(text, Span::new(from, at.start)).collect();
+        let behind = words(text, Span::new(at.end, text.len()));
+        let behind: Vec<Span> = behind.take(BESIDE).collect();
+        before.reverse();
+        before.truncate(BESIDE);
+        let joined = |w: &&Span| {
+            let between = if w.start < at.start {
+                &text[w.end..at.start]
+            } else {
+                &text[at.end..w.start]
+            };
+            !between.contains(['.', '!', '?', '…', '\n'])
+        };
+        let sides = [before, behind];
+        let near = sides.iter().flat_map(|side| side.iter().take_while(joined));
+        let near = near.map(|&w| Folded::new(text, w).text().to_lowercase());
+        Some(near.collect())
+    }
+}
+
 impl Side<'_> {
     /// Whether its words go on in a sentence that began before them.
     fn goes_on(&self) -> bool {
@@ -222,13 +256,13 @@ fn judge(
     };
     let (left, right) = (lower(ours, a.clone()), lower(theirs, b.clone()));
     let mut found = Vec::new();
-    for (i, word) in a.zip(&left).filter(|(_, w)| !right.contains(w)) {
-        let behind = &ours.folded[i + 1..];
-        found.extend(language.senses(word, ours.is_name(i, language), &right, behind));
+    for (i, word) in a.clone().zip(&left).filter(|(_, w)| !right.contains(w)) {
+        let beside = || ours.beside(i, &a);
+        found.extend(language.senses(word, ours.is_name(i, language), &right, beside));
     }
-    for (i, word) in b.zip(&right).filter(|(_, w)| !left.contains(w)) {
-        let behind = &theirs.folded[i + 1..];
-        found.extend(language.senses(word, theirs.is_name(i, language), &left, behind));
+    for (i, word) in b.clone().zip(&right).filter(|(_, w)| !left.contains(w)) {
+        let beside = || theirs.beside(i, &b);
+        found.extend(language.senses(word, theirs.is_name(i, language), &left, beside));
     }
     found
 }

@@ -44,8 +44,8 @@ pub struct Language {
     common_endings: Vec<String>,
 }
 
-/// Words behind one that measures, among which its number stands: `up to the 20`.
-const BESIDE: usize = 3;
+/// Words on either side of one that measures, among which its number stands: `up to the 20`, `12 and under`.
+pub(super) const BESIDE: usize = 3;
 
 static LANGUAGES: LazyLock<HashMap<&'static str, Language>> = LazyLock::new(|| {
     let read = |&(lang, list): &(&'static str, &str)| {
@@ -84,13 +84,14 @@ impl Language {
         ends_in(word, &self.common_endings)
     }
 
-    /// What it says that the lower-case `word` has gone or come; `others` stand in its stead, and `behind` it what is written.
+    /// What it says that the lower-case `word` has gone or come; `others` stand in its stead, and `beside` it what is written on both sides,
+    /// [`BESIDE`] words of each: nothing where that is not known.
     pub(super) fn senses(
         &self,
         word: &str,
         is_name: bool,
         others: &[String],
-        behind: &[String],
+        beside: impl Fn() -> Option<Vec<String>>,
     ) -> Vec<Critical> {
         let bare = self.bare(word);
         // Of words that dashes join only those that differ: `several-hour` beside `several-day`.
@@ -104,9 +105,8 @@ impl Language {
             words.contains(word) || words.contains(bare) || word.split(is_dash).any(part)
         };
         let number = is_in(&self.number) || self.is_counted(bare);
-        let behind = behind.iter().take(BESIDE);
         let measures = self.beside_numbers.contains(word)
-            && behind.map(|w| w.to_lowercase()).any(|w| self.is_number(&w));
+            && beside().is_none_or(|words| words.iter().any(|w| self.is_amount(w)));
         let negative = is_in(&self.negation)
             || (self.negative_parts.iter()).any(|p| word.starts_with(p) || word.ends_with(p))
             || others.iter().any(|other| self.negates(word, other));
@@ -121,9 +121,10 @@ impl Language {
         all.map(|(_, sense)| sense).collect()
     }
 
-    /// Whether the lower-case `word` is a number or counts something.
-    fn is_number(&self, word: &str) -> bool {
-        self.number.contains(word) || self.is_counted(word)
+    /// Whether the lower-case `word` is a number, counts something or says how much of it: `half`.
+    fn is_amount(&self, word: &str) -> bool {
+        let word = self.bare(word);
+        self.number.contains(word) || self.quantifier.contains(word) || self.is_counted(word)
     }
 
     fn is_counted(&self, word: &str) -> bool {
@@ -238,13 +239,6 @@ mod tests {
             ),
             ("it", "sono 20 a Roma", "sono 30 a Pisa", vec![Number, Name]),
             ("it", "non viene", "viene", vec![]),
-            ("en", "to hand over power", "to hand power", vec![]),
-            ("en", "over 20 boats", "under 20 boats", vec![Quantifier]),
-            ("en", "up to a hundred", "a hundred", vec![Quantifier]),
-            ("de", "über das Meer", "auf das Meer", vec![]),
-            ("de", "über 20 Boote", "unter 20 Boote", vec![Quantifier]),
-            ("es", "cerca de aquí", "lejos de aquí", vec![]),
-            ("ru", "около дома", "возле дома", vec![]),
             (
                 "en",
                 "a several-hour talk",
@@ -255,6 +249,69 @@ mod tests {
             let mut found = between(lang, written, printed);
             found.sort_unstable();
             assert_eq!(found, why, "{lang}: {written} / {printed}");
+        }
+    }
+
+    #[test]
+    fn what_measures_is_told_beside_what_it_measures_alone() {
+        use Critical::Quantifier;
+        for (lang, written, printed, why) in [
+            ("en", "to hand over power", "to hand power", vec![]),
+            ("en", "over 20 boats", "under 20 boats", vec![Quantifier]),
+            ("en", "up to a hundred", "a hundred", vec![Quantifier]),
+            (
+                "en",
+                "over half of the boats",
+                "under half of the boats",
+                vec![Quantifier],
+            ),
+            (
+                "de",
+                "über die Hälfte davon",
+                "unter die Hälfte davon",
+                vec![Quantifier],
+            ),
+            (
+                "fr",
+                "près de la moitié part",
+                "loin de la moitié part",
+                vec![Quantifier],
+            ),
+            (
+                "es",
+                "cerca de la mitad sale",
+                "lejos de la mitad sale",
+                vec![Quantifier],
+            ),
+            (
+                "ru",
+                "около половины ушло",
+                "после половины ушло",
+                vec![Quantifier],
+            ),
+            (
+                "en",
+                "boys of 12 and under",
+                "boys of 12 and over",
+                vec![Quantifier],
+            ),
+            ("en", "to hand power over", "to hand power", vec![]),
+            (
+                "en",
+                "power went over. Ten men left",
+                "power went. Ten men left",
+                vec![],
+            ),
+            ("de", "über das Meer", "auf das Meer", vec![]),
+            ("de", "über 20 Boote", "unter 20 Boote", vec![Quantifier]),
+            ("es", "cerca de aquí", "lejos de aquí", vec![]),
+            ("ru", "около дома", "возле дома", vec![]),
+        ] {
+            assert_eq!(
+                between(lang, written, printed),
+                why,
+                "{lang}: {written} / {printed}"
+            );
         }
     }
 

@@ -280,6 +280,7 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Quit | Command::Leave => return Some(Effect::Quit),
         Command::Mouse => return Some(state.toggle_mouse()),
         Command::Redraw => return Some(Effect::Redraw),
+        Command::Reload => return state.reload(),
         Command::Suspend => return Some(Effect::Suspend),
     }
     None

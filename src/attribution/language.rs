@@ -160,6 +160,7 @@ pub(super) enum Class {
     By,
     Setting,
     People,
+    Crowd,
     As,
     That,
     Question,
@@ -217,7 +218,7 @@ pub(super) enum Class {
     AccordingBehind,
 }
 
-const CLASSES: [(&str, Class); 45] = [
+const CLASSES: [(&str, Class); 46] = [
     ("determiners", Class::Determiner),
     ("possessives", Class::Possessive),
     ("pronouns", Class::Pronoun),
@@ -229,6 +230,7 @@ const CLASSES: [(&str, Class); 45] = [
     ("by", Class::By),
     ("settings", Class::Setting),
     ("people", Class::People),
+    ("crowds", Class::Crowd),
     ("as", Class::As),
     ("that", Class::That),
     ("questions", Class::Question),

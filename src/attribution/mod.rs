@@ -15,7 +15,7 @@ pub use find::statements;
 pub use names::{Mention, Names, Word, words_of};
 pub use next::next;
 pub use propose::{Proposal, propose};
-pub use saying::{is_according, is_saying};
+pub use saying::{is_according, is_adverb_in_s, is_saying};
 pub use statement::{Found, Statement, Why};
 
 #[cfg(test)]

@@ -55,3 +55,32 @@ fn meets_any(spans: &[Span], reach: &[usize], span: Span) -> bool {
         .take_while(|s| s.start < span.end)
         .any(|s| s.meets(span))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::tests::article, *};
+
+    #[test]
+    fn the_next_one_is_a_quotation_as_long_as_there_is_one_that_nothing_covers() {
+        let text = "Lee said that it rained. “We left,” Anna Brook said. Poe claims that it was late. “They stayed,” Lee said.";
+        let article = article(text);
+        let words = |(from, quoted), covered: &[Span]| {
+            let found = next(&article, &Codebook::default(), (from, quoted), covered)?;
+            Some(found.extent().of(text).to_owned())
+        };
+        let at = |words: &str| text.find(words).expect("there");
+        assert_eq!(words((0, true), &[]).as_deref(), Some("We left"));
+        let here = Span::new(at("We left"), at("We left") + 4);
+        assert_eq!(
+            words((0, true), &[here]).as_deref(),
+            Some("They stayed"),
+            "what is covered in part is covered"
+        );
+        assert_eq!(words((at("They") + 1, true), &[]), None);
+        assert_eq!(words((0, false), &[]).as_deref(), Some("it rained"));
+        assert_eq!(
+            words((at("it rained") + 1, false), &[]).as_deref(),
+            Some("it was late")
+        );
+    }
+}

@@ -179,3 +179,23 @@ fn nearest(
     };
     (found.into_iter()).filter(same).min_by_key(distance)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::tests::article, *};
+
+    #[test]
+    fn a_doubt_inside_reported_words_is_proposed_wherever_the_cue_stands() {
+        for text in [
+            "Lee said the talks may fail in June.",
+            "The talks may fail in June, Lee said.",
+        ] {
+            let article = article(text);
+            let start = text.to_lowercase().find("the talks").expect("there");
+            let span = Span::new(start, start + "the talks may fail in June".len());
+            let proposal = propose(&article, &Codebook::default(), &[span]).expect("words");
+            let hedges: Vec<&str> = proposal.hedge.iter().map(|place| place.of(text)).collect();
+            assert_eq!(hedges, ["may"], "{text}");
+        }
+    }
+}

@@ -11,12 +11,14 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 struct List {
     saying: Vec<String>,
     according: FxHashSet<String>,
+    adverbs: FxHashSet<String>,
 }
 
 /// Words without accents, in small letters.
 struct Sayings {
     saying: FxHashSet<String>,
     according: FxHashSet<String>,
+    adverbs: FxHashSet<String>,
 }
 
 static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
@@ -29,6 +31,7 @@ static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
     Sayings {
         saying,
         according: list.according,
+        adverbs: list.adverbs,
     }
 });
 
@@ -46,6 +49,12 @@ pub fn is_saying(word: &str) -> bool {
 #[must_use]
 pub fn is_according(word: &str) -> bool {
     SAYINGS.according.contains(word)
+}
+
+/// Whether `word`, in small letters and without accents, ends like several people and says how or when somebody speaks: `sometimes`.
+#[must_use]
+pub fn is_adverb_in_s(word: &str) -> bool {
+    SAYINGS.adverbs.contains(word)
 }
 
 #[cfg(test)]

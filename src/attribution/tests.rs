@@ -1,5 +1,5 @@
 //! Statements in the subject's own terms: source, cue and content as `source | cue | content`.
-use super::{Statement, next, statements};
+use super::{Statement, statements};
 use crate::{
     model::{Article, Codebook, Dossier},
     store,
@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// The article with nothing but `text`.
-fn article(text: &str) -> Article {
+pub(super) fn article(text: &str) -> Article {
     let dossier = Dossier::new(store::from_text("a.txt", text.to_owned()));
     dossier.articles()[0].clone()
 }
@@ -201,45 +201,6 @@ fn a_language_is_a_list() {
 }
 
 #[test]
-fn the_next_one_is_a_quotation_as_long_as_there_is_one_that_nothing_covers() {
-    let text = "Lee said that it rained. “We left,” Anna Brook said. Poe claims that it was late. “They stayed,” Lee said.";
-    let article = article(text);
-    let words = |(from, quoted), covered: &[Span]| {
-        let found = next(&article, &Codebook::default(), (from, quoted), covered)?;
-        Some(found.extent().of(text).to_owned())
-    };
-    let at = |words: &str| text.find(words).expect("there");
-    assert_eq!(words((0, true), &[]).as_deref(), Some("We left"));
-    let here = Span::new(at("We left"), at("We left") + 4);
-    assert_eq!(
-        words((0, true), &[here]).as_deref(),
-        Some("They stayed"),
-        "what is covered in part is covered"
-    );
-    assert_eq!(words((at("They") + 1, true), &[]), None);
-    assert_eq!(words((0, false), &[]).as_deref(), Some("it rained"));
-    assert_eq!(
-        words((at("it rained") + 1, false), &[]).as_deref(),
-        Some("it was late")
-    );
-}
-
-#[test]
-fn a_doubt_inside_reported_words_is_proposed_wherever_the_cue_stands() {
-    for text in [
-        "Lee said the talks may fail in June.",
-        "The talks may fail in June, Lee said.",
-    ] {
-        let article = article(text);
-        let start = text.to_lowercase().find("the talks").expect("there");
-        let span = Span::new(start, start + "the talks may fail in June".len());
-        let proposal = super::propose(&article, &Codebook::default(), &[span]).expect("words");
-        let hedges: Vec<&str> = proposal.hedge.iter().map(|place| place.of(text)).collect();
-        assert_eq!(hedges, ["may"], "{text}");
-    }
-}
-
-#[test]
 fn whose_words_they_are_is_told_in_many_ways() {
     check(
         "There was a warning from the bank that prices would rise.",
@@ -272,85 +233,6 @@ fn whose_words_they_are_is_told_in_many_ways() {
         "His wife, Beth, thinks the schools deserve more.",
         &["His wife, Beth | thinks | the schools deserve more"],
     );
-}
-
-mod any_text {
-    use super::{super::propose, *};
-    use proptest::prelude::*;
-
-    const PIECES: &[&str] = &[
-        "he",
-        "Brook",
-        "said",
-        "says",
-        "told",
-        "that",
-        "according",
-        "to",
-        "“",
-        "”",
-        "\"",
-        "'",
-        ",",
-        ".",
-        "?",
-        "—",
-        "(",
-        ")",
-        ";",
-        ":",
-        "\n",
-        "\n\n",
-        "the",
-        "claim",
-        "was",
-        "reported",
-        "by",
-        "and",
-        "but",
-        "who",
-        "saying",
-        "is",
-        "confident",
-        "’s",
-        "Dr.",
-        "in",
-        "an",
-        "interview",
-        "whether",
-        "„",
-        "é",
-        "東",
-        "\u{301}",
-        " ",
-        "  ",
-    ];
-
-    proptest! {
-        #[test]
-        fn never_panics_and_every_place_is_in_the_text(
-            pieces in prop::collection::vec((prop::sample::select(PIECES), any::<bool>()), 0..60),
-            start in 0_usize..200,
-            length in 0_usize..80,
-        ) {
-            let mut text = String::new();
-            for (piece, blank) in pieces {
-                text.push_str(piece);
-                text.push_str(if blank { " " } else { "" });
-            }
-            let article = article(&text);
-            for statement in statements(&article, &Codebook::default()) {
-                let places = statement.content.iter().chain(&statement.cue).chain(&statement.hedge);
-                for place in places {
-                    prop_assert!(!place.is_empty());
-                    let _ = place.of(&text);
-                }
-            }
-            let start = text.ceil_char_boundary(start.min(text.len()));
-            let end = text.ceil_char_boundary((start + length).min(text.len()));
-            let _ = propose(&article, &Codebook::default(), &[Span::new(start, end)]);
-        }
-    }
 }
 
 #[test]
@@ -457,7 +339,14 @@ fn what_something_is_to_somebody_is_that_ones_view() {
         "To many Republicans, the plan is dead.",
         &["many Republicans | To | the plan is dead"],
     );
+    check(
+        "To the critics, the plan is dead.",
+        &["the critics | To | the plan is dead"],
+    );
     for text in [
+        "To all intents and purposes, the deal is dead.",
+        "To all appearances, the deal is dead.",
+        "To those ends, the plan is useful.",
         "To be sure, it was a trap.",
         "To win in Ohio, she is spending more.",
         "To the north, the river is wide.",
@@ -481,6 +370,14 @@ fn those_spoken_to_and_where_it_was_said_stand_before_the_content() {
         &["Brook | told | Gov. Lee had quit"],
     );
     check(
+        "Brook told reporters Monday that the port would close.",
+        &["Brook | told | the port would close"],
+    );
+    check(
+        "Brook told supporters Friday he would close the port.",
+        &["Brook | told | he would close the port"],
+    );
+    check(
         "Lee is accused in a suit by two aides of ignoring warnings.",
         &["is accused | is accused | ignoring warnings"],
     );
@@ -500,4 +397,83 @@ fn a_title_in_marks_is_no_quotation() {
         "In an interview on the program “This Week,” Lee said the port would close.",
         &["Lee | said | the port would close"],
     );
+}
+
+mod any_text {
+    use super::{super::propose, *};
+    use proptest::prelude::*;
+
+    const PIECES: &[&str] = &[
+        "he",
+        "Brook",
+        "said",
+        "says",
+        "told",
+        "that",
+        "according",
+        "to",
+        "“",
+        "”",
+        "\"",
+        "'",
+        ",",
+        ".",
+        "?",
+        "—",
+        "(",
+        ")",
+        ";",
+        ":",
+        "\n",
+        "\n\n",
+        "the",
+        "claim",
+        "was",
+        "reported",
+        "by",
+        "and",
+        "but",
+        "who",
+        "saying",
+        "is",
+        "confident",
+        "’s",
+        "Dr.",
+        "in",
+        "an",
+        "interview",
+        "whether",
+        "„",
+        "é",
+        "東",
+        "\u{301}",
+        " ",
+        "  ",
+    ];
+
+    proptest! {
+        #[test]
+        fn never_panics_and_every_place_is_in_the_text(
+            pieces in prop::collection::vec((prop::sample::select(PIECES), any::<bool>()), 0..60),
+            start in 0_usize..200,
+            length in 0_usize..80,
+        ) {
+            let mut text = String::new();
+            for (piece, blank) in pieces {
+                text.push_str(piece);
+                text.push_str(if blank { " " } else { "" });
+            }
+            let article = article(&text);
+            for statement in statements(&article, &Codebook::default()) {
+                let places = statement.content.iter().chain(&statement.cue).chain(&statement.hedge);
+                for place in places {
+                    prop_assert!(!place.is_empty());
+                    let _ = place.of(&text);
+                }
+            }
+            let start = text.ceil_char_boundary(start.min(text.len()));
+            let end = text.ceil_char_boundary((start + length).min(text.len()));
+            let _ = propose(&article, &Codebook::default(), &[Span::new(start, end)]);
+        }
+    }
 }

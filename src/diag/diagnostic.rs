@@ -1,6 +1,7 @@
 //! One finding as plain values, and the files it points into.
 use super::Code;
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 
 /// One file that people wrote, as read; for showing the line a finding is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +10,22 @@ pub struct File {
     pub path: String,
     /// What stands in it.
     pub text: String,
+    /// Whether that is all of what stands there now.
+    pub condition: Condition,
+}
+
+/// What became of reading a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Condition {
+    /// It was read, and it is TOML.
+    #[default]
+    Whole,
+    /// It was read, and some of it is no TOML: where first, and why.
+    Broken(Span, String),
+    /// It was not to be had, and why.
+    Unread(String),
+    /// It is broken or gone by now: what stands here is what it said before.
+    Kept,
 }
 
 /// Which of the dossier's files.
@@ -17,13 +34,37 @@ pub struct FileId(pub u32);
 
 /// The files of a dossier, in the order they were read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Files(Vec<File>);
+pub struct Files {
+    all: Vec<File>,
+    /// Which file has a path: the first of them.
+    paths: FxHashMap<String, FileId>,
+}
 
 impl Files {
     /// Adds a file and says which it is.
     pub fn add(&mut self, path: String, text: String) -> FileId {
-        self.0.push(File { path, text });
-        FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX))
+        let id = FileId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+        self.paths.entry(path.clone()).or_insert(id);
+        self.all.push(File {
+            path,
+            text,
+            condition: Condition::Whole,
+        });
+        id
+    }
+
+    /// Notes what became of reading the file `id`.
+    ///
+    /// # Panics
+    /// When `id` is of other files.
+    pub fn found(&mut self, id: FileId, condition: Condition) {
+        self.all[id.0 as usize].condition = condition;
+    }
+
+    /// The file whose path is `path`, at the same cost however many there are.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        self.paths.get(path).copied()
     }
 
     /// The file `id`.
@@ -32,12 +73,12 @@ impl Files {
     /// When `id` is of other files.
     #[must_use]
     pub fn get(&self, id: FileId) -> &File {
-        &self.0[id.0 as usize]
+        &self.all[id.0 as usize]
     }
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &File)> {
-        (0..).map(FileId).zip(&self.0)
+        (0..).map(FileId).zip(&self.all)
     }
 }
 
@@ -150,5 +191,21 @@ impl Diagnostic {
             record: Some(record.into()),
             ..self
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_found_by_its_path_and_the_first_of_a_path_counts() {
+        let mut files = Files::default();
+        for path in ["b.toml", "a.toml", "b.toml"] {
+            files.add(path.to_owned(), String::new());
+        }
+        assert_eq!(files.find("b.toml"), Some(FileId(0)));
+        assert_eq!(files.find("a.toml"), Some(FileId(1)));
+        assert_eq!(files.find("c.toml"), None);
     }
 }

@@ -5,5 +5,5 @@ mod nearest;
 pub mod print;
 
 pub use code::{Code, Severity};
-pub use diagnostic::{Diagnostic, File, FileId, Files, Place};
+pub use diagnostic::{Condition, Diagnostic, File, FileId, Files, Place};
 pub use nearest::{distance, nearest};

@@ -1,7 +1,8 @@
 //! Each anchor of the lock looked for again in the article as it is now.
 use super::{
     lock::{Held, Lock},
-    order::moved,
+    order::mark_past_others,
+    twin::add_twins,
 };
 use crate::{
     anchor::{
@@ -89,6 +90,8 @@ pub struct Drift {
     pub stood: (usize, usize),
     /// The bytes of the words now; absent where they are ambiguous, gone, or the article is that of the lock.
     pub span: Option<Span>,
+    /// Whether it moved past others of its article that kept their order, and not along with them.
+    pub past_others: bool,
     /// Nearly the same words elsewhere, where it moved past others: they may be the ones that were quoted, edited since.
     pub twin: Option<Side>,
     /// Paragraphs (from 1) it could stand in now, where it is ambiguous.
@@ -166,7 +169,7 @@ pub fn accept(lock: &Lock, dossier: &Dossier, drifts: &[Drift], accepted: &[&str
             lock.anchor.insert(drift.record.clone(), held);
         }
     }
-    let still = self::drift(dossier, &lock);
+    let still = fates(dossier, &lock);
     for article in dossier.articles().iter().filter(|a| a.readable) {
         let settled = |drift: &Drift| drift.article != article.id || drift.fate == Fate::Held;
         if still.iter().all(settled) {
@@ -195,11 +198,36 @@ fn now(dossier: &Dossier, drift: &Drift) -> Option<Held> {
     }
 }
 
-/// Every anchor of `lock` in the articles of `dossier` as they are now, article by article in the lock's order.
-/// Articles whose bytes are those of the lock are not searched: everything in them is held. Of an article that cannot be
-/// read, or is in the dossier no more, nobody knows.
+/// Every anchor of `lock` in the articles of `dossier` as they are now, article by article in the lock's order, with the twins of those that
+/// moved past others. Articles whose bytes are those of the lock are not searched: everything in them is held. Of an article that
+/// cannot be read, or is in the dossier no more, nobody knows.
 #[must_use]
 pub fn drift(dossier: &Dossier, lock: &Lock) -> Vec<Drift> {
+    each(dossier, lock, |article, anchors| {
+        let patterns = patterns(article, anchors);
+        let mut drifts = search(article, anchors, &patterns);
+        add_twins(article, &patterns, &mut drifts);
+        drifts
+    })
+}
+
+/// The same for those who do not ask for twins, which are looked for in the whole of an article.
+#[must_use]
+pub fn fates(dossier: &Dossier, lock: &Lock) -> Vec<Drift> {
+    each(dossier, lock, |article, anchors| {
+        search(article, anchors, &patterns(article, anchors))
+    })
+}
+
+/// Anchors of the lock, by their records.
+type Anchors<'a> = [(&'a String, &'a Held)];
+
+/// What `find` says of the anchors of each article that changed, and what is to be said of the others.
+fn each(
+    dossier: &Dossier,
+    lock: &Lock,
+    find: impl Fn(&Article, &Anchors<'_>) -> Vec<Drift>,
+) -> Vec<Drift> {
     let mut out = Vec::new();
     let known = |(id, _): &(&String, &Held)| dossier.find(id).is_some();
     let mut anchors: Vec<(&String, &Held)> = lock.anchor.iter().filter(known).collect();
@@ -208,7 +236,7 @@ pub fn drift(dossier: &Dossier, lock: &Lock) -> Vec<Drift> {
             .extract_if(.., |(_, held)| held.article == article.id)
             .collect();
         if article.readable && lock.differs(article) {
-            out.extend(search(article, &own));
+            out.extend(find(article, &own));
         } else {
             let held = |(id, held): (&String, &Held)| {
                 let drift = Drift::held(id, held);
@@ -246,7 +274,10 @@ pub fn between(dossier: &Dossier, old: &Article, new: &Article) -> Vec<Drift> {
         })
         .collect();
     let anchors: Vec<(&String, &Held)> = anchors.iter().map(|(id, held)| (*id, held)).collect();
-    search(new, &anchors)
+    let patterns = self::patterns(new, &anchors);
+    let mut drifts = search(new, &anchors, &patterns);
+    add_twins(new, &patterns, &mut drifts);
+    drifts
 }
 
 /// Everything that rests, directly or through other records, on an anchor that was altered, is ambiguous or gone.
@@ -284,51 +315,29 @@ pub fn impact(dossier: &Dossier, drifts: &[Drift]) -> Vec<Impact> {
     }
 }
 
-fn spans(article: &Article) -> Vec<Span> {
+pub(super) fn spans(article: &Article) -> Vec<Span> {
     article.paragraphs.iter().map(|p| p.span).collect()
 }
 
-fn search(article: &Article, anchors: &[(&String, &Held)]) -> Vec<Drift> {
-    let patterns: Vec<Pattern> = (anchors.iter())
-        .map(|(_, held)| Pattern {
-            parts: held.words.runs().to_vec(),
-            before: Some(held.before.clone()).filter(|words| !words.trim().is_empty()),
-            after: Some(held.after.clone()).filter(|words| !words.trim().is_empty()),
-            hint: (article.paragraph(held.paragraph)).map(|p| p.span.start + held.at),
-        })
-        .collect();
-    let outcomes = anchor::find_all(&article.text, &spans(article), &patterns);
+/// What is looked for in `article`, one pattern an anchor.
+fn patterns(article: &Article, anchors: &Anchors<'_>) -> Vec<Pattern> {
+    let shown = |words: &String| Some(words.clone()).filter(|words| !words.trim().is_empty());
+    let pattern = |(_, held): &(&String, &Held)| Pattern {
+        parts: held.words.runs().to_vec(),
+        before: shown(&held.before),
+        after: shown(&held.after),
+        hint: (article.paragraph(held.paragraph)).map(|p| p.span.start.saturating_add(held.at)),
+    };
+    anchors.iter().map(pattern).collect()
+}
+
+fn search(article: &Article, anchors: &Anchors<'_>, patterns: &[Pattern]) -> Vec<Drift> {
+    let outcomes = anchor::find_all(&article.text, &spans(article), patterns);
     let mut drifts: Vec<Drift> = (anchors.iter().zip(outcomes))
         .map(|(&(id, held), outcome)| Drift::of(id, held, &outcome, article))
         .collect();
-    let past_others: Vec<String> = (moved(&drifts).0.into_iter())
-        .map(|drift| drift.record.clone())
-        .collect();
-    for drift in &mut drifts {
-        if past_others.contains(&drift.record) {
-            drift.twin = twin(article, drift);
-        }
-    }
+    mark_past_others(&mut drifts);
     drifts
-}
-
-/// The passage before or behind a drifted anchor that is in nearly the words which the lock remembers.
-fn twin(article: &Article, drift: &Drift) -> Option<Side> {
-    let (text, own) = (&article.text, drift.span?);
-    let pattern = Pattern::new(&drift.old.text);
-    let sides = [Span::new(0, own.start), Span::new(own.end, text.len())];
-    sides.into_iter().find_map(|side| {
-        let within = side.of(text);
-        let Outcome::Altered(near) = anchor::find(within, &[Span::new(0, within.len())], &pattern)
-        else {
-            return None;
-        };
-        let start = side.start + near.span.start;
-        Some(Side {
-            paragraph: article.paragraph_at(start),
-            text: near.span.of(within).to_owned(),
-        })
-    })
 }
 
 /// What differs between `old` and the bytes `place` of `text`, in reading order.
@@ -357,6 +366,7 @@ impl Drift {
             stood: (held.paragraph, held.at),
             new: Some(side),
             span: None,
+            past_others: false,
             twin: None,
             places: Vec::new(),
             diff: Vec::new(),

@@ -85,10 +85,15 @@ impl Lock {
     /// # Errors
     /// Says in one line why `source` is no lock of ours; never with the source's own bytes.
     pub fn read(source: &str) -> Result<Self, String> {
-        if let Some(version) = Self::later(source) {
-            return Err(format!("it is of a later version ({version})"));
+        let later = |version: u32| format!("it is of a later version ({version})");
+        match toml::from_str::<Self>(source) {
+            Ok(lock) if lock.version > LOCK_VERSION => Err(later(lock.version)),
+            Ok(lock) => Ok(lock),
+            // What a later program wrote need not be in our words.
+            Err(error) => {
+                Err(Self::later(source).map_or_else(|| error.message().to_owned(), later))
+            }
         }
-        toml::from_str(source).map_err(|error| error.message().to_owned())
     }
 
     /// The version of a lock that a later program wrote: it is neither read nor written over.

@@ -3,7 +3,10 @@ mod fate;
 mod lock;
 mod order;
 mod report;
+mod twin;
 
-pub use fate::{Changes, Drift, Edit, Fate, Impact, Side, accept, between, changes, drift, impact};
+pub use fate::{
+    Changes, Drift, Edit, Fate, Impact, Side, accept, between, changes, drift, fates, impact,
+};
 pub use lock::{Held, Lock, Words};
 pub use report::{human, json};

@@ -1,27 +1,37 @@
 //! Which anchors moved past others, and which came along with them.
 use super::fate::{Drift, Fate};
+use crate::text::Span;
 
-/// Those of `drifts` that moved: past others, and along with them; each in the order in which they stood.
-pub(super) fn moved(drifts: &[Drift]) -> (Vec<&Drift>, Vec<&Drift>) {
-    let standing = |drift: &&Drift| drift.fate <= Fate::Moved && drift.span.is_some();
-    let mut all: Vec<&Drift> = drifts.iter().filter(standing).collect();
-    all.sort_by_key(|drift| (&drift.article, drift.stood, drift.span));
-    let mut apart = Vec::new();
-    let mut along = Vec::new();
-    for article in all.chunk_by(|a, b| a.article == b.article) {
+/// Marks those of `drifts`, all anchors of one article or of several, that moved past others.
+pub(super) fn mark_past_others(drifts: &mut [Drift]) {
+    let standing = |drift: &&mut Drift| drift.fate <= Fate::Moved && drift.span.is_some();
+    let mut all: Vec<&mut Drift> = drifts.iter_mut().filter(standing).collect();
+    all.sort_by(|a, b| where_it_stood(a).cmp(&where_it_stood(b)));
+    for article in all.chunk_by_mut(|a, b| a.article == b.article) {
         let places: Vec<usize> = (article.iter())
             .map(|drift| drift.span.map_or(0, |span| span.start))
             .collect();
-        let in_order = longest_rise(&places);
-        for (n, drift) in article.iter().enumerate() {
-            match drift.fate {
-                Fate::Moved if in_order.contains(&n) => along.push(*drift),
-                Fate::Moved => apart.push(*drift),
-                _ => {}
-            }
+        let mut in_order = longest_rise(&places).into_iter().peekable();
+        for (n, drift) in article.iter_mut().enumerate() {
+            let is_in_order = in_order.next_if_eq(&n).is_some();
+            drift.past_others = drift.fate == Fate::Moved && !is_in_order;
         }
     }
-    (apart, along)
+}
+
+/// Those of `drifts` that moved: past others, and along with them; each in the order in which they stood.
+pub(super) fn moved(drifts: &[Drift]) -> (Vec<&Drift>, Vec<&Drift>) {
+    let mut all: Vec<&Drift> = drifts
+        .iter()
+        .filter(|drift| drift.fate == Fate::Moved)
+        .collect();
+    all.sort_by(|a, b| where_it_stood(a).cmp(&where_it_stood(b)));
+    all.into_iter().partition(|drift| drift.past_others)
+}
+
+/// What puts anchors in the order in which they stood.
+fn where_it_stood(drift: &Drift) -> (&str, (usize, usize), Option<Span>) {
+    (&drift.article, drift.stood, drift.span)
 }
 
 /// The numbers of the longest run of `places` that never falls (patience sorting; Schensted, 1961).

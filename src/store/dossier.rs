@@ -7,7 +7,7 @@ use super::{
     trouble::Trouble,
 };
 use crate::{
-    diag::{Code, Diagnostic, FileId, Files, Place},
+    diag::{Code, Condition, Diagnostic, FileId, Files, Place},
     model::{Article, Codebook, Written},
     text::Span,
 };
@@ -104,6 +104,8 @@ impl<'a> Reading<'a> {
                 Span::default(),
                 format!("`{path}` cannot be read: {why}"),
             );
+            let unread = Condition::Unread(why);
+            self.files.found(self.faults.file, unread);
             return self.faults.add(fault);
         }
         if foreign {
@@ -123,7 +125,7 @@ impl<'a> Reading<'a> {
             let folder = parent(&self.files.get(by).path).to_owned();
             self.faults.file = by;
             match resolve(&folder, &file.id, Reach::Sibling) {
-                Ok(path) if self.files.iter().any(|(_, known)| known.path == path) => {}
+                Ok(path) if self.files.find(&path).is_some() => {}
                 Ok(path) => self.file(&path, true),
                 Err(why) => {
                     let fault = self.faults.at(
@@ -153,7 +155,9 @@ impl<'a> Reading<'a> {
             let file = self.files.get(id);
             self.faults.file = id;
             let source = (file.text.as_str(), stem(&file.path));
-            records(source, rest, &mut self.all, &mut self.faults);
+            if let Some((at, why)) = records(source, rest, &mut self.all, &mut self.faults) {
+                self.files.found(id, Condition::Broken(at, why));
+            }
         }
         self.texts(); // of a table that is written in pieces without its header
         self.written(name, title)

@@ -69,6 +69,11 @@ impl Scratch {
         fs::write(path, bytes).expect("a file");
     }
 
+    /// Takes the file `name` away.
+    pub(crate) fn remove(&self, name: &str) {
+        fs::remove_file(self.0.join(name)).expect("a file");
+    }
+
     /// What a file says; nothing where there is none.
     pub(crate) fn read(&self, path: &str) -> String {
         fs::read_to_string(self.0.join(path)).unwrap_or_default()

@@ -120,7 +120,8 @@ pub(super) fn resolve(folder: &str, path: &str, reach: Reach) -> Result<String, 
     Ok(parts.join("/"))
 }
 
-fn is_toml(name: &str) -> bool {
+/// Whether a file of this path is one of a dossier by its name alone.
+pub(super) fn is_toml(name: &str) -> bool {
     let hidden = name.split('/').any(|part| part.starts_with('.'));
     !hidden
         && Path::new(name)

@@ -74,8 +74,7 @@ pub fn unclosed(text: &str, paragraphs: &[Span]) -> Vec<Span> {
 fn scan(text: &str, paragraphs: &[Span]) -> (Vec<Mark>, Vec<Span>) {
     let (mut found, mut unclosed) = (Vec::new(), Vec::new());
     let mut carried: Option<Open> = None;
-    let first = paragraphs.first().map_or(0, |first| first.start);
-    let mut ahead = Ahead::new(text.as_bytes(), first, LEADS);
+    let mut ahead = signs(text, paragraphs);
     for &paragraph in paragraphs {
         let mut open: Vec<Open> = Vec::new();
         let mut at = paragraph.start;
@@ -117,6 +116,13 @@ fn scan(text: &str, paragraphs: &[Span]) -> (Vec<Mark>, Vec<Span>) {
     found.sort_unstable_by_key(|m| (m.outer.start, std::cmp::Reverse(m.outer.end)));
     nest(&mut found);
     (found, unclosed)
+}
+
+/// Where signs may begin from the first of `paragraphs` to the last; what stands behind it is not looked at.
+fn signs<'a>(text: &'a str, paragraphs: &[Span]) -> Ahead<'a, { LEADS.len() }> {
+    let first = paragraphs.first().map_or(0, |first| first.start);
+    let end = paragraphs.last().map_or(0, |last| last.end);
+    Ahead::new(&text.as_bytes()[..end], first, LEADS)
 }
 
 /// The sign that `rest` begins with, and its length. Two single signs of a typewriter or of TeX are a double one, unless the first of them
@@ -424,6 +430,14 @@ mod tests {
             Span::new(25, text.len()),
         ];
         assert_eq!(unclosed(text, &lines), [Span::new(9, 12)]);
+    }
+
+    #[test]
+    fn nothing_behind_the_last_paragraph_is_looked_at() {
+        let text = "plain words\nand “marked” ones";
+        let mut ahead = signs(text, &[Span::new(0, 11)]);
+        assert_eq!(ahead.from(0), None);
+        assert_eq!(signs(text, &[]).from(0), None);
     }
 
     #[test]

@@ -185,12 +185,11 @@ impl Bench<'_> {
                 places = named;
             }
         }
-        if quotation.words < QUOTATION {
+        if is_few(quotation) {
             places.sort_by_key(|c| self.entries[c.entry].form(&c.passage) != Form::Direct);
         }
         let (first, others) = (places[0], places[1..].to_vec());
-        let is_few = quotation.words < QUOTATION;
-        if others.is_empty() || is_few || self.agree(quotation, &places) {
+        if others.is_empty() || is_few(quotation) || self.agree(quotation, &places) {
             return Choice::One(first, others);
         }
         Choice::Several(places)
@@ -198,12 +197,21 @@ impl Bench<'_> {
 
     /// Whether the words are the same source's at all places; or, each in an article of its own, too many to be there by chance.
     fn agree(&self, quotation: &Quotation, places: &[&Candidate]) -> bool {
-        let speaker = |c: &Candidate| self.speakers(c.entry, c.passage.span).into_iter().next();
-        let first = speaker(places[0]);
-        let same = places.iter().all(|c| speaker(c) == first);
         let apart = places.windows(2).all(|pair| pair[0].entry != pair[1].entry);
-        let plain = first.as_deref().is_some_and(|id| id != Codebook::ARTICLE);
-        same && (plain || (apart && quotation.words > 4))
+        let plain = (self.speaker(places[0])).is_some_and(|id| id != Codebook::ARTICLE);
+        self.is_one_voice(places) && (plain || (apart && quotation.words > 4))
+    }
+
+    /// Whether the words at all `places` are the same one's, or nobody's.
+    fn is_one_voice(&self, places: &[&Candidate]) -> bool {
+        let voices = places.iter().map(|c| self.speaker(c));
+        voices.is_sorted_by(|a, b| a == b)
+    }
+
+    /// Whose words a place is, if it is anybody's.
+    fn speaker(&self, place: &Candidate) -> Option<String> {
+        let speakers = self.speakers(place.entry, place.passage.span);
+        speakers.into_iter().next()
     }
 
     fn standing(&self, quotation: &Quotation, one: &Candidate, others: &[&Candidate]) -> Finding {
@@ -220,9 +228,10 @@ impl Bench<'_> {
             .iter()
             .map(|c| self.found(c.entry, &c.passage))
             .collect();
+        let places = [&[one], others].concat();
         let said = &mut finding.attribution;
-        if said.verdict == Verdict::Other && !others.is_empty() && quotation.words < QUOTATION {
-            // A word or two that stand at several places are nobody's in particular.
+        if said.verdict == Verdict::Other && is_few(quotation) && !self.is_one_voice(&places) {
+            // A word or two that several say are nobody's in particular.
             said.verdict = Verdict::Unknown;
         }
         if shown {
@@ -404,8 +413,13 @@ impl Bench<'_> {
         let draft = &self.drafts[quotation.draft];
         let names_one =
             || (self.names.iter()).any(|names| names.is_named_beside(draft, &quotation.around));
-        quotation.kind == Kind::Marks && quotation.words < QUOTATION && !names_one()
+        quotation.kind == Kind::Marks && is_few(quotation) && !names_one()
     }
+}
+
+/// Whether a quotation is a word or two, which stand anywhere.
+const fn is_few(quotation: &Quotation) -> bool {
+    quotation.words < QUOTATION
 }
 
 /// Whether the source that a draft names, and perhaps `says` to speak, is the one whose words these are. The article's own voice is

@@ -6,7 +6,7 @@ use super::{
     align::{Fit, Joint, Scratch, align},
     letters::{by_letters, tolerance},
     query::Query,
-    seeds::{Sighting, Window},
+    seeds::Sighting,
     word::{Stretch, Word},
 };
 use crate::{
@@ -67,8 +67,8 @@ pub(in crate::anchor) fn candidates(
     work: &mut Work<'_>,
 ) -> Option<Vec<Candidate>> {
     let windows = &seen.windows;
-    let words = |w: &Window| w.span.len() / 4 * query.asked.len();
-    if windows.iter().map(words).sum::<usize>() > CELLS {
+    let cells = windows.iter().map(|w| cells(query, w.span));
+    if cells.fold(0, usize::saturating_add) > CELLS {
         return None;
     }
     let mut found: Vec<Candidate> = Vec::new();
@@ -97,24 +97,33 @@ pub(in crate::anchor) fn candidates(
     Some(found)
 }
 
-/// Passages near bytes `place` of the text, where the query is expected to be, that it may be by its words.
+/// Cells that it takes to lay the query along bytes `span`, about.
+const fn cells(query: &Query, span: Span) -> usize {
+    (span.len() / 4).saturating_mul(query.asked.len())
+}
+
+/// Passages near bytes `place` of the text, where the query is expected to be, that it may be by its words; `None` where to look would cost
+/// too much.
 pub(in crate::anchor) fn hereabouts(
     text: &str,
     query: &Query,
     place: Span,
     work: &mut Work<'_>,
-) -> Vec<Candidate> {
-    let reach = query.clean.len() + HEREABOUTS;
+) -> Option<Vec<Candidate>> {
+    let reach = query.clean.len() + BYTES_BESIDE;
     let end = (place.end + reach).min(text.len());
-    work.there
-        .read(Span::new(place.start.saturating_sub(reach), end));
+    let near = Span::new(place.start.saturating_sub(reach), end);
+    if cells(query, near) > CELLS {
+        return None;
+    }
+    work.there.read(near);
     let mut found = Vec::new();
     in_stretch(query, work, &mut found);
-    found
+    Some(found)
 }
 
 /// Bytes on either side of a quotation that are looked at where it is expected to be.
-const HEREABOUTS: usize = 160;
+const BYTES_BESIDE: usize = 160;
 
 /// Bytes that a sentence may take which was put in between two of the quotation's.
 const SENTENCE: usize = 300;

@@ -43,14 +43,14 @@ pub(in crate::anchor) fn is_like(text: &str, query: &Query, best: &Candidate) ->
     let most = ours.len() / 4;
     query.words() >= 3
         && !query.marked
-        && ours.len() <= FEW
+        && ours.len() <= BYTES_OF_FEW
         && myers::find(&theirs, &ours, most)
             .is_some_and(|(start, end, edits)| edits + theirs.len() - (end - start) <= most)
         && !fact_changed(text, query, best)
 }
 
 /// Bytes of a quotation whose words are few.
-const FEW: usize = 48;
+const BYTES_OF_FEW: usize = 48;
 
 /// Words that are a passage of its own: where they are left out, what they say is not said otherwise.
 const PASSAGE: usize = 6;

@@ -8,9 +8,9 @@ use crate::text::Span;
 /// Bytes by which a word may stand beside the place to which its neighbours carry it: signs were changed.
 const BESIDE: usize = 4;
 /// Bytes that may have been put in before a word whose place is known.
-const PUT_IN: usize = 400;
+const BYTES_PUT_IN: usize = 400;
 /// Words that may have been put in before one whose place is not.
-const FEW: usize = 8;
+const WORDS_PUT_IN: usize = 8;
 
 /// `span`, the passage nearest to `query`, and the query's first word and its last where they stand beyond it: where its neighbours carry its
 /// ends, to bytes `carried.0` and `carried.1`, or a few words off in the same sentence.
@@ -20,7 +20,7 @@ pub(in crate::anchor) fn with_edges_beyond(
     span: Span,
     carried: (Option<usize>, Option<usize>),
 ) -> Span {
-    let reach = PUT_IN + BESIDE;
+    let reach = BYTES_PUT_IN + BESIDE;
     let near = Span::new(
         span.start.saturating_sub(reach),
         (span.end + reach).min(text.len()),
@@ -78,7 +78,7 @@ fn edge_beyond(there: &[u64], from: usize, asked: &[u64], carried: Option<usize>
         });
     }
     let near = there.get(from..)?.iter().take(2).any(|w| *w == second);
-    let mut few = (from.saturating_sub(FEW)..from).rev();
+    let mut few = (from.saturating_sub(WORDS_PUT_IN)..from).rev();
     let word = few.find(|&word| near && there[word] == first)?;
     Some(Edge {
         word,

@@ -22,7 +22,7 @@ pub(in crate::anchor) fn tolerance(query: &Query) -> usize {
 
 /// What is like the query by its letters near bytes `place` of the text, where it is expected to be.
 pub(in crate::anchor) fn at_place(text: &str, query: &Query, place: Span) -> Option<Candidate> {
-    like_letters(&around(text, query, place), query, HEREABOUTS).map(|like| like.0)
+    like_letters(&around(text, query, place), query, EDITS_PERCENT).map(|like| like.0)
 }
 
 /// The same, where few words are whole.
@@ -31,11 +31,11 @@ pub(in crate::anchor) fn noisy_at_place(
     query: &Query,
     place: Span,
 ) -> Option<Candidate> {
-    by_letters(&around(text, query, place), query, HEREABOUTS)
+    by_letters(&around(text, query, place), query, EDITS_PERCENT)
 }
 
 /// Edits in a hundred letters of a quotation that is known to be hereabouts.
-const HEREABOUTS: usize = 25;
+const EDITS_PERCENT: usize = 25;
 
 fn around<'a>(text: &'a str, query: &Query, place: Span) -> Stretch<'a> {
     let reach = query.clean.len();

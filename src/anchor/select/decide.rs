@@ -14,8 +14,15 @@ const APART: f32 = 0.2;
 const TWIN: f32 = 0.5;
 /// Share of the words, or letters, of a passage where the quotation is expected that makes it rather that than equal words elsewhere.
 const SLIP: f32 = 0.93;
+/// Share of the words that has to be there where its neighbours carry a quotation, and of those between that have to be its own.
+const CARRIED_COVERAGE: f32 = 0.6;
+const CARRIED_DENSITY: f32 = 0.2;
+/// The same where hardly a word was put in between, and so many words in a row are there in a row.
+const UNBROKEN_COVERAGE: f32 = 0.54;
+const UNBROKEN_DENSITY: f32 = 0.85;
+const UNBROKEN_WORDS: usize = 5;
 /// Bytes by which a quotation may have been carried along from where it stood last time.
-const HEREABOUTS: usize = 400;
+const CARRIED_BYTES: usize = 400;
 /// The same where nothing else but glyphs was changed between it and its neighbour.
 const JUST: usize = 12;
 /// Bytes by which a quotation may lie beside the place to which its neighbours carry it, half its own length aside.
@@ -144,9 +151,13 @@ impl Scene<'_> {
 
     /// Whether a candidate without context is where its neighbours would carry it, and enough of its words are there.
     fn is_carried(&self, query: &Query, hint: Option<usize>, candidate: &Candidate) -> bool {
+        let (coverage, density) = (candidate.coverage, candidate.density);
+        let is_there = coverage >= CARRIED_COVERAGE && density >= CARRIED_DENSITY;
+        let is_unbroken = coverage >= UNBROKEN_COVERAGE
+            && density >= UNBROKEN_DENSITY
+            && candidate.run >= UNBROKEN_WORDS;
         query.context.is_none()
-            && (candidate.coverage >= 0.6 && candidate.density >= 0.2
-                || candidate.coverage >= 0.54 && candidate.density >= 0.85 && candidate.run >= 5)
+            && (is_there || is_unbroken)
             && self.order.carried(hint).is_some()
             && !self.is_astray(hint, query, candidate)
     }
@@ -198,7 +209,7 @@ impl Scene<'_> {
         let (first, second) = (*all.first()?, *all.get(1)?);
         let clear = first.stands == second.stands
             && distance(first) * 4 < distance(second)
-            && distance(first) < 400;
+            && distance(first) < CARRIED_BYTES;
         clear.then_some(first)
     }
 
@@ -210,7 +221,7 @@ impl Scene<'_> {
         let speaks = match (self.order.expects(hint, place), candidate.context) {
             (Some(expected), _) => expected,
             (None, Some(context)) => context >= 0.25,
-            (None, None) => hint.is_some_and(|h| h.abs_diff(place) <= HEREABOUTS),
+            (None, None) => hint.is_some_and(|h| h.abs_diff(place) <= CARRIED_BYTES),
         };
         legible && !speaks && fact_changed(self.text, query, candidate)
     }

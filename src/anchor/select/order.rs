@@ -69,7 +69,7 @@ impl Order {
         [Some(first), self.kept.get(after).copied()]
             .into_iter()
             .flatten()
-            .map(|(old, new)| (new + hint).saturating_sub(old))
+            .map(|(old, new)| new.saturating_add(hint).saturating_sub(old))
             .map(|to| Span::new(to, to))
             .reduce(Span::join)
     }
@@ -82,7 +82,7 @@ impl Order {
         let behind = self.kept.partition_point(|k| k.0 < stood.end);
         let before = before.checked_sub(1).map(|i| self.kept[i]);
         let start = before
-            .and_then(|(old, new)| (stood.start - old <= CLOSE).then_some(new + stood.start - old));
+            .and_then(|(old, new)| (stood.start - old <= CLOSE).then(|| new + (stood.start - old)));
         let end = self.kept.get(behind).and_then(|&(old, new)| {
             (old - stood.end <= CLOSE).then(|| (new + stood.end).saturating_sub(old))
         });

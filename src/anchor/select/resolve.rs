@@ -66,7 +66,11 @@ pub fn resolve(text: &str, patterns: &[Pattern]) -> Vec<Resolved> {
             let sighting = seen.next().unwrap_or_default();
             all[*i] = scene.look_closely(&patterns[*i], case, &sighting, &mut work);
         }
-        let is_found = |(i, _): &mut (usize, Box<Case>)| !is_missing(&all[*i].outcome);
+        // What a coarse look cannot tell a finer one may.
+        let is_found = |(i, _): &mut (usize, Box<Case>)| {
+            let outcome = &all[*i].outcome;
+            !is_missing(outcome) && *outcome != BUDGET
+        };
         looked.extend(open.extract_if(.., is_found));
     }
     looked.append(&mut open);
@@ -92,7 +96,7 @@ fn ends(outcome: &Outcome, pattern: &Pattern) -> Vec<(usize, usize)> {
     let length: usize = pattern.parts.iter().map(String::len).sum();
     let mut ends = vec![(hint, span.start)];
     if matches!(outcome, Outcome::Exact(_)) && length == span.len() {
-        ends.push((hint + length, span.end));
+        ends.push((hint.saturating_add(length), span.end));
     }
     ends
 }
@@ -131,6 +135,8 @@ pub(super) struct Case {
     pub(super) standing: Standing,
     /// Whether it was looked for where its neighbours would carry it.
     pub(super) hereabouts: bool,
+    /// Whether that would have cost too much.
+    pub(super) given_up: bool,
     /// Whether its letters are too common to tell where it is.
     pub(super) is_vague: bool,
 }
@@ -176,6 +182,7 @@ impl Scene<'_> {
             found,
             standing,
             hereabouts: false,
+            given_up: false,
             is_vague: false,
         };
         if sure && !self.is_doubtful(pattern, &case) {
@@ -217,7 +224,8 @@ impl Scene<'_> {
     fn look_hereabouts(&self, case: &mut Case, place: Span, work: &mut Work<'_>) {
         if !std::mem::replace(&mut case.hereabouts, true) {
             let found = hereabouts(self.text, &case.query, place, work);
-            case.found.extend(found);
+            case.given_up = found.is_none();
+            case.found.extend(found.unwrap_or_default());
         }
     }
 
@@ -234,11 +242,16 @@ impl Scene<'_> {
         };
         self.look_hereabouts(case, place, work);
         decided = decide(case);
-        if matches!(decided.outcome, Outcome::Missing(_))
-            && !case.query.marked
+        if !matches!(decided.outcome, Outcome::Missing(_)) {
+            return decided;
+        }
+        if !case.query.marked
             && let Some(found) = noisy_at_place(self.text, &case.query, place)
         {
             return flagged(&found, &[]);
+        }
+        if case.given_up {
+            return Resolved::nothing(BUDGET);
         }
         decided
     }
@@ -259,7 +272,8 @@ impl Scene<'_> {
         if let (Outcome::Altered(near), Some(hint)) = (outcome, pattern.hint)
             && query.gaps() == 0
         {
-            let carried = self.order.edges(Span::new(hint, hint + query.clean.len()));
+            let end = hint.saturating_add(query.clean.len());
+            let carried = self.order.edges(Span::new(hint, end));
             near.span = with_edges_beyond(self.text, query, near.span, carried);
         }
     }
@@ -267,6 +281,8 @@ impl Scene<'_> {
     /// Where its neighbours would carry a selector, if they agree.
     fn place(&self, pattern: &Pattern) -> Option<Span> {
         let place = self.order.carried(pattern.hint)?;
+        let within = |at: usize| at.min(self.text.len());
+        let place = Span::new(within(place.start), within(place.end));
         (place.len() <= NEIGHBOURHOOD).then_some(place)
     }
 }

@@ -415,3 +415,59 @@ fn common_words_are_not_looked_for_for_ever() {
     );
     assert_eq!(outcome, Outcome::Unchecked(Unchecked::Budget));
 }
+
+#[test]
+fn words_too_many_to_be_laid_where_they_are_expected_are_unchecked() {
+    let words: Vec<String> = (0..20_000).map(|n| format!("w{n}")).collect();
+    let words = words.join(" ");
+    let (_, outcome) = among_neighbours(AFTER, &words, &AFTER.repeat(100));
+    assert_eq!(outcome, Outcome::Unchecked(Unchecked::Budget));
+}
+
+#[test]
+fn a_finer_look_follows_where_a_coarse_one_cannot_tell() {
+    let common = "According to the minutes of the harbour board ";
+    let others: Vec<String> = (0..40)
+        .map(|n| format!("{common}nobody came for {n}. {AFTER} "))
+        .collect();
+    let text = others.concat() + common + "we saw big tan cats eat cold figs met dry oaks.";
+    let words = format!("{common}we saw big red cats eat hard figs met old oaks");
+    let whole = [Span::new(0, text.len())];
+    let alone = find(&text, &whole, &Pattern::new(&words));
+    assert!(matches!(alone, Outcome::Altered(_)), "{alone:?}");
+    let resolved = resolve(&text, &[Pattern::new(&words)]).remove(0);
+    assert_eq!(resolved.outcome, alone);
+}
+
+#[test]
+fn a_hint_beyond_all_texts_is_only_far_away() {
+    let text = format!("{BEFORE}{AFTER}");
+    let near = "Then the lamps were put and the last ferry left for the islands";
+    let mut patterns: Vec<Pattern> = ["Rain", "afternoon", "minutes", "lamps", "ferry"]
+        .into_iter()
+        .map(|word| Pattern {
+            hint: text.find(word),
+            ..Pattern::new(word)
+        })
+        .collect();
+    for words in [
+        "the clerk read the minutes",
+        near,
+        "no such words at all here",
+    ] {
+        let hint = Some(usize::MAX);
+        patterns.push(Pattern {
+            hint,
+            ..Pattern::new(words)
+        });
+    }
+    let resolved = resolve(&text, &patterns);
+    let outcomes: Vec<&Outcome> = resolved[5..].iter().map(|r| &r.outcome).collect();
+    assert!(
+        matches!(
+            outcomes[..],
+            [Outcome::Exact(_), Outcome::Altered(_), Outcome::Missing(_)]
+        ),
+        "{outcomes:?}"
+    );
+}

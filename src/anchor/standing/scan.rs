@@ -58,9 +58,9 @@ const CLASSES: [(usize, usize, usize); 6] = [
     (1, 1, 1),
 ];
 
-/// A class of short needles that are so few that one pass for each, in which many bytes are looked at together, costs less than one for all
-/// in which every `stride`-th window is looked at: as many as go into this with the stride. A long needle always belongs to its class, which
-/// counts what is spent on it.
+/// Where needles of a class, times its stride, are no more than this, each is looked for in a pass of its own, in which many bytes are
+/// looked at together: that costs less than one pass for all that looks at every `stride`-th window. The longest needles never are: their
+/// class counts what is spent on each.
 const PASSES: usize = 8;
 
 /// Reports every place of every needle, paragraph by paragraph, save those for which `aside` is true. Answers, for each needle, whether its
@@ -130,8 +130,8 @@ fn sorted<'n>(needles: &'n [Needle], aside: &[bool]) -> (Vec<Class>, Vec<Alone<'
         lengths[1].sort_unstable();
     }
     let (mut classes, mut few) = (Vec::new(), Vec::new());
-    for (mine, class) in lengths.iter().zip(CLASSES) {
-        if mine.len() * class.1 > PASSES || (class.1 == PASSES && !mine.is_empty()) {
+    for (which, (mine, class)) in lengths.iter().zip(CLASSES).enumerate() {
+        if mine.len() * class.1 > PASSES || (which == 0 && !mine.is_empty()) {
             classes.push(Class::new(class, mine, needles));
         } else {
             let alone = |&i: &usize| (i, memmem::Finder::new(needles[i].body().as_bytes()));

@@ -122,8 +122,9 @@ fn to_somebody(clause: Clause<'_>, n: usize) -> Option<(Phrase, usize)> {
     let somebody = clause.is(n + 1, Class::Object) && source.to == n + 2
         || last.is(Class::People)
         || last.is(Class::Unnamed)
-        || clause.is(n + 1, Class::Determiner) && clause.word(source.to - 1).ends_with('s')
-        || clause.is_name(n + 1) && clause.is_name(source.to - 1);
+        || last.is(Class::Crowd)
+        || clause.is_name(source.to - 1)
+            && (clause.is_name(n + 1) || clause.word(source.to - 1).ends_with('s'));
     let states = |n: usize| clause.is(n, Class::Be) && clause.token(n).is_some_and(|t| t.mark == 0);
     let fits = somebody
         && clause.is_comma(source.to)

@@ -469,6 +469,7 @@ fn past_hearer(clause: Clause<'_>, at: usize, takes: &Takes) -> Option<usize> {
     // Told reporters Lee had left.
     let hearers = clause.word(at - 1);
     let named = token.capital
+        && !token.is(Class::Time)
         && hearers.ends_with('s')
         && hearers.starts_with(char::is_lowercase)
         && clause.has_verb_within(at + 1, 8);

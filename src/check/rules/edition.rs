@@ -2,7 +2,7 @@
 use super::super::context::{Context, about_article};
 use crate::{
     diag::{Code, Diagnostic},
-    drift::{Drift, Fate, Lock, drift},
+    drift::{Drift, Fate, Lock, fates},
     model::Article,
 };
 
@@ -22,7 +22,7 @@ pub(in crate::check) fn changed(context: &Context<'_>) -> Vec<Diagnostic> {
     if changed.is_empty() {
         return Vec::new();
     }
-    let drifts = drift(context.dossier, &lock);
+    let drifts = fates(context.dossier, &lock);
     (changed.into_iter())
         .map(|article| told(article, &drifts))
         .collect()
@@ -45,9 +45,13 @@ fn told(article: &Article, drifts: &[Drift]) -> Diagnostic {
         "look at each change with `onrecord drift`, then accept the article with `onrecord lock`",
     );
     for fate in Fate::ALL.into_iter().filter(|fate| *fate != Fate::Held) {
-        let records: Vec<&str> = of(fate).map(|drift| drift.record.as_str()).collect();
-        if !records.is_empty() {
-            found = found.note(fate.word(), records.join(", "));
+        // Words that left the company of others may have been edited where they stood.
+        let (apart, along): (Vec<&Drift>, Vec<&Drift>) = of(fate).partition(|d| d.past_others);
+        for (heading, drifts) in [(fate.word(), along), ("moved past others", apart)] {
+            let records: Vec<&str> = drifts.iter().map(|drift| drift.record.as_str()).collect();
+            if !records.is_empty() {
+                found = found.note(heading, records.join(", "));
+            }
         }
     }
     found

@@ -1,16 +1,19 @@
 //! An edit brought to the disk, taken back, and done again: under a lock, merged with what others wrote, noted first.
-use super::merge::{Answers, Apart, merge};
+use super::{
+    merge::{Answers, Apart, merge},
+    place::place,
+};
 use crate::store::{
     dossier::LOCK,
     edit::{Answer, Change, Choice, Conflict, Edit, Refused, is_taken, preview},
     home::root,
-    save::{Done, Lock, Target, remove, replace},
+    save::{Done, Lock, Target, make_folders, remove, replace, unmake_folders},
     state::{
         StateFolder,
         history::{Entry, History, Step},
         state_name,
     },
-    trouble::{Trouble, reason},
+    trouble::Trouble,
 };
 use crate::{
     diag::{Code, Diagnostic},
@@ -69,10 +72,8 @@ pub fn apply(
         if name == LOCK {
             return base.lock.clone();
         }
-        base.files
-            .iter()
-            .find(|(_, file)| file.path == name)
-            .map(|(_, file)| file.text.clone())
+        let known = base.files.find(name);
+        known.map(|id| base.files.get(id).text.clone())
     };
     let changes = wanted
         .into_iter()
@@ -270,11 +271,12 @@ impl Saving<'_> {
     fn run(&self) -> Result<Saved, Refused> {
         let mut targets = Vec::new();
         for wanted in &self.changes {
-            targets.push(self.target(wanted)?);
+            targets.push(place(self.root, &wanted.name)?);
         }
         let folders = (targets.iter())
             .map(|target| fs::canonicalize(&target.folder).unwrap_or(target.folder.clone()))
             .filter(|folder| folder != self.root);
+        // One that is not there is locked by nobody: that of the dossier is, and what is written to nothing displaces nothing.
         let _locks = Lock::all(folders.collect())?;
         for _ in 0..TRIES {
             let mut saved = Saved {
@@ -309,33 +311,11 @@ impl Saving<'_> {
         Err(Trouble::new(&targets[0].path, message).into())
     }
 
-    /// Where `wanted` is written: below the dossier's folder, or, for files that `use` names, in one beside it.
-    fn target(&self, wanted: &Wanted) -> Result<Target, Refused> {
-        let path = self.root.join(&wanted.name);
-        let target = Target::look(&path)?;
-        let within = if wanted.name.starts_with("../") {
-            self.root.parent().unwrap_or(self.root)
-        } else {
-            self.root
-        };
-        // A folder that is not there yet has nothing in it that could lead elsewhere.
-        let folder = fs::canonicalize(&target.folder)
-            .map_err(|error| Trouble::new(&target.folder, reason(&error)))?;
-        if folder.starts_with(within) {
-            return Ok(target);
-        }
-        Err(Trouble::new(
-            &path,
-            "a link leads out of the folder of the dossier, and nothing is written there",
-        )
-        .into())
-    }
-
     /// What each file says now and is to say: the changes merged with what others wrote.
     fn swaps(&self, saved: &mut Saved) -> Result<Vec<Swap>, Refused> {
         let mut swaps = Vec::new();
         for wanted in &self.changes {
-            let target = self.target(wanted)?;
+            let target = place(self.root, &wanted.name)?;
             let told = |why: String| Trouble::new(&target.path, why);
             let there = target.read()?.map(String::from_utf8).transpose();
             let there =
@@ -423,19 +403,25 @@ impl Swap {
     }
 }
 
-/// Replaces every file; `false` where another program was faster, or all is as it was.
+/// Replaces every file; `false` where another program was faster, or all is as it was. Folders that are not there are made.
 fn make(swaps: &[Swap], saved: &mut Saved) -> Result<bool, Refused> {
+    let mut made = Vec::new();
+    let done = make_each(swaps, saved, &mut made);
+    if !matches!(done, Ok(true)) {
+        unmake_folders(&made);
+    }
+    done
+}
+
+fn make_each(swaps: &[Swap], saved: &mut Saved, made: &mut Vec<PathBuf>) -> Result<bool, Refused> {
     for (n, swap) in swaps.iter().enumerate() {
         let done = match (&swap.old, &swap.new) {
             (Some(old), None) => remove(&swap.target, old.as_bytes()),
-            (old, new) => {
+            (old, new) => make_folders(&swap.target.folder, made).and_then(|()| {
                 let new = new.as_deref().unwrap_or_default();
-                replace(
-                    &swap.target,
-                    old.as_deref().map(str::as_bytes),
-                    new.as_bytes(),
-                )
-            }
+                let old = old.as_deref().map(str::as_bytes);
+                replace(&swap.target, old, new.as_bytes())
+            }),
         };
         match done {
             Ok(Done::Saved(mut remarks)) => {

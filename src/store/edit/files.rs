@@ -225,7 +225,13 @@ impl<'w> Texts<'w> {
 
     /// The number of the file `path`, made where it is not there yet.
     pub(super) fn file(&mut self, path: &str) -> usize {
-        if let Some(n) = self.all.iter().position(|text| text.path == path) {
+        let known = (self.written.files.find(path)).map(|id| id.0 as usize);
+        let made = || {
+            let mut new =
+                (self.all.iter().enumerate().rev()).take_while(|(_, text)| text.id.is_none());
+            new.find(|(_, text)| text.path == path).map(|(n, _)| n)
+        };
+        if let Some(n) = known.or_else(made) {
             return n;
         }
         self.all.push(Text {

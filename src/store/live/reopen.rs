@@ -1,21 +1,26 @@
 //! A dossier read again while somebody looks at it: a file that breaks meanwhile costs nothing that was read before.
-use super::reread::reread;
+use super::reread::reread_beside;
 use crate::store::{
     edit::raw::{find::tables, shape::Shape},
-    home::root,
+    folder::{Folder, TOML_LIMIT, is_toml},
+    home::Home,
     open::open,
-    read::NOT_TOML,
-    trouble::Trouble,
+    read::utf8,
+    trouble::{Trouble, reason},
 };
 use crate::{
-    diag::{Code, Diagnostic, Files, Place},
+    diag::{Code, Condition, Diagnostic, File, Place},
     model::{Article, Written},
     text::Span,
 };
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
+
+#[cfg(test)]
+mod tests;
 
 /// Stands in the finding about a file that is not to be had.
 const UNREAD: &str = "` cannot be read: ";
@@ -34,32 +39,41 @@ pub struct Reopened {
     pub unfinished: bool,
 }
 
-/// Reads the dossier at `path` again, of which `before` was read last. Files that are gone stay what they were, unless they are
-/// `own`: written by this program since then, and so taken away by it.
+/// Which of the files that are gone may go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LetGo<'a> {
+    /// These: this program wrote them since they were read, and so took them away.
+    Own(&'a [PathBuf]),
+    /// All: somebody said so.
+    All,
+}
+
+/// Reads the dossier at `path` again, of which `before` was read last. Files that are gone stay what they were, but for those that
+/// are `let_go`.
 ///
 /// # Errors
 /// When the disk fails for `path` itself.
-pub fn reopen(path: &Path, before: &Written, own: &[PathBuf]) -> Result<Reopened, Trouble> {
+pub fn reopen(path: &Path, before: &Written, let_go: LetGo<'_>) -> Result<Reopened, Trouble> {
     let mut written = open(path)?;
+    let real = fs::canonicalize(path).map_err(|error| Trouble::new(path, reason(&error)))?;
+    let texts = texts(before);
     let mut again = Again {
-        root: root(path)?,
+        home: Home::of(&real),
+        single: real.with_extension("toml"),
         before,
-        unfinished: is_unfinished(&written, before),
-        faults: Vec::new(),
+        let_go,
+        unfinished: is_unfinished(&written, before, &texts),
         older: Vec::new(),
+        unused: Vec::new(),
+        faults: Vec::new(),
+        unread: Vec::new(),
         kept: Vec::new(),
     };
     again.keep_broken(&written);
-    again.keep_lost(&written, own);
-    again.keep_texts(&mut written);
+    again.keep_lost(&written);
+    again.keep_texts(&mut written, &texts);
     if !again.kept.is_empty() {
-        // What they said before may name articles that nothing else names by now.
-        let known = |file: &str| written.articles.iter().any(|article| article.file == file);
-        let named = before.articles.iter().filter(|old| old.readable);
-        let lost: Vec<Article> = named.filter(|old| !known(&old.file)).cloned().collect();
-        written.articles.extend(lost);
-        written = reread(&written, &again.older);
-        written.faults.splice(0..0, again.faults);
+        written = again.put_together(written);
     }
     Ok(Reopened {
         written,
@@ -68,78 +82,126 @@ pub fn reopen(path: &Path, before: &Written, own: &[PathBuf]) -> Result<Reopened
     })
 }
 
+/// The path of a file, and what it says.
+type Text = (String, String);
+
 /// What is kept of a dossier that is read again.
 struct Again<'a> {
-    root: PathBuf,
+    home: Home,
+    /// Where the dossier is not all of its folder: the one file that is not only read because another names it.
+    single: PathBuf,
     before: &'a Written,
+    let_go: LetGo<'a>,
     unfinished: bool,
-    /// What is wrong with the files that are kept.
-    faults: Vec<Diagnostic>,
-    /// What those said.
-    older: Vec<(String, String)>,
+    /// The files that are kept, and what those said.
+    older: Vec<Text>,
+    /// Files that were read because another named them, which none does by now.
+    unused: Vec<&'a File>,
+    /// What is wrong with the files that are kept, and where in what they said. (Their numbers are known once all is read.)
+    faults: Vec<(Diagnostic, Option<(String, Span)>)>,
+    /// The articles whose texts are kept, by their file, and what was found about them.
+    unread: Vec<(String, Diagnostic)>,
+    /// The paths of all.
     kept: Vec<String>,
 }
 
-impl Again<'_> {
-    fn keep(&mut self, path: &str, text: &str, fault: Option<Diagnostic>) {
-        self.faults.extend(fault);
+impl<'a> Again<'a> {
+    fn keep(&mut self, path: &str, text: &str, fault: (Diagnostic, Option<Span>)) {
+        let (fault, span) = fault;
+        self.faults
+            .push((fault, span.map(|span| (path.to_owned(), span))));
         self.older.push((path.to_owned(), text.to_owned()));
         self.kept.push(path.to_owned());
     }
 
+    /// The file `path` as it was read before, if it said anything then.
+    fn good(&self, path: &str) -> Option<&'a File> {
+        let file = self.before.files.get(self.before.files.find(path)?);
+        matches!(file.condition, Condition::Whole | Condition::Kept).then_some(file)
+    }
+
+    /// Whether nobody is to miss the file `path`: where all may go, because nothing stands in its place, or what is no file.
+    fn may_go(&self, path: &str) -> bool {
+        let place = self.home.folder.join(path);
+        match self.let_go {
+            LetGo::Own(own) => own.contains(&place),
+            LetGo::All => match fs::metadata(&place) {
+                Ok(about) => !about.is_file(),
+                Err(error) => is_absent(&error),
+            },
+        }
+    }
+
     /// Files that were whole and are no TOML any more, or not to be had.
     fn keep_broken(&mut self, written: &Written) {
-        for fault in &written.faults {
-            let Some(place) = fault.place.filter(|place| is_broken(fault, *place)) else {
+        for (_, file) in written.files.iter() {
+            let Some(old) = self.good(&file.path) else {
                 continue;
             };
-            let file = written.files.get(place.file);
-            let old =
-                text(&self.before.files, &file.path).filter(|_| is_good(self.before, &file.path));
-            let Some(old) = old.filter(|_| !self.kept.contains(&file.path)) else {
-                continue;
+            let path = &file.path;
+            let (line, why) = match &file.condition {
+                Condition::Whole | Condition::Kept => continue,
+                Condition::Broken(at, why) => {
+                    let line = file.text[..at.start].matches('\n').count();
+                    let told = format!("`{path}` is broken at line {}: {why}", line + 1);
+                    (line, told)
+                }
+                Condition::Unread(_) if self.may_go(path) => continue,
+                Condition::Unread(why) => (0, format!("`{path}{UNREAD}{why}")),
             };
-            let line = file.text[..place.span.start].matches('\n').count();
-            let fault = retold(fault, &file.path, old, line);
-            self.keep(&file.path, old, Some(fault));
+            let told = format!("{why}; what it said before is shown");
+            let fault = Diagnostic::new(Code::E08, told);
+            self.keep(path, &old.text, (fault, Some(nth_line(&old.text, line))));
         }
     }
 
     /// Files in whose place stands what is none (a folder, a link to nowhere), or nothing, and which went nowhere else.
-    fn keep_lost(&mut self, written: &Written, own: &[PathBuf]) {
+    fn keep_lost(&mut self, written: &Written) {
+        let mut moves = None;
         for (_, file) in self.before.files.iter() {
-            let place = self.root.join(&file.path);
-            let lost =
-                text(&written.files, &file.path).is_none() && is_good(self.before, &file.path);
-            if !lost || own.contains(&place) {
+            let path = &file.path;
+            if written.files.find(path).is_some() || self.good(path).is_none() {
                 continue;
             }
-            let taken = fs::symlink_metadata(&place).is_ok();
-            if taken || !moved(self.before, written, &file.text) {
-                let (path, what) = (&file.path, if taken { "no file any more" } else { "gone" });
-                let told = format!(
-                    "`{path}` is {what}; until the next start what it said before is shown"
-                );
-                let fault = Diagnostic::new(Code::E08, told).help(
-                    "put it back, or save a change: then it is asked whether to write it anew",
-                );
-                self.keep(path, &file.text, Some(fault));
+            if self.may_go(path) {
+                continue;
+            }
+            if !self.is_listed(path) {
+                self.unused.push(file);
+                continue;
+            }
+            let moves = moves.get_or_insert_with(|| Moves::of(self.before, written));
+            if !moves.hold(&file.text) {
+                let fault = lost(path, &self.home.folder.join(path));
+                self.keep(path, &file.text, (fault, None));
             }
         }
     }
 
+    /// Whether the file `path` is read without another one that names it.
+    fn is_listed(&self, path: &str) -> bool {
+        if self.home.whole {
+            return !path.starts_with("../") && is_toml(path);
+        }
+        self.home.folder.join(path) == self.single
+    }
+
     /// Texts of articles that are not to be had.
-    fn keep_texts(&mut self, written: &mut Written) {
+    fn keep_texts(&mut self, written: &mut Written, texts: &FxHashMap<&str, &Article>) {
         let unread = written
             .articles
             .iter_mut()
             .filter(|article| !article.readable);
         for article in unread {
-            let mut known = self.before.articles.iter();
-            let Some(old) = known.find(|old| old.file == article.file && old.readable) else {
+            let Some(old) = texts.get(&*article.file) else {
                 continue;
             };
-            self.faults.extend(self::unread(article, &written.faults));
+            if self.may_go(&article.file) {
+                continue;
+            }
+            let fault = self::unread(article, &written.faults);
+            self.unread
+                .extend(fault.map(|fault| (article.file.clone(), fault)));
             article.text.clone_from(&old.text);
             article.raw.clone_from(&old.raw);
             article.paragraphs.clone_from(&old.paragraphs);
@@ -147,36 +209,154 @@ impl Again<'_> {
             self.kept.push(article.file.clone());
         }
     }
+
+    /// The dossier of what was read and what is kept.
+    fn put_together(&mut self, mut written: Written) -> Written {
+        // What they said before may name articles that nothing else names by now.
+        let known: FxHashSet<&str> = (written.articles.iter())
+            .map(|article| article.file.as_str())
+            .collect();
+        let lost = self.before.articles.iter().filter(|old| old.readable);
+        let lost: Vec<Article> = (lost.filter(|old| !known.contains(&*old.file)))
+            .cloned()
+            .collect();
+        written.articles.extend(lost);
+        let (beside, stale) = self.beside();
+        let mut read = reread_beside(&written, &self.older, &beside);
+        for (path, fault) in stale {
+            if read.files.find(&path).is_some() {
+                self.faults.push((fault, None));
+                self.kept.push(path);
+            }
+        }
+        for path in &self.kept {
+            if let Some(id) = read.files.find(path) {
+                read.files.found(id, Condition::Kept);
+            }
+        }
+        let told = self.told(&read);
+        read.faults.splice(0..0, told);
+        read
+    }
+
+    /// What the files say that none names by now, should one do that is kept; and those of them that say it no more, with what is
+    /// to be told then.
+    fn beside(&self) -> (Vec<Text>, Vec<(String, Diagnostic)>) {
+        let folder = Folder::Disk(self.home.folder.clone());
+        let (mut beside, mut stale) = (Vec::new(), Vec::new());
+        for file in &self.unused {
+            let path = &file.path;
+            let text = folder.read(path, TOML_LIMIT).and_then(utf8).ok();
+            let text = text.filter(|text| Shape::of(text).is_ok());
+            if text.is_none() {
+                let fault = lost(path, &self.home.folder.join(path));
+                stale.push((path.clone(), fault));
+            }
+            beside.push((path.clone(), text.unwrap_or_else(|| file.text.clone())));
+        }
+        (beside, stale)
+    }
+
+    /// The findings about what is kept, each at its place in `read`.
+    fn told(&mut self, read: &Written) -> Vec<Diagnostic> {
+        let of_files = self.faults.drain(..).map(|(fault, place)| {
+            let place = place.and_then(|(path, span)| {
+                let file = read.files.find(&path)?;
+                Some(Place { file, span })
+            });
+            Diagnostic { place, ..fault }
+        });
+        let articles = self::texts(read);
+        let of_texts = self.unread.drain(..).map(|(file, fault)| {
+            let named = articles.get(&*file).and_then(|article| {
+                let file = article.place?.file;
+                let mut fields = article.fields.iter();
+                let (_, span) = fields.find(|(field, _)| *field == "file")?;
+                Some(Place { file, span: *span })
+            });
+            Diagnostic {
+                place: named,
+                ..fault
+            }
+        });
+        of_files.chain(of_texts).collect()
+    }
+}
+
+/// Says that the file `path`, which stood at `place`, is not read any more.
+fn lost(path: &str, place: &Path) -> Diagnostic {
+    let what = match fs::symlink_metadata(place) {
+        Err(error) if is_absent(&error) => "is gone",
+        Ok(about) if !about.is_file() => "is no file any more",
+        _ => "is not to be had", // its folder does not list it
+    };
+    let told = format!("`{path}` {what}; what it said before is shown until `reload`");
+    Diagnostic::new(Code::E08, told).help(
+        "put it back, let it go with `reload`, or save a change: then it is asked whether to write it anew",
+    )
+}
+
+/// Whether `error` says that nothing is there.
+fn is_absent(error: &io::Error) -> bool {
+    use io::ErrorKind::{NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory)
+}
+
+/// Where what a file said can have gone.
+struct Moves<'w> {
+    /// The tables that are there.
+    tables: FxHashSet<(String, String)>,
+    /// What the new files say.
+    new: FxHashSet<&'w str>,
+}
+
+impl<'w> Moves<'w> {
+    fn of(before: &Written, written: &'w Written) -> Self {
+        let files = || written.files.iter().map(|(_, file)| file);
+        let new = files().filter(|file| before.files.find(&file.path).is_none());
+        Self {
+            tables: files().flat_map(|file| declared(&file.text)).collect(),
+            new: new.map(|file| file.text.as_str()).collect(),
+        }
+    }
+
+    /// Whether what a file said, `gone` now, stands in another one: one that is new and says the same, or one that declares a table
+    /// of it.
+    fn hold(&self, gone: &str) -> bool {
+        let mut tables = declared(gone);
+        self.new.contains(gone) || tables.any(|table| self.tables.contains(&table))
+    }
+}
+
+/// The tables that `text` declares: what each is, and its id.
+fn declared(text: &str) -> impl Iterator<Item = (String, String)> {
+    let shape = Shape::of(text).map(|shape| tables(&shape));
+    shape.unwrap_or_default().into_iter()
+}
+
+/// The articles of `written` whose texts were read, by their file.
+fn texts(written: &Written) -> FxHashMap<&str, &Article> {
+    let mut texts = FxHashMap::default();
+    for article in written.articles.iter().filter(|article| article.readable) {
+        texts.entry(&*article.file).or_insert(article);
+    }
+    texts
 }
 
 /// Whether a file looks as if somebody were still writing it: it is shorter, and how it ended is not there yet.
-fn is_unfinished(written: &Written, before: &Written) -> bool {
+fn is_unfinished(written: &Written, before: &Written, texts: &FxHashMap<&str, &Article>) -> bool {
     let short = |old: &str, new: &str| {
         let end = old.floor_char_boundary(old.len().saturating_sub(ENDING));
         new.len() < old.len() && !new.ends_with(&old[end..])
     };
     let mut files = written.files.iter().map(|(_, file)| file);
-    let mut articles = written.articles.iter();
-    files.any(|file| text(&before.files, &file.path).is_some_and(|old| short(old, &file.text)))
-        || articles.any(|new| {
-            let mut known = before.articles.iter();
-            let old = known.find(|old| old.file == new.file && old.readable);
-            old.is_some_and(|old| new.readable && short(&old.text, &new.text))
-        })
-}
-
-/// Whether what a file said, `gone` now, stands in another one: one that is new and says the same, or one that declares a table
-/// of it.
-fn moved(before: &Written, written: &Written, gone: &str) -> bool {
-    let of = |text: &str| {
-        Shape::of(text)
-            .map(|shape| tables(&shape))
-            .unwrap_or_default()
-    };
-    let own = of(gone);
-    written.files.iter().any(|(_, file)| {
-        let new = text(&before.files, &file.path).is_none();
-        (new && file.text == gone) || !of(&file.text).is_disjoint(&own)
+    let mut articles = written.articles.iter().filter(|new| new.readable);
+    files.any(|new| {
+        let old = before.files.find(&new.path);
+        old.is_some_and(|old| short(&before.files.get(old).text, &new.text))
+    }) || articles.any(|new| {
+        let old = texts.get(&*new.file);
+        old.is_some_and(|old| short(&old.text, &new.text))
     })
 }
 
@@ -189,237 +369,16 @@ fn unread(article: &Article, faults: &[Diagnostic]) -> Option<Diagnostic> {
     let fault = faults.iter().find(about)?;
     let (_, why) = fault.message.split_once(UNREAD)?;
     let file = &article.file;
-    Some(Diagnostic {
-        message: format!("`{file}{UNREAD}{why}; its text is what was read before"),
-        ..fault.clone()
-    })
+    let told = format!("`{file}{UNREAD}{why}; its text is what was read before");
+    Some(Diagnostic::new(fault.code, told))
 }
 
-fn text<'f>(files: &'f Files, path: &str) -> Option<&'f str> {
-    let mut files = files.iter().map(|(_, file)| file);
-    files
-        .find(|file| file.path == path)
-        .map(|file| file.text.as_str())
-}
-
-/// Whether `fault` is about a file as a whole: it is not TOML, or not to be had.
-fn is_broken(fault: &Diagnostic, place: Place) -> bool {
-    fault.message.starts_with(NOT_TOML)
-        || (place.span == Span::default() && fault.message.contains(UNREAD))
-}
-
-/// Whether the file was whole when `before` was read.
-fn is_good(before: &Written, path: &str) -> bool {
-    !before.faults.iter().any(|fault| {
-        let place = fault.place.filter(|place| is_broken(fault, *place));
-        place.is_some_and(|place| before.files.get(place.file).path == path)
-    })
-}
-
-/// `fault`, at the same line of the older text that is kept.
-fn retold(fault: &Diagnostic, path: &str, old: &str, line: usize) -> Diagnostic {
-    let mut lines = old.split_inclusive('\n').scan(0, |at, line| {
+/// The bytes of line `n` of `text`, from 0; nothing where it has none.
+fn nth_line(text: &str, n: usize) -> Span {
+    let mut lines = text.split_inclusive('\n').scan(0, |at, line| {
         let start = *at;
         *at += line.len();
         Some(Span::new(start, start + line.trim_end().len()))
     });
-    let span = lines.nth(line).unwrap_or_default();
-    let why = &fault.message;
-    Diagnostic {
-        message: format!(
-            "`{path}` is broken at line {}: {why}; what it said before is shown",
-            line + 1
-        ),
-        place: fault.place.map(|place| Place { span, ..place }),
-        label: None,
-        also: Vec::new(),
-        notes: Vec::new(),
-        ..fault.clone()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::store::fixture::Scratch;
-
-    const GOOD: &[u8] =
-        b"[article]\nfile='t.txt'\n[source.x]\nname='X'\n[quote.q]\nsource='x'\ntext='Hello'\n";
-
-    fn dossier() -> (Scratch, Written) {
-        let scratch = Scratch::new();
-        scratch.write("dossier.toml", b"[dossier]\n");
-        scratch.write("t.toml", GOOD);
-        scratch.write("t.txt", b"Hello, all.");
-        let written = open(scratch.path()).expect("a dossier");
-        assert_eq!(written.faults, []);
-        (scratch, written)
-    }
-
-    #[test]
-    fn what_is_as_it_was_reads_as_it_was() {
-        let (scratch, before) = dossier();
-        let again = reopen(scratch.path(), &before, &[]).expect("a dossier");
-        assert_eq!(
-            (again.written, again.kept, again.unfinished),
-            (before, vec![], false)
-        );
-    }
-
-    #[test]
-    fn a_file_that_breaks_leaves_what_it_said_and_the_fault() {
-        let (scratch, before) = dossier();
-        scratch.write("t.toml", b"[article]\nfile='t.txt'\n[source.x\nname='X'\n[quote.other]\nsource='x'\ntext='all'\n");
-        let again = reopen(scratch.path(), &before, &[]).expect("a dossier");
-        assert_eq!(again.kept, ["t.toml"]);
-        assert_eq!(again.written.records, before.records);
-        let [fault] = &again.written.faults[..] else {
-            panic!("one fault: {:?}", again.written.faults);
-        };
-        assert!(
-            fault.message.starts_with("`t.toml` is broken at line 3: "),
-            "{}",
-            fault.message
-        );
-        assert!(
-            fault.message.ends_with("what it said before is shown"),
-            "{}",
-            fault.message
-        );
-
-        // Still broken: still what it said when it was whole. Whole again: what it says.
-        let again = reopen(scratch.path(), &again.written, &[]).expect("a dossier");
-        assert_eq!(
-            (again.written.records.len(), again.written.faults.len()),
-            (1, 1)
-        );
-        scratch.write("t.toml", GOOD);
-        let again = reopen(scratch.path(), &again.written, &[]).expect("a dossier");
-        assert_eq!(again.written, before);
-    }
-
-    #[test]
-    fn a_file_that_breaks_where_it_names_its_article_keeps_the_text_too() {
-        let (scratch, before) = dossier();
-        scratch.write("t.toml", b"[article]\nfile='t.t");
-        let again = reopen(scratch.path(), &before, &[]).expect("a dossier");
-        assert_eq!(again.written.articles, before.articles);
-        assert_eq!(again.written.faults.len(), 1, "{:?}", again.written.faults);
-    }
-
-    #[test]
-    fn a_text_that_goes_leaves_what_was_read() {
-        let scratch = Scratch::new();
-        scratch.write("dossier.toml", b"[dossier]\n");
-        scratch.write("a/t.toml", GOOD);
-        scratch.write("a/t.txt", b"Hello, all.");
-        let before = open(scratch.path()).expect("a dossier");
-        fs::remove_file(scratch.path().join("a/t.txt")).expect("a file");
-        let again = reopen(scratch.path(), &before, &[]).expect("a dossier");
-        assert_eq!(again.written.articles[0].text.as_str(), "Hello, all.");
-        assert_eq!(again.written.faults.len(), 1, "{:?}", again.written.faults);
-        let told =
-            "`a/t.txt` cannot be read: no such file or folder; its text is what was read before";
-        assert_eq!(again.written.faults[0].message, told);
-        fs::write(scratch.path().join("a/t.txt"), b"\xff\xfe").expect("a file");
-        let again = reopen(scratch.path(), &again.written, &[]).expect("a dossier");
-        assert_eq!(again.written.articles[0].text.as_str(), "Hello, all.");
-        assert!(again.written.faults[0].message.contains("not UTF-8"));
-    }
-
-    #[test]
-    fn a_file_that_was_broken_from_the_start_keeps_nothing() {
-        let scratch = Scratch::new();
-        scratch.write("dossier.toml", b"[dossier]\n[broken\n");
-        let before = open(scratch.path()).expect("a dossier");
-        let again = reopen(scratch.path(), &before, &[]).expect("a dossier");
-        assert_eq!((again.kept, again.written), (vec![], before));
-    }
-
-    #[test]
-    fn half_of_a_file_looks_unfinished() {
-        let (scratch, before) = dossier();
-        scratch.write("t.toml", &GOOD[..24]);
-        assert!(
-            reopen(scratch.path(), &before, &[])
-                .expect("a dossier")
-                .unfinished
-        );
-        scratch.write("t.toml", b"");
-        assert!(
-            reopen(scratch.path(), &before, &[])
-                .expect("a dossier")
-                .unfinished
-        );
-        let (head, tail) = GOOD.split_at(GOOD.len() / 2);
-        scratch.write("t.toml", &[head, b"z", tail].concat());
-        let longer = reopen(scratch.path(), &before, &[]).expect("a dossier");
-        assert!(!longer.unfinished, "what grew and ends as it did is whole");
-    }
-
-    #[test]
-    fn a_file_that_goes_leaves_what_it_said_unless_it_went_elsewhere_or_we_took_it_away() {
-        let (scratch, before) = dossier();
-        let (old, new) = (
-            scratch.path().join("t.toml"),
-            scratch.path().join("new.toml"),
-        );
-        let again = |own: &[PathBuf]| reopen(scratch.path(), &before, own).expect("a dossier");
-        fs::rename(&old, &new).expect("renamed");
-        assert_eq!(again(&[]).kept, [""; 0]);
-        fs::remove_file(&new).expect("removed");
-        let kept = again(&[]);
-        assert_eq!(
-            (kept.kept, kept.written.records),
-            (vec!["t.toml".to_owned()], before.records.clone())
-        );
-        let told: Vec<&str> = kept
-            .written
-            .faults
-            .iter()
-            .map(|fault| fault.message.as_str())
-            .collect();
-        assert_eq!(
-            told,
-            ["`t.toml` is gone; until the next start what it said before is shown"]
-        );
-        let own = fs::canonicalize(scratch.path())
-            .expect("a folder")
-            .join("t.toml");
-        let without = again(&[own]);
-        assert_eq!((without.kept.len(), without.written.records.len()), (0, 0));
-    }
-
-    #[cfg(target_os = "linux")]
-    #[test]
-    fn what_takes_a_files_place_and_is_none_leaves_what_the_file_said() {
-        use rustix::fs::{CWD, FileType, mknodat};
-        let (scratch, before) = dossier();
-        let file = scratch.path().join("t.toml");
-        let pipe = || mknodat(CWD, &file, FileType::Fifo, 0o600.into(), 0).expect("a pipe");
-        let link = || std::os::unix::fs::symlink("nowhere", &file).expect("a link");
-        let folder = || fs::create_dir(&file).expect("a folder");
-        let closed = || scratch.write("t.toml", b"\xff\xfe");
-        let places: [(&str, &dyn Fn()); 4] = [
-            ("pipe", &pipe),
-            ("link", &link),
-            ("bytes", &closed),
-            ("folder", &folder),
-        ];
-        for (what, put) in places {
-            fs::remove_file(&file).expect("removed");
-            put();
-            let again = reopen(scratch.path(), &before, &[]).expect("a folder");
-            assert_eq!(again.kept, ["t.toml"], "{what}");
-            assert_eq!(again.written.records, before.records, "{what}");
-        }
-    }
-
-    #[test]
-    fn a_dossier_that_is_gone_is_trouble() {
-        let (scratch, before) = dossier();
-        let path = scratch.path().to_owned();
-        drop(scratch);
-        assert!(reopen(&path, &before, &[]).is_err());
-    }
+    lines.nth(n).unwrap_or_default()
 }

@@ -4,16 +4,26 @@ use crate::store::{
     folder::Folder,
 };
 use crate::{
-    diag::FileId,
+    diag::Condition,
     model::{Article, Written},
     text::Span,
 };
+use rustc_hash::FxHashMap;
 
 /// `written` as it would be read if each file of `changed`, by its path in the dossier, said that. The disk is not asked:
 /// the articles' texts are those that were read.
 #[must_use]
 pub fn reread(written: &Written, changed: &[(String, String)]) -> Written {
-    let held = Held { written, changed };
+    reread_beside(written, changed, &[])
+}
+
+/// The same; each file of `beside` is read as well where a file names it.
+pub(super) fn reread_beside(
+    written: &Written,
+    changed: &[(String, String)],
+    beside: &[(String, String)],
+) -> Written {
+    let held = Held::of(written, changed, beside);
     let names = (&*written.name, &*written.about.title);
     let read = dossier(names, &Folder::Held(held), &|_| ());
     let mut read = read.unwrap_or_default(); // what is held in memory is always there
@@ -34,26 +44,47 @@ pub fn reread(written: &Written, changed: &[(String, String)]) -> Written {
 /// What was read of a folder, and which files say something else by now.
 pub(in crate::store) struct Held<'w> {
     written: &'w Written,
-    changed: &'w [(String, String)],
+    /// What each of these says, by its path.
+    changed: FxHashMap<&'w str, &'w str>,
+    beside: FxHashMap<&'w str, &'w str>,
+    articles: FxHashMap<&'w str, &'w Article>,
 }
 
-impl Held<'_> {
+impl<'w> Held<'w> {
+    fn of(
+        written: &'w Written,
+        changed: &'w [(String, String)],
+        beside: &'w [(String, String)],
+    ) -> Self {
+        let by_path = |texts: &'w [(String, String)]| {
+            let texts = texts.iter().rev(); // the first of a path counts
+            texts.map(|(path, text)| (&**path, &**text)).collect()
+        };
+        let articles = written.articles.iter().rev();
+        Self {
+            written,
+            changed: by_path(changed),
+            beside: by_path(beside),
+            articles: articles.map(|article| (&*article.file, article)).collect(),
+        }
+    }
+
     /// The TOML files; those that `use` names from beside the folder are not listed.
     pub(in crate::store) fn list(&self) -> Vec<String> {
-        let known = self.written.files.iter().map(|(_, file)| &file.path);
-        let new =
-            (self.changed.iter().map(|(path, _)| path)).filter(|path| self.file(path).is_none());
+        let files = &self.written.files;
+        let known = files.iter().map(|(_, file)| &*file.path);
+        let new = (self.changed.keys().copied()).filter(|path| files.find(path).is_none());
         known
             .chain(new)
             .filter(|path| !path.starts_with("../"))
-            .cloned()
+            .map(str::to_owned)
             .collect()
     }
 
     /// The bytes of `path`, or why they were not to be had.
     pub(in crate::store) fn read(&self, path: &str) -> Result<Vec<u8>, String> {
-        if let Some((_, text)) = self.changed.iter().find(|(changed, _)| changed == path) {
-            return Ok(text.clone().into_bytes());
+        if let Some(text) = self.changed.get(path) {
+            return Ok(text.as_bytes().to_vec());
         }
         if path == LOCK {
             let lock = self
@@ -63,28 +94,21 @@ impl Held<'_> {
                 .map(|text| text.clone().into_bytes());
             return lock.ok_or_else(|| "no such file or folder".to_owned());
         }
-        if let Some((id, text)) = self.file(path) {
-            let unread = self.reason(id, |span| span == Span::default());
-            return unread
-                .filter(|_| text.is_empty())
-                .map_or_else(|| Ok(text.as_bytes().to_vec()), Err);
+        if let Some(id) = self.written.files.find(path) {
+            let file = self.written.files.get(id);
+            return match &file.condition {
+                Condition::Unread(why) => Err(why.clone()),
+                _ => Ok(file.text.as_bytes().to_vec()),
+            };
         }
-        let article = self
-            .written
-            .articles
-            .iter()
-            .find(|article| article.file == path);
+        if let Some(text) = self.beside.get(path) {
+            return Ok(text.as_bytes().to_vec());
+        }
+        let article = self.articles.get(path);
         article.map_or_else(
             || Err("it is not read yet".to_owned()),
             |article| self.text(article),
         )
-    }
-
-    fn file(&self, path: &str) -> Option<(FileId, &str)> {
-        let mut files = self.written.files.iter();
-        files
-            .find(|(_, file)| file.path == path)
-            .map(|(id, file)| (id, file.text.as_str()))
     }
 
     fn text(&self, article: &Article) -> Result<Vec<u8>, String> {
@@ -96,19 +120,17 @@ impl Held<'_> {
                 .as_bytes()
                 .to_vec());
         }
-        let why = article
-            .place
-            .and_then(|place| self.reason(place.file, |span| span != Span::default()));
+        let why = self.reason(article);
         Err(why.unwrap_or_else(|| "no such file or folder".to_owned()))
     }
 
-    /// Why something was not read that file `id` is or names.
-    fn reason(&self, id: FileId, at: impl Fn(Span) -> bool) -> Option<String> {
-        let mut faults = self.written.faults.iter().filter(|fault| {
-            fault
-                .place
-                .is_some_and(|place| place.file == id && at(place.span))
+    /// Why the text of `article` was not read, as it was told.
+    fn reason(&self, article: &Article) -> Option<String> {
+        let by = article.place?.file;
+        let told = self.written.faults.iter().filter(|fault| {
+            (fault.place).is_some_and(|place| place.file == by && place.span != Span::default())
         });
-        faults.find_map(|fault| Some(fault.message.split_once("` cannot be read: ")?.1.to_owned()))
+        let mut whys = told.filter_map(|fault| fault.message.split_once("` cannot be read: "));
+        whys.next().map(|(_, why)| why.to_owned())
     }
 }

@@ -27,7 +27,7 @@ const MOST_BYTES: usize = 2 << 20;
 mod tests;
 
 /// How the finding about a syntax error begins.
-pub(in crate::store) const NOT_TOML: &str = "this is not TOML: ";
+const NOT_TOML: &str = "this is not TOML: ";
 
 /// The most tables that are read of one file.
 const MOST_TABLES: usize = if cfg!(test) { 1_000 } else { 100_000 };
@@ -118,6 +118,8 @@ pub(in crate::store) struct Rest {
     tables: usize,
     /// Where the first of more tables begins than are read.
     more: Option<usize>,
+    /// The first place where it is not TOML, and why.
+    broken: Option<(Span, String)>,
 }
 
 impl Rest {
@@ -145,6 +147,7 @@ pub(in crate::store) fn heads(
         deep,
         tables: 0,
         more: cut.next().map(|more| more.start),
+        broken: None,
     };
     let mut file = File::new((source, stem), rest, all, faults);
     for block in others {
@@ -156,13 +159,13 @@ pub(in crate::store) fn heads(
     }
 }
 
-/// Reads what [`heads`] left of the same file.
+/// Reads what [`heads`] left of the same file. Answers the first place where it is not TOML, and why.
 pub(in crate::store) fn records(
     (source, stem): (&str, &str),
     mut rest: Rest,
     all: &mut Gathered,
     faults: &mut Faults,
-) {
+) -> Option<(Span, String)> {
     let blocks = std::mem::take(&mut rest.blocks);
     let mut file = File::new((source, stem), rest, all, faults);
     for block in blocks {
@@ -174,6 +177,7 @@ pub(in crate::store) fn records(
     if let Some(more) = file.rest.more {
         file.too_many(Span::new(more, more));
     }
+    file.rest.broken
 }
 
 /// Whether a block is the table of a record, as its header is mostly written: `[quote.x]`.
@@ -238,12 +242,13 @@ impl<'s, 'f> File<'s, 'f> {
             self.all.lost.insert(self.faults.file);
         }
         if let Some(error) = errors.iter().min_by_key(|error| place(error)) {
-            let fault = self.faults.at(
-                Code::E08,
-                place(error),
-                format!("{NOT_TOML}{}", error.message()),
-            );
+            let (at, why) = (place(error), format!("{NOT_TOML}{}", error.message()));
+            let fault = self.faults.at(Code::E08, at, why.clone());
             self.faults.add(fault);
+            let first = &self.rest.broken;
+            if first.as_ref().is_none_or(|(first, _)| at < *first) {
+                self.rest.broken = Some((at, why));
+            }
         }
         Piece {
             root: root.into_inner(),

@@ -6,6 +6,7 @@
 //! new one. Sound on file systems that write a rename after the data of a flushed file: ext4, xfs, btrfs, APFS, NTFS.
 mod access;
 mod door;
+mod folders;
 mod lock;
 mod swap;
 mod temp;
@@ -15,6 +16,7 @@ mod tests;
 pub use access::is_read_only;
 pub(super) use door::create;
 pub use door::{save, save_new};
+pub(super) use folders::{make_folders, unmake_folders};
 pub(super) use lock::Lock;
 pub(super) use swap::{Done, Target, remove, replace, writable};
 pub(super) use temp::is_alive;

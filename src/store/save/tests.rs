@@ -1,5 +1,5 @@
 //! What a save leaves behind, whatever happens to it.
-use super::{create, save};
+use super::{create, make_folders, save, unmake_folders};
 use crate::store::fixture::Scratch;
 use std::fs;
 
@@ -65,4 +65,19 @@ fn permissions_stay_and_links_are_followed() {
         (0o640, b"new".to_vec())
     );
     assert!(fs::symlink_metadata(&link).expect("a link").is_symlink());
+}
+
+#[test]
+fn folders_are_made_as_far_as_they_are_not_there_and_taken_away_where_nothing_came_of_it() {
+    let scratch = Scratch::new();
+    scratch.write("a/old", b"");
+    let (a, deep) = (scratch.path().join("a"), scratch.path().join("a/b/c"));
+    let mut made = Vec::new();
+    make_folders(&deep, &mut made).expect("made");
+    make_folders(&deep, &mut made).expect("there");
+    assert_eq!(made, [a.join("b"), deep.clone()]);
+    scratch.write("a/b/theirs", b"");
+    unmake_folders(&made);
+    assert!(!deep.exists() && a.join("b/theirs").exists());
+    assert!(make_folders(&a.join("old/x"), &mut Vec::new()).is_err());
 }

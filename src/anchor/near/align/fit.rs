@@ -19,7 +19,7 @@ pub(in crate::anchor::near) struct Fit {
     pub(in crate::anchor::near) words: (usize, usize),
     /// Pairs of a word asked for and the word of the article that is like it, in order.
     pub(in crate::anchor::near) pairs: Vec<Pair>,
-    /// Share of what was asked for that is there, by weight.
+    /// Share of what was asked for that is there, by weight; words that stand astray of the others, and are in no pair, count too.
     pub(in crate::anchor::near) coverage: f32,
     /// Share of the article's words between that were asked for.
     pub(in crate::anchor::near) density: f32,

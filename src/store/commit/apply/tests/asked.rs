@@ -256,3 +256,74 @@ fn what_somebody_changed_since_is_done_again_only_when_somebody_says_so() {
     redo(&desk.path(), &all(&asked, Choice::Ours), &desk.state).expect("done again");
     assert_eq!(desk.talks(), TALKS.replace("\"there\"", "\"you all\""));
 }
+
+#[test]
+fn a_folder_that_they_deleted_is_made_again_with_its_file_once_somebody_says_so() {
+    use std::os::unix::fs::symlink;
+    let desk = Desk::new();
+    let folder = desk.path().join("articles");
+    let note = b"[note.n]\nkind = \"gap\"\nsays = \"x\"\n";
+    desk.scratch.write("d/articles/deep/n.toml", note);
+    let base = desk.open();
+    let change = || Change::Set {
+        table: "note",
+        id: "n".to_owned(),
+        field: "says",
+        value: Some(Value::Text("y".to_owned())),
+    };
+    fs::remove_dir_all(&folder).expect("removed");
+    let asked = desk.asked(&base, change());
+    let told = asked[0].to_string();
+    assert_eq!(told, "`articles/deep/n.toml` was deleted on disk meanwhile");
+    let stays = desk.answer(&base, change(), &asked, Choice::Theirs);
+    assert!(stays.expect("nothing to write").files.is_empty() && !folder.exists());
+    // What would lead out is not followed, nor is a way made there.
+    let outside = desk.scratch.path().join("outside");
+    fs::create_dir(&outside).expect("a folder");
+    symlink("../outside", &folder).expect("a link");
+    let refused = desk.answer(&base, change(), &asked, Choice::Ours);
+    let told = refused.expect_err("refused").to_string();
+    assert!(told.contains("a link leads out of the folder"), "{told}");
+    assert_eq!(fs::read_dir(&outside).expect("a folder").count(), 0);
+    fs::remove_file(&folder).expect("removed");
+    symlink("nowhere", &folder).expect("a link");
+    let refused = desk.answer(&base, change(), &asked, Choice::Ours);
+    let told = refused.expect_err("refused").to_string();
+    assert!(told.contains("the link leads nowhere"), "{told}");
+    fs::remove_file(&folder).expect("removed");
+
+    let anew = desk.answer(&base, change(), &asked, Choice::Ours);
+    assert_eq!(anew.expect("saved").remarks, [""; 0]);
+    let written = desk.scratch.read("d/articles/deep/n.toml");
+    assert_eq!(
+        written,
+        String::from_utf8_lossy(note).replace("\"x\"", "\"y\"")
+    );
+}
+
+#[test]
+fn a_folder_beside_the_dossier_is_made_again_too() {
+    let desk = Desk::new();
+    let people = "[source.y]\nname = \"Y\"\n";
+    desk.scratch.write("common/people.toml", people.as_bytes());
+    let using = DOSSIER.replace(
+        "[dossier]\n",
+        "[dossier]\nuse = [\"../common/people.toml\"]\n",
+    );
+    desk.scratch.write("d/dossier.toml", using.as_bytes());
+    let base = desk.open();
+    fs::remove_dir_all(desk.scratch.path().join("common")).expect("removed");
+    let change = || Change::Set {
+        table: "source",
+        id: "y".to_owned(),
+        field: "name",
+        value: Some(Value::Text("Z".to_owned())),
+    };
+    let asked = desk.asked(&base, change());
+    let anew = desk.answer(&base, change(), &asked, Choice::Ours);
+    assert_eq!(anew.expect("saved").files.len(), 1);
+    assert_eq!(
+        desk.scratch.read("common/people.toml"),
+        people.replace('Y', "Z")
+    );
+}

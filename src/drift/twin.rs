@@ -1,0 +1,79 @@
+//! Nearly the words of an anchor that moved past others, elsewhere: they may be the ones that were quoted, edited since.
+use super::fate::{Drift, Side, spans};
+use crate::{
+    anchor::{self, Outcome, Pattern},
+    model::Article,
+    text::Span,
+};
+
+/// Tells of each of `drifts` that moved past others where else in `article` nearly its words stand. `patterns` are what was looked for, one
+/// each; the text is read once for all, without the places to which they moved.
+pub(super) fn add_twins(article: &Article, patterns: &[Pattern], drifts: &mut [Drift]) {
+    let mut apart: Vec<(&Pattern, &mut Drift)> = (patterns.iter().zip(drifts))
+        .filter(|(_, drift)| drift.past_others)
+        .collect();
+    if apart.is_empty() {
+        return;
+    }
+    let taken = apart.iter().filter_map(|(_, drift)| drift.span);
+    let rest = without(&article.text, taken.collect());
+    let asked: Vec<Pattern> = apart.iter().map(|(pattern, _)| words(pattern)).collect();
+    let found = anchor::find_all(&rest, &spans(article), &asked);
+    for ((pattern, drift), outcome) in apart.iter_mut().zip(found) {
+        drift.twin = twin(article, pattern.hint, &outcome);
+    }
+}
+
+/// The words of a pattern wherever they stand.
+fn words(pattern: &Pattern) -> Pattern {
+    Pattern {
+        parts: pattern.parts.clone(),
+        before: None,
+        after: None,
+        hint: None,
+    }
+}
+
+/// `text` with blanks for the bytes `taken`, so that all others stand where they stood.
+fn without(text: &str, mut taken: Vec<Span>) -> String {
+    taken.sort_unstable();
+    let (mut rest, mut at) = (String::with_capacity(text.len()), 0);
+    for span in taken.into_iter().filter(|span| !span.is_empty()) {
+        if let Some(kept) = text.get(at..span.start) {
+            rest.push_str(kept);
+        }
+        rest.extend(std::iter::repeat_n(
+            ' ',
+            span.end.saturating_sub(rest.len()),
+        ));
+        at = rest.len();
+    }
+    rest.push_str(&text[at..]);
+    rest
+}
+
+/// Of the places that are near, the one nearest to byte `stood`, where the anchor stood.
+fn twin(article: &Article, stood: Option<usize>, outcome: &Outcome) -> Option<Side> {
+    let Outcome::Altered(near) = outcome else {
+        return None;
+    };
+    let places = std::iter::once(near.span).chain(near.others.iter().copied());
+    let far = |place: &Span| stood.map(|stood| place.start.abs_diff(stood));
+    let place = places.min_by_key(far)?;
+    Some(Side {
+        paragraph: article.paragraph_at(place.start),
+        text: place.of(&article.text).to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_other_bytes_stand_where_they_stood() {
+        let text = "aé bü cö dä";
+        let taken = vec![Span::new(8, 11), Span::new(0, 3), Span::new(1, 4)];
+        assert_eq!(without(text, taken), "    bü     dä");
+    }
+}

@@ -1,0 +1,118 @@
+//! Whom a draft names as the speaker, and whose words they are.
+use super::harbour::{Folder, RECORDS, findings, one, report};
+use onrecord::{
+    model::Form,
+    verify::{Fault, Outcome, Verdict},
+};
+use std::fs;
+
+#[test]
+fn swapped_speakers_are_told() {
+    let swapped = one(
+        "swapped",
+        "“Nobody asked us about any of this,” Ana Brook said.",
+    );
+    assert_eq!(swapped.outcome, Outcome::Verbatim);
+    let said = &swapped.attribution;
+    assert_eq!(
+        (said.named.as_deref(), said.actual.as_deref()),
+        (Some("brook"), Some("dunn"))
+    );
+    assert_eq!(said.verdict, Verdict::Other);
+    assert!(swapped.fails(&Fault::DEFAULT));
+    let alias = one(
+        "alias",
+        "“Nobody asked us about any of this,” said Karl Dunn’s office.",
+    );
+    assert_eq!(alias.attribution.verdict, Verdict::Ok);
+}
+
+#[test]
+fn somebody_named_before_does_not_speak_where_others_do() {
+    let all = findings(
+        "others",
+        "Ana Brook left.\n\nThe owners said “Nobody asked us about any of this”.\n\n\
+         Brook spoke of the “quiet eviction”.\n\n> Nobody asked us about any of this\n",
+    );
+    for n in [0, 2] {
+        assert_eq!(all[n].attribution.verdict, Verdict::Unknown, "{n}");
+    }
+}
+
+#[test]
+fn a_paraphrase_in_marks_is_told() {
+    let finding = one(
+        "paraphrase",
+        "Brook said that “most of the boats will stay”.",
+    );
+    assert_eq!(finding.outcome, Outcome::Verbatim);
+    assert_eq!(finding.found.map(|f| f.form), Some(Form::Indirect));
+    assert_eq!(finding.faults(), [Fault::Paraphrase]);
+    assert!(!finding.fails(&Fault::DEFAULT));
+    assert!(finding.fails(&[Fault::Paraphrase]));
+}
+
+#[test]
+fn where_no_record_covers_the_words_the_article_says_who_speaks() {
+    let finding = one(
+        "beside",
+        "They “fear that the council \"may\" break its word”.",
+    );
+    assert_eq!(finding.outcome, Outcome::Verbatim);
+    assert_eq!(finding.attribution.actual, None);
+    assert_eq!(
+        finding.attribution.beside.as_deref(),
+        Some("The fishermen are reported to")
+    );
+    assert_eq!(finding.found.map(|f| f.form), Some(Form::Mixed));
+}
+
+#[test]
+fn words_that_stand_twice_are_ambiguous_until_the_speaker_decides() {
+    let twice = "\"We stay in the harbour,\" Ana Brook said.\n\n\"We stay in the harbour,\" Carl Dunn said.\n";
+    let folder = Folder::new("twice");
+    fs::write(folder.0.join("harbour.txt"), twice).expect("the folder is ours");
+    let records = RECORDS
+        .split("[quote.stone]")
+        .next()
+        .expect("the head")
+        .to_owned()
+        + "[quote.b]\nsource = \"brook\"\ntext = \"We stay in the harbour\"\nafter = \"Ana\"\n\
+           [quote.d]\nsource = \"dunn\"\ntext = \"We stay in the harbour\"\nafter = \"Carl\"\n";
+    fs::write(folder.0.join("harbour.toml"), records).expect("the folder is ours");
+    let dossiers = [folder.open()];
+    let all = report("They all say “We stay in the harbour”.", &dossiers).findings;
+    assert_eq!((all[0].outcome, all[0].also.len()), (Outcome::Ambiguous, 1));
+    let all = report("“We stay in the harbour,” Dunn said.", &dossiers).findings;
+    assert_eq!(all[0].outcome, Outcome::Verbatim);
+    assert_eq!(all[0].found.map(|f| f.paragraph), Some(2));
+}
+
+#[test]
+fn a_word_or_two_given_to_somebody_else_are_no_fault_only_where_several_say_them() {
+    for (words, verdict) in [
+        // Brook says it and Dunn does.
+        ("sell", Verdict::Unknown),
+        // Dunn says it twice, and nobody else.
+        ("they", Verdict::Other),
+        ("stone", Verdict::Other),
+    ] {
+        let found = one("few", &format!("The fishermen say “{words}” too."));
+        assert_eq!(found.outcome, Outcome::Verbatim, "{words}");
+        assert_eq!(found.attribution.verdict, verdict, "{words}");
+        let is_fault = !found.faults().is_empty();
+        assert_eq!(is_fault, verdict == Verdict::Other, "{words}");
+    }
+}
+
+#[test]
+fn one_or_two_words_nobody_is_named_beside_are_told_apart() {
+    let folder = Folder::new("asides");
+    let report = report(
+        "The “may” of the council and a “pharaonic” plan.",
+        &[folder.open()],
+    );
+    assert_eq!(report.findings, []);
+    let asides: Vec<Outcome> = report.asides.iter().map(|f| f.outcome).collect();
+    assert_eq!(asides, [Outcome::Verbatim, Outcome::NotFound]);
+}
