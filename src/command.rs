@@ -181,6 +181,7 @@ commands! {
     Close          "close"            Program false "Close what covers the panes; drop a number or half a key";
     Mouse          "mouse"            Program false "Leave the mouse to the terminal, or listen to it again";
     Redraw         "redraw"           Program false "Draw the screen again";
+    Reload         "reload"           Program false "Read the files again as they are now: what is gone goes";
     Suspend        "suspend"          Program false "Suspend; `fg` comes back";
     Quit           "quit"             Program false "Close what covers the panes, then leave";
     Leave          "leave"            Program false "Leave at once";

@@ -44,6 +44,16 @@ impl State {
         }
     }
 
+    /// Reads the files again, and lets go of those that are gone.
+    pub(super) fn reload(&mut self) -> Option<Effect> {
+        if !self.has_files() {
+            let why = self.no_file().unwrap_or_default();
+            self.notice = Some(Notice::bad(why));
+            return None;
+        }
+        Some(Effect::Reload(self.wanted, self.path.clone()))
+    }
+
     fn place_in_file(&self) -> Option<Place> {
         match &self.mode {
             Mode::List {
@@ -184,6 +194,18 @@ mod tests {
             .rfind('\n')
             .map_or(0, |at| at + 1);
         assert!(file.text[start..].starts_with(&line));
+    }
+
+    #[test]
+    fn only_files_are_read_again() {
+        let mut state = reading("talks");
+        let asked = update(&mut state, Msg::Do(Command::Reload));
+        assert_eq!(asked, Some(Effect::Reload(state.wanted, "talks".into())));
+        for path in ["", "-"] {
+            let mut state = reading(path);
+            assert_eq!(update(&mut state, Msg::Do(Command::Reload)), None);
+            assert!(state.notice.is_some_and(|notice| notice.bad), "{path}");
+        }
     }
 
     #[test]

@@ -69,6 +69,8 @@ pub enum Effect {
     Open(u64, PathBuf),
     /// Read the dossier at this path again, and answer, with the ticket, only if it says anything new.
     Reread(u64, PathBuf),
+    /// Read the dossier at this path again, let go of files that are gone, and answer in any case, with the ticket.
+    Reload(u64, PathBuf),
     /// Measure the article with this id, of what was read last; the answer carries the ticket.
     Measure(u64, String),
     /// Look for something; the answers carry the job's ticket.

@@ -32,7 +32,7 @@ pub use list::source::{Said, said};
 pub use list::view::{command_hay, commands_like};
 pub use message::{Edge, Msg, Notice, Opened, Progress, Target};
 pub use mode::{List, Mode};
-pub use news::news;
+pub use news::{NOTHING_NEW, news};
 pub use place::focus::{Focus, Line, Pane, Top};
 pub use place::follow::evidence;
 pub use place::foothold::Foothold;

@@ -9,14 +9,17 @@ use std::collections::BTreeMap;
 /// Files that are named one by one; of more, only the sum is told.
 const FEW: usize = 2;
 
+/// What somebody is told who has the files read again, and they say what they said.
+pub const NOTHING_NEW: &str = "the files say what is shown";
+
 /// What happened to one file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Fate {
     added: usize,
     changed: usize,
     removed: usize,
-    /// Whether it is an article's text.
-    text: bool,
+    /// What is said of it where its records say nothing.
+    file_is: &'static str,
 }
 
 /// What `after` says that `before` did not, where an older state of `kept` files is shown because they are broken and
@@ -38,7 +41,9 @@ pub fn news(
         );
         return Some(Notice::bad(told));
     }
-    let healed = broken.iter().filter(|file| !kept.contains(file));
+    let healed = broken
+        .iter()
+        .filter(|file| !kept.contains(file) && is_there(after.written(), file));
     let healed = healed.map(|file| format!("{file} is whole again"));
     let fates = fates(before.written(), after.written());
     let told = match fates.len() {
@@ -134,12 +139,18 @@ impl Fate {
             let records = if count == "1" { "record" } else { "records" };
             *first = format!("{count} {records} {what}");
         }
-        match (parts.is_empty(), self.text) {
-            (true, true) => "the text is another".into(),
-            (true, false) => "changed".into(),
-            (false, _) => parts.join(", "),
+        if parts.is_empty() {
+            return self.file_is.into();
         }
+        parts.join(", ")
     }
+}
+
+/// Whether the file `path` says anything: one of records, or an article's text.
+fn is_there(written: &Written, path: &str) -> bool {
+    let mut articles = written.articles.iter();
+    written.files.find(path).is_some()
+        || articles.any(|article| article.readable && article.file == path)
 }
 
 /// Every file that says something else than before.
@@ -156,33 +167,62 @@ fn fates<'a>(before: &'a Written, after: &'a Written) -> BTreeMap<&'a str, Fate>
     for (_, (file, _)) in old.iter().filter(|(id, _)| !new.contains_key(*id)) {
         fates.entry(file).or_default().removed += 1;
     }
-    let files = |written: &'a Written| -> BTreeMap<&'a str, &'a str> {
-        let toml = written
-            .files
-            .iter()
-            .map(|(_, file)| (file.path.as_str(), file.text.as_str()));
-        let lock = written.lock.as_deref().map(|text| ("dossier.lock", text));
+    let files = |written: &'a Written| -> Texts<'a> {
+        let toml = written.files.iter();
+        let toml = toml.map(|(_, file)| (&*file.path, Some(&*file.text)));
+        let lock = written
+            .lock
+            .as_deref()
+            .map(|text| ("dossier.lock", Some(text)));
         toml.chain(lock).collect()
     };
-    differing(&files(before), &files(after), &mut fates, false);
-    let texts = |written: &'a Written| -> BTreeMap<&'a str, &'a str> {
-        let text = |article: &'a Article| (article.file.as_str(), article.text.as_str());
+    differing(
+        &files(before),
+        &files(after),
+        &mut fates,
+        ["new", "gone", "changed"],
+    );
+    // An article that one of the two does not name is told by what names it.
+    let texts = |written: &'a Written| -> Texts<'a> {
+        let text = |article: &'a Article| {
+            (
+                &*article.file,
+                article.readable.then_some(article.text.as_str()),
+            )
+        };
         written.articles.iter().map(text).collect()
     };
-    differing(&texts(before), &texts(after), &mut fates, true);
+    let (mut old, mut new) = (texts(before), texts(after));
+    old.retain(|file, _| new.contains_key(file));
+    new.retain(|file, _| old.contains_key(file));
+    let told = [
+        "the text is back",
+        "the text is gone",
+        "the text is another",
+    ];
+    differing(&old, &new, &mut fates, told);
     fates
 }
 
+/// What stands in each file, by its path; nothing where that is not to be had.
+type Texts<'a> = BTreeMap<&'a str, Option<&'a str>>;
+
+/// Notes of each file that came, went, or says something else, which of the three it is.
 fn differing<'a>(
-    before: &BTreeMap<&'a str, &'a str>,
-    after: &BTreeMap<&'a str, &'a str>,
+    before: &Texts<'a>,
+    after: &Texts<'a>,
     fates: &mut BTreeMap<&'a str, Fate>,
-    text: bool,
+    [came, went, changed]: [&'static str; 3],
 ) {
+    let text = |of: &Texts<'a>, file| of.get(file).copied().flatten();
     for file in before.keys().chain(after.keys()) {
-        if before.get(file) != after.get(file) {
-            fates.entry(file).or_default().text = text;
-        }
+        let file_is = match (text(before, file), text(after, file)) {
+            (old, new) if old == new => continue,
+            (None, _) => came,
+            (_, None) => went,
+            _ => changed,
+        };
+        fates.entry(file).or_default().file_is = file_is;
     }
 }
 
@@ -258,6 +298,24 @@ mod tests {
     }
 
     #[test]
+    fn files_and_texts_that_come_and_go_are_told() {
+        let article = ("t.toml", "[article]\nfile='t.txt'\n");
+        let text = ("t.txt", "Hello.");
+        let all = [("a.toml", "[party.a]\nname='A'\n"), article, text];
+        assert_eq!(told(&all[1..], &all).as_deref(), Some("a.toml: new"));
+        assert_eq!(told(&all, &all[1..]).as_deref(), Some("a.toml: gone"));
+        assert_eq!(told(&all, &all[..1]).as_deref(), Some("t.toml: gone"));
+        assert_eq!(
+            told(&all, &all[..2]).as_deref(),
+            Some("t.txt: the text is gone")
+        );
+        assert_eq!(
+            told(&all[..2], &all).as_deref(),
+            Some("t.txt: the text is back")
+        );
+    }
+
+    #[test]
     fn of_many_files_the_sum_is_told() {
         let named = |n: usize| {
             (
@@ -292,6 +350,20 @@ mod tests {
             (heals.bad, heals.text.as_str()),
             (false, "a.toml is whole again")
         );
+    }
+
+    #[test]
+    fn a_file_that_somebody_lets_go_is_not_whole_again() {
+        let before = [
+            ("a.toml", FIRST),
+            ("t.toml", "[article]\nfile='t.txt'\n"),
+            ("t.txt", "Hello."),
+        ];
+        let broken = ["a.toml".to_owned(), "t.txt".to_owned()];
+        let gone = news(&dossier(&before), &dossier(&before[1..2]), &broken, &[]);
+        let told = gone.map(|notice| (notice.bad, notice.text));
+        let wanted = "a.toml: 2 records removed; t.txt: the text is gone";
+        assert_eq!(told, Some((false, wanted.to_owned())));
     }
 
     #[test]

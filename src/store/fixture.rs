@@ -15,12 +15,8 @@ pub(super) fn memory(files: &[(&str, &str)]) -> Written {
         .iter()
         .map(|(path, text)| (leak(path), leak(text)))
         .collect();
-    dossier(
-        ("title", "title"),
-        &Folder::Memory(files.leak()),
-        &|_, _| (),
-    )
-    .expect("memory does not fail")
+    dossier(("title", "title"), &Folder::Memory(files.leak()), &|_| ())
+        .expect("memory does not fail")
 }
 
 /// Holds files to what they state: `party = "Grens" #~ E08` is a line with that finding, and there are no others.
@@ -71,6 +67,11 @@ impl Scratch {
         let path = self.0.join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, bytes).expect("a file");
+    }
+
+    /// Takes the file `name` away.
+    pub(crate) fn remove(&self, name: &str) {
+        fs::remove_file(self.0.join(name)).expect("a file");
     }
 
     /// What a file says; nothing where there is none.

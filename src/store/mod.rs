@@ -16,12 +16,13 @@ mod text;
 mod trouble;
 
 pub use commit::{Saved, apply, redo, undo};
+pub use dossier::Stage;
 pub use edit::{
     Answer, Beside, Block, Change, Choice, Conflict, Edit, Refused, Use, Value, block, fresh_id,
     neighbour, preview,
 };
 pub use home::locate;
-pub use live::{FileWatch, Reopened, Watch, reopen, reread};
+pub use live::{FileWatch, LetGo, Reopened, Watch, reopen, reread};
 pub use open::{example, from_files, from_text, open, open_telling, save_lock};
 pub use save::{is_read_only, save, save_new};
 pub use starter::{write_example, write_new};

@@ -184,6 +184,17 @@ fn what_takes_a_files_place_is_told_and_what_the_file_said_is_saved_only_when_as
     let (head, rest) = written.split_once("\n[quote.lind-year-2]").expect("ours");
     let tail = rest.split_once("\n\n").map_or("", |(_, tail)| tail);
     assert_eq!(format!("{head}\n{tail}"), desk.records);
+
+    // Somebody means it: then it goes.
+    shell(&desk.folder, "rm bridge.toml");
+    session.until("its absence", |screen| {
+        screen.contents().contains("shown until `reload`")
+    });
+    session.press("R");
+    session.until("its end", |screen| {
+        let shown = screen.contents();
+        shown.contains("bridge.toml: 3 records removed") && !shown.contains("“this year”")
+    });
     session.press("q");
     assert!(session.end().success());
 }

@@ -10,12 +10,12 @@ mod tests;
 
 use super::{answer, linear, output, source::Source};
 use crate::{
-    app::{Effect, Measured, Mode, Msg, Notice, Opened, Sizes, State, news, update},
+    app::{Effect, Measured, Mode, Msg, NOTHING_NEW, Notice, Opened, Sizes, State, news, update},
     config::Config,
     model::{Dossier, Written},
     run::{Memory, Scribe, checked, edit_file},
     search::Job,
-    store::{self, Refused, Saved, StateFolder, Watch},
+    store::{self, LetGo, Refused, Saved, StateFolder, Watch},
 };
 use std::{
     ffi::OsString,
@@ -49,6 +49,8 @@ pub(super) struct Prompt<'a> {
     last: String,
     /// The files as they were looked at last.
     watch: Option<(Watch, u64)>,
+    /// The files of which an older state is shown.
+    kept: Vec<String>,
 }
 
 impl<'a> Prompt<'a> {
@@ -64,6 +66,7 @@ impl<'a> Prompt<'a> {
             scribe: Scribe::new(StateFolder::home()),
             last: String::new(),
             watch: None,
+            kept: Vec::new(),
         };
         prompt.state.path = source.path();
         prompt.state.sizes = SIZES;
@@ -194,6 +197,12 @@ impl<'a> Prompt<'a> {
                 let done = self.scribe.write(&path, (&work.0, &work.1));
                 self.wrote(ticket, done);
             }
+            Some(Effect::Reload(..)) => {
+                self.reread(LetGo::All);
+                if self.state.notice.is_none() {
+                    self.say(NOTHING_NEW);
+                }
+            }
             Some(_) | None => {}
         }
         Some(None)
@@ -221,7 +230,7 @@ impl<'a> Prompt<'a> {
         let own = done.as_ref().ok().map(|saved| saved.files.clone());
         self.happen(Msg::Wrote(ticket, done));
         let told = self.state.notice.take();
-        self.reread(&own.unwrap_or_default());
+        self.reread(LetGo::Own(&own.unwrap_or_default()));
         self.state.notice = told.or_else(|| self.state.notice.take());
     }
 
@@ -268,22 +277,19 @@ impl<'a> Prompt<'a> {
             watch.look_again();
             let now = watch.stamp();
             if std::mem::replace(stamp, now) != now {
-                self.reread(&[]);
+                self.reread(LetGo::Own(&[]));
             }
         }
     }
 
-    /// Reads the files again, of which `own` were written by us.
-    fn reread(&mut self, own: &[std::path::PathBuf]) {
+    /// Reads the files again; those that are gone stay what they were, but for what is `let_go`.
+    fn reread(&mut self, let_go: LetGo<'_>) {
         let last = std::sync::Arc::clone(&self.state.dossier);
-        match store::reopen(&self.state.path, last.written(), own) {
+        match store::reopen(&self.state.path, last.written(), let_go) {
             Ok(again) if again.written != *last.written() => {
-                let news = news(
-                    &last,
-                    &Dossier::new(again.written.clone()),
-                    &[],
-                    &again.kept,
-                );
+                let dossier = Dossier::new(again.written.clone());
+                let news = news(&last, &dossier, &self.kept, &again.kept);
+                self.kept = again.kept;
                 self.open(again.written, news);
             }
             Ok(_) => {}

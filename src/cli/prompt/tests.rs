@@ -224,3 +224,25 @@ fn what_is_deleted_and_taken_back_is_written_and_asked_about_as_on_a_screen() {
     assert!(told.contains("taken back: quote one deleted"), "{told}");
     assert_eq!(folder.read("t.toml"), QUOTES);
 }
+
+#[test]
+fn what_is_gone_is_told_once_and_goes_when_somebody_says_so() {
+    let folder = Scratch::new();
+    folder.write("dossier.toml", b"");
+    folder.write("t.txt", b"Hello there, you all.");
+    folder.write("t.toml", QUOTES.as_bytes());
+    let (config, source) = (Config::shipped(), Source::Path(folder.path().to_owned()));
+    let mut prompt = Prompt::new(&config, &source).expect("a dossier");
+    let mut last = |line: &str| prompt.turn(line).expect("something is printed");
+    assert!(last("reload").contains("the files say what is shown"));
+    folder.remove("t.toml");
+    assert!(last("one").contains("`t.toml` is gone"));
+    let here = last("redraw");
+    assert!(
+        here.contains("quote.one") && !here.contains("gone"),
+        "{here}"
+    );
+    let told = last("reload");
+    assert!(told.contains("records removed"), "{told}");
+    assert!(!last("redraw").contains("quote.one"));
+}

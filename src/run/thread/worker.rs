@@ -1,14 +1,16 @@
 //! The worker: reads dossiers, looks for their quotations and writes changes while the screen stays quick.
+mod reread;
+
 use crate::run::{
     Wake,
     thread::{checked::checked, scribe::Scribe, watcher::Stir},
 };
 use crate::{
-    app::{Access, Effect, Handed, Measured, Msg, Notice, Opened, Order, Progress, news},
+    app::{Access, Effect, Handed, Measured, Msg, Notice, Opened, Order, Progress},
     diag::Diagnostic,
     export,
     model::{Dossier, Written},
-    store::{self, Refused, Reopened, Saved, StateFolder, Trouble, Watch},
+    store::{self, LetGo, Refused, Saved, Stage, StateFolder, Trouble, Watch},
 };
 use std::{
     collections::VecDeque,
@@ -41,7 +43,7 @@ const GRACE: Duration = Duration::from_millis(300);
 const WAITS: usize = 20;
 
 /// Answers effects on a thread of its own, in order; `open` reads what stands at a path
-/// and tells how many articles of how many it has read. What is read is told to the
+/// and tells how far it has come. What is read is told to the
 /// `watcher`, what is written is remembered in `state`. Ends with [`Effect::Quit`], when everything that was to be written is
 /// written; then what comes back is disconnected.
 ///
@@ -51,7 +53,7 @@ pub(in crate::run) fn work(
     effects: Receiver<Effect>,
     to: Sender<Wake>,
     (watcher, state): (Option<Sender<Stir>>, StateFolder),
-    open: impl Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble> + Send + 'static,
+    open: impl Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble> + Send + 'static,
 ) -> io::Result<Receiver<()>> {
     let (alive, ended) = channel();
     let mut worker = Worker {
@@ -96,7 +98,7 @@ struct Worker<O> {
     unkept: Option<String>,
 }
 
-impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> {
+impl<O: Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble>> Worker<O> {
     fn run(&mut self) {
         let next = |worker: &mut Self| {
             worker
@@ -174,6 +176,7 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
             }
             Effect::Forget(path, name) => drop(self.scribe.keep(&path, (&name, ""))),
             Effect::Reread(ticket, path) => self.reread(ticket, &path),
+            Effect::Reload(ticket, path) => self.reload(ticket, &path),
             _ => {} // the thread that draws has done it, or the finder
         }
     }
@@ -199,7 +202,8 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
         }
         // What is kept of files that others broke is kept on.
         let last = self.last.clone();
-        let again = last.map(|last| store::reopen(path, last.written(), &own.unwrap_or_default()));
+        let own = own.unwrap_or_default();
+        let again = last.map(|last| store::reopen(path, last.written(), LetGo::Own(&own)));
         match again {
             Some(Ok(again)) => {
                 (self.kept, self.lost) = (again.kept, false);
@@ -255,9 +259,18 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
     /// Sends what stands at `path`.
     fn read(&mut self, ticket: u64, path: &Path) {
         crate::run::request::panic_on_request("worker");
-        let tell = |done: usize, all: usize| {
-            if all > FEW && done.is_multiple_of(all.div_ceil(STEPS)) {
+        let tell = |stage| match stage {
+            Stage::Articles(done, all) if all > FEW && done.is_multiple_of(all.div_ceil(STEPS)) => {
                 self.send(Msg::Progress(ticket, Progress::Read(done, all)));
+            }
+            Stage::Articles(..) => {}
+            Stage::Texts(articles) => {
+                let texts = Written {
+                    articles,
+                    ..Written::default()
+                };
+                let opened = Opened::unchecked(Dossier::new(texts));
+                self.send(Msg::Texts(ticket, opened));
             }
         };
         let written = match (self.open)(path, &tell) {
@@ -283,74 +296,6 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
             Opened::unchecked(dossier.anchored())
         };
         self.finish((ticket, path), opened, None, large);
-    }
-
-    /// Sends what stands at `path` by now, if it is anything new.
-    fn reread(&mut self, ticket: u64, path: &Path) {
-        let Some(last) = self.last.clone() else {
-            return self.read(ticket, path);
-        };
-        let Some(again) = self.reopened((ticket, path), &last) else {
-            return;
-        };
-        let again = match again {
-            Ok(again) => again,
-            Err(trouble) => {
-                if !std::mem::replace(&mut self.lost, true) {
-                    let why = format!("{trouble}; what was read before is shown");
-                    self.send(Msg::Failed(ticket, why));
-                }
-                return;
-            }
-        };
-        let back = std::mem::take(&mut self.lost);
-        if again.written == *last.written() {
-            if back {
-                self.send(Msg::Say(Notice::new("the files are back")));
-            }
-            return;
-        }
-        let dossier = Dossier::new(again.written);
-        let news = news(&last, &dossier, &self.kept, &again.kept);
-        self.kept = again.kept;
-        let opened = Opened::unchecked(dossier.anchored());
-        self.finish((ticket, path), opened, news, false);
-    }
-
-    /// What stands at `path` by now, once whoever is writing has finished; nothing where something else is to be done before.
-    fn reopened(
-        &mut self,
-        (ticket, path): (u64, &Path),
-        last: &Dossier,
-    ) -> Option<Result<Reopened, Trouble>> {
-        let mut again = store::reopen(path, last.written(), &[]);
-        for _ in 0..WAITS {
-            let hasty = |again: &Reopened| again.unfinished || again.kept != self.kept;
-            if !again.as_ref().is_ok_and(hasty) {
-                break;
-            }
-            if self.queue.is_empty() {
-                self.queue.extend(self.effects.recv_timeout(GRACE));
-                self.queue.extend(self.effects.try_iter());
-            }
-            let rereads = |effect: &Effect| matches!(effect, Effect::Reread(..));
-            if !self.queue.iter().all(rereads) {
-                // What is done before asks for more than was asked here: only the newest answer is waited for.
-                let newest = self.queue.iter().rev().find_map(reads);
-                let (ticket, path) = newest.unwrap_or((ticket, path));
-                let again = Effect::Reread(ticket, path.to_owned());
-                self.queue.retain(|effect| !rereads(effect));
-                self.queue.push_back(again);
-                return None;
-            }
-            let told = !self.queue.is_empty();
-            self.queue.clear();
-            let before = std::mem::replace(&mut again, store::reopen(path, last.written(), &[]));
-            if again == before && !told {
-                break;
-            }
-        }
-        Some(again)
     }
 
     /// Holds the rules against what was read and looked for; where that takes `long`, what is being done is told.
@@ -404,6 +349,7 @@ fn reads(effect: &Effect) -> Option<(u64, &Path)> {
     match effect {
         Effect::Open(ticket, path)
         | Effect::Reread(ticket, path)
+        | Effect::Reload(ticket, path)
         | Effect::Write { ticket, path, .. } => Some((*ticket, path)),
         _ => None,
     }

@@ -3,7 +3,7 @@ mod reopen;
 mod reread;
 mod watch;
 
-pub use reopen::{Reopened, reopen};
+pub use reopen::{LetGo, Reopened, reopen};
 pub(super) use reread::Held;
 pub use reread::reread;
 pub use watch::{FileWatch, Watch};

@@ -15,7 +15,7 @@ use crate::{
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -39,12 +39,21 @@ pub struct Reopened {
     pub unfinished: bool,
 }
 
-/// Reads the dossier at `path` again, of which `before` was read last. Files that are gone stay what they were, unless they are
-/// `own`: written by this program since then, and so taken away by it.
+/// Which of the files that are gone may go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LetGo<'a> {
+    /// These: this program wrote them since they were read, and so took them away.
+    Own(&'a [PathBuf]),
+    /// All: somebody said so.
+    All,
+}
+
+/// Reads the dossier at `path` again, of which `before` was read last. Files that are gone stay what they were, but for those that
+/// are `let_go`.
 ///
 /// # Errors
 /// When the disk fails for `path` itself.
-pub fn reopen(path: &Path, before: &Written, own: &[PathBuf]) -> Result<Reopened, Trouble> {
+pub fn reopen(path: &Path, before: &Written, let_go: LetGo<'_>) -> Result<Reopened, Trouble> {
     let mut written = open(path)?;
     let real = fs::canonicalize(path).map_err(|error| Trouble::new(path, reason(&error)))?;
     let texts = texts(before);
@@ -52,6 +61,7 @@ pub fn reopen(path: &Path, before: &Written, own: &[PathBuf]) -> Result<Reopened
         home: Home::of(&real),
         single: real.with_extension("toml"),
         before,
+        let_go,
         unfinished: is_unfinished(&written, before, &texts),
         older: Vec::new(),
         unused: Vec::new(),
@@ -60,7 +70,7 @@ pub fn reopen(path: &Path, before: &Written, own: &[PathBuf]) -> Result<Reopened
         kept: Vec::new(),
     };
     again.keep_broken(&written);
-    again.keep_lost(&written, own);
+    again.keep_lost(&written);
     again.keep_texts(&mut written, &texts);
     if !again.kept.is_empty() {
         written = again.put_together(written);
@@ -81,6 +91,7 @@ struct Again<'a> {
     /// Where the dossier is not all of its folder: the one file that is not only read because another names it.
     single: PathBuf,
     before: &'a Written,
+    let_go: LetGo<'a>,
     unfinished: bool,
     /// The files that are kept, and what those said.
     older: Vec<Text>,
@@ -109,6 +120,18 @@ impl<'a> Again<'a> {
         matches!(file.condition, Condition::Whole | Condition::Kept).then_some(file)
     }
 
+    /// Whether nobody is to miss the file `path`: where all may go, because nothing stands in its place, or what is no file.
+    fn may_go(&self, path: &str) -> bool {
+        let place = self.home.folder.join(path);
+        match self.let_go {
+            LetGo::Own(own) => own.contains(&place),
+            LetGo::All => match fs::metadata(&place) {
+                Ok(about) => !about.is_file(),
+                Err(error) => is_absent(&error),
+            },
+        }
+    }
+
     /// Files that were whole and are no TOML any more, or not to be had.
     fn keep_broken(&mut self, written: &Written) {
         for (_, file) in written.files.iter() {
@@ -123,6 +146,7 @@ impl<'a> Again<'a> {
                     let told = format!("`{path}` is broken at line {}: {why}", line + 1);
                     (line, told)
                 }
+                Condition::Unread(_) if self.may_go(path) => continue,
                 Condition::Unread(why) => (0, format!("`{path}{UNREAD}{why}")),
             };
             let told = format!("{why}; what it said before is shown");
@@ -132,15 +156,14 @@ impl<'a> Again<'a> {
     }
 
     /// Files in whose place stands what is none (a folder, a link to nowhere), or nothing, and which went nowhere else.
-    fn keep_lost(&mut self, written: &Written, own: &[PathBuf]) {
+    fn keep_lost(&mut self, written: &Written) {
         let mut moves = None;
         for (_, file) in self.before.files.iter() {
             let path = &file.path;
             if written.files.find(path).is_some() || self.good(path).is_none() {
                 continue;
             }
-            let place = self.home.folder.join(path);
-            if own.contains(&place) {
+            if self.may_go(path) {
                 continue;
             }
             if !self.is_listed(path) {
@@ -149,7 +172,8 @@ impl<'a> Again<'a> {
             }
             let moves = moves.get_or_insert_with(|| Moves::of(self.before, written));
             if !moves.hold(&file.text) {
-                self.keep(path, &file.text, (lost(path, &place), None));
+                let fault = lost(path, &self.home.folder.join(path));
+                self.keep(path, &file.text, (fault, None));
             }
         }
     }
@@ -172,6 +196,9 @@ impl<'a> Again<'a> {
             let Some(old) = texts.get(&*article.file) else {
                 continue;
             };
+            if self.may_go(&article.file) {
+                continue;
+            }
             let fault = self::unread(article, &written.faults);
             self.unread
                 .extend(fault.map(|fault| (article.file.clone(), fault)));
@@ -258,15 +285,21 @@ impl<'a> Again<'a> {
 
 /// Says that the file `path`, which stood at `place`, is not read any more.
 fn lost(path: &str, place: &Path) -> Diagnostic {
-    use std::io::ErrorKind::{NotADirectory, NotFound};
     let what = match fs::symlink_metadata(place) {
-        Err(error) if matches!(error.kind(), NotFound | NotADirectory) => "is gone",
+        Err(error) if is_absent(&error) => "is gone",
         Ok(about) if !about.is_file() => "is no file any more",
         _ => "is not to be had", // its folder does not list it
     };
-    let told = format!("`{path}` {what}; until the next start what it said before is shown");
-    Diagnostic::new(Code::E08, told)
-        .help("put it back, or save a change: then it is asked whether to write it anew")
+    let told = format!("`{path}` {what}; what it said before is shown until `reload`");
+    Diagnostic::new(Code::E08, told).help(
+        "put it back, let it go with `reload`, or save a change: then it is asked whether to write it anew",
+    )
+}
+
+/// Whether `error` says that nothing is there.
+fn is_absent(error: &io::Error) -> bool {
+    use io::ErrorKind::{NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory)
 }
 
 /// Where what a file said can have gone.
