@@ -306,8 +306,8 @@ fn words_left_out_may_say_the_contrary_where_nothing_tells_which_they_were() {
 /// What became of `words` quoted from the last place in `was`, where `now` is printed between the neighbours; the neighbours are quoted too. Also the text.
 fn edited(was: &str, now: &str, words: &[&str]) -> (String, Vec<Outcome>) {
     let article = |between: &str| {
-        let [a, b, c, d, e] = NEIGHBOURS;
-        [a, AFTER, b, AFTER, c, " ", between, d, AFTER, e].concat()
+        let (before, behind) = NEIGHBOURS.split_at(3);
+        [&before.join(AFTER), " ", between, &behind.join(AFTER)].concat()
     };
     let (old, new) = (article(was), article(now));
     let quoted = |words: &&str| Pattern {
