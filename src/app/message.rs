@@ -50,6 +50,8 @@ pub enum Msg {
     Reread,
     /// Job `.0` has read a dossier. May come twice: first with the anchors still pending, then whole.
     Opened(u64, Opened),
+    /// What is shown of a dossier while its records are still read: only its articles.
+    Texts(u64, Opened),
     /// What was measured of the article with this id, for job `.0`.
     Measured(u64, String, Measured),
     /// How far job `.0` has come.
@@ -89,6 +91,8 @@ pub enum Msg {
 /// How far the reading of a dossier has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
+    /// The records are read; the articles are there.
+    Records,
     /// So many articles of so many have been read.
     Read(usize, usize),
     /// Its quotations are being looked for.

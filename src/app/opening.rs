@@ -1,5 +1,5 @@
 //! A dossier as it was read takes the place of the one there was; the reader stays where it is, as far as that is still there.
-use super::{Access, Focus, Foothold, Mode, Notice, Opened, State};
+use super::{Access, Focus, Foothold, Mode, Notice, Opened, Progress, State};
 use crate::{
     anchor::{Outcome, Unchecked},
     diag::Diagnostic,
@@ -8,9 +8,23 @@ use crate::{
 use std::{collections::BTreeMap, sync::Arc};
 
 impl State {
+    /// Shows the texts of a dossier whose records are still read, where nothing is shown yet.
+    pub(super) fn show_texts(&mut self, opened: Opened) {
+        if self.dossier.articles().is_empty() {
+            (self.waiting, self.progress) = (true, Some(Progress::Records));
+            self.take(opened, false);
+        }
+    }
+
     /// Takes a dossier as it was read; the reader stays in place where the place is still there.
     pub(super) fn show(&mut self, opened: Opened) {
+        let begun = self.progress == Some(Progress::Records);
         (self.waiting, self.progress) = (false, None);
+        self.take(opened, begun);
+    }
+
+    /// Takes what was read; where somebody has `begun` to read its texts, they stay where they are.
+    fn take(&mut self, opened: Opened, begun: bool) {
         self.checked = opened.checked.then_some(self.wanted);
         let known = std::mem::replace(&mut self.access, opened.access);
         let old = std::mem::replace(&mut self.dossier, opened.dossier);
@@ -55,7 +69,7 @@ impl State {
             self.focus.record = Some(first);
             self.settle(first);
         }
-        self.resume();
+        self.resume(begun);
         self.arrive();
         if self.access == Access::ReadOnly && known != self.access {
             self.say(
@@ -83,7 +97,7 @@ impl State {
         (self.findings, self.progress) = (findings, None);
         self.checked = Some(self.wanted);
         self.refilter_or_carry();
-        self.resume();
+        self.resume(false);
     }
 
     pub(super) fn arrive(&mut self) {

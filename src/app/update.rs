@@ -78,6 +78,7 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
             return Some(Effect::Reread(state.wanted, state.path.clone()));
         }
         Msg::Opened(ticket, opened) if ticket == state.wanted => state.show(opened),
+        Msg::Texts(ticket, opened) if ticket == state.wanted => state.show_texts(opened),
         Msg::Measured(ticket, id, measured) if ticket == state.wanted => {
             state.was_measured(id, measured);
         }
@@ -91,6 +92,7 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
         }
         // Answers to a question no longer asked.
         Msg::Opened(..)
+        | Msg::Texts(..)
         | Msg::Checked(..)
         | Msg::Failed(..)
         | Msg::Measured(..)
@@ -105,7 +107,7 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
         }
         Msg::Resume(back) => {
             state.resuming = Some(back);
-            state.resume();
+            state.resume(false);
         }
         Msg::Resized(sizes) => state.sizes = sizes,
         Msg::Ground(ground) => state.ground = ground,

@@ -4,7 +4,7 @@ use crate::{
     diag::Diagnostic,
     model::{Dossier, Written},
     run,
-    store::{self, Trouble},
+    store::{self, Stage, Trouble},
 };
 use std::{
     io::Read,
@@ -39,11 +39,11 @@ impl Source {
 
     /// What is written there.
     pub(super) fn read(&self) -> Result<Written, Trouble> {
-        self.read_telling(&|_, _| ())
+        self.read_telling(&|_| ())
     }
 
-    /// The same; `tell` hears how many articles of how many have been read.
-    pub(super) fn read_telling(&self, tell: &dyn Fn(usize, usize)) -> Result<Written, Trouble> {
+    /// The same; `tell` hears how far it has come.
+    pub(super) fn read_telling(&self, tell: &dyn Fn(Stage)) -> Result<Written, Trouble> {
         match self {
             Self::Path(path) => store::open_telling(path, tell),
             Self::Input(text) => Ok(store::from_text("input", text.clone())),

@@ -383,6 +383,9 @@ const NOTE_FIELDS: &[Field] = &[
     WAIVE,
 ];
 
+/// The tables of records, which share their ids.
+pub const RECORDS: [&str; 6] = ["quote", "claim", "event", "position", "shift", "note"];
+
 /// The fields of `table`, or of `original` within a quote, in the order in which people write them; none where there is no such
 /// table.
 #[must_use]

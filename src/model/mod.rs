@@ -15,7 +15,7 @@ pub use cells::{Basis, Cell, Matrix, Reading, Standing, Voice, basis, matrix, re
 pub use codebook::{About, Codebook, Issue, Party, Source};
 pub use date::Date;
 pub use dossier::{Anchor, Dossier, LOCK_VERSION, Link, Marks, RecordId, Written, marked};
-pub use field::{Field, Of, Takes, field, fields, note_with};
+pub use field::{Field, Of, RECORDS, Takes, field, fields, note_with};
 pub use filter::{Check, Facet, Filter, Sieve, Trait, counts};
 pub use record::{
     Body, Claim, Event, Note, Original, Position, Quote, Record, Ref, Shift, Waiver, table_of,

@@ -17,7 +17,7 @@ use crate::{
     command::Command,
     config::{Clipboard, Config, Watching},
     model::Written,
-    store::{self, StateFolder, Trouble},
+    store::{self, Stage, StateFolder, Trouble},
 };
 use ratatui::{Terminal, crossterm::event::Event, layout::Size};
 use std::{
@@ -53,15 +53,14 @@ pub struct Sitting {
     pub notice: Option<String>,
 }
 
-/// Lets somebody read until they leave. `open` reads a dossier, on the worker, and tells how many articles
-/// of how many it has read; `configure` reads the configuration again, once its file has changed; `report` tells a panic's reason when the
+/// Lets somebody read until they leave. `open` reads a dossier, on the worker, and tells how far it has come; `configure` reads the configuration again, once its file has changed; `report` tells a panic's reason when the
 /// terminal is as it was found again.
 ///
 /// # Errors
 /// When there is no terminal. When the dossier cannot be opened, and that is known before the first frame.
 pub fn sit(
     sitting: Sitting,
-    open: impl Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble> + Send + 'static,
+    open: impl Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble> + Send + 'static,
     configure: impl Fn() -> Result<Config, String>,
     report: impl Fn(&str) + Send + Sync + 'static,
 ) -> io::Result<()> {

@@ -1,6 +1,8 @@
 //! The JSON export: the dossier with what follows from it. Keys are only ever added.
 use super::field::{DIALECT, Field, flag, list, object, or_null, text, told, word};
-use crate::model::{Act, Article, Form, Modality, PartyKind, SourceKind, Stance, Status, Verdict};
+use crate::model::{
+    Act, Article, Form, Modality, PartyKind, RECORDS, SourceKind, Stance, Status, Verdict,
+};
 use serde_json::{Value, json};
 
 /// The schema of what `onrecord export --format json` prints.
@@ -129,7 +131,6 @@ fn record() -> Value {
         "missing",
         "unchecked",
     ];
-    let tables = ["quote", "claim", "event", "position", "shift", "note"];
     let waived = object(
         "a finding that is let stand",
         vec![("code", text("which")), ("reason", text("why"))],
@@ -138,7 +139,7 @@ fn record() -> Value {
         ("id", text("its id")),
         (
             "table",
-            word(&tables, "which table it is of; more keys follow from that"),
+            word(&RECORDS, "which table it is of; more keys follow from that"),
         ),
         ("file", text("where it is written")),
         ("line", number("where it is written, from 1")),

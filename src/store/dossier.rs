@@ -1,11 +1,13 @@
 //! A dossier from its files: the union of their tables, the texts of their articles, and what goes wrong between them.
 use super::{
     folder::{Folder, Reach, TEXT_LIMIT, TOML_LIMIT, resolve},
-    read::{Draft, Elsewhere, Faults, Gathered, Kind, load, names_ours, read, utf8},
+    read::{
+        Draft, Elsewhere, Faults, Gathered, Kind, Rest, heads, load, names_ours, records, utf8,
+    },
     trouble::Trouble,
 };
 use crate::{
-    diag::{Code, Condition, Diagnostic, Files, Place},
+    diag::{Code, Condition, Diagnostic, FileId, Files, Place},
     model::{Article, Codebook, Written},
     text::Span,
 };
@@ -14,12 +16,24 @@ use rustc_hash::FxHashMap;
 /// Where the remembered state of a dossier stands in its folder.
 pub(super) const LOCK: &str = "dossier.lock";
 
+/// Records from which on their articles can be shown before they are read.
+const MANY: usize = 1_000;
+
+/// How far reading a dossier has come.
+#[derive(Debug)]
+pub enum Stage {
+    /// So many articles of so many have been read.
+    Articles(usize, usize),
+    /// These articles, without the places of their tables; their records, of which there are many, are still to be read.
+    Texts(Vec<Article>),
+}
+
 /// Reads every TOML file below `folder`, what they use, and their articles. `title` stands in where none is written.
-/// How many articles of how many have been read is told to `tell` on the way.
+/// How far that has come is told to `tell` on the way.
 pub(super) fn dossier(
     (name, title): (&str, &str),
     folder: &Folder<'_>,
-    tell: &dyn Fn(usize, usize),
+    tell: &dyn Fn(Stage),
 ) -> Result<Written, Trouble> {
     let listing = folder.list()?;
     let mut reading = Reading::new(folder);
@@ -34,16 +48,14 @@ pub(super) fn dossier(
     for path in &listing.files {
         reading.file(path, false);
     }
-    reading.further();
-    Ok(reading.written(name, title))
+    Ok(reading.whole(name, title))
 }
 
 /// Reads the one TOML file `own` of `folder`, what it uses, and its article.
 pub(super) fn single(name: &str, own: &str, folder: &Folder<'_>) -> Written {
     let mut reading = Reading::new(folder);
     reading.file(own, true);
-    reading.further();
-    reading.written(name, stem(own))
+    reading.whole(name, stem(own))
 }
 
 /// A dossier while it is being read.
@@ -52,8 +64,12 @@ struct Reading<'a> {
     files: Files,
     all: Gathered,
     faults: Faults,
-    /// Hears how many articles of how many have been read.
-    tell: &'a dyn Fn(usize, usize),
+    /// What is still to be read of each file.
+    rest: Vec<(FileId, Rest)>,
+    /// The articles so far, each with the file that names it.
+    articles: Vec<(FileId, Article)>,
+    /// Hears how far it has come.
+    tell: &'a dyn Fn(Stage),
 }
 
 impl<'a> Reading<'a> {
@@ -63,11 +79,13 @@ impl<'a> Reading<'a> {
             files: Files::default(),
             all: Gathered::default(),
             faults: Faults::default(),
-            tell: &|_, _| (),
+            rest: Vec::new(),
+            articles: Vec::new(),
+            tell: &|_| (),
         }
     }
 
-    /// Reads the TOML file `path`; one that is not `named` by anybody may be somebody else's.
+    /// Reads the TOML file `path`, but not its records; one that is not `named` by anybody may be somebody else's.
     fn file(&mut self, path: &str, named: bool) {
         let text = self.folder.read(path, TOML_LIMIT).and_then(utf8);
         self.source(path, text, named);
@@ -95,12 +113,10 @@ impl<'a> Reading<'a> {
             let fault = self.faults.at(Code::I30, Span::default(), message);
             return self.faults.add(fault);
         }
-        let text = &self.files.get(self.faults.file).text;
-        read(text, stem(path), &mut self.all, &mut self.faults);
-        if let Some((at, why)) = self.faults.broken.take() {
-            let broken = Condition::Broken(at, why);
-            self.files.found(self.faults.file, broken);
-        }
+        let file = self.faults.file;
+        let text = &self.files.get(file).text;
+        let rest = heads(text, stem(path), &mut self.all, &mut self.faults);
+        self.rest.push((file, rest));
     }
 
     /// Reads what `[dossier] use` names and is not read yet.
@@ -123,17 +139,49 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Reads the articles' texts and puts everything together.
-    fn written(mut self, name: &str, title: &str) -> Written {
+    /// Reads what the files that were read leave to be read, in the order in which somebody can begin to look at it, and puts all together.
+    fn whole(mut self, name: &str, title: &str) -> Written {
+        self.further();
+        self.texts();
+        let waiting: usize = self.rest.iter().map(|(_, rest)| rest.len()).sum();
+        if waiting >= MANY {
+            let articles = self.articles.iter().map(|(_, article)| Article {
+                place: None,
+                ..article.clone()
+            });
+            (self.tell)(Stage::Texts(articles.collect()));
+        }
+        for (id, rest) in std::mem::take(&mut self.rest) {
+            let file = self.files.get(id);
+            self.faults.file = id;
+            let source = (file.text.as_str(), stem(&file.path));
+            if let Some((at, why)) = records(source, rest, &mut self.all, &mut self.faults) {
+                self.files.found(id, Condition::Broken(at, why));
+            }
+        }
+        self.texts(); // of a table that is written in pieces without its header
+        self.written(name, title)
+    }
+
+    /// Reads the texts of the articles that have become known.
+    fn texts(&mut self) {
         let drafts = std::mem::take(&mut self.all.drafts);
         let all = drafts.len();
-        let articles: Vec<Article> = (drafts.into_iter().enumerate())
-            .map(|(done, draft)| {
-                (self.tell)(done, all);
-                self.article(draft)
-            })
-            .collect();
+        for (done, draft) in drafts.into_iter().enumerate() {
+            (self.tell)(Stage::Articles(done, all));
+            let by = draft.by;
+            let article = self.article(draft);
+            self.articles.push((by, article));
+        }
+        self.articles.sort_by_key(|(by, _)| *by);
+    }
+
+    /// Puts everything together.
+    fn written(mut self, name: &str, title: &str) -> Written {
+        self.all.stand_in_articles(&self.articles, &mut self.faults);
+        let articles: Vec<Article> = self.articles.into_iter().map(|(_, a)| a).collect();
         self.all.elsewhere(&articles, &mut self.faults);
+        self.all.records.sort_by_key(|record| record.place);
         duplicates(&self.all, &articles, &mut self.faults);
         let mut about = self.all.about;
         if about.title.is_empty() {
@@ -232,6 +280,34 @@ fn twice<'a>(what: &str, ids: impl Iterator<Item = (&'a str, Place)>, faults: &m
 }
 
 impl Gathered {
+    /// Gives every record the article of its file, unless it names one itself. Without an article each is a finding, unless the article was
+    /// lost, which was told.
+    fn stand_in_articles(&mut self, articles: &[(FileId, Article)], faults: &mut Faults) {
+        let numbers = articles.iter().enumerate();
+        let numbers: FxHashMap<FileId, usize> = numbers.map(|(n, (by, _))| (*by, n)).collect();
+        let mut named = self.elsewhere.iter().map(|elsewhere| elsewhere.record);
+        let mut next = named.next();
+        for (n, record) in self.records.iter_mut().enumerate() {
+            if next == Some(n) {
+                next = named.next();
+                continue;
+            }
+            if record.text.is_empty() {
+                continue;
+            }
+            record.article = numbers.get(&record.place.file).copied();
+            if record.article.is_none() && !self.lost.contains(&record.place.file) {
+                let path = record.path();
+                let message = format!(
+                    "`{path}` has words, but this file has no `[article]` they could stand in"
+                );
+                faults.file = record.place.file;
+                let fault = faults.at(Code::E09, record.place.span, message).about(path);
+                faults.add(fault.help("name the article in the record: article = \"ID\""));
+            }
+        }
+    }
+
     /// Gives the records that name their article its number.
     fn elsewhere(&mut self, articles: &[Article], faults: &mut Faults) {
         for Elsewhere { record, article } in std::mem::take(&mut self.elsewhere) {
@@ -268,7 +344,9 @@ fn parent(path: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use crate::store::fixture::{check, memory};
+    use super::*;
+    use crate::store::fixture::{Scratch, check, memory};
+    use std::cell::RefCell;
 
     #[test]
     fn any_table_may_stand_in_any_file() {
@@ -284,6 +362,49 @@ mod tests {
         assert_eq!(written.records[0].article, Some(0));
         assert_eq!(written.codebook.sources.len(), 1);
         assert_eq!(written.about.title, "title");
+    }
+
+    #[test]
+    fn the_articles_of_many_records_are_told_before_the_records() {
+        let notes = |n| format!("[note.n{n}]\nkind='gap'\nsays='x'\n");
+        let (many, more): (String, String) = (
+            (1..MANY / 2).map(notes).collect(),
+            (MANY / 2..MANY).map(notes).collect(),
+        );
+        let odd = "note.n0 = {kind='gap', says='x'}\n[article]\nfile='a.txt'\n";
+        let last = "[ article ]\nfile='b.txt'\n[ note.last ]\nkind='gap'\nsays='x'\n";
+        let files = [
+            ("a.toml", format!("{odd}{many}")),
+            (
+                "b.toml",
+                format!("{more}[note.behind]\nkind='gap'\nsays='x'\n{last}"),
+            ),
+            ("a.txt", "Hello.".to_owned()),
+            ("b.txt", "Hello.".to_owned()),
+        ];
+        let scratch = Scratch::new();
+        for (path, text) in &files {
+            scratch.write(path, text.as_bytes());
+        }
+        let told = RefCell::new(Vec::new());
+        let tell = |stage| match stage {
+            Stage::Articles(..) => {}
+            Stage::Texts(articles) => told.borrow_mut().extend(articles),
+        };
+        let folder = Folder::Disk(scratch.path().to_owned());
+        let written = dossier(("", ""), &folder, &tell).expect("a dossier");
+        assert_eq!(written.faults, []);
+        let texts = |articles: &[Article]| -> Vec<(String, usize)> {
+            (articles.iter())
+                .map(|article| (article.id.clone(), article.text.len()))
+                .collect()
+        };
+        assert_eq!(texts(&told.take()), texts(&written.articles));
+        assert_eq!(written.articles.len(), 2);
+        let ids: Vec<&str> = written.records.iter().map(|r| r.id.as_str()).collect();
+        let numbered: Vec<String> = (0..MANY).map(|n| format!("n{n}")).collect();
+        assert_eq!(ids[..MANY], numbered, "as they are written");
+        assert_eq!(ids[MANY..], ["behind", "last"]);
     }
 
     #[test]

@@ -15,12 +15,8 @@ pub(super) fn memory(files: &[(&str, &str)]) -> Written {
         .iter()
         .map(|(path, text)| (leak(path), leak(text)))
         .collect();
-    dossier(
-        ("title", "title"),
-        &Folder::Memory(files.leak()),
-        &|_, _| (),
-    )
-    .expect("memory does not fail")
+    dossier(("title", "title"), &Folder::Memory(files.leak()), &|_| ())
+        .expect("memory does not fail")
 }
 
 /// Holds files to what they state: `party = "Grens" #~ E08` is a line with that finding, and there are no others.

@@ -1,7 +1,6 @@
 //! Opens what the user named: a dossier, one of its files, an article.
 use super::{
-    dossier::LOCK,
-    dossier::{dossier, single, stem},
+    dossier::{LOCK, Stage, dossier, single, stem},
     folder::{Folder, TEXT_LIMIT, open_patiently, read_regular},
     home::Home,
     read::{Draft, Faults, Kind, load, plain_article},
@@ -38,14 +37,14 @@ pub fn save_lock(path: &Path, lock: &str) -> Result<PathBuf, Trouble> {
 /// # Errors
 /// When the disk fails for `path` itself.
 pub fn open(path: &Path) -> Result<Written, Trouble> {
-    open_telling(path, &|_, _| ())
+    open_telling(path, &|_| ())
 }
 
-/// The same; while a folder is read, `tell` hears how many of its articles of how many have been read.
+/// The same; `tell` hears how far it has come.
 ///
 /// # Errors
 /// As with [`open`].
-pub fn open_telling(path: &Path, tell: &dyn Fn(usize, usize)) -> Result<Written, Trouble> {
+pub fn open_telling(path: &Path, tell: &dyn Fn(Stage)) -> Result<Written, Trouble> {
     let trouble = |error: std::io::Error| Trouble::new(path, reason(&error));
     let about = fs::metadata(path).map_err(trouble)?;
     let name = path.to_string_lossy();
@@ -91,14 +90,14 @@ pub fn example() -> Written {
 /// Reads a dossier whose files are compiled in: each with its path, sorted by it.
 #[must_use]
 pub fn from_files(name: &str, files: &'static [(&'static str, &'static str)]) -> Written {
-    dossier((name, name), &Folder::Memory(files), &|_, _| ()).unwrap_or_default()
+    dossier((name, name), &Folder::Memory(files), &|_| ()).unwrap_or_default()
 }
 
 /// Reads the article at `path`, open as `file`, and the TOML beside it, or all of the dossier around it.
 fn text(
     (name, path): (&str, &Path),
     file: fs::File,
-    tell: &dyn Fn(usize, usize),
+    tell: &dyn Fn(Stage),
 ) -> Result<Written, Trouble> {
     let beside = path.with_extension("toml");
     let around = Home::around(&beside);
@@ -146,12 +145,7 @@ fn file_name(path: &Path) -> String {
 }
 
 /// Reads the TOML file at `path`, or all of the dossier it belongs to.
-fn toml(
-    name: &str,
-    path: &Path,
-    around: Home,
-    tell: &dyn Fn(usize, usize),
-) -> Result<Written, Trouble> {
+fn toml(name: &str, path: &Path, around: Home, tell: &dyn Fn(Stage)) -> Result<Written, Trouble> {
     let title = file_name(&around.folder);
     let named = inside(&around.folder, path);
     let folder = Folder::Disk(around.folder);

@@ -316,6 +316,7 @@ fn where_in(state: &State, article: &Article, width: u16) -> String {
 /// What is being done to the dossier that is being read.
 fn under_way(progress: Progress) -> String {
     match progress {
+        Progress::Records => "reading the records".into(),
         Progress::Read(done, all) => format!("reading {done} of {all} articles"),
         Progress::Anchoring => "looking for the quotations".into(),
         Progress::Checking => "checking".into(),

@@ -1,5 +1,8 @@
 //! Which of the candidates a selector is, by its context, its neighbours and the margin between them.
-use super::resolve::{Case, Resolved, Scene, flagged};
+use super::{
+    order::stood,
+    resolve::{Case, Resolved, Scene, flagged},
+};
 use crate::{
     anchor::{
         Missing, Outcome, Pattern,
@@ -41,7 +44,7 @@ impl Scene<'_> {
         });
         let Some(best) = near else {
             // Less like it than others, but where it has to be.
-            let carried = |c: &&Candidate| self.is_carried(query, pattern.hint, c);
+            let carried = |c: &&Candidate| self.is_carried(pattern, query, c);
             let nothing = Resolved::nothing(Outcome::Missing(Missing::Words));
             let found = ranked.iter().find(carried);
             return found.map_or(nothing, |found| flagged(found, &[]));
@@ -83,8 +86,8 @@ impl Scene<'_> {
         }
         let near = |c: &&Candidate| !c.span.meets(chosen.span) && c.coverage >= TWIN;
         let twins: Vec<Candidate> = ranked.iter().filter(near).cloned().collect();
-        let carried = |c: &&Candidate| self.is_carried(query, pattern.hint, c);
-        if !self.is_astray(pattern.hint, query, chosen) {
+        let carried = |c: &&Candidate| self.is_carried(pattern, query, c);
+        if !self.is_astray(pattern, query, chosen) {
             let others: Vec<Candidate> = twins.iter().filter(carried).cloned().collect();
             return (!others.is_empty()).then(|| flagged(chosen, &others));
         }
@@ -111,12 +114,8 @@ impl Scene<'_> {
         }
         let expected = |c: &Candidate| self.order.expects(pattern.hint, c.span.start);
         only(best, rivals, |c| expected(c) == Some(true))
-            .or_else(|| only(best, rivals, |c| self.is_carried(query, pattern.hint, c)))
-            .or_else(|| {
-                only(best, rivals, |c| {
-                    self.is_where_a_neighbour_is(pattern.hint, c)
-                })
-            })
+            .or_else(|| only(best, rivals, |c| self.is_carried(pattern, query, c)))
+            .or_else(|| only(best, rivals, |c| self.is_where_a_neighbour_is(pattern, c)))
             .or_else(|| self.nearest(pattern, best, rivals))
             .or_else(|| self.best_beside(query, best, rivals))
             .or_else(|| only(best, rivals, |c| c.stands && query.context.is_none()))
@@ -133,24 +132,24 @@ impl Scene<'_> {
     /// Whether a candidate is not where its neighbours would carry it, as far as they say.
     pub(super) fn is_astray(
         &self,
-        hint: Option<usize>,
+        pattern: &Pattern,
         query: &Query,
         candidate: &Candidate,
     ) -> bool {
-        let carried = self.order.carried(hint);
+        let carried = self.order.carried(stood(pattern));
         let astray = carried.map(|to| apart(to, candidate.span.start));
         astray.is_some_and(|bytes| bytes > STRAY + query.clean.len() / 2)
     }
 
     /// Whether a candidate is just where one of its neighbours would carry it.
-    fn is_where_a_neighbour_is(&self, hint: Option<usize>, candidate: &Candidate) -> bool {
+    fn is_where_a_neighbour_is(&self, pattern: &Pattern, candidate: &Candidate) -> bool {
         let close = |end: usize| end.abs_diff(candidate.span.start) <= JUST;
-        let carried = self.order.carried(hint);
+        let carried = self.order.carried(stood(pattern));
         carried.is_some_and(|to| close(to.start) || close(to.end))
     }
 
     /// Whether a candidate without context is where its neighbours would carry it, and enough of its words are there.
-    fn is_carried(&self, query: &Query, hint: Option<usize>, candidate: &Candidate) -> bool {
+    fn is_carried(&self, pattern: &Pattern, query: &Query, candidate: &Candidate) -> bool {
         let (coverage, density) = (candidate.coverage, candidate.density);
         let is_there = coverage >= CARRIED_COVERAGE && density >= CARRIED_DENSITY;
         let is_unbroken = coverage >= UNBROKEN_COVERAGE
@@ -158,8 +157,8 @@ impl Scene<'_> {
             && candidate.run >= UNBROKEN_WORDS;
         query.context.is_none()
             && (is_there || is_unbroken)
-            && self.order.carried(hint).is_some()
-            && !self.is_astray(hint, query, candidate)
+            && self.order.carried(stood(pattern)).is_some()
+            && !self.is_astray(pattern, query, candidate)
     }
 
     /// Whether few words that are not near enough by themselves are the only ones like it in the text, and nothing there speaks against them.
@@ -201,7 +200,7 @@ impl Scene<'_> {
         let hint = pattern.hint?;
         let place = self
             .order
-            .carried(Some(hint))
+            .carried(stood(pattern))
             .unwrap_or(Span::new(hint, hint));
         let distance = |c: &Candidate| apart(place, c.span.start);
         let mut all: Vec<&Candidate> = rivals.iter().chain([best]).collect();

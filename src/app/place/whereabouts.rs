@@ -1,5 +1,5 @@
 //! Where somebody is, in names and words instead of numbers: it is found again in another run, and in files that changed.
-use crate::app::{Arrangement, Focus, Foothold, Line, Mode, Pane, State, Vantage, Visit};
+use crate::app::{Arrangement, Focus, Foothold, Line, Mode, Pane, Progress, State, Vantage, Visit};
 use crate::{
     anchor::{Outcome, Unchecked},
     model::{Check, Dossier, Facet, Filter, Layer, Trait},
@@ -184,6 +184,7 @@ impl State {
         match &self.resuming {
             // Left before all of it could be taken up again.
             Some(back) => Whereabouts {
+                spot: back.spot.clone().or(here.spot),
                 vantage: here.vantage.or_else(|| back.vantage.clone()),
                 marks: back.marks.clone(),
                 filter: back.filter.clone(),
@@ -193,8 +194,9 @@ impl State {
         }
     }
 
-    /// Goes where somebody was, as soon as the dossier is there; what follows from the checks, once they are.
-    pub(in crate::app) fn resume(&mut self) {
+    /// Goes where somebody was, as soon as the texts are there; to the record once it is, what follows from the checks once they are. Whoever
+    /// has `begun` to read the texts is not called back to where they stood open.
+    pub(in crate::app) fn resume(&mut self, begun: bool) {
         if self.dossier.articles().is_empty() {
             return;
         }
@@ -209,10 +211,14 @@ impl State {
         let named = self
             .named_article()
             .map(|n| self.dossier.articles()[n].id.clone());
-        if let Some(spot) = back.spot.take()
+        let spot = match self.progress {
+            Some(Progress::Records) => back.spot.clone(),
+            _ => back.spot.take(),
+        };
+        if let Some(spot) = spot
             && named.is_none_or(|named| named == spot.article)
         {
-            self.return_to(&spot, back.pane);
+            self.return_to(&spot, back.pane, begun);
         }
         if self.search.history.is_empty() {
             self.search.history = std::mem::take(&mut back.searches);
@@ -247,17 +253,28 @@ impl State {
         }
     }
 
-    fn return_to(&mut self, spot: &Spot, pane: Pane) {
+    fn return_to(&mut self, spot: &Spot, pane: Pane, begun: bool) {
         let Some(focus) = spot.find(&self.dossier) else {
             return;
         };
-        let dossier = Arc::clone(&self.dossier);
-        if focus.article != self.focus.article {
+        let elsewhere = focus.article != self.focus.article;
+        if begun && elsewhere {
+            return;
+        }
+        if elsewhere {
+            let dossier = Arc::clone(&self.dossier);
             self.turn_to(&dossier, focus.article);
         }
         let record = focus.record.or(self.focus.record);
-        self.focus = Focus { record, ..focus };
-        self.attend(pane);
+        let top = if begun { self.focus.top } else { focus.top };
+        self.focus = Focus {
+            record,
+            top,
+            ..focus
+        };
+        if !begun {
+            self.attend(pane);
+        }
     }
 
     /// Whether every quotation has been looked for.
@@ -275,6 +292,7 @@ mod tests {
         app::{Msg, Opened, update},
         check,
         command::Command,
+        model::{Article, Written},
         store,
     };
 
@@ -309,6 +327,21 @@ mod tests {
         assert_eq!(next.whereabouts(), left);
     }
 
+    /// The example, of which the texts alone are known.
+    fn texts() -> Opened {
+        let articles = store::example()
+            .articles
+            .into_iter()
+            .map(|article| Article {
+                place: None,
+                ..article
+            });
+        Opened::unchecked(Dossier::new(Written {
+            articles: articles.collect(),
+            ..Written::default()
+        }))
+    }
+
     /// What another run makes of where this one ended.
     fn again(state: &State) -> State {
         let text = serde_json::to_string(&state.whereabouts()).expect("JSON");
@@ -317,7 +350,8 @@ mod tests {
         update(&mut next, Msg::Resume(Box::new(left)));
         let dossier = Dossier::new(store::example());
         let findings = check::check(&dossier.anchored());
-        // First as it is written, then with every quotation looked for, as the worker sends a large one.
+        // First its texts, then as it is written, then with every quotation looked for, as the worker sends a large one.
+        update(&mut next, Msg::Texts(0, texts()));
         for (dossier, findings) in [
             (dossier.clone(), Vec::new()),
             (dossier.anchored(), findings),
@@ -389,6 +423,26 @@ mod tests {
     }
 
     #[test]
+    fn whoever_reads_on_before_the_records_are_there_stays_there() {
+        let mut state = reading();
+        update(&mut state, Msg::Go("baunov-choice".into()));
+        let left = state.whereabouts();
+        let mut next = State::default();
+        update(&mut next, Msg::Texts(0, texts()));
+        update(&mut next, Msg::Resume(Box::new(left)));
+        assert_eq!(next.focus.top, state.focus.top);
+        update(&mut next, Msg::Do(Command::Last));
+        let top = next.focus.top;
+        assert_ne!(top, state.focus.top);
+        let dossier = Dossier::new(store::example()).anchored();
+        update(&mut next, Msg::Opened(0, Opened::new(dossier, Vec::new())));
+        assert_eq!(
+            (next.focus.top, next.focus.record),
+            (top, state.focus.record)
+        );
+    }
+
+    #[test]
     fn a_sitting_that_ends_before_all_is_read_forgets_nothing() {
         let mut state = reading();
         update(&mut state, Msg::Letter(Command::SetMark, 'b'));
@@ -396,6 +450,8 @@ mod tests {
         let left = state.whereabouts();
         let mut hasty = State::default();
         update(&mut hasty, Msg::Resume(Box::new(left.clone())));
+        update(&mut hasty, Msg::Texts(0, texts()));
+        assert_eq!(hasty.whereabouts(), left);
         let opened = Opened::new(Dossier::new(store::example()), Vec::new());
         update(&mut hasty, Msg::Opened(0, opened));
         assert_eq!(hasty.whereabouts(), left);

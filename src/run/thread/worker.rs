@@ -10,7 +10,7 @@ use crate::{
     diag::Diagnostic,
     export,
     model::{Dossier, Written},
-    store::{self, LetGo, Refused, Saved, StateFolder, Trouble, Watch},
+    store::{self, LetGo, Refused, Saved, Stage, StateFolder, Trouble, Watch},
 };
 use std::{
     collections::VecDeque,
@@ -43,7 +43,7 @@ const GRACE: Duration = Duration::from_millis(300);
 const WAITS: usize = 20;
 
 /// Answers effects on a thread of its own, in order; `open` reads what stands at a path
-/// and tells how many articles of how many it has read. What is read is told to the
+/// and tells how far it has come. What is read is told to the
 /// `watcher`, what is written is remembered in `state`. Ends with [`Effect::Quit`], when everything that was to be written is
 /// written; then what comes back is disconnected.
 ///
@@ -53,7 +53,7 @@ pub(in crate::run) fn work(
     effects: Receiver<Effect>,
     to: Sender<Wake>,
     (watcher, state): (Option<Sender<Stir>>, StateFolder),
-    open: impl Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble> + Send + 'static,
+    open: impl Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble> + Send + 'static,
 ) -> io::Result<Receiver<()>> {
     let (alive, ended) = channel();
     let mut worker = Worker {
@@ -98,7 +98,7 @@ struct Worker<O> {
     unkept: Option<String>,
 }
 
-impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> {
+impl<O: Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble>> Worker<O> {
     fn run(&mut self) {
         let next = |worker: &mut Self| {
             worker
@@ -259,9 +259,18 @@ impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> 
     /// Sends what stands at `path`.
     fn read(&mut self, ticket: u64, path: &Path) {
         crate::run::request::panic_on_request("worker");
-        let tell = |done: usize, all: usize| {
-            if all > FEW && done.is_multiple_of(all.div_ceil(STEPS)) {
+        let tell = |stage| match stage {
+            Stage::Articles(done, all) if all > FEW && done.is_multiple_of(all.div_ceil(STEPS)) => {
                 self.send(Msg::Progress(ticket, Progress::Read(done, all)));
+            }
+            Stage::Articles(..) => {}
+            Stage::Texts(articles) => {
+                let texts = Written {
+                    articles,
+                    ..Written::default()
+                };
+                let opened = Opened::unchecked(Dossier::new(texts));
+                self.send(Msg::Texts(ticket, opened));
             }
         };
         let written = match (self.open)(path, &tell) {

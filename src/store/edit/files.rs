@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic, FileId, nearest},
-    model::Written,
+    model::{RECORDS, Written},
     store::{
         dossier::{LOCK, stem},
         read::names_ours,
@@ -183,7 +183,7 @@ impl<'w> Texts<'w> {
 
     /// The table of the record `id`, whichever of the six it is.
     pub(super) fn table_of(&self, id: &str) -> Result<Option<(&'static str, usize)>, Refused> {
-        for table in schema::RECORDS {
+        for table in RECORDS {
             if let Some(n) = self.holders(table, id)?.first() {
                 return Ok(Some((table, *n)));
             }

@@ -1,5 +1,5 @@
 //! The order in which people write fields, and which fields hold ids, for whoever writes them.
-use crate::model::{Of, Takes, field, fields};
+use crate::model::{Of, RECORDS, Takes, field, fields};
 
 /// Of which table an id is, where a field holds ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,9 +39,6 @@ pub(super) fn names(table: &str, name: &str) -> Option<Names> {
 pub(super) fn stands_alone(field: &str) -> bool {
     matches!(field, "text" | "on" | "cue" | "hedge")
 }
-
-/// The tables that share their ids.
-pub(super) const RECORDS: [&str; 6] = ["quote", "claim", "event", "position", "shift", "note"];
 
 /// Whether the tables of this kind share their ids with other records.
 pub(super) fn is_record(table: &str) -> bool {

@@ -25,7 +25,7 @@ pub(super) fn reread_beside(
 ) -> Written {
     let held = Held::of(written, changed, beside);
     let names = (&*written.name, &*written.about.title);
-    let read = dossier(names, &Folder::Held(held), &|_, _| ());
+    let read = dossier(names, &Folder::Held(held), &|_| ());
     let mut read = read.unwrap_or_default(); // what is held in memory is always there
     read.named.clone_from(&written.named);
     let placeless = written.faults.iter().filter(|fault| fault.place.is_none());

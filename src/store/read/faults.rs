@@ -14,8 +14,6 @@ pub(in crate::store) struct Faults {
     pub(in crate::store) list: Vec<Diagnostic>,
     /// The file being read.
     pub(in crate::store) file: FileId,
-    /// The first place of that file which is no TOML, and why.
-    pub(in crate::store) broken: Option<(Span, String)>,
     /// Whether a syntax error has been told already, of which more findings would only be echoes.
     pub(super) quiet: bool,
 }

@@ -10,9 +10,10 @@ use super::{
 };
 use crate::{
     diag::{Code, FileId, nearest},
-    model::{About, Issue, Party, Record, Ref, Source},
+    model::{About, Issue, Party, RECORDS, Record, Ref, Source},
     text::Span,
 };
+use rustc_hash::FxHashSet;
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -44,6 +45,8 @@ pub(in crate::store) struct Gathered {
     pub(in crate::store) sources: Vec<Source>,
     pub(in crate::store) issues: Vec<Issue>,
     pub(in crate::store) drafts: Vec<article::Draft>,
+    /// The files of which `[article]` is not TOML.
+    pub(in crate::store) lost: FxHashSet<FileId>,
     pub(in crate::store) records: Vec<Record>,
     /// Records that name their article themselves.
     pub(in crate::store) elsewhere: Vec<Elsewhere>,
@@ -105,63 +108,85 @@ pub(in crate::store) fn names_ours(source: &str) -> bool {
     })
 }
 
-/// Reads the TOML `source` of `faults.file` into `all`; `stem` is the id of the article it may describe.
-pub(in crate::store) fn read(source: &str, stem: &str, all: &mut Gathered, faults: &mut Faults) {
-    let records = all.records.len();
-    let elsewhere = all.elsewhere.len();
-    let mut file = File {
-        source,
-        stem,
-        all,
-        faults,
-        deep: Deep::default(),
-        tables: 0,
-        article_lost: false,
-    };
-    let mut cut = blocks(source);
-    let whole: Vec<Span> = (cut.by_ref().take(MOST_TABLES))
-        .filter(|block| !file.deep.take(source, *block))
-        .collect();
-    for block in whole {
-        file.block(block);
-    }
-    for block in file.deep.left() {
-        file.block(block);
-    }
-    if let Some(more) = cut.next() {
-        file.too_many(Span::new(more.start, more.start));
-    }
-    let lost = file.article_lost;
-    stand_in_article(all, (records, elsewhere), lost, faults);
+/// What is still to be read of a file once [`heads`] has read the rest.
+pub(in crate::store) struct Rest {
+    /// Tables of records, in order.
+    blocks: Vec<Span>,
+    /// What reaches into tables; a table that was read has taken its own.
+    deep: Deep,
+    /// How many tables were read.
+    tables: usize,
+    /// Where the first of more tables begins than are read.
+    more: Option<usize>,
+    /// The first place where it is not TOML, and why.
+    broken: Option<(Span, String)>,
 }
 
-/// Gives the records from number `first` on the article of their file, but not those of [`Gathered::elsewhere`] from
-/// number `named` on. Without an article each is a finding, unless it is `lost`, which was told.
-fn stand_in_article(
-    all: &mut Gathered,
-    (first, named): (usize, usize),
-    lost: bool,
-    faults: &mut Faults,
-) {
-    let by = faults.file;
-    let draft = all.drafts.iter().rposition(|draft| draft.by == by);
-    let mut named = all.elsewhere[named..]
-        .iter()
-        .map(|elsewhere| elsewhere.record)
-        .peekable();
-    for (n, record) in all.records.iter_mut().enumerate().skip(first) {
-        if named.next_if_eq(&n).is_some() || record.text.is_empty() {
-            continue;
-        }
-        record.article = draft;
-        if draft.is_none() && !lost {
-            let path = record.path();
-            let message =
-                format!("`{path}` has words, but this file has no `[article]` they could stand in");
-            let fault = faults.at(Code::E09, record.place.span, message).about(path);
-            faults.add(fault.help("name the article in the record: article = \"ID\""));
-        }
+impl Rest {
+    /// How many tables of records wait.
+    pub(in crate::store) fn len(&self) -> usize {
+        self.blocks.len()
     }
+}
+
+/// Reads all of the TOML `source` of `faults.file` into `all` but the tables of records, which [`records`] reads of what comes back; `stem` is
+/// the id of the article that the file may describe.
+pub(in crate::store) fn heads(
+    source: &str,
+    stem: &str,
+    all: &mut Gathered,
+    faults: &mut Faults,
+) -> Rest {
+    let mut deep = Deep::default();
+    let mut cut = blocks(source);
+    let (records, others): (Vec<Span>, Vec<Span>) = (cut.by_ref().take(MOST_TABLES))
+        .filter(|block| !deep.take(source, *block))
+        .partition(|block| is_record(block.of(source)));
+    let rest = Rest {
+        blocks: Vec::new(),
+        deep,
+        tables: 0,
+        more: cut.next().map(|more| more.start),
+        broken: None,
+    };
+    let mut file = File::new((source, stem), rest, all, faults);
+    for block in others {
+        file.block(block);
+    }
+    Rest {
+        blocks: records,
+        ..file.rest
+    }
+}
+
+/// Reads what [`heads`] left of the same file. Answers the first place where it is not TOML, and why.
+pub(in crate::store) fn records(
+    (source, stem): (&str, &str),
+    mut rest: Rest,
+    all: &mut Gathered,
+    faults: &mut Faults,
+) -> Option<(Span, String)> {
+    let blocks = std::mem::take(&mut rest.blocks);
+    let mut file = File::new((source, stem), rest, all, faults);
+    for block in blocks {
+        file.block(block);
+    }
+    for block in file.rest.deep.left() {
+        file.block(block);
+    }
+    if let Some(more) = file.rest.more {
+        file.too_many(Span::new(more, more));
+    }
+    file.rest.broken
+}
+
+/// Whether a block is the table of a record, as its header is mostly written: `[quote.x]`.
+fn is_record(block: &str) -> bool {
+    block.strip_prefix('[').is_some_and(|header| {
+        RECORDS
+            .iter()
+            .any(|table| (header.strip_prefix(table)).is_some_and(|behind| behind.starts_with('.')))
+    })
 }
 
 struct File<'s, 'f> {
@@ -169,11 +194,7 @@ struct File<'s, 'f> {
     stem: &'s str,
     all: &'f mut Gathered,
     faults: &'f mut Faults,
-    deep: Deep,
-    /// How many tables were read.
-    tables: usize,
-    /// Whether `[article]` is not TOML.
-    article_lost: bool,
+    rest: Rest,
 }
 
 /// A piece of the file, parsed.
@@ -183,7 +204,22 @@ struct Piece<'s> {
     broken: Vec<Span>,
 }
 
-impl<'s> File<'s, '_> {
+impl<'s, 'f> File<'s, 'f> {
+    fn new(
+        (source, stem): (&'s str, &'s str),
+        rest: Rest,
+        all: &'f mut Gathered,
+        faults: &'f mut Faults,
+    ) -> Self {
+        Self {
+            source,
+            stem,
+            all,
+            faults,
+            rest,
+        }
+    }
+
     /// Parses `block`, and says what the first thing wrong with its syntax is.
     fn parse(&mut self, block: Span) -> Piece<'s> {
         let bom = if block.of(self.source).starts_with('\u{feff}') {
@@ -202,15 +238,16 @@ impl<'s> File<'s, '_> {
             .iter()
             .map(|error| line_of(self.source, place(error)))
             .collect();
-        self.article_lost |=
-            !errors.is_empty() && block.of(self.source).trim_start().starts_with("[article");
+        if !errors.is_empty() && block.of(self.source).trim_start().starts_with("[article") {
+            self.all.lost.insert(self.faults.file);
+        }
         if let Some(error) = errors.iter().min_by_key(|error| place(error)) {
             let (at, why) = (place(error), format!("{NOT_TOML}{}", error.message()));
             let fault = self.faults.at(Code::E08, at, why.clone());
             self.faults.add(fault);
-            let first = &self.faults.broken;
+            let first = &self.rest.broken;
             if first.as_ref().is_none_or(|(first, _)| at < *first) {
-                self.faults.broken = Some((at, why));
+                self.rest.broken = Some((at, why));
             }
         }
         Piece {
@@ -295,9 +332,9 @@ impl<'s> File<'s, '_> {
             };
             return self.not_a_table(span, &path, piece);
         };
-        self.tables += 1;
-        if self.tables > MOST_TABLES {
-            if self.tables == MOST_TABLES + 1 {
+        self.rest.tables += 1;
+        if self.rest.tables > MOST_TABLES {
+            if self.rest.tables == MOST_TABLES + 1 {
                 self.too_many(span);
             }
             return;
@@ -305,7 +342,7 @@ impl<'s> File<'s, '_> {
         let mut end = last_byte(value) + piece.shift;
         let mut next = block.end;
         let mut pieces = Vec::new();
-        for part in self.deep.of(table, id) {
+        for part in self.rest.deep.of(table, id) {
             if part == block {
                 continue;
             }

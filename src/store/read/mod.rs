@@ -14,5 +14,5 @@ mod record;
 pub(super) use article::{Draft, load, utf8};
 pub(super) use blocks::blocks;
 pub(super) use faults::Faults;
-pub(super) use file::{Elsewhere, Gathered, Kind, names_ours, read};
+pub(super) use file::{Elsewhere, Gathered, Kind, Rest, heads, names_ours, records};
 pub(super) use plain::article as plain_article;

@@ -7,7 +7,7 @@ use crate::ui::{
     },
 };
 use crate::{
-    app::{Line, Pane, State, Target, evidence},
+    app::{Line, Pane, Progress, State, Target, evidence},
     config::Role,
     model::{Basis, Body, Cell, Dossier, Party, RecordId, SourceKind, Standing, Voice},
     text::{columns, fit},
@@ -95,7 +95,9 @@ fn list(state: &State, width: usize) -> List<'_> {
         names: names(&state.dossier.codebook().parties, width),
     };
     if list.entries.is_empty() {
-        let what = if state.filter.is_empty() {
+        let what = if state.progress == Some(Progress::Records) {
+            "reading ..."
+        } else if state.filter.is_empty() {
             "no issues yet: name one where a quotation is written, or declare it as [issue.ID]"
         } else {
             "the filter leaves nothing on any issue"

@@ -8,7 +8,7 @@ use crate::ui::{
     pane::record,
 };
 use crate::{
-    app::{State, Target},
+    app::{Progress, State, Target},
     config::Role,
     model::{Dossier, RecordId, Source},
     text::{columns, fit},
@@ -37,6 +37,7 @@ pub(in crate::ui) fn rows(state: &State, width: u16, height: u16) -> Vec<Strip> 
     let list = list(state, width.into());
     if list.entries.is_empty() && state.article().is_some() {
         let what = match (state.filter.is_empty(), state.dossier.records().len()) {
+            _ if state.progress == Some(Progress::Records) => "reading ...",
             (false, _) => "the filter leaves nothing in this article",
             (true, 0) => {
                 "nobody is quoted yet: select words of the text, or ask for the next statement"

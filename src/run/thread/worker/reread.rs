@@ -3,14 +3,14 @@ use super::{GRACE, WAITS, Worker, reads};
 use crate::{
     app::{Effect, Msg, NOTHING_NEW, Notice, Opened, news},
     model::{Dossier, Written},
-    store::{self, LetGo, Reopened, Trouble},
+    store::{self, LetGo, Reopened, Stage, Trouble},
 };
 use std::path::Path;
 
 /// Where nobody took anything away, nothing that is gone may go.
 const NONE: LetGo<'_> = LetGo::Own(&[]);
 
-impl<O: Fn(&Path, &dyn Fn(usize, usize)) -> Result<Written, Trouble>> Worker<O> {
+impl<O: Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble>> Worker<O> {
     /// Sends what stands at `path` by now, if it is anything new.
     pub(super) fn reread(&mut self, ticket: u64, path: &Path) {
         let Some(last) = self.last.clone() else {
