@@ -5,7 +5,7 @@ use crate::{
     diag::Diagnostic,
     model::{Dossier, RecordId},
 };
-use std::{collections::BTreeMap, path::Path, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 impl State {
     /// Shows the texts of a dossier whose records are still read, where nothing is shown yet.
@@ -83,17 +83,13 @@ impl State {
 
     /// The article that whoever opened the dossier named: by its file, or the TOML file beside it.
     pub(super) fn named_article(&self) -> Option<usize> {
-        let path = self.path.as_path();
-        let is = |file: &str| path.ends_with(file) || Path::new(file).ends_with(path);
-        let files = &self.dossier.written().files;
-        let mut articles = self.dossier.articles().iter();
-        let named = articles.position(|article| {
-            is(&article.file)
-                || article
-                    .place
-                    .is_some_and(|place| is(&files.get(place.file).path))
-        });
-        named.filter(|_| path.file_name().is_some())
+        let written = self.dossier.written();
+        let named = written.named.as_ref()?;
+        let by = written.files.find(named);
+        let mut articles = written.articles.iter();
+        articles.position(|article| {
+            article.file == *named || by.is_some() && article.place.map(|place| place.file) == by
+        })
     }
 
     /// Takes what the rules say of the dossier that is shown.

@@ -196,6 +196,7 @@ impl<'a> Reading<'a> {
         faults.sort_by_key(|fault| fault.place);
         Written {
             name: name.to_owned(),
+            named: None,
             files: self.files,
             about,
             codebook: Codebook::new(self.all.parties, self.all.sources, self.all.issues),
