@@ -120,6 +120,10 @@ impl Scene<'_> {
             .or_else(|| only(best, rivals, |c| self.is_where_a_neighbour_is(pattern, c)))
             .or_else(|| self.nearest(pattern, best, rivals))
             .or_else(|| self.best_beside(query, best, rivals))
+            .or_else(|| {
+                let context = query.context.as_ref()?;
+                only(best, rivals, |c| context.fits(self.text, c.span))
+            })
             .or_else(|| only(best, rivals, |c| c.stands && query.context.is_none()))
     }
 

@@ -283,6 +283,23 @@ fn a_twin_in_the_same_company_is_flagged_where_the_edited_one_is_expected() {
 }
 
 #[test]
+fn of_equal_words_far_from_where_they_are_expected_those_beside_all_that_is_given_are_shown() {
+    let (asked, like) = (
+        " He said: send it over by night to the port of call.",
+        " He said: send it over by night to the port of Hall.",
+    );
+    let selector = || selector("He said: ", "send it over", " by night to the port of call");
+    for end in [[asked, like].join(AFTER), [like, asked].join(AFTER)] {
+        let (text, outcome) = asked_among_neighbours(" Rain.", selector(), &end);
+        let Outcome::Altered(nearby) = outcome else {
+            panic!("not flagged: {outcome:?}");
+        };
+        assert_eq!(nearby.span.of(&text), "send it over");
+        assert!(text[nearby.span.end..].starts_with(" by night to the port of call"));
+    }
+}
+
+#[test]
 fn equal_words_far_from_where_an_edited_passage_is_expected_are_flagged() {
     let (was, now) = (
         "may not be used to row across",
