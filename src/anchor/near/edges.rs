@@ -74,31 +74,31 @@ pub(in crate::anchor) fn edges_in_doubt(
     let last = after.checked_sub(1).filter(|&last| last >= first)?;
     let words = &there.words;
     let mut line = Line::new(&there);
-    let begins = before.map(|place| {
+    let begins = before.map_or_else(Vec::new, |place| {
         let from = words.partition_point(|w| (w.start as usize) + BESIDE < place);
-        line.likes_of(first, last, from)
+        let likes = line.likes_of(first, last, from);
+        likes.map(|word| words[word].span().start).collect()
     });
     line.reverse();
     let mirrored = |word: usize| words.len() - 1 - word;
-    let ends = behind.map(|place| {
+    let ends = behind.map_or_else(Vec::new, |place| {
         let to = words.partition_point(|w| (w.end as usize) <= place + BESIDE);
-        line.likes_of(mirrored(last), mirrored(first), words.len() - to)
+        let likes = line.likes_of(mirrored(last), mirrored(first), words.len() - to);
+        likes.map(|word| words[mirrored(word)].span().end).collect()
     });
-    let begin = begins
-        .unwrap_or_default()
-        .into_iter()
-        .map(|word| words[word].span().start);
-    let end = ends
-        .unwrap_or_default()
-        .into_iter()
-        .map(|word| words[mirrored(word)].span().end);
-    let just =
-        |place: Option<usize>, edge: usize| place.is_some_and(|p| p.abs_diff(edge) <= BESIDE);
-    let (begins, ends): (Vec<usize>, Vec<usize>) = (begin.collect(), end.collect());
     let is_doubtful = !begins.is_empty() || !ends.is_empty();
-    let begin = begins.into_iter().find(|&edge| just(before, edge));
-    let end = ends.into_iter().find(|&edge| just(behind, edge));
-    is_doubtful.then(|| Span::new(begin.unwrap_or(span.start), end.unwrap_or(span.end)))
+    is_doubtful.then(|| {
+        Span::new(
+            just_at(&begins, before).unwrap_or(span.start),
+            just_at(&ends, behind).unwrap_or(span.end),
+        )
+    })
+}
+
+/// The one of `edges` that is at byte `place`.
+fn just_at(edges: &[usize], place: Option<usize>) -> Option<usize> {
+    let mut edges = edges.iter().copied();
+    edges.find(|edge| place.is_some_and(|place| place.abs_diff(*edge) <= BESIDE))
 }
 
 /// `span` and what stands beside it in its paragraph, as far as something may have been put in.
@@ -140,17 +140,13 @@ impl Line {
     }
 
     /// The words from word `from` on, before word `first`, at which stand the few with which a sentence ends in words `first..=last`.
-    fn likes_of(&self, first: usize, last: usize, from: usize) -> Vec<usize> {
+    fn likes_of(&self, first: usize, last: usize, from: usize) -> impl Iterator<Item = usize> {
         let few = (1..=FRAGMENT.min(last - first)).find(|n| self.ends[first + n - 1]);
-        let Some(few) = few else {
-            return Vec::new();
-        };
-        let words = |at: usize| &self.hashes[at..at + few];
-        let is_like = |&at: &usize| words(at) == words(first) && self.ends[at + few - 1];
-        (from..=first.saturating_sub(few))
-            .filter(is_like)
-            .filter(|at| at + few <= first)
-            .collect()
+        few.into_iter().flat_map(move |few| {
+            let words = move |at: usize| &self.hashes[at..at + few];
+            let is_like = move |&at: &usize| words(at) == words(first) && self.ends[at + few - 1];
+            (from..(first + 1).saturating_sub(few)).filter(is_like)
+        })
     }
 }
 

@@ -150,8 +150,8 @@ enum Settled {
 /// A likeness of context that needs no look at what else is near.
 const SURE: f32 = 0.6;
 
-/// Bytes between them within which there may be two passages that are alike.
-const WIDE: usize = 200;
+/// Bytes between the places to which its neighbours carry a quotation, beyond which there may be two passages that are alike.
+pub(super) const WIDE: usize = 200;
 
 /// Bytes between the places to which a quotation's neighbours carry it, beyond which they say little.
 const NEIGHBOURHOOD: usize = 1_000;

@@ -196,6 +196,40 @@ fn more_of_it_elsewhere_does_not_hide_the_place_where_it_is_expected() {
 }
 
 #[test]
+fn far_from_where_it_is_expected_more_of_it_has_to_be_there() {
+    let words = "The board closed the northern gate in spring";
+    let like = " The crew closed the northern door in spring.";
+    let (text, here) = among_neighbours(like, words, "");
+    let Outcome::Altered(nearby) = &here else {
+        panic!("{here:?}");
+    };
+    assert_eq!(nearby.span.of(&text), like.trim().trim_end_matches('.'));
+    let (_, far) = among_neighbours(" Rain.", words, like);
+    assert!(matches!(far, Outcome::Missing(_)), "{far:?}");
+    let liker = " The board, it says, closed the northern gate in the spring.";
+    let (_, moved) = among_neighbours(" Rain.", words, liker);
+    assert!(matches!(moved, Outcome::Altered(_)), "{moved:?}");
+}
+
+#[test]
+fn between_neighbours_that_do_not_agree_little_is_enough_only_where_one_of_them_says() {
+    let filled = |before: usize, between: &str, behind: usize| {
+        [&*AFTER.repeat(before), between, &*AFTER.repeat(behind)].concat()
+    };
+    let was = filled(3, " Old boats were let in daily.", 3);
+    for (before, found) in [(3, true), (6, false), (9, true)] {
+        let now = filled(
+            before,
+            " Old boats were towed in throughout March.",
+            12 - before,
+        );
+        let (_, outcomes) = edited(&was, &now, &["Old boats were let in daily"]);
+        let is_altered = matches!(outcomes[0], Outcome::Altered(_));
+        assert_eq!(is_altered, found, "{before}: {outcomes:?}");
+    }
+}
+
+#[test]
 fn a_lone_quotation_with_another_name_is_it_only_where_it_stood() {
     let slides = |format: &str| {
         format!(
@@ -246,6 +280,23 @@ fn a_twin_in_the_same_company_is_flagged_where_the_edited_one_is_expected() {
     assert_eq!(others, [was]);
     let (_, moved) = asked_among_neighbours(" Nothing of the kind.", asked(), &company(was));
     assert!(matches!(moved, Outcome::Exact(_)), "{moved:?}");
+}
+
+#[test]
+fn of_equal_words_far_from_where_they_are_expected_those_beside_all_that_is_given_are_shown() {
+    let (asked, like) = (
+        " He said: send it over by night to the port of call.",
+        " He said: send it over by night to the port of Hall.",
+    );
+    let selector = || selector("He said: ", "send it over", " by night to the port of call");
+    for end in [[asked, like].join(AFTER), [like, asked].join(AFTER)] {
+        let (text, outcome) = asked_among_neighbours(" Rain.", selector(), &end);
+        let Outcome::Altered(nearby) = outcome else {
+            panic!("not flagged: {outcome:?}");
+        };
+        assert_eq!(nearby.span.of(&text), "send it over");
+        assert!(text[nearby.span.end..].starts_with(" by night to the port of call"));
+    }
 }
 
 #[test]
