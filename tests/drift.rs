@@ -334,8 +334,12 @@ fn one_quotation_more_changes_one_entry_of_the_lock() {
 fn a_changed_article_refuses_export_until_it_is_accepted() {
     let copy = Copy::new("changed");
     let dossier = copy.open();
-    store::save_lock(&copy.0, dossier.written(), &Lock::of(&dossier, None))
-        .expect("the folder is ours");
+    store::save_lock(
+        &copy.0,
+        dossier.written(),
+        &Lock::of(&dossier, None).write(),
+    )
+    .expect("the folder is ours");
     assert!(editions(&copy).is_empty(), "nothing has changed");
     copy.edit("plan.txt", "a paper of 28 points", "a paper of 19 points");
     let found = editions(&copy);

@@ -85,7 +85,7 @@ pub(super) fn accept(asked: &Accept) -> Answer {
     let (dossier, _) = source::open(Some(path))?;
     let before = (dossier.written().lock.as_deref()).and_then(|text| Lock::read(text).ok());
     let lock = Lock::of(&dossier, before.as_ref());
-    let file = store::save_lock(path, dossier.written(), &lock)?;
+    let file = store::save_lock(path, dossier.written(), &lock.write())?;
     let lost = (dossier.text_order().iter()).filter(|id| dossier.passage(**id).is_none());
     let (articles, anchors, lost) = (lock.article.len(), lock.anchor.len(), lost.count());
     let name = file.file_name().unwrap_or_default().to_string_lossy();

@@ -41,9 +41,6 @@ pub struct Written {
     pub faults: Vec<Diagnostic>,
 }
 
-/// The version of `dossier.lock` that this program reads and writes.
-pub const LOCK_VERSION: u32 = 1;
-
 /// Which record of a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId(pub u32);
