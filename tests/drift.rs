@@ -354,7 +354,7 @@ fn a_changed_article_refuses_export_until_it_is_accepted() {
     store::save_lock(
         &copy.0,
         dossier.written(),
-        &Lock::of(&dossier, Some(&before)),
+        &Lock::of(&dossier, Some(&before)).write(),
     )
     .expect("the folder is ours");
     assert!(editions(&copy).is_empty(), "accepted");
