@@ -115,6 +115,108 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::text::unmark;
+
+    const BEFORE: &str = "Rain fell on the harbour all afternoon, and the clerk read the minutes aloud to nobody in particular. ";
+    const AFTER: &str = " Then the lamps were lit and the last ferry left for the islands with eleven passengers aboard.";
+
+    /// The passage in marks is what `words` came from, with mistakes.
+    fn near(marked: &str, words: &str) {
+        let (text, spans) = unmark(&format!("{BEFORE}{marked}{AFTER}"));
+        match find(&text, &[Span::new(0, text.len())], &Pattern::new(words)) {
+            Outcome::Altered(nearby) => {
+                assert_eq!(nearby.span.of(&text), spans[0].of(&text), "{words}");
+            }
+            other => panic!("{words}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn altered_words_are_shown_and_never_attached() {
+        near(
+            "«The council voted to keep the old bridge open until spring».",
+            "The council decided to keep the old bridge open until spring",
+        );
+        near(
+            "«The council did not vote to keep the old bridge open».",
+            "The council did vote to keep the old bridge open",
+        );
+        near(
+            "«The council, which met on Monday in the old hall, voted to keep the bridge open».",
+            "The council voted to keep the bridge open",
+        );
+        near(
+            "«理事會投票決定保留這座舊橋直到春天»。",
+            "理事會投票決定關閉這座舊橋直到春天",
+        );
+        near(
+            "«tlie couucil vcted to keep the oid bridge opeu until spriug»",
+            "the council voted to keep the old bridge open until spring",
+        );
+    }
+
+    #[test]
+    fn words_that_are_nowhere_are_missing() {
+        let text = format!("{BEFORE}The council voted.{AFTER}");
+        for words in [
+            "penguins argue about tax law under violet skies",
+            "voted often",
+            "zzz",
+        ] {
+            let outcome = find(&text, &[Span::new(0, text.len())], &Pattern::new(words));
+            assert!(
+                matches!(outcome, Outcome::Missing(_)),
+                "{words}: {outcome:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn two_near_passages_are_both_told() {
+        let text = format!(
+            "The north wall of the harbour failed in three places.{AFTER}{BEFORE}The south wall of the harbour failed in three places."
+        );
+        let words = "The east wall of the harbour failed in three places";
+        match find(&text, &[Span::new(0, text.len())], &Pattern::new(words)) {
+            Outcome::Altered(nearby) => assert_eq!(nearby.others.len(), 1),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_sentence_put_in_between_two_belongs_to_the_passage() {
+        near(
+            "It was «a night of heavy rain. The harbour master had gone home early that day. Nobody» saw the boat.",
+            "a night of heavy rain. Nobody",
+        );
+        near(
+            "He spoke of «rain. The harbour master had gone home early that day. Nobody saw the boat» sink.",
+            "rain. Nobody saw the boat",
+        );
+    }
+
+    #[test]
+    fn what_little_is_like_it_in_the_next_sentence_does_not_belong_to_it() {
+        near(
+            "«The council voted to keep the old bridge open until spring». In the end two of its members left the room.",
+            "The council voted to keep the old bridge open until spring. In the hall the members of both parties cheered",
+        );
+        near(
+            "At the quay nobody had seen the master of the boat. «The council voted to keep the old bridge open until spring».",
+            "At noon the party of the mayor had won. The council voted to keep the old bridge open until spring",
+        );
+    }
+
+    #[test]
+    fn common_words_are_not_looked_for_for_ever() {
+        let text = "of the ".repeat(40_000);
+        let outcome = find(
+            &text,
+            &[Span::new(0, text.len())],
+            &Pattern::new("the the of of of the the of the of of"),
+        );
+        assert_eq!(outcome, Outcome::Unchecked(Unchecked::Budget));
+    }
 
     proptest! {
         #[test]

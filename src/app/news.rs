@@ -3,6 +3,7 @@ use super::Notice;
 use crate::{
     diag::{Code, Diagnostic, Severity},
     model::{Article, Dossier, Record, Written},
+    text::counted,
 };
 use std::collections::BTreeMap;
 
@@ -84,7 +85,7 @@ pub(super) fn with_turnover(news: Notice, before: &[Diagnostic], after: &[Diagno
 /// How many findings came and went, `2 new errors, 1 warning gone`, and whether an error came. A finding is the same where
 /// the same rule says it of the same record, wherever that stands by now.
 fn turnover(before: &[Diagnostic], after: &[Diagnostic]) -> Option<(String, bool)> {
-    let (old, new) = (counted(before), counted(after));
+    let (old, new) = (tally(before), tally(after));
     let more = |some: &BTreeMap<Finding<'_>, usize>, than: &BTreeMap<Finding<'_>, usize>| {
         let mut more: BTreeMap<Severity, usize> = BTreeMap::new();
         for (finding, count) in some {
@@ -95,16 +96,16 @@ fn turnover(before: &[Diagnostic], after: &[Diagnostic]) -> Option<(String, bool
         more
     };
     let (came, went) = (more(&new, &old), more(&old, &new));
-    let name = |severity: Severity, count: usize| {
-        let many = if count == 1 { "" } else { "s" };
-        format!("{}{many}", severity.name())
+    let new = |(severity, number): (&Severity, &usize)| {
+        let one = format!("new {}", severity.name());
+        counted(*number, &one)
     };
-    let mut told: Vec<String> = (came.iter())
-        .map(|(severity, count)| format!("{count} new {}", name(*severity, *count)))
-        .collect();
-    told.extend(
-        (went.iter()).map(|(severity, count)| format!("{count} {} gone", name(*severity, *count))),
-    );
+    let gone = |(severity, number): (&Severity, &usize)| {
+        let told = counted(*number, severity.name());
+        format!("{told} gone")
+    };
+    let all = came.iter().map(new).chain(went.iter().map(gone));
+    let told: Vec<String> = all.collect();
     let worse = came.contains_key(&Severity::Error);
     (!told.is_empty()).then(|| (told.join(", "), worse))
 }
@@ -113,7 +114,7 @@ fn turnover(before: &[Diagnostic], after: &[Diagnostic]) -> Option<(String, bool
 type Finding<'a> = (Code, &'a str);
 
 /// How often each finding stands that nobody waives.
-fn counted(findings: &[Diagnostic]) -> BTreeMap<Finding<'_>, usize> {
+fn tally(findings: &[Diagnostic]) -> BTreeMap<Finding<'_>, usize> {
     let mut counts = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.waived.is_none()) {
         let about = finding.record.as_deref().unwrap_or(&finding.message);
@@ -130,19 +131,14 @@ impl Fate {
             (self.changed, "changed"),
             (self.removed, "removed"),
         ];
-        let mut parts: Vec<String> = (counts.into_iter().filter(|(count, _)| *count > 0))
-            .map(|(count, what)| format!("{count} {what}"))
-            .collect();
-        if let Some(first) = parts.first_mut()
-            && let Some((count, what)) = first.split_once(' ')
-        {
-            let records = if count == "1" { "record" } else { "records" };
-            *first = format!("{count} {records} {what}");
-        }
-        if parts.is_empty() {
+        let mut counts = counts.into_iter().filter(|(number, _)| *number > 0);
+        let Some((first, what)) = counts.next() else {
             return self.file_is.into();
-        }
-        parts.join(", ")
+        };
+        let first = format!("{} {what}", counted(first, "record"));
+        counts.fold(first, |told, (number, what)| {
+            format!("{told}, {number} {what}")
+        })
     }
 }
 

@@ -1,11 +1,11 @@
 //! A dossier as it was read takes the place of the one there was; the reader stays where it is, as far as that is still there.
-use super::{Access, Focus, Foothold, Mode, Notice, Opened, Progress, State};
+use super::{Access, Focus, Foothold, Mode, Notice, Opened, Progress, State, Top};
 use crate::{
     anchor::{Outcome, Unchecked},
     diag::Diagnostic,
     model::{Dossier, RecordId},
 };
-use std::{collections::BTreeMap, path::Path, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 impl State {
     /// Shows the texts of a dossier whose records are still read, where nothing is shown yet.
@@ -45,7 +45,9 @@ impl State {
         };
         let before = text(&old, self.focus);
         self.focus = carried(&old, &new, self.focus);
-        if old.articles().is_empty()
+        // Of an article that was named by its TOML file nothing is known before the records are.
+        let unmoved = begun && (self.focus.article, self.focus.top) == (0, Top::default());
+        if (old.articles().is_empty() || unmoved)
             && let Some(named) = self.named_article()
         {
             self.focus.article = named;
@@ -83,17 +85,13 @@ impl State {
 
     /// The article that whoever opened the dossier named: by its file, or the TOML file beside it.
     pub(super) fn named_article(&self) -> Option<usize> {
-        let path = self.path.as_path();
-        let is = |file: &str| path.ends_with(file) || Path::new(file).ends_with(path);
-        let files = &self.dossier.written().files;
-        let mut articles = self.dossier.articles().iter();
-        let named = articles.position(|article| {
-            is(&article.file)
-                || article
-                    .place
-                    .is_some_and(|place| is(&files.get(place.file).path))
-        });
-        named.filter(|_| path.file_name().is_some())
+        let written = self.dossier.written();
+        let named = written.named.as_ref()?;
+        let by = written.files.find(named);
+        let mut articles = written.articles.iter();
+        articles.position(|article| {
+            article.file == *named || by.is_some() && article.place.map(|place| place.file) == by
+        })
     }
 
     /// Takes what the rules say of the dossier that is shown.

@@ -7,6 +7,7 @@ mod names;
 mod next;
 mod propose;
 mod qualify;
+mod role;
 mod saying;
 mod statement;
 mod token;

@@ -5,6 +5,7 @@ use crate::{
     diag::Diagnostic,
     drift::{changes, human},
     model::{Dossier, Moment, matrix, readings, timeline},
+    text::counted,
 };
 use std::fmt::Write;
 
@@ -57,10 +58,10 @@ pub(super) fn articles(dossier: &Dossier) -> String {
         let read = if reading.records == 0 {
             "no records".to_owned()
         } else {
-            let s = if reading.records == 1 { "" } else { "s" };
+            let records = counted(reading.records, "record");
             format!(
-                "{} record{s}, {} cells not yet read",
-                reading.records, reading.unread
+                "{records}, {} not yet read",
+                counted(reading.unread, "cell")
             )
         };
         let _ = writeln!(

@@ -192,8 +192,18 @@ impl Keymap {
     /// Every key of a command in whatever table, each once; for help.
     #[must_use]
     pub fn all_keys(&self, command: Command) -> Vec<String> {
+        self.keys_where(command, |_| true)
+    }
+
+    /// Every key of a command where nothing is being typed, each once.
+    #[must_use]
+    pub fn pressed_keys(&self, command: Command) -> Vec<String> {
+        self.keys_where(command, |table| !table.is_typed())
+    }
+
+    fn keys_where(&self, command: Command, is: impl Fn(Table) -> bool) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
-        for table in Table::ALL {
+        for table in Table::ALL.into_iter().filter(|table| is(*table)) {
             for key in self.keys(table, command) {
                 if !out.contains(&key) {
                     out.push(key);

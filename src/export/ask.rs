@@ -2,6 +2,7 @@
 use crate::{
     diag::{Diagnostic, Severity},
     model::Filter,
+    text::counted,
 };
 use std::str::FromStr;
 
@@ -80,17 +81,16 @@ impl Refusal<'_> {
             .filter(|finding| finding.code.severity() == Severity::Error)
             .count();
         let warnings = self.because.len() - errors;
-        let plural = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
-        let counted = match (errors, warnings) {
-            (_, 0) => plural(errors, "error"),
-            (0, _) => plural(warnings, "warning"),
+        let told = match (errors, warnings) {
+            (_, 0) => counted(errors, "error"),
+            (0, _) => counted(warnings, "warning"),
             _ => format!(
                 "{} and {}",
-                plural(errors, "error"),
-                plural(warnings, "warning")
+                counted(errors, "error"),
+                counted(warnings, "warning")
             ),
         };
-        format!("nothing is written: {counted}; --draft writes with every fault marked")
+        format!("nothing is written: {told}; --draft writes with every fault marked")
     }
 }
 

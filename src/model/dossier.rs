@@ -26,6 +26,8 @@ use std::{
 pub struct Written {
     /// The folder or file, as the user named it; for titles and messages.
     pub name: String,
+    /// The file that the user named, by its path in the dossier; nothing where that was the folder.
+    pub named: Option<String>,
     /// The TOML files.
     pub files: Files,
     /// `[dossier]`.

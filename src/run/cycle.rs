@@ -28,7 +28,7 @@ const RESTLESS: Duration = Duration::from_millis(500);
 pub enum Wake {
     /// The terminal: a key, a click, a paste, another size (or the same again: nothing on it can be relied on).
     Terminal(Event),
-    /// The worker, a signal, the file watcher: anything that comes as a message.
+    /// The worker, the finder, a signal, the file watcher: anything that comes as a message.
     Done(Msg),
 }
 

@@ -178,7 +178,7 @@ impl Job {
             found.more = around.more;
         }
         if self.scope != Scope::Text {
-            let records = self.records_of(self.article);
+            let records = self.records_of(self.article, wanted);
             found.places.extend(records.map(Place::Record));
             found.places.sort_by_key(|place| place.at(&self.dossier));
         }
@@ -204,7 +204,7 @@ impl Job {
             places.extend(words.into_iter().map(Place::Words));
         }
         if self.scope != Scope::Text {
-            places.extend(self.records_of(number).map(Place::Record));
+            places.extend(self.records_of(number, wanted).map(Place::Record));
             places.sort_by_key(|place| place.at(&self.dossier));
         }
         wanted().then(|| Tally::new(number, places))
@@ -222,8 +222,13 @@ impl Job {
         tallies.collect::<Option<_>>().map(Survey::of)
     }
 
-    /// The records of an article that it stands in; those without words of any article go with the first that they rest on.
-    fn records_of(&self, number: usize) -> impl Iterator<Item = RecordId> {
+    /// The records of an article that it stands in, as long as somebody waits for them; those without words of any article go with
+    /// the first that they rest on.
+    fn records_of(
+        &self,
+        number: usize,
+        wanted: &dyn Fn() -> bool,
+    ) -> impl Iterator<Item = RecordId> {
         let dossier = &self.dossier;
         let words = self.scope == Scope::Records;
         let anchored = dossier.in_article(number).iter().copied();
@@ -231,6 +236,7 @@ impl Job {
             .filter(move |id| dossier.anchor(*id).is_none() && home(dossier, *id) == Some(number));
         anchored
             .chain(analyst)
+            .take_while(|_| wanted())
             .filter(move |id| record::holds(dossier, *id, &self.matcher, words))
     }
 }

@@ -25,8 +25,8 @@ const MANY: usize = 1_000;
 pub enum Stage {
     /// So many articles of so many have been read.
     Articles(usize, usize),
-    /// These articles, without the places of their tables; their records, of which there are many, are still to be read.
-    Texts(Vec<Article>),
+    /// The articles, without the places of their tables, and nothing else: the records, of which there are many, are still to be read.
+    Texts(Written),
 }
 
 /// Reads every TOML file below `folder`, what they use, and their articles. `title` stands in where none is written.
@@ -153,7 +153,10 @@ impl<'a> Reading<'a> {
                 place: None,
                 ..article.clone()
             });
-            (self.tell)(Stage::Texts(articles.collect()));
+            (self.tell)(Stage::Texts(Written {
+                articles: articles.collect(),
+                ..Written::default()
+            }));
         }
         for (id, rest) in std::mem::take(&mut self.rest) {
             let file = self.files.get(id);
@@ -203,6 +206,7 @@ impl<'a> Reading<'a> {
         faults.sort_by_key(|fault| fault.place);
         Written {
             name: name.to_owned(),
+            named: None,
             files: self.files,
             about,
             codebook: Codebook::new(self.all.parties, self.all.sources, self.all.issues),
@@ -398,7 +402,7 @@ mod tests {
         let told = RefCell::new(Vec::new());
         let tell = |stage| match stage {
             Stage::Articles(..) => {}
-            Stage::Texts(articles) => told.borrow_mut().extend(articles),
+            Stage::Texts(texts) => told.borrow_mut().extend(texts.articles),
         };
         let folder = Folder::Disk(scratch.path().to_owned());
         let written = dossier(("", ""), &folder, (&Alone, &tell)).expect("a dossier");

@@ -107,6 +107,7 @@ fn text((name, path): (&str, &Path), file: fs::File, how: How<'_>) -> Result<Wri
     let beside = path.with_extension("toml");
     let around = Home::around(&beside);
     let root = around.folder.clone();
+    let own = inside(&root, path);
     let mut written = if around.whole || beside.is_file() {
         toml(name, &beside, around, how)?
     } else {
@@ -116,11 +117,12 @@ fn text((name, path): (&str, &Path), file: fs::File, how: How<'_>) -> Result<Wri
     };
     let real = fs::canonicalize(path).ok();
     let known = (written.articles.iter())
-        .any(|article| fs::canonicalize(root.join(&article.file)).ok() == real);
-    if !known {
-        let own = path.strip_prefix(&root).unwrap_or(path).to_string_lossy();
+        .find(|article| fs::canonicalize(root.join(&article.file)).ok() == real);
+    let named = known.map_or(&own, |article| &article.file).clone();
+    if known.is_none() {
         alone(&own, read_regular(file, TEXT_LIMIT), &mut written);
     }
+    written.named = Some(named);
     name.clone_into(&mut written.name);
     Ok(written)
 }
@@ -150,11 +152,30 @@ fn file_name(path: &Path) -> String {
 /// Reads the TOML file at `path`, or all of the dossier it belongs to.
 fn toml(name: &str, path: &Path, around: Home, how: How<'_>) -> Result<Written, Trouble> {
     let title = file_name(&around.folder);
+    let named = inside(&around.folder, path);
     let folder = Folder::Disk(around.folder);
-    if around.whole {
-        return dossier((name, &title), &folder, how);
-    }
-    Ok(single(name, &file_name(path), &folder))
+    let (crew, tell) = how;
+    let also_named = |stage| match stage {
+        Stage::Texts(texts) => tell(Stage::Texts(Written {
+            named: Some(named.clone()),
+            ..texts
+        })),
+        other => tell(other),
+    };
+    let mut written = if around.whole {
+        dossier((name, &title), &folder, (crew, &also_named))?
+    } else {
+        single(name, &file_name(path), &folder)
+    };
+    written.named = Some(named);
+    Ok(written)
+}
+
+/// The path of the file `path` of the dossier in `folder`, as it is written there.
+fn inside(folder: &Path, path: &Path) -> String {
+    let own = path.strip_prefix(folder).unwrap_or(path);
+    let parts = own.iter().map(|part| part.to_string_lossy());
+    parts.collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]
@@ -222,6 +243,8 @@ mod tests {
                 "{file}"
             );
             assert_eq!(written.articles.len(), 1, "{file}");
+            let named = (!file.is_empty()).then(|| file.to_owned());
+            assert_eq!(written.named, named);
         }
         // Nothing is written of it yet: one article more.
         let other = open(&scratch.path().join("articles/other.txt")).expect("an article");

@@ -1,5 +1,6 @@
 //! Bytes and rows. Has never heard of a briefing.
 mod bytes;
+mod counted;
 pub mod fold;
 mod fuzzy;
 mod hyphen;
@@ -12,6 +13,7 @@ mod span;
 pub mod words;
 mod wrap;
 
+pub use counted::counted;
 pub use fuzzy::{Fuzzy, Hay};
 pub use hyphen::Hyphens;
 pub use lines::{LineColumn, Lines};

@@ -4,6 +4,7 @@ use crate::{
     app::State,
     config::Role,
     model::{Body, Codebook, Dossier, Layer, Record, RecordId},
+    text::counted,
 };
 
 /// Stands beside a row with letters that are read from right to left, which is shown in the order of its characters.
@@ -148,20 +149,14 @@ pub(in crate::ui) fn place(dossier: &Dossier, id: RecordId) -> String {
     }
 }
 
-/// `3 articles`, `1 article`.
-pub(in crate::ui) fn count(count: usize, what: &str) -> String {
-    let s = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{s}")
-}
-
 /// How many records an article has, and how many of them a filter leaves.
 pub(in crate::ui) fn kept(state: &State, article: usize) -> String {
     let all = state.dossier.in_article(article);
     if state.filter.is_empty() {
-        return count(all.len(), "record");
+        return counted(all.len(), "record");
     }
     let kept = all.iter().filter(|id| state.keeps(**id)).count();
-    format!("{kept} of {}", count(all.len(), "record"))
+    format!("{kept} of {}", counted(all.len(), "record"))
 }
 
 /// How a speaker is called.

@@ -1,5 +1,5 @@
 //! The keys that lead on from where one is, three to five of them.
-use crate::ui::over::{ask, next};
+use crate::ui::{over::next, view::ask};
 use crate::{
     app::{List, Mode, Pane, State},
     command::Command,

@@ -1,10 +1,10 @@
 //! Where each part of the screen lies: drawing, paging and the mouse ask the same functions.
 use crate::ui::{
     draw::strip::Strip,
-    over::{form, handout, next, palette},
+    over::{form, next, palette},
     pane::{positions, sources, text},
     status, view,
-    view::{help, matrix},
+    view::{handout, help, matrix},
 };
 use crate::{
     app::{Edge, Mode, Pane, Side, Sizes, State, Target},

@@ -3,10 +3,10 @@ use crate::ui::{
     describe,
     draw::ink::Ink,
     layout::{self, Panes},
-    over::{form, handout, next, palette},
+    over::{filter, form, next, palette},
     pane::{positions, sources, text},
     status, view,
-    view::{filter, help, hits, matrix},
+    view::{handout, help, hits, matrix},
 };
 use crate::{
     app::{Access, Form, List, Mode, Pane, State},

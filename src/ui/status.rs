@@ -1,10 +1,10 @@
 //! The bottom row: where one is, what was just said, and three to five keys that lead on.
 use crate::ui::{
     describe,
-    draw::ink::Ink,
+    draw::{ink::Ink, typed::start},
     hints::{Hint, hints},
-    over::{ask, form::start, next},
-    view::problems,
+    over::next,
+    view::{ask, problems},
 };
 use crate::{
     app::{Field, List, Mode, Progress, Selection, State},
@@ -12,7 +12,7 @@ use crate::{
     config::{Keymap, Role},
     model::{Article, Standing},
     search::Scope,
-    text::{columns, fit},
+    text::{columns, counted, fit},
 };
 use ratatui::layout::Rect;
 
@@ -179,7 +179,6 @@ fn nth(at: usize, all: usize) -> String {
 
 /// How much is selected, and whether the article has the same words elsewhere.
 fn selected(selection: &Selection) -> String {
-    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     let Some(words) = selection.words else {
         return if selection.span().is_empty() {
             "nothing selected".into()
@@ -189,8 +188,8 @@ fn selected(selection: &Selection) -> String {
     };
     let size = format!(
         "{}, {}",
-        count(words, "word"),
-        count(selection.characters, "character")
+        counted(words, "word"),
+        counted(selection.characters, "character")
     );
     match selection.times {
         0 | 1 => format!("{size} · occurs once"),
@@ -325,13 +324,10 @@ fn under_way(progress: Progress) -> String {
 
 /// What the reader cannot see in the article, if there is such.
 fn hidden(state: &State) -> Option<String> {
-    let count = state
+    let hidden = state
         .hidden
         .get(state.focus.article)
         .copied()
         .filter(|count| *count > 0)?;
-    let s = if count == 1 { "" } else { "s" };
-    Some(format!(
-        "{count} invisible or direction-changing character{s}"
-    ))
+    Some(counted(hidden, "invisible or direction-changing character"))
 }

@@ -20,12 +20,7 @@ pub(in crate::anchor) fn with_edges_beyond(
     span: Span,
     carried: (Option<usize>, Option<usize>),
 ) -> Span {
-    let reach = BYTES_PUT_IN + BESIDE;
-    let near = Span::new(
-        span.start.saturating_sub(reach),
-        (span.end + reach).min(text.len()),
-    );
-    let there = Stretch::new(text, near);
+    let there = Stretch::new(text, paragraph_around(text, span));
     let (first, after) = there.meeting(span);
     if first >= after {
         return span;
@@ -58,6 +53,103 @@ pub(in crate::anchor) fn with_edges_beyond(
     )
 }
 
+/// Words of a sentence at an end of a quotation that may stand elsewhere by chance.
+const FRAGMENT: usize = 3;
+
+/// Where words may have to begin and end that stand at `span` and begin, or end, with a few of another sentence: something may have been put
+/// in between that begins, or ends, like that. Nothing where no equal few stand between `span` and where its neighbours carry that end, to
+/// byte `carried.0` or `carried.1`; where they stand just there, they are taken for those.
+pub(in crate::anchor) fn edges_in_doubt(
+    text: &str,
+    span: Span,
+    carried: (Option<usize>, Option<usize>),
+) -> Option<Span> {
+    let before = carried.0.filter(|&place| place + BESIDE < span.start);
+    let behind = carried.1.filter(|&place| place > span.end + BESIDE);
+    if before.is_none() && behind.is_none() {
+        return None;
+    }
+    let there = Stretch::new(text, paragraph_around(text, span));
+    let (first, after) = there.meeting(span);
+    let last = after.checked_sub(1).filter(|&last| last >= first)?;
+    let words = &there.words;
+    let mut line = Line::new(&there);
+    let begins = before.map_or_else(Vec::new, |place| {
+        let from = words.partition_point(|w| (w.start as usize) + BESIDE < place);
+        let likes = line.likes_of(first, last, from);
+        likes.map(|word| words[word].span().start).collect()
+    });
+    line.reverse();
+    let mirrored = |word: usize| words.len() - 1 - word;
+    let ends = behind.map_or_else(Vec::new, |place| {
+        let to = words.partition_point(|w| (w.end as usize) <= place + BESIDE);
+        let likes = line.likes_of(mirrored(last), mirrored(first), words.len() - to);
+        likes.map(|word| words[mirrored(word)].span().end).collect()
+    });
+    let is_doubtful = !begins.is_empty() || !ends.is_empty();
+    is_doubtful.then(|| {
+        Span::new(
+            just_at(&begins, before).unwrap_or(span.start),
+            just_at(&ends, behind).unwrap_or(span.end),
+        )
+    })
+}
+
+/// The one of `edges` that is at byte `place`.
+fn just_at(edges: &[usize], place: Option<usize>) -> Option<usize> {
+    let mut edges = edges.iter().copied();
+    edges.find(|edge| place.is_some_and(|place| place.abs_diff(*edge) <= BESIDE))
+}
+
+/// `span` and what stands beside it in its paragraph, as far as something may have been put in.
+fn paragraph_around(text: &str, span: Span) -> Span {
+    let reach = BYTES_PUT_IN + BESIDE;
+    let start = text.ceil_char_boundary(span.start.saturating_sub(reach));
+    let end = text.floor_char_boundary((span.end + reach).min(text.len()));
+    let before = text[start..span.start].rfind("\n\n");
+    let behind = text[span.end..end].find("\n\n");
+    Span::new(
+        before.map_or(start, |at| start + at),
+        behind.map_or(end, |at| span.end + at),
+    )
+}
+
+/// Words in a row.
+struct Line {
+    hashes: Vec<u64>,
+    /// Whether a sentence ends behind each but the last.
+    ends: Vec<bool>,
+}
+
+impl Line {
+    fn new(there: &Stretch<'_>) -> Self {
+        let between = |pair: &[Word]| pair[0].end as usize..pair[1].start as usize;
+        let words = &there.words;
+        Self {
+            hashes: words.iter().map(|w| w.shape.hash).collect(),
+            ends: words
+                .windows(2)
+                .map(|pair| ends_sentence(&there.text[between(pair)]))
+                .collect(),
+        }
+    }
+
+    fn reverse(&mut self) {
+        self.hashes.reverse();
+        self.ends.reverse();
+    }
+
+    /// The words from word `from` on, before word `first`, at which stand the few with which a sentence ends in words `first..=last`.
+    fn likes_of(&self, first: usize, last: usize, from: usize) -> impl Iterator<Item = usize> {
+        let few = (1..=FRAGMENT.min(last - first)).find(|n| self.ends[first + n - 1]);
+        few.into_iter().flat_map(move |few| {
+            let words = move |at: usize| &self.hashes[at..at + few];
+            let is_like = move |&at: &usize| words(at) == words(first) && self.ends[at + few - 1];
+            (from..(first + 1).saturating_sub(few)).filter(is_like)
+        })
+    }
+}
+
 /// A word with which a passage begins, and whether its neighbours say so.
 struct Edge {
     word: usize,
@@ -84,4 +176,47 @@ fn edge_beyond(there: &[u64], from: usize, asked: &[u64], carried: Option<usize>
         word,
         is_sure: false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::unmark;
+
+    /// The shorter passage in marks stands, its neighbours carry its ends to those of the longer. What is doubtful of it, if anything is.
+    fn doubt(marked: &str) -> Option<String> {
+        let (text, mut spans) = unmark(marked);
+        spans.sort_by_key(|span| span.len());
+        let carried = (Some(spans[1].start), Some(spans[1].end));
+        edges_in_doubt(&text, spans[0], carried).map(|span| span.of(&text).to_owned())
+    }
+
+    #[test]
+    fn few_words_of_a_sentence_are_doubted_where_equal_ones_end_or_begin_another_beside_them() {
+        for (marked, whole) in [
+            (
+                "««It held. The» ferry sank. The» boats lay there.",
+                Some("It held. The ferry sank. The"),
+            ),
+            (
+                "Then «it held. He saw «it held. The boats»».",
+                Some("it held. He saw it held. The boats"),
+            ),
+            // Where exactly its neighbours do not say.
+            (
+                "««It held. The» ferry sank. The boats lay there,» he said.",
+                Some("It held. The"),
+            ),
+            ("««It held. The»» ferry sank. The boats.", None),
+            ("««It held. The» ferry sank.\n\nThe» boats.", None),
+            ("««It held. The» ferry sank in the» boats.", None),
+            (
+                "««It held. The four old men» sank. The four old men» left.",
+                None,
+            ),
+            ("««It held the» ferry. It held the» boats.", None),
+        ] {
+            assert_eq!(doubt(marked).as_deref(), whole, "{marked}");
+        }
+    }
 }

@@ -1,5 +1,8 @@
 //! Which of the candidates a selector is, by its context, its neighbours and the margin between them.
-use super::resolve::{Case, Resolved, Scene, flagged};
+use super::{
+    order::stood,
+    resolve::{Case, Resolved, Scene, WIDE, flagged},
+};
 use crate::{
     anchor::{
         Missing, Outcome, Pattern,
@@ -21,11 +24,14 @@ const CARRIED_DENSITY: f32 = 0.2;
 const UNBROKEN_COVERAGE: f32 = 0.54;
 const UNBROKEN_DENSITY: f32 = 0.85;
 const UNBROKEN_WORDS: usize = 5;
+/// Share of the words, or words in a row, with which a passage may be a quotation's far from where its neighbours carry it.
+const SURE_COVERAGE: f32 = 0.87;
+const SURE_RUN: usize = 10;
 /// Bytes by which a quotation may have been carried along from where it stood last time.
 const CARRIED_BYTES: usize = 400;
 /// The same where nothing else but glyphs was changed between it and its neighbour.
 const JUST: usize = 12;
-/// Bytes by which a quotation may lie beside the place to which its neighbours carry it, half its own length aside.
+/// Bytes by which any quotation may lie beside the place to which its neighbours carry it; half its own length is added.
 const STRAY: usize = 60;
 
 impl Scene<'_> {
@@ -37,13 +43,12 @@ impl Scene<'_> {
             .count();
         let ranked = &ranked[twins..];
         let near = ranked.first().filter(|best| {
-            is_near(self.text, query, best) || self.is_lone(query, best, &ranked[1..])
+            (is_near(self.text, query, best) || self.is_lone(query, best, &ranked[1..]))
+                && !self.is_another(pattern, query, best)
         });
         let Some(best) = near else {
-            // Less like it than others, but where it has to be.
-            let carried = |c: &&Candidate| self.is_carried(query, pattern.hint, c);
+            let found = ranked.iter().find(|c| self.has_to_be(pattern, query, c));
             let nothing = Resolved::nothing(Outcome::Missing(Missing::Words));
-            let found = ranked.iter().find(carried);
             return found.map_or(nothing, |found| flagged(found, &[]));
         };
         let rivals = rivals(ranked);
@@ -83,8 +88,8 @@ impl Scene<'_> {
         }
         let near = |c: &&Candidate| !c.span.meets(chosen.span) && c.coverage >= TWIN;
         let twins: Vec<Candidate> = ranked.iter().filter(near).cloned().collect();
-        let carried = |c: &&Candidate| self.is_carried(query, pattern.hint, c);
-        if !self.is_astray(pattern.hint, query, chosen) {
+        let carried = |c: &&Candidate| self.is_carried(pattern, query, c);
+        if !self.is_astray(pattern, query, chosen) {
             let others: Vec<Candidate> = twins.iter().filter(carried).cloned().collect();
             return (!others.is_empty()).then(|| flagged(chosen, &others));
         }
@@ -111,14 +116,14 @@ impl Scene<'_> {
         }
         let expected = |c: &Candidate| self.order.expects(pattern.hint, c.span.start);
         only(best, rivals, |c| expected(c) == Some(true))
-            .or_else(|| only(best, rivals, |c| self.is_carried(query, pattern.hint, c)))
-            .or_else(|| {
-                only(best, rivals, |c| {
-                    self.is_where_a_neighbour_is(pattern.hint, c)
-                })
-            })
+            .or_else(|| only(best, rivals, |c| self.is_carried(pattern, query, c)))
+            .or_else(|| only(best, rivals, |c| self.is_where_a_neighbour_is(pattern, c)))
             .or_else(|| self.nearest(pattern, best, rivals))
             .or_else(|| self.best_beside(query, best, rivals))
+            .or_else(|| {
+                let context = query.context.as_ref()?;
+                only(best, rivals, |c| context.fits(self.text, c.span))
+            })
             .or_else(|| only(best, rivals, |c| c.stands && query.context.is_none()))
     }
 
@@ -133,24 +138,43 @@ impl Scene<'_> {
     /// Whether a candidate is not where its neighbours would carry it, as far as they say.
     pub(super) fn is_astray(
         &self,
-        hint: Option<usize>,
+        pattern: &Pattern,
         query: &Query,
         candidate: &Candidate,
     ) -> bool {
-        let carried = self.order.carried(hint);
-        let astray = carried.map(|to| apart(to, candidate.span.start));
-        astray.is_some_and(|bytes| bytes > STRAY + query.clean.len() / 2)
+        let carried = self.order.carried(stood(pattern));
+        carried.is_some_and(|to| apart(to, candidate.span.start) > stray(query))
+    }
+
+    /// Whether a candidate that is not near enough by itself is where its neighbours would carry it.
+    fn has_to_be(&self, pattern: &Pattern, query: &Query, candidate: &Candidate) -> bool {
+        self.is_carried(pattern, query, candidate)
+            && (candidate.coverage >= SURE_COVERAGE
+                || self.is_beside_a_neighbour(pattern, query, candidate))
+    }
+
+    /// Whether a candidate is about where one of its neighbours would carry it, or both do: so much was put in or taken out between two that
+    /// are wide apart that anything may stand there.
+    fn is_beside_a_neighbour(
+        &self,
+        pattern: &Pattern,
+        query: &Query,
+        candidate: &Candidate,
+    ) -> bool {
+        let close = |end: usize| end.abs_diff(candidate.span.start) <= stray(query);
+        let carried = self.order.carried(stood(pattern));
+        carried.is_some_and(|to| to.len() <= WIDE || close(to.start) || close(to.end))
     }
 
     /// Whether a candidate is just where one of its neighbours would carry it.
-    fn is_where_a_neighbour_is(&self, hint: Option<usize>, candidate: &Candidate) -> bool {
+    fn is_where_a_neighbour_is(&self, pattern: &Pattern, candidate: &Candidate) -> bool {
         let close = |end: usize| end.abs_diff(candidate.span.start) <= JUST;
-        let carried = self.order.carried(hint);
+        let carried = self.order.carried(stood(pattern));
         carried.is_some_and(|to| close(to.start) || close(to.end))
     }
 
     /// Whether a candidate without context is where its neighbours would carry it, and enough of its words are there.
-    fn is_carried(&self, query: &Query, hint: Option<usize>, candidate: &Candidate) -> bool {
+    fn is_carried(&self, pattern: &Pattern, query: &Query, candidate: &Candidate) -> bool {
         let (coverage, density) = (candidate.coverage, candidate.density);
         let is_there = coverage >= CARRIED_COVERAGE && density >= CARRIED_DENSITY;
         let is_unbroken = coverage >= UNBROKEN_COVERAGE
@@ -158,8 +182,18 @@ impl Scene<'_> {
             && candidate.run >= UNBROKEN_WORDS;
         query.context.is_none()
             && (is_there || is_unbroken)
-            && self.order.carried(hint).is_some()
-            && !self.is_astray(hint, query, candidate)
+            && self.order.carried(stood(pattern)).is_some()
+            && !self.is_astray(pattern, query, candidate)
+    }
+
+    /// Whether a passage without context that is not all that like it is far from where its neighbours would carry it: that is another one.
+    fn is_another(&self, pattern: &Pattern, query: &Query, candidate: &Candidate) -> bool {
+        let carried = self.order.carried(stood(pattern));
+        query.context.is_none()
+            && !candidate.stands
+            && candidate.coverage < SURE_COVERAGE
+            && candidate.run < SURE_RUN
+            && carried.is_some_and(|to| apart(to, candidate.span.start) > CARRIED_BYTES)
     }
 
     /// Whether few words that are not near enough by themselves are the only ones like it in the text, and nothing there speaks against them.
@@ -201,7 +235,7 @@ impl Scene<'_> {
         let hint = pattern.hint?;
         let place = self
             .order
-            .carried(Some(hint))
+            .carried(stood(pattern))
             .unwrap_or(Span::new(hint, hint));
         let distance = |c: &Candidate| apart(place, c.span.start);
         let mut all: Vec<&Candidate> = rivals.iter().chain([best]).collect();
@@ -235,6 +269,11 @@ fn only<'c>(
 ) -> Option<&'c Candidate> {
     let mut all = rivals.iter().chain([best]).filter(|c| is_so(c));
     all.next().filter(|_| all.next().is_none())
+}
+
+/// Bytes by which a quotation may lie beside the place to which its neighbours carry it.
+const fn stray(query: &Query) -> usize {
+    STRAY + query.clean.len() / 2
 }
 
 /// Bytes between a place and a span it is not in.

@@ -1,5 +1,12 @@
 //! Where in the article a quotation is to be expected, from its neighbours: quotations mostly come in reading order.
-use crate::text::Span;
+use crate::{anchor::Pattern, text::Span};
+
+/// Where the words of a pattern stood last time, as far as it was told.
+pub(super) fn stood(pattern: &Pattern) -> Option<Span> {
+    let length: usize = pattern.parts.iter().map(String::len).sum();
+    let start = pattern.hint?;
+    Some(Span::new(start, start.saturating_add(length)))
+}
 
 /// Places that keep the order of their hints.
 #[derive(Debug, Default)]
@@ -54,16 +61,16 @@ impl Order {
 }
 
 impl Order {
-    /// Where the nearest neighbours of `hint` would carry it: each was carried along by what was put in or taken out before it, and what lies
-    /// between them by something in between. Nothing where too little is known.
-    pub(super) fn carried(&self, hint: Option<usize>) -> Option<Span> {
-        let hint = hint?;
+    /// Where the nearest neighbours of the bytes `stood` would carry their beginning: each was carried along by what was put in or taken out
+    /// before it, and what lies between them by something in between. Nothing where too little is known.
+    pub(super) fn carried(&self, stood: Option<Span>) -> Option<Span> {
+        let Span { start: hint, end } = stood?;
         if self.kept.len() < ENOUGH {
             return None;
         }
-        // A place says nothing for itself.
+        // Nothing within it, its own ends least of all, says anything for it.
         let before = self.kept.partition_point(|k| k.0 < hint);
-        let after = self.kept.partition_point(|k| k.0 <= hint);
+        let after = self.kept.partition_point(|k| k.0 <= end);
         // Before all of them stands the beginning of the text.
         let first = before.checked_sub(1).map_or((0, 0), |i| self.kept[i]);
         [Some(first), self.kept.get(after).copied()]
@@ -76,10 +83,11 @@ impl Order {
 }
 
 impl Order {
-    /// Where the nearest neighbours of the bytes `stood` would carry both ends of them; nothing where a neighbour is far away.
+    /// Where the nearest neighbours of the bytes `stood`, nothing within them, would carry both ends of them; nothing where a neighbour is far
+    /// away.
     pub(super) fn edges(&self, stood: Span) -> (Option<usize>, Option<usize>) {
-        let before = self.kept.partition_point(|k| k.0 <= stood.start);
-        let behind = self.kept.partition_point(|k| k.0 < stood.end);
+        let before = self.kept.partition_point(|k| k.0 < stood.start);
+        let behind = self.kept.partition_point(|k| k.0 <= stood.end);
         let before = before.checked_sub(1).map(|i| self.kept[i]);
         let start = before
             .and_then(|(old, new)| (stood.start - old <= CLOSE).then(|| new + (stood.start - old)));
@@ -115,16 +123,33 @@ mod tests {
     #[test]
     fn neighbours_carry_a_place_along() {
         let order = Order::new(vec![(0, 100), (500, 600), (900, 1_300), (2_000, 2_400)]);
-        assert_eq!(order.carried(Some(400)), Some(Span::new(500, 500)));
-        assert_eq!(order.carried(Some(700)), Some(Span::new(800, 1_100)));
-        assert_eq!(order.carried(Some(900)), Some(Span::new(1_000, 1_300)));
-        assert_eq!(order.carried(Some(3_000)), Some(Span::new(3_400, 3_400)));
+        let carried = |start, end| order.carried(Some(Span::new(start, end)));
+        assert_eq!(carried(400, 450), Some(Span::new(500, 500)));
+        assert_eq!(carried(700, 750), Some(Span::new(800, 1_100)));
+        assert_eq!(carried(900, 950), Some(Span::new(1_000, 1_300)));
+        assert_eq!(carried(3_000, 3_010), Some(Span::new(3_400, 3_400)));
         assert_eq!(order.carried(None), None);
+    }
+
+    #[test]
+    fn what_lies_within_a_place_says_nothing_for_it() {
+        let order = Order::new(vec![
+            (0, 100),
+            (500, 600),
+            (700, 5_700),
+            (720, 5_720),
+            (730, 5_730),
+            (900, 6_000),
+        ]);
+        let stood = Span::new(700, 730);
+        assert_eq!(order.carried(Some(stood)), Some(Span::new(800, 5_800)));
+        assert_eq!(order.edges(stood), (Some(800), Some(5_830)));
     }
 
     #[test]
     fn before_all_neighbours_stands_the_beginning() {
         let order = Order::new(vec![(300, 700), (500, 900), (900, 1_300), (2_000, 2_400)]);
-        assert_eq!(order.carried(Some(100)), Some(Span::new(100, 500)));
+        let stood = Span::new(100, 150);
+        assert_eq!(order.carried(Some(stood)), Some(Span::new(100, 500)));
     }
 }

@@ -1,12 +1,16 @@
 //! What became of each selector that a machine wrote: standing places, near ones, context, reading order and margin weighed together.
-use super::{order::Order, point::point};
+use super::{
+    order::{Order, stood},
+    point::point,
+};
 use crate::{
     anchor::{
-        Outcome, Pattern, Unchecked,
+        Nearby, Outcome, Pattern, Unchecked,
+        context::Context,
         find::{is_missing, nearby},
         near::{
-            Candidate, Grain, Query, Sighting, Work, at_place, candidates, hereabouts, look,
-            noisy_at_place, rank, standing, with_edges_beyond,
+            Candidate, Grain, Query, Sighting, Work, at_place, candidates, edges_in_doubt,
+            hereabouts, look, noisy_at_place, rank, standing, with_edges_beyond,
         },
         standing::{self, Pages, longest},
     },
@@ -36,8 +40,8 @@ impl Resolved {
 ///
 /// A context that contradicts makes even words that stand there doubtful: they are [`Outcome::Altered`]. A context that is like enough,
 /// and the order of the others' hints, tell equal places apart; what they chose is [`Outcome::Altered`] too, and so are a few words with
-/// a slip in them where nothing else is like them. A passage with another
-/// number, name or negation that is not where its neighbours are is another passage.
+/// a slip in them where nothing else is like them, and words without context of which a sentence put in may have cut off a few. A passage
+/// with another number, name or negation that is not where its neighbours are is another passage.
 #[must_use]
 pub fn resolve(text: &str, patterns: &[Pattern]) -> Vec<Resolved> {
     let standing = standing::find_all(&Alone, Pages::whole(text), patterns);
@@ -59,45 +63,42 @@ pub fn resolve(text: &str, patterns: &[Pattern]) -> Vec<Resolved> {
             }
         });
     }
-    let mut looked = Vec::new();
-    for grain in [Grain::COARSE, Grain::fine(text.len())] {
-        let queries: Vec<&Query> = open.iter().map(|(_, case)| &case.query).collect();
-        let mut seen = look(text, &queries, grain).into_iter();
-        for (i, case) in &mut open {
-            let sighting = seen.next().unwrap_or_default();
-            all[*i] = scene.look_closely(&patterns[*i], case, &sighting, &mut work);
-        }
-        // What a coarse look cannot tell a finer one may.
-        let is_found = |(i, _): &mut (usize, Box<Case>)| {
-            let outcome = &all[*i].outcome;
-            !is_missing(outcome) && *outcome != BUDGET
-        };
-        looked.extend(open.extract_if(.., is_found));
-    }
-    looked.append(&mut open);
+    let looked = scene.look_for(patterns, open, &mut all, &mut work);
     // What was found tells more of where the rest is to be expected.
     known.extend(all.iter().zip(patterns).filter_map(|(r, p)| foothold(r, p)));
     scene.order = Order::new(known);
-    for (i, case) in &mut looked {
+    for (i, mut case) in looked {
         if case.query.context.is_none() && !case.is_vague {
-            all[*i] = scene.judge(&patterns[*i], case, &mut work);
-            scene.settle_edges(&patterns[*i], &case.query, &mut all[*i].outcome);
+            scene.judge_again(&patterns[i], &mut case, &mut all[i], &mut work);
         }
+    }
+    for (resolved, pattern) in all.iter_mut().zip(patterns) {
+        scene.doubt_edges(pattern, resolved);
     }
     all
 }
 
+/// Whether words that were doubted where they stand are doubted no more: near passages, which is all that was found since, are not enough
+/// for that.
+fn is_flag_lifted(before: &Outcome, now: &Outcome) -> bool {
+    let (Outcome::Altered(near), Outcome::Exact(stands) | Outcome::Folded(stands)) = (before, now)
+    else {
+        return false;
+    };
+    near.span == stands.span
+}
+
 /// Where the ends of words that stand once stood last time, and stand now.
 fn ends(outcome: &Outcome, pattern: &Pattern) -> Vec<(usize, usize)> {
-    let (Outcome::Exact(passage) | Outcome::Folded(passage), Some(hint)) = (outcome, pattern.hint)
+    let (Outcome::Exact(passage) | Outcome::Folded(passage), Some(stood)) =
+        (outcome, stood(pattern))
     else {
         return Vec::new();
     };
     let span = passage.span;
-    let length: usize = pattern.parts.iter().map(String::len).sum();
-    let mut ends = vec![(hint, span.start)];
-    if matches!(outcome, Outcome::Exact(_)) && length == span.len() {
-        ends.push((hint.saturating_add(length), span.end));
+    let mut ends = vec![(stood.start, span.start)];
+    if matches!(outcome, Outcome::Exact(_)) && stood.len() == span.len() {
+        ends.push((stood.end, span.end));
     }
     ends
 }
@@ -150,8 +151,8 @@ enum Settled {
 /// A likeness of context that needs no look at what else is near.
 const SURE: f32 = 0.6;
 
-/// Bytes between them within which there may be two passages that are alike.
-const WIDE: usize = 200;
+/// Bytes between the places to which its neighbours carry a quotation, beyond which there may be two passages that are alike.
+pub(super) const WIDE: usize = 200;
 
 /// Bytes between the places to which a quotation's neighbours carry it, beyond which they say little.
 const NEIGHBOURHOOD: usize = 1_000;
@@ -190,6 +191,33 @@ impl Scene<'_> {
             return Settled::Done(self.judge(pattern, &mut case, work));
         }
         Settled::Open(Box::new(case))
+    }
+
+    /// Looks for the cases that are open, coarsely and then, for those that are not found, finely; all of them, those that are found first.
+    fn look_for(
+        &self,
+        patterns: &[Pattern],
+        mut open: Vec<(usize, Box<Case>)>,
+        all: &mut [Resolved],
+        work: &mut Work<'_>,
+    ) -> Vec<(usize, Box<Case>)> {
+        let mut looked = Vec::new();
+        for grain in [Grain::COARSE, Grain::fine(self.text.len())] {
+            let queries: Vec<&Query> = open.iter().map(|(_, case)| &case.query).collect();
+            let mut seen = look(self.text, &queries, grain).into_iter();
+            for (i, case) in &mut open {
+                let sighting = seen.next().unwrap_or_default();
+                all[*i] = self.look_closely(&patterns[*i], case, &sighting, work);
+            }
+            // What a coarse look cannot tell a finer one may.
+            let is_found = |(i, _): &mut (usize, Box<Case>)| {
+                let outcome = &all[*i].outcome;
+                !is_missing(outcome) && *outcome != BUDGET
+            };
+            looked.extend(open.extract_if(.., is_found));
+        }
+        looked.append(&mut open);
+        looked
     }
 
     /// Looks closely where the query was seen.
@@ -264,8 +292,23 @@ impl Scene<'_> {
             return false;
         };
         let wide = |to: Span| to.len() > WIDE && case.query.context.is_none();
-        self.is_astray(pattern.hint, &case.query, stands)
-            || self.order.carried(pattern.hint).is_some_and(wide)
+        self.is_astray(pattern, &case.query, stands)
+            || self.order.carried(stood(pattern)).is_some_and(wide)
+    }
+
+    /// Judges a case without context once more by all that is known now of its neighbours.
+    fn judge_again(
+        &self,
+        pattern: &Pattern,
+        case: &mut Case,
+        resolved: &mut Resolved,
+        work: &mut Work<'_>,
+    ) {
+        let again = self.judge(pattern, case, work);
+        if !is_flag_lifted(&resolved.outcome, &again.outcome) {
+            *resolved = again;
+        }
+        self.settle_edges(pattern, &case.query, &mut resolved.outcome);
     }
 
     /// Gives a near passage the edges to which its neighbours carry it.
@@ -279,9 +322,27 @@ impl Scene<'_> {
         }
     }
 
+    /// Flags words without context that stand, where a few of them at an end may be others than those which were meant.
+    fn doubt_edges(&self, pattern: &Pattern, resolved: &mut Resolved) {
+        let (Outcome::Exact(passage) | Outcome::Folded(passage), Some(stood)) =
+            (&resolved.outcome, stood(pattern))
+        else {
+            return;
+        };
+        let stands = passage.span;
+        let doubted = edges_in_doubt(self.text, stands, self.order.edges(stood));
+        if let Some(span) = doubted.filter(|_| Context::new(pattern).is_none()) {
+            resolved.outcome = Outcome::Altered(Nearby {
+                span,
+                score: resolved.score,
+                others: vec![stands],
+            });
+        }
+    }
+
     /// Where its neighbours would carry a selector, if they agree.
     fn place(&self, pattern: &Pattern) -> Option<Span> {
-        let place = self.order.carried(pattern.hint)?;
+        let place = self.order.carried(stood(pattern))?;
         let within = |at: usize| at.min(self.text.len());
         let place = Span::new(within(place.start), within(place.end));
         (place.len() <= NEIGHBOURHOOD).then_some(place)

@@ -1,4 +1,4 @@
-//! Near passages, and selectors resolved jointly.
+//! Selectors resolved jointly.
 use super::resolve;
 use crate::anchor::{Outcome, Pattern, Unchecked, find};
 use crate::text::{Span, unmark};
@@ -6,16 +6,14 @@ use crate::text::{Span, unmark};
 const BEFORE: &str = "Rain fell on the harbour all afternoon, and the clerk read the minutes aloud to nobody in particular. ";
 const AFTER: &str = " Then the lamps were lit and the last ferry left for the islands with eleven passengers aboard.";
 
-/// The passage in marks is what `words` came from, with mistakes.
-fn near(marked: &str, words: &str) {
-    let (text, spans) = unmark(&format!("{BEFORE}{marked}{AFTER}"));
-    match find(&text, &[Span::new(0, text.len())], &Pattern::new(words)) {
-        Outcome::Altered(nearby) => {
-            assert_eq!(nearby.span.of(&text), spans[0].of(&text), "{words}");
-        }
-        other => panic!("{words}: {other:?}"),
-    }
-}
+/// Sentences that stand once.
+const NEIGHBOURS: [&str; 5] = [
+    "Alpha met the mayor in May.",
+    "Beta bought ninety boats in June.",
+    "Gamma closed the gates in July.",
+    "Delta dug the docks in August.",
+    "Kappa kept the keys in winter.",
+];
 
 fn selector(before: &str, words: &str, after: &str) -> Pattern {
     Pattern {
@@ -27,58 +25,6 @@ fn selector(before: &str, words: &str, after: &str) -> Pattern {
 
 fn alone(text: &str, pattern: Pattern) -> Outcome {
     resolve(text, &[pattern]).remove(0).outcome
-}
-
-#[test]
-fn altered_words_are_shown_and_never_attached() {
-    near(
-        "«The council voted to keep the old bridge open until spring».",
-        "The council decided to keep the old bridge open until spring",
-    );
-    near(
-        "«The council did not vote to keep the old bridge open».",
-        "The council did vote to keep the old bridge open",
-    );
-    near(
-        "«The council, which met on Monday in the old hall, voted to keep the bridge open».",
-        "The council voted to keep the bridge open",
-    );
-    near(
-        "«理事會投票決定保留這座舊橋直到春天»。",
-        "理事會投票決定關閉這座舊橋直到春天",
-    );
-    near(
-        "«tlie couucil vcted to keep the oid bridge opeu until spriug»",
-        "the council voted to keep the old bridge open until spring",
-    );
-}
-
-#[test]
-fn words_that_are_nowhere_are_missing() {
-    let text = format!("{BEFORE}The council voted.{AFTER}");
-    for words in [
-        "penguins argue about tax law under violet skies",
-        "voted often",
-        "zzz",
-    ] {
-        let outcome = find(&text, &[Span::new(0, text.len())], &Pattern::new(words));
-        assert!(
-            matches!(outcome, Outcome::Missing(_)),
-            "{words}: {outcome:?}"
-        );
-    }
-}
-
-#[test]
-fn two_near_passages_are_both_told() {
-    let text = format!(
-        "The north wall of the harbour failed in three places.{AFTER}{BEFORE}The south wall of the harbour failed in three places."
-    );
-    let words = "The east wall of the harbour failed in three places";
-    match find(&text, &[Span::new(0, text.len())], &Pattern::new(words)) {
-        Outcome::Altered(nearby) => assert_eq!(nearby.others.len(), 1),
-        other => panic!("{other:?}"),
-    }
 }
 
 #[test]
@@ -155,17 +101,10 @@ fn equal_words_are_told_apart_by_the_letters_beside_them() {
 
 #[test]
 fn a_twin_with_another_fact_is_not_it_unless_it_stands_where_its_neighbours_do() {
-    let sentences = [
-        "Alpha met the mayor in May.",
-        "Beta bought ninety boats in June.",
-        "Gamma closed the gates in July.",
-        "Delta dug the docks in August.",
-        "Kappa kept the keys in winter.",
-    ];
     let twin = "Omega earned 40 million from the harbour tolls.";
     let patterns = |hint: usize| {
         let mut all: Vec<Pattern> = (0..)
-            .zip(sentences)
+            .zip(NEIGHBOURS)
             .map(|(i, s)| Pattern {
                 hint: Some(i * 1_000),
                 ..Pattern::new(s)
@@ -180,7 +119,7 @@ fn a_twin_with_another_fact_is_not_it_unless_it_stands_where_its_neighbours_do()
     let filler = format!(" {}", AFTER.repeat(8));
     let text = format!(
         "{}{twin}",
-        sentences.map(|s| format!("{s}{filler}")).concat()
+        NEIGHBOURS.map(|s| format!("{s}{filler}")).concat()
     );
     assert!(matches!(
         resolve(&text, &patterns(500))[5].outcome,
@@ -199,15 +138,8 @@ fn among_neighbours(there: &str, words: &str, end: &str) -> (String, Outcome) {
 
 /// The same for words with their context.
 fn asked_among_neighbours(there: &str, asked: Pattern, end: &str) -> (String, Outcome) {
-    let sentences = [
-        "Alpha met the mayor in May.",
-        "Beta bought ninety boats in June.",
-        "Gamma closed the gates in July.",
-        "Delta dug the docks in August.",
-        "Kappa kept the keys in winter.",
-    ];
     let (mut text, mut patterns) = (String::new(), Vec::new());
-    for (i, sentence) in sentences.into_iter().enumerate() {
+    for (i, sentence) in NEIGHBOURS.into_iter().enumerate() {
         patterns.push(Pattern {
             hint: Some(text.len()),
             ..Pattern::new(sentence)
@@ -218,7 +150,7 @@ fn asked_among_neighbours(there: &str, asked: Pattern, end: &str) -> (String, Ou
     }
     text.push_str(end);
     patterns.push(Pattern {
-        hint: patterns[2].hint.map(|hint| hint + sentences[2].len() + 1),
+        hint: patterns[2].hint.map(|hint| hint + NEIGHBOURS[2].len() + 1),
         ..asked
     });
     let outcome = resolve(&text, &patterns).remove(5).outcome;
@@ -261,6 +193,40 @@ fn more_of_it_elsewhere_does_not_hide_the_place_where_it_is_expected() {
         panic!("not flagged: {outcome:?}");
     };
     assert_eq!(nearby.span.of(&text), printed);
+}
+
+#[test]
+fn far_from_where_it_is_expected_more_of_it_has_to_be_there() {
+    let words = "The board closed the northern gate in spring";
+    let like = " The crew closed the northern door in spring.";
+    let (text, here) = among_neighbours(like, words, "");
+    let Outcome::Altered(nearby) = &here else {
+        panic!("{here:?}");
+    };
+    assert_eq!(nearby.span.of(&text), like.trim().trim_end_matches('.'));
+    let (_, far) = among_neighbours(" Rain.", words, like);
+    assert!(matches!(far, Outcome::Missing(_)), "{far:?}");
+    let liker = " The board, it says, closed the northern gate in the spring.";
+    let (_, moved) = among_neighbours(" Rain.", words, liker);
+    assert!(matches!(moved, Outcome::Altered(_)), "{moved:?}");
+}
+
+#[test]
+fn between_neighbours_that_do_not_agree_little_is_enough_only_where_one_of_them_says() {
+    let filled = |before: usize, between: &str, behind: usize| {
+        [&*AFTER.repeat(before), between, &*AFTER.repeat(behind)].concat()
+    };
+    let was = filled(3, " Old boats were let in daily.", 3);
+    for (before, found) in [(3, true), (6, false), (9, true)] {
+        let now = filled(
+            before,
+            " Old boats were towed in throughout March.",
+            12 - before,
+        );
+        let (_, outcomes) = edited(&was, &now, &["Old boats were let in daily"]);
+        let is_altered = matches!(outcomes[0], Outcome::Altered(_));
+        assert_eq!(is_altered, found, "{before}: {outcomes:?}");
+    }
 }
 
 #[test]
@@ -317,6 +283,23 @@ fn a_twin_in_the_same_company_is_flagged_where_the_edited_one_is_expected() {
 }
 
 #[test]
+fn of_equal_words_far_from_where_they_are_expected_those_beside_all_that_is_given_are_shown() {
+    let (asked, like) = (
+        " He said: send it over by night to the port of call.",
+        " He said: send it over by night to the port of Hall.",
+    );
+    let selector = || selector("He said: ", "send it over", " by night to the port of call");
+    for end in [[asked, like].join(AFTER), [like, asked].join(AFTER)] {
+        let (text, outcome) = asked_among_neighbours(" Rain.", selector(), &end);
+        let Outcome::Altered(nearby) = outcome else {
+            panic!("not flagged: {outcome:?}");
+        };
+        assert_eq!(nearby.span.of(&text), "send it over");
+        assert!(text[nearby.span.end..].starts_with(" by night to the port of call"));
+    }
+}
+
+#[test]
 fn equal_words_far_from_where_an_edited_passage_is_expected_are_flagged() {
     let (was, now) = (
         "may not be used to row across",
@@ -339,30 +322,6 @@ fn equal_words_far_from_where_an_edited_passage_is_expected_are_flagged() {
     assert!(matches!(moved, Outcome::Exact(_)), "{moved:?}");
     let (_, few) = among_neighbours(" Rain.", "on a raft", " They sat on a raft.");
     assert!(matches!(few, Outcome::Altered(_)), "{few:?}");
-}
-
-#[test]
-fn a_sentence_put_in_between_two_belongs_to_the_passage() {
-    near(
-        "It was «a night of heavy rain. The harbour master had gone home early that day. Nobody» saw the boat.",
-        "a night of heavy rain. Nobody",
-    );
-    near(
-        "He spoke of «rain. The harbour master had gone home early that day. Nobody saw the boat» sink.",
-        "rain. Nobody saw the boat",
-    );
-}
-
-#[test]
-fn what_little_is_like_it_in_the_next_sentence_does_not_belong_to_it() {
-    near(
-        "«The council voted to keep the old bridge open until spring». In the end two of its members left the room.",
-        "The council voted to keep the old bridge open until spring. In the hall the members of both parties cheered",
-    );
-    near(
-        "At the quay nobody had seen the master of the boat. «The council voted to keep the old bridge open until spring».",
-        "At noon the party of the mayor had won. The council voted to keep the old bridge open until spring",
-    );
 }
 
 #[test]
@@ -395,6 +354,70 @@ fn words_left_out_may_say_the_contrary_where_nothing_tells_which_they_were() {
     assert!(matches!(astray, Outcome::Altered(_)), "{astray:?}");
 }
 
+/// What became of `words` quoted from the last place in `was`, where `now` is printed between the neighbours; the neighbours are quoted too. Also the text.
+fn edited(was: &str, now: &str, words: &[&str]) -> (String, Vec<Outcome>) {
+    let article = |between: &str| {
+        let (before, behind) = NEIGHBOURS.split_at(3);
+        [&before.join(AFTER), " ", between, &behind.join(AFTER)].concat()
+    };
+    let (old, new) = (article(was), article(now));
+    let quoted = |words: &&str| Pattern {
+        hint: old.rfind(words),
+        ..Pattern::new(words)
+    };
+    let patterns: Vec<Pattern> = words.iter().chain(&NEIGHBOURS).map(quoted).collect();
+    let resolved = resolve(&new, &patterns);
+    let outcomes = resolved.into_iter().map(|r| r.outcome);
+    (new, outcomes.take(words.len()).collect())
+}
+
+#[test]
+fn words_that_a_sentence_put_in_may_have_cut_off_are_flagged() {
+    for (was, now, words, whole) in [
+        (
+            "Keep out. The boats lay there. ",
+            "Keep out. The ferry sank in March. The boats lay there. ",
+            "Keep out. The",
+            "Keep out. The ferry sank in March. The",
+        ),
+        (
+            "The dam failed. The boats lay there. ",
+            "The dam failed. Nobody slept after the dam failed. The boats lay there. ",
+            "dam failed. The boats",
+            "dam failed. Nobody slept after the dam failed. The boats",
+        ),
+    ] {
+        let (text, outcomes) = edited(was, now, &[words]);
+        let [Outcome::Altered(nearby)] = &outcomes[..] else {
+            panic!("{words}: {outcomes:?}");
+        };
+        assert_eq!(nearby.span.of(&text), whole);
+        let others: Vec<&str> = nearby.others.iter().map(|o| o.of(&text)).collect();
+        assert_eq!(others, [words]);
+        let (_, same) = edited(now, now, &[whole]);
+        assert!(matches!(same[..], [Outcome::Exact(_)]), "{same:?}");
+    }
+}
+
+#[test]
+fn a_near_passage_beside_equal_words_is_not_enough_to_say_that_they_are_meant() {
+    let (gates, quay) = (
+        "Gates open at noon each day of the week save on feast days, dogs excepted.",
+        "Old men say the quay will stand while the tide turns.",
+    );
+    let elsewhere = format!(
+        "A clerk wrote: gates open at noon each day of the week save on feast days, cats excepted. {quay}{}",
+        AFTER.repeat(4)
+    );
+    let was = format!("{elsewhere} {gates} {quay}{AFTER}{AFTER}");
+    let now = format!("{elsewhere} Old men say the quay will remain whereas the water turns. ");
+    let (_, outcomes) = edited(&was, &now, &[gates, quay]);
+    assert!(
+        matches!(outcomes[..], [Outcome::Altered(_), Outcome::Altered(_)]),
+        "{outcomes:?}"
+    );
+}
+
 #[test]
 fn an_empty_selector_is_the_point_between_its_context() {
     let text = "lorem ipsum dolor ipsum";
@@ -403,17 +426,6 @@ fn an_empty_selector_is_the_point_between_its_context() {
     assert!(matches!(point("", "ipsum"), Outcome::Ambiguous(_)));
     assert!(matches!(point("dolor", "lorem"), Outcome::Missing(_)));
     assert!(matches!(point("", ""), Outcome::Missing(_)));
-}
-
-#[test]
-fn common_words_are_not_looked_for_for_ever() {
-    let text = "of the ".repeat(40_000);
-    let outcome = find(
-        &text,
-        &[Span::new(0, text.len())],
-        &Pattern::new("the the of of of the the of the of of"),
-    );
-    assert_eq!(outcome, Outcome::Unchecked(Unchecked::Budget));
 }
 
 #[test]

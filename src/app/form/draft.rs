@@ -4,7 +4,7 @@ use crate::{
     app::{Effect, Mode, State},
     model::Dossier,
     store::{Beside, Change, Value},
-    text::Span,
+    text::{Span, counted},
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -172,10 +172,9 @@ impl State {
             }
         }
         if !left.is_empty() && !self.drafts.is_empty() {
-            let s = if self.drafts.len() == 1 { "" } else { "s" };
+            let drafts = counted(self.drafts.len(), "draft");
             self.say(format!(
-                "{} draft{s} of an earlier sitting kept: `resume-draft` takes one up",
-                self.drafts.len()
+                "{drafts} of an earlier sitting kept: `resume-draft` takes one up"
             ));
         }
     }

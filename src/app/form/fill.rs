@@ -3,7 +3,7 @@ use super::{Form, Kind};
 use crate::{
     anchor::{LONG, shorten},
     model::{Article, Dossier, RecordId, Takes},
-    text::{Span, words::words},
+    text::{Span, counted, words::words},
 };
 
 impl Form {
@@ -207,12 +207,12 @@ pub(in crate::app) fn long(dossier: &Dossier, number: usize) -> usize {
 /// `¶8 · 12 words`.
 fn about(article: &Article, parts: &[Span]) -> String {
     let first = parts.first().map_or(0, |part| part.start);
-    let count: usize = parts
+    let all: usize = parts
         .iter()
         .map(|part| words(&article.text, *part).count())
         .sum();
-    let s = if count == 1 { "" } else { "s" };
-    format!("¶{} · {count} word{s}", article.paragraph_at(first))
+    let place = article.paragraph_at(first);
+    format!("¶{place} · {}", counted(all, "word"))
 }
 
 /// The strings of a TOML value: itself, or what a list holds.
@@ -226,115 +226,5 @@ fn toml_values(value: &str) -> Option<Vec<String>> {
     match table.get("v")? {
         toml::Value::Array(items) => items.iter().map(word).collect(),
         one => Some(vec![word(one)?]),
-    }
-}
-
-/// The source of a form that makes one: its name as printed, and what stands around the name as its role.
-pub(super) fn named(name: &str, phrase: &str) -> (String, Option<String>) {
-    let (before, after) = phrase.split_once(name).unwrap_or(("", phrase));
-    let (before, after) = (bare(before), bare(after));
-    // `Mayor Ilse Tomann, who had offered to mediate`: what somebody did is not what they are.
-    let after = Some(after).filter(|after| !RELATIVE.iter().any(|word| after.starts_with(word)));
-    let rest = match (before, after.unwrap_or_default()) {
-        ("", rest) | (rest, "") => rest.to_owned(),
-        (before, after) => format!("{before}, {after}"),
-    };
-    let rest = rest.as_str();
-    // `Norland's minister, Hilde Brekke`: what ends small is what somebody is, and what begins and ends large their name.
-    let (name, rest) = if ends_small(name) && is_name(rest) {
-        (rest, name)
-    } else {
-        (name, rest)
-    };
-    // `mayor Anna Lind`: what begins small before a name is what somebody is.
-    let small = name
-        .split_inclusive(' ')
-        .take_while(|word| word.starts_with(char::is_lowercase));
-    let before: usize = small.map(str::len).sum();
-    let (title, name) = name.split_at(if before < name.len() { before } else { 0 });
-    let rest = if rest.is_empty() { title.trim() } else { rest };
-    (
-        name.to_owned(),
-        (!rest.is_empty() && rest.len() < 80).then(|| rest.to_owned()),
-    )
-}
-
-/// What a clause begins with that tells what somebody did.
-const RELATIVE: [&str; 4] = ["who ", "whose ", "whom ", "which "];
-
-/// What stands before the words that say what somebody is, and does not belong to them.
-const BEFORE: [&str; 16] = [
-    "a ", "an ", "the ", "its ", "his ", "her ", "their ", "our ", "A ", "An ", "The ", "Its ",
-    "His ", "Her ", "Their ", "Our ",
-];
-
-/// `words` without the marks around them, and without an article or somebody's pronoun before them.
-fn bare(words: &str) -> &str {
-    let marks = |c: char| c.is_whitespace() || matches!(c, ',' | '.' | '(' | ')' | '—' | '–');
-    let words = words.trim_matches(marks);
-    let mut all = BEFORE.iter();
-    all.find_map(|word| words.strip_prefix(word))
-        .unwrap_or(words)
-}
-
-/// Whether the last of `words` begins with a small letter.
-fn ends_small(words: &str) -> bool {
-    let last = words.split_whitespace().next_back();
-    last.is_some_and(|word| word.starts_with(char::is_lowercase))
-}
-
-/// Whether `words` could be a person's name: few, the first and the last of them large.
-fn is_name(words: &str) -> bool {
-    let mut all = words.split_whitespace();
-    let large = |word: &str| word.starts_with(char::is_uppercase);
-    all.clone().count() <= 4 && all.next().is_some_and(large) && all.next_back().is_some_and(large)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::named;
-
-    #[test]
-    fn a_name_is_told_from_what_somebody_is() {
-        for (name, phrase, want) in [
-            ("Anna Lind", "mayor Anna Lind", ("Anna Lind", "mayor")),
-            ("mayor Anna Lind", "mayor Anna Lind", ("Anna Lind", "mayor")),
-            (
-                "Norland's fisheries minister",
-                "Norland's fisheries minister, Hilde Brekke,",
-                ("Hilde Brekke", "Norland's fisheries minister"),
-            ),
-            (
-                "Ines Marchetti",
-                "Ines Marchetti, a marine biologist at the University of Sella,",
-                (
-                    "Ines Marchetti",
-                    "marine biologist at the University of Sella",
-                ),
-            ),
-            (
-                "Jonas Bredt",
-                "Its chairman, Jonas Bredt,",
-                ("Jonas Bredt", "chairman"),
-            ),
-            (
-                "Ilse Tomann",
-                "Mayor Ilse Tomann, who had offered to mediate,",
-                ("Ilse Tomann", "Mayor"),
-            ),
-            (
-                "Ilse Tomann",
-                "Mayor Ilse Tomann (a former judge)",
-                ("Ilse Tomann", "Mayor, former judge"),
-            ),
-            (
-                "officials",
-                "officials on both sides",
-                ("officials", "on both sides"),
-            ),
-        ] {
-            let (who, what) = named(name, phrase);
-            assert_eq!((who.as_str(), what.as_deref()), (want.0, Some(want.1)));
-        }
     }
 }

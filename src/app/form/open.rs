@@ -1,5 +1,5 @@
 //! Opening a form: for new words, for what stands in focus, for what is there already.
-use super::{Form, Kind, fill::named};
+use super::{Form, Kind};
 use crate::{
     app::{Item, Line, List, Mode, Notice, Pane, State, evidence, said, shown},
     attribution::propose,
@@ -71,7 +71,7 @@ impl Form {
             return; // A pronoun, and nobody named before it.
         }
         // Nobody the codebook knows: the name is typed ahead, to be made on the spot.
-        let (name, role) = named(&words(&found.name), &words(&found.described));
+        let (name, role) = found.name_and_role(article);
         if let Some(entry) = self.entry_mut("source") {
             entry.field = crate::app::Field::new(name);
             entry.proposed = true;

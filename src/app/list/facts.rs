@@ -2,7 +2,7 @@
 use crate::{
     diag::Diagnostic,
     model::{Article, Body, Dossier, Fact, Layer, Reading},
-    text::{count_hidden, graphemes, hidden},
+    text::{count_hidden, counted, graphemes, hidden},
 };
 
 /// Hidden characters and findings that are listed, each kind; the rest is counted.
@@ -197,7 +197,7 @@ impl Page {
             (of(|body| matches!(body, Body::Shift(_))), "shift"),
         ];
         let kinds = kinds.into_iter().filter(|(count, _)| *count > 0);
-        let kinds: Vec<String> = kinds.map(|(count, kind)| several(count, kind)).collect();
+        let kinds: Vec<String> = kinds.map(|(number, kind)| counted(number, kind)).collect();
         self.say(
             "records",
             format!("{}: {}", records.len(), kinds.join(", ")),
@@ -274,7 +274,7 @@ impl Page {
             self.add("hidden", none, Tone::Faint, None);
             return;
         }
-        let told = several(count, "invisible or direction-changing character");
+        let told = counted(count, "invisible or direction-changing character");
         self.add("hidden", told, Tone::Warn, None);
         for span in hidden(&article.text).take(LISTED) {
             let shown: String = (graphemes(span.of(&article.text)))
@@ -288,10 +288,4 @@ impl Page {
             self.add("", text, Tone::Warn, Some(Way::Byte(span.start)));
         }
     }
-}
-
-/// `3 quotes`, `1 quote`.
-fn several(count: usize, what: &str) -> String {
-    let s = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{s}")
 }

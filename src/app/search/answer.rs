@@ -109,12 +109,7 @@ impl State {
             {
                 *at = here;
             }
-            if self.search.landing == Landing::By(1)
-                && self.search.found.places.is_empty()
-                && self.mode == Mode::Read
-            {
-                self.hit_elsewhere(0, 0);
-            }
+            self.step_onward();
         }
     }
 

@@ -1,6 +1,6 @@
 //! What is searched for, and where it stands.
 use crate::{
-    app::Focus,
+    app::{Focus, Top},
     search::{Count, Found, Job, Matcher, Place, Scope},
 };
 use std::sync::Arc;
@@ -39,6 +39,8 @@ pub struct Search {
     pub(super) matcher: Option<Arc<Matcher>>,
     /// The answer that the finder is busy with.
     pub(super) asked: Option<u64>,
+    /// A step into another article that waits for it.
+    pub(super) onward: Option<Onward>,
     /// What the finder is to do.
     pub(super) errand: Errand,
     /// What the prompt was opened from.
@@ -56,6 +58,15 @@ pub(in crate::app) struct Origin {
     pub(super) words: String,
     /// Whether the places are wanted as a list.
     pub(in crate::app) listing: bool,
+}
+
+/// A step out of an article while the others are still being looked through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Onward {
+    /// Whether it goes ahead.
+    pub(super) ahead: bool,
+    /// Where the reader was left: nobody who went elsewhere is taken away from there.
+    pub(super) from: (usize, Top),
 }
 
 /// Which of the places to go to once they are known.
@@ -107,7 +118,7 @@ impl Search {
             self.errand = Errand::Stop;
         }
         self.ticket += 1;
-        self.looking = false;
+        (self.looking, self.onward) = (false, None);
     }
 
     /// Searches for other words, in the same way; answers what was searched for before.

@@ -52,6 +52,13 @@ impl State {
         } else {
             self.search.forget();
             self.compile();
+            let through = self.search.scope.name();
+            let what = if self.search.pattern {
+                "a regular expression"
+            } else {
+                "words"
+            };
+            self.say(format!("a search goes through {through}, for {what}"));
         }
     }
 

@@ -1,7 +1,7 @@
 //! From place to place of what was searched for, on in the next article and round the end of the last.
-use super::asked::Landing;
+use super::asked::{Landing, Onward};
 use crate::{
-    app::{Notice, State},
+    app::{Mode, Notice, State},
     search::{Place, Scope},
 };
 use std::sync::Arc;
@@ -68,18 +68,11 @@ impl State {
             .map(|n| (here + step(n)) % all)
             .find(|number| self.search.counts[*number].places > 0);
         let Some(next) = next else {
-            let counted = all == self.dossier.articles().len();
-            if whole == 0 && counted {
-                self.nothing_found();
+            if self.search.looks_on() && self.dossier.articles().len() > 1 {
+                return self.wait_for_others(ahead);
             }
             if whole == 0 {
-                return;
-            }
-            if self.search.looks_on() {
-                let last = if ahead { whole - 1 } else { 0 };
-                self.search.at = usize::try_from(last).unwrap_or(0);
-                self.say("still looking through the other articles");
-                self.reveal_hit();
+                self.nothing_found();
                 return;
             }
             self.search.at = usize::try_from(at.rem_euclid(whole)).unwrap_or(0);
@@ -103,6 +96,32 @@ impl State {
             (true, false) => format!("the search went on at the start, in {label}"),
             (false, true) => format!("the search went on at the end, in {label}"),
         });
+    }
+
+    /// Stays at the last place of an article, or the first, until the others have been looked through.
+    fn wait_for_others(&mut self, ahead: bool) {
+        let last = self.search.found.places.len().saturating_sub(1);
+        self.search.at = if ahead { last } else { 0 };
+        self.reveal_hit();
+        self.lay_out();
+        self.say("looking through the other articles ...");
+        self.search.onward = Some(Onward {
+            ahead,
+            from: (self.focus.article, self.focus.top),
+        });
+    }
+
+    /// Takes the step that waited, unless the reader has gone elsewhere.
+    pub(super) fn step_onward(&mut self) {
+        let waiting = self.search.onward.take();
+        let stayed = |onward: &Onward| {
+            self.mode == Mode::Read && onward.from == (self.focus.article, self.focus.top)
+        };
+        if let Some(Onward { ahead, .. }) = waiting.filter(stayed) {
+            self.notice = None;
+            let whole = i64::try_from(self.search.found.places.len()).unwrap_or(i64::MAX);
+            self.hit_elsewhere(if ahead { whole } else { -1 }, whole);
+        }
     }
 
     fn hit_in_sight(&self) -> bool {

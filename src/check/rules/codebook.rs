@@ -6,6 +6,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, Place},
     model::{Standing, matrix},
+    text::counted,
 };
 use rustc_hash::FxHashSet;
 
@@ -22,10 +23,9 @@ pub(in crate::check) fn unread(context: &Context<'_>) -> Vec<Diagnostic> {
         if unread.is_empty() {
             continue;
         }
-        let cells = if unread.len() == 1 { "cell" } else { "cells" };
         let message = format!(
-            "{} {cells} of `{}` not read yet: {}",
-            unread.len(),
+            "{} of `{}` not read yet: {}",
+            counted(unread.len(), "cell"),
             party.id,
             listed(&unread)
         );

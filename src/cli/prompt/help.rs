@@ -15,8 +15,10 @@ pub(super) fn help(keymap: &Keymap) -> String {
     );
     let here = |command: &&Command| !is_of_a_screen(**command);
     for command in Command::ALL.iter().filter(here) {
-        let keys = keymap.all_keys(*command).join(" ");
-        let _ = writeln!(out, "{}, {keys}: {}", command.name(), command.doc());
+        let keys = keymap.pressed_keys(*command).join(" ");
+        let comma = if keys.is_empty() { "" } else { ", " };
+        let (name, doc) = (command.name(), command.doc());
+        let _ = writeln!(out, "{name}{comma}{keys}: {doc}");
     }
     out
 }
@@ -24,7 +26,9 @@ pub(super) fn help(keymap: &Keymap) -> String {
 /// Whether a command does nothing for somebody who types commands: it fills a form in, or changes what is drawn.
 fn is_of_a_screen(command: Command) -> bool {
     let fills_in = matches!(command.group(), Group::Select | Group::Form | Group::Field);
-    fills_in
+    // How the next search is done is said before it: at the prompt of a search all that is typed is looked for.
+    let searches = matches!(command, Command::SearchScope | Command::SearchPattern);
+    fills_in && !searches
         || matches!(
             command,
             Command::Wider
@@ -44,6 +48,7 @@ fn is_of_a_screen(command: Command) -> bool {
                 | Command::NewParty
                 | Command::NewIssue
                 | Command::Provenance
+                | Command::EditRecord
                 | Command::ResumeDraft
                 | Command::Waive
                 | Command::Suggest

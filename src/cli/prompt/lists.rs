@@ -8,7 +8,7 @@ use crate::{
     diag::{Code, print},
     model::Moment,
     search::Place,
-    text::words::sentence_at,
+    text::{counted, words::sentence_at},
 };
 use std::fmt::Write;
 
@@ -218,9 +218,9 @@ impl Prompt<'_> {
         } else {
             ""
         };
-        let (facet, name, count) = (what.facet().name(), &choice.name, choice.count);
-        let s = if count == 1 { "" } else { "s" };
-        format!("{facet}: {name}, {count} record{s}{asked}")
+        let (facet, name) = (what.facet().name(), &choice.name);
+        let records = counted(choice.count, "record");
+        format!("{facet}: {name}, {records}{asked}")
     }
 
     /// What the filter asks for, and what it leaves.

@@ -1,6 +1,6 @@
 //! Talks: what is typed, what is printed.
 use super::*;
-use crate::store::fixture::Scratch;
+use crate::{command::Command, store::fixture::Scratch};
 
 /// A prompt on the example.
 fn talk(lines: &[&str]) -> Vec<Option<String>> {
@@ -145,6 +145,11 @@ fn words_are_searched_for() {
     assert!(found.contains("talks"), "{found}");
     assert_eq!(last(&["/", "talks"]), found);
     assert!(last(&["/no such words anywhere"]).contains("not found"));
+    let records = last(&["search-scope"]);
+    assert!(records.contains("through records, for words"), "{records}");
+    assert!(last(&["/baun.v"]).contains("not found"));
+    let told = last(&["search-pattern", "/baun.v"]);
+    assert!(told.starts_with("1 of"), "{told}");
 }
 
 #[test]
@@ -155,16 +160,6 @@ fn what_is_not_understood_is_said_and_leaving_leaves() {
         assert_eq!(talk(&[way]), [None], "{way}");
     }
     assert!(last(&["copy"]).contains("Either we liberate"));
-}
-
-#[test]
-fn every_command_that_help_lists_does_something_here() {
-    let help = last(&["help"]);
-    let names = (help.lines().skip(3)).filter_map(|line| line.split_once(", "));
-    for (name, _) in names {
-        let told = talk(&[name]).pop().flatten().unwrap_or_default();
-        assert!(!told.contains("on a screen"), "{name}: {told}");
-    }
 }
 
 #[test]
@@ -189,16 +184,60 @@ fn nothing_is_drawn() {
 const QUOTES: &str = "[article]\nfile = 't.txt'\n\n[source.x]\nname = 'X'\n\n[quote.one]\nsource = 'x'\ntext   = 'Hello' # first\n\n\
                       [quote.two]\nsource = 'x'\ntext   = 'you all'\n";
 
-#[test]
-fn what_is_deleted_and_taken_back_is_written_and_asked_about_as_on_a_screen() {
+/// A dossier that can be written.
+fn dossier() -> Scratch {
     let folder = Scratch::new();
     folder.write("dossier.toml", b"");
     folder.write("t.txt", b"Hello there, you all.");
     folder.write("t.toml", QUOTES.as_bytes());
-    let (config, source) = (Config::shipped(), Source::Path(folder.path().to_owned()));
-    let mut prompt = Prompt::new(&config, &source).expect("a dossier");
+    folder
+}
+
+/// A prompt on what is in a folder; what is remembered goes there too.
+fn beside<'a>(folder: &Scratch, (config, source): (&'a Config, &'a Source)) -> Prompt<'a> {
+    let mut prompt = Prompt::new(config, source).expect("a dossier");
     prompt.scribe = Scribe::new(StateFolder::at(folder.path().join(".state")));
     prompt.open(source.read().expect("a dossier"), None);
+    prompt
+}
+
+#[test]
+fn help_lists_what_does_something_here_and_nothing_else() {
+    let help = last(&["help"]);
+    let lines = help.lines().skip(3);
+    let listed: Vec<&str> = lines
+        .filter_map(|line| line.split([',', ':']).next())
+        .collect();
+    for name in [
+        "next-record",
+        "delete",
+        "undo",
+        "search-scope",
+        "search-pattern",
+    ] {
+        assert!(listed.contains(&name), "{name}: {listed:?}");
+    }
+    let folder = dossier();
+    let (config, source) = (Config::shipped(), Source::Path(folder.path().to_owned()));
+    // Another program is not started here.
+    let others = Command::ALL
+        .iter()
+        .filter(|command| **command != Command::OpenEditor);
+    for command in others.map(|command| command.name()) {
+        let mut prompt = beside(&folder, (&config, &source));
+        prompt.turn("one");
+        // `edit` is short for another command.
+        let told = prompt.turn(if command == "edit" { "E" } else { command });
+        let refused = told.is_some_and(|told| told.contains("on a screen"));
+        assert!(!refused || !listed.contains(&command), "{command}");
+    }
+}
+
+#[test]
+fn what_is_deleted_and_taken_back_is_written_and_asked_about_as_on_a_screen() {
+    let folder = dossier();
+    let (config, source) = (Config::shipped(), Source::Path(folder.path().to_owned()));
+    let mut prompt = beside(&folder, (&config, &source));
     let mut last = |lines: &[&str]| {
         let told = lines.iter().map(|line| prompt.turn(line)).last();
         told.flatten().expect("something is printed")
@@ -227,12 +266,9 @@ fn what_is_deleted_and_taken_back_is_written_and_asked_about_as_on_a_screen() {
 
 #[test]
 fn what_is_gone_is_told_once_and_goes_when_somebody_says_so() {
-    let folder = Scratch::new();
-    folder.write("dossier.toml", b"");
-    folder.write("t.txt", b"Hello there, you all.");
-    folder.write("t.toml", QUOTES.as_bytes());
+    let folder = dossier();
     let (config, source) = (Config::shipped(), Source::Path(folder.path().to_owned()));
-    let mut prompt = Prompt::new(&config, &source).expect("a dossier");
+    let mut prompt = beside(&folder, (&config, &source));
     let mut last = |line: &str| prompt.turn(line).expect("something is printed");
     assert!(last("reload").contains("the files say what is shown"));
     folder.remove("t.toml");

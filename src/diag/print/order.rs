@@ -3,7 +3,7 @@ use std::cell::OnceCell;
 use std::fmt::{Display, Formatter};
 
 use super::super::{Diagnostic, FileId, Files, Place, Severity};
-use crate::text::{LineColumn, Lines};
+use crate::text::{LineColumn, Lines, counted};
 
 /// How many findings of each weight. A waived finding counts as waived only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -36,17 +36,14 @@ pub fn summary(findings: &[Diagnostic]) -> Summary {
 impl Display for Summary {
     /// `2 errors, 1 warning, 1 waived`; what there is none of is left out, and nothing at all is `no findings`.
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
-        let counted = [
-            (self.errors, "error", "errors"),
-            (self.warnings, "warning", "warnings"),
-            (self.infos, "info", "infos"),
-            (self.waived, "waived", "waived"),
+        let all = [
+            (self.errors, counted(self.errors, "error")),
+            (self.warnings, counted(self.warnings, "warning")),
+            (self.infos, counted(self.infos, "info")),
+            (self.waived, format!("{} waived", self.waived)),
         ];
-        let words: Vec<String> = counted
-            .iter()
-            .filter(|(n, ..)| *n > 0)
-            .map(|(n, one, many)| format!("{n} {}", if *n == 1 { one } else { many }))
-            .collect();
+        let there = all.into_iter().filter(|(number, _)| *number > 0);
+        let words: Vec<String> = there.map(|(_, told)| told).collect();
         f.write_str(if words.is_empty() { "no findings" } else { "" })?;
         f.write_str(&words.join(", "))
     }

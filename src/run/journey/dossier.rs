@@ -158,3 +158,24 @@ fn a_read_only_dossier_is_announced_once_and_marked_for_as_long_as_it_is_one() {
         "in every view"
     );
 }
+
+#[test]
+fn an_article_that_is_named_is_shown_whatever_others_are_called() {
+    let folder = store::fixture::Scratch::new();
+    folder.write("dossier.toml", b"");
+    for part in ["a", "b"] {
+        folder.write(&format!("{part}/t.txt"), b"Hello.");
+        folder.write(&format!("{part}/t.toml"), b"[article]\nfile = 't.txt'\n");
+    }
+    for (path, shown) in [
+        ("", "a"),
+        ("b/t.txt", "b"),
+        ("b/t.toml", "b"),
+        ("a/t.txt", "a"),
+    ] {
+        let written = store::open(&folder.path().join(path)).expect("a dossier");
+        let reader = Reader::with(written, 80, 12);
+        let article = reader.state.article().expect("an article");
+        assert_eq!(article.file, format!("{shown}/t.txt"), "{path}");
+    }
+}

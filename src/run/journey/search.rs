@@ -2,6 +2,7 @@
 use super::{Reader, paint};
 use crate::{
     app::{Effect, Msg, Opened, update},
+    search::Found,
     store,
 };
 
@@ -195,18 +196,37 @@ fn what_the_other_articles_hold_is_not_told_before_they_were_looked_through() {
     reader.wake([answer(Msg::Found(job.ticket, found.clone()))]);
     reader.play("Enter n");
     let status = reader.status();
-    assert!(
-        status.contains("still looking through the other"),
-        "{status}"
-    );
+    assert!(status.contains("looking through the other"), "{status}");
     assert!(reader.state.search.told(0).starts_with("1 of 1"));
+    // Then the step is taken that was waited for; not where the reader has gone elsewhere.
     let survey = job.survey(&found, &|| true).expect("it is wanted");
+    let mut elsewhere = reader.state.clone();
+    update(&mut elsewhere, Msg::Do(crate::command::Command::Last));
+    update(&mut elsewhere, Msg::Surveyed(job.ticket, survey.clone()));
+    assert_eq!(elsewhere.focus.article, 0);
     reader.wake([answer(Msg::Surveyed(job.ticket, survey))]);
-    assert!(
-        reader.play("n").status().contains("on in "),
-        "{}",
-        reader.status()
-    );
+    let status = reader.status();
+    assert!(status.contains("on in b"), "{status}");
+}
+
+#[test]
+fn steps_either_way_wait_for_the_other_articles_where_this_one_holds_nothing() {
+    for (keys, told) in [("Enter", "on in b"), ("Enter N", "at the end, in b")] {
+        let (mut reader, mut job) = asked('w');
+        // As if the first article held nothing.
+        let found = Found::default();
+        let answer = |msg| super::Wake::Done(msg);
+        reader.wake([answer(Msg::Found(job.ticket, found.clone()))]);
+        reader.play(keys);
+        job.article = 1;
+        let mut survey = job
+            .survey(&job.look(&|| true).expect("wanted"), &|| true)
+            .expect("wanted");
+        survey.counts[0].places = 0;
+        reader.wake([answer(Msg::Surveyed(job.ticket, survey))]);
+        let status = reader.status();
+        assert!(status.contains(told), "{keys}: {status}");
+    }
 }
 
 #[test]

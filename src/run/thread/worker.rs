@@ -265,11 +265,7 @@ impl<O: Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble>> Worker<O> {
                 self.send(Msg::Progress(ticket, Progress::Read(done, all)));
             }
             Stage::Articles(..) => {}
-            Stage::Texts(articles) => {
-                let texts = Written {
-                    articles,
-                    ..Written::default()
-                };
+            Stage::Texts(texts) => {
                 let opened = Opened::unchecked(Dossier::new(texts));
                 self.send(Msg::Texts(ticket, opened));
             }

@@ -28,6 +28,7 @@ pub(super) fn reread_beside(
     let names = (&*written.name, &*written.about.title);
     let read = dossier(names, &Folder::Held(held), (&Alone, &|_| ()));
     let mut read = read.unwrap_or_default(); // what is held in memory is always there
+    read.named.clone_from(&written.named);
     let placeless = written.faults.iter().filter(|fault| fault.place.is_none());
     read.faults.splice(0..0, placeless.cloned());
     for article in written

@@ -1,6 +1,7 @@
 //! A form: its fields, what may be chosen, what the checks would say.
 use crate::ui::draw::{
     strip::{Strip, labelled},
+    typed::start,
     window::strips,
 };
 use crate::{
@@ -10,7 +11,6 @@ use crate::{
     text::columns,
 };
 use ratatui::layout::{Position, Rect};
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Columns of the fields' names.
 const NAMES: usize = 11;
@@ -130,22 +130,6 @@ fn chosen(state: &State, form: &Form, entry: &Blank) -> String {
 /// The part of what is typed that shows in `room` columns, the caret in it.
 fn typed(field: &Field, room: usize) -> String {
     field.text[start(field, room)..].to_owned()
-}
-
-/// The byte from which a field shows, so that its caret does.
-pub(in crate::ui) fn start(field: &Field, room: usize) -> usize {
-    let before = &field.text[..field.at];
-    let mut left = columns(before);
-    if left < room.max(1) {
-        return 0;
-    }
-    for (at, cluster) in before.grapheme_indices(true) {
-        if left < room.max(1) {
-            return at;
-        }
-        left -= columns(cluster).min(left);
-    }
-    field.at
 }
 
 /// What may be chosen, the lit one marked.

@@ -1,6 +1,5 @@
-//! What covers the panes: questions, forms, the palette, the keys that may follow.
-pub(super) mod ask;
+//! What lies over the panes: forms, the palette, the filter, the keys that may follow.
+pub(super) mod filter;
 pub(super) mod form;
-pub(super) mod handout;
 pub(super) mod next;
 pub(super) mod palette;

@@ -1,7 +1,7 @@
 //! Commands by name, with the key beside each.
 use crate::ui::{
     draw::{strip::Strip, window::strips},
-    view::filter,
+    over::filter,
 };
 use crate::{
     app::{Mode, State, Target, command_hay, commands_like},

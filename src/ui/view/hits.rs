@@ -12,7 +12,7 @@ use crate::{
     config::Role,
     model::{Article, RecordId},
     search::Place,
-    text::{Span, rows as wrapped},
+    text::{Span, counted, rows as wrapped},
 };
 use ratatui::layout::Rect;
 
@@ -54,15 +54,14 @@ fn head(state: &State, number: usize, listed: usize) -> Line {
     let label = state.dossier.articles()[number].label();
     let count = state.search.counts.get(number).copied();
     let (places, more) = count.map_or((listed, false), |count| (count.places, count.more));
-    let plus = if more { "+" } else { "" };
     let of = if listed < places {
         format!("the first {listed} of ")
     } else {
         String::new()
     };
-    let s = if places == 1 { "" } else { "s" };
+    let told = told(places, more);
     let strip = Strip::new(Role::Head, format!(" {label}"));
-    Line::Said(strip.right(Role::Dim, format!(" {of}{places}{plus} place{s} ")))
+    Line::Said(strip.right(Role::Dim, format!(" {of}{told} ")))
 }
 
 /// `   ¶8   force of arms, or Ukrainian forces leave`
@@ -200,11 +199,14 @@ pub(in crate::ui) fn about(state: &State) -> String {
         articles += 1;
         more |= count.more;
     }
-    let plus = if more { "+" } else { "" };
-    let s = if places == 1 { "" } else { "s" };
-    format!(
-        "{}  {places}{plus} place{s} in {}",
-        state.search.asked(),
-        describe::count(articles, "article")
-    )
+    let (asked, told) = (state.search.asked(), told(places, more));
+    format!("{asked}  {told} in {}", counted(articles, "article"))
+}
+
+/// `3 places`; `10000+ places` where there are more.
+fn told(places: usize, more: bool) -> String {
+    if more {
+        return format!("{places}+ places");
+    }
+    counted(places, "place")
 }

@@ -2,8 +2,7 @@
 use crate::app::{List, Mode, Scope, State};
 use crate::ui::{
     draw::strip::Strip,
-    over::ask,
-    view::{changes, facts, hits, problems, records, source, timeline},
+    view::{ask, changes, facts, hits, problems, records, source, timeline},
 };
 use ratatui::layout::Rect;
 

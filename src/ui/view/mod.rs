@@ -1,7 +1,8 @@
 //! What fills the screen: each view, and the rows of those that are lists.
+pub(super) mod ask;
 pub(super) mod changes;
 pub(super) mod facts;
-pub(super) mod filter;
+pub(super) mod handout;
 pub(super) mod help;
 pub(super) mod hits;
 pub(super) mod lists;

@@ -1,16 +1,13 @@
 //! What the checks found.
-use crate::ui::{
-    describe,
-    draw::{
-        page::{self, Line},
-        strip::{Strip, labelled, remark},
-    },
+use crate::ui::draw::{
+    page::{self, Line},
+    strip::{Strip, labelled, remark},
 };
 use crate::{
     app::{State, Target, shown},
     config::Role,
     diag::{Code, Diagnostic, Severity},
-    text::{Lines, columns},
+    text::{Lines, columns, counted},
 };
 
 /// The rows that show: the heaviest first, under the name of their weight.
@@ -40,7 +37,7 @@ pub(in crate::ui) fn rows(
                 .filter(|n| findings[**n].code.severity() == weight);
             lines.push(page::head(format!(
                 " {}",
-                describe::count(of.count(), name(weight))
+                counted(of.count(), name(weight))
             )));
             last = Some(weight);
         }
@@ -72,7 +69,7 @@ pub(in crate::ui) fn count(findings: &[Diagnostic]) -> String {
         .into_iter()
         .map(|weight| (of(weight), name(weight)))
         .filter(|(count, _)| *count > 0)
-        .map(|(count, what)| describe::count(count, what))
+        .map(|(count, what)| counted(count, what))
         .collect();
     told.join(", ")
 }

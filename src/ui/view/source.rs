@@ -11,6 +11,7 @@ use crate::{
     app::{Said, State, Target, said},
     config::Role,
     model::{Layer, RecordId},
+    text::counted,
 };
 
 /// The rows that show.
@@ -95,7 +96,7 @@ fn about(state: &State, id: &str, said: &Said, width: usize) -> Vec<Strip> {
     let mut told = vec![format!(
         "{} in {}",
         said.own.len(),
-        describe::count(articles.len(), "article")
+        counted(articles.len(), "article")
     )];
     told.extend(forms);
     if second > 0 {

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     anchor::change::Kind,
     model::{Codebook, Dossier},
-    text::{Lines, Span, columns, fit, graphemes_in, visible},
+    text::{Lines, Span, columns, counted, fit, graphemes_in, visible},
 };
 use std::fmt::Write;
 
@@ -88,8 +88,7 @@ pub fn human(report: &Report, dossiers: &[Dossier], colour: bool) -> String {
 
 /// `8 quotations: 6 verbatim, 2 altered; 1 by somebody else`
 fn sum(report: &Report) -> String {
-    let count = report.findings.len();
-    let mut out = format!("{count} quotation{}", if count == 1 { "" } else { "s" });
+    let mut out = counted(report.findings.len(), "quotation");
     let parts: Vec<String> = (Outcome::ALL.into_iter())
         .map(|outcome| (report.count(outcome), outcome.name()))
         .filter(|(n, _)| *n > 0)

@@ -4,7 +4,7 @@ use crate::{
     app::{State, evidence},
     config::Role,
     model::{Body, Cell, RecordId},
-    text::columns,
+    text::{columns, counted},
     ui::{describe, draw::ink::Ink, pane::positions::standing},
 };
 use ratatui::layout::Rect;
@@ -22,7 +22,7 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, (row, column): 
     let party = state.dossier.codebook().parties.get(column);
     let who = party.map_or(heading(state, column).0, |party| &party.name);
     let standing = cell.map_or_else(
-        || describe::count(voices(state, row, column).len(), "statement"),
+        || counted(voices(state, row, column).len(), "statement"),
         |cell| standing(&state.dossier, cell),
     );
     let title = format!("{who}: {}", issue.name);

@@ -1,8 +1,5 @@
 //! The page on which a note is ordered: what it is to be, and how it would look.
-use crate::ui::{
-    draw::{ink::Ink, strip::Strip},
-    over::form::start,
-};
+use crate::ui::draw::{ink::Ink, strip::Strip, typed::start};
 use crate::{
     app::{Field, Handout, OrderLine, State, Target},
     config::Role,
