@@ -172,15 +172,15 @@ impl Dossier {
         } else {
             crew
         };
-        let outcomes = share(crew, 2, |part| match part {
-            0 => anchor::find_all_by(crew, &article.text, &paragraphs, &patterns),
-            _ => {
+        let outcomes = share(crew, 2, |part| {
+            let marks = part == 1;
+            if marks {
                 let _ = self.marks(number); // found, and remembered
-                Vec::new()
             }
+            (!marks).then(|| anchor::find_all_by(crew, &article.text, &paragraphs, &patterns))
         });
         let marks = self.marks(number);
-        (outcomes.into_iter().flatten())
+        (outcomes.into_iter().flatten().flatten())
             .map(|outcome| Anchor::found(outcome, article, marks))
             .collect()
     }

@@ -29,7 +29,7 @@ pub enum Stage {
     /// So many articles of so many have been read.
     Articles(usize, usize),
     /// The articles, without the places of their tables, and nothing else: the records, of which there are many, are still to be read.
-    Texts(Written),
+    Texts(Box<Written>),
 }
 
 /// Reads every TOML file below `folder`, what they use, and their articles. `title` stands in where none is written.
@@ -156,10 +156,10 @@ impl<'a> Reading<'a> {
                 place: None,
                 ..article.clone()
             });
-            (self.tell)(Stage::Texts(Written {
+            (self.tell)(Stage::Texts(Box::new(Written {
                 articles: articles.collect(),
                 ..Written::default()
-            }));
+            })));
         }
         for (id, rest) in std::mem::take(&mut self.rest) {
             let file = self.files.get(id);

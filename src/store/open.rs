@@ -165,11 +165,11 @@ fn toml(name: &str, path: &Path, around: Home, how: How<'_>) -> Result<Written, 
     let folder = Folder::Disk(around.folder);
     let (crew, tell) = how;
     let also_named = |stage| match stage {
-        Stage::Texts(texts) => tell(Stage::Texts(Written {
-            named: Some(named.clone()),
-            ..texts
-        })),
-        other => tell(other),
+        Stage::Texts(mut texts) => {
+            texts.named = Some(named.clone());
+            tell(Stage::Texts(texts));
+        }
+        Stage::Articles(..) => tell(stage),
     };
     let mut written = if around.whole {
         dossier((name, &title), &folder, (crew, &also_named))?

@@ -266,7 +266,7 @@ impl<O: Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble>> Worker<O> {
             }
             Stage::Articles(..) => {}
             Stage::Texts(texts) => {
-                let opened = Opened::unchecked(Dossier::new(texts));
+                let opened = Opened::unchecked(Dossier::new(*texts));
                 self.send(Msg::Texts(ticket, opened));
             }
         };
