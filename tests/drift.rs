@@ -333,7 +333,13 @@ fn one_quotation_more_changes_one_entry_of_the_lock() {
 #[test]
 fn a_changed_article_refuses_export_until_it_is_accepted() {
     let copy = Copy::new("changed");
-    store::save_lock(&copy.0, &Lock::of(&copy.open(), None).write()).expect("the folder is ours");
+    let dossier = copy.open();
+    store::save_lock(
+        &copy.0,
+        dossier.written(),
+        &Lock::of(&dossier, None).write(),
+    )
+    .expect("the folder is ours");
     assert!(editions(&copy).is_empty(), "nothing has changed");
     copy.edit("plan.txt", "a paper of 28 points", "a paper of 19 points");
     let found = editions(&copy);
@@ -345,8 +351,12 @@ fn a_changed_article_refuses_export_until_it_is_accepted() {
     );
     let dossier = copy.open();
     let before = Lock::read(dossier.written().lock.as_deref().expect("locked")).expect("ours");
-    store::save_lock(&copy.0, &Lock::of(&dossier, Some(&before)).write())
-        .expect("the folder is ours");
+    store::save_lock(
+        &copy.0,
+        dossier.written(),
+        &Lock::of(&dossier, Some(&before)).write(),
+    )
+    .expect("the folder is ours");
     assert!(editions(&copy).is_empty(), "accepted");
     fs::write(copy.0.join("dossier.lock"), "version = ").expect("the folder is ours");
     let told = check(&copy.open());

@@ -83,19 +83,9 @@ pub(super) fn accept(asked: &Accept) -> Answer {
         None => return Err(Fault("name the dossier to lock".into())),
     };
     let (dossier, _) = source::open(Some(path))?;
-    if dossier.written().about.is_later() {
-        return Err(Fault(
-            "the dossier is written in a later version of the format: it is only read".into(),
-        ));
-    }
-    if let Some(version) = dossier.written().lock.as_deref().and_then(Lock::later) {
-        return Err(Fault(format!(
-            "`dossier.lock` is of a later version ({version}) and is not written over; delete it to begin anew"
-        )));
-    }
     let before = (dossier.written().lock.as_deref()).and_then(|text| Lock::read(text).ok());
     let lock = Lock::of(&dossier, before.as_ref());
-    let file = store::save_lock(path, &lock.write())?;
+    let file = store::save_lock(path, dossier.written(), &lock.write())?;
     let lost = (dossier.text_order().iter()).filter(|id| dossier.passage(**id).is_none());
     let (articles, anchors, lost) = (lock.article.len(), lock.anchor.len(), lost.count());
     let name = file.file_name().unwrap_or_default().to_string_lossy();

@@ -1,7 +1,7 @@
 //! `dossier.lock`: where each quotation stood when somebody last looked and accepted it. Generated; safe to delete.
 use crate::{
     anchor::{Passage, Piece},
-    model::{Article, Dossier, LOCK_VERSION, RecordId},
+    model::{Article, Dossier, LOCK_VERSION, RecordId, later_lock},
     text::Span,
 };
 use serde::{Deserialize, Serialize};
@@ -90,21 +90,8 @@ impl Lock {
             Ok(lock) if lock.version > LOCK_VERSION => Err(later(lock.version)),
             Ok(lock) => Ok(lock),
             // What a later program wrote need not be in our words.
-            Err(error) => {
-                Err(Self::later(source).map_or_else(|| error.message().to_owned(), later))
-            }
+            Err(error) => Err(later_lock(source).map_or_else(|| error.message().to_owned(), later)),
         }
-    }
-
-    /// The version of a lock that a later program wrote: it is neither read nor written over.
-    #[must_use]
-    pub fn later(source: &str) -> Option<u32> {
-        #[derive(Deserialize)]
-        struct Header {
-            version: u32,
-        }
-        let header: Header = toml::from_str(source).ok()?;
-        (header.version > LOCK_VERSION).then_some(header.version)
     }
 
     /// Remembers `article` as it is now.

@@ -6,6 +6,8 @@ mod date;
 mod dossier;
 mod field;
 mod filter;
+mod lock;
+mod marks;
 mod record;
 mod term;
 mod timeline;
@@ -14,9 +16,11 @@ pub use article::{Article, Fact, Paragraph, Silence};
 pub use cells::{Basis, Cell, Matrix, Reading, Standing, Voice, basis, matrix, readings};
 pub use codebook::{About, Codebook, Issue, Party, Source};
 pub use date::Date;
-pub use dossier::{Anchor, Dossier, LOCK_VERSION, Link, Marks, RecordId, Written, marked};
+pub use dossier::{Anchor, Dossier, Link, RecordId, Written};
 pub use field::{Field, Of, RECORDS, Takes, field, fields, note_with};
 pub use filter::{Check, Facet, Filter, Sieve, Trait, counts};
+pub use lock::{LOCK_VERSION, later_lock};
+pub use marks::{Marks, marked};
 pub use record::{
     Body, Claim, Event, Note, Original, Position, Quote, Record, Ref, Shift, Waiver, table_of,
 };

@@ -2,10 +2,17 @@
 mod annotate;
 mod bounds;
 mod conflict;
+mod desk;
 mod dossier;
 mod endure;
+mod export;
+mod links;
+mod motion;
+mod mouse;
 mod panes;
+mod search;
 mod select;
+mod views;
 
 use super::{Wake, run};
 use crate::{
@@ -21,13 +28,6 @@ use ratatui::{
     crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers},
 };
 use std::sync::mpsc;
-
-mod export;
-mod links;
-mod motion;
-mod mouse;
-mod search;
-mod views;
 
 /// A reader in front of a screen.
 struct Reader {

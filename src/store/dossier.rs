@@ -1,4 +1,6 @@
 //! A dossier from its files: the union of their tables, the texts of their articles, and what goes wrong between them.
+mod twice;
+
 use super::{
     folder::{Folder, Reach, TEXT_LIMIT, TOML_LIMIT, resolve},
     read::{
@@ -7,11 +9,12 @@ use super::{
     trouble::Trouble,
 };
 use crate::{
-    diag::{Code, Condition, Diagnostic, FileId, Files, Place},
+    diag::{Code, Condition, Diagnostic, FileId, Files},
     model::{Article, Codebook, Written},
     text::Span,
 };
 use rustc_hash::FxHashMap;
+use twice::duplicates;
 
 /// Where the remembered state of a dossier stands in its folder.
 pub(super) const LOCK: &str = "dossier.lock";
@@ -227,58 +230,6 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Says which ids are declared twice; parties, sources, issues, articles and records each have their own.
-fn duplicates(all: &Gathered, articles: &[Article], faults: &mut Faults) {
-    twice(
-        "party",
-        all.parties
-            .iter()
-            .map(|party| (party.id.as_str(), party.place)),
-        faults,
-    );
-    twice(
-        "source",
-        all.sources
-            .iter()
-            .map(|source| (source.id.as_str(), source.place)),
-        faults,
-    );
-    twice(
-        "issue",
-        all.issues
-            .iter()
-            .map(|issue| (issue.id.as_str(), issue.place)),
-        faults,
-    );
-    let articles = articles
-        .iter()
-        .filter_map(|article| Some((article.id.as_str(), article.place?)));
-    twice("article", articles, faults);
-    twice(
-        "record",
-        all.records
-            .iter()
-            .map(|record| (record.id.as_str(), record.place)),
-        faults,
-    );
-}
-
-fn twice<'a>(what: &str, ids: impl Iterator<Item = (&'a str, Place)>, faults: &mut Faults) {
-    let mut first: FxHashMap<&str, Place> = FxHashMap::default();
-    for (id, place) in ids {
-        let known = *first.entry(id).or_insert(place);
-        if known != place {
-            let fault = Diagnostic::new(Code::E07, format!("the {what} id `{id}` is used twice"));
-            faults.add(
-                fault
-                    .at(place.file, place.span)
-                    .label("again here")
-                    .also(known, "first here"),
-            );
-        }
-    }
-}
-
 impl Gathered {
     /// Gives every record the article of its file, unless it names one itself. Without an article each is a finding, unless the article was
     /// lost, which was told.
@@ -413,45 +364,6 @@ mod tests {
             ("Cargo.toml", "[package] #~ I30\nname = \"x\"\n[broken\n"),
             ("dossier.toml", "[dossier]\n"),
         ]);
-    }
-
-    #[test]
-    fn an_id_stands_once_in_its_namespace() {
-        check(&[
-            (
-                "a.toml",
-                "[note.a]\nkind='gap'\nsays='x'\n[party.a]\nname='A'\n[source.a]\nname='A'\n[issue.a]\nname='A'\n",
-            ),
-            (
-                "b.toml",
-                "[position.a] #~ E07\nparty='a'\nissue='a'\nsays='x'\n[party.a] #~ E07\nname='A'\n\
-                 [note.b]\nkind='gap'\nsays='x'\n[note.b] #~ E07\nkind='gap'\nsays='x'\n",
-            ),
-            ("one/t.toml", "[article]\nfile='t.txt'\n"),
-            ("one/t.txt", "Hello."),
-            (
-                "two/t.toml",
-                "[article] #~ E07\nfile='t.md'\n[article] #~ E07\nfile='t.md'\n",
-            ),
-            ("two/t.md", "Hello."),
-            ("x.toml", "[dossier]\ntitle='x'\n"),
-            ("y.toml", "[dossier] #~ E07\n"),
-        ]);
-    }
-
-    #[test]
-    fn both_places_of_a_duplicate_are_named() {
-        let written = memory(&[
-            ("a.toml", "[party.a]\nname='A'\n"),
-            ("b.toml", "[party.a]\nname='A'\n"),
-        ]);
-        let fault = &written.faults[0];
-        let (first, label) = &fault.also[0];
-        assert_eq!(fault.message, "the party id `a` is used twice");
-        assert_eq!(
-            (written.files.get(first.file).path.as_str(), label.as_str()),
-            ("a.toml", "first here")
-        );
     }
 
     #[test]

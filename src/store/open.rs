@@ -4,26 +4,35 @@ use super::{
     folder::{Folder, TEXT_LIMIT, open_patiently, read_regular},
     home::Home,
     read::{Draft, Faults, Kind, load, plain_article},
-    save::save,
+    save::{LATER, save},
     starter,
     trouble::{Trouble, reason},
 };
 use crate::{
     diag::{Code, Diagnostic},
-    model::Written,
+    model::{Written, later_lock},
 };
 use std::{
     fs,
     path::{Path, PathBuf},
 };
 
-/// Writes the lock of the dossier that [`open`] reads at `path`, and says which file that is.
+/// Writes the lock of the dossier that [`open`] read at `path` as `written`, and says which file that is.
 ///
 /// # Errors
-/// When the disk fails.
-pub fn save_lock(path: &Path, lock: &str) -> Result<PathBuf, Trouble> {
+/// When the dossier or its lock is of a later version than is known here, or the disk fails; then nothing is written.
+pub fn save_lock(path: &Path, written: &Written, lock: &str) -> Result<PathBuf, Trouble> {
+    if written.about.is_later() {
+        return Err(Trouble::new(path, LATER));
+    }
     let real = fs::canonicalize(path).map_err(|error| Trouble::new(path, reason(&error)))?;
     let file = Home::of(&real).folder.join(LOCK);
+    if let Some(version) = written.lock.as_deref().and_then(later_lock) {
+        let told = format!(
+            "it is of a later version ({version}) and is not written over; delete it to begin anew"
+        );
+        return Err(Trouble::new(&file, told));
+    }
     save(&file, lock.as_bytes())?;
     Ok(file)
 }
@@ -187,6 +196,24 @@ mod tests {
             (written.articles.len(), written.about.title.is_empty()),
             (2, false)
         );
+    }
+
+    #[test]
+    fn nothing_is_locked_over_what_a_later_program_wrote() {
+        let scratch = Scratch::new();
+        let kept = |told: &str| {
+            let written = open(scratch.path()).expect("a dossier");
+            let refused = save_lock(scratch.path(), &written, "ours").expect_err("refused");
+            assert!(refused.reason.contains(told), "{refused}");
+        };
+        scratch.write("dossier.toml", b"[dossier]\n");
+        scratch.write(LOCK, b"version = 99\n");
+        kept("later version (99)");
+        assert_eq!(scratch.read(LOCK), "version = 99\n");
+        scratch.remove(LOCK);
+        scratch.write("dossier.toml", b"[dossier]\nversion = 99\n");
+        kept("it is only read");
+        assert_eq!(scratch.read(LOCK), "");
     }
 
     #[test]

@@ -1,4 +1,7 @@
 //! What the panes say about a record, in words: letters, chains, outcomes.
+pub(super) mod cell;
+pub(super) mod party;
+
 use crate::{
     anchor::{Missing, Outcome, Unchecked},
     app::State,

@@ -3,8 +3,8 @@ use crate::app::{Field, List, Mode, Outline, State};
 use crate::{
     diag::{Code, Diagnostic},
     model::{
-        Check, Codebook, Dossier, Filter, Layer, Matrix, RecordId, Sieve, Timeline, Trait, counts,
-        timeline,
+        Check, Codebook, Dossier, Facet, Filter, Layer, Matrix, RecordId, Sieve, Timeline, Trait,
+        counts, timeline,
     },
     text::{Fuzzy, Hay},
 };
@@ -279,4 +279,51 @@ impl State {
             *at = 0;
         }
     }
+}
+/// What `filter` asks for, in words and ids.
+pub(in crate::app) fn in_words(filter: &Filter) -> Vec<(String, String)> {
+    let word = |what: &Trait<&str>| match what {
+        Trait::Source(id) | Trait::Party(id) | Trait::Issue(id) => (*id).to_owned(),
+        Trait::Form(layer) => layer.letter().to_string(),
+        Trait::Hand(second) => second.to_string(),
+        Trait::Check(Check::Clean) => "clean".to_owned(),
+        Trait::Check(Check::Finding) => "finding".to_owned(),
+        Trait::Check(Check::Of(code)) => code.code().to_owned(),
+    };
+    let facet = |what: &Trait<&str>| what.facet().name().to_owned();
+    (filter.asked().iter())
+        .map(|what| (facet(what), word(what)))
+        .collect()
+}
+
+/// The filter that asks for that, as far as `dossier` still has it.
+pub(in crate::app) fn of_words(dossier: &Dossier, asked: &[(String, String)]) -> Filter {
+    let codebook = dossier.codebook();
+    let mut filter = Filter::default();
+    for (facet, word) in asked {
+        let facet = Facet::ALL.into_iter().find(|own| own.name() == facet);
+        let speaks = |id: &str| {
+            let mut order = dossier.text_order().iter();
+            order.any(|record| dossier.speaker(*record) == Some(id))
+        };
+        let what = match facet {
+            Some(Facet::Source) => speaks(word).then_some(Trait::Source(word.as_str())),
+            Some(Facet::Party) => codebook.party(word).map(|_| Trait::Party(word.as_str())),
+            Some(Facet::Issue) => codebook.issue(word).map(|_| Trait::Issue(word.as_str())),
+            Some(Facet::Form) => (Layer::ALL.into_iter())
+                .find(|layer| word.chars().eq([layer.letter()]))
+                .map(Trait::Form),
+            Some(Facet::Hand) => word.parse().ok().map(Trait::Hand),
+            Some(Facet::Check) => match word.as_str() {
+                "clean" => Some(Trait::Check(Check::Clean)),
+                "finding" => Some(Trait::Check(Check::Finding)),
+                code => (code.parse().ok()).map(|code| Trait::Check(Check::Of(code))),
+            },
+            None => None,
+        };
+        if let Some(what) = what.filter(|what| !filter.asks(*what)) {
+            filter.toggle(what);
+        }
+    }
+    filter
 }

@@ -1,8 +1,9 @@
 //! Where somebody is, in names and words instead of numbers: it is found again in another run, and in files that changed.
+use crate::app::list::filter::{in_words, of_words};
 use crate::app::{Arrangement, Focus, Foothold, Line, Mode, Pane, Progress, State, Vantage, Visit};
 use crate::{
     anchor::{Outcome, Unchecked},
-    model::{Check, Dossier, Facet, Filter, Layer, Trait},
+    model::Dossier,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc};
@@ -103,54 +104,6 @@ impl Spot {
     }
 }
 
-/// What `filter` asks for, in words and ids.
-fn asked(filter: &Filter) -> Vec<(String, String)> {
-    let word = |what: &Trait<&str>| match what {
-        Trait::Source(id) | Trait::Party(id) | Trait::Issue(id) => (*id).to_owned(),
-        Trait::Form(layer) => layer.letter().to_string(),
-        Trait::Hand(second) => second.to_string(),
-        Trait::Check(Check::Clean) => "clean".to_owned(),
-        Trait::Check(Check::Finding) => "finding".to_owned(),
-        Trait::Check(Check::Of(code)) => code.code().to_owned(),
-    };
-    let facet = |what: &Trait<&str>| what.facet().name().to_owned();
-    (filter.asked().iter())
-        .map(|what| (facet(what), word(what)))
-        .collect()
-}
-
-/// The filter that asks for that, as far as `dossier` still has it.
-fn asking(dossier: &Dossier, asked: &[(String, String)]) -> Filter {
-    let codebook = dossier.codebook();
-    let mut filter = Filter::default();
-    for (facet, word) in asked {
-        let facet = Facet::ALL.into_iter().find(|own| own.name() == facet);
-        let speaks = |id: &str| {
-            let mut order = dossier.text_order().iter();
-            order.any(|record| dossier.speaker(*record) == Some(id))
-        };
-        let what = match facet {
-            Some(Facet::Source) => speaks(word).then_some(Trait::Source(word.as_str())),
-            Some(Facet::Party) => codebook.party(word).map(|_| Trait::Party(word.as_str())),
-            Some(Facet::Issue) => codebook.issue(word).map(|_| Trait::Issue(word.as_str())),
-            Some(Facet::Form) => (Layer::ALL.into_iter())
-                .find(|layer| word.chars().eq([layer.letter()]))
-                .map(Trait::Form),
-            Some(Facet::Hand) => word.parse().ok().map(Trait::Hand),
-            Some(Facet::Check) => match word.as_str() {
-                "clean" => Some(Trait::Check(Check::Clean)),
-                "finding" => Some(Trait::Check(Check::Finding)),
-                code => (code.parse().ok()).map(|code| Trait::Check(Check::Of(code))),
-            },
-            None => None,
-        };
-        if let Some(what) = what.filter(|what| !filter.asks(*what)) {
-            filter.toggle(what);
-        }
-    }
-    filter
-}
-
 impl State {
     /// All that is worth remembering until the next run.
     #[must_use]
@@ -178,7 +131,7 @@ impl State {
             marks: (self.marks.iter())
                 .filter_map(|(letter, visit)| Some((*letter, marked(visit)?)))
                 .collect(),
-            filter: asked(&self.filter),
+            filter: in_words(&self.filter),
             searches: self.search.history.clone(),
         };
         match &self.resuming {
@@ -243,7 +196,7 @@ impl State {
         if self.mode != Mode::Read {
             return;
         }
-        let filter = asking(&self.dossier, &back.filter);
+        let filter = of_words(&self.dossier, &back.filter);
         if !filter.is_empty() && self.filter.is_empty() {
             self.set_filter(filter);
             self.say("filtered as last time");
@@ -292,7 +245,7 @@ mod tests {
         app::{Msg, Opened, update},
         check,
         command::Command,
-        model::{Article, Written},
+        model::{Article, Check, Layer, Trait, Written},
         store,
     };
 

@@ -1,5 +1,5 @@
 //! Journeys: the words of a record that is there already are moved, or taken over from a changed article.
-use super::annotate::{Desk, dossier};
+use super::desk::{Desk, dossier};
 use crate::{
     drift::Lock,
     model::Dossier,

@@ -1,5 +1,5 @@
 //! Journeys: two programs on one dossier, and what a person is asked where both changed the same.
-use super::annotate::{Desk, RECORDS, dossier};
+use super::desk::{Desk, RECORDS, dossier};
 use crate::store::fixture::Scratch;
 
 /// A record in the reader's form and, meanwhile, in somebody else's editor.

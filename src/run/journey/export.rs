@@ -1,5 +1,5 @@
 //! Journeys: the note leaves the reader, and nothing is written over that nobody was told of.
-use super::annotate::{Desk, dossier};
+use super::desk::{Desk, dossier};
 
 #[test]
 fn a_note_is_ordered_seen_and_written() {

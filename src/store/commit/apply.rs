@@ -7,7 +7,7 @@ use crate::store::{
     dossier::LOCK,
     edit::{Answer, Change, Choice, Conflict, Edit, Refused, is_taken, preview},
     home::root,
-    save::{Done, Lock, Target, make_folders, remove, replace, unmake_folders},
+    save::{Done, LATER, Lock, Target, make_folders, remove, replace, unmake_folders},
     state::{
         StateFolder,
         history::{Entry, History, Step},
@@ -112,8 +112,7 @@ pub fn apply(
 /// Refuses where a dossier is written in a version of the format that is not known here.
 fn known(written: &Written) -> Result<(), Refused> {
     if written.about.is_later() {
-        let told = "the dossier is written in a later version of the format: it is only read";
-        return Err(Refused::because(Diagnostic::new(Code::E08, told)));
+        return Err(Refused::because(Diagnostic::new(Code::E08, LATER)));
     }
     Ok(())
 }

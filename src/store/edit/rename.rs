@@ -6,9 +6,12 @@ use super::{
         splice::Splices,
         style::{key, like},
     },
-    schema::{Names, is_record, names},
+    schema::{ids_in, is_record, needs},
 };
-use crate::{model::Codebook, text::Span};
+use crate::{
+    model::{Codebook, Of},
+    text::Span,
+};
 
 /// An id, and which other tables have one of the same spelling.
 #[derive(Clone, Copy)]
@@ -159,18 +162,19 @@ impl<'a> Naming<'a> {
             [table, _, field] => (*table, *field),
             _ => return false,
         };
-        names(table, field).is_some_and(|kind| self.is_meant(kind))
+        ids_in(table, field).is_some_and(|of| self.is_meant(of))
     }
 
-    /// Whether a field that holds ids of this kind means it.
-    pub(super) fn is_meant(&self, kind: Names) -> bool {
-        match (kind, self.table) {
-            (Names::Party | Names::Speaker, "party")
-            | (Names::Source | Names::Anybody, "source")
-            | (Names::Issue, "issue") => true,
-            (Names::Record, table) => is_record(table),
-            (Names::Speaker, "source") => !self.party,
-            (Names::Anybody, "party") => !self.source,
+    /// Whether a field that holds ids `of` these means it.
+    pub(super) fn is_meant(&self, of: Of) -> bool {
+        match (of, self.table) {
+            (Of::Party | Of::Speaker, "party")
+            | (Of::Source | Of::Anybody, "source")
+            | (Of::Issue, "issue") => true,
+            // Records share their ids, whatever they are.
+            (Of::Record | Of::Evidence | Of::Quote | Of::Same, table) => is_record(table),
+            (Of::Speaker, "source") => !self.party,
+            (Of::Anybody, "party") => !self.source,
             _ => false,
         }
     }
@@ -185,15 +189,4 @@ impl<'a> Naming<'a> {
             _ => Vec::new(),
         }
     }
-}
-
-/// Whether a table is nothing without the field `path`.
-pub(super) fn needs(path: &[&str]) -> bool {
-    let (Some(table), Some(field)) = (path.first(), path.last()) else {
-        return false;
-    };
-    matches!(
-        (*table, *field),
-        ("quote", "source") | ("position", "party" | "issue") | ("shift", "party")
-    )
 }

@@ -1,38 +1,25 @@
 //! The order in which people write fields, and which fields hold ids, for whoever writes them.
 use crate::model::{Of, RECORDS, Takes, field, fields};
 
-/// Of which table an id is, where a field holds ids.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::store) enum Names {
-    Party,
-    Source,
-    Issue,
-    /// A quote, claim, event, position, shift or note: they share their ids.
-    Record,
-    /// A party, or else a source.
-    Speaker,
-    /// A source, or else a party.
-    Anybody,
-}
-
 /// The names of the fields of `table`, in the order of format.md and its examples.
 pub(super) fn names_of(table: &str) -> impl Iterator<Item = &'static str> {
     fields(table).iter().map(|field| field.name)
 }
 
-/// Which ids the field `name` of `table` holds.
-pub(super) fn names(table: &str, name: &str) -> Option<Names> {
-    let (Takes::One(of) | Takes::Many(of)) = field(table, name)?.takes else {
-        return None;
+/// Whose ids the field `name` of `table` holds.
+pub(super) fn ids_in(table: &str, name: &str) -> Option<Of> {
+    match field(table, name)?.takes {
+        Takes::One(of) | Takes::Many(of) => Some(of),
+        _ => None,
+    }
+}
+
+/// Whether a table is nothing without the ids that the field `path` holds.
+pub(super) fn needs(path: &[&str]) -> bool {
+    let (Some(table), Some(name)) = (path.first(), path.last()) else {
+        return false;
     };
-    Some(match of {
-        Of::Source => Names::Source,
-        Of::Party => Names::Party,
-        Of::Issue => Names::Issue,
-        Of::Speaker => Names::Speaker,
-        Of::Anybody => Names::Anybody,
-        Of::Evidence | Of::Quote | Of::Same | Of::Record => Names::Record,
-    })
+    field(table, name).is_some_and(|field| field.required && matches!(field.takes, Takes::One(_)))
 }
 
 /// Whether one id in a list is written without brackets where nothing in the file says otherwise.

@@ -50,7 +50,7 @@ pub fn block(written: &Written, table: &str, id: &str) -> Option<Block> {
                 line: line(shape.source, at.start),
                 record: path[..own].join("."),
                 field: path[own..].join("."),
-                needed: super::rename::needs(&path),
+                needed: super::schema::needs(&path),
             }
         }));
     }

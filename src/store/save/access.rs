@@ -4,6 +4,10 @@ use crate::model::Written;
 use crate::store::home::root;
 use std::path::Path;
 
+/// Why nothing is written of what a later program wrote.
+pub(in crate::store) const LATER: &str =
+    "the dossier is written in a later version of the format: it is only read";
+
 /// Whether nothing of `written`, opened at `path`, can be written: its folder takes no files, each of its files is
 /// read-only, or it is written in a later version of the format than is known here. What has no files is not read-only: it has nowhere to write to.
 #[must_use]

@@ -13,6 +13,7 @@ mod temp;
 #[cfg(test)]
 mod tests;
 
+pub(super) use access::LATER;
 pub use access::is_read_only;
 pub(super) use door::create;
 pub use door::{save, save_new};

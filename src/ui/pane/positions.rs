@@ -1,6 +1,10 @@
 //! Every issue with every party's cell; the issue in focus stands open.
 use crate::ui::{
-    describe,
+    describe::{
+        self,
+        cell::{foremost, role, spoke, standing},
+        party::{codes, name, names},
+    },
     draw::{
         strip::{Strip, labelled, remark},
         window::{strips, window},
@@ -9,19 +13,14 @@ use crate::ui::{
 use crate::{
     app::{Line, Pane, Progress, State, Target, evidence},
     config::Role,
-    model::{Basis, Body, Cell, Dossier, Party, RecordId, SourceKind, Standing, Voice},
+    model::{Body, Cell, Dossier, RecordId, SourceKind, Voice},
     text::{columns, fit},
 };
 
 /// Columns that an issue's name has at least, where every party has a column beside it.
 const ISSUE: usize = 27;
-/// Columns of what a cell rests on in words, with the place behind it and the blanks between.
-const BASIS: usize = 27;
 /// Columns from which a statement says in words whom it describes.
 const ROOM: usize = 48;
-/// Columns below which a party's name is worth less than its code.
-const NAME: usize = 13;
-
 /// One row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Entry {
@@ -134,101 +133,6 @@ fn opened(state: &State) -> Vec<Entry> {
         out.push(Entry::Line(line));
     }
     out
-}
-
-/// How a party is called in this pane.
-fn name(party: &Party) -> String {
-    let label = party.label();
-    if columns(label) > 16 && party.short.is_none() {
-        // `Several EU leaders (unnamed)` without what stands in brackets
-        label.split(" (").next().unwrap_or(label).to_owned()
-    } else {
-        label.to_owned()
-    }
-}
-
-/// What the parties are called in a pane of `width` columns, each as wide as the widest: names as far as there is room, else
-/// codes.
-fn names(parties: &[Party], width: usize) -> Vec<String> {
-    let room = width.saturating_sub(BASIS);
-    let names: Vec<String> = parties.iter().map(name).collect();
-    let widest = names.iter().map(|name| columns(name)).max().unwrap_or(0);
-    let names = if widest > room && room < NAME {
-        codes(parties)
-    } else {
-        names
-    };
-    let widest = names.iter().map(|name| columns(name)).max().unwrap_or(0);
-    let room = widest.min(room.max(4));
-    (names.iter())
-        .map(|name| {
-            let name = fit(name, room);
-            format!("{name}{}", " ".repeat(room.saturating_sub(columns(&name))))
-        })
-        .collect()
-}
-
-/// The parties in three or four columns each, as far as they differ in them; else as long as it takes.
-pub(in crate::ui) fn codes(parties: &[Party]) -> Vec<String> {
-    let short = |party: &Party, most: usize| {
-        let text = party
-            .short
-            .as_ref()
-            .filter(|short| columns(short) <= 4)
-            .unwrap_or(&party.id);
-        text.chars().take(most).collect::<String>().to_uppercase()
-    };
-    let mut codes: Vec<String> = parties.iter().map(|party| short(party, 3)).collect();
-    for (n, party) in parties.iter().enumerate() {
-        let mut most = 4;
-        while codes[..n].contains(&codes[n]) && most < 12 {
-            codes[n] = short(party, most);
-            most += 1;
-        }
-    }
-    codes
-}
-
-/// A cell in words: `verbatim ×3`, `none stated (1)`, `not yet read`.
-pub(in crate::ui) fn standing(dossier: &Dossier, cell: &Cell) -> String {
-    match cell.standing() {
-        _ if cell.is_left_out() => format!("filtered out ×{}", cell.left_out),
-        Standing::Stated(Basis::Conduct)
-            if cell.statements.is_empty() && cell.conduct.is_empty() =>
-        {
-            "analyst's line only".into()
-        }
-        Standing::Stated(basis) => {
-            let count = if cell.statements.is_empty() {
-                cell.conduct.len()
-            } else {
-                cell.statements.len()
-            };
-            format!("{} ×{count}", basis.words())
-        }
-        Standing::Unproven(count) => {
-            let first = cell.unproven.first();
-            if first.is_some_and(|id| dossier.is_pending(*id)) {
-                format!("being looked for ×{count}")
-            } else {
-                format!("not proven ×{count}")
-            }
-        }
-        Standing::Silent(articles) => format!("none stated ({articles})"),
-        Standing::Unread => "not yet read".into(),
-    }
-}
-
-/// The record that a cell shows: its strongest statement, else, where nothing is proven, the first that is not.
-pub(in crate::ui) fn foremost(cell: &Cell) -> Option<RecordId> {
-    let unproven = matches!(cell.standing(), Standing::Unproven(_)).then_some(&cell.unproven);
-    let unproven = unproven.and_then(|ids| ids.first().copied());
-    cell.statements.first().map(|(_, id)| *id).or(unproven)
-}
-
-/// What a cell looks like: as its foremost record, else faint.
-pub(in crate::ui) fn role(dossier: &Dossier, cell: &Cell) -> Role {
-    foremost(cell).map_or(Role::Dim, |id| describe::role(dossier, id))
 }
 
 impl List<'_> {
@@ -469,36 +373,5 @@ impl List<'_> {
             ));
         }
         rows
-    }
-}
-
-/// Whether the party has said or done something on the issue.
-fn spoke(cell: &Cell) -> bool {
-    matches!(cell.standing(), Standing::Stated(_)) && !cell.is_left_out()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diag::Place;
-
-    #[test]
-    fn parties_have_short_codes_that_differ() {
-        let party = |id: &str, short: Option<&str>| Party {
-            id: id.into(),
-            name: id.into(),
-            short: short.map(str::to_owned),
-            aka: Vec::new(),
-            kind: None,
-            color: None,
-            place: Place::default(),
-        };
-        let parties = [
-            party("united-states", Some("US")),
-            party("russia", None),
-            party("russia-side", None),
-            party("allies", Some("Friends and allies")),
-        ];
-        assert_eq!(codes(&parties), ["US", "RUS", "RUSS", "ALL"]);
     }
 }

@@ -1,11 +1,11 @@
 //! The list of everything, or of the articles, narrowed by what is typed; the chosen one is shown beside it or below.
 use crate::ui::{
-    describe,
+    describe::{self, cell::standing},
     draw::{
         strip::{Strip, labelled, remark},
         window::strips,
     },
-    pane::{positions::standing, record},
+    pane::record,
 };
 use crate::{
     app::{Catalogue, Entry, Item, Scope, State, Target},

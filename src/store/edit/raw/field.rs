@@ -5,9 +5,7 @@ use super::{
     splice::{Splices, line_end, line_start},
     style::{Style, column, key, like},
 };
-use crate::store::edit::{change::Value, schema};
-
-use crate::text::Span;
+use crate::{model, store::edit::change::Value, text::Span};
 
 /// Makes the field `target` (its keys, the table's first) say `value`. `None`: nothing is written of its table.
 pub(in crate::store) fn set(shape: &Shape, target: &[&str], value: &Value) -> Option<Splices> {
@@ -430,7 +428,7 @@ fn put_item(
     splices.put(Span::new(last.end, last.end), format!(", {item}"));
 }
 
-/// Whether `field` of `table` is known to the format.
-pub(in crate::store) fn is_known(table: &str, field: &str) -> bool {
-    field.starts_with("x-") || schema::names_of(table).any(|known| known == field)
+/// Whether the field `name` of `table` is known to the format.
+pub(in crate::store) fn is_known(table: &str, name: &str) -> bool {
+    name.starts_with("x-") || model::field(table, name).is_some()
 }

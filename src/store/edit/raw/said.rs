@@ -2,11 +2,10 @@
 use super::shape::Broken;
 use crate::store::edit::{
     change::Value,
-    rename::needs,
-    schema::{Names, names},
+    schema::{ids_in, needs},
 };
 
-use crate::{store::read::blocks, text::Span};
+use crate::{model::Of, store::read::blocks, text::Span};
 use std::collections::BTreeMap;
 use toml::de::{DeTable, DeValue};
 
@@ -173,7 +172,7 @@ pub(in crate::store) fn of(path: Vec<String>, value: &Value) -> Leaves {
 pub(in crate::store) fn unnamed(
     leaves: Leaves,
     (table, id): (&str, &str),
-    meant: impl Fn(Names) -> bool,
+    meant: impl Fn(Of) -> bool,
 ) -> Leaves {
     let this = Said::Text(id.to_owned());
     let mut left = Leaves::new();
@@ -182,7 +181,7 @@ pub(in crate::store) fn unnamed(
         let holds = match keys[..] {
             ["article", "silent", party] if table == "party" && party == id => continue,
             ["article", "silent", _] => table == "issue",
-            [table, _, field] => names(table, field).is_some_and(&meant) && !needs(&keys),
+            [table, _, field] => ids_in(table, field).is_some_and(&meant) && !needs(&keys),
             _ => false,
         };
         let said = match said {
@@ -203,7 +202,7 @@ pub(in crate::store) fn unnamed(
 pub(in crate::store) fn renamed(
     leaves: Leaves,
     (table, id, to): (&str, &str, &str),
-    meant: impl Fn(Names) -> bool,
+    meant: impl Fn(Of) -> bool,
 ) -> Leaves {
     let other = |said: Said| -> Said {
         match said {
@@ -227,7 +226,7 @@ pub(in crate::store) fn renamed(
             let keys: Vec<&str> = path.iter().map(String::as_str).collect();
             let holds = match keys[..] {
                 ["article", "silent", _] => table == "issue",
-                [table, _, field] => names(table, field).is_some_and(&meant),
+                [table, _, field] => ids_in(table, field).is_some_and(&meant),
                 _ => false,
             };
             let silent = table == "party"

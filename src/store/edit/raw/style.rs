@@ -1,8 +1,10 @@
 //! How the people who wrote a file write: alignment, quotation marks, order of fields, blank lines; and values written so.
 use super::shape::{Block, Kind, Node, Shape};
-use crate::store::edit::{change::Value, schema};
-
-use crate::text::{Span, toml_escaped, toml_line};
+use crate::{
+    model,
+    store::edit::{change::Value, schema},
+    text::{Span, toml_escaped, toml_line},
+};
 use rustc_hash::FxHashMap;
 
 /// The habits of one file, as far as one kind of table shows them.
@@ -157,7 +159,7 @@ impl<'s> Style<'s> {
         let unknown = fields
             .iter()
             .map(|(name, _)| *name)
-            .filter(|name| !schema::names_of(table).any(|known| known == *name));
+            .filter(|name| model::field(table, name).is_none());
         order.extend(unknown);
         let width = order
             .iter()

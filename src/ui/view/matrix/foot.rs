@@ -5,7 +5,10 @@ use crate::{
     config::Role,
     model::{Body, Cell, RecordId},
     text::{columns, counted},
-    ui::{describe, draw::ink::Ink, pane::positions::standing},
+    ui::{
+        describe::{self, cell::standing},
+        draw::ink::Ink,
+    },
 };
 use ratatui::layout::Rect;
 

@@ -1,9 +1,12 @@
 //! The rows of issues, the columns of parties, and the two columns behind them.
 use super::foot;
 use crate::ui::{
-    describe,
+    describe::{
+        self,
+        cell::{foremost, role, standing},
+        party::codes,
+    },
     draw::{ink::Ink, strip::remark, window::window},
-    pane::positions::{codes, foremost, role, standing},
 };
 use crate::{
     app::{State, Target},
