@@ -145,7 +145,8 @@ impl Fate {
 /// Whether the file `path` says anything: one of records, or an article's text.
 fn is_there(written: &Written, path: &str) -> bool {
     let mut articles = written.articles.iter();
-    written.files.find(path).is_some()
+    let file = written.files.find(path);
+    file.is_some_and(|file| written.files.get(file).is_read())
         || articles.any(|article| article.readable && article.file == path)
 }
 
@@ -165,7 +166,7 @@ fn fates<'a>(before: &'a Written, after: &'a Written) -> BTreeMap<&'a str, Fate>
     }
     let files = |written: &'a Written| -> Texts<'a> {
         let toml = written.files.iter();
-        let toml = toml.map(|(_, file)| (&*file.path, Some(&*file.text)));
+        let toml = toml.map(|(_, file)| (&*file.path, file.is_read().then_some(&*file.text)));
         let lock = written
             .lock
             .as_deref()
@@ -360,6 +361,12 @@ mod tests {
         let told = gone.map(|notice| (notice.bad, notice.text));
         let wanted = "a.toml: 2 records removed; t.txt: the text is gone";
         assert_eq!(told, Some((false, wanted.to_owned())));
+        // One that is named still.
+        let using = ("dossier.toml", "[dossier]\nuse = ['more.toml']\n");
+        let with = dossier(&[using, ("more.toml", "[party.a]\nname='A'\n")]);
+        let (without, broken) = (dossier(&[using]), ["more.toml".to_owned()]);
+        let told = |before, after| news(before, after, &broken, &[]).map(|notice| notice.text);
+        assert_eq!(told(&with, &without).as_deref(), Some("more.toml: gone"));
     }
 
     #[test]

@@ -14,6 +14,14 @@ pub struct File {
     pub condition: Condition,
 }
 
+impl File {
+    /// Whether it was to be had, now or before.
+    #[must_use]
+    pub const fn is_read(&self) -> bool {
+        !matches!(self.condition, Condition::Unread(_))
+    }
+}
+
 /// What became of reading a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Condition {

@@ -122,13 +122,17 @@ impl<'a> Again<'a> {
 
     /// Whether nobody is to miss the file `path`: where all may go, because nothing stands in its place, or what is no file.
     fn may_go(&self, path: &str) -> bool {
-        let place = self.home.folder.join(path);
         match self.let_go {
-            LetGo::Own(own) => own.contains(&place),
-            LetGo::All => match fs::metadata(&place) {
-                Ok(about) => !about.is_file(),
-                Err(error) => is_absent(&error),
-            },
+            LetGo::Own(own) => own.contains(&self.home.folder.join(path)),
+            LetGo::All => !self.is_there(path),
+        }
+    }
+
+    /// Whether a file stands at `path`, whoever may read it.
+    fn is_there(&self, path: &str) -> bool {
+        match fs::metadata(self.home.folder.join(path)) {
+            Ok(about) => about.is_file(),
+            Err(error) => !is_absent(&error),
         }
     }
 
@@ -147,6 +151,11 @@ impl<'a> Again<'a> {
                     (line, told)
                 }
                 Condition::Unread(_) if self.may_go(path) => continue,
+                Condition::Unread(_) if !self.is_there(path) => {
+                    let fault = lost(path, &self.home.folder.join(path));
+                    self.keep(path, &old.text, (fault, None));
+                    continue;
+                }
                 Condition::Unread(why) => (0, format!("`{path}{UNREAD}{why}")),
             };
             let told = format!("{why}; what it said before is shown");

@@ -365,6 +365,8 @@ fn a_file_that_another_uses_and_that_is_gone_goes_too() {
     scratch.remove("common/people.toml");
     let kept = reopen(&path, &before, KEEP).expect("a dossier");
     assert_eq!(kept.written.codebook.sources.len(), 1);
+    let gone = "`../common/people.toml` is gone; what it said before is shown until `reload`";
+    assert_eq!(told(&kept.written), [gone]);
     let again = reopen(&path, &kept.written, LetGo::All).expect("a dossier");
     assert_eq!(
         (again.kept, again.written.codebook.sources.len()),
