@@ -13,10 +13,6 @@ use crate::{
 
 /// How much more alike than the others' a context must be to tell equal words apart, letter by letter.
 const APART: f32 = 0.2;
-/// Share of the words of a passage elsewhere that make doubtful whether the words that stand are those which were meant.
-const TWIN: f32 = 0.5;
-/// Share of the words, or letters, of a passage where the quotation is expected that makes it rather that than equal words elsewhere.
-const SLIP: f32 = 0.93;
 /// Share of the words that has to be there where its neighbours carry a quotation, and of those between that have to be its own.
 const CARRIED_COVERAGE: f32 = 0.6;
 const CARRIED_DENSITY: f32 = 0.2;
@@ -72,35 +68,6 @@ impl Scene<'_> {
                 flagged(chosen, &stands.cloned().collect::<Vec<_>>())
             }
         }
-    }
-
-    /// What to say of standing words that are not where their neighbours would carry them, or not the only ones there: words that were
-    /// changed may have left a twin elsewhere. Then neither is called the quotation's without a flag.
-    fn doubt(
-        &self,
-        pattern: &Pattern,
-        query: &Query,
-        chosen: &Candidate,
-        ranked: &[Candidate],
-    ) -> Option<Resolved> {
-        if !chosen.stands {
-            return None;
-        }
-        let near = |c: &&Candidate| !c.span.meets(chosen.span) && c.coverage >= TWIN;
-        let twins: Vec<Candidate> = ranked.iter().filter(near).cloned().collect();
-        let carried = |c: &&Candidate| self.is_carried(pattern, query, c);
-        if !self.is_astray(pattern, query, chosen) {
-            let others: Vec<Candidate> = twins.iter().filter(carried).cloned().collect();
-            return (!others.is_empty()).then(|| flagged(chosen, &others));
-        }
-        let slip = twins.iter().find(|c| c.coverage >= SLIP && carried(c));
-        if let Some(slip) = slip {
-            return Some(flagged(slip, std::slice::from_ref(chosen)));
-        }
-        // What was left out may say the contrary; a few words stand anywhere.
-        let doubtful =
-            !twins.is_empty() || query.gaps() > 0 || (query.context.is_none() && query.is_short());
-        doubtful.then(|| flagged(chosen, &twins))
     }
 
     /// The one of equal candidates for which order, neighbours, nearness or context speak.
@@ -174,7 +141,12 @@ impl Scene<'_> {
     }
 
     /// Whether a candidate without context is where its neighbours would carry it, and enough of its words are there.
-    fn is_carried(&self, pattern: &Pattern, query: &Query, candidate: &Candidate) -> bool {
+    pub(super) fn is_carried(
+        &self,
+        pattern: &Pattern,
+        query: &Query,
+        candidate: &Candidate,
+    ) -> bool {
         let (coverage, density) = (candidate.coverage, candidate.density);
         let is_there = coverage >= CARRIED_COVERAGE && density >= CARRIED_DENSITY;
         let is_unbroken = coverage >= UNBROKEN_COVERAGE

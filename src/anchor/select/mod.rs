@@ -1,5 +1,6 @@
 //! Selectors that machines wrote, resolved jointly.
 mod decide;
+mod doubt;
 mod order;
 mod point;
 mod resolve;

@@ -1,19 +1,20 @@
 //! What became of each selector that a machine wrote: standing places, near ones, context, reading order and margin weighed together.
 use super::{
+    doubt::is_flag_lifted,
     order::{Order, stood},
     point::point,
 };
 use crate::{
     anchor::{
-        Nearby, Outcome, Pattern, Unchecked,
-        context::Context,
+        Outcome, Pattern, Unchecked,
         find::{is_missing, nearby},
         near::{
-            Candidate, Grain, Query, Sighting, Work, at_place, candidates, edges_in_doubt,
-            hereabouts, look, noisy_at_place, rank, standing, with_edges_beyond,
+            Candidate, Grain, Query, Sighting, Work, at_place, candidates, hereabouts, look,
+            noisy_at_place, rank, standing, with_edges_beyond,
         },
         standing::{self, Pages, longest},
     },
+    crew::Alone,
     text::Span,
 };
 
@@ -43,7 +44,7 @@ impl Resolved {
 /// with another number, name or negation that is not where its neighbours are is another passage.
 #[must_use]
 pub fn resolve(text: &str, patterns: &[Pattern]) -> Vec<Resolved> {
-    let standing = standing::find_all(Pages::whole(text), patterns);
+    let standing = standing::find_all(&Alone, Pages::whole(text), patterns);
     let ends = (standing.iter().zip(patterns)).flat_map(|((outcome, _), p)| ends(outcome, p));
     let mut known: Vec<(usize, usize)> = ends.collect();
     let mut scene = Scene {
@@ -75,16 +76,6 @@ pub fn resolve(text: &str, patterns: &[Pattern]) -> Vec<Resolved> {
         scene.doubt_edges(pattern, resolved);
     }
     all
-}
-
-/// Whether words that were doubted where they stand are doubted no more: near passages, which is all that was found since, are not enough
-/// for that.
-fn is_flag_lifted(before: &Outcome, now: &Outcome) -> bool {
-    let (Outcome::Altered(near), Outcome::Exact(stands) | Outcome::Folded(stands)) = (before, now)
-    else {
-        return false;
-    };
-    near.span == stands.span
 }
 
 /// Where the ends of words that stand once stood last time, and stand now.
@@ -318,24 +309,6 @@ impl Scene<'_> {
             let end = hint.saturating_add(query.clean.len());
             let carried = self.order.edges(Span::new(hint, end));
             near.span = with_edges_beyond(self.text, query, near.span, carried);
-        }
-    }
-
-    /// Flags words without context that stand, where a few of them at an end may be others than those which were meant.
-    fn doubt_edges(&self, pattern: &Pattern, resolved: &mut Resolved) {
-        let (Outcome::Exact(passage) | Outcome::Folded(passage), Some(stood)) =
-            (&resolved.outcome, stood(pattern))
-        else {
-            return;
-        };
-        let stands = passage.span;
-        let doubted = edges_in_doubt(self.text, stands, self.order.edges(stood));
-        if let Some(span) = doubted.filter(|_| Context::new(pattern).is_none()) {
-            resolved.outcome = Outcome::Altered(Nearby {
-                span,
-                score: resolved.score,
-                others: vec![stands],
-            });
         }
     }
 

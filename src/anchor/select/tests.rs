@@ -4,7 +4,7 @@ use crate::anchor::{Outcome, Pattern, Unchecked, find};
 use crate::text::{Span, unmark};
 
 const BEFORE: &str = "Rain fell on the harbour all afternoon, and the clerk read the minutes aloud to nobody in particular. ";
-const AFTER: &str = " Then the lamps were lit and the last ferry left for the islands with eleven passengers aboard.";
+pub(super) const AFTER: &str = " Then the lamps were lit and the last ferry left for the islands with eleven passengers aboard.";
 
 /// Sentences that stand once.
 const NEIGHBOURS: [&str; 5] = [
@@ -15,7 +15,7 @@ const NEIGHBOURS: [&str; 5] = [
     "Kappa kept the keys in winter.",
 ];
 
-fn selector(before: &str, words: &str, after: &str) -> Pattern {
+pub(super) fn selector(before: &str, words: &str, after: &str) -> Pattern {
     Pattern {
         before: Some(before.into()),
         after: Some(after.into()),
@@ -132,12 +132,12 @@ fn a_twin_with_another_fact_is_not_it_unless_it_stands_where_its_neighbours_do()
 }
 
 /// What became of `words`, quoted right behind the third of sentences far apart, where `there` is printed now; `end` ends the text.
-fn among_neighbours(there: &str, words: &str, end: &str) -> (String, Outcome) {
+pub(super) fn among_neighbours(there: &str, words: &str, end: &str) -> (String, Outcome) {
     asked_among_neighbours(there, Pattern::new(words), end)
 }
 
 /// The same for words with their context.
-fn asked_among_neighbours(there: &str, asked: Pattern, end: &str) -> (String, Outcome) {
+pub(super) fn asked_among_neighbours(there: &str, asked: Pattern, end: &str) -> (String, Outcome) {
     let (mut text, mut patterns) = (String::new(), Vec::new());
     for (i, sentence) in NEIGHBOURS.into_iter().enumerate() {
         patterns.push(Pattern {
@@ -155,6 +155,23 @@ fn asked_among_neighbours(there: &str, asked: Pattern, end: &str) -> (String, Ou
     });
     let outcome = resolve(&text, &patterns).remove(5).outcome;
     (text, outcome)
+}
+
+/// What became of `words` quoted from the last place in `was`, where `now` is printed between the neighbours; the neighbours are quoted too. Also the text.
+pub(super) fn edited(was: &str, now: &str, words: &[&str]) -> (String, Vec<Outcome>) {
+    let article = |between: &str| {
+        let (before, behind) = NEIGHBOURS.split_at(3);
+        [&before.join(AFTER), " ", between, &behind.join(AFTER)].concat()
+    };
+    let (old, new) = (article(was), article(now));
+    let quoted = |words: &&str| Pattern {
+        hint: old.rfind(words),
+        ..Pattern::new(words)
+    };
+    let patterns: Vec<Pattern> = words.iter().chain(&NEIGHBOURS).map(quoted).collect();
+    let resolved = resolve(&new, &patterns);
+    let outcomes = resolved.into_iter().map(|r| r.outcome);
+    (new, outcomes.take(words.len()).collect())
 }
 
 #[test]
@@ -250,39 +267,6 @@ fn a_lone_quotation_with_another_name_is_it_only_where_it_stood() {
 }
 
 #[test]
-fn few_words_that_stand_elsewhere_do_not_hide_the_slip_where_they_are_expected() {
-    let (text, outcome) = among_neighbours(" See part three.", "part thre", "A part thre.");
-    let Outcome::Altered(nearby) = outcome else {
-        panic!("not flagged: {outcome:?}");
-    };
-    let named = |span: &Span| span.of(&text).to_owned();
-    assert_eq!(named(&nearby.span), "part three");
-    assert_eq!(
-        nearby.others.iter().map(named).collect::<Vec<_>>(),
-        ["part thre"]
-    );
-}
-
-#[test]
-fn a_twin_in_the_same_company_is_flagged_where_the_edited_one_is_expected() {
-    let company = |words: &str| format!(" Old men say that {words} for ever and ever, amen.");
-    let (was, now) = (
-        "the quay will stand while the tide turns",
-        "the quay will stand whereas the tide turns",
-    );
-    let asked = || selector("Old men say that ", was, " for ever and ever");
-    let (text, outcome) = asked_among_neighbours(&company(now), asked(), &company(was));
-    let Outcome::Altered(nearby) = outcome else {
-        panic!("not flagged: {outcome:?}");
-    };
-    assert_eq!(nearby.span.of(&text), now);
-    let others: Vec<&str> = nearby.others.iter().map(|o| o.of(&text)).collect();
-    assert_eq!(others, [was]);
-    let (_, moved) = asked_among_neighbours(" Nothing of the kind.", asked(), &company(was));
-    assert!(matches!(moved, Outcome::Exact(_)), "{moved:?}");
-}
-
-#[test]
 fn of_equal_words_far_from_where_they_are_expected_those_beside_all_that_is_given_are_shown() {
     let (asked, like) = (
         " He said: send it over by night to the port of call.",
@@ -297,31 +281,6 @@ fn of_equal_words_far_from_where_they_are_expected_those_beside_all_that_is_give
         assert_eq!(nearby.span.of(&text), "send it over");
         assert!(text[nearby.span.end..].starts_with(" by night to the port of call"));
     }
-}
-
-#[test]
-fn equal_words_far_from_where_an_edited_passage_is_expected_are_flagged() {
-    let (was, now) = (
-        "may not be used to row across",
-        "may not be employed to row across",
-    );
-    let (text, outcome) = among_neighbours(
-        &format!(" The boat {now}."),
-        was,
-        &format!(" A raft {was}."),
-    );
-    let Outcome::Altered(nearby) = outcome else {
-        panic!("not flagged: {outcome:?}");
-    };
-    let mut places: Vec<Span> = nearby.others.clone();
-    places.push(nearby.span);
-    places.sort_unstable();
-    let words: Vec<&str> = places.iter().map(|p| p.of(&text)).collect();
-    assert_eq!(words, [now, was]);
-    let (_, moved) = among_neighbours(" Rain.", was, &format!(" A raft {was}."));
-    assert!(matches!(moved, Outcome::Exact(_)), "{moved:?}");
-    let (_, few) = among_neighbours(" Rain.", "on a raft", " They sat on a raft.");
-    assert!(matches!(few, Outcome::Altered(_)), "{few:?}");
 }
 
 #[test]
@@ -342,80 +301,6 @@ fn its_first_word_and_its_last_belong_to_it_where_something_was_put_in_before_th
         };
         assert_eq!(nearby.span.of(&text), printed);
     }
-}
-
-#[test]
-fn words_left_out_may_say_the_contrary_where_nothing_tells_which_they_were() {
-    let words = "Boats were let in [...] when the tide had turned";
-    let printed = "Boats were let in by none and at no time when the tide had turned.";
-    let (_, there) = among_neighbours(&format!(" {printed}"), words, "");
-    assert!(matches!(there, Outcome::Exact(_)), "{there:?}");
-    let (_, astray) = among_neighbours(" Rain.", words, printed);
-    assert!(matches!(astray, Outcome::Altered(_)), "{astray:?}");
-}
-
-/// What became of `words` quoted from the last place in `was`, where `now` is printed between the neighbours; the neighbours are quoted too. Also the text.
-fn edited(was: &str, now: &str, words: &[&str]) -> (String, Vec<Outcome>) {
-    let article = |between: &str| {
-        let (before, behind) = NEIGHBOURS.split_at(3);
-        [&before.join(AFTER), " ", between, &behind.join(AFTER)].concat()
-    };
-    let (old, new) = (article(was), article(now));
-    let quoted = |words: &&str| Pattern {
-        hint: old.rfind(words),
-        ..Pattern::new(words)
-    };
-    let patterns: Vec<Pattern> = words.iter().chain(&NEIGHBOURS).map(quoted).collect();
-    let resolved = resolve(&new, &patterns);
-    let outcomes = resolved.into_iter().map(|r| r.outcome);
-    (new, outcomes.take(words.len()).collect())
-}
-
-#[test]
-fn words_that_a_sentence_put_in_may_have_cut_off_are_flagged() {
-    for (was, now, words, whole) in [
-        (
-            "Keep out. The boats lay there. ",
-            "Keep out. The ferry sank in March. The boats lay there. ",
-            "Keep out. The",
-            "Keep out. The ferry sank in March. The",
-        ),
-        (
-            "The dam failed. The boats lay there. ",
-            "The dam failed. Nobody slept after the dam failed. The boats lay there. ",
-            "dam failed. The boats",
-            "dam failed. Nobody slept after the dam failed. The boats",
-        ),
-    ] {
-        let (text, outcomes) = edited(was, now, &[words]);
-        let [Outcome::Altered(nearby)] = &outcomes[..] else {
-            panic!("{words}: {outcomes:?}");
-        };
-        assert_eq!(nearby.span.of(&text), whole);
-        let others: Vec<&str> = nearby.others.iter().map(|o| o.of(&text)).collect();
-        assert_eq!(others, [words]);
-        let (_, same) = edited(now, now, &[whole]);
-        assert!(matches!(same[..], [Outcome::Exact(_)]), "{same:?}");
-    }
-}
-
-#[test]
-fn a_near_passage_beside_equal_words_is_not_enough_to_say_that_they_are_meant() {
-    let (gates, quay) = (
-        "Gates open at noon each day of the week save on feast days, dogs excepted.",
-        "Old men say the quay will stand while the tide turns.",
-    );
-    let elsewhere = format!(
-        "A clerk wrote: gates open at noon each day of the week save on feast days, cats excepted. {quay}{}",
-        AFTER.repeat(4)
-    );
-    let was = format!("{elsewhere} {gates} {quay}{AFTER}{AFTER}");
-    let now = format!("{elsewhere} Old men say the quay will remain whereas the water turns. ");
-    let (_, outcomes) = edited(&was, &now, &[gates, quay]);
-    assert!(
-        matches!(outcomes[..], [Outcome::Altered(_), Outcome::Altered(_)]),
-        "{outcomes:?}"
-    );
 }
 
 #[test]
