@@ -152,8 +152,13 @@ mod tests {
         assert_eq!(nearby.span.of(&text), now);
         let others: Vec<&str> = nearby.others.iter().map(|o| o.of(&text)).collect();
         assert_eq!(others, [was]);
-        let (_, moved) = asked_among_neighbours(" Nothing of the kind.", asked(), &company(was));
-        assert!(matches!(moved, Outcome::Exact(_)), "{moved:?}");
+        for end in [
+            company(was),
+            company(was) + &AFTER.repeat(8) + &company(now),
+        ] {
+            let (_, moved) = asked_among_neighbours(" Nothing of the kind.", asked(), &end);
+            assert!(matches!(moved, Outcome::Exact(_)), "{moved:?}");
+        }
     }
 
     #[test]
