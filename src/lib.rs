@@ -4,6 +4,7 @@
 //! Each paragraph below is a layer. A module uses only the layers above its own, never a neighbour; `tests/layers.rs`
 //! holds it to that. So nothing above `store` opens a file, and nothing but `run` touches the terminal, a thread or the clock.
 
+pub mod crew; // work in parts
 pub mod text; // bytes and rows
 
 pub mod anchor; // a quotation -> the bytes it names

@@ -4,7 +4,10 @@ use super::{
     near::{Candidate, Grain, Query, Sighting, Work, candidates, is_near, look, rank, rivals},
     standing::{self, Pages},
 };
-use crate::text::Span;
+use crate::{
+    crew::{Alone, Crew},
+    text::Span,
+};
 
 /// What became of each of `patterns` in `text`; the text is read once, however many there are, and again if one of them is not in it.
 /// Paragraphs must be in text order and apart; a pattern stands within one of them, save for the parts of a list.
@@ -12,7 +15,19 @@ use crate::text::Span;
 /// Every answer is independent of the other patterns. A search that would cost too much is [`Unchecked::Budget`].
 #[must_use]
 pub fn find_all(text: &str, paragraphs: &[Span], patterns: &[Pattern]) -> Vec<Outcome> {
-    let mut outcomes = find_standing(text, paragraphs, patterns);
+    find_all_by(&Alone, text, paragraphs, patterns)
+}
+
+/// The same; `crew` looks through the text.
+#[must_use]
+pub fn find_all_by(
+    crew: &dyn Crew,
+    text: &str,
+    paragraphs: &[Span],
+    patterns: &[Pattern],
+) -> Vec<Outcome> {
+    let found = standing::find_all(crew, Pages::new(text, paragraphs), patterns);
+    let mut outcomes: Vec<Outcome> = found.into_iter().map(|(outcome, _)| outcome).collect();
     let mut unsettled: Vec<(usize, Query)> = (0..outcomes.len())
         .filter(|&i| is_missing(&outcomes[i]))
         .map(|i| (i, Query::new(&patterns[i])))
@@ -50,7 +65,7 @@ pub(super) const fn is_missing(outcome: &Outcome) -> bool {
 /// What became of each of `patterns`, near passages aside: it stands, stands in several places, or does not stand.
 #[must_use]
 pub fn find_standing(text: &str, paragraphs: &[Span], patterns: &[Pattern]) -> Vec<Outcome> {
-    let found = standing::find_all(Pages::new(text, paragraphs), patterns);
+    let found = standing::find_all(&Alone, Pages::new(text, paragraphs), patterns);
     found.into_iter().map(|(outcome, _)| outcome).collect()
 }
 

@@ -6,6 +6,7 @@ use super::{
 use crate::{
     command::Command,
     config::{Ground, Key},
+    crew::Crew,
     diag::Diagnostic,
     drift::{Changes, changes},
     model::{Dossier, Filter, Matrix, Reading, RecordId, Sieve, matrix, readings},
@@ -199,10 +200,10 @@ impl Opened {
         Self::unchecked(dossier).with_findings(findings)
     }
 
-    /// The same with every quotation looked for in its article; the texts are those that were read.
+    /// The same with every quotation looked for by `crew` in its article; the texts are those that were read.
     #[must_use]
-    pub fn anchored(&self) -> Self {
-        Self::following(self.dossier.anchored(), Arc::clone(&self.hidden))
+    pub fn anchored_by(&self, crew: &dyn Crew) -> Self {
+        Self::following(self.dossier.anchored_by(crew), Arc::clone(&self.hidden))
     }
 
     /// What follows from `dossier` before the rules are held against it.

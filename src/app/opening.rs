@@ -1,5 +1,5 @@
 //! A dossier as it was read takes the place of the one there was; the reader stays where it is, as far as that is still there.
-use super::{Access, Focus, Foothold, Mode, Notice, Opened, Progress, State};
+use super::{Access, Focus, Foothold, Mode, Notice, Opened, Progress, State, Top};
 use crate::{
     anchor::{Outcome, Unchecked},
     diag::Diagnostic,
@@ -45,7 +45,9 @@ impl State {
         };
         let before = text(&old, self.focus);
         self.focus = carried(&old, &new, self.focus);
-        if old.articles().is_empty()
+        // Of an article that was named by its TOML file nothing is known before the records are.
+        let unmoved = begun && (self.focus.article, self.focus.top) == (0, Top::default());
+        if (old.articles().is_empty() || unmoved)
             && let Some(named) = self.named_article()
         {
             self.focus.article = named;

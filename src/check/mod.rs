@@ -7,4 +7,4 @@ mod waive;
 #[cfg(test)]
 mod fixture;
 
-pub use table::{SHARES, check, explain, find, gather};
+pub use table::{check, check_by, explain};

@@ -8,6 +8,7 @@ use super::{
     waive,
 };
 use crate::{
+    crew::{Alone, Crew, share},
     diag::{Code, Diagnostic, Severity},
     model::Dossier,
 };
@@ -409,11 +410,14 @@ rules! {
     I30 By::Rule(codebook::unused);
 }
 
-/// The rules in shares that take about as long as each other and may be gone through side by side.
-pub const SHARES: usize = 2;
+/// The rules in shares that take about as long as each other.
+const SHARES: usize = 2;
+
+/// Records from which on it is worth going through the shares side by side.
+const MANY: usize = 100;
 
 /// Which share a rule belongs to: those of the second read the names and the marks of an article, those of the first its clauses.
-const fn share(code: Code) -> usize {
+const fn share_of(code: Code) -> usize {
     match code {
         Code::W17 | Code::W18 | Code::W27 => 1,
         _ => 0,
@@ -421,10 +425,9 @@ const fn share(code: Code) -> usize {
 }
 
 /// What the rules of one share find, in no order.
-#[must_use]
-pub fn find(dossier: &Dossier, number: usize) -> Vec<Diagnostic> {
+fn find(dossier: &Dossier, number: usize) -> Vec<Diagnostic> {
     let context = Context::new(dossier);
-    let rules = RULES.iter().filter(|rule| share(rule.code) == number);
+    let rules = RULES.iter().filter(|rule| share_of(rule.code) == number);
     rules
         .filter_map(|rule| match rule.by {
             By::Rule(find) => Some(find(&context)),
@@ -434,24 +437,27 @@ pub fn find(dossier: &Dossier, number: usize) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Every finding about `dossier`: what reading found, then what the rules find, `found` share by share. By file, place and code; what has
-/// no place comes last. Waived findings are among them, with their reason.
+/// Every finding about `dossier`: what reading found, then what the rules find. By file, place and code; what has no place comes last. Waived
+/// findings are among them, with their reason.
 #[must_use]
-pub fn gather(
-    dossier: &Dossier,
-    found: impl IntoIterator<Item = Vec<Diagnostic>>,
-) -> Vec<Diagnostic> {
+pub fn check(dossier: &Dossier) -> Vec<Diagnostic> {
+    check_by(&Alone, dossier)
+}
+
+/// The same; `crew` goes through the rules.
+#[must_use]
+pub fn check_by(crew: &dyn Crew, dossier: &Dossier) -> Vec<Diagnostic> {
+    let crew = if dossier.records().len() < MANY {
+        &Alone
+    } else {
+        crew
+    };
+    let found = share(crew, SHARES, |number| find(dossier, number));
     let mut findings = dossier.written().faults.clone();
     findings.extend(found.into_iter().flatten());
     waive::apply(dossier, &mut findings);
     findings.sort_by_key(|f| (f.place.is_none(), f.place, f.code));
     findings
-}
-
-/// The same, share after share.
-#[must_use]
-pub fn check(dossier: &Dossier) -> Vec<Diagnostic> {
-    gather(dossier, (0..SHARES).map(|number| find(dossier, number)))
 }
 
 /// What `check --explain CODE` prints: what the rule finds, why, an example, and the way out.

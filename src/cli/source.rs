@@ -1,9 +1,10 @@
 //! Which dossier a command is about.
 use super::answer::Fault;
 use crate::{
+    check::check_by,
     diag::Diagnostic,
     model::{Dossier, Written},
-    run,
+    run::Threads,
     store::{self, Stage, Trouble},
 };
 use std::{
@@ -45,7 +46,7 @@ impl Source {
     /// The same; `tell` hears how far it has come.
     pub(super) fn read_telling(&self, tell: &dyn Fn(Stage)) -> Result<Written, Trouble> {
         match self {
-            Self::Path(path) => store::open_telling(path, tell),
+            Self::Path(path) => store::open_telling(path, &Threads, tell),
             Self::Input(text) => Ok(store::from_text("input", text.clone())),
             Self::Example => Ok(store::example()),
         }
@@ -62,8 +63,8 @@ impl Source {
 
     /// The dossier there with every quotation looked for, and what is wrong with it.
     pub(super) fn open(&self) -> Result<(Dossier, Vec<Diagnostic>), Fault> {
-        let dossier = Dossier::new(self.read()?).anchored();
-        let findings = run::checked(&dossier);
+        let dossier = Dossier::new(self.read()?).anchored_by(&Threads);
+        let findings = check_by(&Threads, &dossier);
         Ok((dossier, findings))
     }
 }

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     anchor::{self, Outcome, Passage, Pattern, Unchecked},
+    crew::{Alone, Crew, share},
     diag::{Diagnostic, Files},
     text::Span,
 };
@@ -40,6 +41,9 @@ pub struct Written {
     /// What is wrong with how it is written (E06 for articles, E07, E08, E09, I30 for foreign files).
     pub faults: Vec<Diagnostic>,
 }
+
+/// Bytes of an article from which on its quotations and its marks are looked for side by side.
+const LARGE: usize = 1 << 20;
 
 /// Which record of a dossier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,43 +121,68 @@ impl Dossier {
     /// The same with every quotation looked for in its article.
     #[must_use]
     pub fn anchored(&self) -> Self {
+        self.anchored_by(&Alone)
+    }
+
+    /// The same with every quotation looked for by `crew`.
+    #[must_use]
+    pub fn anchored_by(&self, crew: &dyn Crew) -> Self {
         let mut records = vec![Vec::new(); self.written.articles.len()];
         for (n, record) in self.written.records.iter().enumerate() {
             if let Some(article) = record.article.filter(|_| !record.text.is_empty()) {
                 records[article].push(n);
             }
         }
+        let readable = |article: usize| self.written.articles[article].readable;
+        let asked: Vec<usize> = (0..records.len())
+            .filter(|&article| readable(article) && !records[article].is_empty())
+            .collect();
+        let found = share(crew, asked.len(), |n| {
+            self.anchors_in(asked[n], &records[asked[n]], crew)
+        });
         let unreadable = || Anchor::unchecked(Unchecked::Unreadable);
         let all = self.written.records.iter();
-        let anchors = all.map(|record| (!record.text.is_empty()).then(unreadable));
+        let all = all.map(|record| (!record.text.is_empty()).then(unreadable));
+        let mut anchors: Vec<Option<Anchor>> = all.collect();
+        for (article, found) in asked.into_iter().zip(found) {
+            for (&n, anchor) in records[article].iter().zip(found) {
+                anchors[n] = Some(anchor);
+            }
+        }
         let mut dossier = Self {
             written: Arc::clone(&self.written),
             by_id: Arc::clone(&self.by_id),
             marks: Arc::clone(&self.marks),
-            anchors: anchors.collect(),
+            anchors,
             order: Vec::new(),
         };
-        for (number, records) in records.into_iter().enumerate() {
-            if self.written.articles[number].readable && !records.is_empty() {
-                dossier.anchor_in(number, records);
-            }
-        }
         dossier.sort();
         dossier
     }
 
-    /// Looks for the words of `records`, which all are of one article.
-    fn anchor_in(&mut self, number: usize, records: Vec<usize>) {
-        let written = Arc::clone(&self.written);
-        let article = &written.articles[number];
+    /// Where the words of `records` stand, which all are of one article.
+    fn anchors_in(&self, number: usize, records: &[usize], crew: &dyn Crew) -> Vec<Anchor> {
+        let article = &self.written.articles[number];
         let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
         let patterns: Vec<Pattern> = (records.iter())
-            .map(|&n| written.records[n].pattern())
+            .map(|&n| self.written.records[n].pattern())
             .collect();
-        let outcomes = anchor::find_all(&article.text, &paragraphs, &patterns);
-        for (n, outcome) in records.into_iter().zip(outcomes) {
-            self.anchors[n] = Some(Anchor::found(outcome, article, self.marks(number)));
-        }
+        let crew = if article.text.len() < LARGE {
+            &Alone
+        } else {
+            crew
+        };
+        let outcomes = share(crew, 2, |part| {
+            let marks = part == 1;
+            if marks {
+                let _ = self.marks(number); // found, and remembered
+            }
+            (!marks).then(|| anchor::find_all_by(crew, &article.text, &paragraphs, &patterns))
+        });
+        let marks = self.marks(number);
+        (outcomes.into_iter().flatten().flatten())
+            .map(|outcome| Anchor::found(outcome, article, marks))
+            .collect()
     }
 
     /// Text order: article by article, by place; what stands nowhere comes after, in the order it is written.

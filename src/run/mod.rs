@@ -20,5 +20,5 @@ pub use terminal::input::Input;
 pub use terminal::output::{Output, Paper};
 pub use terminal::signals::{Notice, watch};
 pub use terminal::tty::{Tty, release_on_panic};
-pub use thread::checked::checked;
 pub use thread::scribe::Scribe;
+pub use thread::threads::Threads;

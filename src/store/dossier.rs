@@ -9,6 +9,7 @@ use super::{
     trouble::Trouble,
 };
 use crate::{
+    crew::{Alone, Crew},
     diag::{Code, Condition, Diagnostic, FileId, Files},
     model::{Article, Codebook, Written},
     text::Span,
@@ -27,20 +28,20 @@ const MANY: usize = 1_000;
 pub enum Stage {
     /// So many articles of so many have been read.
     Articles(usize, usize),
-    /// These articles, without the places of their tables; their records, of which there are many, are still to be read.
-    Texts(Vec<Article>),
+    /// The articles, without the places of their tables, and nothing else: the records, of which there are many, are still to be read.
+    Texts(Box<Written>),
 }
 
 /// Reads every TOML file below `folder`, what they use, and their articles. `title` stands in where none is written.
-/// How far that has come is told to `tell` on the way.
+/// The records are read by `crew`. How far it has come is told to `tell` on the way.
 pub(super) fn dossier(
     (name, title): (&str, &str),
     folder: &Folder<'_>,
-    tell: &dyn Fn(Stage),
+    (crew, tell): (&dyn Crew, &dyn Fn(Stage)),
 ) -> Result<Written, Trouble> {
     let listing = folder.list()?;
     let mut reading = Reading::new(folder);
-    reading.tell = tell;
+    (reading.crew, reading.tell) = (crew, tell);
     for (path, why, wanted) in listing.skipped {
         let code = if wanted { Code::E08 } else { Code::I30 };
         reading.faults.list.push(Diagnostic::new(
@@ -71,6 +72,8 @@ struct Reading<'a> {
     rest: Vec<(FileId, Rest)>,
     /// The articles so far, each with the file that names it.
     articles: Vec<(FileId, Article)>,
+    /// Reads the records.
+    crew: &'a dyn Crew,
     /// Hears how far it has come.
     tell: &'a dyn Fn(Stage),
 }
@@ -84,6 +87,7 @@ impl<'a> Reading<'a> {
             faults: Faults::default(),
             rest: Vec::new(),
             articles: Vec::new(),
+            crew: &Alone,
             tell: &|_| (),
         }
     }
@@ -152,13 +156,17 @@ impl<'a> Reading<'a> {
                 place: None,
                 ..article.clone()
             });
-            (self.tell)(Stage::Texts(articles.collect()));
+            (self.tell)(Stage::Texts(Box::new(Written {
+                articles: articles.collect(),
+                ..Written::default()
+            })));
         }
         for (id, rest) in std::mem::take(&mut self.rest) {
             let file = self.files.get(id);
             self.faults.file = id;
             let source = (file.text.as_str(), stem(&file.path));
-            if let Some((at, why)) = records(source, rest, &mut self.all, &mut self.faults) {
+            let read = records(source, rest, (&mut self.all, &mut self.faults), self.crew);
+            if let Some((at, why)) = read {
                 self.files.found(id, Condition::Broken(at, why));
             }
         }
@@ -184,7 +192,9 @@ impl<'a> Reading<'a> {
         self.all.stand_in_articles(&self.articles, &mut self.faults);
         let articles: Vec<Article> = self.articles.into_iter().map(|(_, a)| a).collect();
         self.all.elsewhere(&articles, &mut self.faults);
-        self.all.records.sort_by_key(|record| record.place);
+        if !self.all.records.is_sorted_by_key(|record| record.place) {
+            self.all.records.sort_by_key(|record| record.place);
+        }
         duplicates(&self.all, &articles, &mut self.faults);
         let mut about = self.all.about;
         if about.title.is_empty() {
@@ -296,7 +306,10 @@ fn parent(path: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::fixture::{Scratch, check, memory};
+    use crate::{
+        run::Threads,
+        store::fixture::{Scratch, check, memory},
+    };
     use std::cell::RefCell;
 
     #[test]
@@ -340,10 +353,10 @@ mod tests {
         let told = RefCell::new(Vec::new());
         let tell = |stage| match stage {
             Stage::Articles(..) => {}
-            Stage::Texts(articles) => told.borrow_mut().extend(articles),
+            Stage::Texts(texts) => told.borrow_mut().extend(texts.articles),
         };
         let folder = Folder::Disk(scratch.path().to_owned());
-        let written = dossier(("", ""), &folder, &tell).expect("a dossier");
+        let written = dossier(("", ""), &folder, (&Alone, &tell)).expect("a dossier");
         assert_eq!(written.faults, []);
         let texts = |articles: &[Article]| -> Vec<(String, usize)> {
             (articles.iter())
@@ -356,6 +369,33 @@ mod tests {
         let numbered: Vec<String> = (0..MANY).map(|n| format!("n{n}")).collect();
         assert_eq!(ids[..MANY], numbered, "as they are written");
         assert_eq!(ids[MANY..], ["behind", "last"]);
+    }
+
+    #[test]
+    fn records_that_are_read_side_by_side_say_what_they_say_one_by_one() {
+        let record = |n: usize| {
+            let more = match n % 10 {
+                3 => "article='other'\n",
+                6 => "text='again\n",
+                9 => "sorce='x'\n",
+                _ => "",
+            };
+            format!("[quote.q{n}]\nsource='x'\ntext='Hello'\n{more}")
+        };
+        let records: String = (0..900).map(record).collect();
+        let scratch = Scratch::new();
+        scratch.write(
+            "t.toml",
+            format!("[article]\nfile='t.txt'\n{records}").as_bytes(),
+        );
+        scratch.write("other.toml", b"[article]\nfile='t.txt'\n");
+        scratch.write("t.txt", b"Hello.");
+        let folder = Folder::Disk(scratch.path().to_owned());
+        let read =
+            |crew: &dyn Crew| dossier(("", ""), &folder, (crew, &|_| ())).expect("a dossier");
+        let written = read(&Alone);
+        assert_eq!((written.records.len(), written.faults.len()), (900, 180));
+        assert_eq!(read(&Threads), written);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Dossiers for tests: in memory, stating in their comments what is wrong with them, and in a folder that goes away.
 use super::{dossier::dossier, folder::Folder};
-use crate::model::Written;
+use crate::{crew::Alone, model::Written};
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -15,8 +15,12 @@ pub(super) fn memory(files: &[(&str, &str)]) -> Written {
         .iter()
         .map(|(path, text)| (leak(path), leak(text)))
         .collect();
-    dossier(("title", "title"), &Folder::Memory(files.leak()), &|_| ())
-        .expect("memory does not fail")
+    dossier(
+        ("title", "title"),
+        &Folder::Memory(files.leak()),
+        (&Alone, &|_| ()),
+    )
+    .expect("memory does not fail")
 }
 
 /// Holds files to what they state: `party = "Grens" #~ E08` is a line with that finding, and there are no others.

@@ -9,6 +9,7 @@ use super::{
     trouble::{Trouble, reason},
 };
 use crate::{
+    crew::{Alone, Crew},
     diag::{Code, Diagnostic},
     model::{Written, later_lock},
 };
@@ -37,6 +38,9 @@ pub fn save_lock(path: &Path, written: &Written, lock: &str) -> Result<PathBuf, 
     Ok(file)
 }
 
+/// Who does what can be done side by side, and who hears how far reading has come.
+type How<'a> = (&'a dyn Crew, &'a dyn Fn(Stage));
+
 /// Reads a dossier's folder, one of its TOML files, or a single article (`.md`, or any other name as plain text)
 /// together with the TOML of the same name beside it. Either of them within a dossier opens the dossier: the nearest folder
 /// above it that holds a `dossier.toml`. An article of which nothing is written yet is one more of its articles then.
@@ -46,21 +50,26 @@ pub fn save_lock(path: &Path, written: &Written, lock: &str) -> Result<PathBuf, 
 /// # Errors
 /// When the disk fails for `path` itself.
 pub fn open(path: &Path) -> Result<Written, Trouble> {
-    open_telling(path, &|_| ())
+    open_telling(path, &Alone, &|_| ())
 }
 
-/// The same; `tell` hears how far it has come.
+/// The same; what can be done side by side `crew` does, and `tell` hears how far it has come.
 ///
 /// # Errors
 /// As with [`open`].
-pub fn open_telling(path: &Path, tell: &dyn Fn(Stage)) -> Result<Written, Trouble> {
+pub fn open_telling(
+    path: &Path,
+    crew: &dyn Crew,
+    tell: &dyn Fn(Stage),
+) -> Result<Written, Trouble> {
+    let how: How<'_> = (crew, tell);
     let trouble = |error: std::io::Error| Trouble::new(path, reason(&error));
     let about = fs::metadata(path).map_err(trouble)?;
     let name = path.to_string_lossy();
     if about.is_dir() {
         let real = fs::canonicalize(path).map_err(trouble)?;
         let folder = Folder::Disk(path.to_owned());
-        return dossier((&name, &file_name(&real)), &folder, tell);
+        return dossier((&name, &file_name(&real)), &folder, how);
     }
     if !about.is_file() {
         return Err(Trouble::new(path, "it is not a regular file"));
@@ -72,8 +81,8 @@ pub fn open_telling(path: &Path, tell: &dyn Fn(Stage)) -> Result<Written, Troubl
     let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).map_err(trouble)?;
     let path = folder.join(path.file_name().unwrap_or_default());
     match Kind::of(&file_name(&path)) {
-        Some(Kind::Toml) => toml(&name, &path, Home::around(&path), tell),
-        _ => text((&name, &path), file, tell),
+        Some(Kind::Toml) => toml(&name, &path, Home::around(&path), how),
+        _ => text((&name, &path), file, how),
     }
 }
 
@@ -99,21 +108,17 @@ pub fn example() -> Written {
 /// Reads a dossier whose files are compiled in: each with its path, sorted by it.
 #[must_use]
 pub fn from_files(name: &str, files: &'static [(&'static str, &'static str)]) -> Written {
-    dossier((name, name), &Folder::Memory(files), &|_| ()).unwrap_or_default()
+    dossier((name, name), &Folder::Memory(files), (&Alone, &|_| ())).unwrap_or_default()
 }
 
 /// Reads the article at `path`, open as `file`, and the TOML beside it, or all of the dossier around it.
-fn text(
-    (name, path): (&str, &Path),
-    file: fs::File,
-    tell: &dyn Fn(Stage),
-) -> Result<Written, Trouble> {
+fn text((name, path): (&str, &Path), file: fs::File, how: How<'_>) -> Result<Written, Trouble> {
     let beside = path.with_extension("toml");
     let around = Home::around(&beside);
     let root = around.folder.clone();
     let own = inside(&root, path);
     let mut written = if around.whole || beside.is_file() {
-        toml(name, &beside, around, tell)?
+        toml(name, &beside, around, how)?
     } else {
         let mut written = Written::default();
         stem(&file_name(path)).clone_into(&mut written.about.title);
@@ -154,12 +159,20 @@ fn file_name(path: &Path) -> String {
 }
 
 /// Reads the TOML file at `path`, or all of the dossier it belongs to.
-fn toml(name: &str, path: &Path, around: Home, tell: &dyn Fn(Stage)) -> Result<Written, Trouble> {
+fn toml(name: &str, path: &Path, around: Home, how: How<'_>) -> Result<Written, Trouble> {
     let title = file_name(&around.folder);
     let named = inside(&around.folder, path);
     let folder = Folder::Disk(around.folder);
+    let (crew, tell) = how;
+    let also_named = |stage| match stage {
+        Stage::Texts(mut texts) => {
+            texts.named = Some(named.clone());
+            tell(Stage::Texts(texts));
+        }
+        Stage::Articles(..) => tell(stage),
+    };
     let mut written = if around.whole {
-        dossier((name, &title), &folder, tell)?
+        dossier((name, &title), &folder, (crew, &also_named))?
     } else {
         single(name, &file_name(path), &folder)
     };

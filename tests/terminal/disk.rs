@@ -151,7 +151,7 @@ fn what_takes_a_files_place_is_told_and_what_the_file_said_is_saved_only_when_as
         ),
         (
             "rm bridge.toml; mkfifo bridge.toml",
-            "it is not a regular file",
+            "`bridge.toml` is no file any more",
         ),
         ("rm bridge.toml; ln -s nowhere bridge.toml", "`bridge.toml`"),
     ] {

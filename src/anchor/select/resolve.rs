@@ -14,6 +14,7 @@ use crate::{
         },
         standing::{self, Pages, longest},
     },
+    crew::Alone,
     text::Span,
 };
 
@@ -43,7 +44,7 @@ impl Resolved {
 /// with another number, name or negation that is not where its neighbours are is another passage.
 #[must_use]
 pub fn resolve(text: &str, patterns: &[Pattern]) -> Vec<Resolved> {
-    let standing = standing::find_all(Pages::whole(text), patterns);
+    let standing = standing::find_all(&Alone, Pages::whole(text), patterns);
     let ends = (standing.iter().zip(patterns)).flat_map(|((outcome, _), p)| ends(outcome, p));
     let mut known: Vec<(usize, usize)> = ends.collect();
     let mut scene = Scene {

@@ -5,25 +5,35 @@ use super::{
     pages::Pages,
     places::{KEPT, Places},
     plan::{Asked, Part, Plan, Prepared, Segments},
-    scan::scan,
+    scan::Lookout,
 };
 use crate::{
     anchor::{Missing, Outcome, Pattern, Unchecked},
+    crew::{Crew, share},
     text::{
         Span,
         fold::{ceil_grapheme, floor_grapheme},
     },
 };
 
+/// Patterns that are judged at a time.
+const SHARE: usize = 2_000;
+
 /// What became of each of `patterns` in `text`, near passages aside, and whether only its context told it from other places.
-pub(in crate::anchor) fn find_all(pages: Pages<'_>, patterns: &[Pattern]) -> Vec<(Outcome, bool)> {
+pub(in crate::anchor) fn find_all(
+    crew: &dyn Crew,
+    pages: Pages<'_>,
+    patterns: &[Pattern],
+) -> Vec<(Outcome, bool)> {
     let mut asked = Asked::of(pages.text);
     let plans: Vec<Plan> = patterns.iter().map(|p| asked.plan(p)).collect();
-    let search = Search::new(asked, pages);
-    plans
-        .iter()
-        .map(|plan| (search.judge(pages, plan), search.is_repeated(plan)))
-        .collect()
+    let search = Search::new(crew, asked, pages);
+    let judged = |plan: &Plan| (search.judge(pages, plan), search.is_repeated(plan));
+    let shares: Vec<&[Plan]> = plans.chunks(SHARE).collect();
+    let found: Vec<Vec<_>> = share(crew, shares.len(), |n| {
+        shares[n].iter().map(judged).collect()
+    });
+    found.into_iter().flatten().collect()
 }
 
 /// What is looked for, and what was found.
@@ -33,14 +43,27 @@ pub(super) struct Search {
 }
 
 impl Search {
-    fn new(asked: Asked, pages: Pages<'_>) -> Self {
-        let mut places: Vec<Places> = asked.needles.iter().map(|_| Places::default()).collect();
-        let given_up = scan(pages, &asked.needles, &asked.aside, |found| {
-            let context = asked.owners[found.needle].map(|c| &asked.contexts[c as usize]);
-            places[found.needle].note(pages.text, found, context)
+    fn new(crew: &dyn Crew, asked: Asked, pages: Pages<'_>) -> Self {
+        let needles = asked.needles.as_slice();
+        let lookout = Lookout::new(needles, &asked.aside);
+        let context = |n: usize| asked.owners[n].map(|c| &asked.contexts[c as usize]);
+        let shares = pages.shares();
+        let found = share(crew, shares.len(), |n| {
+            let mut places: Vec<Places> = needles.iter().map(|_| Places::default()).collect();
+            let given_up = lookout.scan(pages, shares[n].clone(), |found| {
+                places[found.needle].note(pages.text, found, context(found.needle))
+            });
+            for (place, given_up) in places.iter_mut().zip(given_up) {
+                place.given_up |= given_up;
+            }
+            places
         });
-        for (place, given_up) in places.iter_mut().zip(given_up) {
-            place.given_up |= given_up;
+        let mut found = found.into_iter();
+        let mut places = found.next().unwrap_or_default();
+        for more in found {
+            for (n, (place, more)) in places.iter_mut().zip(more).enumerate() {
+                place.go_on(pages.text, more, context(n));
+            }
         }
         Self { asked, places }
     }

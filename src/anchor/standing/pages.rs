@@ -3,6 +3,7 @@ use crate::text::{
     Span,
     fold::{Folded, seam_ahead},
 };
+use std::{iter, ops::Range};
 
 /// A text as it is looked through: paragraph by paragraph, or, where it has none, sheet by sheet.
 #[derive(Clone, Copy, Debug)]
@@ -31,13 +32,38 @@ impl<'a> Pages<'a> {
         self.paragraphs
     }
 
-    /// Calls `seen` with each stretch, folded, the number of its paragraph, and the byte from which on what begins is seen again in the
+    /// The pages in shares, by the numbers of their paragraphs: as many of them as the text's length says, whoever looks them through.
+    pub(super) fn shares(self) -> Vec<Range<usize>> {
+        let Some(paragraphs) = self.paragraphs else {
+            return iter::once(0..1).collect();
+        };
+        let count = (self.text.len() / SHARE).clamp(1, SHARES);
+        let each = self.text.len().div_ceil(count);
+        let first = |share| paragraphs.partition_point(|p| p.start < share * each);
+        let end = |share| {
+            if share == count {
+                paragraphs.len()
+            } else {
+                first(share)
+            }
+        };
+        (0..count)
+            .map(|share| first(share)..end(share + 1))
+            .collect()
+    }
+
+    /// Calls `seen` with each stretch of one share, folded, the number of its paragraph, and the byte from which on what begins is seen again in the
     /// next. Needles of up to `longest` folded bytes are whole in one of them.
-    pub(super) fn each(self, longest: usize, mut seen: impl FnMut(&Folded, usize, usize)) {
+    pub(super) fn each(
+        self,
+        share: Range<usize>,
+        longest: usize,
+        mut seen: impl FnMut(&Folded, usize, usize),
+    ) {
         let mut folded = Folded::default();
         if let Some(paragraphs) = self.paragraphs {
-            for (i, &within) in paragraphs.iter().enumerate() {
-                folded.refill(self.text, within);
+            for i in share {
+                folded.refill(self.text, paragraphs[i]);
                 seen(&folded, i, usize::MAX);
             }
             return;
@@ -59,6 +85,10 @@ impl<'a> Pages<'a> {
         }
     }
 }
+
+/// Bytes from which on another share is worth it, and the most shares: each keeps the places of every needle for itself.
+const SHARE: usize = if cfg!(test) { 64 } else { 2 << 20 };
+const SHARES: usize = 4;
 
 /// Bytes of a text without paragraphs that are folded together, about.
 const SHEET: usize = 1 << 16;

@@ -37,6 +37,32 @@ impl Places {
         }
     }
 
+    /// Takes the places of the same words further on as if they had been noted one by one.
+    pub(super) fn go_on(&mut self, text: &str, more: Self, context: Option<&Context>) {
+        self.looked += more.looked;
+        for (kept, more) in [
+            (&mut self.whole, more.whole),
+            (&mut self.inside, more.inside),
+        ] {
+            kept.total += more.total;
+            for spot in more.first {
+                if kept.first.len() < KEPT {
+                    kept.first.push(spot);
+                    continue;
+                }
+                if let Some(context) = context {
+                    self.looked += 1;
+                    if context.fits(text, spot.span) {
+                        kept.fitting.push(spot);
+                    }
+                }
+            }
+            kept.fitting.extend(more.fitting);
+            kept.fitting.truncate(KEPT);
+        }
+        self.given_up |= more.given_up || self.looked > CONTEXTS;
+    }
+
     pub(super) fn note(&mut self, text: &str, found: Found, context: Option<&Context>) -> Want {
         let spot = Spot {
             span: found.hit.span,

@@ -3,13 +3,13 @@
 //! Each needle is known by a few windows of its bytes, one for each place a stride can fall on. The pass looks only at every
 //! `stride`-th window of the folded text, asks a bitmap, then a hash table, then compares. (The sampling of Wu and Manber's
 //! `agrep`, 1994, turned round: the text is sampled, not the patterns.)
-use memchr::memmem;
-
 use super::pages::Pages;
 use crate::{
     anchor::sieve::{Room, Sieve, mix},
     text::fold::{Folded, Hit, Needle},
 };
+use memchr::memmem;
+use std::ops::Range;
 
 /// What may be spent on one needle before its search is given up: 1 a candidate, and 1 more for 16 bytes compared.
 const BUDGET: usize = 1 << 23;
@@ -63,41 +63,69 @@ const CLASSES: [(usize, usize, usize); 6] = [
 /// class counts what is spent on each.
 const PASSES: usize = 8;
 
-/// Reports every place of every needle, paragraph by paragraph, save those for which `aside` is true. Answers, for each needle, whether its
-/// search was given up.
-pub(super) fn scan(
-    pages: Pages<'_>,
-    needles: &[Needle],
-    aside: &[bool],
-    mut report: impl FnMut(Found) -> Want,
-) -> Vec<bool> {
-    let (classes, few) = sorted(needles, aside);
-    let mut watches = vec![Watch::default(); needles.len()];
-    if classes.is_empty() && few.is_empty() {
-        return vec![false; needles.len()];
-    }
-    let bodies = needles.iter().map(|n| n.body().len());
-    let longest = bodies.max().unwrap_or(0) + MARGIN;
-    let mut room = Room::default();
-    pages.each(longest, |folded, paragraph, end| {
-        let bytes = folded.text().as_bytes();
-        let mut candidate = |needle: usize, at| {
-            let watch = &mut watches[needle];
-            let hit = watch.look(folded, pages.text, at, &needles[needle]);
-            if let Some(hit) = hit.filter(|hit| hit.span.start < end) {
-                let found = Found {
-                    needle,
-                    hit,
-                    paragraph,
-                };
-                watch.enough = report(found) == Want::Enough;
-            }
-            watch.is_done()
-        };
-        for class in &classes {
-            class.probe(bytes, &mut room, |needle, at| _ = candidate(needle, at));
+/// Needles that are ready to be looked for.
+pub(super) struct Lookout<'n> {
+    needles: &'n [Needle],
+    classes: Vec<Class>,
+    few: Vec<Alone<'n>>,
+}
+
+impl<'n> Lookout<'n> {
+    /// For all `needles` save those for which `aside` is true.
+    pub(super) fn new(needles: &'n [Needle], aside: &[bool]) -> Self {
+        let (classes, few) = sorted(needles, aside);
+        Self {
+            needles,
+            classes,
+            few,
         }
-        for (needle, finder) in &few {
+    }
+
+    /// Reports every place of every needle in one of the [`Pages::shares`], paragraph by paragraph. Answers, for each needle, whether its search
+    /// was given up.
+    pub(super) fn scan(
+        &self,
+        pages: Pages<'_>,
+        share: Range<usize>,
+        mut report: impl FnMut(Found) -> Want,
+    ) -> Vec<bool> {
+        let mut watches = vec![Watch::default(); self.needles.len()];
+        if self.classes.is_empty() && self.few.is_empty() {
+            return vec![false; self.needles.len()];
+        }
+        let bodies = self.needles.iter().map(|n| n.body().len());
+        let longest = bodies.max().unwrap_or(0) + MARGIN;
+        let mut room = Room::default();
+        pages.each(share, longest, |folded, paragraph, end| {
+            let candidate = |needle: usize, at| {
+                let watch = &mut watches[needle];
+                let hit = watch.look(folded, pages.text, at, &self.needles[needle]);
+                if let Some(hit) = hit.filter(|hit| hit.span.start < end) {
+                    let found = Found {
+                        needle,
+                        hit,
+                        paragraph,
+                    };
+                    watch.enough = report(found) == Want::Enough;
+                }
+                watch.is_done()
+            };
+            self.probe(folded.text().as_bytes(), &mut room, candidate);
+        });
+        watches.iter().map(|w| w.is_spent() && !w.enough).collect()
+    }
+
+    /// Calls `candidate` with each needle that may stand in folded `bytes`, and where, until it answers that the needle is done.
+    fn probe(
+        &self,
+        bytes: &[u8],
+        room: &mut Room,
+        mut candidate: impl FnMut(usize, usize) -> bool,
+    ) {
+        for class in &self.classes {
+            class.probe(bytes, room, |needle, at| _ = candidate(needle, at));
+        }
+        for (needle, finder) in &self.few {
             let mut from = 0;
             while let Some(at) = finder.find(&bytes[from..]).map(|at| from + at) {
                 if candidate(*needle, at) {
@@ -106,8 +134,7 @@ pub(super) fn scan(
                 from = at + 1;
             }
         }
-    });
-    watches.iter().map(|w| w.is_spent() && !w.enough).collect()
+    }
 }
 
 /// A needle that is looked for by itself.
@@ -308,16 +335,12 @@ mod tests {
     }
 
     fn scanned(text: &str, needles: &[Needle]) -> Vec<(usize, usize)> {
-        let mut found = Vec::new();
-        scan(
-            Pages::new(text, &[Span::new(0, text.len())]),
-            needles,
-            &[],
-            |f| {
-                found.push((f.needle, f.hit.span.start));
-                Want::More
-            },
-        );
+        let (mut found, whole) = (Vec::new(), [Span::new(0, text.len())]);
+        let pages = Pages::new(text, &whole);
+        Lookout::new(needles, &[]).scan(pages, 0..1, |f| {
+            found.push((f.needle, f.hit.span.start));
+            Want::More
+        });
         found.sort_unstable();
         found
     }
@@ -338,7 +361,7 @@ mod tests {
             let needles: Vec<Needle> = Needle::new(words).into_iter().collect();
             let places = |pages: Pages<'_>| {
                 let mut found = Vec::new();
-                scan(pages, &needles, &[], |f| {
+                Lookout::new(&needles, &[]).scan(pages, 0..1, |f| {
                     found.push(f.hit.span);
                     Want::More
                 });
@@ -356,12 +379,9 @@ mod tests {
     fn a_search_that_costs_too_much_is_given_up() {
         let text = "a".repeat(300_000);
         let needles: Vec<Needle> = Needle::new(&"a".repeat(5_000)).into_iter().collect();
-        let given_up = scan(
-            Pages::new(&text, &[Span::new(0, text.len())]),
-            &needles,
-            &[],
-            |_| Want::More,
-        );
+        let whole = [Span::new(0, text.len())];
+        let pages = Pages::new(&text, &whole);
+        let given_up = Lookout::new(&needles, &[]).scan(pages, 0..1, |_| Want::More);
         assert_eq!(given_up, [true]);
     }
 }

@@ -4,6 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Pages, find_all};
 use crate::anchor::{Missing, Outcome, Pattern, Piece, Unchecked};
+use crate::crew::Alone;
 use crate::text::{
     Span,
     fold::{find_every, same},
@@ -22,6 +23,7 @@ fn paragraphs(text: &str) -> Vec<Span> {
 
 fn outcome(text: &str, pattern: &Pattern) -> Outcome {
     find_all(
+        &Alone,
         Pages::new(text, &paragraphs(text)),
         std::slice::from_ref(pattern),
     )
@@ -252,6 +254,26 @@ fn a_list_may_cross_paragraphs() {
 }
 
 #[test]
+fn a_text_in_shares_has_the_places_of_one() {
+    let before = |word: &str| Pattern {
+        before: Some(word.to_owned()),
+        ..Pattern::new("harbour stays")
+    };
+    let line = "The harbour stays, they say.\n";
+    let both = format!("{}No harbour stays.\n{}", line.repeat(99), line.repeat(99));
+    let Outcome::Exact(passage) = outcome(&both, &before("No")) else {
+        panic!("its context stands once");
+    };
+    let start = 99 * line.len() + 3;
+    assert_eq!(passage.span, Span::new(start, start + 13));
+    let Outcome::Ambiguous(places) = outcome(&both, &before("The")) else {
+        panic!("it stands nearly two hundred times");
+    };
+    let nth = |n: usize| Span::new(n * line.len() + 4, n * line.len() + 17);
+    assert_eq!(places, (0..Outcome::PLACES).map(nth).collect::<Vec<_>>());
+}
+
+#[test]
 fn malformed_operators_are_named() {
     absent("some words here", "some >> ", Missing::Malformed);
     absent("some words here", "some [words", Missing::Malformed);
@@ -319,7 +341,7 @@ proptest! {
     #[test]
     fn one_answer_does_not_hang_on_the_others(text in TEXT, words in proptest::collection::vec(TEXT, 1..6)) {
         let patterns: Vec<Pattern> = words.iter().map(|w| Pattern::new(w)).collect();
-        let together: Vec<Outcome> = find_all(Pages::new(&text, &paragraphs(&text)), &patterns).into_iter().map(|f| f.0).collect();
+        let together: Vec<Outcome> = find_all(&Alone, Pages::new(&text, &paragraphs(&text)), &patterns).into_iter().map(|f| f.0).collect();
         let alone: Vec<Outcome> = patterns.iter().map(|p| outcome(&text, p)).collect();
         prop_assert_eq!(together, alone);
     }

@@ -376,6 +376,19 @@ mod tests {
     }
 
     #[test]
+    fn an_article_named_by_its_toml_is_gone_to_once_that_is_read() {
+        let mut written = store::example();
+        let second = written.articles[1].place.expect("a table").file;
+        written.named = Some(written.files.get(second).path.clone());
+        let mut state = State::default();
+        update(&mut state, Msg::Texts(0, texts()));
+        assert_eq!(state.focus.article, 0);
+        let dossier = Dossier::new(written).anchored();
+        update(&mut state, Msg::Opened(0, Opened::new(dossier, Vec::new())));
+        assert_eq!(state.focus.article, 1);
+    }
+
+    #[test]
     fn whoever_reads_on_before_the_records_are_there_stays_there() {
         let mut state = reading();
         update(&mut state, Msg::Go("baunov-choice".into()));

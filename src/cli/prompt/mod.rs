@@ -11,9 +11,10 @@ mod tests;
 use super::{answer, linear, output, source::Source};
 use crate::{
     app::{Effect, Measured, Mode, Msg, NOTHING_NEW, Notice, Opened, Sizes, State, news, update},
+    check::check_by,
     config::Config,
     model::{Dossier, Written},
-    run::{Memory, Scribe, checked, edit_file},
+    run::{Memory, Scribe, Threads, edit_file},
     search::Job,
     store::{self, LetGo, Refused, Saved, StateFolder, Watch},
 };
@@ -258,8 +259,8 @@ impl<'a> Prompt<'a> {
     }
 
     fn open(&mut self, written: Written, news: Option<Notice>) {
-        let dossier = Dossier::new(written).anchored();
-        let findings = checked(&dossier);
+        let dossier = Dossier::new(written).anchored_by(&Threads);
+        let findings = check_by(&Threads, &dossier);
         let opened = Opened::new(dossier, findings).with_news(news, &self.state.findings);
         self.scribe.read(&opened);
         self.happen(Msg::Opened(self.state.wanted, opened));

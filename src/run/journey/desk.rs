@@ -3,6 +3,7 @@ use super::{Reader, Wake};
 use crate::{
     app::{Effect, Mode, Msg, State},
     config::Config,
+    run::Threads,
     run::{run, thread::worker::work},
     store::{self, StateFolder, fixture::Scratch},
 };
@@ -35,7 +36,10 @@ impl Desk {
         let (worker, effects) = channel();
         let (to, answers) = channel();
         let memory = StateFolder::at(folder.path().join(".state"));
-        let ended = work(effects, to, (None, memory), store::open_telling).expect("a worker");
+        let ended = work(effects, to, (None, memory), |path, tell| {
+            store::open_telling(path, &Threads, tell)
+        })
+        .expect("a worker");
         let reader = Reader {
             state: State::default(),
             config: Config::shipped(),

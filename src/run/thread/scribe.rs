@@ -1,7 +1,8 @@
 //! The scribe: says what the checks would say to a change, brings it to the disk, keeps what is not saved yet.
-use crate::run::thread::checked::checked;
+use crate::run::thread::threads::Threads;
 use crate::{
     app::{Opened, Verdict, Work},
+    check::check_by,
     diag::Diagnostic,
     model::Dossier,
     store::{self, Answer, Change, Edit, Refused, Saved, StateFolder, Trouble},
@@ -42,14 +43,14 @@ impl Scribe {
             Ok(changed) => changed,
             Err(refused) => return Verdict::Refused(refused.to_string()),
         };
-        let dossier = Dossier::new(store::reread(written, &changed)).anchored();
+        let dossier = Dossier::new(store::reread(written, &changed)).anchored_by(&Threads);
         let known = |finding: &Diagnostic| {
             (self.findings.iter()).any(|known| {
                 (known.code, &known.record, &known.message)
                     == (finding.code, &finding.record, &finding.message)
             })
         };
-        let new: Vec<Diagnostic> = (checked(&dossier).into_iter())
+        let new: Vec<Diagnostic> = (check_by(&Threads, &dossier).into_iter())
             .filter(|finding| finding.waived.is_none() && !known(finding))
             .collect();
         if new.is_empty() {

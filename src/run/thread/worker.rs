@@ -3,10 +3,11 @@ mod reread;
 
 use crate::run::{
     Wake,
-    thread::{checked::checked, scribe::Scribe, watcher::Stir},
+    thread::{scribe::Scribe, threads::Threads, watcher::Stir},
 };
 use crate::{
     app::{Access, Effect, Handed, Measured, Msg, Notice, Opened, Order, Progress},
+    check::check_by,
     diag::Diagnostic,
     export,
     model::{Dossier, Written},
@@ -264,12 +265,8 @@ impl<O: Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble>> Worker<O> {
                 self.send(Msg::Progress(ticket, Progress::Read(done, all)));
             }
             Stage::Articles(..) => {}
-            Stage::Texts(articles) => {
-                let texts = Written {
-                    articles,
-                    ..Written::default()
-                };
-                let opened = Opened::unchecked(Dossier::new(texts));
+            Stage::Texts(texts) => {
+                let opened = Opened::unchecked(Dossier::new(*texts));
                 self.send(Msg::Texts(ticket, opened));
             }
         };
@@ -291,9 +288,9 @@ impl<O: Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble>> Worker<O> {
             let opened = Opened::unchecked(dossier);
             self.send(Msg::Opened(ticket, opened.clone()));
             self.send(Msg::Progress(ticket, Progress::Anchoring));
-            opened.anchored()
+            opened.anchored_by(&Threads)
         } else {
-            Opened::unchecked(dossier.anchored())
+            Opened::unchecked(dossier.anchored_by(&Threads))
         };
         self.finish((ticket, path), opened, None, large);
     }
@@ -320,7 +317,7 @@ impl<O: Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble>> Worker<O> {
         if long {
             self.send(Msg::Progress(ticket, Progress::Checking));
         }
-        let findings = checked(&opened.dossier);
+        let findings = check_by(&Threads, &opened.dossier);
         let opened = opened.with_findings(findings);
         let opened = opened.with_news(news, &self.findings);
         self.send(if first {
@@ -372,7 +369,10 @@ mod tests {
         let (effects, asked) = channel();
         let (to, answers) = channel();
         let memory = StateFolder::at(folder.path().join(".state"));
-        let ended = work(asked, to, (None, memory), store::open_telling).expect("a worker");
+        let ended = work(asked, to, (None, memory), |path, tell| {
+            store::open_telling(path, &Threads, tell)
+        })
+        .expect("a worker");
         let send = |effect| effects.send(effect).expect("the worker listens");
         let next = |wanted: &dyn Fn(&Msg) -> bool| loop {
             match answers.recv_timeout(Duration::from_secs(20)) {

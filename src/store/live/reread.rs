@@ -4,6 +4,7 @@ use crate::store::{
     folder::Folder,
 };
 use crate::{
+    crew::Alone,
     diag::Condition,
     model::{Article, Written},
     text::Span,
@@ -25,7 +26,7 @@ pub(super) fn reread_beside(
 ) -> Written {
     let held = Held::of(written, changed, beside);
     let names = (&*written.name, &*written.about.title);
-    let read = dossier(names, &Folder::Held(held), &|_| ());
+    let read = dossier(names, &Folder::Held(held), (&Alone, &|_| ()));
     let mut read = read.unwrap_or_default(); // what is held in memory is always there
     read.named.clone_from(&written.named);
     let placeless = written.faults.iter().filter(|fault| fault.place.is_none());

@@ -38,6 +38,11 @@ impl Deep {
         true
     }
 
+    /// Whether there are none at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The blocks that belong to `table.id`; each is given out once.
     pub(super) fn of(&mut self, table: &str, id: &str) -> Vec<Span> {
         let Some(blocks) = self.0.get_mut(id) else {

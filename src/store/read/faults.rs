@@ -19,6 +19,14 @@ pub(in crate::store) struct Faults {
 }
 
 impl Faults {
+    /// None yet, of `file`.
+    pub(super) fn of(file: FileId) -> Self {
+        Self {
+            file,
+            ..Self::default()
+        }
+    }
+
     /// Notes `fault`, unless it would be an echo.
     pub(in crate::store) fn add(&mut self, fault: Diagnostic) {
         if self.quiet || self.list.len() > MOST {

@@ -9,6 +9,7 @@ use super::{
     record,
 };
 use crate::{
+    crew::{Crew, share},
     diag::{Code, FileId, nearest},
     model::{About, Issue, Party, RECORDS, Record, Ref, Source},
     text::Span,
@@ -108,7 +109,21 @@ pub(in crate::store) fn names_ours(source: &str) -> bool {
     })
 }
 
+impl Gathered {
+    /// Takes what further records of the same file say.
+    fn go_on(&mut self, more: Self) {
+        let before = self.records.len();
+        self.records.extend(more.records);
+        self.elsewhere
+            .extend(more.elsewhere.into_iter().map(|elsewhere| Elsewhere {
+                record: before + elsewhere.record,
+                ..elsewhere
+            }));
+    }
+}
+
 /// What is still to be read of a file once [`heads`] has read the rest.
+#[derive(Default)]
 pub(in crate::store) struct Rest {
     /// Tables of records, in order.
     blocks: Vec<Span>,
@@ -143,11 +158,9 @@ pub(in crate::store) fn heads(
         .filter(|block| !deep.take(source, *block))
         .partition(|block| is_record(block.of(source)));
     let rest = Rest {
-        blocks: Vec::new(),
         deep,
-        tables: 0,
         more: cut.next().map(|more| more.start),
-        broken: None,
+        ..Rest::default()
     };
     let mut file = File::new((source, stem), rest, all, faults);
     for block in others {
@@ -159,17 +172,62 @@ pub(in crate::store) fn heads(
     }
 }
 
-/// Reads what [`heads`] left of the same file. Answers the first place where it is not TOML, and why.
+/// Reads what [`heads`] left of the same file, many records by `crew`. Answers the first place where it is not TOML, and why.
 pub(in crate::store) fn records(
-    (source, stem): (&str, &str),
+    named: (&str, &str),
     mut rest: Rest,
-    all: &mut Gathered,
-    faults: &mut Faults,
+    (all, faults): (&mut Gathered, &mut Faults),
+    crew: &dyn Crew,
 ) -> Option<(Span, String)> {
     let blocks = std::mem::take(&mut rest.blocks);
-    let mut file = File::new((source, stem), rest, all, faults);
+    all.records.reserve(blocks.len());
+    let many = blocks.len() >= 2 * SHARE && crew.hands() > 1;
+    // What reaches into a table may stand anywhere.
+    if !many || !rest.deep.is_empty() {
+        return left(named, rest, &blocks, (all, faults));
+    }
+    let file = faults.file;
+    let mut first = rest.broken.take();
+    for round in blocks.chunks(ROUND) {
+        let shares: Vec<&[Span]> = round.chunks(SHARE).collect();
+        let tables = rest.tables;
+        let read = share(crew, shares.len(), |n| {
+            let (mut all, mut faults) = (Gathered::default(), Faults::of(file));
+            all.records.reserve(shares[n].len());
+            let rest = Rest {
+                tables: tables + n * SHARE,
+                ..Rest::default()
+            };
+            let broken = left(named, rest, shares[n], (&mut all, &mut faults));
+            (all, faults, broken)
+        });
+        for (more, found, broken) in read {
+            all.go_on(more);
+            found.list.into_iter().for_each(|fault| faults.add(fault));
+            first = first.into_iter().chain(broken).min_by_key(|(at, _)| *at);
+        }
+        rest.tables += round.len();
+    }
+    left(named, rest, &[], (all, faults));
+    first
+}
+
+/// Records that are read at a time, where there are many.
+const SHARE: usize = 250;
+
+/// Records that are read before they are put with the others: whatever is read side by side takes its room twice.
+const ROUND: usize = 4 * SHARE;
+
+/// Reads `blocks`, and what else there is of `rest`.
+fn left(
+    named: (&str, &str),
+    rest: Rest,
+    blocks: &[Span],
+    (all, faults): (&mut Gathered, &mut Faults),
+) -> Option<(Span, String)> {
+    let mut file = File::new(named, rest, all, faults);
     for block in blocks {
-        file.block(block);
+        file.block(*block);
     }
     for block in file.rest.deep.left() {
         file.block(block);

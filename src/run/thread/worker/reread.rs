@@ -3,6 +3,7 @@ use super::{GRACE, WAITS, Worker, reads};
 use crate::{
     app::{Effect, Msg, NOTHING_NEW, Notice, Opened, news},
     model::{Dossier, Written},
+    run::Threads,
     store::{self, LetGo, Reopened, Stage, Trouble},
 };
 use std::path::Path;
@@ -57,7 +58,7 @@ impl<O: Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble>> Worker<O> {
         let dossier = Dossier::new(again.written);
         let news = news(last, &dossier, &self.kept, &again.kept);
         self.kept = again.kept;
-        let opened = Opened::unchecked(dossier.anchored());
+        let opened = Opened::unchecked(dossier.anchored_by(&Threads));
         self.finish((ticket, path), opened, news, false);
     }
 
