@@ -108,11 +108,14 @@ fn put_in(piece: Option<&Piece>) -> Option<&str> {
     }
 }
 
-/// Where `words` stand in brackets in `near`, brackets and all.
+/// Where `words` stand in order in brackets in `near`, brackets and all; something may have been put in between them too.
 fn in_brackets(near: &str, words: &str) -> impl Iterator<Item = Span> {
     near.match_indices('[').filter_map(move |(at, _)| {
         let close = at + near[at..].find(']')?;
-        same(&near[at + 1..close], words).then(|| Span::new(at, close + 1))
+        let mut there = near[at + 1..close].split_whitespace();
+        let mut words = words.split_whitespace();
+        let all = words.all(|word| there.any(|w| same(w, word)));
+        all.then(|| Span::new(at, close + 1))
     })
 }
 
