@@ -16,7 +16,7 @@ mod standing;
 
 pub use compare::{Compared, What, compare};
 pub use extend::{Repeated, extend};
-pub use find::{find, find_all, find_all_by, find_standing};
+pub use find::{find, find_all, find_all_by, find_standing, find_standing_by};
 pub use language::Language;
 pub use outcome::{Missing, Nearby, Outcome, Passage, Piece, Unchecked};
 pub use pattern::Pattern;

@@ -108,11 +108,14 @@ fn put_in(piece: Option<&Piece>) -> Option<&str> {
     }
 }
 
-/// Where `words` stand in brackets in `near`, brackets and all.
+/// Where `words` stand in order in brackets in `near`, brackets and all; something may have been put in between them too.
 fn in_brackets(near: &str, words: &str) -> impl Iterator<Item = Span> {
     near.match_indices('[').filter_map(move |(at, _)| {
         let close = at + near[at..].find(']')?;
-        same(&near[at + 1..close], words).then(|| Span::new(at, close + 1))
+        let mut there = near[at + 1..close].split_whitespace();
+        let mut words = words.split_whitespace();
+        let all = words.all(|word| there.any(|w| same(w, word)));
+        all.then(|| Span::new(at, close + 1))
     })
 }
 
@@ -152,8 +155,13 @@ mod tests {
         assert_eq!(nearby.span.of(&text), now);
         let others: Vec<&str> = nearby.others.iter().map(|o| o.of(&text)).collect();
         assert_eq!(others, [was]);
-        let (_, moved) = asked_among_neighbours(" Nothing of the kind.", asked(), &company(was));
-        assert!(matches!(moved, Outcome::Exact(_)), "{moved:?}");
+        for end in [
+            company(was),
+            company(was) + &AFTER.repeat(8) + &company(now),
+        ] {
+            let (_, moved) = asked_among_neighbours(" Nothing of the kind.", asked(), &end);
+            assert!(matches!(moved, Outcome::Exact(_)), "{moved:?}");
+        }
     }
 
     #[test]

@@ -177,10 +177,17 @@ impl Scene<'_> {
             given_up: false,
             is_vague: false,
         };
-        if sure && !self.is_doubtful(pattern, &case) {
-            return Settled::Done(self.judge(pattern, &mut case, work));
+        if !sure {
+            return Settled::Open(Box::new(case));
         }
-        Settled::Open(Box::new(case))
+        if self.is_doubtful(pattern, &case) {
+            // What stands once beside all its context can only have a twin where it is expected.
+            if case.query.context.is_none() || case.standing.repeated {
+                return Settled::Open(Box::new(case));
+            }
+            self.look_where_expected(pattern, &mut case, work);
+        }
+        Settled::Done(self.judge(pattern, &mut case, work))
     }
 
     /// Looks for the cases that are open, coarsely and then, for those that are not found, finely; all of them, those that are found first.
@@ -222,12 +229,8 @@ impl Scene<'_> {
             case.is_vague = true;
             return Resolved::nothing(BUDGET);
         };
-        if self.is_doubtful(pattern, case)
-            && let Some(place) = self.place(pattern)
-        {
-            let letters = at_place(self.text, &case.query, place);
-            case.found.extend(letters);
-            self.look_hereabouts(case, place, work);
+        if self.is_doubtful(pattern, case) {
+            self.look_where_expected(pattern, case, work);
         }
         case.found.extend(near);
         let judged = self.judge(pattern, case, work);
@@ -237,6 +240,15 @@ impl Scene<'_> {
             return Resolved::nothing(BUDGET);
         }
         judged
+    }
+
+    /// Looks for a case by its letters and its words where its neighbours would carry it.
+    fn look_where_expected(&self, pattern: &Pattern, case: &mut Case, work: &mut Work<'_>) {
+        if let Some(place) = self.place(pattern) {
+            let letters = at_place(self.text, &case.query, place);
+            case.found.extend(letters);
+            self.look_hereabouts(case, place, work);
+        }
     }
 
     /// Looks for a case by its words where its neighbours would carry it, once.
