@@ -65,7 +65,18 @@ pub(super) const fn is_missing(outcome: &Outcome) -> bool {
 /// What became of each of `patterns`, near passages aside: it stands, stands in several places, or does not stand.
 #[must_use]
 pub fn find_standing(text: &str, paragraphs: &[Span], patterns: &[Pattern]) -> Vec<Outcome> {
-    let found = standing::find_all(&Alone, Pages::new(text, paragraphs), patterns);
+    find_standing_by(&Alone, text, paragraphs, patterns)
+}
+
+/// The same; `crew` looks through the text.
+#[must_use]
+pub fn find_standing_by(
+    crew: &dyn Crew,
+    text: &str,
+    paragraphs: &[Span],
+    patterns: &[Pattern],
+) -> Vec<Outcome> {
+    let found = standing::find_all(crew, Pages::new(text, paragraphs), patterns);
     found.into_iter().map(|(outcome, _)| outcome).collect()
 }
 

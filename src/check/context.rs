@@ -1,5 +1,6 @@
 //! What several rules need to know, worked out once for a check.
 use crate::{
+    crew::Crew,
     diag::{Code, Diagnostic},
     model::{Anchor, Article, Dossier, Record, RecordId},
     text::{
@@ -17,6 +18,10 @@ use std::cell::{OnceCell, RefCell};
 /// A dossier under check.
 pub(super) struct Context<'a> {
     pub(super) dossier: &'a Dossier,
+    /// Does what takes long.
+    pub(super) crew: &'a dyn Crew,
+    /// Whether findings offer something to paste.
+    pub(super) offers: bool,
     readings: Vec<Reading>,
     folded: RefCell<Option<(usize, Span, Folded)>>,
     /// An article and a paragraph of it (from 1) with its sentences.
@@ -100,9 +105,11 @@ pub(super) struct Clause {
 const REACH: usize = 1200;
 
 impl<'a> Context<'a> {
-    pub(super) fn new(dossier: &'a Dossier) -> Self {
+    pub(super) fn new(dossier: &'a Dossier, crew: &'a dyn Crew, offers: bool) -> Self {
         Self {
             dossier,
+            crew,
+            offers,
             readings: dossier
                 .articles()
                 .iter()

@@ -5,29 +5,24 @@ use super::{
         beside, circles, clause, codebook, coverage, edition, ids, names, provenance, quotation,
         says, standing, support,
     },
-    waive,
 };
-use crate::{
-    crew::{Alone, Crew, share},
-    diag::{Code, Diagnostic, Severity},
-    model::Dossier,
-};
+use crate::diag::{Code, Diagnostic, Severity};
 
 /// One row.
 #[derive(Clone, Copy)]
-struct Rule {
+pub(super) struct Rule {
     /// Its code.
-    code: Code,
+    pub(super) code: Code,
     /// Who raises it.
-    by: By,
+    pub(super) by: By,
     /// What, why, example, and the way out.
     explain: &'static str,
 }
 
 /// Who raises a finding.
 #[derive(Clone, Copy)]
-enum By {
-    /// A function of this module.
+pub(super) enum By {
+    /// A function of one of the files in `rules`.
     Rule(fn(&Context<'_>) -> Vec<Diagnostic>),
     /// Reading the files: it is known before anything is looked for.
     Reading,
@@ -36,7 +31,7 @@ enum By {
 macro_rules! rules {
     ($($(#[doc = $line:literal])+ $code:ident $by:expr;)*) => {
         /// Every rule, in the order of the codes.
-        const RULES: &[Rule] =
+        pub(super) const RULES: &[Rule] =
             &[$(Rule { code: Code::$code, by: $by, explain: concat!($($line, "\n"),+) }),*];
     };
 }
@@ -410,56 +405,6 @@ rules! {
     I30 By::Rule(codebook::unused);
 }
 
-/// The rules in shares that take about as long as each other.
-const SHARES: usize = 2;
-
-/// Records from which on it is worth going through the shares side by side.
-const MANY: usize = 100;
-
-/// Which share a rule belongs to: those of the second read the names and the marks of an article, those of the first its clauses.
-const fn share_of(code: Code) -> usize {
-    match code {
-        Code::W17 | Code::W18 | Code::W27 => 1,
-        _ => 0,
-    }
-}
-
-/// What the rules of one share find, in no order.
-fn find(dossier: &Dossier, number: usize) -> Vec<Diagnostic> {
-    let context = Context::new(dossier);
-    let rules = RULES.iter().filter(|rule| share_of(rule.code) == number);
-    rules
-        .filter_map(|rule| match rule.by {
-            By::Rule(find) => Some(find(&context)),
-            By::Reading => None,
-        })
-        .flatten()
-        .collect()
-}
-
-/// Every finding about `dossier`: what reading found, then what the rules find. By file, place and code; what has no place comes last. Waived
-/// findings are among them, with their reason.
-#[must_use]
-pub fn check(dossier: &Dossier) -> Vec<Diagnostic> {
-    check_by(&Alone, dossier)
-}
-
-/// The same; `crew` goes through the rules.
-#[must_use]
-pub fn check_by(crew: &dyn Crew, dossier: &Dossier) -> Vec<Diagnostic> {
-    let crew = if dossier.records().len() < MANY {
-        &Alone
-    } else {
-        crew
-    };
-    let found = share(crew, SHARES, |number| find(dossier, number));
-    let mut findings = dossier.written().faults.clone();
-    findings.extend(found.into_iter().flatten());
-    waive::apply(dossier, &mut findings);
-    findings.sort_by_key(|f| (f.place.is_none(), f.place, f.code));
-    findings
-}
-
 /// What `check --explain CODE` prints: what the rule finds, why, an example, and the way out.
 #[must_use]
 pub fn explain(code: Code) -> String {
@@ -486,8 +431,7 @@ pub fn explain(code: Code) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{check::fixture::findings, store};
-    use proptest::prelude::*;
+    use crate::check::fixture::findings;
 
     #[test]
     fn every_code_has_its_row() {
@@ -518,33 +462,6 @@ mod tests {
                 "{} finds {codes:?}",
                 rule.explain
             );
-        }
-    }
-
-    #[test]
-    fn the_example_has_no_error() {
-        let dossier = Dossier::new(store::example()).anchored();
-        let errors: Vec<Diagnostic> = check(&dossier)
-            .into_iter()
-            .filter(|f| f.code.severity() == Severity::Error)
-            .collect();
-        assert_eq!(errors, []);
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(200))]
-        #[test]
-        fn no_article_and_no_record_panic(
-            text in "([A-Za-c ,.'“”\"\n:é한\u{301}]|may |Verhoeve |, who |reportedly |\n\n){0,30}",
-            words in "([A-Za-c ,'“”é]|>>|\\[\\.\\.\\.\\]){0,8}",
-            cue in "[a-c é“:]{0,4}",
-        ) {
-            let quoted = |words: &str| toml::Value::String(words.to_owned()).to_string();
-            let (words, cue) = (quoted(&words), quoted(&cue));
-            let record = format!("[quote.q]\nsource = \"envoy\"\ntext = {words}\ncue = {cue}\nwhen = {cue}\nbefore = {cue}\n");
-            let claim = format!("[claim.c]\nsays = {cue}\ntext = {words}\n");
-            let (found, _) = findings(&text, &(record + &claim));
-            prop_assert!(!found.is_empty());
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     check,
     diag::{Code, print},
     export::refused,
+    run::Threads,
 };
 use std::path::PathBuf;
 
@@ -52,7 +53,8 @@ pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
     };
     let mut verdict = Verdict::Clean;
     for path in paths {
-        let (dossier, findings) = source::open(path)?;
+        let dossier = source::open(path)?;
+        let findings = check::check_by(&Threads, &dossier);
         let files = &dossier.written().files;
         let text = match asked.format {
             Format::Human => print::human(&findings, files, output::colours(general.color)),

@@ -42,7 +42,7 @@ enum Format {
 
 /// Tells what became of each anchor; findings where one is not where it stood.
 pub(super) fn answer(asked: &Arguments) -> Answer {
-    let (dossier, _) = source::open(asked.path.as_deref())?;
+    let dossier = source::open(asked.path.as_deref())?;
     let mut unknown = false;
     let drifts = match (&asked.old, &asked.new) {
         (Some(old), Some(new)) => editions(&dossier, old, new)?,
@@ -82,7 +82,7 @@ pub(super) fn accept(asked: &Accept) -> Answer {
         None if Path::new("dossier.toml").is_file() => Path::new("."),
         None => return Err(Fault("name the dossier to lock".into())),
     };
-    let (dossier, _) = source::open(Some(path))?;
+    let dossier = source::open(Some(path))?;
     let before = (dossier.written().lock.as_deref()).and_then(|text| Lock::read(text).ok());
     let lock = Lock::of(&dossier, before.as_ref());
     let file = store::save_lock(path, dossier.written(), &lock.write())?;

@@ -5,9 +5,11 @@ use super::{
     output, source, template,
 };
 use crate::{
+    check::check_bare,
     diag::{Diagnostic, print},
     export::{self, Ask, Cells, Format, Manner, Revisions},
     model::Dossier,
+    run::Threads,
     store,
 };
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -111,7 +113,8 @@ impl From<Preset> for export::Preset {
 
 /// Writes the note, or says why not and writes nothing.
 pub(super) fn answer(asked: &Arguments) -> Answer {
-    let (dossier, findings) = source::open(asked.path.as_deref())?;
+    let dossier = source::open(asked.path.as_deref())?;
+    let findings = check_bare(&Threads, &dossier);
     if !asked.draft && refuses(&dossier, &findings, asked.r#final) {
         return Ok(Verdict::Findings);
     }

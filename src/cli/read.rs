@@ -9,9 +9,10 @@ use super::{
 };
 use crate::{
     app::Msg,
+    check::check_by,
     command::Command,
     config::Watching,
-    run::{Memory, Sitting, sit},
+    run::{Memory, Sitting, Threads, sit},
     store::StateFolder,
 };
 use std::{
@@ -85,7 +86,8 @@ pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
 }
 
 fn print(asked: &Arguments, source: &source::Source) -> Answer {
-    let (dossier, findings) = source.open()?;
+    let dossier = source.open()?;
+    let findings = check_by(&Threads, &dossier);
     let views = match asked.view.as_slice() {
         [] => &View::DEFAULT,
         views => views,

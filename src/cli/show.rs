@@ -3,7 +3,7 @@ use super::{
     answer::{Answer, Fault, Verdict},
     output, source,
 };
-use crate::{diag::nearest, export};
+use crate::{check::check_bare, diag::nearest, export, run::Threads};
 use std::path::PathBuf;
 
 /// What `show` understands.
@@ -19,7 +19,8 @@ pub(super) struct Arguments {
 
 /// Prints the record.
 pub(super) fn answer(asked: &Arguments) -> Answer {
-    let (dossier, findings) = source::open(asked.path.as_deref())?;
+    let dossier = source::open(asked.path.as_deref())?;
+    let findings = check_bare(&Threads, &dossier);
     let Some(text) = export::show(&dossier, &findings, &asked.id) else {
         let known = dossier.records().map(|(_, record)| record.id.as_str());
         let near =

@@ -1,8 +1,6 @@
 //! Which dossier a command is about.
 use super::answer::Fault;
 use crate::{
-    check::check_by,
-    diag::Diagnostic,
     model::{Dossier, Written},
     run::Threads,
     store::{self, Stage, Trouble},
@@ -61,15 +59,13 @@ impl Source {
         }
     }
 
-    /// The dossier there with every quotation looked for, and what is wrong with it.
-    pub(super) fn open(&self) -> Result<(Dossier, Vec<Diagnostic>), Fault> {
-        let dossier = Dossier::new(self.read()?).anchored_by(&Threads);
-        let findings = check_by(&Threads, &dossier);
-        Ok((dossier, findings))
+    /// The dossier there with every quotation looked for.
+    pub(super) fn open(&self) -> Result<Dossier, Fault> {
+        Ok(Dossier::new(self.read()?).anchored_by(&Threads))
     }
 }
 
-/// The dossier at `path` with every quotation looked for, and what is wrong with it.
-pub(super) fn open(path: Option<&Path>) -> Result<(Dossier, Vec<Diagnostic>), Fault> {
+/// The dossier at `path` with every quotation looked for.
+pub(super) fn open(path: Option<&Path>) -> Result<Dossier, Fault> {
     Source::new(path)?.open()
 }

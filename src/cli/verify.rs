@@ -96,7 +96,7 @@ fn dossiers(paths: &[PathBuf]) -> Result<Vec<Dossier>, Fault> {
     let paths = if paths.is_empty() { &here[..] } else { paths };
     let mut dossiers = Vec::with_capacity(paths.len());
     for path in paths {
-        dossiers.push(source::open(Some(path))?.0);
+        dossiers.push(source::open(Some(path))?);
     }
     let articles = || dossiers.iter().flat_map(Dossier::articles);
     if articles().next().is_none() {

@@ -28,9 +28,15 @@ pub(in crate::check) fn uncovered(context: &Context<'_>) -> Vec<Diagnostic> {
             .filter(|mark| mark.depth == 0 && !covered.meets(mark.inner))
             .filter(|mark| mark.inner.of(&article.text).contains(char::is_alphanumeric))
             .collect();
-        for (mark, said) in open.iter().zip(said(article, &open)) {
-            let block = offered.block(context, number, (mark, &said));
-            out.push(not_covered(article, mark, &block));
+        let found = open.iter().map(|mark| not_covered(article, mark));
+        if !context.offers {
+            out.extend(found);
+            continue;
+        }
+        let said = said(context.crew, article, &open);
+        for ((found, mark), said) in found.zip(&open).zip(&said) {
+            let block = offered.block(context, number, (mark, said));
+            out.push(found.help(format!("paste this, and say who says it:\n{block}")));
         }
     }
     out
@@ -92,7 +98,7 @@ impl Cover {
     }
 }
 
-fn not_covered(article: &Article, mark: &Mark, block: &str) -> Diagnostic {
+fn not_covered(article: &Article, mark: &Mark) -> Diagnostic {
     let paragraph = article.paragraph_at(mark.outer.start);
     let words = short(mark.inner.of(&article.text), 60);
     let message = format!(
@@ -102,7 +108,6 @@ fn not_covered(article: &Article, mark: &Mark, block: &str) -> Diagnostic {
     about_article(Code::W18, article, message)
         .passage(mark.quoted(&article.text))
         .label(format!("¶{paragraph}: in quotation marks"))
-        .help(format!("paste this, and say who says it:\n{block}"))
 }
 
 /// Above how many words a quotation is long.

@@ -100,6 +100,18 @@ const OPENS: [char; 9] = ['.', '!', '?', ':', '"', '“', '„', '«', '‘'];
 /// How long a name is at most, in bytes.
 const LONGEST: usize = 64;
 
+/// The capital letters that open a word of `text`. Most letters are none by their byte alone.
+fn capitals(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let bytes = text.bytes().enumerate();
+    let likely = bytes.filter(|(_, byte)| byte.is_ascii_uppercase() || !byte.is_ascii());
+    likely.filter_map(move |(at, _)| {
+        let c = text.get(at..)?.chars().next()?;
+        let before = text[..at].chars().next_back();
+        let opens_word = !before.is_some_and(char::is_alphanumeric);
+        (opens_word && c.is_uppercase()).then_some((at, c))
+    })
+}
+
 /// The capitalised word at the end of `head`, before a blank.
 fn first_name_before(head: &str) -> Option<&str> {
     let trimmed = head.trim_end_matches(' ');
@@ -145,12 +157,7 @@ pub(in crate::check) fn variants(context: &Context<'_>) -> Vec<Diagnostic> {
 impl<'a> People<'a> {
     /// The capitalised words of `text` that begin like a last name.
     fn candidates<'t>(&self, text: &'t str, wording: &Wording) -> impl Iterator<Item = Name<'t>> {
-        let mut before = ' ';
-        (text.char_indices()).filter_map(move |(start, c)| {
-            let opens_word = !std::mem::replace(&mut before, c).is_alphanumeric();
-            if !opens_word || !c.is_uppercase() {
-                return None;
-            }
+        capitals(text).filter_map(move |(start, c)| {
             let first_letter = c.to_lowercase().next()?;
             self.by_letter.get(&first_letter)?;
             let end = text.floor_char_boundary(start + LONGEST);

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     anchor::{self, Outcome, Pattern},
+    crew::Crew,
     model::{Article, Dossier},
     text::{Span, marks::Mark, words::words},
 };
@@ -21,8 +22,8 @@ pub(super) struct Said<'a> {
     repeated: bool,
 }
 
-/// What a quote gives of each of `marks`; one pass over the article for all of them.
-pub(super) fn said<'a>(article: &'a Article, marks: &[&Mark]) -> Vec<Said<'a>> {
+/// What a quote gives of each of `marks`; one pass of `crew` over the article for all of them.
+pub(super) fn said<'a>(crew: &dyn Crew, article: &'a Article, marks: &[&Mark]) -> Vec<Said<'a>> {
     let text = &*article.text;
     let all: Vec<Vec<Span>> = marks.iter().map(|mark| parts(text, mark)).collect();
     let mut wanted = Wanted::default();
@@ -41,7 +42,7 @@ pub(super) fn said<'a>(article: &'a Article, marks: &[&Mark]) -> Vec<Said<'a>> {
                 .collect()
         })
         .collect();
-    let outcomes = wanted.find(article);
+    let outcomes = wanted.find(crew, article);
     let told = |(parts, mut tried): (Vec<Span>, Vec<(Cow<'a, str>, usize)>)| {
         let Some((whole, number)) = tried.pop() else {
             return Said::default();
@@ -78,11 +79,11 @@ impl<'a> Wanted<'a> {
         })
     }
 
-    fn find(&self, article: &Article) -> Vec<Outcome> {
+    fn find(&self, crew: &dyn Crew, article: &Article) -> Vec<Outcome> {
         let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
         match &self.patterns[..] {
             [] => Vec::new(),
-            patterns => anchor::find_standing(&article.text, &paragraphs, patterns),
+            patterns => anchor::find_standing_by(crew, &article.text, &paragraphs, patterns),
         }
     }
 }
