@@ -1,6 +1,6 @@
 //! Selectors resolved jointly.
 use super::resolve;
-use crate::anchor::{Outcome, Pattern, Unchecked, find};
+use crate::anchor::{Outcome, Pattern, Unchecked};
 use crate::text::{Span, unmark};
 
 const BEFORE: &str = "Rain fell on the harbour all afternoon, and the clerk read the minutes aloud to nobody in particular. ";
