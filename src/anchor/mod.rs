@@ -23,3 +23,4 @@ pub use pattern::Pattern;
 pub use reword::{pieces_near, reword};
 pub use select::{Resolved, resolve};
 pub use shorten::{LONG, ends, shorten};
+pub use standing::operators::has_operators;

@@ -403,7 +403,7 @@ mod tests {
                 Some(("Ana Brook", true)),
             ),
             (
-                "Brook left. “We will not sell,” she besides wrote.",
+                "Brook left. “We will not sell,” she upstairs said.",
                 Some(("Ana Brook", true)),
             ),
             (

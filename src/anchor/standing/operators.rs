@@ -93,9 +93,16 @@ enum Token<'a> {
     Bracket(&'a str),
 }
 
+/// Whether there are any operators in `part`.
+#[must_use]
+pub fn has_operators(part: &str) -> bool {
+    let sign = memchr::memchr3(b'>', b'[', b']', part.as_bytes());
+    sign.is_some_and(|at| part[at..].contains(">>") || part[at..].contains(['[', ']']))
+}
+
 /// Takes `part` apart.
 pub(in crate::anchor) fn read(part: &str) -> Operators {
-    if !part.contains(">>") && !part.contains(['[', ']']) {
+    if !has_operators(part) {
         return Operators::Absent;
     }
     match tokens(part).and_then(|tokens| assemble(&tokens)) {
@@ -106,13 +113,17 @@ pub(in crate::anchor) fn read(part: &str) -> Operators {
 
 /// `part` with its printed `...` read as `[...]`; `None` if it has none.
 pub(in crate::anchor) fn read_dots(part: &str) -> Option<Reading> {
+    let mut threes = part.as_bytes().windows(3);
+    if !threes.any(|three| three == b"..." || three == "…".as_bytes()) {
+        return None;
+    }
     let dotted = part.replace('…', "...");
     let runs: Vec<&str> = dotted
         .split("...")
         .map(|w| w.trim_matches(|c: char| c == '.' || c.is_whitespace()))
         .filter(|w| !w.is_empty())
         .collect();
-    if !dotted.contains("...") || runs.is_empty() {
+    if runs.is_empty() {
         return None;
     }
     let segments: Vec<Segment> = runs

@@ -109,7 +109,7 @@ fn split(part: usize, words: &str) -> Vec<Part<'_>> {
 
 /// Whether the text of `record` has operators.
 pub(super) fn has_operators(record: &Record) -> bool {
-    (record.text.iter()).any(|part| part.contains(">>") || part.contains(['[', ']']))
+    (record.text.iter()).any(|part| anchor::has_operators(part))
 }
 
 /// Bytes on either side of a place in which something near is looked for.
