@@ -34,9 +34,9 @@ impl Placed {
 impl Places {
     /// The fields of `table` by their names, each with the bytes of its value.
     #[must_use]
-    pub fn new(table: &str, places: &[(&str, Span)]) -> Self {
+    pub fn new(table: &str, all: &[(&str, Span)]) -> Self {
         let placed = |&(name, span): &(&str, Span)| Placed::new(table, name, span);
-        Self(places.iter().filter_map(placed).collect())
+        Self(all.iter().filter_map(placed).collect())
     }
 
     /// The bytes of the value of field `name`; `table` is what it was made with.
