@@ -282,7 +282,8 @@ impl<'t> Stretch<'t> {
     #[must_use]
     pub fn new(text: &'t str, within: Span) -> Self {
         let mut end = within.start;
-        let mut tokens: Vec<Token<'_>> = Vec::new();
+        // A word and the blank behind it take six bytes, about.
+        let mut tokens: Vec<Token<'_>> = Vec::with_capacity(within.len() / 6 + 1);
         for span in words(text, within) {
             let gap = &text[end..span.start];
             let begins = if tokens.is_empty() {

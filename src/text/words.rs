@@ -36,15 +36,19 @@ fn next_wordy(text: &str, mut at: usize, limit: usize) -> Option<usize> {
     }
 }
 
-/// One past the last byte of the word that begins at byte `start`. Letters and digits of ASCII always go on with it.
+/// One past the last byte of the word that begins with a letter or digit at byte `start`. Those of ASCII always go on with it, most
+/// signs of ASCII never.
 fn word_end(text: &str, start: usize, limit: usize) -> usize {
     let bytes = &text.as_bytes()[..limit];
-    let Some(mut last) = text[start..limit].chars().next() else {
-        return start;
-    };
-    let mut end = start + last.len_utf8();
-    if is_ideograph(last) {
-        return end;
+    let (mut last, mut end) = (' ', start);
+    if !bytes[start].is_ascii() {
+        let Some(first) = text[start..limit].chars().next() else {
+            return start;
+        };
+        (last, end) = (first, start + first.len_utf8());
+        if is_ideograph(first) {
+            return end;
+        }
     }
     loop {
         let run = (bytes[end..].iter()).take_while(|b| b.is_ascii_alphanumeric());
@@ -53,8 +57,12 @@ fn word_end(text: &str, start: usize, limit: usize) -> usize {
             end += run;
             last = char::from(bytes[end - 1]);
         }
-        if matches!(bytes.get(end), None | Some(b' ' | b'\n')) {
-            return end;
+        match bytes.get(end) {
+            None => return end,
+            Some(b'\'' | b'`' | b'-') => {}
+            Some(b'.' | b',' | b':') if last.is_ascii_digit() => {}
+            Some(sign) if sign.is_ascii() => return end,
+            Some(_) => {}
         }
         let mut chars = text[end..limit].chars();
         let Some(c) = chars.next() else { return end };
