@@ -172,8 +172,9 @@ fn one_annotation_more_takes_little() {
     let (once, twice) = (size.takes("open"), size.twice(false).takes("open"));
     let each = |less: usize, more: usize| (more - less) / size.quotations;
     let (asked, held) = (each(once.total, twice.total), each(once.peak, twice.peak));
+    eprintln!("{asked} bytes asked for, {held} held");
     // What is written of it and of the line it stands in is 180 of these bytes.
-    assert!(asked <= 6_200 && held <= 1_100, "{asked}, {held}");
+    assert!(asked <= 5_900 && held <= 850, "{asked}, {held}");
 }
 
 #[test]

@@ -50,7 +50,7 @@ impl Desk<'_> {
     pub(super) fn event_list(&self) -> Grid {
         let mut grid = Grid::new(&DNA);
         for (id, record) in self.rows_of("quote") {
-            let issues: Vec<Option<&str>> = match record.on.as_slice() {
+            let issues: Vec<Option<&str>> = match &record.on[..] {
                 [] => vec![None],
                 on => on.iter().map(|on| Some(on.id.as_str())).collect(),
             };
@@ -71,7 +71,7 @@ impl Desk<'_> {
         issue: Option<&str>,
     ) -> Vec<String> {
         let article = self.dossier.article_of(id);
-        let fact = |of: fn(&Article) -> Option<&String>| csv::given(article.and_then(of));
+        let fact = |of: fn(&Article) -> Option<&str>| csv::given(article.and_then(of));
         let (start, stop, text) = match article.zip(self.dossier.span(id)) {
             Some((article, span)) => {
                 let before = article.text[..span.start].encode_utf16().count();
@@ -95,11 +95,11 @@ impl Desk<'_> {
             start,
             stop,
             text,
-            csv::given(record.by.as_ref()),
+            csv::given(record.by.as_deref()),
             csv::number(document),
             article.map_or(String::new(), |article| plain(article.label())),
-            fact(|article| article.author.as_ref()),
-            fact(|article| article.publisher.as_ref()),
+            fact(|article| article.author.as_deref()),
+            fact(|article| article.publisher.as_deref()),
             String::new(),
             kind.map_or("", ArticleKind::word).to_owned(),
         ]

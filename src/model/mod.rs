@@ -8,6 +8,7 @@ mod field;
 mod filter;
 mod lock;
 mod marks;
+mod places;
 mod record;
 mod term;
 mod timeline;
@@ -21,6 +22,7 @@ pub use field::{Field, Of, RECORDS, Takes, field, fields, note_with};
 pub use filter::{Check, Facet, Filter, Sieve, Trait, counts};
 pub use lock::{LOCK_VERSION, later_lock};
 pub use marks::{Marks, marked};
+pub use places::Places;
 pub use record::{
     Body, Claim, Event, Note, Original, Position, Quote, Record, Ref, Shift, Waiver, table_of,
 };

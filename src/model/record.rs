@@ -1,7 +1,10 @@
 //! The records of format.md section 3, as their files say them.
-use super::term::{
-    Act, Certainty, ClaimKind, Form, Known, Modality, NoteKind, PositionKind, PositionStatus,
-    Scope, ShiftKind, Stance, Status, Verdict,
+use super::{
+    places::Places,
+    term::{
+        Act, Certainty, ClaimKind, Form, Known, Modality, NoteKind, PositionKind, PositionStatus,
+        Scope, ShiftKind, Stance, Status, Verdict,
+    },
 };
 use crate::{anchor::Pattern, diag::Place, text::Span};
 
@@ -23,7 +26,8 @@ pub struct Waiver {
     pub reason: String,
 }
 
-/// One record: a quote, claim, event, position, shift or note.
+/// One record: a quote, claim, event, position, shift or note. There may be very many: what does not grow is kept without
+/// room to grow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     /// Its id, one namespace for all records.
@@ -32,35 +36,35 @@ pub struct Record {
     pub place: Place,
     /// Its whole block, from the header to the end of its last value.
     pub block: Span,
-    /// Where each field stands: its name and the bytes of its value.
-    pub fields: Vec<(&'static str, Span)>,
+    /// Where each field stands.
+    pub fields: Places,
     /// Number of the article its words are anchored in (an index into [`super::Written::articles`]); absent
     /// for records without words, and where the file has no `[article]`.
     pub article: Option<usize>,
     /// The exact words of the article; empty where the record has none. More than one where an attribution interrupts.
-    pub text: Vec<String>,
+    pub text: Box<[String]>,
     /// Words directly before.
-    pub before: Option<String>,
+    pub before: Option<Box<str>>,
     /// Words directly after.
-    pub after: Option<String>,
+    pub after: Option<Box<str>>,
     /// Issues it is about.
-    pub on: Vec<Ref>,
+    pub on: Box<[Ref]>,
     /// Hedging words of the article.
-    pub hedge: Vec<String>,
+    pub hedge: Box<[String]>,
     /// Who passed it on, from the article inwards; `None`: not said, empty: looked, nobody.
-    pub via: Option<Vec<Ref>>,
+    pub via: Option<Box<[Ref]>>,
     /// The analyst's words; never printed as a quotation.
-    pub says: Option<String>,
+    pub says: Option<Box<str>>,
     /// Free words to find it by.
-    pub tags: Vec<String>,
+    pub tags: Box<[String]>,
     /// A remark.
-    pub note: Option<String>,
+    pub note: Option<Box<str>>,
     /// Who made the record.
-    pub by: Option<String>,
+    pub by: Option<Box<str>>,
     /// Where the record stands in its making.
     pub status: Option<Status>,
     /// Findings the author lets stand.
-    pub waive: Vec<Waiver>,
+    pub waive: Box<[Waiver]>,
     /// What the table says beyond that.
     pub body: Body,
 }
@@ -90,7 +94,7 @@ pub struct Quote {
     /// The declared form; derived where absent.
     pub form: Option<Form>,
     /// Reporting words.
-    pub cue: Vec<String>,
+    pub cue: Box<[String]>,
     /// Party or source whose words, intent or acts the speaker describes.
     pub ascribes: Option<Box<Ref>>,
     /// The quote it comments on.
@@ -102,15 +106,15 @@ pub struct Quote {
     /// The speech act.
     pub act: Option<Act>,
     /// Role if printed differently here.
-    pub role: Option<String>,
+    pub role: Option<Box<str>>,
     /// Party overriding the source's; an empty id: personal capacity.
     pub party: Option<Box<Ref>>,
     /// Addressee.
-    pub to: Option<String>,
+    pub to: Option<Box<str>>,
     /// Place of utterance.
-    pub venue: Option<String>,
+    pub venue: Option<Box<str>>,
     /// Date (EDTF) or the printed words.
-    pub when: Option<String>,
+    pub when: Option<Box<str>>,
     /// How far the attribution reaches.
     pub scope: Option<Scope>,
     /// Admiralty credibility, 1 to 6.
@@ -118,7 +122,7 @@ pub struct Quote {
     /// Whether the words are a translation.
     pub translated: Option<Known>,
     /// Language of the words.
-    pub lang: Option<String>,
+    pub lang: Option<Box<str>>,
     /// The original, once someone has seen it.
     pub original: Option<Box<Original>>,
 }
@@ -266,14 +270,10 @@ impl Record {
     /// Where the value of `field` stands; the header where the record does not have it.
     #[must_use]
     pub fn at(&self, field: &str) -> Place {
-        let span = self
-            .fields
-            .iter()
-            .find(|(name, _)| *name == field)
-            .map_or(self.place.span, |&(_, span)| span);
+        let span = self.fields.get(self.table(), field);
         Place {
             file: self.place.file,
-            span,
+            span: span.unwrap_or(self.place.span),
         }
     }
 
@@ -281,11 +281,18 @@ impl Record {
     #[must_use]
     pub fn pattern(&self) -> Pattern {
         Pattern {
-            parts: self.text.clone(),
-            before: self.before.clone(),
-            after: self.after.clone(),
+            parts: self.text.to_vec(),
+            before: self.before.clone().map(String::from),
+            after: self.after.clone().map(String::from),
             hint: None,
         }
+    }
+
+    /// The first of its words as they are written, else the analyst's.
+    #[must_use]
+    pub fn first_words(&self) -> Option<&str> {
+        let words = self.text.first().map(String::as_str);
+        words.or(self.says.as_deref())
     }
 
     /// As a quote.

@@ -19,17 +19,17 @@ pub(super) fn holds(dossier: &Dossier, id: RecordId, matcher: &Matcher, words: b
 fn told<'a>(dossier: &'a Dossier, id: RecordId) -> Vec<&'a str> {
     let record = dossier.record(id);
     let codebook = dossier.codebook();
-    let party = |id: &str| codebook.party(id).map(|party| &party.name);
-    let issue = |id: &str| codebook.issue(id).map(|issue| &issue.name);
+    let party = |id: &str| codebook.party(id).map(|party| party.name.as_str());
+    let issue = |id: &str| codebook.issue(id).map(|issue| issue.name.as_str());
     let mut out: Vec<&str> = vec![&record.id];
     out.extend(record.tags.iter().map(String::as_str));
-    let mut add = |text: Option<&'a String>| out.extend(text.map(String::as_str));
-    add(record.says.as_ref());
-    add(record.note.as_ref());
+    let mut add = |text: Option<&'a str>| out.extend(text);
+    add(record.says.as_deref());
+    add(record.note.as_deref());
     if let Some(source) = dossier.source_of(id) {
         add(Some(&source.name));
-        add(source.role.as_ref());
-        add(source.org.as_ref());
+        add(source.role.as_deref());
+        add(source.org.as_deref());
         for name in &source.aka {
             add(Some(name));
         }
@@ -39,9 +39,9 @@ fn told<'a>(dossier: &'a Dossier, id: RecordId) -> Vec<&'a str> {
     }
     match &record.body {
         Body::Quote(quote) => {
-            add(quote.to.as_ref());
-            add(quote.venue.as_ref());
-            add(quote.when.as_ref());
+            add(quote.to.as_deref());
+            add(quote.venue.as_deref());
+            add(quote.when.as_deref());
         }
         Body::Position(position) => {
             add(party(&position.party.id));
@@ -49,8 +49,8 @@ fn told<'a>(dossier: &'a Dossier, id: RecordId) -> Vec<&'a str> {
         }
         Body::Shift(shift) => {
             add(party(&shift.party.id));
-            add(shift.from.as_ref());
-            add(shift.to.as_ref());
+            add(shift.from.as_deref());
+            add(shift.to.as_deref());
         }
         Body::Claim(_) | Body::Event(_) | Body::Note(_) => {}
     }

@@ -121,8 +121,7 @@ pub(in crate::ui) fn first_words(dossier: &Dossier, id: RecordId, columns: usize
     if let (Some(passage), Some(article)) = (dossier.passage(id), dossier.article_of(id)) {
         return passage.printed(&article.text, bytes);
     }
-    let record = dossier.record(id);
-    let text = record.text.first().or(record.says.as_ref());
+    let text = dossier.record(id).first_words();
     text.map_or_else(String::new, |text| {
         let cut = &text[..text.floor_char_boundary(bytes)];
         cut.split_whitespace().collect::<Vec<_>>().join(" ")

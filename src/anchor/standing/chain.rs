@@ -139,7 +139,9 @@ fn is_printed(gap: &str, pieces: &[Piece]) -> bool {
 
 /// The passage that `places`, one a segment of `reading`, make in `text`. Brackets that are printed there are the article's words.
 pub(super) fn passage(text: &str, reading: &Reading, places: &[Span]) -> Passage {
-    let mut pieces = reading.lead.clone();
+    // There may be very many passages: most are of one piece.
+    let mut pieces = Vec::with_capacity(reading.lead.len() + 1);
+    pieces.extend_from_slice(&reading.lead);
     let mut end = None;
     let links = std::iter::once(None).chain(reading.links.iter().map(Some));
     for (link, &span) in links.zip(places) {

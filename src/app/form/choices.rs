@@ -195,11 +195,7 @@ fn records(dossier: &Dossier, form: &Form, of: Of) -> Vec<(String, String)> {
     (all.into_iter())
         .map(|id| {
             let record = dossier.record(id);
-            let words = record
-                .text
-                .first()
-                .or(record.says.as_ref())
-                .map_or("", String::as_str);
+            let words = record.first_words().unwrap_or_default();
             let who = dossier
                 .speaker(id)
                 .map(|id| dossier.codebook().name(id))

@@ -62,7 +62,7 @@ impl Form {
             form.about = about(article, &[span]);
         }
         let source = &written.files.get(said.place.file).text;
-        for (name, span) in &said.fields {
+        for (name, span) in said.fields.iter(said.table()) {
             let values = source.get(span.start..span.end).and_then(toml_values);
             if let (Some(entry), Some(values)) = (form.entry_mut(name), values) {
                 let nobody = values.is_empty() && matches!(entry.plan.field.takes, Takes::Many(_));

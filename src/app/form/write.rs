@@ -250,8 +250,10 @@ impl Form {
                 .articles()
                 .iter()
                 .find(|article| article.id == id)
-                .map(|article| &article.waive),
-            _ => dossier.find(id).map(|record| &dossier.record(record).waive),
+                .map(|article| article.waive.as_slice()),
+            _ => dossier
+                .find(id)
+                .map(|record| &dossier.record(record).waive[..]),
         };
         let known = known?.iter().filter(|waiver| waiver.code.id != *code);
         let mut waive: Vec<(String, Value)> = known

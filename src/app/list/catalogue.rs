@@ -106,7 +106,7 @@ fn record(dossier: &Dossier, id: RecordId) -> Hay {
     names.extend(source.iter().flat_map(|source| source.aka.iter().cloned()));
     let mut words = vec![printed(dossier, id)];
     if speaker.is_some() {
-        words.extend(record.says.clone());
+        words.extend(record.says.clone().map(String::from));
     }
     words.push(record.path());
     words.extend(record.tags.iter().cloned());
@@ -140,7 +140,7 @@ fn printed(dossier: &Dossier, id: RecordId) -> String {
         Body::Shift(shift) => shift.moved(),
         _ => None,
     };
-    let written = record.text.first().or(record.says.as_ref()).map(|text| {
+    let written = record.first_words().map(|text| {
         let text = &text[..text.floor_char_boundary(LONGEST)];
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     });

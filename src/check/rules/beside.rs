@@ -32,13 +32,11 @@ pub(in crate::check) fn beside(context: &Context<'_>) -> Vec<Diagnostic> {
 /// The fields that say what stands beside the words, with those words.
 fn framing(record: &Record) -> Vec<(&'static str, &str)> {
     let cues = record.quote().map_or(&[][..], |quote| &quote.cue);
-    let cues = cues.iter().map(|cue| ("cue", cue));
-    let hedges = record.hedge.iter().map(|hedge| ("hedge", hedge));
-    let before = record.before.iter().map(|words| ("before", words));
-    let after = record.after.iter().map(|words| ("after", words));
-    (cues.chain(hedges).chain(before).chain(after))
-        .map(|(field, words)| (field, words.as_str()))
-        .collect()
+    let cues = cues.iter().map(|cue| ("cue", cue.as_str()));
+    let hedges = record.hedge.iter().map(|hedge| ("hedge", hedge.as_str()));
+    let before = record.before.iter().map(|words| ("before", &**words));
+    let after = record.after.iter().map(|words| ("after", &**words));
+    cues.chain(hedges).chain(before).chain(after).collect()
 }
 
 fn missing_beside(

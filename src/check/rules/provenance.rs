@@ -47,12 +47,12 @@ pub(in crate::check) fn provenance(context: &Context<'_>) -> Vec<Diagnostic> {
 /// The printed words or the date in `when`.
 fn when(record: &Record) -> Option<&str> {
     let when = match &record.body {
-        Body::Quote(quote) => &quote.when,
-        Body::Event(event) => &event.when,
-        Body::Shift(shift) => &shift.when,
+        Body::Quote(quote) => quote.when.as_deref(),
+        Body::Event(event) => event.when.as_deref(),
+        Body::Shift(shift) => shift.when.as_deref(),
         Body::Claim(_) | Body::Position(_) | Body::Note(_) => return None,
     };
-    when.as_deref().filter(|when| !when.trim().is_empty())
+    when.filter(|when| !when.trim().is_empty())
 }
 
 /// W20: dates that hang in the air, one finding an article; and dates finer than what is printed.

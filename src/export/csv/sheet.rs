@@ -157,7 +157,7 @@ impl<'a> Desk<'a> {
     fn said_row(&self, id: RecordId, record: &Record, quote: &Quote) -> Vec<String> {
         let dossier = self.dossier;
         let source = dossier.source_of(id);
-        let role = (quote.role.as_ref()).or(source.and_then(|source| source.role.as_ref()));
+        let role = (quote.role.as_deref()).or(source.and_then(|source| source.role.as_deref()));
         let paragraphs = dossier.anchor(id).and_then(|anchor| anchor.paragraphs);
         let mut row = vec![
             plain(&record.id),
@@ -351,8 +351,8 @@ pub(in crate::export) fn number(number: Option<usize>) -> String {
     number.map_or(String::new(), |number| number.to_string())
 }
 
-pub(in crate::export) fn given(words: Option<&String>) -> String {
-    words.map_or(String::new(), |words| plain(words))
+pub(in crate::export) fn given(words: Option<&str>) -> String {
+    words.map_or(String::new(), plain)
 }
 
 fn ids(refs: &[Ref]) -> String {

@@ -23,9 +23,9 @@ fn hostile() -> Written {
     written.records = example.records;
     for record in &mut written.records {
         record.article = Some(0);
-        record.text = vec![HOSTILE.chars().take(30).collect()];
+        record.text = [HOSTILE.chars().take(30).collect()].into();
         record.says = Some(HOSTILE.into());
-        record.hedge = vec![HOSTILE.into()];
+        record.hedge = [HOSTILE.into()].into();
     }
     written.about.title = HOSTILE.into();
     written

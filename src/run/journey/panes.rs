@@ -115,7 +115,7 @@ fn overlapping_words_are_underlined_and_each_has_its_letter() {
     let mut written = store::example();
     for record in &mut written.records {
         if record.id == "putin-donbass" {
-            record.text = vec!["these territories and stop killing people,\" Putin told".into()];
+            record.text = ["these territories and stop killing people,\" Putin told".into()].into();
         }
     }
     let mut reader = Reader::with(written, 60, 9);

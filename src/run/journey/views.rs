@@ -235,7 +235,7 @@ fn findings_stand_by_weight_and_can_be_narrowed_to_one_rule() {
     let mut written = store::example();
     for record in &mut written.records {
         if record.id == "putin-donbass" {
-            record.text = vec!["let none of Donbass go".into()];
+            record.text = ["let none of Donbass go".into()].into();
         }
     }
     let mut reader = checked(written, 100, 16);
@@ -262,7 +262,7 @@ fn what_is_altered_shows_how_and_where_it_is_near() {
     let mut written = store::example();
     for record in &mut written.records {
         if record.id == "putin-either-or" {
-            record.text = vec!["Either we liberate these territories by force of arms, or Ukrainian troops leave these territories".into()];
+            record.text = ["Either we liberate these territories by force of arms, or Ukrainian troops leave these territories".into()].into();
         }
     }
     let mut reader = Reader::with(written, 130, 40);

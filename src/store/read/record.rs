@@ -7,7 +7,7 @@ use crate::{
     diag::{Code, Place},
     model::{
         self, Act, Body, Certainty, Claim, ClaimKind, Event, Form, Known, Modality, Note, NoteKind,
-        Original, Position, PositionKind, PositionStatus, Quote, Record, Ref, Scope, Shift,
+        Original, Places, Position, PositionKind, PositionStatus, Quote, Record, Ref, Scope, Shift,
         ShiftKind, Stance, Status, Verdict,
     },
     text::Span,
@@ -22,20 +22,20 @@ pub(super) fn record(mut fields: Fields, block: Span, all: &mut Gathered) {
             span: fields.place,
         },
         block,
-        fields: Vec::new(),
+        fields: Places::default(),
         article: None,
-        text: Vec::new(),
+        text: Box::default(),
         before: None,
         after: None,
-        on: Vec::new(),
-        hedge: Vec::new(),
+        on: Box::default(),
+        hedge: Box::default(),
         via: None,
         says: None,
-        tags: fields.texts("tags"),
-        note: fields.text("note"),
-        by: fields.text("by"),
+        tags: fields.texts("tags").into(),
+        note: short(fields.text("note")),
+        by: short(fields.text("by")),
         status: None,
-        waive: fields.waivers(),
+        waive: fields.waivers().into(),
         body: Body::Event(Box::default()),
     };
     record.body = match fields.table {
@@ -59,20 +59,27 @@ pub(super) fn record(mut fields: Fields, block: Span, all: &mut Gathered) {
             article,
         });
     }
-    record.fields = fields.done();
+    let table = fields.table;
+    record.fields = Places::new(table, &fields.done());
     all.records.push(record);
 }
 
 /// `text` and the context that tells its place.
 fn words(fields: &mut Fields, record: &mut Record, required: bool) {
-    record.text = fields.texts("text");
-    let written = record.text.len();
-    record.text.retain(|part| !part.trim().is_empty());
-    if record.text.len() < written || required && written == 0 {
+    let mut text = fields.texts("text");
+    let written = text.len();
+    text.retain(|part| !part.trim().is_empty());
+    if text.len() < written || required && written == 0 {
         fields.missing("text");
     }
-    record.before = fields.text("before");
-    record.after = fields.text("after");
+    record.text = text.into();
+    record.before = short(fields.text("before"));
+    record.after = short(fields.text("after"));
+}
+
+/// Words as they are kept.
+fn short(words: Option<String>) -> Option<Box<str>> {
+    words.map(String::into_boxed_str)
 }
 
 fn references(fields: &mut Fields, name: &'static str) -> Vec<Ref> {
@@ -82,28 +89,28 @@ fn references(fields: &mut Fields, name: &'static str) -> Vec<Ref> {
 fn quote(fields: &mut Fields, record: &mut Record) -> Quote {
     let source = fields.required_reference("source");
     words(fields, record, true);
-    record.on = references(fields, "on");
-    record.hedge = fields.texts("hedge");
-    record.via = fields.references("via");
-    record.says = fields.text("says");
+    record.on = references(fields, "on").into();
+    record.hedge = fields.texts("hedge").into();
+    record.via = fields.references("via").map(Vec::into);
+    record.says = short(fields.text("says"));
     Quote {
         source,
         form: fields.word("form", Form::WORDS),
-        cue: fields.texts("cue"),
+        cue: fields.texts("cue").into(),
         ascribes: fields.reference("ascribes").map(Box::new),
         re: fields.reference("re").map(Box::new),
         modality: fields.word("modality", Modality::WORDS),
         negated: fields.flag("negated"),
         act: fields.word("act", Act::WORDS),
-        role: fields.text("as"),
+        role: short(fields.text("as")),
         party: fields.reference("party").map(Box::new),
-        to: fields.text("to"),
-        venue: fields.text("venue"),
-        when: fields.date("when"),
+        to: short(fields.text("to")),
+        venue: short(fields.text("venue")),
+        when: short(fields.date("when")),
         scope: fields.word("scope", Scope::WORDS),
         cred: fields.number("cred", 1..=6),
         translated: fields.word("translated", Known::WORDS),
-        lang: fields.text("lang"),
+        lang: short(fields.text("lang")),
         original: original(fields).map(Box::new),
     }
 }
@@ -123,12 +130,12 @@ fn original(fields: &mut Fields) -> Option<Original> {
 }
 
 fn claim(fields: &mut Fields, record: &mut Record) -> Claim {
-    record.says = fields.required_text("says");
+    record.says = short(fields.required_text("says"));
     let evidence = references(fields, "evidence");
     words(fields, record, evidence.is_empty());
-    record.on = references(fields, "on");
-    record.hedge = fields.texts("hedge");
-    record.via = fields.references("via");
+    record.on = references(fields, "on").into();
+    record.hedge = fields.texts("hedge").into();
+    record.via = fields.references("via").map(Vec::into);
     Claim {
         source: fields.reference("source"),
         evidence,
@@ -142,9 +149,9 @@ fn claim(fields: &mut Fields, record: &mut Record) -> Claim {
 }
 
 fn event(fields: &mut Fields, record: &mut Record) -> Event {
-    record.says = fields.required_text("says");
+    record.says = short(fields.required_text("says"));
     words(fields, record, true);
-    record.on = references(fields, "on");
+    record.on = references(fields, "on").into();
     Event {
         when: fields.date("when"),
         place: fields.text("where"),
@@ -155,7 +162,7 @@ fn event(fields: &mut Fields, record: &mut Record) -> Event {
 }
 
 fn position(fields: &mut Fields, record: &mut Record) -> Position {
-    record.says = fields.required_text("says");
+    record.says = short(fields.required_text("says"));
     Position {
         party: fields.required_reference("party"),
         issue: fields.required_reference("issue"),
@@ -170,7 +177,7 @@ fn position(fields: &mut Fields, record: &mut Record) -> Position {
 
 fn shift(fields: &mut Fields, record: &mut Record) -> Shift {
     words(fields, record, false);
-    record.says = fields.text("says");
+    record.says = short(fields.text("says"));
     let shift = Shift {
         party: fields.required_reference("party"),
         from: fields.text("from"),
@@ -195,7 +202,7 @@ fn note(fields: &mut Fields, record: &mut Record) -> Note {
     if !fields.has("kind") {
         fields.missing("kind");
     }
-    record.says = fields.required_text("says");
+    record.says = short(fields.required_text("says"));
     let note = Note {
         kind: kind.unwrap_or(NoteKind::Comment),
         about: references(fields, "about"),
@@ -276,7 +283,7 @@ x-own = { anything = 1 }
 "#,
         );
         let quote = record.quote().expect("a quote");
-        assert_eq!(record.text, ["Either", "or"]);
+        assert_eq!(*record.text, ["Either", "or"]);
         assert_eq!(
             record
                 .on
@@ -319,7 +326,7 @@ x-own = { anything = 1 }
             (original.text.as_deref(), original.checked.as_deref()),
             (Some("Или"), Some("2025-12-03"))
         );
-        assert_eq!(record.fields.len(), 30);
+        assert_eq!(record.fields.iter("quote").count(), 30);
     }
 
     #[test]

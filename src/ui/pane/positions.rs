@@ -317,15 +317,16 @@ impl List<'_> {
                     return Vec::new();
                 };
                 let kind = describe::kind(dossier, voice.shifts[n]);
+                let says = dossier.record(voice.shifts[n]).says.as_deref();
                 let fields = [
-                    ("kind", Some(kind)),
-                    ("from", shift.from.clone()),
-                    ("to", shift.to.clone()),
-                    ("when", shift.when.clone()),
-                    ("analyst", dossier.record(voice.shifts[n]).says.clone()),
+                    ("kind", Some(kind.as_str())),
+                    ("from", shift.from.as_deref()),
+                    ("to", shift.to.as_deref()),
+                    ("when", shift.when.as_deref()),
+                    ("analyst", says),
                 ];
-                (fields.iter())
-                    .filter_map(|(label, text)| Some((label, text.as_ref()?)))
+                (fields.into_iter())
+                    .filter_map(|(label, text)| Some((label, text?)))
                     .flat_map(|(label, text)| labelled(label, Role::Text, text, measure(3)))
                     .collect()
             }
@@ -342,7 +343,7 @@ impl List<'_> {
             let Body::Position(position) = &record.body else {
                 continue;
             };
-            let mut told = record.says.clone().unwrap_or_default();
+            let mut told = record.says.clone().map(String::from).unwrap_or_default();
             let stance = position
                 .stance
                 .map(|stance| format!(" ({})", stance.gloss()));

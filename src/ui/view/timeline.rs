@@ -86,7 +86,7 @@ fn told(state: &State, id: RecordId, width: usize) -> Strip {
         Body::Shift(shift) => {
             let party = dossier.codebook().party(&shift.party.id);
             let party = party.map_or(shift.party.id.as_str(), |party| party.label());
-            let says = dossier.record(id).says.clone();
+            let says = dossier.record(id).says.clone().map(String::from);
             let what = shift.moved().or(says);
             let what = what.unwrap_or_else(|| describe::first_words(dossier, id, width));
             (&shift.when, "shift", Role::Head, format!("{party}: {what}"))

@@ -103,7 +103,7 @@ fn places_are_those_of_the_file() {
         record.block.of(source).starts_with("[quote.x]\n")
             && record.block.of(source).ends_with("W16 = 'r'")
     );
-    let names: Vec<&str> = record.fields.iter().map(|(name, _)| *name).collect();
+    let names: Vec<&str> = record.fields.iter("quote").map(|(name, _)| name).collect();
     assert_eq!(names, ["source", "text", "waive"]);
 }
 
