@@ -26,8 +26,7 @@ pub fn find_all_by(
     paragraphs: &[Span],
     patterns: &[Pattern],
 ) -> Vec<Outcome> {
-    let found = standing::find_all(crew, Pages::new(text, paragraphs), patterns);
-    let mut outcomes: Vec<Outcome> = found.into_iter().map(|(outcome, _)| outcome).collect();
+    let mut outcomes = find_standing_by(crew, text, paragraphs, patterns);
     let mut unsettled: Vec<(usize, Query)> = (0..outcomes.len())
         .filter(|&i| is_missing(&outcomes[i]))
         .map(|i| (i, Query::new(&patterns[i])))

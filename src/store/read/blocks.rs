@@ -1,12 +1,20 @@
 //! TOML cut at its table headers, so that one broken block never costs another, and memory is that of one block.
-use crate::text::Span;
+use crate::{diag::nearest, text::Span};
 use memchr::memmem;
+use toml::de::DeTable;
 
 /// The tables of the format.
 pub(super) const TABLES: &[&str] = &[
     "dossier", "party", "source", "issue", "article", "quote", "claim", "event", "position",
     "shift", "note",
 ];
+
+/// The largest table that is read, in bytes; what stands before the first header counts as one. TOML takes some fifty
+/// times its size while it is parsed.
+pub(super) const MOST_BYTES: usize = 2 << 20;
+
+/// The most tables that are read of one file.
+pub(super) const MOST_TABLES: usize = if cfg!(test) { 1_000 } else { 100_000 };
 
 /// The blocks of a TOML source: what stands before the first header, then one for each header, in order and without
 /// gaps. Where a bracket or a multi-line string never closes, the block ends at the next line with a header of ours.
@@ -20,6 +28,32 @@ pub(in crate::store) fn blocks(source: &str) -> impl Iterator<Item = Span> {
     std::iter::from_fn(move || {
         let start = scan.at;
         (start < scan.bytes.len()).then(|| Span::new(start, scan.block()))
+    })
+}
+
+/// Whether any table of the format, or a slip of one, stands in `source`; otherwise the file is somebody else's.
+pub(in crate::store) fn names_ours(source: &str) -> bool {
+    blocks(source).take(MOST_TABLES).any(|block| {
+        let text = block.of(source).trim_start();
+        let header = text.starts_with('[');
+        let head = if header {
+            text.lines().next().unwrap_or_default()
+        } else {
+            text
+        };
+        let name = head.trim_start_matches('[').trim_start();
+        let end = name.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_');
+        let name = &name[..end.unwrap_or(name.len())];
+        if TABLES.contains(&name) || nearest(name, TABLES.iter().copied()).is_some() {
+            return true;
+        }
+        let plain = header && !head.contains(['"', '\'']);
+        if plain || text.len() > MOST_BYTES {
+            return false;
+        }
+        let (root, _) = DeTable::parse_recoverable(head);
+        let mut keys = root.get_ref().keys();
+        keys.any(|key| TABLES.contains(&key.get_ref().as_ref()))
     })
 }
 

@@ -1,7 +1,7 @@
 //! One TOML file: its blocks, the tables in them, and who reads each.
 use super::{
     about, article,
-    blocks::{TABLES, blocks},
+    blocks::{MOST_BYTES, MOST_TABLES, TABLES, blocks},
     deep::Deep,
     faults::{Faults, suggest},
     fields::{Fields, Layer},
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     crew::{Crew, share},
-    diag::{Code, FileId, nearest},
+    diag::{Code, FileId},
     model::{About, Issue, Party, RECORDS, Record, Ref, Source},
     text::Span,
 };
@@ -20,18 +20,11 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-/// The largest table that is read, in bytes; what stands before the first header counts as one. TOML takes some fifty
-/// times its size while it is parsed.
-const MOST_BYTES: usize = 2 << 20;
-
 #[cfg(test)]
 mod tests;
 
 /// How the finding about a syntax error begins.
 const NOT_TOML: &str = "this is not TOML: ";
-
-/// The most tables that are read of one file.
-const MOST_TABLES: usize = if cfg!(test) { 1_000 } else { 100_000 };
 
 /// The most pieces of one table that stand apart from it; the format has three.
 const MOST_PARTS: usize = 20;
@@ -81,32 +74,6 @@ impl Kind {
             _ => None,
         }
     }
-}
-
-/// Whether any table of the format, or a slip of one, stands in `source`; otherwise the file is somebody else's.
-pub(in crate::store) fn names_ours(source: &str) -> bool {
-    blocks(source).take(MOST_TABLES).any(|block| {
-        let text = block.of(source).trim_start();
-        let header = text.starts_with('[');
-        let head = if header {
-            text.lines().next().unwrap_or_default()
-        } else {
-            text
-        };
-        let name = head.trim_start_matches('[').trim_start();
-        let end = name.find(|c: char| !c.is_alphanumeric() && c != '-' && c != '_');
-        let name = &name[..end.unwrap_or(name.len())];
-        if TABLES.contains(&name) || nearest(name, TABLES.iter().copied()).is_some() {
-            return true;
-        }
-        let plain = header && !head.contains(['"', '\'']);
-        if plain || text.len() > MOST_BYTES {
-            return false;
-        }
-        let (root, _) = DeTable::parse_recoverable(head);
-        let mut keys = root.get_ref().keys();
-        keys.any(|key| TABLES.contains(&key.get_ref().as_ref()))
-    })
 }
 
 impl Gathered {

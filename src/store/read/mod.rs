@@ -12,7 +12,7 @@ mod plain;
 mod record;
 
 pub(super) use article::{Draft, load, utf8};
-pub(super) use blocks::blocks;
+pub(super) use blocks::{blocks, names_ours};
 pub(super) use faults::Faults;
-pub(super) use file::{Elsewhere, Gathered, Kind, Rest, heads, names_ours, records};
+pub(super) use file::{Elsewhere, Gathered, Kind, Rest, heads, records};
 pub(super) use plain::article as plain_article;
