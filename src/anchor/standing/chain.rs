@@ -6,7 +6,10 @@ use crate::text::{
     fold::{is_invisible, same},
 };
 
-use super::operators::{Link, Reading};
+use super::{
+    operators::{Link, Reading},
+    pages::Pages,
+};
 use crate::anchor::{Missing, Passage, Piece};
 
 /// A place and the paragraph it is in.
@@ -138,7 +141,8 @@ fn is_printed(gap: &str, pieces: &[Piece]) -> bool {
 }
 
 /// The passage that `places`, one a segment of `reading`, make in `text`. Brackets that are printed there are the article's words.
-pub(super) fn passage(text: &str, reading: &Reading, places: &[Span]) -> Passage {
+pub(super) fn passage(pages: Pages<'_>, reading: &Reading, places: &[Span]) -> Passage {
+    let text = pages.text;
     // There may be very many passages: most are of one piece.
     let mut pieces = Vec::with_capacity(reading.lead.len() + 1);
     pieces.extend_from_slice(&reading.lead);
@@ -161,7 +165,7 @@ pub(super) fn passage(text: &str, reading: &Reading, places: &[Span]) -> Passage
     }
     match (end, pieces.last_mut()) {
         (Some(end), Some(Piece::Words(words)))
-            if let Some(printed) = printed_behind(text, end, &reading.trail) =>
+            if let Some(printed) = printed_behind(pages, end, &reading.trail) =>
         {
             words.end = printed;
         }
@@ -175,14 +179,18 @@ pub(super) fn passage(text: &str, reading: &Reading, places: &[Span]) -> Passage
     Passage { span, pieces }
 }
 
-/// The end of the brackets that are printed right behind byte `end` and hold what was put in there.
-fn printed_behind(text: &str, end: usize, put_in: &[Piece]) -> Option<usize> {
+/// The end of the brackets that are printed right behind byte `end`, in the same paragraph, and hold what was put in there.
+fn printed_behind(pages: Pages<'_>, end: usize, put_in: &[Piece]) -> Option<usize> {
     // What is nowhere put in is not looked for: it may be far to the next bracket.
-    if put_in.is_empty() || !text[end..].trim_start().starts_with('[') {
+    if put_in.is_empty() {
         return None;
     }
-    let close = end + text[end..].find(']')? + 1;
-    is_printed(&text[end..close], put_in).then_some(close)
+    let behind = &pages.text[end..pages.paragraph_end(end)];
+    if !behind.trim_start().starts_with('[') {
+        return None;
+    }
+    let close = behind.find(']')? + 1;
+    is_printed(&behind[..close], put_in).then_some(end + close)
 }
 
 /// Puts spots in text order, the longer first where two begin together.

@@ -94,7 +94,7 @@ impl Search {
             return Outcome::Unchecked(Unchecked::Budget);
         }
         if places.best().total > 0 {
-            return self.choose(pages.text, plan, part, places);
+            return self.choose(pages, plan, part, places);
         }
         match &part.operators {
             Prepared::Read(segments) => self.chain(pages, plan, segments),
@@ -107,7 +107,8 @@ impl Search {
     }
 
     /// One of the places of words that were found as they are written.
-    fn choose(&self, text: &str, plan: &Plan, part: &Part, places: &Places) -> Outcome {
+    fn choose(&self, pages: Pages<'_>, plan: &Plan, part: &Part, places: &Places) -> Outcome {
+        let text = pages.text;
         let best = places.best();
         let mut spots = best.first.clone();
         if best.total > 1
@@ -127,7 +128,7 @@ impl Search {
         }
         match spots.as_slice() {
             [_] if places.given_up => Outcome::Unchecked(Unchecked::Budget),
-            [spot] => found(text, &Reading::plain(&part.words), &[spot.span]),
+            [spot] => found(pages, &Reading::plain(&part.words), &[spot.span]),
             _ => ambiguous(spots.iter().map(|s| s.span).collect()),
         }
     }
@@ -184,7 +185,7 @@ impl Search {
                 .is_some_and(|c| self.asked.contexts[c].fits(text, span))
         };
         match solve(text, &segments.reading, &places, fits) {
-            Solved::One(places) => found(text, &segments.reading, &places),
+            Solved::One(places) => found(pages, &segments.reading, &places),
             Solved::Several(places) => ambiguous(places),
             Solved::None(why) => Outcome::Missing(why),
         }
@@ -192,7 +193,8 @@ impl Search {
 }
 
 /// One place: exact where every run of words is there byte for byte.
-fn found(text: &str, reading: &Reading, places: &[Span]) -> Outcome {
+fn found(pages: Pages<'_>, reading: &Reading, places: &[Span]) -> Outcome {
+    let text = pages.text;
     let mut exact = true;
     let settled: Vec<Span> = places
         .iter()
@@ -203,7 +205,7 @@ fn found(text: &str, reading: &Reading, places: &[Span]) -> Outcome {
             same.unwrap_or(span)
         })
         .collect();
-    let passage = passage(text, reading, &settled);
+    let passage = passage(pages, reading, &settled);
     if exact {
         Outcome::Exact(passage)
     } else {

@@ -32,6 +32,15 @@ impl<'a> Pages<'a> {
         self.paragraphs
     }
 
+    /// Where the paragraph ends in which something before byte `at` ends.
+    pub(super) fn paragraph_end(self, at: usize) -> usize {
+        let Some(paragraphs) = self.paragraphs else {
+            return self.text.len();
+        };
+        let begun = paragraphs.partition_point(|p| p.start < at);
+        paragraphs[..begun].last().map_or(at, |p| p.end.max(at))
+    }
+
     /// The pages in shares, by the numbers of their paragraphs: as many of them as the text's length says, whoever looks them through.
     pub(super) fn shares(self) -> Vec<Range<usize>> {
         let Some(paragraphs) = self.paragraphs else {

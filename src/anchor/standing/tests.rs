@@ -254,6 +254,18 @@ fn a_list_may_cross_paragraphs() {
 }
 
 #[test]
+fn brackets_that_are_printed_in_the_next_paragraph_are_not_the_passages() {
+    assert_eq!(
+        pieces("He left [so] early", &Pattern::new("He left [so]")),
+        "He left [so]"
+    );
+    assert_eq!(
+        pieces("He left [\nso] early", &Pattern::new("He left [so]")),
+        "He left/so"
+    );
+}
+
+#[test]
 fn a_text_in_shares_has_the_places_of_one() {
     let before = |word: &str| Pattern {
         before: Some(word.to_owned()),
