@@ -113,9 +113,11 @@ fn joins(text: &str, reading: &Reading, i: usize, a: Spot, b: Spot) -> bool {
         Link::Interrupted(_) => true,
         Link::Through | Link::Apart(_) => same,
         Link::Touching(put_in) => {
-            let loose = (reading.segments[i].loose.1, reading.segments[i + 1].loose.0);
+            let (before, behind) = (&reading.segments[i], &reading.segments[i + 1]);
+            let loose = (before.loose.1, behind.loose.0);
+            let apart = (before.apart.1, behind.apart.0);
             let gap = &text[a.span.end..b.span.start];
-            same && (touches(gap, loose) || is_printed(gap, put_in))
+            same && (touches(gap, loose) || is_printed(gap, put_in, apart))
         }
     }
 }
@@ -132,8 +134,12 @@ fn touches(gap: &str, (after, before): (bool, bool)) -> bool {
     gap.len() < 256 && gap.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
-/// Whether what was put in is printed in `gap`, brackets and all: then it is the article's.
-fn is_printed(gap: &str, pieces: &[Piece]) -> bool {
+/// Whether what was put in is printed in `gap`, brackets and all, and as far `apart` from what stands on its sides: then it is the article's.
+fn is_printed(gap: &str, pieces: &[Piece], apart: (bool, bool)) -> bool {
+    let blank = char::is_whitespace;
+    if (gap.starts_with(blank), gap.ends_with(blank)) != apart {
+        return false;
+    }
     let Some(gap) = gap.trim().strip_prefix('[') else {
         return false;
     };
@@ -148,13 +154,16 @@ pub(super) fn passage(pages: Pages<'_>, reading: &Reading, places: &[Span]) -> P
     pieces.extend_from_slice(&reading.lead);
     let mut end = None;
     let links = std::iter::once(None).chain(reading.links.iter().map(Some));
-    for (link, &span) in links.zip(places) {
+    let mut apart = false;
+    for ((link, &span), segment) in links.zip(places).zip(&reading.segments) {
         let goes_on = match (link, end) {
             (Some(Link::Through), _) => true,
-            (Some(Link::Touching(put_in)), Some(end)) => is_printed(&text[end..span.start], put_in),
+            (Some(Link::Touching(put_in)), Some(end)) => {
+                is_printed(&text[end..span.start], put_in, (apart, segment.apart.0))
+            }
             _ => false,
         };
-        end = Some(span.end);
+        (end, apart) = (Some(span.end), segment.apart.1);
         match pieces.last_mut() {
             Some(Piece::Words(words)) if goes_on => *words = words.join(span),
             _ => {
@@ -165,7 +174,7 @@ pub(super) fn passage(pages: Pages<'_>, reading: &Reading, places: &[Span]) -> P
     }
     match (end, pieces.last_mut()) {
         (Some(end), Some(Piece::Words(words)))
-            if let Some(printed) = printed_behind(pages, end, &reading.trail) =>
+            if let Some(printed) = printed_behind(pages, end, (&reading.trail, apart)) =>
         {
             words.end = printed;
         }
@@ -179,8 +188,12 @@ pub(super) fn passage(pages: Pages<'_>, reading: &Reading, places: &[Span]) -> P
     Passage { span, pieces }
 }
 
-/// The end of the brackets that are printed right behind byte `end`, in the same paragraph, and hold what was put in there.
-fn printed_behind(pages: Pages<'_>, end: usize, put_in: &[Piece]) -> Option<usize> {
+/// The end of the brackets that are printed right behind byte `end`, in the same paragraph and as far `apart`, and hold what was put in there.
+fn printed_behind(
+    pages: Pages<'_>,
+    end: usize,
+    (put_in, apart): (&[Piece], bool),
+) -> Option<usize> {
     // What is nowhere put in is not looked for: it may be far to the next bracket.
     if put_in.is_empty() {
         return None;
@@ -190,7 +203,7 @@ fn printed_behind(pages: Pages<'_>, end: usize, put_in: &[Piece]) -> Option<usiz
         return None;
     }
     let close = behind.find(']')? + 1;
-    is_printed(&behind[..close], put_in).then_some(end + close)
+    is_printed(&behind[..close], put_in, (apart, false)).then_some(end + close)
 }
 
 /// Puts spots in text order, the longer first where two begin together.

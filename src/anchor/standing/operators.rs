@@ -20,6 +20,8 @@ pub(in crate::anchor) struct Segment {
     pub(in crate::anchor) words: String,
     /// An insertion touches its first (`[t]he`) or last letter (`report[ed]`), so it may begin or end inside a word.
     pub(in crate::anchor) loose: (bool, bool),
+    /// Blanks part it from the operator before it and the one behind.
+    pub(in crate::anchor) apart: (bool, bool),
 }
 
 /// How two segments hang together.
@@ -50,7 +52,7 @@ impl Reading {
     pub(in crate::anchor) fn plain(words: &str) -> Self {
         let segment = Segment {
             words: words.trim().to_owned(),
-            loose: (false, false),
+            ..Segment::default()
         };
         Self {
             segments: vec![segment],
@@ -130,7 +132,7 @@ pub(in crate::anchor) fn read_dots(part: &str) -> Option<Reading> {
         .iter()
         .map(|w| Segment {
             words: (*w).to_owned(),
-            loose: (false, false),
+            ..Segment::default()
         })
         .collect();
     let links = vec![Link::Apart(vec![Piece::Elision]); segments.len() - 1];
@@ -196,6 +198,10 @@ fn assemble(tokens: &[Token<'_>]) -> Option<Reading> {
                 reading.segments.push(Segment {
                     words: words.trim().to_owned(),
                     loose: (before, after),
+                    apart: (
+                        words.starts_with(char::is_whitespace),
+                        words.ends_with(char::is_whitespace),
+                    ),
                 });
             }
         }

@@ -254,7 +254,17 @@ fn a_list_may_cross_paragraphs() {
 }
 
 #[test]
-fn brackets_that_are_printed_in_the_next_paragraph_are_not_the_passages() {
+fn brackets_are_the_passages_where_they_are_printed_as_they_are_written() {
+    let words = Pattern::new("He left [so] early and");
+    assert_eq!(
+        pieces("He left [so]  early and", &words),
+        "He left [so]  early and"
+    );
+    assert_eq!(pieces("He left [so]early and", &words), "");
+    assert_eq!(
+        pieces("He left[so] early", &Pattern::new("He left [so]")),
+        "He left/so"
+    );
     assert_eq!(
         pieces("He left [so] early", &Pattern::new("He left [so]")),
         "He left [so]"
