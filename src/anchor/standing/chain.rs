@@ -7,7 +7,7 @@ use crate::text::{
 };
 
 use super::{
-    operators::{Link, Reading},
+    operators::{Link, Reading, blanks},
     pages::Pages,
 };
 use crate::anchor::{Missing, Passage, Piece};
@@ -136,8 +136,7 @@ fn touches(gap: &str, (after, before): (bool, bool)) -> bool {
 
 /// Whether what was put in is printed in `gap`, brackets and all, and as far `apart` from what stands on its sides: then it is the article's.
 fn is_printed(gap: &str, pieces: &[Piece], apart: (bool, bool)) -> bool {
-    let blank = char::is_whitespace;
-    if (gap.starts_with(blank), gap.ends_with(blank)) != apart {
+    if blanks(gap) != apart {
         return false;
     }
     let Some(gap) = gap.trim().strip_prefix('[') else {

@@ -1,5 +1,5 @@
 //! The operators in a pattern's words: `>>`, `[...]`, `[word]` (format.md section 5).
-use crate::anchor::Piece;
+use crate::{anchor::Piece, text::fold::is_invisible};
 
 /// One part of a pattern, taken apart at its operators.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,6 +93,15 @@ enum Token<'a> {
     Words(&'a str),
     Through,
     Bracket(&'a str),
+}
+
+/// Whether `words` begin with a blank, and end with one; what is invisible does not count.
+pub(super) fn blanks(words: &str) -> (bool, bool) {
+    let words = words.trim_matches(is_invisible);
+    (
+        words.starts_with(char::is_whitespace),
+        words.ends_with(char::is_whitespace),
+    )
 }
 
 /// Whether there are any operators in `part`.
@@ -198,10 +207,7 @@ fn assemble(tokens: &[Token<'_>]) -> Option<Reading> {
                 reading.segments.push(Segment {
                     words: words.trim().to_owned(),
                     loose: (before, after),
-                    apart: (
-                        words.starts_with(char::is_whitespace),
-                        words.ends_with(char::is_whitespace),
-                    ),
+                    apart: blanks(words),
                 });
             }
         }
