@@ -24,6 +24,24 @@ impl Crew for Alone {
     }
 }
 
+/// What comes of `one` and of `other`, which may be done side by side.
+pub fn both<A: Send + Sync, B: Send + Sync>(
+    crew: &dyn Crew,
+    one: impl Fn() -> A + Sync,
+    other: impl Fn() -> B + Sync,
+) -> (A, B) {
+    let (first, second) = (OnceLock::new(), OnceLock::new());
+    crew.each(2, &|part| {
+        if part == 0 {
+            first.get_or_init(&one);
+        } else {
+            second.get_or_init(&other);
+        }
+    });
+    let first = first.into_inner().unwrap_or_else(one);
+    (first, second.into_inner().unwrap_or_else(other))
+}
+
 /// What `work` makes of each of `parts` parts, in their order.
 pub fn share<T: Send + Sync>(
     crew: &dyn Crew,

@@ -26,7 +26,7 @@ fn class_of(lang: Option<&str>) -> impl Fn(&str, Class) -> bool {
 
 /// The name in `phrase`, and what stands around it as the role.
 fn parted(name: &str, phrase: &str, is: &dyn Fn(&str, Class) -> bool) -> (String, Option<String>) {
-    let (before, after) = phrase.split_once(name).unwrap_or(("", phrase));
+    let (before, after) = around(name, phrase).unwrap_or(("", phrase));
     // `Mayor Ilse Tomann, who had offered to mediate`: what somebody did is not what they are.
     let after = Some(unmarked(after)).filter(|after| !is(first(after), Class::Relative));
     let (before, after) = (unmarked(before), after.unwrap_or_default());
@@ -50,8 +50,17 @@ fn parted(name: &str, phrase: &str, is: &dyn Fn(&str, Class) -> bool) -> (String
     let rest = if rest.is_empty() { title.trim() } else { rest };
     (
         name.to_owned(),
-        (!rest.is_empty() && rest.len() < 80).then(|| rest.to_owned()),
+        (!rest.is_empty() && rest.chars().count() < 80).then(|| rest.to_owned()),
     )
+}
+
+/// What stands before `name` in `phrase`, and behind it, where it stands there as words of its own.
+fn around<'p>(name: &str, phrase: &'p str) -> Option<(&'p str, &'p str)> {
+    let parts = phrase.match_indices(name);
+    let mut parts = parts.map(|(at, _)| (&phrase[..at], &phrase[at + name.len()..]));
+    parts.find(|(before, after)| {
+        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+    })
 }
 
 /// `words` without the marks around them.
@@ -127,6 +136,7 @@ mod tests {
                 "Mayor Ilse Tomann (a former judge)",
                 ("Ilse Tomann", "Mayor, former judge"),
             ),
+            ("Lee", "Leeds mayor Lee", ("Lee", "Leeds mayor")),
             (
                 "officials",
                 "officials on both sides",

@@ -2,20 +2,18 @@
 use super::fate::{Drift, Fate};
 use crate::text::Span;
 
-/// Marks those of `drifts`, all anchors of one article or of several, that moved past others.
+/// Marks those of `drifts`, all anchors of one article, that moved past others.
 pub(super) fn mark_past_others(drifts: &mut [Drift]) {
     let standing = |drift: &&mut Drift| drift.fate <= Fate::Moved && drift.span.is_some();
     let mut all: Vec<&mut Drift> = drifts.iter_mut().filter(standing).collect();
     all.sort_by(|a, b| where_it_stood(a).cmp(&where_it_stood(b)));
-    for article in all.chunk_by_mut(|a, b| a.article == b.article) {
-        let places: Vec<usize> = (article.iter())
-            .map(|drift| drift.span.map_or(0, |span| span.start))
-            .collect();
-        let mut in_order = longest_rise(&places).into_iter().peekable();
-        for (n, drift) in article.iter_mut().enumerate() {
-            let is_in_order = in_order.next_if_eq(&n).is_some();
-            drift.past_others = drift.fate == Fate::Moved && !is_in_order;
-        }
+    let places: Vec<usize> = (all.iter())
+        .map(|drift| drift.span.map_or(0, |span| span.start))
+        .collect();
+    let mut in_order = longest_rise(&places).into_iter().peekable();
+    for (n, drift) in all.into_iter().enumerate() {
+        let is_in_order = in_order.next_if_eq(&n).is_some();
+        drift.past_others = drift.fate == Fate::Moved && !is_in_order;
     }
 }
 

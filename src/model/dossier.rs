@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     anchor::{self, Outcome, Passage, Pattern, Unchecked},
-    crew::{Alone, Crew, share},
+    crew::{Alone, Crew, both, share},
     diag::{Diagnostic, Files},
     text::Span,
 };
@@ -172,15 +172,12 @@ impl Dossier {
         } else {
             crew
         };
-        let outcomes = share(crew, 2, |part| {
-            let marks = part == 1;
-            if marks {
-                let _ = self.marks(number); // found, and remembered
-            }
-            (!marks).then(|| anchor::find_all_by(crew, &article.text, &paragraphs, &patterns))
-        });
-        let marks = self.marks(number);
-        (outcomes.into_iter().flatten().flatten())
+        let (outcomes, marks) = both(
+            crew,
+            || anchor::find_all_by(crew, &article.text, &paragraphs, &patterns),
+            || self.marks(number),
+        );
+        (outcomes.into_iter())
             .map(|outcome| Anchor::found(outcome, article, marks))
             .collect()
     }

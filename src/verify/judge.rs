@@ -204,8 +204,9 @@ impl Bench<'_> {
 
     /// Whether the words at all `places` are the same one's, or nobody's.
     fn is_one_voice(&self, places: &[&Candidate]) -> bool {
-        let voices = places.iter().map(|c| self.speaker(c));
-        voices.is_sorted_by(|a, b| a == b)
+        let mut voices = places.iter().map(|c| self.speaker(c));
+        let first = voices.next();
+        voices.all(|voice| first.as_ref() == Some(&voice))
     }
 
     /// Whose words a place is, if it is anybody's.
@@ -228,9 +229,11 @@ impl Bench<'_> {
             .iter()
             .map(|c| self.found(c.entry, &c.passage))
             .collect();
-        let places = [&[one], others].concat();
         let said = &mut finding.attribution;
-        if said.verdict == Verdict::Other && is_few(quotation) && !self.is_one_voice(&places) {
+        if said.verdict == Verdict::Other
+            && is_few(quotation)
+            && !self.is_one_voice(&[&[one], others].concat())
+        {
             // A word or two that several say are nobody's in particular.
             said.verdict = Verdict::Unknown;
         }

@@ -136,13 +136,26 @@ fn touches(gap: &str, (after, before): (bool, bool)) -> bool {
 
 /// Whether what was put in is printed in `gap`, brackets and all, and as far `apart` from what stands on its sides: then it is the article's.
 fn is_printed(gap: &str, pieces: &[Piece], apart: (bool, bool)) -> bool {
-    if blanks(gap) != apart {
-        return false;
-    }
-    let Some(gap) = gap.trim().strip_prefix('[') else {
+    let [Piece::Insertion(word)] = pieces else {
         return false;
     };
-    matches!(pieces, [Piece::Insertion(word)] if gap.strip_suffix(']').is_some_and(|g| same(g, word)))
+    if gap.len() > widest(word) || blanks(gap) != apart {
+        return false;
+    }
+    let inside = bare(gap)
+        .strip_prefix('[')
+        .and_then(|gap| gap.strip_suffix(']'));
+    inside.is_some_and(|inside| same(inside, word))
+}
+
+/// `gap` without what shows nothing around it.
+fn bare(gap: &str) -> &str {
+    gap.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+}
+
+/// Bytes within which `word` is printed in brackets, blanks and invisible characters included.
+const fn widest(word: &str) -> usize {
+    256 + 4 * word.len()
 }
 
 /// The passage that `places`, one a segment of `reading`, make in `text`. Brackets that are printed there are the article's words.
@@ -150,7 +163,13 @@ pub(super) fn passage(pages: Pages<'_>, reading: &Reading, places: &[Span]) -> P
     let text = pages.text;
     // There may be very many passages: most are of one piece.
     let mut pieces = Vec::with_capacity(reading.lead.len() + 1);
-    pieces.extend_from_slice(&reading.lead);
+    let first = places.first().zip(reading.segments.first());
+    let printed = first.and_then(|(span, segment)| {
+        printed_before(pages, span.start, (&reading.lead, segment.apart.0))
+    });
+    if printed.is_none() {
+        pieces.extend_from_slice(&reading.lead);
+    }
     let mut end = None;
     let links = std::iter::once(None).chain(reading.links.iter().map(Some));
     let mut apart = false;
@@ -167,7 +186,8 @@ pub(super) fn passage(pages: Pages<'_>, reading: &Reading, places: &[Span]) -> P
             Some(Piece::Words(words)) if goes_on => *words = words.join(span),
             _ => {
                 pieces.extend_from_slice(link.map_or(&[], Link::pieces));
-                pieces.push(Piece::Words(span));
+                let start = printed.filter(|_| link.is_none()).unwrap_or(span.start);
+                pieces.push(Piece::Words(Span::new(start, span.end)));
             }
         }
     }
@@ -193,16 +213,30 @@ fn printed_behind(
     end: usize,
     (put_in, apart): (&[Piece], bool),
 ) -> Option<usize> {
-    // What is nowhere put in is not looked for: it may be far to the next bracket.
-    if put_in.is_empty() {
+    let [Piece::Insertion(word)] = put_in else {
         return None;
-    }
-    let behind = &pages.text[end..pages.paragraph_end(end)];
-    if !behind.trim_start().starts_with('[') {
-        return None;
-    }
+    };
+    // It may be far to the next bracket.
+    let most = pages.paragraph(end).end.min(end + widest(word));
+    let behind = &pages.text[end..pages.text.floor_char_boundary(most)];
     let close = behind.find(']')? + 1;
     is_printed(&behind[..close], put_in, (apart, false)).then_some(end + close)
+}
+
+/// The same right before byte `start`: where the brackets begin.
+fn printed_before(
+    pages: Pages<'_>,
+    start: usize,
+    (put_in, apart): (&[Piece], bool),
+) -> Option<usize> {
+    let [Piece::Insertion(word)] = put_in else {
+        return None;
+    };
+    let least = pages.paragraph(start).start;
+    let least = least.max(start.saturating_sub(widest(word)));
+    let from = pages.text.ceil_char_boundary(least);
+    let open = from + pages.text[from..start].rfind('[')?;
+    is_printed(&pages.text[open..start], put_in, (false, apart)).then_some(open)
 }
 
 /// Puts spots in text order, the longer first where two begin together.

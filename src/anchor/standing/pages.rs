@@ -32,13 +32,14 @@ impl<'a> Pages<'a> {
         self.paragraphs
     }
 
-    /// Where the paragraph ends in which something before byte `at` ends.
-    pub(super) fn paragraph_end(self, at: usize) -> usize {
+    /// The paragraph in which words begin or end at byte `at`.
+    pub(super) fn paragraph(self, at: usize) -> Span {
         let Some(paragraphs) = self.paragraphs else {
-            return self.text.len();
+            return Span::new(0, self.text.len());
         };
-        let begun = paragraphs.partition_point(|p| p.start < at);
-        paragraphs[..begun].last().map_or(at, |p| p.end.max(at))
+        let ended = paragraphs.partition_point(|p| p.end < at);
+        let found = paragraphs.get(ended).filter(|p| p.start <= at);
+        found.copied().unwrap_or(Span::new(at, at))
     }
 
     /// The pages in shares, by the numbers of their paragraphs: as many of them as the text's length says, whoever looks them through.

@@ -276,6 +276,22 @@ fn brackets_are_the_passages_where_they_are_printed_as_they_are_written() {
 }
 
 #[test]
+fn printed_brackets_are_the_passages_at_either_end_and_beside_what_is_invisible() {
+    let chain = Pattern::new("He left [so] early >> town");
+    let printed = ["[so]", "[so]\u{200b}", "\u{200b}[so]"];
+    for text in printed.map(|so| format!("He left {so} early and went to the town")) {
+        assert_eq!(pieces(&text, &chain), text);
+    }
+    let lead = Pattern::new("[Laughter] It was >> all");
+    let text = "[Laughter] It was good for us all";
+    assert_eq!(pieces(text, &lead), text);
+    let apart = text.replace("] ", "]\n");
+    assert_eq!(pieces(&apart, &lead), "Laughter/It was good for us all");
+    let far = format!("He left [{}so]", " ".repeat(400));
+    assert_eq!(pieces(&far, &Pattern::new("He >> left [so]")), "He left/so");
+}
+
+#[test]
 fn a_text_in_shares_has_the_places_of_one() {
     let before = |word: &str| Pattern {
         before: Some(word.to_owned()),
