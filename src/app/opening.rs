@@ -47,11 +47,11 @@ impl State {
         self.focus = carried(&old, &new, self.focus);
         // Of an article that was named by its TOML file nothing is known before the records are.
         let unmoved = begun && (self.focus.article, self.focus.top) == (0, Top::default());
-        if (old.articles().is_empty() || unmoved)
-            && let Some(named) = self.named_article()
-        {
+        let named = self.named_article();
+        if let Some(named) = named.filter(|_| old.articles().is_empty() || unmoved) {
             self.focus.article = named;
         }
+        let begun = begun && !(unmoved && named.is_some());
         // What is selected are bytes of a text: in another they are other words.
         if matches!(self.mode, Mode::Select(_)) && before != text(&new, self.focus) {
             self.mode = Mode::Read;
@@ -60,6 +60,9 @@ impl State {
             visit.focus = carried(&old, &new, visit.focus);
         }
         self.refilter_or_carry();
+        if self.search.is_waited_for() {
+            self.notice = None; // nobody looks any more
+        }
         self.search.forget();
         self.find_drafts();
         self.search_typed();
@@ -92,6 +95,12 @@ impl State {
         articles.position(|article| {
             article.file == *named || by.is_some() && article.place.map(|place| place.file) == by
         })
+    }
+
+    /// Whether which article was named is known only with the records.
+    pub(super) fn awaits_named(&self) -> bool {
+        let named = self.dossier.written().named.is_some();
+        named && self.progress == Some(Progress::Records)
     }
 
     /// Takes what the rules say of the dossier that is shown.

@@ -16,7 +16,7 @@ mod text;
 mod trouble;
 
 pub use commit::{Saved, apply, redo, undo};
-pub use dossier::Stage;
+pub use dossier::{MANY, Stage};
 pub use edit::{
     Answer, Beside, Block, Change, Choice, Conflict, Edit, Refused, Use, Value, block, fresh_id,
     neighbour, preview,

@@ -1,7 +1,7 @@
 //! A form as text and back: so it survives whatever happens to the program.
 use super::{Blank, Form, Kind};
 use crate::{
-    app::{Effect, Mode, State},
+    app::{Effect, Mode, Progress, State},
     model::Dossier,
     store::{Beside, Change, Value},
     text::{Span, counted},
@@ -154,8 +154,11 @@ impl State {
         }
     }
 
-    /// Takes in the drafts that an earlier sitting left, once the dossier is there.
+    /// Takes in the drafts that an earlier sitting left, once the dossier is there with its records.
     pub(in crate::app) fn find_drafts(&mut self) {
+        if self.progress == Some(Progress::Records) {
+            return;
+        }
         let dossier = Arc::clone(&self.dossier);
         let left = std::mem::take(&mut self.left);
         for (name, text) in &left {

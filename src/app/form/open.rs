@@ -1,7 +1,7 @@
 //! Opening a form: for new words, for what stands in focus, for what is there already.
 use super::{Form, Kind};
 use crate::{
-    app::{Item, Line, List, Mode, Notice, Pane, State, evidence, said, shown},
+    app::{Item, Line, List, Mode, Notice, Pane, Progress, State, evidence, said, shown},
     attribution::propose,
     diag::{Code, Diagnostic},
     model::{Dossier, RecordId},
@@ -88,6 +88,8 @@ impl State {
             "this is the example, compiled in: `onrecord init DIR --example` makes a copy to write in"
         } else if path == Path::new("-") {
             "standard input has no folder to write in: save the article and open it"
+        } else if self.progress == Some(Progress::Records) {
+            "the records are still being read"
         } else {
             return true;
         };

@@ -137,7 +137,13 @@ impl State {
         match &self.resuming {
             // Left before all of it could be taken up again.
             Some(back) => Whereabouts {
-                spot: back.spot.clone().or(here.spot),
+                spot: match (&back.spot, here.spot) {
+                    (Some(back), Some(here)) if back.article == here.article => Some(Spot {
+                        top: here.top,
+                        ..back.clone()
+                    }),
+                    (back, here) => here.or_else(|| back.clone()),
+                },
                 vantage: here.vantage.or_else(|| back.vantage.clone()),
                 marks: back.marks.clone(),
                 filter: back.filter.clone(),
@@ -164,6 +170,10 @@ impl State {
         let named = self
             .named_article()
             .map(|n| self.dossier.articles()[n].id.clone());
+        if named.is_none() && self.awaits_named() {
+            self.resuming = Some(back);
+            return;
+        }
         let spot = match self.progress {
             Some(Progress::Records) => back.spot.clone(),
             _ => back.spot.take(),
@@ -380,12 +390,24 @@ mod tests {
         let mut written = store::example();
         let second = written.articles[1].place.expect("a table").file;
         written.named = Some(written.files.get(second).path.clone());
-        let mut state = State::default();
-        update(&mut state, Msg::Texts(0, texts()));
-        assert_eq!(state.focus.article, 0);
-        let dossier = Dossier::new(written).anchored();
-        update(&mut state, Msg::Opened(0, Opened::new(dossier, Vec::new())));
-        assert_eq!(state.focus.article, 1);
+        let mut left = reading();
+        update(&mut left, Msg::Do(Command::Last));
+        let left = left.whereabouts();
+        for back in [None, Some(left)] {
+            let mut state = State::default();
+            let dossier = Dossier::new(Written {
+                named: written.named.clone(),
+                ..texts().dossier.written().clone()
+            });
+            update(&mut state, Msg::Texts(0, Opened::unchecked(dossier)));
+            if let Some(back) = back {
+                update(&mut state, Msg::Resume(Box::new(back)));
+            }
+            assert_eq!(state.focus.article, 0);
+            let dossier = Dossier::new(written.clone()).anchored();
+            update(&mut state, Msg::Opened(0, Opened::new(dossier, Vec::new())));
+            assert_eq!(state.focus.article, 1);
+        }
     }
 
     #[test]
@@ -400,6 +422,13 @@ mod tests {
         update(&mut next, Msg::Do(Command::Last));
         let top = next.focus.top;
         assert_ne!(top, state.focus.top);
+        let spot = next.whereabouts().spot.expect("an article");
+        assert_eq!(
+            spot.find(&state.dossier).map(|f| (f.top, f.record)),
+            Some((top, state.focus.record))
+        );
+        update(&mut next, Msg::Do(Command::NewQuote));
+        assert_eq!(next.mode, Mode::Read, "who is known is not known yet");
         let dossier = Dossier::new(store::example()).anchored();
         update(&mut next, Msg::Opened(0, Opened::new(dossier, Vec::new())));
         assert_eq!(

@@ -112,6 +112,12 @@ impl Search {
         self.everywhere.clear();
     }
 
+    /// Whether a step waits for what is being looked for.
+    #[must_use]
+    pub const fn is_waited_for(&self) -> bool {
+        self.looking || self.onward.is_some()
+    }
+
     /// Nobody waits any more for what is being looked for.
     fn drop_question(&mut self) {
         if self.asked.take().is_some() {

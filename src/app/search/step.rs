@@ -10,6 +10,7 @@ impl State {
     /// To the next place found, or the one before; on in the next article that has some, and round the end of the last, which
     /// is said.
     pub(in crate::app) fn hit(&mut self, by: i64) {
+        self.search.onward = None;
         if self.search.words.is_empty() {
             // The last search may be of an earlier sitting.
             let Some(words) = self.search.history.last() else {

@@ -286,7 +286,7 @@ impl<'a> Prompt<'a> {
     /// Reads the files again; those that are gone stay what they were, but for what is `let_go`.
     fn reread(&mut self, let_go: LetGo<'_>) {
         let last = std::sync::Arc::clone(&self.state.dossier);
-        match store::reopen(&self.state.path, last.written(), let_go) {
+        match store::reopen(&self.state.path, last.written(), let_go, &Threads) {
             Ok(again) if again.written != *last.written() => {
                 let dossier = Dossier::new(again.written.clone());
                 let news = news(&last, &dossier, &self.kept, &again.kept);

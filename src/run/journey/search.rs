@@ -171,10 +171,15 @@ fn a_record_without_words_is_reached_from_the_list_of_another_article() {
 
 /// Two articles too large to be looked through at once; a letter typed into the prompt and given to the finder.
 fn asked(typed: char) -> (Reader, crate::search::Job) {
+    asked_of("one, two", typed)
+}
+
+/// The same; both articles begin with `first`.
+fn asked_of(first: &str, typed: char) -> (Reader, crate::search::Job) {
     let folder = store::fixture::Scratch::new();
     folder.write("dossier.toml", b"");
     for name in ["a", "b"] {
-        let text = "one, two\n\n".to_owned() + &"nothing\n\n".repeat(20_000);
+        let text = format!("{first}\n\n") + &"nothing\n\n".repeat(20_000);
         folder.write(&format!("{name}.txt"), text.as_bytes());
         let beside = format!("[article]\nfile = '{name}.txt'\n");
         folder.write(&format!("{name}.toml"), beside.as_bytes());
@@ -207,6 +212,19 @@ fn what_the_other_articles_hold_is_not_told_before_they_were_looked_through() {
     reader.wake([answer(Msg::Surveyed(job.ticket, survey))]);
     let status = reader.status();
     assert!(status.contains("on in b"), "{status}");
+}
+
+#[test]
+fn a_step_that_waits_is_given_up_for_the_next_one() {
+    let (mut reader, job) = asked_of("one, two, two", 'w');
+    let found = job.look(&|| true).expect("it is wanted");
+    let answer = |msg| super::Wake::Done(msg);
+    reader.wake([answer(Msg::Found(job.ticket, found.clone()))]);
+    reader.play("Enter n n N");
+    assert!(reader.state.search.told(0).starts_with("1 of 2"));
+    let survey = job.survey(&found, &|| true).expect("it is wanted");
+    reader.wake([answer(Msg::Surveyed(job.ticket, survey))]);
+    assert_eq!(reader.state.focus.article, 0);
 }
 
 #[test]

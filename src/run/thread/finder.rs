@@ -2,20 +2,19 @@
 use crate::run::Wake;
 use crate::{
     app::Msg,
-    search::{Found, Job, Survey, Tally},
+    crew::share,
+    run::Threads,
+    search::{Found, Job, Survey},
 };
 use std::{
     io,
     sync::{
         Arc,
-        atomic::{AtomicU64, AtomicUsize, Ordering},
+        atomic::{AtomicU64, Ordering},
         mpsc::{Receiver, Sender, channel},
     },
     thread,
 };
-
-/// Threads that look through an archive together, at most.
-const MOST: usize = 4;
 
 /// Where questions are asked.
 pub(in crate::run) struct Finder {
@@ -74,28 +73,10 @@ fn survey(job: &Job, found: &Found, wanted: &(dyn Fn() -> bool + Sync)) -> Optio
         return None;
     }
     let articles = job.dossier.articles().len();
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    let next = AtomicUsize::new(0);
-    let some = || -> Option<Vec<Tally>> {
-        let numbers = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
-        let numbers = numbers.take_while(|number| *number < articles);
-        numbers
-            .map(|number| job.tally(number, found, wanted))
-            .collect()
-    };
-    let parts = thread::scope(|scope| {
-        let others = (1..threads.min(articles).min(MOST))
-            .filter_map(|_| thread::Builder::new().spawn_scoped(scope, some).ok());
-        let others: Vec<_> = others.collect();
-        let own = some();
-        let others = others
-            .into_iter()
-            .map(|thread| thread.join().ok().flatten());
-        std::iter::once(own)
-            .chain(others)
-            .collect::<Option<Vec<_>>>()
-    })?;
-    Some(Survey::of(parts.into_iter().flatten().collect()))
+    let tallies = share(&Threads, articles, |number| {
+        job.tally(number, found, wanted)
+    });
+    tallies.into_iter().collect::<Option<_>>().map(Survey::of)
 }
 
 #[cfg(test)]

@@ -28,9 +28,6 @@ use std::{
 /// Bytes of text from which it is worth showing an article before its quotations are found.
 const LARGE: usize = 1 << 20;
 
-/// Records from which it is.
-const MANY: usize = 2000;
-
 /// Articles up to which nobody waits for them to be read.
 const FEW: usize = 20;
 
@@ -204,7 +201,8 @@ impl<O: Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble>> Worker<O> {
         // What is kept of files that others broke is kept on.
         let last = self.last.clone();
         let own = own.unwrap_or_default();
-        let again = last.map(|last| store::reopen(path, last.written(), LetGo::Own(&own)));
+        let again =
+            last.map(|last| store::reopen(path, last.written(), LetGo::Own(&own), &Threads));
         match again {
             Some(Ok(again)) => {
                 (self.kept, self.lost) = (again.kept, false);
@@ -283,7 +281,7 @@ impl<O: Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble>> Worker<O> {
         let articles = written.articles.iter();
         let bytes: usize = articles.map(|article| article.text.len()).sum();
         let dossier = Dossier::new(written);
-        let large = bytes > LARGE || dossier.records().len() > MANY;
+        let large = bytes > LARGE || dossier.records().len() >= store::MANY;
         let opened = if large {
             let opened = Opened::unchecked(dossier);
             self.send(Msg::Opened(ticket, opened.clone()));

@@ -4,11 +4,12 @@ use crate::store::{
     edit::raw::{find::tables, shape::Shape},
     folder::{Folder, TOML_LIMIT, is_toml},
     home::Home,
-    open::open,
+    open::open_telling,
     read::utf8,
     trouble::{Trouble, reason},
 };
 use crate::{
+    crew::Crew,
     diag::{Code, Condition, Diagnostic, File, Place},
     model::{Article, Written},
     text::Span,
@@ -48,13 +49,18 @@ pub enum LetGo<'a> {
     All,
 }
 
-/// Reads the dossier at `path` again, of which `before` was read last. Files that are gone stay what they were, but for those that
+/// Reads the dossier at `path` again, its records by `crew`, of which `before` was read last. Files that are gone stay what they were, but for those that
 /// are `let_go`.
 ///
 /// # Errors
 /// When the disk fails for `path` itself.
-pub fn reopen(path: &Path, before: &Written, let_go: LetGo<'_>) -> Result<Reopened, Trouble> {
-    let mut written = open(path)?;
+pub fn reopen(
+    path: &Path,
+    before: &Written,
+    let_go: LetGo<'_>,
+    crew: &dyn Crew,
+) -> Result<Reopened, Trouble> {
+    let mut written = open_telling(path, crew, &|_| ())?;
     let real = fs::canonicalize(path).map_err(|error| Trouble::new(path, reason(&error)))?;
     let texts = texts(before);
     let mut again = Again {
@@ -292,17 +298,26 @@ impl<'a> Again<'a> {
     }
 }
 
+/// What is said of a file that its folder does not list.
+const HIDDEN: &str = "is not to be had";
+
 /// Says that the file `path`, which stood at `place`, is not read any more.
 fn lost(path: &str, place: &Path) -> Diagnostic {
     let what = match fs::symlink_metadata(place) {
         Err(error) if is_absent(&error) => "is gone",
         Ok(about) if !about.is_file() => "is no file any more",
-        _ => "is not to be had", // its folder does not list it
+        _ => HIDDEN,
     };
-    let told = format!("`{path}` {what}; what it said before is shown until `reload`");
-    Diagnostic::new(Code::E08, told).help(
-        "put it back, let it go with `reload`, or save a change: then it is asked whether to write it anew",
-    )
+    let (until, help) = if what == HIDDEN {
+        ("", "let its folder be listed again")
+    } else {
+        (
+            " until `reload`",
+            "put it back, let it go with `reload`, or save a change: then it is asked whether to write it anew",
+        )
+    };
+    let told = format!("`{path}` {what}; what it said before is shown{until}");
+    Diagnostic::new(Code::E08, told).help(help)
 }
 
 /// Whether `error` says that nothing is there.

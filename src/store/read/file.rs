@@ -148,7 +148,9 @@ pub(in crate::store) fn records(
 ) -> Option<(Span, String)> {
     let blocks = std::mem::take(&mut rest.blocks);
     all.records.reserve(blocks.len());
-    let many = blocks.len() >= 2 * SHARE && crew.hands() > 1;
+    // Where there are fewer than are read, none has to be counted.
+    let countless = rest.tables + blocks.len() <= MOST_TABLES;
+    let many = countless && blocks.len() >= 2 * SHARE && crew.hands() > 1;
     // What reaches into a table may stand anywhere.
     if !many || !rest.deep.is_empty() {
         return left(named, rest, &blocks, (all, faults));
@@ -157,15 +159,10 @@ pub(in crate::store) fn records(
     let mut first = rest.broken.take();
     for round in blocks.chunks(ROUND) {
         let shares: Vec<&[Span]> = round.chunks(SHARE).collect();
-        let tables = rest.tables;
         let read = share(crew, shares.len(), |n| {
             let (mut all, mut faults) = (Gathered::default(), Faults::of(file));
             all.records.reserve(shares[n].len());
-            let rest = Rest {
-                tables: tables + n * SHARE,
-                ..Rest::default()
-            };
-            let broken = left(named, rest, shares[n], (&mut all, &mut faults));
+            let broken = left(named, Rest::default(), shares[n], (&mut all, &mut faults));
             (all, faults, broken)
         });
         for (more, found, broken) in read {
@@ -173,7 +170,6 @@ pub(in crate::store) fn records(
             found.list.into_iter().for_each(|fault| faults.add(fault));
             first = first.into_iter().chain(broken).min_by_key(|(at, _)| *at);
         }
-        rest.tables += round.len();
     }
     left(named, rest, &[], (all, faults));
     first

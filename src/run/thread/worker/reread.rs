@@ -32,7 +32,7 @@ impl<O: Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble>> Worker<O> {
         let Some(last) = self.last.clone() else {
             return self.read(ticket, path);
         };
-        match store::reopen(path, last.written(), LetGo::All) {
+        match store::reopen(path, last.written(), LetGo::All, &Threads) {
             Ok(again) => {
                 self.lost = false;
                 self.tell((ticket, path), &last, again, Some(NOTHING_NEW));
@@ -74,7 +74,7 @@ impl<O: Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble>> Worker<O> {
         (ticket, path): (u64, &Path),
         last: &Dossier,
     ) -> Option<Result<Reopened, Trouble>> {
-        let mut again = store::reopen(path, last.written(), NONE);
+        let mut again = store::reopen(path, last.written(), NONE, &Threads);
         for _ in 0..WAITS {
             let hasty = |again: &Reopened| again.unfinished || again.kept != self.kept;
             if !again.as_ref().is_ok_and(hasty) {
@@ -96,7 +96,10 @@ impl<O: Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble>> Worker<O> {
             }
             let told = !self.queue.is_empty();
             self.queue.clear();
-            let before = std::mem::replace(&mut again, store::reopen(path, last.written(), NONE));
+            let before = std::mem::replace(
+                &mut again,
+                store::reopen(path, last.written(), NONE, &Threads),
+            );
             if again == before && !told {
                 break;
             }

@@ -1,12 +1,19 @@
 //! A dossier whose files break, go and come back while somebody looks at it.
 use super::*;
-use crate::store::fixture::Scratch;
+use crate::{
+    crew::Alone,
+    store::{fixture::Scratch, open::open},
+};
 
 const GOOD: &[u8] =
     b"[article]\nfile='t.txt'\n[source.x]\nname='X'\n[quote.q]\nsource='x'\ntext='Hello'\n";
 
 /// Nothing that is gone may go.
 const KEEP: LetGo<'_> = LetGo::Own(&[]);
+
+fn reopen(path: &Path, before: &Written, let_go: LetGo<'_>) -> Result<Reopened, Trouble> {
+    super::reopen(path, before, let_go, &Alone)
+}
 
 fn dossier() -> (Scratch, Written) {
     let scratch = Scratch::new();
