@@ -372,7 +372,7 @@ impl Dossier {
     #[must_use]
     pub fn when(&self, id: RecordId) -> Option<&str> {
         match &self.record(id).body {
-            Body::Quote(quote) => quote.when.as_deref(),
+            Body::Quote(quote) => quote.setting.when.as_deref(),
             Body::Event(event) => event.when.as_deref(),
             Body::Shift(shift) => shift.when.as_deref(),
             Body::Position(position) => position.as_of.as_deref(),
@@ -411,7 +411,7 @@ impl Dossier {
     /// Whether somebody stands between the article and the speaker.
     #[must_use]
     pub fn second_hand(&self, id: RecordId) -> bool {
-        (self.record(id).via.as_ref()).is_some_and(|via| !via.is_empty())
+        (self.record(id).extra.via.as_ref()).is_some_and(|via| !via.is_empty())
     }
 
     /// The chain of attribution, from the article inwards: `article → unnamed → Marco Rubio`.
@@ -419,7 +419,7 @@ impl Dossier {
     pub fn chain(&self, id: RecordId) -> Vec<Link<'_>> {
         let record = self.record(id);
         let codebook = self.codebook();
-        let via = record.via.iter().flatten().map(|via| via.id.as_str());
+        let via = record.extra.via.iter().flatten().map(|via| via.id.as_str());
         let mut ids: Vec<&str> = std::iter::once(Codebook::ARTICLE).chain(via).collect();
         ids.extend(self.speaker(id).filter(|id| *id != Codebook::ARTICLE));
         (ids.into_iter())

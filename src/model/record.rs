@@ -1,6 +1,7 @@
 //! The records of format.md section 3, as their files say them.
 use super::{
     places::Places,
+    rare::{Nothing, Rare},
     term::{
         Act, Certainty, ClaimKind, Form, Known, Modality, NoteKind, PositionKind, PositionStatus,
         Scope, ShiftKind, Stance, Status, Verdict,
@@ -47,30 +48,50 @@ pub struct Record {
     pub article: Option<usize>,
     /// The exact words of the article; empty where the record has none. More than one where an attribution interrupts.
     pub text: Box<[String]>,
-    /// Words directly before.
-    pub before: Option<Box<str>>,
-    /// Words directly after.
-    pub after: Option<Box<str>>,
     /// Issues it is about.
     pub on: Box<[Ref]>,
-    /// Hedging words of the article.
-    pub hedge: Box<[String]>,
-    /// Who passed it on, from the article inwards; `None`: not said, empty: looked, nobody.
-    pub via: Option<Box<[Ref]>>,
     /// The analyst's words; never printed as a quotation.
     pub says: Option<Box<str>>,
-    /// Free words to find it by.
-    pub tags: Box<[String]>,
-    /// A remark.
-    pub note: Option<Box<str>>,
-    /// Who made the record.
-    pub by: Option<Box<str>>,
     /// Where the record stands in its making.
     pub status: Option<Status>,
-    /// Findings the author lets stand.
-    pub waive: Box<[Waiver]>,
+    /// What few records say.
+    pub extra: Rare<Extras>,
     /// What the table says beyond that.
     pub body: Body,
+}
+
+/// What a record of any table may say, and few do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// Words directly before.
+    pub before: Option<String>,
+    /// Words directly after.
+    pub after: Option<String>,
+    /// Hedging words of the article.
+    pub hedge: Vec<String>,
+    /// Who passed it on, from the article inwards; `None`: not said, empty: looked, nobody.
+    pub via: Option<Vec<Ref>>,
+    /// Free words to find it by.
+    pub tags: Vec<String>,
+    /// A remark.
+    pub note: Option<String>,
+    /// Who made the record.
+    pub by: Option<String>,
+    /// Findings the author lets stand.
+    pub waive: Vec<Waiver>,
+}
+
+impl Nothing for Extras {
+    const NOTHING: &'static Self = &Self {
+        before: None,
+        after: None,
+        hedge: Vec::new(),
+        via: None,
+        tags: Vec::new(),
+        note: None,
+        by: None,
+        waive: Vec::new(),
+    };
 }
 
 /// What is particular to one table.
@@ -109,26 +130,44 @@ pub struct Quote {
     pub negated: Option<bool>,
     /// The speech act.
     pub act: Option<Act>,
-    /// Role if printed differently here.
-    pub role: Option<Box<str>>,
     /// Party overriding the source's; an empty id: personal capacity.
     pub party: Option<Box<Ref>>,
-    /// Addressee.
-    pub to: Option<Box<str>>,
-    /// Place of utterance.
-    pub venue: Option<Box<str>>,
-    /// Date (EDTF) or the printed words.
-    pub when: Option<Box<str>>,
     /// How far the attribution reaches.
     pub scope: Option<Scope>,
     /// Admiralty credibility, 1 to 6.
     pub cred: Option<u8>,
     /// Whether the words are a translation.
     pub translated: Option<Known>,
+    /// The circumstances.
+    pub setting: Rare<Setting>,
+}
+
+/// As whom, to whom, where, when and in which language something was said, as far as that is noted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// Role if printed differently here.
+    pub role: Option<String>,
+    /// Addressee.
+    pub to: Option<String>,
+    /// Place of utterance.
+    pub venue: Option<String>,
+    /// Date (EDTF) or the printed words.
+    pub when: Option<String>,
     /// Language of the words.
-    pub lang: Option<Box<str>>,
+    pub lang: Option<String>,
     /// The original, once someone has seen it.
-    pub original: Option<Box<Original>>,
+    pub original: Option<Original>,
+}
+
+impl Nothing for Setting {
+    const NOTHING: &'static Self = &Self {
+        role: None,
+        to: None,
+        venue: None,
+        when: None,
+        lang: None,
+        original: None,
+    };
 }
 
 /// The original of a translated quote.
@@ -264,11 +303,11 @@ impl Quotation for Record {
     }
 
     fn before(&self) -> Option<&str> {
-        self.before.as_deref()
+        self.extra.before.as_deref()
     }
 
     fn after(&self) -> Option<&str> {
-        self.after.as_deref()
+        self.extra.after.as_deref()
     }
 }
 
@@ -300,8 +339,8 @@ impl Record {
     pub fn pattern(&self) -> Pattern {
         Pattern {
             parts: self.text.to_vec(),
-            before: self.before.clone().map(String::from),
-            after: self.after.clone().map(String::from),
+            before: self.extra.before.clone(),
+            after: self.extra.after.clone(),
             hint: None,
         }
     }

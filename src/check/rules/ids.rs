@@ -89,7 +89,7 @@ impl<'a, 'b> List<'a, 'b> {
 
 fn of_record<'a>(record: &'a Record, list: &mut List<'a, '_>) {
     list.add("on", Target::Issue, &record.on);
-    list.add("via", Target::Carrier, record.via.iter().flatten());
+    list.add("via", Target::Carrier, record.extra.via.iter().flatten());
     match &record.body {
         Body::Quote(quote) => {
             list.add("source", Target::Source, [&quote.source]);
