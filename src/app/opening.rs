@@ -60,9 +60,7 @@ impl State {
             visit.focus = carried(&old, &new, visit.focus);
         }
         self.refilter_or_carry();
-        if self.search.is_waited_for() {
-            self.notice = None; // nobody looks any more
-        }
+        let waiting = self.search.waiting();
         self.search.forget();
         self.find_drafts();
         self.search_typed();
@@ -76,6 +74,9 @@ impl State {
         }
         self.resume(begun);
         self.arrive();
+        if let Some(waiting) = waiting.filter(|_| self.mode == Mode::Read) {
+            self.look_again(waiting);
+        }
         if self.access == Access::ReadOnly && known != self.access {
             self.say(
                 "this dossier is read-only: it can be read, searched and exported, not annotated",

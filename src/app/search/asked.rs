@@ -69,6 +69,14 @@ pub(super) struct Onward {
     pub(super) from: (usize, Top),
 }
 
+/// What somebody waits for.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::app) struct Waiting {
+    pub(super) landing: Landing,
+    /// Whether a step out of the article waits too, and whether it goes ahead.
+    pub(super) ahead: Option<bool>,
+}
+
 /// Which of the places to go to once they are known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::app) enum Landing {
@@ -112,10 +120,18 @@ impl Search {
         self.everywhere.clear();
     }
 
-    /// Whether a step waits for what is being looked for.
-    #[must_use]
-    pub const fn is_waited_for(&self) -> bool {
-        self.looking || self.onward.is_some()
+    /// What waits for the answer: a landing, and a step behind it.
+    pub(in crate::app) fn waiting(&self) -> Option<Waiting> {
+        let landing = match (self.onward, self.here()) {
+            _ if self.looking => self.landing,
+            (Some(_), Some(place)) => Landing::At(place),
+            (Some(_), None) => Landing::Ahead,
+            (None, _) => return None,
+        };
+        Some(Waiting {
+            landing,
+            ahead: self.onward.map(|onward| onward.ahead),
+        })
     }
 
     /// Nobody waits any more for what is being looked for.

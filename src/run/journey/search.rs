@@ -215,6 +215,27 @@ fn what_the_other_articles_hold_is_not_told_before_they_were_looked_through() {
 }
 
 #[test]
+fn what_somebody_waits_for_is_looked_for_again_where_the_dossier_was_read_again() {
+    let (mut reader, job) = asked('w');
+    let found = job.look(&|| true).expect("it is wanted");
+    let answer = |msg| super::Wake::Done(msg);
+    reader.wake([answer(Msg::Found(job.ticket, found))]);
+    reader.play("Enter n");
+    let again = Opened::new((*reader.state.dossier).clone(), Vec::new());
+    let effect = update(&mut reader.state, Msg::Opened(0, again));
+    let Some(Effect::Search(job)) = effect else {
+        panic!("a question for the finder, not {effect:?}");
+    };
+    let found = job.look(&|| true).expect("it is wanted");
+    let survey = job.survey(&found, &|| true).expect("it is wanted");
+    reader.wake([answer(Msg::Found(job.ticket, found))]);
+    assert_eq!(reader.state.focus.article, 0);
+    reader.wake([answer(Msg::Surveyed(job.ticket, survey))]);
+    let status = reader.status();
+    assert!(status.contains("on in b"), "{status}");
+}
+
+#[test]
 fn a_step_that_waits_is_given_up_for_the_next_one() {
     let (mut reader, job) = asked_of("one, two, two", 'w');
     let found = job.look(&|| true).expect("it is wanted");
