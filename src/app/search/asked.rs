@@ -41,6 +41,8 @@ pub struct Search {
     pub(super) asked: Option<u64>,
     /// A step into another article that waits for it.
     pub(super) onward: Option<Onward>,
+    /// The line of the list to come back to when it is made again: an article, and a byte of it.
+    pub(super) listed: Option<(usize, usize)>,
     /// What the finder is to do.
     pub(super) errand: Errand,
     /// What the prompt was opened from.
@@ -69,14 +71,6 @@ pub(super) struct Onward {
     pub(super) from: (usize, Top),
 }
 
-/// What somebody waits for.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::app) struct Waiting {
-    pub(super) landing: Landing,
-    /// Whether a step out of the article waits too, and whether it goes ahead.
-    pub(super) ahead: Option<bool>,
-}
-
 /// Which of the places to go to once they are known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::app) enum Landing {
@@ -91,6 +85,8 @@ pub(in crate::app) enum Landing {
     Last,
     /// This place.
     At(Place),
+    /// None, the reader stays: the place at this byte, or the first behind it, is the one they were at.
+    Stay(usize),
 }
 
 /// What the finder is to do.
@@ -118,20 +114,6 @@ impl Search {
         self.found = Found::default();
         self.counts.clear();
         self.everywhere.clear();
-    }
-
-    /// What waits for the answer: a landing, and a step behind it.
-    pub(in crate::app) fn waiting(&self) -> Option<Waiting> {
-        let landing = match (self.onward, self.here()) {
-            _ if self.looking => self.landing,
-            (Some(_), Some(place)) => Landing::At(place),
-            (Some(_), None) => Landing::Ahead,
-            (None, _) => return None,
-        };
-        Some(Waiting {
-            landing,
-            ahead: self.onward.map(|onward| onward.ahead),
-        })
     }
 
     /// Nobody waits any more for what is being looked for.

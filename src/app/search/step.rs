@@ -1,5 +1,5 @@
 //! From place to place of what was searched for, on in the next article and round the end of the last.
-use super::asked::{Landing, Onward, Waiting};
+use super::asked::{Landing, Onward};
 use crate::{
     app::{Mode, Notice, State},
     search::{Place, Scope},
@@ -109,19 +109,11 @@ impl State {
         self.await_step(ahead);
     }
 
-    fn await_step(&mut self, ahead: bool) {
+    pub(super) fn await_step(&mut self, ahead: bool) {
         self.search.onward = Some(Onward {
             ahead,
             from: (self.focus.article, self.focus.top),
         });
-    }
-
-    /// Looks again for what somebody waits for, the dossier having become another.
-    pub(in crate::app) fn look_again(&mut self, waiting: Waiting) {
-        self.look(self.focus.top.at, waiting.landing);
-        if let Some(ahead) = waiting.ahead {
-            self.await_step(ahead);
-        }
     }
 
     /// Takes the step that waited, unless the reader has gone elsewhere.

@@ -236,6 +236,30 @@ fn what_somebody_waits_for_is_looked_for_again_where_the_dossier_was_read_again(
 }
 
 #[test]
+fn what_was_found_is_found_again_where_the_dossier_was_read_again() {
+    let mut reader = Reader::new(120, 24);
+    let read_again = |reader: &mut Reader| {
+        let again = (*reader.state.dossier).clone();
+        let opened = Opened::new(again, Vec::new());
+        reader.wake([super::Wake::Done(Msg::Opened(0, opened))]);
+    };
+    reader.play("/ w i t k o f f Enter n");
+    let (status, focus) = (reader.status(), reader.state.focus);
+    assert!(status.contains("witkoff  2 of "), "{status}");
+    read_again(&mut reader);
+    assert_eq!((reader.status(), reader.state.focus), (status, focus));
+    // Whoever has read on stays there.
+    reader.play("G");
+    let focus = reader.state.focus;
+    read_again(&mut reader);
+    assert_eq!(reader.state.focus, focus);
+    reader.play("& j j");
+    let listed = reader.screen();
+    read_again(&mut reader);
+    assert_eq!(reader.screen(), listed);
+}
+
+#[test]
 fn a_step_that_waits_is_given_up_for_the_next_one() {
     let (mut reader, job) = asked_of("one, two, two", 'w');
     let found = job.look(&|| true).expect("it is wanted");
