@@ -7,7 +7,7 @@ use super::{
     term::{Form, Layer},
 };
 use crate::{
-    anchor::{self, Outcome, Passage, Pattern, Unchecked},
+    anchor::{self, Outcome, Passage, Unchecked},
     crew::{Alone, Crew, both, share},
     diag::{Diagnostic, Files},
     text::Span,
@@ -164,8 +164,8 @@ impl Dossier {
     fn anchors_in(&self, number: usize, records: &[usize], crew: &dyn Crew) -> Vec<Anchor> {
         let article = &self.written.articles[number];
         let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
-        let patterns: Vec<Pattern> = (records.iter())
-            .map(|&n| self.written.records[n].pattern())
+        let quotations: Vec<&Record> = (records.iter())
+            .map(|&n| &self.written.records[n])
             .collect();
         let crew = if article.text.len() < LARGE {
             &Alone
@@ -174,7 +174,7 @@ impl Dossier {
         };
         let (outcomes, marks) = both(
             crew,
-            || anchor::find_all_by(crew, &article.text, &paragraphs, &patterns),
+            || anchor::find_all_by(crew, &article.text, &paragraphs, &quotations),
             || self.marks(number),
         );
         (outcomes.into_iter())

@@ -6,7 +6,11 @@ use super::{
         Scope, ShiftKind, Stance, Status, Verdict,
     },
 };
-use crate::{anchor::Pattern, diag::Place, text::Span};
+use crate::{
+    anchor::{Pattern, Quotation},
+    diag::Place,
+    text::Span,
+};
 
 /// An id as written, and where it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -252,6 +256,20 @@ pub struct Note {
     pub answer: Option<String>,
     /// Line: said only if somebody raises it.
     pub if_raised: Option<String>,
+}
+
+impl Quotation for Record {
+    fn parts(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.text.iter().map(String::as_str)
+    }
+
+    fn before(&self) -> Option<&str> {
+        self.before.as_deref()
+    }
+
+    fn after(&self) -> Option<&str> {
+        self.after.as_deref()
+    }
 }
 
 impl Record {
