@@ -48,7 +48,7 @@ pub(super) fn said<'a>(crew: &dyn Crew, article: &'a Article, marks: &[&Mark]) -
             return Said::default();
         };
         let mut short = tried.into_iter();
-        if let Some((ends, _)) = short.find(|(_, number)| names(&outcomes[*number], parts[0])) {
+        if let Some((ends, _)) = short.find(|(_, number)| outcomes[*number].is_at(parts[0])) {
             return Said {
                 parts: vec![ends],
                 repeated: false,
@@ -84,11 +84,6 @@ impl<'a> Wanted<'a> {
         let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
         anchor::find_standing_by(crew, &article.text, &paragraphs, &all)
     }
-}
-
-/// Whether `outcome` is at `place`, and nowhere else.
-fn names(outcome: &Outcome, place: Span) -> bool {
-    matches!(outcome, Outcome::Exact(passage) | Outcome::Folded(passage) if passage.span == place)
 }
 
 /// The words of a mark paragraph by paragraph, without the stop before the closing mark.
