@@ -96,7 +96,13 @@ fn compare(dossier: &Dossier, id: RecordId, cue: Option<&str>, span: Span, all: 
         all.cue.0 += usize::from(same);
         all.cue.1 += 1;
     }
-    let written: Vec<&str> = record.via.iter().flatten().map(|v| v.id.as_str()).collect();
+    let written: Vec<&str> = record
+        .extra
+        .via
+        .iter()
+        .flatten()
+        .map(|v| v.id.as_str())
+        .collect();
     let proposed: Vec<&str> = proposal
         .via
         .iter()
@@ -110,6 +116,7 @@ fn compare(dossier: &Dossier, id: RecordId, cue: Option<&str>, span: Span, all: 
     let hedge: Vec<&str> = proposal.hedge.iter().map(words).collect();
     all.hedge += usize::from(
         record
+            .extra
             .hedge
             .iter()
             .map(String::as_str)

@@ -2,7 +2,7 @@
 use crate::text::{Span, fold::Folded};
 
 use super::{
-    Pattern,
+    Quotation,
     near::{loose, prefix_edits},
 };
 
@@ -32,24 +32,13 @@ impl Likeness {
 
 impl Context {
     /// `None` where the pattern gives none that says anything.
-    pub(super) fn new(pattern: &Pattern) -> Option<Self> {
-        let fold = |words: &String| {
-            Folded::new(words, Span::new(0, words.len()))
-                .text()
-                .to_owned()
+    pub(super) fn new(quotation: &impl Quotation) -> Option<Self> {
+        let folded = |words: &str, trim: fn(&str) -> &str| {
+            let folded = Folded::new(words, Span::new(0, words.len()));
+            Some(trim(folded.text()).to_owned()).filter(|words| !words.is_empty())
         };
-        let before = pattern
-            .before
-            .as_ref()
-            .map(fold)
-            .map(|w| trim_end(&w).to_owned())
-            .filter(|w| !w.is_empty());
-        let after = pattern
-            .after
-            .as_ref()
-            .map(fold)
-            .map(|w| trim_start(&w).to_owned())
-            .filter(|w| !w.is_empty());
+        let before = quotation.before().and_then(|words| folded(words, trim_end));
+        let after = (quotation.after()).and_then(|words| folded(words, trim_start));
         (before.is_some() || after.is_some()).then_some(Self { before, after })
     }
 

@@ -1,6 +1,6 @@
 //! What became of each pattern of an annotation: where it stands, or what is near.
 use super::{
-    Missing, Nearby, Outcome, Pattern, Unchecked,
+    Missing, Nearby, Outcome, Quotation, Unchecked,
     near::{Candidate, Grain, Query, Sighting, Work, candidates, equals, is_near, look, rank},
     standing::{self, Pages},
 };
@@ -14,7 +14,7 @@ use crate::{
 ///
 /// Every answer is independent of the other patterns. A search that would cost too much is [`Unchecked::Budget`].
 #[must_use]
-pub fn find_all(text: &str, paragraphs: &[Span], patterns: &[Pattern]) -> Vec<Outcome> {
+pub fn find_all(text: &str, paragraphs: &[Span], patterns: &[impl Quotation]) -> Vec<Outcome> {
     find_all_by(&Alone, text, paragraphs, patterns)
 }
 
@@ -24,16 +24,21 @@ pub fn find_all_by(
     crew: &dyn Crew,
     text: &str,
     paragraphs: &[Span],
-    patterns: &[Pattern],
+    patterns: &[impl Quotation],
 ) -> Vec<Outcome> {
     let mut outcomes = find_standing_by(crew, text, paragraphs, patterns);
-    let mut unsettled: Vec<(usize, Query)> = (0..outcomes.len())
+    let unsettled: Vec<(usize, Query)> = (0..outcomes.len())
         .filter(|&i| is_missing(&outcomes[i]))
         .map(|i| (i, Query::new(&patterns[i])))
         .collect();
-    if unsettled.is_empty() {
-        return outcomes;
+    if !unsettled.is_empty() {
+        find_near(text, unsettled, &mut outcomes);
     }
+    outcomes
+}
+
+/// Looks for what is near to the `unsettled`, each the number of its outcome.
+fn find_near(text: &str, mut unsettled: Vec<(usize, Query)>, outcomes: &mut [Outcome]) {
     let mut work = Work::new(text);
     for grain in [Grain::COARSE, Grain::fine(text.len())] {
         let queries: Vec<&Query> = unsettled.iter().map(|u| &u.1).collect();
@@ -50,7 +55,6 @@ pub fn find_all_by(
             false
         });
     }
-    outcomes
 }
 
 /// Whether nothing stands and something may be near.
@@ -63,7 +67,7 @@ pub(super) const fn is_missing(outcome: &Outcome) -> bool {
 
 /// What became of each of `patterns`, near passages aside: it stands, stands in several places, or does not stand.
 #[must_use]
-pub fn find_standing(text: &str, paragraphs: &[Span], patterns: &[Pattern]) -> Vec<Outcome> {
+pub fn find_standing(text: &str, paragraphs: &[Span], patterns: &[impl Quotation]) -> Vec<Outcome> {
     find_standing_by(&Alone, text, paragraphs, patterns)
 }
 
@@ -73,7 +77,7 @@ pub fn find_standing_by(
     crew: &dyn Crew,
     text: &str,
     paragraphs: &[Span],
-    patterns: &[Pattern],
+    patterns: &[impl Quotation],
 ) -> Vec<Outcome> {
     let found = standing::find_all(crew, Pages::new(text, paragraphs), patterns);
     found.into_iter().map(|(outcome, _)| outcome).collect()
@@ -81,7 +85,7 @@ pub fn find_standing_by(
 
 /// What became of one pattern in `text`; [`find_all`] for many.
 #[must_use]
-pub fn find(text: &str, paragraphs: &[Span], pattern: &Pattern) -> Outcome {
+pub fn find(text: &str, paragraphs: &[Span], pattern: &impl Quotation) -> Outcome {
     find_all(text, paragraphs, std::slice::from_ref(pattern))
         .pop()
         .unwrap_or(Outcome::Unchecked(Unchecked::Pending))
@@ -124,7 +128,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::text::unmark;
+    use crate::{anchor::Pattern, text::unmark};
 
     const BEFORE: &str = "Rain fell on the harbour all afternoon, and the clerk read the minutes aloud to nobody in particular. ";
     const AFTER: &str = " Then the lamps were lit and the last ferry left for the islands with eleven passengers aboard.";

@@ -22,6 +22,12 @@ impl Outcome {
     /// How many places of words are remembered; there may be more.
     pub const PLACES: usize = 64;
 
+    /// Whether the words stand at `place`, and nowhere else.
+    #[must_use]
+    pub fn is_at(&self, place: Span) -> bool {
+        matches!(self, Self::Exact(passage) | Self::Folded(passage) if passage.span == place)
+    }
+
     /// Its word in every output.
     #[must_use]
     pub const fn word(&self) -> &'static str {

@@ -1,5 +1,5 @@
 //! A place -> the words to write for it: as short as names that place and no other.
-use super::{Outcome, Pattern, find_standing};
+use super::{Pattern, find_standing};
 use crate::text::{Span, words::words};
 
 /// Words from which a quotation is given by its first and last ones, where nobody has another habit.
@@ -58,7 +58,7 @@ pub(super) fn alone(
 /// Whether `pattern` stands at `whole` and nowhere else.
 pub(super) fn names(text: &str, paragraphs: &[Span], pattern: &Pattern, whole: Span) -> bool {
     let found = find_standing(text, paragraphs, std::slice::from_ref(pattern)).pop();
-    matches!(found, Some(Outcome::Exact(passage) | Outcome::Folded(passage)) if passage.span == whole)
+    found.is_some_and(|outcome| outcome.is_at(whole))
 }
 
 /// `A >> B` for the words at `part`, the ends growing; nothing where they are fewer than `long`.

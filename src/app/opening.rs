@@ -25,6 +25,7 @@ impl State {
 
     /// Takes what was read; where somebody has `begun` to read its texts, they stay where they are.
     fn take(&mut self, opened: Opened, begun: bool) {
+        let underway = self.search_underway();
         self.checked = opened.checked.then_some(self.wanted);
         let known = std::mem::replace(&mut self.access, opened.access);
         let old = std::mem::replace(&mut self.dossier, opened.dossier);
@@ -60,9 +61,6 @@ impl State {
             visit.focus = carried(&old, &new, visit.focus);
         }
         self.refilter_or_carry();
-        if self.search.is_waited_for() {
-            self.notice = None; // nobody looks any more
-        }
         self.search.forget();
         self.find_drafts();
         self.search_typed();
@@ -76,6 +74,9 @@ impl State {
         }
         self.resume(begun);
         self.arrive();
+        if let Some(underway) = underway {
+            self.search_again(underway);
+        }
         if self.access == Access::ReadOnly && known != self.access {
             self.say(
                 "this dossier is read-only: it can be read, searched and exported, not annotated",

@@ -63,7 +63,7 @@ fn waivers(dossier: &Dossier) -> impl Iterator<Item = (String, FileId, &Waiver)>
         (article.waive.iter()).map(move |waiver| (format!("article.{}", article.id), file, waiver))
     });
     let of_records = dossier.records().flat_map(|(_, record)| {
-        (record.waive.iter()).map(|waiver| (record.path(), record.place.file, waiver))
+        (record.extra.waive.iter()).map(|waiver| (record.path(), record.place.file, waiver))
     });
     of_articles.chain(of_records)
 }

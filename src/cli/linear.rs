@@ -151,7 +151,7 @@ pub(super) fn about(dossier: &Dossier, source: Option<&Source>) -> String {
 pub(super) fn details(dossier: &Dossier, id: RecordId) -> Vec<(&'static str, String)> {
     let record = dossier.record(id);
     let mut out = Vec::new();
-    if record.via.is_some() {
+    if record.extra.via.is_some() {
         let chain: Vec<&str> = dossier.chain(id).iter().map(|link| link.name).collect();
         out.push(("chain", chain.join(" → ")));
     }
@@ -159,8 +159,8 @@ pub(super) fn details(dossier: &Dossier, id: RecordId) -> Vec<(&'static str, Str
     if let Some(quote) = record.quote().filter(|quote| !quote.cue.is_empty()) {
         out.push(("cue", listed(&quote.cue)));
     }
-    if !record.hedge.is_empty() {
-        out.push(("hedge", listed(&record.hedge)));
+    if !record.extra.hedge.is_empty() {
+        out.push(("hedge", listed(&record.extra.hedge)));
     }
     if let Some(says) = &record.says {
         out.push(("analyst's words", flow(says)));

@@ -10,7 +10,7 @@ use crate::{
         change::{self, Critical, Kind},
         compare,
     },
-    model::{Article, Dossier, RecordId},
+    model::{Article, Dossier, Record, RecordId},
     text::Span,
 };
 use rustc_hash::FxHashSet;
@@ -260,11 +260,8 @@ fn each(
 #[must_use]
 pub fn between(dossier: &Dossier, old: &Article, new: &Article) -> Vec<Drift> {
     let records: Vec<RecordId> = dossier.text_order().to_vec();
-    let patterns: Vec<Pattern> = records
-        .iter()
-        .map(|&id| dossier.record(id).pattern())
-        .collect();
-    let outcomes = anchor::find_all(&old.text, &spans(old), &patterns);
+    let quotations: Vec<&Record> = records.iter().map(|&id| dossier.record(id)).collect();
+    let outcomes = anchor::find_all(&old.text, &spans(old), &quotations);
     let anchors: Vec<(&String, Held)> = (records.into_iter().zip(&outcomes))
         .filter_map(|(id, outcome)| match outcome {
             Outcome::Exact(passage) | Outcome::Folded(passage) => {

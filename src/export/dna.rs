@@ -95,7 +95,7 @@ impl Desk<'_> {
             start,
             stop,
             text,
-            csv::given(record.by.as_deref()),
+            csv::given(record.extra.by.as_deref()),
             csv::number(document),
             article.map_or(String::new(), |article| plain(article.label())),
             fact(|article| article.author.as_deref()),

@@ -153,6 +153,7 @@ pub(super) fn entry(desk: &Desk<'_>, id: RecordId) -> Entry {
         .map(|(span, article)| span.of(&article.text).to_owned());
     let is_quote = record.quote().is_some();
     let waived = record
+        .extra
         .waive
         .iter()
         .map(|w| value!({ "code": w.code.id, "reason": w.reason }));
@@ -190,11 +191,11 @@ pub(super) fn entry(desk: &Desk<'_>, id: RecordId) -> Entry {
         basis: is_quote.then(|| basis(dossier, id).words()),
         says: record.says.clone().map(String::from),
         on: ids(&record.on),
-        hedge: record.hedge.to_vec(),
+        hedge: record.extra.hedge.clone(),
         evidence: record.evidence().iter().map(|one| one.id.clone()).collect(),
-        tags: record.tags.to_vec(),
-        note: record.note.clone().map(String::from),
-        by: record.by.clone().map(String::from),
+        tags: record.extra.tags.clone(),
+        note: record.extra.note.clone(),
+        by: record.extra.by.clone(),
         status: record.status.map(crate::model::Status::word),
         waived: waived.collect(),
         own: own(record),
@@ -206,12 +207,12 @@ fn own(record: &Record) -> Map<String, Value> {
     let id = |one: Option<&Ref>| one.map(|one| one.id.clone());
     let own = match &record.body {
         Body::Quote(quote) => value!({
-            "cue": quote.cue, "via": record.via.as_ref().map(|via| ids(via)), "ascribes": id(quote.ascribes.as_deref()),
+            "cue": quote.cue, "via": record.extra.via.as_ref().map(|via| ids(via)), "ascribes": id(quote.ascribes.as_deref()),
             "re": id(quote.re.as_deref()), "act": quote.act.map(crate::model::Act::word), "negated": quote.negated,
-            "modality": quote.modality.map(crate::model::Modality::word), "as": quote.role, "to": quote.to,
-            "venue": quote.venue, "when": quote.when, "scope": quote.scope.map(crate::model::Scope::word),
-            "cred": quote.cred, "translated": quote.translated.map(crate::model::Known::word), "lang": quote.lang,
-            "original": quote.original.as_ref().map(|original| value!({
+            "modality": quote.modality.map(crate::model::Modality::word), "as": quote.setting.role, "to": quote.setting.to,
+            "venue": quote.setting.venue, "when": quote.setting.when, "scope": quote.scope.map(crate::model::Scope::word),
+            "cred": quote.cred, "translated": quote.translated.map(crate::model::Known::word), "lang": quote.setting.lang,
+            "original": quote.setting.original.as_ref().map(|original| value!({
                 "text": original.text, "lang": original.lang, "url": original.url, "checked": original.checked,
             })),
         }),

@@ -7,7 +7,7 @@ use super::{
     term::{Form, Layer},
 };
 use crate::{
-    anchor::{self, Outcome, Passage, Pattern, Unchecked},
+    anchor::{self, Outcome, Passage, Unchecked},
     crew::{Alone, Crew, both, share},
     diag::{Diagnostic, Files},
     text::Span,
@@ -164,8 +164,8 @@ impl Dossier {
     fn anchors_in(&self, number: usize, records: &[usize], crew: &dyn Crew) -> Vec<Anchor> {
         let article = &self.written.articles[number];
         let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
-        let patterns: Vec<Pattern> = (records.iter())
-            .map(|&n| self.written.records[n].pattern())
+        let quotations: Vec<&Record> = (records.iter())
+            .map(|&n| &self.written.records[n])
             .collect();
         let crew = if article.text.len() < LARGE {
             &Alone
@@ -174,7 +174,7 @@ impl Dossier {
         };
         let (outcomes, marks) = both(
             crew,
-            || anchor::find_all_by(crew, &article.text, &paragraphs, &patterns),
+            || anchor::find_all_by(crew, &article.text, &paragraphs, &quotations),
             || self.marks(number),
         );
         (outcomes.into_iter())
@@ -372,7 +372,7 @@ impl Dossier {
     #[must_use]
     pub fn when(&self, id: RecordId) -> Option<&str> {
         match &self.record(id).body {
-            Body::Quote(quote) => quote.when.as_deref(),
+            Body::Quote(quote) => quote.setting.when.as_deref(),
             Body::Event(event) => event.when.as_deref(),
             Body::Shift(shift) => shift.when.as_deref(),
             Body::Position(position) => position.as_of.as_deref(),
@@ -411,7 +411,7 @@ impl Dossier {
     /// Whether somebody stands between the article and the speaker.
     #[must_use]
     pub fn second_hand(&self, id: RecordId) -> bool {
-        (self.record(id).via.as_ref()).is_some_and(|via| !via.is_empty())
+        (self.record(id).extra.via.as_ref()).is_some_and(|via| !via.is_empty())
     }
 
     /// The chain of attribution, from the article inwards: `article → unnamed → Marco Rubio`.
@@ -419,7 +419,7 @@ impl Dossier {
     pub fn chain(&self, id: RecordId) -> Vec<Link<'_>> {
         let record = self.record(id);
         let codebook = self.codebook();
-        let via = record.via.iter().flatten().map(|via| via.id.as_str());
+        let via = record.extra.via.iter().flatten().map(|via| via.id.as_str());
         let mut ids: Vec<&str> = std::iter::once(Codebook::ARTICLE).chain(via).collect();
         ids.extend(self.speaker(id).filter(|id| *id != Codebook::ARTICLE));
         (ids.into_iter())

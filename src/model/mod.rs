@@ -9,6 +9,7 @@ mod filter;
 mod lock;
 mod marks;
 mod places;
+mod rare;
 mod record;
 mod term;
 mod timeline;
@@ -23,8 +24,10 @@ pub use filter::{Check, Facet, Filter, Sieve, Trait, counts};
 pub use lock::{LOCK_VERSION, later_lock};
 pub use marks::{Marks, marked};
 pub use places::Places;
+pub use rare::{Nothing, Rare};
 pub use record::{
-    Body, Claim, Event, Note, Original, Position, Quote, Record, Ref, Shift, Waiver, table_of,
+    Body, Claim, Event, Extras, Note, Original, Position, Quote, Record, Ref, Setting, Shift,
+    Waiver, table_of,
 };
 pub use term::{
     Act, ArticleKind, Certainty, ClaimKind, Form, Known, Layer, Modality, NoteKind, PartyKind,

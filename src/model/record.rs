@@ -1,12 +1,17 @@
 //! The records of format.md section 3, as their files say them.
 use super::{
     places::Places,
+    rare::{Nothing, Rare},
     term::{
         Act, Certainty, ClaimKind, Form, Known, Modality, NoteKind, PositionKind, PositionStatus,
         Scope, ShiftKind, Stance, Status, Verdict,
     },
 };
-use crate::{anchor::Pattern, diag::Place, text::Span};
+use crate::{
+    anchor::{Pattern, Quotation},
+    diag::Place,
+    text::Span,
+};
 
 /// An id as written, and where it is written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,30 +48,50 @@ pub struct Record {
     pub article: Option<usize>,
     /// The exact words of the article; empty where the record has none. More than one where an attribution interrupts.
     pub text: Box<[String]>,
-    /// Words directly before.
-    pub before: Option<Box<str>>,
-    /// Words directly after.
-    pub after: Option<Box<str>>,
     /// Issues it is about.
     pub on: Box<[Ref]>,
-    /// Hedging words of the article.
-    pub hedge: Box<[String]>,
-    /// Who passed it on, from the article inwards; `None`: not said, empty: looked, nobody.
-    pub via: Option<Box<[Ref]>>,
     /// The analyst's words; never printed as a quotation.
     pub says: Option<Box<str>>,
-    /// Free words to find it by.
-    pub tags: Box<[String]>,
-    /// A remark.
-    pub note: Option<Box<str>>,
-    /// Who made the record.
-    pub by: Option<Box<str>>,
     /// Where the record stands in its making.
     pub status: Option<Status>,
-    /// Findings the author lets stand.
-    pub waive: Box<[Waiver]>,
+    /// What few records say.
+    pub extra: Rare<Extras>,
     /// What the table says beyond that.
     pub body: Body,
+}
+
+/// What a record of any table may say, and few do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// Words directly before.
+    pub before: Option<String>,
+    /// Words directly after.
+    pub after: Option<String>,
+    /// Hedging words of the article.
+    pub hedge: Vec<String>,
+    /// Who passed it on, from the article inwards; `None`: not said, empty: looked, nobody.
+    pub via: Option<Vec<Ref>>,
+    /// Free words to find it by.
+    pub tags: Vec<String>,
+    /// A remark.
+    pub note: Option<String>,
+    /// Who made the record.
+    pub by: Option<String>,
+    /// Findings the author lets stand.
+    pub waive: Vec<Waiver>,
+}
+
+impl Nothing for Extras {
+    const NOTHING: &'static Self = &Self {
+        before: None,
+        after: None,
+        hedge: Vec::new(),
+        via: None,
+        tags: Vec::new(),
+        note: None,
+        by: None,
+        waive: Vec::new(),
+    };
 }
 
 /// What is particular to one table.
@@ -105,26 +130,44 @@ pub struct Quote {
     pub negated: Option<bool>,
     /// The speech act.
     pub act: Option<Act>,
-    /// Role if printed differently here.
-    pub role: Option<Box<str>>,
     /// Party overriding the source's; an empty id: personal capacity.
     pub party: Option<Box<Ref>>,
-    /// Addressee.
-    pub to: Option<Box<str>>,
-    /// Place of utterance.
-    pub venue: Option<Box<str>>,
-    /// Date (EDTF) or the printed words.
-    pub when: Option<Box<str>>,
     /// How far the attribution reaches.
     pub scope: Option<Scope>,
     /// Admiralty credibility, 1 to 6.
     pub cred: Option<u8>,
     /// Whether the words are a translation.
     pub translated: Option<Known>,
+    /// The circumstances.
+    pub setting: Rare<Setting>,
+}
+
+/// As whom, to whom, where, when and in which language something was said, as far as that is noted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// Role if printed differently here.
+    pub role: Option<String>,
+    /// Addressee.
+    pub to: Option<String>,
+    /// Place of utterance.
+    pub venue: Option<String>,
+    /// Date (EDTF) or the printed words.
+    pub when: Option<String>,
     /// Language of the words.
-    pub lang: Option<Box<str>>,
+    pub lang: Option<String>,
     /// The original, once someone has seen it.
-    pub original: Option<Box<Original>>,
+    pub original: Option<Original>,
+}
+
+impl Nothing for Setting {
+    const NOTHING: &'static Self = &Self {
+        role: None,
+        to: None,
+        venue: None,
+        when: None,
+        lang: None,
+        original: None,
+    };
 }
 
 /// The original of a translated quote.
@@ -254,6 +297,20 @@ pub struct Note {
     pub if_raised: Option<String>,
 }
 
+impl Quotation for Record {
+    fn parts(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.text.iter().map(String::as_str)
+    }
+
+    fn before(&self) -> Option<&str> {
+        self.extra.before.as_deref()
+    }
+
+    fn after(&self) -> Option<&str> {
+        self.extra.after.as_deref()
+    }
+}
+
 impl Record {
     /// The table it stands in: `quote`, `claim`, ...
     #[must_use]
@@ -282,8 +339,8 @@ impl Record {
     pub fn pattern(&self) -> Pattern {
         Pattern {
             parts: self.text.to_vec(),
-            before: self.before.clone().map(String::from),
-            after: self.after.clone().map(String::from),
+            before: self.extra.before.clone(),
+            after: self.extra.after.clone(),
             hint: None,
         }
     }

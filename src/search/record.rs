@@ -22,10 +22,10 @@ fn told<'a>(dossier: &'a Dossier, id: RecordId) -> Vec<&'a str> {
     let party = |id: &str| codebook.party(id).map(|party| party.name.as_str());
     let issue = |id: &str| codebook.issue(id).map(|issue| issue.name.as_str());
     let mut out: Vec<&str> = vec![&record.id];
-    out.extend(record.tags.iter().map(String::as_str));
+    out.extend(record.extra.tags.iter().map(String::as_str));
     let mut add = |text: Option<&'a str>| out.extend(text);
     add(record.says.as_deref());
-    add(record.note.as_deref());
+    add(record.extra.note.as_deref());
     if let Some(source) = dossier.source_of(id) {
         add(Some(&source.name));
         add(source.role.as_deref());
@@ -39,9 +39,9 @@ fn told<'a>(dossier: &'a Dossier, id: RecordId) -> Vec<&'a str> {
     }
     match &record.body {
         Body::Quote(quote) => {
-            add(quote.to.as_deref());
-            add(quote.venue.as_deref());
-            add(quote.when.as_deref());
+            add(quote.setting.to.as_deref());
+            add(quote.setting.venue.as_deref());
+            add(quote.setting.when.as_deref());
         }
         Body::Position(position) => {
             add(party(&position.party.id));

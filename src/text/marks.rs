@@ -115,6 +115,7 @@ fn scan(text: &str, paragraphs: &[Span]) -> (Vec<Mark>, Vec<Span>) {
     unclosed.extend(carried.map(|mark| Span::new(mark.outer, mark.inner)));
     found.sort_unstable_by_key(|m| (m.outer.start, std::cmp::Reverse(m.outer.end)));
     nest(&mut found);
+    found.shrink_to_fit();
     (found, unclosed)
 }
 

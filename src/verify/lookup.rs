@@ -78,7 +78,7 @@ fn pass(
     let asks: Vec<(usize, &Ask)> = (which.iter())
         .flat_map(|&n| asked[n].iter().map(move |ask| (n, ask)))
         .collect();
-    let patterns: Vec<Pattern> = asks.iter().map(|(_, ask)| ask.pattern.clone()).collect();
+    let patterns: Vec<&Pattern> = asks.iter().map(|(_, ask)| &ask.pattern).collect();
     let outcomes = anchor::find_standing(entry.text(), paragraphs, &patterns);
     for (&(n, ask), outcome) in asks.iter().zip(&outcomes) {
         let lookup = &mut found[n];

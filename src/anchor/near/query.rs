@@ -6,7 +6,7 @@ use super::{
     word::{Shape, Word, each_word},
 };
 use crate::{
-    anchor::{Pattern, context::Context},
+    anchor::{Quotation, context::Context},
     text::{
         Span,
         fold::{Folded, is_ideograph},
@@ -50,9 +50,13 @@ enum Sign {
 }
 
 impl Query {
-    pub(in crate::anchor) fn new(pattern: &Pattern) -> Self {
-        let context = Context::new(pattern);
-        let (clean, signs) = clean(&pattern.parts.join(" ... "));
+    pub(in crate::anchor) fn new(quotation: &impl Quotation) -> Self {
+        let parts: Vec<&str> = quotation.parts().collect();
+        Self::of(&parts.join(" ... "), Context::new(quotation))
+    }
+
+    fn of(words: &str, context: Option<Context>) -> Self {
+        let (clean, signs) = clean(words);
         let mut forms = Vec::with_capacity(clean.len() + 80);
         let (before, after) = context
             .as_ref()

@@ -20,17 +20,17 @@ const NEIGHBOURS: usize = 8;
 impl Search {
     /// The places of each segment; where some are too common or too short, only those near the rarest one. `None` if that is not to be had.
     pub(super) fn gather(&self, pages: Pages<'_>, segments: &Segments) -> Option<Vec<Vec<Spot>>> {
-        let of = |&n: &usize| self.places[n].best();
+        let of = |&n: &usize| self.places.best(n);
         let crowded =
-            |n: &usize| self.asked.aside[*n] || of(n).total > KEPT || self.places[*n].given_up;
+            |n: &usize| self.asked.aside[*n] || of(n).total > KEPT || self.places.given_up(*n);
         let needles = &segments.needles;
-        let mut places: Vec<Vec<Spot>> = needles.iter().map(|n| of(n).first.clone()).collect();
+        let mut places: Vec<Vec<Spot>> = needles.iter().map(|n| of(n).first().collect()).collect();
         if needles.iter().any(crowded) {
             let lone = needles.iter().filter(|n| !crowded(n));
             let pivot = lone.min_by_key(|n| of(n).total)?;
             let near = match pages.paragraphs() {
-                Some(paragraphs) => segments.neighbours(paragraphs, &of(pivot).first),
-                None => segments.around(pages.text, &of(pivot).first),
+                Some(paragraphs) => segments.neighbours(paragraphs, of(pivot).first()),
+                None => segments.around(pages.text, of(pivot).first()),
             };
             let crowds = needles.iter().zip(&mut places).filter(|(n, _)| crowded(n));
             for (n, spots) in crowds {
@@ -61,40 +61,44 @@ impl Search {
                 }
             }
         }
-        let is_whole = !whole.is_empty() || self.places[needle].whole.total > 0;
+        let is_whole = !whole.is_empty() || self.places.is_whole(needle);
         Some(if is_whole { whole } else { inside })
     }
 }
 
 impl Segments {
     /// The paragraphs of `spots`; where an attribution may stand between the parts, those around them too; each once.
-    fn neighbours(&self, paragraphs: &[Span], spots: &[Spot]) -> Vec<(usize, Span)> {
+    fn neighbours(
+        &self,
+        paragraphs: &[Span],
+        spots: impl Iterator<Item = Spot>,
+    ) -> Vec<(usize, Span)> {
         let parted = |l: &Link| matches!(l, Link::Interrupted(_));
         let reach = if self.reading.links.iter().any(parted) {
             NEIGHBOURS
         } else {
             0
         };
-        let around = |s: &Spot| {
+        let around = |s: Spot| {
             s.paragraph.saturating_sub(reach)..(s.paragraph + reach + 1).min(paragraphs.len())
         };
-        let mut near: Vec<usize> = spots.iter().flat_map(around).collect();
+        let mut near: Vec<usize> = spots.flat_map(around).collect();
         near.sort_unstable();
         near.dedup();
         near.into_iter().map(|i| (i, paragraphs[i])).collect()
     }
 
     /// The bytes around `spots` of a text without paragraphs.
-    fn around(&self, text: &str, spots: &[Spot]) -> Vec<(usize, Span)> {
+    fn around(&self, text: &str, spots: impl Iterator<Item = Spot>) -> Vec<(usize, Span)> {
         let words = self.reading.segments.iter().map(|s| s.words.len());
         let reach = longest(words.sum());
-        let around = |s: &Spot| {
+        let around = |s: Spot| {
             let start = s.span.start.saturating_sub(reach);
             let end = (s.span.end + reach).min(text.len());
             let within = Span::new(floor_grapheme(text, start), ceil_grapheme(text, end));
             (s.paragraph, within)
         };
-        spots.iter().map(around).collect()
+        spots.map(around).collect()
     }
 }
 

@@ -3,12 +3,12 @@ use super::{
     chain::{Solved, Spot, passage, solve},
     operators::Reading,
     pages::Pages,
-    places::{KEPT, Places},
+    places::{KEPT, Kept, Places},
     plan::{Asked, Part, Plan, Prepared, Segments},
     scan::Lookout,
 };
 use crate::{
-    anchor::{Missing, Outcome, Pattern, Unchecked},
+    anchor::{Missing, Outcome, Quotation, Unchecked},
     crew::{Crew, share},
     text::{
         Span,
@@ -23,23 +23,17 @@ const SHARE: usize = 2_000;
 pub(in crate::anchor) fn find_all(
     crew: &dyn Crew,
     pages: Pages<'_>,
-    patterns: &[Pattern],
+    patterns: &[impl Quotation],
 ) -> Vec<(Outcome, bool)> {
-    let mut asked = Asked::of(pages.text);
-    let plans: Vec<Plan> = patterns.iter().map(|p| asked.plan(p)).collect();
-    let search = Search::new(crew, asked, pages);
-    let judged = |plan: &Plan| (search.judge(pages, plan), search.is_repeated(plan));
-    let shares: Vec<&[Plan]> = plans.chunks(SHARE).collect();
-    let found: Vec<Vec<_>> = share(crew, shares.len(), |n| {
-        shares[n].iter().map(judged).collect()
-    });
-    found.into_iter().flatten().collect()
+    let mut asked = Asked::of(pages.text, patterns.len());
+    let plans: Vec<Plan<'_>> = patterns.iter().map(|p| asked.plan(p)).collect();
+    Search::new(crew, asked, pages).judge_all(crew, pages, &plans)
 }
 
 /// What is looked for, and what was found.
 pub(super) struct Search {
     pub(super) asked: Asked,
-    pub(super) places: Vec<Places>,
+    pub(super) places: Places,
 }
 
 impl Search {
@@ -49,52 +43,69 @@ impl Search {
         let context = |n: usize| asked.owners[n].map(|c| &asked.contexts[c as usize]);
         let shares = pages.shares();
         let found = share(crew, shares.len(), |n| {
-            let mut places: Vec<Places> = needles.iter().map(|_| Places::default()).collect();
+            let mut places = Places::of(needles.len());
             let given_up = lookout.scan(pages, shares[n].clone(), |found| {
-                places[found.needle].note(pages.text, found, context(found.needle))
+                places.note(pages.text, found, context(found.needle))
             });
-            for (place, given_up) in places.iter_mut().zip(given_up) {
-                place.given_up |= given_up;
+            let given_up = given_up.into_iter().enumerate();
+            for (needle, _) in given_up.filter(|&(_, given_up)| given_up) {
+                places.give_up(needle);
             }
             places
         });
-        let mut found = found.into_iter();
-        let mut places = found.next().unwrap_or_default();
-        for more in found {
-            for (n, (place, more)) in places.iter_mut().zip(more).enumerate() {
-                place.go_on(pages.text, more, context(n));
-            }
-        }
+        let places = Places::joined(pages.text, found, context);
         Self { asked, places }
     }
 
+    /// What became of each pattern, and whether only its context told it from other places.
+    fn judge_all(
+        &self,
+        crew: &dyn Crew,
+        pages: Pages<'_>,
+        plans: &[Plan<'_>],
+    ) -> Vec<(Outcome, bool)> {
+        let judged = |plan: &Plan<'_>| (self.judge(pages, plan), self.is_repeated(plan));
+        let shares: Vec<&[Plan<'_>]> = plans.chunks(SHARE).collect();
+        let found: Vec<Vec<_>> = share(crew, shares.len(), |n| {
+            shares[n].iter().map(judged).collect()
+        });
+        found.into_iter().flatten().collect()
+    }
+
     /// Whether the words as written stand in several places.
-    fn is_repeated(&self, plan: &Plan) -> bool {
-        let repeated = |part: &Part| {
-            part.literal
-                .is_some_and(|n| self.places[n].best().total > 1)
-        };
+    fn is_repeated(&self, plan: &Plan<'_>) -> bool {
+        let repeated = |part: &Part<'_>| part.literal.is_some_and(|needle| self.total(needle) > 1);
         plan.parts.iter().any(repeated)
     }
 
-    fn judge(&self, pages: Pages<'_>, plan: &Plan) -> Outcome {
-        match plan.parts.as_slice() {
+    /// How many places a needle has, at word bounds if there are any.
+    fn total(&self, needle: usize) -> usize {
+        self.places.best(needle).total
+    }
+
+    fn judge(&self, pages: Pages<'_>, plan: &Plan<'_>) -> Outcome {
+        match &*plan.parts {
             [] => Outcome::Missing(Missing::Words),
             [part] => self.judge_part(pages, plan, part),
             parts => self.judge_list(pages, plan, parts),
         }
     }
 
-    fn judge_part(&self, pages: Pages<'_>, plan: &Plan, part: &Part) -> Outcome {
+    fn judge_part(&self, pages: Pages<'_>, plan: &Plan<'_>, part: &Part<'_>) -> Outcome {
         let Some(literal) = part.literal else {
             return Outcome::Missing(Missing::Words);
         };
-        let places = &self.places[literal];
-        if places.given_up && places.best().total < 2 {
+        let (places, given_up) = (self.places.best(literal), self.places.given_up(literal));
+        if given_up && places.total < 2 {
             return Outcome::Unchecked(Unchecked::Budget);
         }
-        if places.best().total > 0 {
-            return self.choose(pages, plan, part, places);
+        if places.total > 0 {
+            let spots = self.choose(pages.text, plan.context, &places);
+            return match spots.as_slice() {
+                [_] if given_up => Outcome::Unchecked(Unchecked::Budget),
+                [spot] => found(pages, &Reading::plain(part.words), &[spot.span]),
+                _ => ambiguous(spots.iter().map(|s| s.span).collect()),
+            };
         }
         match &part.operators {
             Prepared::Read(segments) => self.chain(pages, plan, segments),
@@ -106,50 +117,38 @@ impl Search {
         }
     }
 
-    /// One of the places of words that were found as they are written.
-    fn choose(&self, pages: Pages<'_>, plan: &Plan, part: &Part, places: &Places) -> Outcome {
-        let text = pages.text;
-        let best = places.best();
-        let mut spots = best.first.clone();
-        if best.total > 1
-            && let Some(context) = plan.context
+    /// Those of the places of words that were found as they are written which the context fits; all where it fits none.
+    fn choose(&self, text: &str, context: Option<usize>, places: &Kept<'_>) -> Vec<Spot> {
+        if places.total > 1
+            && let Some(context) = context
         {
             let context = &self.asked.contexts[context];
-            let fitting = best
-                .first
-                .iter()
-                .filter(|s| context.fits(text, s.span))
-                .chain(&best.fitting)
-                .copied();
-            let fitting: Vec<Spot> = fitting.collect();
+            let first = places.first().filter(|s| context.fits(text, s.span));
+            let fitting: Vec<Spot> = first.chain(places.fitting()).collect();
             if !fitting.is_empty() {
-                spots = fitting;
+                return fitting;
             }
         }
-        match spots.as_slice() {
-            [_] if places.given_up => Outcome::Unchecked(Unchecked::Budget),
-            [spot] => found(pages, &Reading::plain(&part.words), &[spot.span]),
-            _ => ambiguous(spots.iter().map(|s| s.span).collect()),
-        }
+        places.first().collect()
     }
 
     /// A list: each part as it is written, or as its operators say where that is nowhere.
-    fn judge_list(&self, pages: Pages<'_>, plan: &Plan, parts: &[Part]) -> Outcome {
+    fn judge_list(&self, pages: Pages<'_>, plan: &Plan<'_>, parts: &[Part<'_>]) -> Outcome {
         let (mut readings, mut needles) = (Vec::new(), Vec::new());
         for part in parts {
             let Some(literal) = part.literal else {
                 return Outcome::Missing(Missing::Words);
             };
             match &part.operators {
-                Prepared::Read(segments) if self.places[literal].best().total == 0 => {
+                Prepared::Read(segments) if self.total(literal) == 0 => {
                     readings.push(segments.reading.clone());
                     needles.extend_from_slice(&segments.needles);
                 }
-                Prepared::Malformed if self.places[literal].best().total == 0 => {
+                Prepared::Malformed if self.total(literal) == 0 => {
                     return Outcome::Missing(Missing::Malformed);
                 }
                 _ => {
-                    readings.push(Reading::plain(&part.words));
+                    readings.push(Reading::plain(part.words));
                     needles.push(literal);
                 }
             }
@@ -164,15 +163,15 @@ impl Search {
         )
     }
 
-    fn stands(&self, pages: Pages<'_>, plan: &Plan, segments: &Segments) -> bool {
+    fn stands(&self, pages: Pages<'_>, plan: &Plan<'_>, segments: &Segments) -> bool {
         !matches!(
             self.chain(pages, plan, segments),
             Outcome::Missing(_) | Outcome::Unchecked(_)
         )
     }
 
-    fn chain(&self, pages: Pages<'_>, plan: &Plan, segments: &Segments) -> Outcome {
-        let nowhere = |n: &usize| !self.asked.aside[*n] && self.places[*n].best().total == 0;
+    fn chain(&self, pages: Pages<'_>, plan: &Plan<'_>, segments: &Segments) -> Outcome {
+        let nowhere = |n: &usize| !self.asked.aside[*n] && self.total(*n) == 0;
         if let Some(absent) = segments.needles.iter().position(nowhere) {
             return Outcome::Missing(Missing::Segment(absent));
         }

@@ -8,93 +8,198 @@ use crate::anchor::{Outcome, context::Context};
 /// Places of one run of words that are remembered; more are as ambiguous.
 pub(super) const KEPT: usize = Outcome::PLACES;
 /// Places whose context is looked at before the search is given up.
-const CONTEXTS: usize = 50_000;
+const CONTEXTS: u32 = 50_000;
 
-/// The places of one needle.
+/// The places of many needles: of each the first ones, and those further on that its context fits. Most needles stand in
+/// one place or in none, so all their places stand in one list.
 #[derive(Default)]
 pub(super) struct Places {
-    pub(super) whole: Kept,
-    pub(super) inside: Kept,
-    looked: usize,
-    pub(super) given_up: bool,
+    counts: Vec<Count>,
+    /// In text order; once they are [`Places::joined`], needle by needle, those at word bounds first.
+    met: Vec<Met>,
 }
 
-/// The first places, those further on that the context fits, and how many there are.
-#[derive(Default)]
-pub(super) struct Kept {
-    pub(super) first: Vec<Spot>,
-    pub(super) fitting: Vec<Spot>,
+/// What is known of the places of one needle.
+#[derive(Clone, Default)]
+struct Count {
+    /// Those at word bounds, and the others.
+    sides: [Side; 2],
+    /// Places whose context was looked at.
+    looked: u32,
+    given_up: bool,
+}
+
+/// The places of a needle that are alike at their ends.
+#[derive(Clone, Copy, Default)]
+struct Side {
+    /// How many there are.
+    total: usize,
+    /// How many of those further on are remembered.
+    fitting: usize,
+}
+
+/// A place of a needle.
+#[derive(Clone, Copy)]
+struct Met {
+    spot: Spot,
+    needle: u32,
+    /// Whether it begins or ends within a word.
+    inside: bool,
+    /// Whether it is not one of the first.
+    further: bool,
+}
+
+/// The places of a needle that count: those at word bounds, if there are any.
+pub(super) struct Kept<'p> {
+    met: &'p [Met],
+    first: usize,
+    /// How many there are, remembered or not.
     pub(super) total: usize,
 }
 
+impl<'p> Kept<'p> {
+    /// The first, in text order.
+    pub(super) fn first(&self) -> impl ExactSizeIterator<Item = Spot> + use<'p> {
+        self.met[..self.first].iter().map(|met| met.spot)
+    }
+
+    /// Those further on that the context fits.
+    pub(super) fn fitting(&self) -> impl ExactSizeIterator<Item = Spot> + use<'p> {
+        self.met[self.first..].iter().map(|met| met.spot)
+    }
+}
+
 impl Places {
-    /// Those at word bounds, if there are any.
-    pub(super) fn best(&self) -> &Kept {
-        if self.whole.total > 0 {
-            &self.whole
-        } else {
-            &self.inside
+    /// Of so many needles, none yet.
+    pub(super) fn of(needles: usize) -> Self {
+        Self {
+            counts: vec![Count::default(); needles],
+            met: Vec::new(),
         }
     }
 
-    /// Takes the places of the same words further on as if they had been noted one by one.
-    pub(super) fn go_on(&mut self, text: &str, more: Self, context: Option<&Context>) {
-        self.looked += more.looked;
-        for (kept, more) in [
-            (&mut self.whole, more.whole),
-            (&mut self.inside, more.inside),
-        ] {
-            kept.total += more.total;
-            for spot in more.first {
-                if kept.first.len() < KEPT {
-                    kept.first.push(spot);
-                    continue;
-                }
-                if let Some(context) = context {
-                    self.looked += 1;
-                    if context.fits(text, spot.span) {
-                        kept.fitting.push(spot);
-                    }
-                }
+    /// What was found in the shares of a text, in their order, as if it had been noted one by one.
+    pub(super) fn joined<'c>(
+        text: &str,
+        shares: Vec<Self>,
+        context: impl Fn(usize) -> Option<&'c Context>,
+    ) -> Self {
+        let mut shares = shares.into_iter();
+        let mut all = shares.next().unwrap_or_default();
+        for more in shares {
+            all.met.extend(more.met);
+            for (count, more) in all.counts.iter_mut().zip(more.counts) {
+                count.add(&more);
             }
-            kept.fitting.extend(more.fitting);
-            kept.fitting.truncate(KEPT);
         }
-        self.given_up |= more.given_up || self.looked > CONTEXTS;
+        all.met.sort_by_key(Met::group);
+        let counts = &mut all.counts;
+        let (mut group, mut first, mut fitting) = (None, 0, 0);
+        all.met.retain_mut(|met| {
+            if group.replace(met.group()) != Some(met.group()) {
+                (first, fitting) = (0, 0);
+            }
+            if !met.further && first < KEPT {
+                first += 1;
+                return true;
+            }
+            let needle = met.needle as usize;
+            let count = &mut counts[needle];
+            let fits = met.further
+                || context(needle).is_some_and(|context| {
+                    count.looked += 1;
+                    context.fits(text, met.spot.span)
+                });
+            let kept = fits && fitting < KEPT;
+            fitting += usize::from(kept);
+            count.sides[usize::from(met.inside)].fitting = fitting;
+            kept
+        });
+        for count in counts {
+            count.given_up |= count.looked > CONTEXTS;
+        }
+        all
     }
 
+    /// Notes a place, and says whether more of this needle tell anything.
     pub(super) fn note(&mut self, text: &str, found: Found, context: Option<&Context>) -> Want {
-        let spot = Spot {
-            span: found.hit.span,
-            paragraph: found.paragraph,
+        let count = &mut self.counts[found.needle];
+        let inside = !found.hit.whole;
+        let side = &mut count.sides[usize::from(inside)];
+        side.total += 1;
+        let met = Met {
+            spot: Spot {
+                span: found.hit.span,
+                paragraph: found.paragraph,
+            },
+            needle: u32::try_from(found.needle).unwrap_or(u32::MAX),
+            inside,
+            further: side.total > KEPT,
         };
-        let kept = if found.hit.whole {
-            &mut self.whole
-        } else {
-            &mut self.inside
-        };
-        kept.total += 1;
-        if kept.first.len() < KEPT {
-            kept.first.push(spot);
+        if !met.further {
+            self.met.push(met);
             return Want::More;
         }
         let Some(context) = context else {
-            return if found.hit.whole {
-                Want::Enough
-            } else {
-                Want::More
-            };
+            return if inside { Want::More } else { Want::Enough };
         };
-        self.looked += 1;
-        if context.fits(text, spot.span) && kept.fitting.len() < KEPT {
-            kept.fitting.push(spot);
+        count.looked += 1;
+        if side.fitting < KEPT && context.fits(text, met.spot.span) {
+            side.fitting += 1;
+            self.met.push(met);
         }
-        self.given_up = self.looked > CONTEXTS;
-        let plenty = found.hit.whole && kept.fitting.len() >= KEPT;
-        if self.given_up || plenty {
+        count.given_up = count.looked > CONTEXTS;
+        if count.given_up || (!inside && side.fitting >= KEPT) {
             Want::Enough
         } else {
             Want::More
         }
+    }
+
+    /// Notes that the search for a needle was given up.
+    pub(super) fn give_up(&mut self, needle: usize) {
+        self.counts[needle].given_up = true;
+    }
+
+    /// Whether the search for a needle was given up.
+    pub(super) fn given_up(&self, needle: usize) -> bool {
+        self.counts[needle].given_up
+    }
+
+    /// Whether a needle stands at word bounds anywhere.
+    pub(super) fn is_whole(&self, needle: usize) -> bool {
+        self.counts[needle].sides[0].total > 0
+    }
+
+    /// The places of a needle.
+    pub(super) fn best(&self, needle: usize) -> Kept<'_> {
+        let inside = !self.is_whole(needle);
+        let side = self.counts[needle].sides[usize::from(inside)];
+        let group = (u32::try_from(needle).unwrap_or(u32::MAX), inside);
+        let from = self.met.partition_point(|met| met.group() < group);
+        let first = side.total.min(KEPT);
+        Kept {
+            met: &self.met[from..from + first + side.fitting],
+            first,
+            total: side.total,
+        }
+    }
+}
+
+impl Met {
+    const fn group(&self) -> (u32, bool) {
+        (self.needle, self.inside)
+    }
+}
+
+impl Count {
+    /// Counts what was found further on.
+    fn add(&mut self, more: &Self) {
+        for (side, more) in self.sides.iter_mut().zip(more.sides) {
+            side.total += more.total;
+            side.fitting += more.fitting;
+        }
+        self.looked += more.looked;
+        self.given_up |= more.given_up;
     }
 }

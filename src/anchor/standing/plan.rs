@@ -1,7 +1,7 @@
 //! What is looked for on behalf of each pattern: its words as they are written, and as its operators say.
 use super::operators::{self, Operators, Reading};
 use crate::{
-    anchor::{Pattern, context::Context},
+    anchor::{Quotation, context::Context},
     text::fold::Needle,
 };
 
@@ -12,24 +12,24 @@ const FEWEST: usize = 5;
 const LONG: usize = 200_000;
 
 /// What is looked for on behalf of one pattern.
-pub(super) struct Plan {
-    pub(super) parts: Vec<Part>,
+pub(super) struct Plan<'q> {
+    pub(super) parts: Box<[Part<'q>]>,
     pub(super) context: Option<usize>,
 }
 
 /// One part of a pattern: as it is written, and as its operators say.
-pub(super) struct Part {
-    pub(super) words: String,
+pub(super) struct Part<'q> {
+    pub(super) words: &'q str,
     pub(super) literal: Option<usize>,
     pub(super) operators: Prepared,
 }
 
-/// The operators of a part, their segments ready to be looked for.
+/// The operators of a part, their segments ready to be looked for. Few parts have any.
 pub(super) enum Prepared {
     /// None. Its printed dots taken for an omission, only to say why it is not there.
-    Absent(Option<Segments>),
+    Absent(Option<Box<Segments>>),
     Malformed,
-    Read(Segments),
+    Read(Box<Segments>),
 }
 
 /// A reading and the needles of its segments.
@@ -52,27 +52,35 @@ pub(super) struct Asked {
 }
 
 impl Asked {
-    pub(super) fn of(text: &str) -> Self {
+    /// To be looked for in `text`; most of `quotations` need one needle.
+    pub(super) fn of(text: &str, quotations: usize) -> Self {
         Self {
+            needles: Vec::with_capacity(quotations),
+            owners: Vec::with_capacity(quotations),
+            aside: Vec::with_capacity(quotations),
             is_long: text.len() >= LONG,
             ..Self::default()
         }
     }
 
-    pub(super) fn plan(&mut self, pattern: &Pattern) -> Plan {
-        let context = Context::new(pattern).map(|context| {
+    pub(super) fn plan<'q>(&mut self, quotation: &'q impl Quotation) -> Plan<'q> {
+        let context = Context::new(quotation).map(|context| {
             self.contexts.push(context);
             self.contexts.len() - 1
         });
-        let alone = pattern.parts.len() == 1;
-        let part = |words: &String| Part {
-            words: words.clone(),
-            literal: Needle::new(words).map(|needle| self.add(needle, context.filter(|_| alone))),
-            operators: self.prepare(words, alone),
-        };
+        let alone = quotation.parts().len() == 1;
+        let part = |words| self.part(words, context.filter(|_| alone), alone);
         Plan {
-            parts: pattern.parts.iter().map(part).collect(),
+            parts: quotation.parts().map(part).collect(),
             context,
+        }
+    }
+
+    fn part<'q>(&mut self, words: &'q str, context: Option<usize>, alone: bool) -> Part<'q> {
+        Part {
+            words,
+            literal: Needle::new(words).map(|needle| self.add(needle, context)),
+            operators: self.prepare(words, alone),
         }
     }
 
@@ -98,7 +106,7 @@ impl Asked {
         self.needles.len() - 1
     }
 
-    fn segments(&mut self, reading: Reading) -> Option<Segments> {
+    fn segments(&mut self, reading: Reading) -> Option<Box<Segments>> {
         let needles: Option<Vec<Needle>> = reading
             .segments
             .iter()
@@ -120,6 +128,6 @@ impl Asked {
             number
         };
         let needles = needles.into_iter().enumerate().map(&mut add).collect();
-        Some(Segments { reading, needles })
+        Some(Box::new(Segments { reading, needles }))
     }
 }

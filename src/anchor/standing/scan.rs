@@ -12,7 +12,7 @@ use memchr::memmem;
 use std::ops::Range;
 
 /// What may be spent on one needle before its search is given up: 1 a candidate, and 1 more for 16 bytes compared.
-const BUDGET: usize = 1 << 23;
+const BUDGET: u32 = 1 << 23;
 
 /// Folded bytes behind a needle that are looked at to judge it.
 const MARGIN: usize = 16;
@@ -171,7 +171,7 @@ fn sorted<'n>(needles: &'n [Needle], aside: &[bool]) -> (Vec<Class>, Vec<Alone<'
 /// What the search for one needle has cost, and whether its caller has had enough.
 #[derive(Clone, Default)]
 struct Watch {
-    spent: usize,
+    spent: u32,
     enough: bool,
 }
 
@@ -194,7 +194,8 @@ impl Watch {
         if !may_stand(folded.text().as_bytes(), at, body) {
             return None;
         }
-        self.spent += body.len() / 16;
+        self.spent =
+            (self.spent).saturating_add(u32::try_from(body.len() / 16).unwrap_or(u32::MAX));
         stands(folded, text, at, needle)
     }
 }

@@ -253,7 +253,7 @@ impl Form {
                 .map(|article| article.waive.as_slice()),
             _ => dossier
                 .find(id)
-                .map(|record| &dossier.record(record).waive[..]),
+                .map(|record| &dossier.record(record).extra.waive[..]),
         };
         let known = known?.iter().filter(|waiver| waiver.code.id != *code);
         let mut waive: Vec<(String, Value)> = known

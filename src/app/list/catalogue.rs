@@ -109,7 +109,7 @@ fn record(dossier: &Dossier, id: RecordId) -> Hay {
         words.extend(record.says.clone().map(String::from));
     }
     words.push(record.path());
-    words.extend(record.tags.iter().cloned());
+    words.extend(record.extra.tags.iter().cloned());
     words.extend(
         dossier
             .layer(id)

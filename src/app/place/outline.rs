@@ -84,7 +84,8 @@ impl Outline {
 }
 
 fn marks(dossier: &Dossier, records: &[RecordId]) -> Vec<Mark> {
-    let mut marks = Vec::new();
+    // Most records are of one piece.
+    let mut marks = Vec::with_capacity(records.len());
     for &record in records {
         let pieces = dossier.passage(record).map(|passage| &passage.pieces);
         let words = pieces

@@ -33,7 +33,7 @@ impl State {
         if is_small(&self.dossier) {
             if let Some(found) = job.look(&|| true) {
                 if let Some(survey) = job.survey(&found, &|| true) {
-                    (self.search.counts, self.search.everywhere) = (survey.counts, survey.places);
+                    self.take_survey(survey);
                 }
                 self.found(job.ticket, found);
             }
@@ -71,7 +71,13 @@ impl State {
         if !self.search.counts.is_empty() {
             self.search.asked = None;
         }
+        let found = &self.search.found.places;
         let (at, by) = match self.search.landing {
+            Landing::Stay(byte) => {
+                let behind = found.partition_point(|place| place.at(dossier) < byte);
+                self.search.at = behind.min(count.saturating_sub(1));
+                return;
+            }
             Landing::Ahead if ahead == count => (0, 0),
             Landing::Ahead => (ahead, 0),
             // The first one ahead is one step away; from behind the last it is the first again.
@@ -79,8 +85,8 @@ impl State {
             Landing::First => (0, 0),
             Landing::Last => (count.saturating_sub(1), 0),
             Landing::At(place) => {
-                let mut places = self.search.found.places.iter();
-                (places.position(|known| *known == place).unwrap_or(0), 0)
+                let known = found.iter().position(|known| *known == place);
+                (known.unwrap_or(0), 0)
             }
         };
         self.search.at = at;
@@ -101,15 +107,19 @@ impl State {
     pub(in crate::app) fn surveyed(&mut self, ticket: u64, survey: Survey) {
         if ticket == self.search.ticket {
             self.search.asked = None;
-            (self.search.counts, self.search.everywhere) = (survey.counts, survey.places);
-            let here = self.listed_hit();
-            if let Mode::List {
-                of: List::Hits, at, ..
-            } = &mut self.mode
-            {
-                *at = here;
-            }
+            self.take_survey(survey);
             self.step_onward();
+        }
+    }
+
+    fn take_survey(&mut self, survey: Survey) {
+        (self.search.counts, self.search.everywhere) = (survey.counts, survey.places);
+        let here = self.listed_hit();
+        if let Mode::List {
+            of: List::Hits, at, ..
+        } = &mut self.mode
+        {
+            *at = here;
         }
     }
 

@@ -41,6 +41,8 @@ pub struct Search {
     pub(super) asked: Option<u64>,
     /// A step into another article that waits for it.
     pub(super) onward: Option<Onward>,
+    /// The line of the list to come back to when it is made again: an article, and a byte of it.
+    pub(super) listed: Option<(usize, usize)>,
     /// What the finder is to do.
     pub(super) errand: Errand,
     /// What the prompt was opened from.
@@ -83,6 +85,8 @@ pub(in crate::app) enum Landing {
     Last,
     /// This place.
     At(Place),
+    /// None, the reader stays: the place at this byte, or the first behind it, is the one they were at.
+    Stay(usize),
 }
 
 /// What the finder is to do.
@@ -110,12 +114,6 @@ impl Search {
         self.found = Found::default();
         self.counts.clear();
         self.everywhere.clear();
-    }
-
-    /// Whether a step waits for what is being looked for.
-    #[must_use]
-    pub const fn is_waited_for(&self) -> bool {
-        self.looking || self.onward.is_some()
     }
 
     /// Nobody waits any more for what is being looked for.

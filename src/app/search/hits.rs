@@ -36,18 +36,23 @@ impl State {
             self.look(self.page.span().start, Landing::Ahead);
         }
         self.remember();
-        self.mode = Mode::List {
-            of: List::Hits,
-            at: self.listed_hit(),
-        };
+        let at = self.listed_hit();
+        self.mode = Mode::List { of: List::Hits, at };
     }
 
-    /// Which line of the list is the place the reader is at.
-    pub(in crate::app) fn listed_hit(&self) -> usize {
-        let here = self.search.here().map(|place| (self.focus.article, place));
-        let mut places = self.search.everywhere.iter();
-        let at = here.and_then(|here| places.position(|place| *place == here));
-        at.unwrap_or(0)
+    /// Which line of the list is the place the list was at before, or else the one the reader is at.
+    pub(in crate::app) fn listed_hit(&mut self) -> usize {
+        let dossier = &self.dossier;
+        let here = self
+            .search
+            .here()
+            .map(|place| (self.focus.article, place.at(dossier)));
+        let Some(here) = self.search.listed.take().or(here) else {
+            return 0;
+        };
+        let all = &self.search.everywhere;
+        let before = |(article, place): &(usize, Place)| (*article, place.at(dossier)) < here;
+        all.partition_point(before).min(all.len().saturating_sub(1))
     }
 
     /// From the list to a place.

@@ -1,4 +1,5 @@
 //! Searching as one types: through the text, the records or both, of every article of the dossier.
+mod again;
 mod answer;
 mod asked;
 mod hits;

@@ -106,6 +106,10 @@ impl State {
         self.reveal_hit();
         self.lay_out();
         self.say("looking through the other articles ...");
+        self.await_step(ahead);
+    }
+
+    pub(super) fn await_step(&mut self, ahead: bool) {
         self.search.onward = Some(Onward {
             ahead,
             from: (self.focus.article, self.focus.top),

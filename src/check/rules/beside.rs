@@ -33,9 +33,13 @@ pub(in crate::check) fn beside(context: &Context<'_>) -> Vec<Diagnostic> {
 fn framing(record: &Record) -> Vec<(&'static str, &str)> {
     let cues = record.quote().map_or(&[][..], |quote| &quote.cue);
     let cues = cues.iter().map(|cue| ("cue", cue.as_str()));
-    let hedges = record.hedge.iter().map(|hedge| ("hedge", hedge.as_str()));
-    let before = record.before.iter().map(|words| ("before", &**words));
-    let after = record.after.iter().map(|words| ("after", &**words));
+    let hedges = record
+        .extra
+        .hedge
+        .iter()
+        .map(|hedge| ("hedge", hedge.as_str()));
+    let before = record.extra.before.iter().map(|words| ("before", &**words));
+    let after = record.extra.after.iter().map(|words| ("after", &**words));
     cues.chain(hedges).chain(before).chain(after).collect()
 }
 

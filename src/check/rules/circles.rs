@@ -88,7 +88,7 @@ fn circle_found(circle: &[&Record], field: &'static str) -> Diagnostic {
 
 /// A chain of `via` that comes back to somebody who is already in it. `unnamed` may be several people.
 fn returning(dossier: &Dossier, record: &Record) -> Option<Diagnostic> {
-    let via = record.via.as_ref()?;
+    let via = record.extra.via.as_ref()?;
     let speaker = match &record.body {
         Body::Quote(quote) => Some(&quote.source),
         Body::Claim(claim) => claim.source.as_ref(),

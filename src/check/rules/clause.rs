@@ -14,7 +14,9 @@ pub(in crate::check) fn hearsay(context: &Context<'_>) -> Vec<Diagnostic> {
     let found = |a: Anchored<'_>| {
         let quote = a.record.quote()?;
         let speaker = quote.source.id.as_str();
-        if a.record.via.is_some() || matches!(speaker, Codebook::ARTICLE | Codebook::UNNAMED | "") {
+        if a.record.extra.via.is_some()
+            || matches!(speaker, Codebook::ARTICLE | Codebook::UNNAMED | "")
+        {
             return None;
         }
         let cue = layer_in_cue(&a, quote);
@@ -129,7 +131,7 @@ fn within(around: &Around<'_>, quote: &Quote) -> Option<Span> {
 /// W16: a hedge governs the words, and the record has lost it.
 pub(in crate::check) fn hedge(context: &Context<'_>) -> Vec<Diagnostic> {
     let found = |a: Anchored<'_>| {
-        if !a.record.hedge.is_empty() {
+        if !a.record.extra.hedge.is_empty() {
             return None;
         }
         let around = Around::new(context, a, |all| [&all.hedges, &all.asides, &[]])?;

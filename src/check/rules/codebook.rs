@@ -54,7 +54,7 @@ pub(in crate::check) fn unread(context: &Context<'_>) -> Vec<Diagnostic> {
 pub(in crate::check) fn unused(context: &Context<'_>) -> Vec<Diagnostic> {
     let codebook = context.dossier.codebook();
     let mut used = FxHashSet::default();
-    for r in references(context.dossier) {
+    references(context.dossier, &mut |r| {
         let tables: &[&str] = match r.target {
             Target::Issue => &["issue"],
             Target::Party => &["party"],
@@ -63,7 +63,7 @@ pub(in crate::check) fn unused(context: &Context<'_>) -> Vec<Diagnostic> {
             Target::Record | Target::Of(_) => &[],
         };
         used.extend(tables.iter().map(|&table| (table, r.to.id.as_str())));
-    }
+    });
     let unused = |(table, id, place): (&'static str, &String, Place)| {
         Diagnostic::new(Code::I30, format!("nothing uses the {table} `{id}`"))
             .at(place.file, place.span)

@@ -42,64 +42,54 @@ pub(super) struct Reference<'a> {
     pub(super) to: &'a Ref,
 }
 
-/// Every reference of `dossier`, in the order they are written; empty ids are left out.
-pub(super) fn references(dossier: &Dossier) -> Vec<Reference<'_>> {
-    let mut out = Vec::new();
+/// Tells `see` every reference of `dossier`, in the order they are written; empty ids are left out.
+pub(super) fn references<'a>(dossier: &'a Dossier, see: &mut dyn FnMut(Reference<'a>)) {
     for source in &dossier.codebook().sources {
-        let mut list = List {
-            out: &mut out,
-            owner: Owner::Source(source.place.file),
-        };
-        list.add("party", Target::Party, &source.party);
+        List::of(see, Owner::Source(source.place.file)).add("party", Target::Party, &source.party);
     }
     for article in dossier.articles() {
-        let mut list = List {
-            out: &mut out,
-            owner: Owner::Article(article),
-        };
+        let mut list = List::of(see, Owner::Article(article));
         for silence in &article.silent {
             list.add("silent", Target::Party, [&silence.party]);
             list.add("silent", Target::Issue, &silence.issues);
         }
     }
     for (_, record) in dossier.records() {
-        of_record(
-            record,
-            &mut List {
-                out: &mut out,
-                owner: Owner::Record(record),
-            },
-        );
+        of_record(record, &mut List::of(see, Owner::Record(record)));
     }
-    out
 }
 
+/// Where what one owner refers to is told. There may be very many references: nobody keeps them.
 struct List<'a, 'b> {
-    out: &'b mut Vec<Reference<'a>>,
+    see: &'b mut dyn FnMut(Reference<'a>),
     owner: Owner<'a>,
 }
 
-impl<'a> List<'a, '_> {
+impl<'a, 'b> List<'a, 'b> {
+    fn of(see: &'b mut dyn FnMut(Reference<'a>), owner: Owner<'a>) -> Self {
+        Self { see, owner }
+    }
+
     fn add(
         &mut self,
         field: &'static str,
         target: Target,
         refs: impl IntoIterator<Item = &'a Ref>,
     ) {
-        let owner = self.owner;
-        let refs = refs.into_iter().filter(|to| !to.id.is_empty());
-        self.out.extend(refs.map(|to| Reference {
-            owner,
-            field,
-            target,
-            to,
-        }));
+        for to in refs.into_iter().filter(|to| !to.id.is_empty()) {
+            (self.see)(Reference {
+                owner: self.owner,
+                field,
+                target,
+                to,
+            });
+        }
     }
 }
 
 fn of_record<'a>(record: &'a Record, list: &mut List<'a, '_>) {
     list.add("on", Target::Issue, &record.on);
-    list.add("via", Target::Carrier, record.via.iter().flatten());
+    list.add("via", Target::Carrier, record.extra.via.iter().flatten());
     match &record.body {
         Body::Quote(quote) => {
             list.add("source", Target::Source, [&quote.source]);
@@ -137,24 +127,24 @@ fn of_record<'a>(record: &'a Record, list: &mut List<'a, '_>) {
 /// E06: ids that name nothing, or something of another kind.
 pub(in crate::check) fn unknown(context: &Context<'_>) -> Vec<Diagnostic> {
     let dossier = context.dossier;
-    let mut left = EFFORT;
-    (references(dossier).into_iter())
-        .filter(|r| !names_something(dossier, r.target, &r.to.id))
-        .filter_map(|r| {
-            let known = known(dossier, r.target);
-            let near = match left.checked_sub(known.len()) {
-                Some(rest) => {
-                    left = rest;
-                    nearest(&r.to.id, known.iter().copied())
-                }
-                None => None,
-            };
-            if r.target == Target::Anybody && !(near.is_some() && looks_like_an_id(&r.to.id)) {
-                return None;
+    let (mut left, mut found) = (EFFORT, Vec::new());
+    references(dossier, &mut |r| {
+        if names_something(dossier, r.target, &r.to.id) {
+            return;
+        }
+        let known = known(dossier, r.target);
+        let near = match left.checked_sub(known.len()) {
+            Some(rest) => {
+                left = rest;
+                nearest(&r.to.id, known.iter().copied())
             }
-            Some(not_known(dossier, &r, near, &known))
-        })
-        .collect()
+            None => None,
+        };
+        if r.target != Target::Anybody || (near.is_some() && looks_like_an_id(&r.to.id)) {
+            found.push(not_known(dossier, &r, near, &known));
+        }
+    });
+    found
 }
 
 /// How many ids are compared in all, over every misspelt id, before suggestions end.

@@ -5,7 +5,7 @@ use super::{
     names::People,
 };
 use crate::{
-    anchor::{self, Outcome, Pattern},
+    anchor::{self, Outcome},
     crew::Crew,
     model::{Article, Dossier},
     text::{Span, marks::Mark, words::words},
@@ -48,7 +48,7 @@ pub(super) fn said<'a>(crew: &dyn Crew, article: &'a Article, marks: &[&Mark]) -
             return Said::default();
         };
         let mut short = tried.into_iter();
-        if let Some((ends, _)) = short.find(|(_, number)| names(&outcomes[*number], parts[0])) {
+        if let Some((ends, _)) = short.find(|(_, number)| outcomes[*number].is_at(parts[0])) {
             return Said {
                 parts: vec![ends],
                 repeated: false,
@@ -65,32 +65,25 @@ pub(super) fn said<'a>(crew: &dyn Crew, article: &'a Article, marks: &[&Mark]) -
 
 /// Words to look for, each once.
 #[derive(Default)]
-struct Wanted<'a> {
-    numbers: FxHashMap<Cow<'a, str>, usize>,
-    patterns: Vec<Pattern>,
-}
+struct Wanted<'a>(FxHashMap<Cow<'a, str>, usize>);
 
 impl<'a> Wanted<'a> {
     fn number(&mut self, words: Cow<'a, str>) -> usize {
-        let patterns = &mut self.patterns;
-        *self.numbers.entry(words).or_insert_with_key(|words| {
-            patterns.push(Pattern::new(words));
-            patterns.len() - 1
-        })
+        let next = self.0.len();
+        *self.0.entry(words).or_insert(next)
     }
 
     fn find(&self, crew: &dyn Crew, article: &Article) -> Vec<Outcome> {
-        let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
-        match &self.patterns[..] {
-            [] => Vec::new(),
-            patterns => anchor::find_standing_by(crew, &article.text, &paragraphs, patterns),
+        if self.0.is_empty() {
+            return Vec::new();
         }
+        let mut all = vec![""; self.0.len()];
+        for (words, &number) in &self.0 {
+            all[number] = words;
+        }
+        let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
+        anchor::find_standing_by(crew, &article.text, &paragraphs, &all)
     }
-}
-
-/// Whether `outcome` is at `place`, and nowhere else.
-fn names(outcome: &Outcome, place: Span) -> bool {
-    matches!(outcome, Outcome::Exact(passage) | Outcome::Folded(passage) if passage.span == place)
 }
 
 /// The words of a mark paragraph by paragraph, without the stop before the closing mark.

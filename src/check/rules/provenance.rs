@@ -47,7 +47,7 @@ pub(in crate::check) fn provenance(context: &Context<'_>) -> Vec<Diagnostic> {
 /// The printed words or the date in `when`.
 fn when(record: &Record) -> Option<&str> {
     let when = match &record.body {
-        Body::Quote(quote) => quote.when.as_deref(),
+        Body::Quote(quote) => quote.setting.when.as_deref(),
         Body::Event(event) => event.when.as_deref(),
         Body::Shift(shift) => shift.when.as_deref(),
         Body::Claim(_) | Body::Position(_) | Body::Note(_) => return None,

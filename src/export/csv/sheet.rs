@@ -157,7 +157,8 @@ impl<'a> Desk<'a> {
     fn said_row(&self, id: RecordId, record: &Record, quote: &Quote) -> Vec<String> {
         let dossier = self.dossier;
         let source = dossier.source_of(id);
-        let role = (quote.role.as_deref()).or(source.and_then(|source| source.role.as_deref()));
+        let role =
+            (quote.setting.role.as_deref()).or(source.and_then(|source| source.role.as_deref()));
         let paragraphs = dossier.anchor(id).and_then(|anchor| anchor.paragraphs);
         let mut row = vec![
             plain(&record.id),
@@ -176,10 +177,10 @@ impl<'a> Desk<'a> {
             plain(quote.ascribes.as_ref().map_or("", |of| &of.id)),
             self.texts(&quote.cue),
             quote.act.map_or("", crate::model::Act::word).to_owned(),
-            self.texts(&record.hedge),
-            self.text_of(quote.to.as_deref()),
-            self.text_of(quote.venue.as_deref()),
-            self.text_of(quote.when.as_deref()),
+            self.texts(&record.extra.hedge),
+            self.text_of(quote.setting.to.as_deref()),
+            self.text_of(quote.setting.venue.as_deref()),
+            self.text_of(quote.setting.when.as_deref()),
             quote.translated.map_or("", Known::word).to_owned(),
             ids(&record.on),
         ];
@@ -216,7 +217,7 @@ impl<'a> Desk<'a> {
             verdict.word().to_owned(),
             self.text_of(claim.checked.as_deref()),
             self.text_of(claim.check.as_deref()),
-            self.texts(&record.hedge),
+            self.texts(&record.extra.hedge),
             ids(&record.on),
         ];
         row.extend(self.place_cells(id, record));

@@ -52,7 +52,7 @@ impl Desk<'_> {
             .map_or("", crate::model::Layer::words);
         terms.push(("Form", Text::of(form)));
         terms.push(("Chain", Text::of(self.chain(id))));
-        terms.push(("Hedge", self.list(&record.hedge)));
+        terms.push(("Hedge", self.list(&record.extra.hedge)));
         let mut place = Text::default();
         match self.cite(id) {
             Some(cite) => place.put(Inline::Cite(cite)).say(", "),
@@ -149,7 +149,11 @@ impl Desk<'_> {
         });
         let records = self.records().flat_map(|(_, record)| {
             let of = plain(&record.path());
-            record.waive.iter().map(move |waiver| (of.clone(), waiver))
+            record
+                .extra
+                .waive
+                .iter()
+                .map(move |waiver| (of.clone(), waiver))
         });
         let line = |(of, waiver): (String, &crate::model::Waiver)| {
             let mut text = Text::default();

@@ -242,7 +242,9 @@ impl<'a> Desk<'a> {
 
     fn originals(&self) -> String {
         let quotes: Vec<&Quote> = self.quotes_of().map(|(_, quote)| quote).collect();
-        let seen = |quote: &&&Quote| (quote.original.as_ref()).is_some_and(|o| o.checked.is_some());
+        let seen = |quote: &&&Quote| {
+            (quote.setting.original.as_ref()).is_some_and(|o| o.checked.is_some())
+        };
         let compared = quotes.iter().filter(seen).count();
         let translated = quotes
             .iter()

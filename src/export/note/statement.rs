@@ -141,7 +141,7 @@ impl Desk<'_> {
             .dossier
             .record(id)
             .quote()
-            .and_then(|q| q.role.as_deref());
+            .and_then(|q| q.setting.role.as_deref());
         let source = self.dossier.source_of(id);
         let role = own.or(source.and_then(|source| source.role.as_deref()));
         let org = source.and_then(|source| source.org.as_deref());
@@ -170,12 +170,25 @@ impl Desk<'_> {
         let mut known = Vec::new();
         known.extend(
             quote
+                .setting
                 .to
                 .as_deref()
                 .map(|to| Text::of("to ").add(self.authored(to)).clone()),
         );
-        known.extend(quote.venue.as_deref().map(|venue| self.authored(venue)));
-        known.extend(quote.when.as_deref().map(|when| self.time(when, id)));
+        known.extend(
+            quote
+                .setting
+                .venue
+                .as_deref()
+                .map(|venue| self.authored(venue)),
+        );
+        known.extend(
+            quote
+                .setting
+                .when
+                .as_deref()
+                .map(|when| self.time(when, id)),
+        );
         let mut between = " (";
         for fact in known.iter().filter(|fact| !fact.is_empty()) {
             text.say(between).add(fact.clone());
@@ -216,7 +229,7 @@ impl Desk<'_> {
         reading: Option<(String, String)>,
         text: &mut Text,
     ) {
-        let via: Vec<&str> = (record.via.iter().flatten())
+        let via: Vec<&str> = (record.extra.via.iter().flatten())
             .map(|via| via.id.as_str())
             .collect();
         if !via.is_empty() && via.iter().all(|via| *via == Codebook::UNNAMED) {
@@ -231,7 +244,7 @@ impl Desk<'_> {
                 capital(&by)
             ));
         }
-        let lost: Vec<String> = (record.hedge.iter())
+        let lost: Vec<String> = (record.extra.hedge.iter())
             .filter(|hedge| !carries(text, hedge))
             .map(|hedge| format!("‘{}’", plain(hedge)))
             .collect();

@@ -61,7 +61,7 @@ impl Desk<'_> {
             .collect();
         vec![
             ("Chain", chain.unwrap_or_default()),
-            ("Hedge", list(&record.hedge)),
+            ("Hedge", list(&record.extra.hedge)),
             ("Issues", list(&on)),
             ("Found", self.maybe(found)),
             ("In the article", cite.unwrap_or_default()),
@@ -73,12 +73,12 @@ impl Desk<'_> {
     fn made(&self, record: &Record) -> Lines {
         let path = record.path();
         let mut lines = vec![
-            ("Tags", list(&record.tags)),
-            ("Note", self.maybe(record.note.as_deref())),
-            ("Made by", self.maybe(record.by.as_deref())),
+            ("Tags", list(&record.extra.tags)),
+            ("Note", self.maybe(record.extra.note.as_deref())),
+            ("Made by", self.maybe(record.extra.by.as_deref())),
             ("Status", self.maybe(record.status.map(Status::gloss))),
         ];
-        lines.extend(record.waive.iter().map(|waiver| {
+        lines.extend(record.extra.waive.iter().map(|waiver| {
             let waived = format!("{}: {}", plain(&waiver.code.id), plain(&waiver.reason));
             ("Waived", Text::of(waived))
         }));
@@ -129,9 +129,9 @@ impl Desk<'_> {
                 "Negated",
                 self.maybe(quote.negated.map(|is| if is { "yes" } else { "no" })),
             ),
-            ("To", self.maybe(quote.to.as_deref())),
-            ("Venue", self.maybe(quote.venue.as_deref())),
-            ("When", self.maybe(quote.when.as_deref())),
+            ("To", self.maybe(quote.setting.to.as_deref())),
+            ("Venue", self.maybe(quote.setting.venue.as_deref())),
+            ("When", self.maybe(quote.setting.when.as_deref())),
             ("Scope", self.maybe(quote.scope.map(Scope::gloss))),
             (
                 "Credibility",
@@ -142,6 +142,7 @@ impl Desk<'_> {
                 "Original",
                 self.maybe(
                     quote
+                        .setting
                         .original
                         .as_ref()
                         .and_then(|original| original.text.as_deref()),
@@ -240,7 +241,7 @@ impl Desk<'_> {
                 Body::Shift(shift) => shift.issue.iter().chain([&shift.party]).collect(),
                 Body::Note(_) => Vec::new(),
             };
-            let via = record.via.iter().flatten();
+            let via = record.extra.via.iter().flatten();
             own.into_iter()
                 .chain(record.evidence())
                 .chain(&record.on)

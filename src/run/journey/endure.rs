@@ -2,7 +2,7 @@
 use super::{Reader, Wake};
 use crate::{
     app::{Mode, Msg, Opened},
-    model::{Dossier, Written},
+    model::{Dossier, Extras, Written},
     store::{self},
 };
 
@@ -25,7 +25,11 @@ fn hostile() -> Written {
         record.article = Some(0);
         record.text = [HOSTILE.chars().take(30).collect()].into();
         record.says = Some(HOSTILE.into());
-        record.hedge = [HOSTILE.into()].into();
+        record.extra = Extras {
+            hedge: vec![HOSTILE.into()],
+            ..Extras::default()
+        }
+        .into();
     }
     written.about.title = HOSTILE.into();
     written

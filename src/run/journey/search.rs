@@ -215,6 +215,51 @@ fn what_the_other_articles_hold_is_not_told_before_they_were_looked_through() {
 }
 
 #[test]
+fn what_somebody_waits_for_is_looked_for_again_where_the_dossier_was_read_again() {
+    let (mut reader, job) = asked('w');
+    let found = job.look(&|| true).expect("it is wanted");
+    let answer = |msg| super::Wake::Done(msg);
+    reader.wake([answer(Msg::Found(job.ticket, found))]);
+    reader.play("Enter n");
+    let again = Opened::new((*reader.state.dossier).clone(), Vec::new());
+    let effect = update(&mut reader.state, Msg::Opened(0, again));
+    let Some(Effect::Search(job)) = effect else {
+        panic!("a question for the finder, not {effect:?}");
+    };
+    let found = job.look(&|| true).expect("it is wanted");
+    let survey = job.survey(&found, &|| true).expect("it is wanted");
+    reader.wake([answer(Msg::Found(job.ticket, found))]);
+    assert_eq!(reader.state.focus.article, 0);
+    reader.wake([answer(Msg::Surveyed(job.ticket, survey))]);
+    let status = reader.status();
+    assert!(status.contains("on in b"), "{status}");
+}
+
+#[test]
+fn what_was_found_is_found_again_where_the_dossier_was_read_again() {
+    let mut reader = Reader::new(120, 24);
+    let read_again = |reader: &mut Reader| {
+        let again = (*reader.state.dossier).clone();
+        let opened = Opened::new(again, Vec::new());
+        reader.wake([super::Wake::Done(Msg::Opened(0, opened))]);
+    };
+    reader.play("/ w i t k o f f Enter n");
+    let (status, focus) = (reader.status(), reader.state.focus);
+    assert!(status.contains("witkoff  2 of "), "{status}");
+    read_again(&mut reader);
+    assert_eq!((reader.status(), reader.state.focus), (status, focus));
+    // Whoever has read on stays there.
+    reader.play("G");
+    let focus = reader.state.focus;
+    read_again(&mut reader);
+    assert_eq!(reader.state.focus, focus);
+    reader.play("& j j");
+    let listed = reader.screen();
+    read_again(&mut reader);
+    assert_eq!(reader.screen(), listed);
+}
+
+#[test]
 fn a_step_that_waits_is_given_up_for_the_next_one() {
     let (mut reader, job) = asked_of("one, two, two", 'w');
     let found = job.look(&|| true).expect("it is wanted");

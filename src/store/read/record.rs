@@ -6,16 +6,29 @@ use super::{
 use crate::{
     diag::{Code, Place},
     model::{
-        self, Act, Body, Certainty, Claim, ClaimKind, Event, Form, Known, Modality, Note, NoteKind,
-        Original, Places, Position, PositionKind, PositionStatus, Quote, Record, Ref, Scope, Shift,
-        ShiftKind, Stance, Status, Verdict,
+        self, Act, Body, Certainty, Claim, ClaimKind, Event, Extras, Form, Known, Modality, Note,
+        NoteKind, Original, Places, Position, PositionKind, PositionStatus, Quote, Rare, Record,
+        Ref, Scope, Setting, Shift, ShiftKind, Stance, Status, Verdict,
     },
     text::Span,
 };
 
-/// Reads the record of `fields.table` into `all`; `block` is everything that is written of it.
-pub(super) fn record(mut fields: Fields, block: Span, all: &mut Gathered) {
-    let mut record = Record {
+/// A record, and what it says that few do.
+struct Made {
+    record: Record,
+    extra: Extras,
+}
+
+/// What a record of any table may say of itself; `block` is everything that is written of it.
+fn begun(fields: &mut Fields, block: Span) -> Made {
+    let extra = Extras {
+        tags: fields.texts("tags"),
+        note: fields.text("note"),
+        by: fields.text("by"),
+        waive: fields.waivers(),
+        ..Extras::default()
+    };
+    let record = Record {
         id: fields.id.to_owned(),
         place: Place {
             file: fields.faults.file,
@@ -25,27 +38,28 @@ pub(super) fn record(mut fields: Fields, block: Span, all: &mut Gathered) {
         fields: Places::default(),
         article: None,
         text: Box::default(),
-        before: None,
-        after: None,
         on: Box::default(),
-        hedge: Box::default(),
-        via: None,
         says: None,
-        tags: fields.texts("tags").into(),
-        note: short(fields.text("note")),
-        by: short(fields.text("by")),
         status: None,
-        waive: fields.waivers().into(),
+        extra: Rare::default(),
         body: Body::Event(Box::default()),
     };
-    record.body = match fields.table {
-        "quote" => Body::Quote(Box::new(quote(&mut fields, &mut record))),
-        "claim" => Body::Claim(Box::new(claim(&mut fields, &mut record))),
-        "event" => Body::Event(Box::new(event(&mut fields, &mut record))),
-        "position" => Body::Position(Box::new(position(&mut fields, &mut record))),
-        "shift" => Body::Shift(Box::new(shift(&mut fields, &mut record))),
-        _ => Body::Note(Box::new(note(&mut fields, &mut record))),
+    Made { record, extra }
+}
+
+/// Reads the record of `fields.table` into `all`; `block` is everything that is written of it.
+pub(super) fn record(mut fields: Fields, block: Span, all: &mut Gathered) {
+    let mut made = begun(&mut fields, block);
+    let body = match fields.table {
+        "quote" => Body::Quote(Box::new(quote(&mut fields, &mut made))),
+        "claim" => Body::Claim(Box::new(claim(&mut fields, &mut made))),
+        "event" => Body::Event(Box::new(event(&mut fields, &mut made))),
+        "position" => Body::Position(Box::new(position(&mut fields, &mut made.record))),
+        "shift" => Body::Shift(Box::new(shift(&mut fields, &mut made))),
+        _ => Body::Note(Box::new(note(&mut fields, &mut made.record))),
     };
+    let Made { mut record, extra } = made;
+    (record.body, record.extra) = (body, extra.into());
     if !matches!(record.body, Body::Position(_)) {
         record.status = fields.word("status", Status::WORDS);
     }
@@ -65,16 +79,16 @@ pub(super) fn record(mut fields: Fields, block: Span, all: &mut Gathered) {
 }
 
 /// `text` and the context that tells its place.
-fn words(fields: &mut Fields, record: &mut Record, required: bool) {
+fn words(fields: &mut Fields, made: &mut Made, required: bool) {
     let mut text = fields.texts("text");
     let written = text.len();
     text.retain(|part| !part.trim().is_empty());
     if text.len() < written || required && written == 0 {
         fields.missing("text");
     }
-    record.text = text.into();
-    record.before = short(fields.text("before"));
-    record.after = short(fields.text("after"));
+    made.record.text = text.into();
+    made.extra.before = fields.text("before");
+    made.extra.after = fields.text("after");
 }
 
 /// Words as they are kept.
@@ -86,13 +100,13 @@ fn references(fields: &mut Fields, name: &'static str) -> Vec<Ref> {
     fields.references(name).unwrap_or_default()
 }
 
-fn quote(fields: &mut Fields, record: &mut Record) -> Quote {
+fn quote(fields: &mut Fields, made: &mut Made) -> Quote {
     let source = fields.required_reference("source");
-    words(fields, record, true);
-    record.on = references(fields, "on").into();
-    record.hedge = fields.texts("hedge").into();
-    record.via = fields.references("via").map(Vec::into);
-    record.says = short(fields.text("says"));
+    words(fields, made, true);
+    made.record.on = references(fields, "on").into();
+    made.extra.hedge = fields.texts("hedge");
+    made.extra.via = fields.references("via");
+    made.record.says = short(fields.text("says"));
     Quote {
         source,
         form: fields.word("form", Form::WORDS),
@@ -102,16 +116,22 @@ fn quote(fields: &mut Fields, record: &mut Record) -> Quote {
         modality: fields.word("modality", Modality::WORDS),
         negated: fields.flag("negated"),
         act: fields.word("act", Act::WORDS),
-        role: short(fields.text("as")),
         party: fields.reference("party").map(Box::new),
-        to: short(fields.text("to")),
-        venue: short(fields.text("venue")),
-        when: short(fields.date("when")),
         scope: fields.word("scope", Scope::WORDS),
         cred: fields.number("cred", 1..=6),
         translated: fields.word("translated", Known::WORDS),
-        lang: short(fields.text("lang")),
-        original: original(fields).map(Box::new),
+        setting: setting(fields).into(),
+    }
+}
+
+fn setting(fields: &mut Fields) -> Setting {
+    Setting {
+        role: fields.text("as"),
+        to: fields.text("to"),
+        venue: fields.text("venue"),
+        when: fields.date("when"),
+        lang: fields.text("lang"),
+        original: original(fields),
     }
 }
 
@@ -129,13 +149,13 @@ fn original(fields: &mut Fields) -> Option<Original> {
     Some(original)
 }
 
-fn claim(fields: &mut Fields, record: &mut Record) -> Claim {
-    record.says = short(fields.required_text("says"));
+fn claim(fields: &mut Fields, made: &mut Made) -> Claim {
+    made.record.says = short(fields.required_text("says"));
     let evidence = references(fields, "evidence");
-    words(fields, record, evidence.is_empty());
-    record.on = references(fields, "on").into();
-    record.hedge = fields.texts("hedge").into();
-    record.via = fields.references("via").map(Vec::into);
+    words(fields, made, evidence.is_empty());
+    made.record.on = references(fields, "on").into();
+    made.extra.hedge = fields.texts("hedge");
+    made.extra.via = fields.references("via");
     Claim {
         source: fields.reference("source"),
         evidence,
@@ -148,10 +168,10 @@ fn claim(fields: &mut Fields, record: &mut Record) -> Claim {
     }
 }
 
-fn event(fields: &mut Fields, record: &mut Record) -> Event {
-    record.says = short(fields.required_text("says"));
-    words(fields, record, true);
-    record.on = references(fields, "on").into();
+fn event(fields: &mut Fields, made: &mut Made) -> Event {
+    made.record.says = short(fields.required_text("says"));
+    words(fields, made, true);
+    made.record.on = references(fields, "on").into();
     Event {
         when: fields.date("when"),
         place: fields.text("where"),
@@ -175,9 +195,9 @@ fn position(fields: &mut Fields, record: &mut Record) -> Position {
     }
 }
 
-fn shift(fields: &mut Fields, record: &mut Record) -> Shift {
-    words(fields, record, false);
-    record.says = short(fields.text("says"));
+fn shift(fields: &mut Fields, made: &mut Made) -> Shift {
+    words(fields, made, false);
+    made.record.says = short(fields.text("says"));
     let shift = Shift {
         party: fields.required_reference("party"),
         from: fields.text("from"),
@@ -187,7 +207,7 @@ fn shift(fields: &mut Fields, record: &mut Record) -> Shift {
         when: fields.date("when"),
         kind: fields.word("kind", ShiftKind::WORDS),
     };
-    if record.says.is_none() {
+    if made.record.says.is_none() {
         for (name, value) in [("from", &shift.from), ("to", &shift.to)] {
             if value.is_none() && !fields.has(name) {
                 fields.missing(name);
@@ -293,15 +313,18 @@ x-own = { anything = 1 }
             ["war", "land"]
         );
         assert_eq!(
-            (record.via.as_deref(), &record.hedge[..]),
+            (record.extra.via.as_deref(), &record.extra.hedge[..]),
             (Some(&[][..]), &["may".to_owned()][..])
         );
         assert_eq!(
-            (record.before.as_deref(), record.after.as_deref()),
+            (
+                record.extra.before.as_deref(),
+                record.extra.after.as_deref()
+            ),
             (Some("so"), Some("then"))
         );
         assert_eq!(
-            (record.waive[0].reason.as_str(), record.status),
+            (record.extra.waive[0].reason.as_str(), record.status),
             ("reason", Some(Status::Reviewed))
         );
         assert_eq!(
@@ -320,8 +343,8 @@ x-own = { anything = 1 }
             quote.party.as_ref().map(|party| party.id.as_str()),
             Some("")
         );
-        assert_eq!(quote.when.as_deref(), Some("2025-12-02"));
-        let original = quote.original.as_ref().expect("an original");
+        assert_eq!(quote.setting.when.as_deref(), Some("2025-12-02"));
+        let original = quote.setting.original.as_ref().expect("an original");
         assert_eq!(
             (original.text.as_deref(), original.checked.as_deref()),
             (Some("Или"), Some("2025-12-03"))

@@ -33,7 +33,7 @@ pub(super) fn parts<'a>(records: &[Anchored<'a>]) -> Vec<Vec<Part<'a>>> {
         return Vec::new();
     };
     let written = records.iter().flat_map(|a| &a.record.text);
-    let mut asked: Vec<Pattern> = written.map(|part| Pattern::new(part)).collect();
+    let mut asked: Vec<&str> = written.map(String::as_str).collect();
     let whole = asked.len();
     let split: Vec<Vec<Part<'a>>> = (records.iter())
         .map(|a| {
@@ -42,7 +42,7 @@ pub(super) fn parts<'a>(records: &[Anchored<'a>]) -> Vec<Vec<Part<'a>>> {
                 .collect()
         })
         .collect();
-    asked.extend(split.iter().flatten().map(|part| Pattern::new(part.words)));
+    asked.extend(split.iter().flatten().map(|part| part.words));
     let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
     let mut found = find_standing(&article.text, &paragraphs, &asked)
         .into_iter()

@@ -73,7 +73,7 @@ fn told(a: &Anchored<'_>, places: &[Span], longer: &[(Span, Pattern)]) -> Diagno
         let number = a.article.paragraph_at(place.start);
         out = out.note("longer", format!("¶{number}: text = {}", written(longer)));
     }
-    let has_context = a.record.before.is_some() || a.record.after.is_some();
+    let has_context = a.record.extra.before.is_some() || a.record.extra.after.is_some();
     out.help(match (has_context, longer.is_empty()) {
         (false, false) => "say which with a few words in `before` or `after`, or take one of the longer texts",
         (false, true) => "say which with a few words in `before` or `after`",

@@ -75,12 +75,17 @@ fn every_way_of_writing_a_table_is_read() {
     ]);
     assert_eq!(written.faults, []);
     let records: Vec<(&str, usize)> = (written.records.iter())
-        .map(|record| (record.id.as_str(), record.text.len() + record.waive.len()))
+        .map(|record| {
+            (
+                record.id.as_str(),
+                record.text.len() + record.extra.waive.len(),
+            )
+        })
         .collect();
     assert_eq!(records, [("one", 2), ("two", 2), ("three", 2), ("four", 1)]);
     let three = written.records[2]
         .quote()
-        .and_then(|quote| quote.original.as_ref());
+        .and_then(|quote| quote.setting.original.as_ref());
     assert_eq!(
         three.and_then(|original| original.lang.as_deref()),
         Some("ru")
@@ -98,7 +103,7 @@ fn places_are_those_of_the_file() {
     assert_eq!(record.place.span.of(source), "[quote.x]");
     assert_eq!(record.at("source").span.of(source), "\"who\"");
     assert_eq!(id.span.of(source), "who");
-    assert_eq!(record.waive[0].code.span.of(source), "W16");
+    assert_eq!(record.extra.waive[0].code.span.of(source), "W16");
     assert!(
         record.block.of(source).starts_with("[quote.x]\n")
             && record.block.of(source).ends_with("W16 = 'r'")
@@ -134,7 +139,7 @@ fn broken_toml_costs_its_own_lines() {
     let written = memory(&[("t.toml", source)]);
     let a = &written.records[0];
     assert_eq!(
-        (a.says.as_deref(), a.by.as_deref(), a.status.is_some()),
+        (a.says.as_deref(), a.extra.by.as_deref(), a.status.is_some()),
         (Some("x"), None, true)
     );
     assert_eq!(written.records[1].says.as_deref(), Some("x"));
@@ -204,7 +209,7 @@ proptest! {
         let alone = memory(&[("a.toml", &sound.concat())]);
         for sound in &alone.records {
             let found = written.records.iter().find(|record| record.id == sound.id).expect("still there");
-            assert_eq!((&found.says, &found.tags, &found.body), (&sound.says, &sound.tags, &sound.body));
+            assert_eq!((&found.says, &found.extra.tags, &found.body), (&sound.says, &sound.extra.tags, &sound.body));
         }
     }
 }

@@ -83,13 +83,13 @@ impl Detail<'_> {
     /// What its author noted with it.
     fn noted(&mut self, id: RecordId) {
         let (record, codebook) = (self.dossier.record(id), self.dossier.codebook());
-        self.say("hedge", &record.hedge.join(", "), 2);
+        self.say("hedge", &record.extra.hedge.join(", "), 2);
         let issues: Vec<&str> = (record.on.iter())
             .map(|on| (codebook.issue(&on.id)).map_or(on.id.as_str(), |issue| &issue.name))
             .collect();
         self.say("issues", &issues.join(", "), 3);
         self.say_given("analyst", record.says.as_deref(), 3);
-        self.say_given("note", record.note.as_deref(), 3);
+        self.say_given("note", record.extra.note.as_deref(), 3);
     }
 
     /// What became of the search for its words; where they are altered, how.

@@ -23,10 +23,10 @@ impl Detail<'_> {
     fn of_quote(&mut self, quote: &Quote) {
         self.say("cue", &quote.cue.join(" ... "), 2);
         self.say("act", quote.act.map_or("", |act| act.gloss()), 1);
-        self.say_given("as", quote.role.as_deref(), 1);
-        self.say_given("to", quote.to.as_deref(), 1);
-        self.say_given("at", quote.venue.as_deref(), 1);
-        self.say_given("when", quote.when.as_deref(), 1);
+        self.say_given("as", quote.setting.role.as_deref(), 1);
+        self.say_given("to", quote.setting.to.as_deref(), 1);
+        self.say_given("at", quote.setting.venue.as_deref(), 1);
+        self.say_given("when", quote.setting.when.as_deref(), 1);
         let scope = quote.scope.map_or("", |scope| scope.gloss());
         self.add("scope", Role::Warning, scope, 2);
         if let Some(re) = (quote.re.as_ref()).and_then(|re| self.dossier.find(&re.id)) {
