@@ -13,6 +13,7 @@ use crate::{
     text::{
         Span,
         fold::{ceil_grapheme, floor_grapheme},
+        words::whole_words,
     },
 };
 
@@ -53,7 +54,8 @@ impl Search {
             }
             places
         });
-        let places = Places::joined(pages.text, found, context);
+        let mut places = Places::joined(pages.text, found, context);
+        places.takes_cut = pages.paragraphs().is_none();
         Self { asked, places }
     }
 
@@ -113,7 +115,10 @@ impl Search {
             Prepared::Absent(Some(dots)) if self.stands(pages, plan, dots) => {
                 Outcome::Missing(Missing::Ellipsis)
             }
-            Prepared::Absent(_) => Outcome::Missing(Missing::Words),
+            Prepared::Absent(_) => Outcome::Missing(match self.places.cut(literal) {
+                Some(cut) => Missing::Cut(whole_words(pages.text, cut)),
+                None => Missing::Words,
+            }),
         }
     }
 
