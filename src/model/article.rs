@@ -145,6 +145,12 @@ impl Article {
         self.paragraphs.get(n.checked_sub(1)?)
     }
 
+    /// The bytes of each paragraph, in text order.
+    #[must_use]
+    pub fn spans(&self) -> Vec<Span> {
+        self.paragraphs.iter().map(|p| p.span).collect()
+    }
+
     /// SHA-256 of the file's bytes, in lower-case hexadecimal; `None` where it could not be read. Reads the whole text: for notes and locks,
     /// not for the screen.
     #[must_use]
