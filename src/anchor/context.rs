@@ -21,6 +21,11 @@ pub(super) struct Likeness {
 }
 
 impl Likeness {
+    /// That of the side that is less like it.
+    pub(super) fn least(self) -> f32 {
+        self.before.unwrap_or(1.0).min(self.after.unwrap_or(1.0))
+    }
+
     /// The mean of both sides.
     pub(super) fn mean(self) -> Option<f32> {
         match (self.before, self.after) {
@@ -44,11 +49,23 @@ impl Context {
 
     /// Whether all that is given stands directly beside `span`, glyphs folded; paragraphs' ends are blanks here.
     pub(super) fn fits(&self, text: &str, span: Span) -> bool {
+        self.fits_for(text, span, usize::MAX)
+    }
+
+    /// Whether the words nearest to the quotation do.
+    pub(super) fn touches(&self, text: &str, span: Span) -> bool {
+        self.fits_for(text, span, NEAREST)
+    }
+
+    /// Whether the nearest `most` folded bytes of each side that is given do.
+    fn fits_for(&self, text: &str, span: Span, most: usize) -> bool {
         let fits_before = |words: &String| {
+            let words = &words[words.ceil_char_boundary(words.len().saturating_sub(most))..];
             let window = before(text, span, reach(words));
-            trim_end(Folded::new(text, window).text()).ends_with(words.as_str())
+            trim_end(Folded::new(text, window).text()).ends_with(words)
         };
         let fits_after = |words: &String| {
+            let words = &words[..words.floor_char_boundary(most)];
             let window = after(text, span, reach(words));
             trim_start(Folded::new(text, window).text()).starts_with(words.trim_end())
         };
@@ -95,6 +112,9 @@ impl Context {
         self.after.as_deref()
     }
 }
+
+/// Folded bytes of context on each side that tell a place where nothing else is like it.
+const NEAREST: usize = 20;
 
 /// Bytes of context that are compared letter by letter.
 const SEEN: usize = 64;

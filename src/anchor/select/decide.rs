@@ -6,6 +6,7 @@ use super::{
 use crate::{
     anchor::{
         Missing, Outcome, Pattern,
+        context::Context,
         near::{Candidate, MARGIN, Query, equals, is_like, is_near, rank},
     },
     text::Span,
@@ -13,6 +14,8 @@ use crate::{
 
 /// How much more alike than the others' a context must be to tell equal words apart, letter by letter.
 const APART: f32 = 0.2;
+/// How alike each side's context must be where words stand that their neighbours carry there.
+const ALIKE: f32 = 0.25;
 /// Share of the words that has to be there where its neighbours carry a quotation, and of those between that have to be its own.
 const CARRIED_COVERAGE: f32 = 0.6;
 const CARRIED_DENSITY: f32 = 0.2;
@@ -100,7 +103,8 @@ impl Scene<'_> {
             .or_else(|| only(equals, |c| c.stands && query.context.is_none()))
     }
 
-    /// Whether neither context nor order speaks against words that stand.
+    /// Whether neither context nor order speaks against words that stand. Of words that stand once the nearest context will do, or one that
+    /// is like it where they are just where their neighbours carry them.
     fn is_certain(
         &self,
         pattern: &Pattern,
@@ -109,8 +113,16 @@ impl Scene<'_> {
         chosen: &Candidate,
     ) -> bool {
         let context = query.context.as_ref();
-        let fits = context.is_none_or(|c| c.fits(self.text, chosen.span));
         let expected = self.order.expects(pattern.hint, chosen.span.start);
+        let once = !repeated && !query.is_short() && expected != Some(false);
+        let beside = |c: &Context| {
+            c.fits(self.text, chosen.span)
+                || once
+                    && (c.touches(self.text, chosen.span)
+                        || c.likeness(self.text, chosen.span).least() >= ALIKE
+                            && self.is_where_a_neighbour_is(pattern, chosen))
+        };
+        let fits = context.is_none_or(beside);
         chosen.stands && fits && !(repeated && expected == Some(false))
     }
 

@@ -43,6 +43,27 @@ fn an_edited_place_beats_a_twin_elsewhere() {
 }
 
 #[test]
+fn words_that_stand_once_need_only_the_nearest_words_beside_them() {
+    let text = format!(
+        "{BEFORE}He added that the harbour fund is empty, and the council went home late.{AFTER}"
+    );
+    let words = "the harbour fund is empty";
+    let near = selector(
+        "nobody in general. He added that ",
+        words,
+        ", and the council went away",
+    );
+    assert!(matches!(alone(&text, near), Outcome::Exact(_)));
+    // A word further on is another one's.
+    let far = selector(
+        "nobody in general. He denied that ",
+        words,
+        ", and the council left",
+    );
+    assert!(matches!(alone(&text, far), Outcome::Altered(_)));
+}
+
+#[test]
 fn a_short_text_in_other_company_is_not_it() {
     let text = format!("{BEFORE}Robin drew the maps.{AFTER}");
     let outcome = alone(
