@@ -190,6 +190,13 @@ fn no_words_are_cut_out_of_other_words_or_numbers() {
 }
 
 #[test]
+fn a_dash_of_several_hyphens_is_one_glyph() {
+    check("The «so-called ---» peace", "so-called  -");
+    check("The «so-called ---» peace", "so-called –");
+    check("The so-called «--- peace» of", "- peace");
+}
+
+#[test]
 fn a_pattern_stays_in_one_paragraph() {
     absent("one end\nand two", "end and", Missing::Words);
     absent("one end\nand two", "one >> two", Missing::Apart);
