@@ -45,7 +45,7 @@ fn an_edited_place_beats_a_twin_elsewhere() {
 #[test]
 fn words_that_stand_once_need_only_the_nearest_words_beside_them() {
     let text = format!(
-        "{BEFORE}He added that the harbour fund is empty, and the council went home late.{AFTER}"
+        "{BEFORE}At noon the old mayor added that the harbour fund is empty, and the council then went home.{AFTER}"
     );
     let words = "the harbour fund is empty";
     let near = selector(
