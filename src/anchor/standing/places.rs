@@ -7,6 +7,7 @@ use crate::anchor::{Outcome, context::Context};
 
 /// Places of one run of words that are remembered; more are as ambiguous.
 pub(super) const KEPT: usize = Outcome::PLACES;
+const _: () = assert!(KEPT <= u8::MAX as usize, "they are counted in a byte");
 /// Places whose context is looked at before the search is given up.
 const CONTEXTS: u32 = 50_000;
 
@@ -33,9 +34,9 @@ struct Count {
 #[derive(Clone, Copy, Default)]
 struct Side {
     /// How many there are.
-    total: usize,
+    total: u32,
     /// How many of those further on are remembered.
-    fitting: usize,
+    fitting: u8,
 }
 
 /// A place of a needle.
@@ -110,8 +111,8 @@ impl Places {
                     count.looked += 1;
                     context.fits(text, met.spot.span)
                 });
-            let kept = fits && fitting < KEPT;
-            fitting += usize::from(kept);
+            let kept = fits && usize::from(fitting) < KEPT;
+            fitting += u8::from(kept);
             count.sides[usize::from(met.inside)].fitting = fitting;
             kept
         });
@@ -126,7 +127,7 @@ impl Places {
         let count = &mut self.counts[found.needle];
         let inside = !found.hit.whole;
         let side = &mut count.sides[usize::from(inside)];
-        side.total += 1;
+        side.total = side.total.saturating_add(1);
         let met = Met {
             spot: Spot {
                 span: found.hit.span,
@@ -134,7 +135,7 @@ impl Places {
             },
             needle: u32::try_from(found.needle).unwrap_or(u32::MAX),
             inside,
-            further: side.total > KEPT,
+            further: side.total as usize > KEPT,
         };
         if !met.further {
             self.met.push(met);
@@ -144,12 +145,12 @@ impl Places {
             return if inside { Want::More } else { Want::Enough };
         };
         count.looked += 1;
-        if side.fitting < KEPT && context.fits(text, met.spot.span) {
+        if usize::from(side.fitting) < KEPT && context.fits(text, met.spot.span) {
             side.fitting += 1;
             self.met.push(met);
         }
         count.given_up = count.looked > CONTEXTS;
-        if count.given_up || (!inside && side.fitting >= KEPT) {
+        if count.given_up || (!inside && usize::from(side.fitting) >= KEPT) {
             Want::Enough
         } else {
             Want::More
@@ -177,11 +178,11 @@ impl Places {
         let side = self.counts[needle].sides[usize::from(inside)];
         let group = (u32::try_from(needle).unwrap_or(u32::MAX), inside);
         let from = self.met.partition_point(|met| met.group() < group);
-        let first = side.total.min(KEPT);
+        let first = (side.total as usize).min(KEPT);
         Kept {
-            met: &self.met[from..from + first + side.fitting],
+            met: &self.met[from..from + first + usize::from(side.fitting)],
             first,
-            total: side.total,
+            total: side.total as usize,
         }
     }
 }
@@ -196,8 +197,7 @@ impl Count {
     /// Counts what was found further on.
     fn add(&mut self, more: &Self) {
         for (side, more) in self.sides.iter_mut().zip(more.sides) {
-            side.total += more.total;
-            side.fitting += more.fitting;
+            side.total = side.total.saturating_add(more.total);
         }
         self.looked += more.looked;
         self.given_up |= more.given_up;
