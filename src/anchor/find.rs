@@ -1,7 +1,7 @@
 //! What became of each pattern of an annotation: where it stands, or what is near.
 use super::{
     Missing, Nearby, Outcome, Quotation, Unchecked,
-    near::{Candidate, Grain, Query, Sighting, Work, candidates, is_near, look, rank, rivals},
+    near::{Candidate, Grain, Query, Sighting, Work, candidates, equals, is_near, look, rank},
     standing::{self, Pages},
 };
 use crate::{
@@ -100,21 +100,20 @@ enum Nearest {
 
 /// The nearest passage where the query was seen, if it is near enough to be named.
 fn nearest(text: &str, query: &Query, seen: &Sighting, work: &mut Work<'_>) -> Nearest {
-    let Some(found) = candidates(query, seen, work) else {
+    let Some(mut found) = candidates(query, seen, work) else {
         return Nearest::Unknown;
     };
-    let ranked = rank(found);
-    let best = ranked.first().filter(|best| is_near(text, query, best));
-    match (best, rivals(&ranked)) {
+    let ranked = rank(&mut found);
+    match equals(&ranked) {
         // Not all places were looked at, so that one alone says nothing.
-        (_, []) if seen.is_vague => Nearest::Unknown,
-        (Some(best), rivals) => Nearest::Passage(nearby(best, rivals)),
-        (None, _) => Nearest::None,
+        [] | [_] if seen.is_vague => Nearest::Unknown,
+        [best, rivals @ ..] if is_near(text, query, best) => Nearest::Passage(nearby(best, rivals)),
+        _ => Nearest::None,
     }
 }
 
 /// A near passage, and what else might as well be it.
-pub(super) fn nearby(best: &Candidate, rivals: &[Candidate]) -> Nearby {
+pub(super) fn nearby(best: &Candidate, rivals: &[&Candidate]) -> Nearby {
     let mut others: Vec<Span> = rivals.iter().map(|c| c.span).collect();
     others.sort_unstable();
     Nearby {

@@ -133,11 +133,13 @@ impl Language {
 
     /// Whether one of two words is the other's contrary by how it begins or ends.
     fn negates(&self, word: &str, other: &str) -> bool {
-        let begins = |p: &String| {
-            word.strip_prefix(p.as_str()) == Some(other)
-                || other.strip_prefix(p.as_str()) == Some(word)
+        let (longer, shorter) = if word.len() > other.len() {
+            (word, other)
+        } else {
+            (other, word)
         };
-        self.negative_beginnings.iter().any(begins)
+        let beginning = longer.strip_suffix(shorter);
+        beginning.is_some_and(|b| self.negative_beginnings.iter().any(|n| n == b))
             || ends_in(word, &self.negative_endings) != ends_in(other, &self.negative_endings)
     }
 }

@@ -6,7 +6,7 @@ use super::{
 use crate::{
     anchor::{
         Missing, Outcome, Pattern,
-        near::{Candidate, MARGIN, Query, fact_changed, is_like, is_near, rivals},
+        near::{Candidate, MARGIN, Query, equals, is_like, is_near, rank},
     },
     text::Span,
 };
@@ -31,32 +31,39 @@ const JUST: usize = 12;
 const STRAY: usize = 60;
 
 impl Scene<'_> {
-    pub(super) fn decide(&self, pattern: &Pattern, case: &Case, ranked: &[Candidate]) -> Resolved {
-        let query = &case.query;
+    pub(super) fn decide(&self, pattern: &Pattern, case: &mut Case) -> Resolved {
+        let Case {
+            query,
+            found,
+            standing,
+            ..
+        } = case;
+        let ranked = rank(found);
         let twins = ranked
             .iter()
             .take_while(|c| self.is_twin(query, pattern.hint, c))
             .count();
         let ranked = &ranked[twins..];
-        let near = ranked.first().filter(|best| {
+        let near = ranked.first().is_some_and(|best| {
             (is_near(self.text, query, best) || self.is_lone(query, best, &ranked[1..]))
                 && !self.is_another(pattern, query, best)
         });
-        let Some(best) = near else {
+        if !near {
             let found = ranked.iter().find(|c| self.has_to_be(pattern, query, c));
             let nothing = Resolved::nothing(Outcome::Missing(Missing::Words));
             return found.map_or(nothing, |found| flagged(found, &[]));
-        };
-        let rivals = rivals(ranked);
-        let Some(chosen) = self.among(pattern, query, best, rivals) else {
-            return Resolved::nothing(several(best, rivals));
+        }
+        let equals = equals(ranked);
+        let Some(chosen) = self.among(pattern, query, equals) else {
+            return Resolved::nothing(several(equals));
         };
         if let Some(flagged) = self.doubt(pattern, query, chosen, ranked) {
             return flagged;
         }
-        match &case.standing.outcome {
+        match &standing.outcome {
             stands @ (Outcome::Exact(_) | Outcome::Folded(_))
-                if rivals.is_empty() && self.is_certain(pattern, case, chosen) =>
+                if equals.len() == 1
+                    && self.is_certain(pattern, query, standing.repeated, chosen) =>
             {
                 Resolved {
                     outcome: stands.clone(),
@@ -65,7 +72,7 @@ impl Scene<'_> {
             }
             _ => {
                 let stands = ranked.iter().filter(|c| c.stands && c.span != chosen.span);
-                flagged(chosen, &stands.cloned().collect::<Vec<_>>())
+                flagged(chosen, &stands.copied().collect::<Vec<_>>())
             }
         }
     }
@@ -75,31 +82,36 @@ impl Scene<'_> {
         &self,
         pattern: &Pattern,
         query: &Query,
-        best: &'c Candidate,
-        rivals: &'c [Candidate],
+        equals: &[&'c Candidate],
     ) -> Option<&'c Candidate> {
-        if rivals.is_empty() {
-            return Some(best);
+        if let [one] = equals {
+            return Some(one);
         }
         let expected = |c: &Candidate| self.order.expects(pattern.hint, c.span.start);
-        only(best, rivals, |c| expected(c) == Some(true))
-            .or_else(|| only(best, rivals, |c| self.is_carried(pattern, query, c)))
-            .or_else(|| only(best, rivals, |c| self.is_where_a_neighbour_is(pattern, c)))
-            .or_else(|| self.nearest(pattern, best, rivals))
-            .or_else(|| self.best_beside(query, best, rivals))
+        only(equals, |c| expected(c) == Some(true))
+            .or_else(|| only(equals, |c| self.is_carried(pattern, query, c)))
+            .or_else(|| only(equals, |c| self.is_where_a_neighbour_is(pattern, c)))
+            .or_else(|| self.nearest(pattern, equals))
+            .or_else(|| self.best_beside(query, equals))
             .or_else(|| {
                 let context = query.context.as_ref()?;
-                only(best, rivals, |c| context.fits(self.text, c.span))
+                only(equals, |c| context.fits(self.text, c.span))
             })
-            .or_else(|| only(best, rivals, |c| c.stands && query.context.is_none()))
+            .or_else(|| only(equals, |c| c.stands && query.context.is_none()))
     }
 
     /// Whether neither context nor order speaks against words that stand.
-    fn is_certain(&self, pattern: &Pattern, case: &Case, chosen: &Candidate) -> bool {
-        let context = case.query.context.as_ref();
+    fn is_certain(
+        &self,
+        pattern: &Pattern,
+        query: &Query,
+        repeated: bool,
+        chosen: &Candidate,
+    ) -> bool {
+        let context = query.context.as_ref();
         let fits = context.is_none_or(|c| c.fits(self.text, chosen.span));
         let expected = self.order.expects(pattern.hint, chosen.span.start);
-        chosen.stands && fits && !(case.standing.repeated && expected == Some(false))
+        chosen.stands && fits && !(repeated && expected == Some(false))
     }
 
     /// Whether a candidate is not where its neighbours would carry it, as far as they say.
@@ -169,7 +181,7 @@ impl Scene<'_> {
     }
 
     /// Whether few words that are not near enough by themselves are the only ones like it in the text, and nothing there speaks against them.
-    fn is_lone(&self, query: &Query, best: &Candidate, others: &[Candidate]) -> bool {
+    fn is_lone(&self, query: &Query, best: &Candidate, others: &[&Candidate]) -> bool {
         if others.iter().any(|c| best.score - c.score < MARGIN) {
             return false;
         }
@@ -180,16 +192,10 @@ impl Scene<'_> {
     }
 
     /// The one of several places with equal words whose context is by far the most alike, letter by letter.
-    fn best_beside<'c>(
-        &self,
-        query: &Query,
-        best: &'c Candidate,
-        rivals: &'c [Candidate],
-    ) -> Option<&'c Candidate> {
+    fn best_beside<'c>(&self, query: &Query, equals: &[&'c Candidate]) -> Option<&'c Candidate> {
         let context = query.context.as_ref()?;
-        let all = rivals.iter().chain([best]);
-        let mut all: Vec<(f32, &Candidate)> = all
-            .map(|c| Some((context.likeness(self.text, c.span).mean()?, c)))
+        let mut all: Vec<(f32, &Candidate)> = (equals.iter())
+            .map(|&c| Some((context.likeness(self.text, c.span).mean()?, c)))
             .collect::<Option<_>>()?;
         all.sort_by(|a, b| b.0.total_cmp(&a.0));
         let (first, second) = (all.first()?, all.get(1)?);
@@ -198,19 +204,14 @@ impl Scene<'_> {
     }
 
     /// The one of equal places by far nearest to where its neighbours would carry it, or to where the words stood last time.
-    fn nearest<'c>(
-        &self,
-        pattern: &Pattern,
-        best: &'c Candidate,
-        rivals: &'c [Candidate],
-    ) -> Option<&'c Candidate> {
+    fn nearest<'c>(&self, pattern: &Pattern, equals: &[&'c Candidate]) -> Option<&'c Candidate> {
         let hint = pattern.hint?;
         let place = self
             .order
             .carried(stood(pattern))
             .unwrap_or(Span::new(hint, hint));
         let distance = |c: &Candidate| apart(place, c.span.start);
-        let mut all: Vec<&Candidate> = rivals.iter().chain([best]).collect();
+        let mut all = equals.to_vec();
         all.sort_by_key(|c| distance(c));
         let (first, second) = (*all.first()?, *all.get(1)?);
         let clear = first.stands == second.stands
@@ -229,17 +230,13 @@ impl Scene<'_> {
             (None, Some(context)) => context >= 0.25,
             (None, None) => hint.is_some_and(|h| h.abs_diff(place) <= CARRIED_BYTES),
         };
-        legible && !speaks && fact_changed(self.text, query, candidate)
+        legible && !speaks && candidate.says_otherwise(self.text, query)
     }
 }
 
 /// The only one of equal candidates of which that is so.
-fn only<'c>(
-    best: &'c Candidate,
-    rivals: &'c [Candidate],
-    is_so: impl Fn(&Candidate) -> bool,
-) -> Option<&'c Candidate> {
-    let mut all = rivals.iter().chain([best]).filter(|c| is_so(c));
+fn only<'c>(equals: &[&'c Candidate], is_so: impl Fn(&Candidate) -> bool) -> Option<&'c Candidate> {
+    let mut all = equals.iter().copied().filter(|c| is_so(c));
     all.next().filter(|_| all.next().is_none())
 }
 
@@ -257,8 +254,8 @@ const fn apart(span: Span, place: usize) -> usize {
     }
 }
 
-fn several(best: &Candidate, rivals: &[Candidate]) -> Outcome {
-    let mut places: Vec<Span> = rivals.iter().map(|c| c.span).chain([best.span]).collect();
+fn several(equals: &[&Candidate]) -> Outcome {
+    let mut places: Vec<Span> = equals.iter().map(|c| c.span).collect();
     places.sort_unstable();
     Outcome::Ambiguous(places)
 }

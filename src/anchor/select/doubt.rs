@@ -7,13 +7,11 @@ use crate::{
     anchor::{
         Nearby, Outcome, Passage, Pattern, Piece,
         context::Context,
-        near::{Candidate, Query, edges_in_doubt},
+        near::{Candidate, Query, TWIN, edges_in_doubt},
     },
     text::{Span, fold::same},
 };
 
-/// Share of the words of a passage elsewhere that make doubtful whether the words that stand are those which were meant.
-const TWIN: f32 = 0.5;
 /// Share of the words, or letters, of a passage where the quotation is expected that makes it rather that than equal words elsewhere.
 const SLIP: f32 = 0.93;
 
@@ -25,21 +23,21 @@ impl Scene<'_> {
         pattern: &Pattern,
         query: &Query,
         chosen: &Candidate,
-        ranked: &[Candidate],
+        ranked: &[&Candidate],
     ) -> Option<Resolved> {
         if !chosen.stands {
             return None;
         }
-        let near = |c: &&Candidate| !c.span.meets(chosen.span) && c.coverage >= TWIN;
-        let twins: Vec<Candidate> = ranked.iter().filter(near).cloned().collect();
-        let carried = |c: &&Candidate| self.is_carried(pattern, query, c);
+        let near = |c: &&&Candidate| !c.span.meets(chosen.span) && c.coverage >= TWIN;
+        let twins: Vec<&Candidate> = ranked.iter().filter(near).copied().collect();
+        let carried = |c: &&&Candidate| self.is_carried(pattern, query, c);
         if !self.is_astray(pattern, query, chosen) {
-            let others: Vec<Candidate> = twins.iter().filter(carried).cloned().collect();
+            let others: Vec<&Candidate> = twins.iter().filter(carried).copied().collect();
             return (!others.is_empty()).then(|| flagged(chosen, &others));
         }
         let slip = twins.iter().find(|c| c.coverage >= SLIP && carried(c));
         if let Some(slip) = slip {
-            return Some(flagged(slip, std::slice::from_ref(chosen)));
+            return Some(flagged(slip, &[chosen]));
         }
         // What was left out may say the contrary; a few words stand anywhere.
         let doubtful =
