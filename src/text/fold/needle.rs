@@ -48,9 +48,9 @@ impl<'w> Needle<'w> {
         let text = folded.text().trim_end_matches(' ');
         let blanks = text.len() - text.trim_start_matches(' ').len();
         let start = blanks - usize::from(!is_grapheme_edge(text, blanks));
-        let last = text[start..].chars().next_back();
-        let tail =
-            last.filter(|_| text.len() - start > 1 && has_optional_stop(text[start..].as_bytes()));
+        let rest = &text[start..];
+        let has_stop = rest.len() > 1 && has_optional_stop(rest.as_bytes());
+        let tail = rest.chars().next_back().filter(|_| has_stop);
         let body = start..text.len() - tail.map_or(0, char::len_utf8);
         let body = if folded.text() == words {
             Cow::Borrowed(&words[body])
