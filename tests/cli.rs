@@ -78,12 +78,30 @@ fn an_article_comes_from_standard_input() {
 }
 
 #[test]
+fn plain_text_begins_at_the_record_that_is_named() {
+    let (status, out, _) = printed(&run(&["--view", "text", "--at", "putin-either-or"]));
+    assert_eq!(status, Some(0));
+    let first = out.lines().nth(2).unwrap_or_default();
+    assert!(
+        first.starts_with('¶') && !first.starts_with("¶1 "),
+        "{first}"
+    );
+    let begins = out.lines().find(|line| line.starts_with("    "));
+    assert!(
+        begins.is_some_and(|line| line.contains("putin-either-or")),
+        "{begins:?}"
+    );
+}
+
+#[test]
 fn trouble_is_told_on_standard_error_with_status_2() {
     for arguments in [
         &["nowhere"][..],
         &["--nonsense"],
         &["read", "nowhere"],
         &["--config", "nowhere"],
+        &["export", "--draft", "--as-of", "2024-13-45"],
+        &["read", "--linear", "--at", "nobody"],
     ] {
         let (status, out, err) = printed(
             &onrecord(arguments)

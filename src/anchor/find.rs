@@ -34,7 +34,19 @@ pub fn find_all_by(
     if !unsettled.is_empty() {
         find_near(text, unsettled, &mut outcomes);
     }
+    outcomes.iter_mut().for_each(show_cut);
     outcomes
+}
+
+/// Shows the words out of which those that stand nowhere else would have to be cut, as near as can be without context.
+fn show_cut(outcome: &mut Outcome) {
+    if let Outcome::Missing(Missing::Cut(span)) = *outcome {
+        *outcome = Outcome::Altered(Nearby {
+            span,
+            score: 0.72,
+            others: Vec::new(),
+        });
+    }
 }
 
 /// Looks for what is near to the `unsettled`, each the number of its outcome.
@@ -61,7 +73,7 @@ fn find_near(text: &str, mut unsettled: Vec<(usize, Query)>, outcomes: &mut [Out
 pub(super) const fn is_missing(outcome: &Outcome) -> bool {
     matches!(
         outcome,
-        Outcome::Missing(Missing::Words | Missing::Segment(_))
+        Outcome::Missing(Missing::Words | Missing::Cut(_) | Missing::Segment(_))
     )
 }
 
@@ -181,6 +193,20 @@ mod tests {
                 matches!(outcome, Outcome::Missing(_)),
                 "{words}: {outcome:?}"
             );
+        }
+    }
+
+    #[test]
+    fn few_words_that_stand_only_within_others_are_shown_there() {
+        for (marked, words) in [
+            ("killed «120» here", "12"),
+            ("the «town cannot» go", "town can"),
+        ] {
+            let (text, spans) = unmark(marked);
+            match find(&text, &[Span::new(0, text.len())], &Pattern::new(words)) {
+                Outcome::Altered(nearby) => assert_eq!(nearby.span, spans[0], "{words}"),
+                other => panic!("{words}: {other:?}"),
+            }
         }
     }
 

@@ -228,7 +228,7 @@ impl<'a> Context<'a> {
         let mut found = Found::Nowhere;
         if let Some((_, _, folded)) = &*memory {
             for hit in folded.hits(text, &needle) {
-                if hit.whole {
+                if hit.is_whole() {
                     return Found::Whole;
                 }
                 if found == Found::Nowhere {

@@ -92,7 +92,12 @@ pub(super) fn accept(asked: &Accept) -> Answer {
     output::say(&format!("{name}: {articles} articles, {anchors} anchors\n"))?;
     if lost > 0 {
         output::complain(&format!(
-            "{lost} quotations stand in no one place; see `onrecord check`\n"
+            "{} in no one place; see `onrecord check`\n",
+            if lost == 1 {
+                "1 quotation stands".to_owned()
+            } else {
+                format!("{lost} quotations stand")
+            }
         ));
         return Ok(Verdict::Findings);
     }

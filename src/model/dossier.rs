@@ -161,7 +161,7 @@ impl Dossier {
     /// Where the words of `records` stand, which all are of one article.
     fn anchors_in(&self, number: usize, records: &[usize], crew: &dyn Crew) -> Vec<Anchor> {
         let article = &self.written.articles[number];
-        let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
+        let paragraphs = article.spans();
         let quotations: Vec<&Record> = (records.iter())
             .map(|&n| &self.written.records[n])
             .collect();
@@ -218,7 +218,7 @@ impl Dossier {
     pub fn marks(&self, number: usize) -> &Marks {
         self.marks[number].get_or_init(|| {
             let article = &self.written.articles[number];
-            let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
+            let paragraphs = article.spans();
             Marks::of(&article.text, &paragraphs)
         })
     }

@@ -2,7 +2,7 @@
 use super::super::context::{Context, about_article};
 use crate::{
     diag::{Code, Diagnostic},
-    drift::{Drift, Fate, Lock, fates},
+    drift::{Drift, Fate, Lock, drift},
     model::Article,
 };
 
@@ -22,7 +22,7 @@ pub(in crate::check) fn changed(context: &Context<'_>) -> Vec<Diagnostic> {
     if changed.is_empty() {
         return Vec::new();
     }
-    let drifts = fates(context.dossier, &lock);
+    let drifts = drift(context.dossier, &lock);
     (changed.into_iter())
         .map(|article| told(article, &drifts))
         .collect()

@@ -137,7 +137,7 @@ impl<'a> Desk<'a> {
             let mut from = 0;
             for needle in &needles {
                 let mut hits = folded.hits(&article.text, needle);
-                let hit = hits.find(|hit| hit.whole && hit.span.start >= from)?;
+                let hit = hits.find(|hit| hit.is_whole() && hit.span.start >= from)?;
                 from = hit.span.end;
                 match &mut quoted {
                     None => quoted = Some(Quoted::new(*number, article, hit.span, false)),

@@ -25,10 +25,29 @@ pub struct Needle<'w> {
 pub struct Hit {
     /// The printed bytes.
     pub span: Span,
-    /// Whether it begins and ends where words do.
-    pub whole: bool,
+    /// Where it begins and ends.
+    pub ends: Ends,
     /// Its last folded byte plus one.
     pub folded_end: usize,
+}
+
+/// Where words begin and end that stand in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ends {
+    /// Where words do.
+    Whole,
+    /// Within a word of a script that writes small words and their endings as one with it.
+    Inside,
+    /// Within a number, or a word of a script that has small and capital letters: what stands there is another word.
+    Cut,
+}
+
+impl Hit {
+    /// Whether it begins and ends where words do.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.ends == Ends::Whole
+    }
 }
 
 impl<'w> Needle<'w> {
@@ -116,11 +135,16 @@ impl Folded {
             }
             span.end = shown + 1;
         }
-        let whole = (needle.loose.0 || !is_inside_word(self.text(), at))
-            && (needle.loose.1 || !is_inside_word(self.text(), end));
+        let ends = |loose, at| {
+            if loose {
+                Ends::Whole
+            } else {
+                ends_at(self.text(), at)
+            }
+        };
         Some(Hit {
             span,
-            whole,
+            ends: ends(needle.loose.0, at).max(ends(needle.loose.1, end)),
             folded_end: end,
         })
     }
@@ -167,5 +191,29 @@ pub fn is_inside_word(text: &str, at: usize) -> bool {
             })
         }
         _ => false,
+    }
+}
+
+/// What ends where words stop at byte `at`.
+fn ends_at(text: &str, at: usize) -> Ends {
+    let (mut before, mut behind) = (text[..at].chars(), text[at..].chars());
+    let (Some(a), Some(b)) = (before.next_back(), behind.next()) else {
+        return Ends::Whole;
+    };
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let parts = |c: char| matches!(c, '.' | ',');
+    let number = match (is_digit(Some(a)), is_digit(Some(b))) {
+        (true, true) => true,
+        (true, false) => parts(b) && is_digit(behind.next()),
+        (false, true) => parts(a) && is_digit(before.next_back()),
+        (false, false) => false,
+    };
+    let has_case = |c: char| c.is_lowercase() || c.is_uppercase();
+    // `endThe`: two words whose blank was lost.
+    let word = has_case(a) && has_case(b) && !(a.is_lowercase() && b.is_uppercase());
+    match () {
+        () if number || word => Ends::Cut,
+        () if is_inside_word(text, at) => Ends::Inside,
+        () => Ends::Whole,
     }
 }
