@@ -118,6 +118,28 @@ fn trouble_is_told_on_standard_error_with_status_2() {
 }
 
 #[test]
+fn without_a_lock_drift_warns_and_counts_nothing() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("unlocked");
+    let _ = std::fs::remove_dir_all(&folder);
+    let path = folder.to_str().expect("UTF-8");
+    assert!(run(&["init", path, "--example"]).status.success());
+    let none = "warning: there is no `dossier.lock`; write one with `onrecord lock`\n";
+    let told = printed(&run(&["drift", path]));
+    assert_eq!(told, (Some(0), String::new(), none.to_owned()));
+    std::fs::create_dir(folder.join("dossier.lock")).expect("a folder");
+    let (status, out, err) = printed(&run(&["drift", path, "--format", "json"]));
+    assert!(
+        err.starts_with("warning: `dossier.lock` is not used: it is a folder; "),
+        "{err}"
+    );
+    assert!(
+        out.contains("\"warning\": \"`dossier.lock` is not used"),
+        "{out}"
+    );
+    assert_eq!(status, Some(0));
+}
+
+#[test]
 fn a_closed_pipe_is_no_error() {
     let mut child = onrecord(&["--linear"])
         .stdout(Stdio::piped())

@@ -1,7 +1,7 @@
 //! An article is corrected after it was quoted: every anchor's fate is told, and what rests on it.
 use onrecord::{
     check::check,
-    diag::Code,
+    diag::{Code, Severity},
     drift::{Drift, Fate, Lock, changes, drift, human, impact},
     model::Dossier,
     store,
@@ -339,13 +339,31 @@ fn a_changed_article_refuses_export_until_it_is_accepted() {
     )
     .expect("the folder is ours");
     assert!(editions(&copy).is_empty(), "accepted");
-    fs::write(copy.0.join("dossier.lock"), "version = ").expect("the folder is ours");
-    let told = check(&copy.open());
-    assert!(told.iter().all(|f| f.code != Code::E12));
-    assert!(
-        told.iter()
-            .any(|f| f.code == Code::I30 && f.message.contains("not used"))
-    );
+}
+
+#[test]
+fn a_lock_that_is_not_used_is_a_warning_that_says_why() {
+    let copy = Copy::new("damaged");
+    let lock = copy.0.join("dossier.lock");
+    let told = || {
+        let dossier = copy.open();
+        let found = check(&dossier);
+        let about: Vec<_> = (found.into_iter())
+            .filter(|f| f.message.contains("`dossier.lock` is not used: "))
+            .collect();
+        assert!(about.iter().all(|f| f.severity == Severity::Warning));
+        let unused = changes(&dossier).unused;
+        assert_eq!(about.len(), usize::from(unused.is_some()));
+        unused
+    };
+    assert_eq!(told(), None, "there is none");
+    fs::write(&lock, "version = ").expect("the folder is ours");
+    assert!(told().is_some(), "no TOML");
+    fs::write(&lock, b"version = 1\n# \xff").expect("the folder is ours");
+    assert!(told().is_some_and(|why| why.contains("UTF-8")));
+    fs::remove_file(&lock).expect("the folder is ours");
+    fs::create_dir(&lock).expect("the folder is ours");
+    assert_eq!(told().as_deref(), Some("it is a folder"));
 }
 
 /// What check says of changed articles.

@@ -24,6 +24,8 @@ pub struct Impact {
 pub struct Changes {
     /// The lock; absent where there is none, or a damaged one.
     pub lock: Option<Lock>,
+    /// Why the lock that is there is not used.
+    pub unused: Option<String>,
     /// Anchors that are not where it remembers them, worst first.
     pub drifts: Vec<Drift>,
     /// What rests on the ones whose words changed.
@@ -46,9 +48,14 @@ impl Changes {
 /// What changed in `dossier` since its lock was written.
 #[must_use]
 pub fn changes(dossier: &Dossier) -> Changes {
-    let lock = (dossier.written().lock.as_deref()).and_then(|text| Lock::read(text).ok());
-    let Some(lock) = lock else {
-        return Changes::default();
+    let lock = match Lock::kept(dossier) {
+        Ok(lock) => lock,
+        Err(unused) => {
+            return Changes {
+                unused,
+                ..Changes::default()
+            };
+        }
     };
     let mut drifts = drift(dossier, &lock);
     drifts.retain(|drift| drift.fate != Fate::Held);
@@ -57,6 +64,7 @@ pub fn changes(dossier: &Dossier) -> Changes {
         impacts: impact(dossier, &drifts),
         drifts,
         lock: Some(lock),
+        unused: None,
     }
 }
 

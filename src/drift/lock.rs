@@ -94,6 +94,18 @@ impl Lock {
         }
     }
 
+    /// The lock of `dossier`.
+    ///
+    /// # Errors
+    /// Says in one line why the lock that is there is not used; says nothing where there is none.
+    pub fn kept(dossier: &Dossier) -> Result<Self, Option<String>> {
+        let written = dossier.written();
+        match &written.lock {
+            Some(text) => Self::read(text).map_err(Some),
+            None => Err(written.unread_lock.clone()),
+        }
+    }
+
     /// Remembers `article` as it is now.
     pub(super) fn remember(&mut self, article: &Article) {
         self.article

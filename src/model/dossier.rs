@@ -38,6 +38,8 @@ pub struct Written {
     pub records: Vec<Record>,
     /// The text of `dossier.lock`, where there is one.
     pub lock: Option<String>,
+    /// Why `dossier.lock` could not be read, where something of that name is there.
+    pub unread_lock: Option<String>,
     /// What is wrong with how it is written (E06 for articles, E07, E08, E09, I30 for foreign files).
     pub faults: Vec<Diagnostic>,
 }

@@ -41,7 +41,7 @@ impl Scene<'_> {
         let ranked = rank(found);
         let twins = ranked
             .iter()
-            .take_while(|c| self.is_twin(query, pattern.hint, c))
+            .take_while(|c| self.is_twin(pattern, query, c))
             .count();
         let ranked = &ranked[twins..];
         let near = ranked.first().is_some_and(|best| {
@@ -91,6 +91,7 @@ impl Scene<'_> {
         only(equals, |c| expected(c) == Some(true))
             .or_else(|| only(equals, |c| self.is_carried(pattern, query, c)))
             .or_else(|| only(equals, |c| self.is_where_a_neighbour_is(pattern, c)))
+            .or_else(|| only(equals, |c| self.is_moved_along(pattern, query, c)))
             .or_else(|| self.nearest(pattern, equals))
             .or_else(|| self.best_beside(query, equals))
             .or_else(|| {
@@ -127,9 +128,11 @@ impl Scene<'_> {
 
     /// Whether a candidate that is not near enough by itself is where its neighbours would carry it.
     fn has_to_be(&self, pattern: &Pattern, query: &Query, candidate: &Candidate) -> bool {
-        self.is_carried(pattern, query, candidate)
-            && (candidate.coverage >= SURE_COVERAGE
-                || self.is_beside_a_neighbour(pattern, query, candidate))
+        let is_moved = is_there(candidate) && self.is_moved_along(pattern, query, candidate);
+        is_moved
+            || self.is_carried(pattern, query, candidate)
+                && (candidate.coverage >= SURE_COVERAGE
+                    || self.is_beside_a_neighbour(pattern, query, candidate))
     }
 
     /// Whether a candidate is about where one of its neighbours would carry it, or both do: so much was put in or taken out between two that
@@ -143,6 +146,13 @@ impl Scene<'_> {
         let close = |end: usize| end.abs_diff(candidate.span.start) <= stray(query);
         let carried = self.order.carried(stood(pattern));
         carried.is_some_and(|to| to.len() <= WIDE || close(to.start) || close(to.end))
+    }
+
+    /// Whether a candidate without context is where a neighbour that was moved out of the order of the others would carry it.
+    fn is_moved_along(&self, pattern: &Pattern, query: &Query, candidate: &Candidate) -> bool {
+        let close = |to: usize| to.abs_diff(candidate.span.start) <= stray(query);
+        let stood = stood(pattern).filter(|_| query.context.is_none());
+        stood.is_some_and(|stood| self.order.company(stood).any(close))
     }
 
     /// Whether a candidate is just where one of its neighbours would carry it.
@@ -159,13 +169,8 @@ impl Scene<'_> {
         query: &Query,
         candidate: &Candidate,
     ) -> bool {
-        let (coverage, density) = (candidate.coverage, candidate.density);
-        let is_there = coverage >= CARRIED_COVERAGE && density >= CARRIED_DENSITY;
-        let is_unbroken = coverage >= UNBROKEN_COVERAGE
-            && density >= UNBROKEN_DENSITY
-            && candidate.run >= UNBROKEN_WORDS;
         query.context.is_none()
-            && (is_there || is_unbroken)
+            && is_there(candidate)
             && self.order.carried(stood(pattern)).is_some()
             && !self.is_astray(pattern, query, candidate)
     }
@@ -178,6 +183,7 @@ impl Scene<'_> {
             && candidate.coverage < SURE_COVERAGE
             && candidate.run < SURE_RUN
             && carried.is_some_and(|to| apart(to, candidate.span.start) > CARRIED_BYTES)
+            && !self.is_moved_along(pattern, query, candidate)
     }
 
     /// Whether few words that are not near enough by themselves are the only ones like it in the text, and nothing there speaks against them.
@@ -222,7 +228,8 @@ impl Scene<'_> {
 
     /// Whether a candidate says something else, and its place does not speak for it either: its neighbours' order, else its context, else
     /// where it stood last time.
-    fn is_twin(&self, query: &Query, hint: Option<usize>, candidate: &Candidate) -> bool {
+    fn is_twin(&self, pattern: &Pattern, query: &Query, candidate: &Candidate) -> bool {
+        let hint = pattern.hint;
         let legible = !candidate.stands && !candidate.noisy;
         let place = candidate.span.start;
         let speaks = match (self.order.expects(hint, place), candidate.context) {
@@ -230,8 +237,21 @@ impl Scene<'_> {
             (None, Some(context)) => context >= 0.25,
             (None, None) => hint.is_some_and(|h| h.abs_diff(place) <= CARRIED_BYTES),
         };
-        legible && !speaks && candidate.says_otherwise(self.text, query)
+        legible
+            && !speaks
+            && !self.is_moved_along(pattern, query, candidate)
+            && candidate.says_otherwise(self.text, query)
     }
+}
+
+/// Whether enough of its words are there for a candidate that is where it is expected.
+fn is_there(candidate: &Candidate) -> bool {
+    let (coverage, density) = (candidate.coverage, candidate.density);
+    let is_there = coverage >= CARRIED_COVERAGE && density >= CARRIED_DENSITY;
+    let is_unbroken = coverage >= UNBROKEN_COVERAGE
+        && density >= UNBROKEN_DENSITY
+        && candidate.run >= UNBROKEN_WORDS;
+    is_there || is_unbroken
 }
 
 /// The only one of equal candidates of which that is so.

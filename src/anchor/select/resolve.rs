@@ -314,11 +314,10 @@ impl Scene<'_> {
 
     /// Gives a near passage the edges to which its neighbours carry it.
     fn settle_edges(&self, pattern: &Pattern, query: &Query, outcome: &mut Outcome) {
-        if let (Outcome::Altered(near), Some(hint)) = (outcome, pattern.hint)
+        if let (Outcome::Altered(near), Some(stood)) = (outcome, stood(pattern))
             && query.gaps() == 0
         {
-            let end = hint.saturating_add(query.clean.len());
-            let carried = self.order.edges(Span::new(hint, end));
+            let carried = self.order.edges(stood);
             near.span = with_edges_beyond(self.text, query, near.span, carried);
         }
     }

@@ -22,9 +22,10 @@ impl State {
         if self.waiting || self.progress.is_some() {
             return "being looked for";
         }
-        match self.changes.lock {
-            Some(_) => "everything stands where the lock remembers it",
-            None => "no lock: `onrecord lock` remembers where everything stands",
+        match (&self.changes.lock, &self.changes.unused) {
+            (Some(_), _) => "everything stands where the lock remembers it",
+            (None, Some(_)) => "the lock is not used: the problems say why",
+            (None, None) => "no lock: `onrecord lock` remembers where everything stands",
         }
     }
 

@@ -243,7 +243,7 @@ impl<'a> Desk<'a> {
     pub(in crate::export) fn faults(&self, record: &Record) -> Vec<Inline> {
         let anchoring = [Code::E01, Code::E02, Code::E05];
         (self.of_record(record))
-            .filter(|f| f.code.severity() == crate::diag::Severity::Error)
+            .filter(|f| f.severity == crate::diag::Severity::Error)
             .filter(|f| record.text.is_empty() || !anchoring.contains(&f.code))
             .map(|f| Inline::Fault(reason(f)))
             .collect()
