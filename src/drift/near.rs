@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// How often a text is looked through for anchors that stood within one another.
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 16;
 
 /// What counts as near.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -17,7 +17,7 @@ const CROWD: usize = 1 << 16;
 /// How many paragraphs the parts of a list may lie apart where one of them is too common to look for everywhere.
 const NEIGHBOURS: usize = 8;
 
-impl Search {
+impl Search<'_> {
     /// The places of each segment; where some are too common or too short, only those near the rarest one. `None` if that is not to be had.
     pub(super) fn gather(&self, pages: Pages<'_>, segments: &Segments) -> Option<Vec<Vec<Spot>>> {
         let of = |&n: &usize| self.places.best(n);

@@ -32,13 +32,13 @@ pub(in crate::anchor) fn find_all(
 }
 
 /// What is looked for, and what was found.
-pub(super) struct Search {
-    pub(super) asked: Asked,
+pub(super) struct Search<'q> {
+    pub(super) asked: Asked<'q>,
     pub(super) places: Places,
 }
 
-impl Search {
-    fn new(crew: &dyn Crew, asked: Asked, pages: Pages<'_>) -> Self {
+impl<'q> Search<'q> {
+    fn new(crew: &dyn Crew, asked: Asked<'q>, pages: Pages<'_>) -> Self {
         let needles = asked.needles.as_slice();
         let lookout = Lookout::new(needles, &asked.aside);
         let context = |n: usize| asked.owners[n].map(|c| &asked.contexts[c as usize]);

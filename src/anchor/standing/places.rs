@@ -10,6 +10,7 @@ use crate::{
 
 /// Places of one run of words that are remembered; more are as ambiguous.
 pub(super) const KEPT: usize = Outcome::PLACES;
+const _: () = assert!(KEPT <= u8::MAX as usize, "they are counted in a byte");
 /// Places whose context is looked at before the search is given up.
 const CONTEXTS: u32 = 50_000;
 
@@ -38,9 +39,9 @@ struct Count {
 #[derive(Clone, Copy, Default)]
 struct Side {
     /// How many there are.
-    total: usize,
+    total: u32,
     /// How many of those further on are remembered.
-    fitting: usize,
+    fitting: u8,
 }
 
 /// A place of a needle.
@@ -114,8 +115,8 @@ impl Places {
                     count.looked += 1;
                     context.fits(text, met.spot.span)
                 });
-            let kept = fits && fitting < KEPT;
-            fitting += usize::from(kept);
+            let kept = fits && usize::from(fitting) < KEPT;
+            fitting += u8::from(kept);
             count.sides[met.ends as usize].fitting = fitting;
             kept
         });
@@ -130,7 +131,7 @@ impl Places {
         let count = &mut self.counts[found.needle];
         let ends = found.hit.ends;
         let side = &mut count.sides[ends as usize];
-        side.total += 1;
+        side.total = side.total.saturating_add(1);
         let met = Met {
             spot: Spot {
                 span: found.hit.span,
@@ -138,7 +139,7 @@ impl Places {
             },
             needle: u32::try_from(found.needle).unwrap_or(u32::MAX),
             ends,
-            further: side.total > KEPT,
+            further: side.total as usize > KEPT,
         };
         if !met.further {
             self.met.push(met);
@@ -152,12 +153,12 @@ impl Places {
             };
         };
         count.looked += 1;
-        if side.fitting < KEPT && context.fits(text, met.spot.span) {
+        if usize::from(side.fitting) < KEPT && context.fits(text, met.spot.span) {
             side.fitting += 1;
             self.met.push(met);
         }
         count.given_up = count.looked > CONTEXTS;
-        if count.given_up || (ends == Ends::Whole && side.fitting >= KEPT) {
+        if count.given_up || (ends == Ends::Whole && usize::from(side.fitting) >= KEPT) {
             Want::Enough
         } else {
             Want::More
@@ -201,11 +202,11 @@ impl Places {
         let side = self.counts[needle].sides[ends as usize];
         let group = (u32::try_from(needle).unwrap_or(u32::MAX), ends);
         let from = self.met.partition_point(|met| met.group() < group);
-        let first = side.total.min(KEPT);
+        let first = (side.total as usize).min(KEPT);
         Kept {
-            met: &self.met[from..from + first + side.fitting],
+            met: &self.met[from..from + first + usize::from(side.fitting)],
             first,
-            total: side.total,
+            total: side.total as usize,
         }
     }
 }
@@ -220,8 +221,7 @@ impl Count {
     /// Counts what was found further on.
     fn add(&mut self, more: &Self) {
         for (side, more) in self.sides.iter_mut().zip(more.sides) {
-            side.total += more.total;
-            side.fitting += more.fitting;
+            side.total = side.total.saturating_add(more.total);
         }
         self.looked += more.looked;
         self.given_up |= more.given_up;

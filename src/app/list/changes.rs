@@ -70,8 +70,9 @@ impl State {
         };
         let drift = changes.drifts.get(at)?;
         match drift.fate {
-            Fate::Held | Fate::Moved | Fate::Altered => self.write_accepted(&[&drift.record]),
-            Fate::Ambiguous | Fate::Gone => {
+            Fate::Held | Fate::Moved => self.write_accepted(&[&drift.record]),
+            Fate::Altered if drift.span.is_some() => self.write_accepted(&[&drift.record]),
+            Fate::Altered | Fate::Ambiguous | Fate::Gone => {
                 self.say("it stands in no one place: mend the record or take it out");
                 None
             }

@@ -127,9 +127,9 @@ impl<'a> Desk<'a> {
 
     /// `words` as some article prints them in marks, with words left out where they say so.
     fn proven(&self, words: &str) -> Option<Quoted> {
-        let needles: Option<Vec<Needle>> = (segments(words).iter())
-            .map(|segment| Needle::new(segment))
-            .collect();
+        let segments = segments(words);
+        let needles = segments.iter().map(|segment| Needle::new(segment));
+        let needles: Option<Vec<Needle<'_>>> = needles.collect();
         let needles = needles.filter(|needles| !needles.is_empty())?;
         self.printed().iter().find_map(|(number, folded)| {
             let article = &self.dossier.articles()[*number];
@@ -176,7 +176,7 @@ impl<'a> Desk<'a> {
     pub(in crate::export) fn cite(&self, id: RecordId) -> Option<Cite> {
         Some(Cite {
             article: self.dossier.record(id).article? + 1,
-            paragraphs: self.dossier.anchor(id)?.paragraphs,
+            paragraphs: self.dossier.paragraphs(id),
         })
     }
 
