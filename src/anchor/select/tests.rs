@@ -49,16 +49,16 @@ fn words_that_stand_once_need_only_the_nearest_words_beside_them() {
     );
     let words = "the harbour fund is empty";
     let near = selector(
-        "nobody in general. He added that ",
+        "At night the old mayor added that ",
         words,
-        ", and the council went away",
+        ", and the council then went away",
     );
     assert!(matches!(alone(&text, near), Outcome::Exact(_)));
     // A word further on is another one's.
     let far = selector(
-        "nobody in general. He denied that ",
+        "At night the old mayor denied that ",
         words,
-        ", and the council left",
+        ", and the council then went away",
     );
     assert!(matches!(alone(&text, far), Outcome::Altered(_)));
 }
