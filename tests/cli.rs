@@ -78,12 +78,30 @@ fn an_article_comes_from_standard_input() {
 }
 
 #[test]
+fn plain_text_begins_at_the_record_that_is_named() {
+    let (status, out, _) = printed(&run(&["--view", "text", "--at", "putin-either-or"]));
+    assert_eq!(status, Some(0));
+    let first = out.lines().nth(2).unwrap_or_default();
+    assert!(
+        first.starts_with('¶') && !first.starts_with("¶1 "),
+        "{first}"
+    );
+    let begins = out.lines().find(|line| line.starts_with("    "));
+    assert!(
+        begins.is_some_and(|line| line.contains("putin-either-or")),
+        "{begins:?}"
+    );
+}
+
+#[test]
 fn trouble_is_told_on_standard_error_with_status_2() {
     for arguments in [
         &["nowhere"][..],
         &["--nonsense"],
         &["read", "nowhere"],
         &["--config", "nowhere"],
+        &["export", "--draft", "--as-of", "2024-13-45"],
+        &["read", "--linear", "--at", "nobody"],
     ] {
         let (status, out, err) = printed(
             &onrecord(arguments)
@@ -97,6 +115,28 @@ fn trouble_is_told_on_standard_error_with_status_2() {
         }
     }
     assert_eq!(printed(&run(&["keys", "--config", "nowhere"])).0, Some(2));
+}
+
+#[test]
+fn without_a_lock_drift_warns_and_counts_nothing() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("unlocked");
+    let _ = std::fs::remove_dir_all(&folder);
+    let path = folder.to_str().expect("UTF-8");
+    assert!(run(&["init", path, "--example"]).status.success());
+    let none = "warning: there is no `dossier.lock`; write one with `onrecord lock`\n";
+    let told = printed(&run(&["drift", path]));
+    assert_eq!(told, (Some(0), String::new(), none.to_owned()));
+    std::fs::create_dir(folder.join("dossier.lock")).expect("a folder");
+    let (status, out, err) = printed(&run(&["drift", path, "--format", "json"]));
+    assert!(
+        err.starts_with("warning: `dossier.lock` is not used: it is a folder; "),
+        "{err}"
+    );
+    assert!(
+        out.contains("\"warning\": \"`dossier.lock` is not used"),
+        "{out}"
+    );
+    assert_eq!(status, Some(0));
 }
 
 #[test]

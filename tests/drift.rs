@@ -1,7 +1,7 @@
 //! An article is corrected after it was quoted: every anchor's fate is told, and what rests on it.
 use onrecord::{
     check::check,
-    diag::Code,
+    diag::{Code, Severity},
     drift::{Drift, Fate, Lock, changes, drift, human, impact},
     model::Dossier,
     store,
@@ -10,6 +10,9 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
+
+#[path = "drift/town.rs"]
+mod town;
 
 /// A copy of the example in a folder of its own, gone at the end of the test.
 struct Copy(PathBuf);
@@ -46,27 +49,48 @@ fn fate<'a>(drifts: &'a [Drift], record: &str) -> &'a Drift {
 }
 
 #[test]
-fn words_that_moved_past_others_are_shown_with_their_edited_twin() {
-    let copy = Copy::new("twin");
-    let lock = Lock::of(&copy.open(), None);
-    copy.edit(
-        "plan.txt",
-        "part with the regions of\nLuhansk and Donetsk",
-        "part with the regions of\nLuhansk and Kherson",
-    );
-    copy.edit(
-        "plan.txt",
-        "Whether Ukraine would have",
-        "Critics said it should never part with the regions of Luhansk and Donetsk.\n\nWhether Ukraine would have",
-    );
-    let dossier = copy.open();
-    let drifts = drift(&dossier, &lock);
-    let territory = fate(&drifts, "plan-territory");
-    assert_eq!(territory.fate, Fate::Moved);
-    let twin = territory.twin.as_ref().map(|twin| twin.paragraph);
-    assert_eq!(twin, Some(territory.old.paragraph));
-    assert!(human(&dossier, &drifts, &[]).contains("nearly the same words stand in ¶"));
-    assert!(drifts.iter().filter(|d| d.twin.is_some()).count() == 1);
+fn a_copy_of_the_old_words_hides_no_silent_correction() {
+    for (article, old, new, note, record, why) in [
+        (
+            "plan.txt",
+            "part with the regions of\nLuhansk and Donetsk",
+            "part with the regions of\nLuhansk and Kherson",
+            "It should never part with the regions of Luhansk and Donetsk, critics said.",
+            "plan-territory",
+            "name",
+        ),
+        // The last of its article: no neighbour comes behind it.
+        (
+            "moscow.txt",
+            "Donbass is to be conquered by force",
+            "Donbass might be conquered by force",
+            "Correction: this first read: unless Ukraine yields, Donbass is to be conquered by force.",
+            "putin-conquer",
+            "modal",
+        ),
+    ] {
+        let copy = Copy::new(record);
+        let lock = Lock::of(&copy.open(), None);
+        copy.edit(article, old, new);
+        let path = copy.0.join("articles").join(article);
+        let text = fs::read_to_string(&path).expect("it is there");
+        let between = if text.contains("\n\n") { "\n" } else { "" };
+        fs::write(&path, format!("{text}{between}{note}\n")).expect("the folder is ours");
+        let dossier = copy.open();
+        let drifts = drift(&dossier, &lock);
+        let changed = fate(&drifts, record);
+        assert_eq!(changed.fate, Fate::Altered, "{changed:?}");
+        let new = changed.new.as_ref().map(|new| new.paragraph);
+        assert_eq!(new, Some(changed.old.paragraph));
+        let critical: Vec<&str> = changed.critical.iter().map(|c| c.word()).collect();
+        assert_eq!(critical, [why]);
+        assert!(!impact(&dossier, &drifts).is_empty());
+        let report = human(&dossier, &drifts, &[]);
+        assert!(
+            report.contains("  the words as they were stand in ¶"),
+            "{report}"
+        );
+    }
 }
 
 #[test]
@@ -105,50 +129,6 @@ fn which_words_moved_past_others_is_said_the_same_everywhere() {
         groups(&drifts),
         "the list without what is held"
     );
-}
-
-#[test]
-fn of_several_twins_the_one_nearest_to_where_the_words_stood_is_shown() {
-    let copy = Copy::new("twins");
-    let filler = |of: &str| format!("The harbour of {of} lay quiet under the hills all week.");
-    let words = "The council of Alder voted to keep the old bridge open until spring";
-    let twin = words.replace("bridge open", "bridge shut");
-    let lines = |lines: &[&str]| lines.join("\n\n") + "\n";
-    let [north, east, south, west] = ["Wells", "Moor", "Stone", "Brook"].map(filler);
-    let article = copy.0.join("articles/town.txt");
-    let before = lines(&[&north, &east, words, &south, &west]);
-    fs::write(&article, before).expect("the folder is ours");
-    let claims = [
-        ("north", &*north),
-        ("east", &east),
-        ("vote", words),
-        ("south", &south),
-        ("west", &west),
-    ]
-    .map(|(id, text)| format!("\n[claim.town-{id}]\nsays = \"So.\"\ntext = \"{text}\"\n"));
-    let records = "[article]\nfile = \"articles/town.txt\"\n".to_owned() + &claims.concat();
-    fs::write(copy.0.join("town.toml"), records).expect("the folder is ours");
-    let lock = Lock::of(&copy.open(), None);
-    for (after, paragraph) in [
-        (
-            lines(&[&north, &east, &twin, &south, &west, &twin, words]),
-            3,
-        ),
-        (
-            lines(&[words, &north, &east, &south, &west, "So it was.", &twin]),
-            7,
-        ),
-    ] {
-        fs::write(&article, after).expect("the folder is ours");
-        let drifts = drift(&copy.open(), &lock);
-        let vote = fate(&drifts, "town-vote");
-        assert!(vote.past_others, "{vote:?}");
-        let shown = vote
-            .twin
-            .as_ref()
-            .map(|twin| (twin.paragraph, twin.text.as_str()));
-        assert_eq!(shown, Some((paragraph, twin.as_str())));
-    }
 }
 
 #[test]
@@ -264,6 +244,7 @@ fn a_dropped_word_another_name_and_paragraphs_moved_and_repeated_are_told_apart(
         "What Ukraine would give",
         &format!("The United States and Kirill Dmitriyev for Russia. {florida}\n\nWhat Ukraine would give"),
     );
+    copy.edit("plan.txt", "Steve Witkoff had come", "Witkoff had come");
     let dossier = copy.open();
     let drifts = drift(&dossier, &lock);
     let told = |record: &str| {
@@ -358,13 +339,31 @@ fn a_changed_article_refuses_export_until_it_is_accepted() {
     )
     .expect("the folder is ours");
     assert!(editions(&copy).is_empty(), "accepted");
-    fs::write(copy.0.join("dossier.lock"), "version = ").expect("the folder is ours");
-    let told = check(&copy.open());
-    assert!(told.iter().all(|f| f.code != Code::E12));
-    assert!(
-        told.iter()
-            .any(|f| f.code == Code::I30 && f.message.contains("not used"))
-    );
+}
+
+#[test]
+fn a_lock_that_is_not_used_is_a_warning_that_says_why() {
+    let copy = Copy::new("damaged");
+    let lock = copy.0.join("dossier.lock");
+    let told = || {
+        let dossier = copy.open();
+        let found = check(&dossier);
+        let about: Vec<_> = (found.into_iter())
+            .filter(|f| f.message.contains("`dossier.lock` is not used: "))
+            .collect();
+        assert!(about.iter().all(|f| f.severity == Severity::Warning));
+        let unused = changes(&dossier).unused;
+        assert_eq!(about.len(), usize::from(unused.is_some()));
+        unused
+    };
+    assert_eq!(told(), None, "there is none");
+    fs::write(&lock, "version = ").expect("the folder is ours");
+    assert!(told().is_some(), "no TOML");
+    fs::write(&lock, b"version = 1\n# \xff").expect("the folder is ours");
+    assert!(told().is_some_and(|why| why.contains("UTF-8")));
+    fs::remove_file(&lock).expect("the folder is ours");
+    fs::create_dir(&lock).expect("the folder is ours");
+    assert_eq!(told().as_deref(), Some("it is a folder"));
 }
 
 /// What check says of changed articles.

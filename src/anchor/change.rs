@@ -1,7 +1,10 @@
 //! What was changed between words as quoted and words as printed, and which changes change the sense.
 use imara_diff::{Algorithm, Diff, InternedInput};
 
-use super::language::{BESIDE, Language};
+use super::{
+    language::{BESIDE, Capital, Language},
+    phrase::{Phrase, phrases},
+};
 use crate::text::{
     Span,
     fold::{Folded, is_mark},
@@ -167,8 +170,8 @@ impl<'a> Side<'a> {
         self.words[words.start].join(self.words[words.end - 1])
     }
 
-    /// Whether word `i` is capitalised where no sentence begins, and no common noun of a language that writes all of them so.
-    fn is_name(&self, i: usize, language: &Language) -> bool {
+    /// How word `i` begins: where no sentence begins, a capital makes a name, save of a common noun in a language that writes all of them so.
+    fn capital(&self, i: usize, language: &Language) -> Capital {
         let word = language.bare(self.words[i].of(self.text));
         let before = self.text[self.within.start..self.words[i].start]
             .trim_end_matches(|c: char| c.is_whitespace() || is_mark(c));
@@ -177,12 +180,19 @@ impl<'a> Side<'a> {
         } else {
             !before.ends_with(['.', '!', '?', '…', ':'])
         };
-        word.starts_with(char::is_uppercase)
-            && (inside || word.chars().skip(1).any(char::is_uppercase))
-            && word.chars().count() > 1
-            && !language.is_common(word)
+        let stands_out = inside || word.chars().skip(1).any(char::is_uppercase);
+        match word.starts_with(char::is_uppercase) {
+            false => Capital::None,
+            true if stands_out && word.chars().count() > 1 && !language.is_common(word) => {
+                Capital::Name
+            }
+            true => Capital::First,
+        }
     }
 }
+
+/// As many words as no phrase has.
+const PHRASE: usize = 8;
 
 /// Bytes of a text in which the words before a place are looked for.
 const BEFORE: usize = 120;
@@ -219,6 +229,17 @@ impl Side<'_> {
 }
 
 impl Side<'_> {
+    /// Whether one of the words `changed` belongs to a phrase of `list`.
+    fn has_phrase(&self, list: &[Phrase], changed: &std::ops::Range<usize>) -> bool {
+        let from = changed.start.saturating_sub(PHRASE);
+        let until = (changed.end + PHRASE).min(self.folded.len());
+        let near = self.folded[from..until].iter();
+        let near: Vec<String> = near.map(|word| word.to_lowercase()).collect();
+        let found = phrases(list, &near).into_iter();
+        let mut found = found.map(|at| at.start + from..at.end + from);
+        found.any(|at| at.start < changed.end && changed.start < at.end)
+    }
+
     /// Whether its words go on in a sentence that began before them.
     fn goes_on(&self) -> bool {
         let before = self.text[..self.within.start].trim_end();
@@ -258,11 +279,19 @@ fn judge(
     let mut found = Vec::new();
     for (i, word) in a.clone().zip(&left).filter(|(_, w)| !right.contains(w)) {
         let beside = || ours.beside(i, &a);
-        found.extend(language.senses(word, ours.is_name(i, language), &right, beside));
+        found.extend(language.senses(word, ours.capital(i, language), &right, beside));
     }
     for (i, word) in b.clone().zip(&right).filter(|(_, w)| !left.contains(w)) {
         let beside = || theirs.beside(i, &b);
-        found.extend(language.senses(word, theirs.is_name(i, language), &left, beside));
+        found.extend(language.senses(word, theirs.capital(i, language), &left, beside));
+    }
+    for (list, sense) in [
+        (&language.hearsay, Critical::Modal),
+        (&language.refusal, Critical::Negation),
+    ] {
+        if ours.has_phrase(list, &a) != theirs.has_phrase(list, &b) {
+            found.push(sense);
+        }
     }
     found
 }

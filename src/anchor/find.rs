@@ -1,7 +1,7 @@
 //! What became of each pattern of an annotation: where it stands, or what is near.
 use super::{
     Missing, Nearby, Outcome, Quotation, Unchecked,
-    near::{Candidate, Grain, Query, Sighting, Work, candidates, is_near, look, rank, rivals},
+    near::{Candidate, Grain, Query, Sighting, Work, candidates, equals, is_near, look, rank},
     standing::{self, Pages},
 };
 use crate::{
@@ -34,7 +34,19 @@ pub fn find_all_by(
     if !unsettled.is_empty() {
         find_near(text, unsettled, &mut outcomes);
     }
+    outcomes.iter_mut().for_each(show_cut);
     outcomes
+}
+
+/// Shows the words out of which those that stand nowhere else would have to be cut, as near as can be without context.
+fn show_cut(outcome: &mut Outcome) {
+    if let Outcome::Missing(Missing::Cut(span)) = *outcome {
+        *outcome = Outcome::Altered(Nearby {
+            span,
+            score: 0.72,
+            others: Vec::new(),
+        });
+    }
 }
 
 /// Looks for what is near to the `unsettled`, each the number of its outcome.
@@ -61,7 +73,7 @@ fn find_near(text: &str, mut unsettled: Vec<(usize, Query)>, outcomes: &mut [Out
 pub(super) const fn is_missing(outcome: &Outcome) -> bool {
     matches!(
         outcome,
-        Outcome::Missing(Missing::Words | Missing::Segment(_))
+        Outcome::Missing(Missing::Words | Missing::Cut(_) | Missing::Segment(_))
     )
 }
 
@@ -100,21 +112,20 @@ enum Nearest {
 
 /// The nearest passage where the query was seen, if it is near enough to be named.
 fn nearest(text: &str, query: &Query, seen: &Sighting, work: &mut Work<'_>) -> Nearest {
-    let Some(found) = candidates(query, seen, work) else {
+    let Some(mut found) = candidates(query, seen, work) else {
         return Nearest::Unknown;
     };
-    let ranked = rank(found);
-    let best = ranked.first().filter(|best| is_near(text, query, best));
-    match (best, rivals(&ranked)) {
+    let ranked = rank(&mut found);
+    match equals(&ranked) {
         // Not all places were looked at, so that one alone says nothing.
-        (_, []) if seen.is_vague => Nearest::Unknown,
-        (Some(best), rivals) => Nearest::Passage(nearby(best, rivals)),
-        (None, _) => Nearest::None,
+        [] | [_] if seen.is_vague => Nearest::Unknown,
+        [best, rivals @ ..] if is_near(text, query, best) => Nearest::Passage(nearby(best, rivals)),
+        _ => Nearest::None,
     }
 }
 
 /// A near passage, and what else might as well be it.
-pub(super) fn nearby(best: &Candidate, rivals: &[Candidate]) -> Nearby {
+pub(super) fn nearby(best: &Candidate, rivals: &[&Candidate]) -> Nearby {
     let mut others: Vec<Span> = rivals.iter().map(|c| c.span).collect();
     others.sort_unstable();
     Nearby {
@@ -182,6 +193,20 @@ mod tests {
                 matches!(outcome, Outcome::Missing(_)),
                 "{words}: {outcome:?}"
             );
+        }
+    }
+
+    #[test]
+    fn few_words_that_stand_only_within_others_are_shown_there() {
+        for (marked, words) in [
+            ("killed «120» here", "12"),
+            ("the «town cannot» go", "town can"),
+        ] {
+            let (text, spans) = unmark(marked);
+            match find(&text, &[Span::new(0, text.len())], &Pattern::new(words)) {
+                Outcome::Altered(nearby) => assert_eq!(nearby.span, spans[0], "{words}"),
+                other => panic!("{words}: {other:?}"),
+            }
         }
     }
 

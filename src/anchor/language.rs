@@ -4,8 +4,11 @@ use std::{collections::HashMap, sync::LazyLock};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use super::change::Critical;
-use crate::text::fold::{is_dash, is_mark};
+use super::{change::Critical, phrase::Phrase};
+use crate::text::{
+    Span,
+    fold::{Folded, is_dash, is_mark},
+};
 
 /// The languages there is a list for: a new one is a file and a line here.
 const LISTS: [(&str, &str); 5] = [
@@ -39,9 +42,28 @@ pub struct Language {
     /// What is left of words that lose a vowel and are written together with the next, before the apostrophe.
     #[serde(default)]
     elisions: Vec<String>,
+    /// What is a date where it is written with a capital inside a sentence or beside a number, and means something else elsewhere: `May`.
+    #[serde(default)]
+    dates: FxHashSet<String>,
+    /// Phrases by which somebody else says it, or it only seems so: `is said to`.
+    pub(super) hearsay: Vec<Phrase>,
+    /// Phrases that negate: `declined to`.
+    #[serde(default)]
+    pub(super) refusal: Vec<Phrase>,
     /// Endings of nouns that are no names, where all nouns begin with a capital.
     #[serde(default)]
     common_endings: Vec<String>,
+}
+
+/// How a word begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Capital {
+    /// With a small letter, or none.
+    None,
+    /// With a capital, as every first word of a sentence does.
+    First,
+    /// With a capital inside a sentence, and no common noun.
+    Name,
 }
 
 /// Words on either side of one that measures, among which its number stands: `up to the 20`, `12 and under`.
@@ -84,15 +106,18 @@ impl Language {
         ends_in(word, &self.common_endings)
     }
 
-    /// What it says that the lower-case `word` has gone or come; `others` stand in its stead, and `beside` it what is written on both sides,
-    /// [`BESIDE`] words of each: nothing where that is not known.
+    /// What it says that `word`, in small letters, has gone or come; `capital` is how it is written, `others` stand in its stead, and
+    /// `beside` it what is written on both sides, [`BESIDE`] words of each: nothing where that is not known.
     pub(super) fn senses(
         &self,
         word: &str,
-        is_name: bool,
+        capital: Capital,
         others: &[String],
         beside: impl Fn() -> Option<Vec<String>>,
     ) -> Vec<Critical> {
+        if self.is_date(word, capital, &beside) {
+            return vec![Critical::Number];
+        }
         let bare = self.bare(word);
         // Of words that dashes join only those that differ: `several-hour` beside `several-day`.
         let kept = |part: &str| {
@@ -104,7 +129,10 @@ impl Language {
             let part = |part: &str| words.contains(part) && !kept(part);
             words.contains(word) || words.contains(bare) || word.split(is_dash).any(part)
         };
-        let number = is_in(&self.number) || self.is_counted(bare);
+        let is_number = is_in(&self.number) || self.is_counted(bare);
+        let number = is_number && !others.iter().any(|other| is_same_loosely(word, other));
+        // Days and months are written like names.
+        let is_name = capital == Capital::Name && !self.number.contains(bare);
         let measures = self.beside_numbers.contains(word)
             && beside().is_none_or(|words| words.iter().any(|w| self.is_amount(w)));
         let negative = is_in(&self.negation)
@@ -121,6 +149,22 @@ impl Language {
         all.map(|(_, sense)| sense).collect()
     }
 
+    /// Whether `word` is a date that would be something else if it were written otherwise.
+    fn is_date(
+        &self,
+        word: &str,
+        capital: Capital,
+        beside: impl Fn() -> Option<Vec<String>>,
+    ) -> bool {
+        self.dates.contains(word)
+            && match capital {
+                Capital::Name => true,
+                Capital::First => (beside().into_iter().flatten())
+                    .any(|word| word.starts_with(|c: char| c.is_ascii_digit())),
+                Capital::None => false,
+            }
+    }
+
     /// Whether the lower-case `word` is a number, counts something or says how much of it: `half`.
     fn is_amount(&self, word: &str) -> bool {
         let word = self.bare(word);
@@ -133,13 +177,25 @@ impl Language {
 
     /// Whether one of two words is the other's contrary by how it begins or ends.
     fn negates(&self, word: &str, other: &str) -> bool {
-        let begins = |p: &String| {
-            word.strip_prefix(p.as_str()) == Some(other)
-                || other.strip_prefix(p.as_str()) == Some(word)
+        let (longer, shorter) = if word.len() > other.len() {
+            (word, other)
+        } else {
+            (other, word)
         };
-        self.negative_beginnings.iter().any(begins)
+        let beginning = longer.strip_suffix(shorter);
+        beginning.is_some_and(|b| self.negative_beginnings.iter().any(|n| n == b))
             || ends_in(word, &self.negative_endings) != ends_in(other, &self.negative_endings)
     }
+}
+
+/// Whether two words are the same but for accents and ligatures.
+fn is_same_loosely(a: &str, b: &str) -> bool {
+    let loose = |word: &str| {
+        Folded::loose(word, Span::new(0, word.len()))
+            .text()
+            .to_owned()
+    };
+    loose(a) == loose(b)
 }
 
 fn ends_in(word: &str, endings: &[String]) -> bool {
@@ -249,6 +305,104 @@ mod tests {
             let mut found = between(lang, written, printed);
             found.sort_unstable();
             assert_eq!(found, why, "{lang}: {written} / {printed}");
+        }
+    }
+
+    #[test]
+    fn dates_multiples_and_refusals_are_told_and_accents_are_no_number() {
+        use Critical::{Modal, Negation, Number};
+        for (lang, written, printed, why) in [
+            ("en", "on 12 March or so", "on 12 May or so", vec![Number]),
+            ("en", "May 12 passed", "March 12 passed", vec![Number]),
+            ("en", "they may go", "they go", vec![Modal]),
+            ("en", "on Sunday again", "on Monday again", vec![Number]),
+            ("en", "it was doubled", "it was tripled", vec![Number]),
+            (
+                "en",
+                "he declined to sign",
+                "he agreed to sign",
+                vec![Negation],
+            ),
+            ("en", "he declined to sign", "he signed", vec![Negation]),
+            ("en", "output declined again", "output fell again", vec![]),
+            ("en", "she denied it", "she confirmed it", vec![Negation]),
+            ("en", "it was rejected", "it was accepted", vec![Negation]),
+            (
+                "en",
+                "he failed to win",
+                "he managed to win",
+                vec![Negation],
+            ),
+            ("fr", "cette année encore", "cette annee encore", vec![]),
+            (
+                "fr",
+                "le budget a doublé",
+                "le budget a triplé",
+                vec![Number],
+            ),
+            (
+                "de",
+                "der Etat ist verdoppelt",
+                "der Etat ist halbiert",
+                vec![Number],
+            ),
+            (
+                "es",
+                "el gasto se duplicó",
+                "el gasto se triplicó",
+                vec![Number],
+            ),
+            ("ru", "расходы удвоились", "расходы утроились", vec![Number]),
+        ] {
+            assert_eq!(
+                between(lang, written, printed),
+                why,
+                "{lang}: {written} / {printed}"
+            );
+        }
+    }
+
+    #[test]
+    fn who_else_says_it_comes_and_goes_as_a_modal() {
+        for (lang, with, without) in [
+            (
+                "en",
+                "they are reported to have raised it",
+                "they have raised it",
+            ),
+            (
+                "en",
+                "Russia was also said to have objected",
+                "Russia objected",
+            ),
+            ("en", "the plan is said to be dead", "the plan is dead"),
+            ("en", "it appears to be so", "it is so"),
+            ("en", "the army claims that it left", "it left"),
+            ("en", "according to him it left", "it left"),
+            ("de", "der Plan scheint tot zu sein", "der Plan ist tot"),
+            ("de", "laut Armee zog sie ab", "sie zog ab"),
+            ("fr", "le plan semble mort", "le plan est mort"),
+            ("fr", "selon lui elle part", "elle part"),
+            ("es", "el plan parece muerto", "el plan es muerto"),
+            ("es", "se dice que ella sale", "ella sale"),
+            ("ru", "по словам врача он ушёл", "он ушёл"),
+            ("ru", "план кажется мёртвым", "план мёртвый"),
+        ] {
+            for (written, printed) in [(with, without), (without, with)] {
+                let found = between(lang, written, printed);
+                assert!(
+                    found.contains(&Critical::Modal),
+                    "{written} / {printed}: {found:?}"
+                );
+            }
+        }
+        for (written, printed) in [
+            ("it is said to be so", "it was said to be so"),
+            ("she said that it left", "she said it left"),
+            ("he is said to go", "he is reported to go"),
+            ("he came to stay", "he came and said to stay"),
+        ] {
+            assert_eq!(between("en", written, printed), [], "{written} / {printed}");
         }
     }
 

@@ -8,6 +8,7 @@ mod language;
 mod near;
 mod outcome;
 mod pattern;
+mod phrase;
 mod reword;
 mod select;
 mod shorten;

@@ -113,6 +113,8 @@ pub enum Piece {
 pub enum Missing {
     /// The words stand nowhere.
     Words,
+    /// They would have to be cut out of other words or numbers, the first time out of these.
+    Cut(Span),
     /// The words have operators, and segment `.0` (counted from 0) is the first that stands nowhere after the ones before it.
     Segment(usize),
     /// Every segment stands somewhere, but not in one paragraph and in order.

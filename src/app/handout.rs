@@ -3,7 +3,7 @@ use super::{Effect, Field, Mode, Notice, State};
 use crate::{
     command::Command,
     export::{self, Ask, Format, Preset},
-    model::Filter,
+    model::{Date, Filter},
 };
 use std::{path::PathBuf, sync::Arc};
 
@@ -361,6 +361,12 @@ impl State {
         }
         if name.is_empty() {
             self.notice = Some(Notice::bad("not written: the file has no name"));
+            return None;
+        }
+        if let Some(written) = order.ask.as_of.as_deref()
+            && Date::read(written).is_none()
+        {
+            self.notice = Some(Notice::bad(Date::refusal(written)));
             return None;
         }
         if let Some(refusal) =

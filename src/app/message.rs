@@ -233,7 +233,7 @@ impl Opened {
     /// The same, and what the rules say of it.
     #[must_use]
     pub fn with_findings(self, mut findings: Vec<Diagnostic>) -> Self {
-        findings.sort_by_key(|finding| finding.code.severity());
+        findings.sort_by_key(|finding| finding.severity);
         Self {
             findings: findings.into(),
             checked: true,

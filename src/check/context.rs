@@ -177,7 +177,7 @@ impl<'a> Context<'a> {
         let article = &self.dossier.articles()[number];
         self.readings[number].phrases.get_or_init(|| {
             let records = self.dossier.in_article(number).iter();
-            let runs = records.filter_map(|&id| self.dossier.anchor(id)?.paragraphs);
+            let runs = records.filter_map(|&id| self.dossier.paragraphs(id));
             let mut read = 0;
             let each_once = runs.flat_map(|(first, last)| {
                 let new = first.max(read + 1)..=last;
@@ -228,7 +228,7 @@ impl<'a> Context<'a> {
         let mut found = Found::Nowhere;
         if let Some((_, _, folded)) = &*memory {
             for hit in folded.hits(text, &needle) {
-                if hit.whole {
+                if hit.is_whole() {
                     return Found::Whole;
                 }
                 if found == Found::Nowhere {

@@ -84,7 +84,7 @@ mod tests {
         let dossier = Dossier::new(store::example()).anchored();
         let errors: Vec<Diagnostic> = check(&dossier)
             .into_iter()
-            .filter(|f| f.code.severity() == Severity::Error)
+            .filter(|f| f.severity == Severity::Error)
             .collect();
         assert_eq!(errors, []);
     }

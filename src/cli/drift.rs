@@ -43,27 +43,33 @@ enum Format {
 /// Tells what became of each anchor; findings where one is not where it stood.
 pub(super) fn answer(asked: &Arguments) -> Answer {
     let dossier = source::open(asked.path.as_deref())?;
-    let mut unknown = false;
+    let mut warning = None;
     let drifts = match (&asked.old, &asked.new) {
         (Some(old), Some(new)) => editions(&dossier, old, new)?,
-        _ => match lock(&dossier) {
-            Ok(lock) => drift::drift(&dossier, &lock),
-            // A lock is generated: without one there is nothing to tell, and nothing to stop for.
-            Err(why) => {
+        // A lock is generated: without one there is nothing to tell, and nothing to stop for.
+        _ => lock(&dossier).map_or_else(
+            |why| {
                 output::complain(&format!("warning: {why}\n"));
-                unknown = true;
+                warning = Some(why);
                 Vec::new()
-            }
-        },
+            },
+            |lock| drift::drift(&dossier, &lock),
+        ),
     };
     let impacts = drift::impact(&dossier, &drifts);
-    let out = match asked.format {
-        Format::Human => drift::human(&dossier, &drifts, &impacts),
-        Format::Json => text::json(&drift::json(&dossier, &drifts, &impacts)),
+    let out = match (asked.format, warning) {
+        // No anchor was looked for, so that none is counted.
+        (Format::Human, Some(_)) => String::new(),
+        (Format::Human, None) => drift::human(&dossier, &drifts, &impacts),
+        (Format::Json, warning) => {
+            let mut report = drift::json(&dossier, &drifts, &impacts);
+            report["warning"] = warning.into();
+            text::json(&report)
+        }
     };
     output::say(&out)?;
     let still = drifts.iter().all(|drift| drift.fate == Fate::Held);
-    Ok(if still && !unknown {
+    Ok(if still {
         Verdict::Clean
     } else {
         Verdict::Findings
@@ -83,7 +89,7 @@ pub(super) fn accept(asked: &Accept) -> Answer {
         None => return Err(Fault("name the dossier to lock".into())),
     };
     let dossier = source::open(Some(path))?;
-    let before = (dossier.written().lock.as_deref()).and_then(|text| Lock::read(text).ok());
+    let before = Lock::kept(&dossier).ok();
     let lock = Lock::of(&dossier, before.as_ref());
     let file = store::save_lock(path, dossier.written(), &lock.write())?;
     let lost = (dossier.text_order().iter()).filter(|id| dossier.passage(**id).is_none());
@@ -92,7 +98,12 @@ pub(super) fn accept(asked: &Accept) -> Answer {
     output::say(&format!("{name}: {articles} articles, {anchors} anchors\n"))?;
     if lost > 0 {
         output::complain(&format!(
-            "{lost} quotations stand in no one place; see `onrecord check`\n"
+            "{} in no one place; see `onrecord check`\n",
+            if lost == 1 {
+                "1 quotation stands".to_owned()
+            } else {
+                format!("{lost} quotations stand")
+            }
         ));
         return Ok(Verdict::Findings);
     }
@@ -101,11 +112,11 @@ pub(super) fn accept(asked: &Accept) -> Answer {
 
 /// The lock of `dossier`, or why there is none to use, with the way out.
 fn lock(dossier: &Dossier) -> Result<Lock, String> {
-    let Some(text) = dossier.written().lock.as_deref() else {
-        return Err("there is no `dossier.lock`; write one with `onrecord lock`".to_owned());
-    };
-    Lock::read(text).map_err(|why| {
-        format!("`dossier.lock` is not used: {why}; delete it and write one with `onrecord lock`")
+    Lock::kept(dossier).map_err(|why| match why {
+        None => "there is no `dossier.lock`; write one with `onrecord lock`".to_owned(),
+        Some(why) => format!(
+            "`dossier.lock` is not used: {why}; delete it and write one with `onrecord lock`"
+        ),
     })
 }
 

@@ -8,7 +8,7 @@ use crate::{
     check::check_bare,
     diag::{Diagnostic, print},
     export::{self, Ask, Cells, Format, Manner, Revisions},
-    model::Dossier,
+    model::{Date, Dossier},
     run::Threads,
     store,
 };
@@ -117,6 +117,11 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
     let findings = check_bare(&Threads, &dossier);
     if !asked.draft && refuses(&dossier, &findings, asked.r#final) {
         return Ok(Verdict::Findings);
+    }
+    if let Some(written) = asked.as_of.as_deref()
+        && Date::read(written).is_none()
+    {
+        return Err(Fault(Date::refusal(written)));
     }
     let ask = Ask {
         preset: asked.preset.into(),

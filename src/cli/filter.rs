@@ -42,7 +42,7 @@ impl Wanted {
             parties: known("party", &self.party, &parties)?,
             issues: known("issue", &self.issue, &issues)?,
             layers: self.form.iter().filter_map(layer).collect(),
-            since: self.since.as_deref().map(since).transpose()?,
+            since: self.since.as_deref().map(date).transpose()?,
             ..Filter::default()
         })
     }
@@ -59,11 +59,9 @@ fn known(what: &str, ids: &[String], known: &[&str]) -> Result<Vec<String>, Faul
     Ok(ids.to_vec())
 }
 
-fn since(written: &str) -> Result<Date, Fault> {
-    match Date::read(written) {
-        Some((days, _)) if days.len() == 1 => Ok(days[0]),
-        _ => Err(Fault(format!(
-            "`{written}` is no date: write 2025-11-30, 2025-11 or 2025"
-        ))),
-    }
+/// A day, a month or a year.
+fn date(written: &str) -> Result<Date, Fault> {
+    let no_date = || Fault(Date::refusal(written));
+    let days = Date::read(written).filter(|(days, _)| days.len() == 1);
+    days.map(|(days, _)| days[0]).ok_or_else(no_date)
 }

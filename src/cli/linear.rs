@@ -50,7 +50,7 @@ impl View {
 #[must_use]
 pub(super) fn page(view: View, dossier: &Dossier, findings: &[Diagnostic]) -> String {
     match view {
-        View::Text => text(dossier),
+        View::Text => text(dossier, None),
         View::Sources => sources(dossier),
         View::Positions => positions(dossier, &matrix(dossier)),
         View::Matrix => table(dossier, &matrix(dossier)),
@@ -63,22 +63,32 @@ pub(super) fn page(view: View, dossier: &Dossier, findings: &[Diagnostic]) -> St
     }
 }
 
-fn text(dossier: &Dossier) -> String {
+/// The articles; from the paragraph where record `from` begins, if it has words.
+pub(super) fn text(dossier: &Dossier, from: Option<RecordId>) -> String {
     let mut out = String::new();
-    for (number, article) in dossier.articles().iter().enumerate() {
+    let start = from.and_then(|id| Some((dossier.record(id).article?, dossier.span(id)?.start)));
+    let first = start.map_or(0, |(article, _)| article);
+    for (number, article) in dossier.articles().iter().enumerate().skip(first) {
+        let byte = start
+            .filter(|_| number == first)
+            .map_or(0, |(_, byte)| byte);
         let _ = writeln!(out, "# Text: {}\n", article.label());
         if !article.readable {
             out += "The text could not be read.\n\n";
         }
         let mut records = dossier.in_article(number).iter().copied().peekable();
         for (n, paragraph) in (1..).zip(article.paragraphs.iter()) {
-            let head = if paragraph.head { " ##" } else { "" };
-            let _ = writeln!(out, "¶{n}{head} {}", flow(paragraph.span.of(&article.text)));
             let begins = |id: &RecordId| {
                 dossier
                     .span(*id)
                     .is_some_and(|s| s.start < paragraph.span.end)
             };
+            if paragraph.span.end <= byte {
+                while records.next_if(begins).is_some() {}
+                continue;
+            }
+            let head = if paragraph.head { " ##" } else { "" };
+            let _ = writeln!(out, "¶{n}{head} {}", flow(paragraph.span.of(&article.text)));
             while let Some(id) = records.next_if(begins) {
                 let _ = writeln!(out, "    {}", entry(dossier, id));
             }

@@ -51,6 +51,7 @@ pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
     }
     let settings = Settings::read(general)?;
     settings.complain();
+    let faulty = settings.told();
     let mut config = settings.in_force();
     if asked.no_watch {
         config.options.watch = Watching::Off;
@@ -72,9 +73,9 @@ pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
         first,
         state: StateFolder::home(),
         settings: Settings::file(general),
-        notice: without_utf8().map(|locale| {
+        notice: faulty.or_else(|| without_utf8().map(|locale| {
             format!("the locale `{locale}` has no UTF-8: lines are drawn in ASCII, and letters may look wrong")
-        }),
+        })),
     };
     sit(
         sitting,
@@ -92,8 +93,15 @@ fn print(asked: &Arguments, source: &source::Source) -> Answer {
         [] => &View::DEFAULT,
         views => views,
     };
+    let at = match &asked.at {
+        Some(id) => Some((dossier.find(id)).ok_or_else(|| source::no_record(&dossier, id))?),
+        None => None,
+    };
     for view in views {
-        output::say(&linear::page(*view, &dossier, &findings))?;
+        output::say(&match view {
+            View::Text => linear::text(&dossier, at),
+            view => linear::page(*view, &dossier, &findings),
+        })?;
     }
     Ok(Verdict::Clean)
 }

@@ -67,16 +67,31 @@ impl Settings {
     /// # Errors
     /// The first fault, with its code and place, in one line.
     pub(super) fn sound(self) -> Result<Config, String> {
-        let Some(fault) = self.found.first() else {
-            return Ok(self.in_force());
+        match self.fault() {
+            Some(fault) => Err(fault),
+            None => Ok(self.in_force()),
+        }
+    }
+
+    /// What is wrong with the user's file, in one line for the reader; the rest of it counts.
+    pub(super) fn told(&self) -> Option<String> {
+        let more = match self.found.len() {
+            ..=1 => String::new(),
+            all => format!("; {} more: see `onrecord config`", all - 1),
         };
+        Some(format!("{}{more}", self.fault()?))
+    }
+
+    /// The first fault, with its code and place, in one line.
+    fn fault(&self) -> Option<String> {
+        let fault = self.found.first()?;
         let place = fault.place.map_or_else(String::new, |place| {
             let file = self.files.get(place.file);
             let at = Lines::new(&file.text).place(place.span.start);
             let name = Path::new(&file.path).file_name().unwrap_or_default();
             format!("{}:{}:{}: ", name.display(), at.line, at.column)
         });
-        Err(format!("{place}{}: {}", fault.code.code(), fault.message))
+        Some(format!("{place}{}: {}", fault.code.code(), fault.message))
     }
 
     /// Tells what is wrong with the user's file; the rest of it counts.

@@ -1,9 +1,9 @@
 //! `onrecord show`: one record with everything known of it.
 use super::{
-    answer::{Answer, Fault, Verdict},
+    answer::{Answer, Verdict},
     output, source,
 };
-use crate::{check::check_bare, diag::nearest, export, run::Threads};
+use crate::{check::check_bare, export, run::Threads};
 use std::path::PathBuf;
 
 /// What `show` understands.
@@ -22,10 +22,7 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
     let dossier = source::open(asked.path.as_deref())?;
     let findings = check_bare(&Threads, &dossier);
     let Some(text) = export::show(&dossier, &findings, &asked.id) else {
-        let known = dossier.records().map(|(_, record)| record.id.as_str());
-        let near =
-            nearest(&asked.id, known).map_or_else(String::new, |id| format!("; is it `{id}`?"));
-        return Err(Fault(format!("there is no record `{}`{near}", asked.id)));
+        return Err(source::no_record(&dossier, &asked.id));
     };
     output::say(&text)?;
     Ok(Verdict::Clean)

@@ -1,6 +1,7 @@
 //! Which dossier a command is about.
 use super::answer::Fault;
 use crate::{
+    diag::nearest,
     model::{Dossier, Written},
     run::Threads,
     store::{self, Stage, Trouble},
@@ -68,4 +69,11 @@ impl Source {
 /// The dossier at `path` with every quotation looked for.
 pub(super) fn open(path: Option<&Path>) -> Result<Dossier, Fault> {
     Source::new(path)?.open()
+}
+
+/// That `id` is no record of `dossier`, and which may be meant.
+pub(super) fn no_record(dossier: &Dossier, id: &str) -> Fault {
+    let known = dossier.records().map(|(_, record)| record.id.as_str());
+    let near = nearest(id, known).map_or_else(String::new, |id| format!("; is it `{id}`?"));
+    Fault(format!("there is no record `{id}`{near}"))
 }

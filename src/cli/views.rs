@@ -100,6 +100,9 @@ pub(super) fn about(dossier: &Dossier, findings: &[Diagnostic]) -> String {
 pub(super) fn of_changes(dossier: &Dossier) -> String {
     let changes = changes(dossier);
     let told = match (&changes.lock, changes.drifts.is_empty()) {
+        (None, _) if changes.unused.is_some() => {
+            "The lock is not used: the problems say why.\n".to_owned()
+        }
         (None, _) => "No lock: `onrecord lock` remembers where everything stands.\n".to_owned(),
         (Some(_), true) => "Everything stands where the lock remembers it.\n".to_owned(),
         (Some(_), false) => human(dossier, &changes.drifts, &changes.impacts),

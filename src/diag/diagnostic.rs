@@ -1,5 +1,5 @@
 //! One finding as plain values, and the files it points into.
-use super::Code;
+use super::{Code, Severity};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
@@ -104,6 +104,8 @@ pub struct Place {
 pub struct Diagnostic {
     /// Which rule.
     pub code: Code,
+    /// How much it weighs: as its code does, unless it is said otherwise.
+    pub severity: Severity,
     /// The reason, lower case, names in backticks, no full stop.
     pub message: String,
     /// Where; absent where the finding is about the dossier as a whole.
@@ -130,6 +132,7 @@ impl Diagnostic {
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
+            severity: code.severity(),
             message: message.into(),
             place: None,
             label: None,
@@ -139,6 +142,15 @@ impl Diagnostic {
             record: None,
             passage: None,
             waived: None,
+        }
+    }
+
+    /// The same as a warning.
+    #[must_use]
+    pub fn warning(self) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..self
         }
     }
 

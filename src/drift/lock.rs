@@ -94,6 +94,18 @@ impl Lock {
         }
     }
 
+    /// The lock of `dossier`.
+    ///
+    /// # Errors
+    /// Says in one line why the lock that is there is not used; says nothing where there is none.
+    pub fn kept(dossier: &Dossier) -> Result<Self, Option<String>> {
+        let written = dossier.written();
+        match &written.lock {
+            Some(text) => Self::read(text).map_err(Some),
+            None => Err(written.unread_lock.clone()),
+        }
+    }
+
     /// Remembers `article` as it is now.
     pub(super) fn remember(&mut self, article: &Article) {
         self.article
@@ -103,7 +115,8 @@ impl Lock {
     /// Whether `article` is not the edition the lock remembers; an article it has never seen differs from nothing.
     #[must_use]
     pub fn differs(&self, article: &Article) -> bool {
-        (self.article.get(&article.id)).is_some_and(|edition| edition.sha256 != article.sha256())
+        (self.article.get(&article.id))
+            .is_some_and(|edition| Some(&edition.sha256) != article.sha256().as_ref())
     }
 
     /// The lock as text: sorted, one entry an article and an anchor.
@@ -145,7 +158,7 @@ impl Edition {
     fn of(article: &Article) -> Self {
         Self {
             file: article.file.clone(),
-            sha256: article.sha256(),
+            sha256: article.sha256().unwrap_or_default(),
         }
     }
 }

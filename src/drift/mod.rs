@@ -1,12 +1,16 @@
 //! What became of each quotation when an article changed after it was quoted.
+mod carried;
+mod changes;
 mod fate;
 mod lock;
+mod near;
 mod order;
 mod report;
-mod twin;
+mod search;
+mod settle;
 
-pub use fate::{
-    Changes, Drift, Edit, Fate, Impact, Side, accept, between, changes, drift, fates, impact,
-};
+pub use changes::{Changes, Impact, accept, changes, impact};
+pub use fate::{Drift, Edit, Fate, Side};
 pub use lock::{Held, Lock, Words};
 pub use report::{human, json};
+pub use search::{between, drift};

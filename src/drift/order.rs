@@ -33,7 +33,7 @@ fn where_it_stood(drift: &Drift) -> (&str, (usize, usize), Option<Span>) {
 }
 
 /// The numbers of the longest run of `places` that never falls (patience sorting; Schensted, 1961).
-fn longest_rise(places: &[usize]) -> Vec<usize> {
+pub(super) fn longest_rise(places: &[usize]) -> Vec<usize> {
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(places.len());
     for (n, place) in places.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! What became of each anchor, for people and for scripts.
 use super::{
-    fate::{Drift, Edit, Fate, Impact},
+    changes::Impact,
+    fate::{Drift, Edit, Fate},
     order::moved,
 };
 use crate::model::Dossier;
@@ -77,28 +78,41 @@ fn both_texts(out: &mut String, drift: &Drift) {
                 let words: Vec<&str> = drift.critical.iter().map(|c| c.word()).collect();
                 let _ = writeln!(out, "  critical: {}", words.join(", "));
             }
+            elsewhere(out, drift, "the words as they were");
         }
         (None, Some(new)) => {
             let _ = writeln!(out, "  words  {}", one_line(&new.text));
-            if let Some(twin) = &drift.twin {
-                let words = one_line(&twin.text);
+            if !drift.places.is_empty() {
                 let _ = writeln!(
                     out,
-                    "  nearly the same words stand in ¶{}: {words}",
-                    twin.paragraph
+                    "  in several paragraphs now: {}",
+                    numbers(&drift.places)
                 );
             }
+            elsewhere(out, drift, "nearly the same words");
         }
         (None, None) => {
             let _ = writeln!(out, "  was  {}", one_line(&drift.old.text));
             if let Some(why) = drift.unknown {
                 let _ = writeln!(out, "  nobody knows where it is now: {why}");
             } else if !drift.places.is_empty() {
-                let places: Vec<String> = drift.places.iter().map(|n| format!("¶{n}")).collect();
-                let _ = writeln!(out, "  now in {}", places.join(", "));
+                let _ = writeln!(out, "  now in {}", numbers(&drift.places));
             }
         }
     }
+}
+
+/// Where else words stand that may be the ones that were quoted.
+fn elsewhere(out: &mut String, drift: &Drift, what: &str) {
+    if let Some(twin) = &drift.twin {
+        let (paragraph, words) = (twin.paragraph, one_line(&twin.text));
+        let _ = writeln!(out, "  {what} stand in ¶{paragraph}: {words}");
+    }
+}
+
+fn numbers(places: &[usize]) -> String {
+    let places: Vec<String> = places.iter().map(|n| format!("¶{n}")).collect();
+    places.join(", ")
 }
 
 fn one_line(text: &str) -> String {

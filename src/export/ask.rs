@@ -78,7 +78,7 @@ impl Refusal<'_> {
     #[must_use]
     pub fn message(&self) -> String {
         let errors = (self.because.iter())
-            .filter(|finding| finding.code.severity() == Severity::Error)
+            .filter(|finding| finding.severity == Severity::Error)
             .count();
         let warnings = self.because.len() - errors;
         let told = match (errors, warnings) {
@@ -98,7 +98,7 @@ impl Refusal<'_> {
 /// A waiver lets a warning stand, never an error.
 #[must_use]
 pub fn refused(findings: &[Diagnostic], last: bool) -> Option<Refusal<'_>> {
-    let refuses = |finding: &Diagnostic| match finding.code.severity() {
+    let refuses = |finding: &Diagnostic| match finding.severity {
         Severity::Error => true,
         _ => last && finding.code.refused_when_final() && finding.waived.is_none(),
     };

@@ -146,7 +146,7 @@ pub(super) fn entry(desk: &Desk<'_>, id: RecordId) -> Entry {
     let (line, column) = desk.line(record.place);
     let anchor = dossier.anchor(id);
     let span = dossier.span(id);
-    let paragraphs = anchor.and_then(|anchor| anchor.paragraphs);
+    let paragraphs = dossier.paragraphs(id);
     let article = dossier.article_of(id);
     let found = span
         .zip(article)

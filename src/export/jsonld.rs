@@ -139,7 +139,9 @@ fn document(article: &Article) -> Value {
     put("id", path(&article.file));
     put("type", "schema:Article".to_owned());
     put("schema:name", visible(article.label()).trim().to_owned());
-    put("schema:sha256", article.sha256());
+    if let Some(print) = article.sha256() {
+        put("schema:sha256", print);
+    }
     for (name, value) in [
         ("schema:author", &article.author),
         ("schema:publisher", &article.publisher),

@@ -145,14 +145,23 @@ impl Article {
         self.paragraphs.get(n.checked_sub(1)?)
     }
 
-    /// SHA-256 of the file's bytes, in lower-case hexadecimal. Reads the whole text: for notes and locks, not for the screen.
+    /// The bytes of each paragraph, in text order.
     #[must_use]
-    pub fn sha256(&self) -> String {
+    pub fn spans(&self) -> Vec<Span> {
+        self.paragraphs.iter().map(|p| p.span).collect()
+    }
+
+    /// SHA-256 of the file's bytes, in lower-case hexadecimal; `None` where it could not be read. Reads the whole text: for notes and locks,
+    /// not for the screen.
+    #[must_use]
+    pub fn sha256(&self) -> Option<String> {
+        if !self.readable {
+            return None;
+        }
         let bytes = self.raw.as_ref().unwrap_or(&self.text).as_bytes();
         let digest = Sha256::digest(bytes);
-        digest
-            .iter()
-            .fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+        let hex = |hex: String, byte: &u8| hex + &format!("{byte:02x}");
+        Some(digest.iter().fold(String::new(), hex))
     }
 
     /// Its title, or its id where nobody gave one.

@@ -21,6 +21,12 @@ impl Date {
         Some((days?, !written.contains(['?', '~', '%'])))
     }
 
+    /// What to tell whoever wrote something else.
+    #[must_use]
+    pub fn refusal(written: &str) -> String {
+        format!("`{written}` is no date: write 2025-11-30, 2025-11 or 2025")
+    }
+
     /// Whether some day of it is `since` or later.
     #[must_use]
     pub fn reaches(self, since: Self) -> bool {
@@ -49,8 +55,21 @@ fn day(written: &str) -> Option<Date> {
             .and_then(|n| u8::try_from(n).ok())
             .map(Some),
     };
-    let (month, day) = (part(12)?, part(31)?);
+    let month = part(12)?;
+    let day = part(u16::from(days_in(year, month.unwrap_or(1))))?;
     parts.next().is_none().then_some(Date { year, month, day })
+}
+
+/// How many days a month of a year has.
+const fn days_in(year: u16, month: u8) -> u8 {
+    match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
 }
 
 fn digits(part: &str, count: usize) -> Option<u16> {
@@ -69,7 +88,16 @@ mod tests {
     #[test]
     fn dates_stand_in_order_and_words_are_none() {
         assert!(date("2025") < date("2025-11") && date("2025-11") < date("2025-11-30"));
-        for words in ["this week", "2025-21", "2025-11-30T10:00", "25-11-30", ""] {
+        assert_eq!(date("2024-02-29").day, Some(29));
+        for words in [
+            "this week",
+            "2025-21",
+            "2025-02-29",
+            "2025-11-31",
+            "2025-11-30T10:00",
+            "25-11-30",
+            "",
+        ] {
             assert_eq!(Date::read(words), None, "{words}");
         }
     }

@@ -38,6 +38,8 @@ pub struct Written {
     pub records: Vec<Record>,
     /// The text of `dossier.lock`, where there is one.
     pub lock: Option<String>,
+    /// Why `dossier.lock` could not be read, where something of that name is there.
+    pub unread_lock: Option<String>,
     /// What is wrong with how it is written (E06 for articles, E07, E08, E09, I30 for foreign files).
     pub faults: Vec<Diagnostic>,
 }
@@ -62,8 +64,6 @@ impl RecordId {
 pub struct Anchor {
     /// What became of the search.
     pub outcome: Outcome,
-    /// Numbers (from 1) of the first and last paragraph, where it stands in one place.
-    pub paragraphs: Option<(usize, usize)>,
     /// The form the quotation marks of the article give it, where it stands in one place.
     pub marked: Option<Form>,
 }
@@ -163,7 +163,7 @@ impl Dossier {
     /// Where the words of `records` stand, which all are of one article.
     fn anchors_in(&self, number: usize, records: &[usize], crew: &dyn Crew) -> Vec<Anchor> {
         let article = &self.written.articles[number];
-        let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
+        let paragraphs = article.spans();
         let quotations: Vec<&Record> = (records.iter())
             .map(|&n| &self.written.records[n])
             .collect();
@@ -178,7 +178,7 @@ impl Dossier {
             || self.marks(number),
         );
         (outcomes.into_iter())
-            .map(|outcome| Anchor::found(outcome, article, marks))
+            .map(|outcome| Anchor::found(outcome, marks))
             .collect()
     }
 
@@ -220,7 +220,7 @@ impl Dossier {
     pub fn marks(&self, number: usize) -> &Marks {
         self.marks[number].get_or_init(|| {
             let article = &self.written.articles[number];
-            let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
+            let paragraphs = article.spans();
             Marks::of(&article.text, &paragraphs)
         })
     }
@@ -297,7 +297,15 @@ impl Dossier {
     /// Number (from 1) of the paragraph it begins in.
     #[must_use]
     pub fn paragraph(&self, id: RecordId) -> Option<usize> {
-        self.anchor(id)?.paragraphs.map(|(first, _)| first)
+        self.paragraphs(id).map(|(first, _)| first)
+    }
+
+    /// Numbers (from 1) of the first and last paragraph, where it stands in one place.
+    #[must_use]
+    pub fn paragraphs(&self, id: RecordId) -> Option<(usize, usize)> {
+        let (article, span) = (self.article_of(id)?, self.span(id)?);
+        let last = span.end.saturating_sub(1);
+        Some((article.paragraph_at(span.start), article.paragraph_at(last)))
     }
 
     /// Every record with words, in text order; see [`Self::new`] for those that stand nowhere.
@@ -455,26 +463,16 @@ impl Anchor {
     const fn unchecked(why: Unchecked) -> Self {
         Self {
             outcome: Outcome::Unchecked(why),
-            paragraphs: None,
             marked: None,
         }
     }
 
-    fn found(outcome: Outcome, article: &Article, marks: &Marks) -> Self {
+    fn found(outcome: Outcome, marks: &Marks) -> Self {
         let mut anchor = Self {
             outcome,
-            paragraphs: None,
             marked: None,
         };
-        if let Some(passage) = anchor.passage() {
-            let last = passage.span.end.saturating_sub(1);
-            let paragraphs = (
-                article.paragraph_at(passage.span.start),
-                article.paragraph_at(last),
-            );
-            let marked = marked(passage, marks);
-            (anchor.paragraphs, anchor.marked) = (Some(paragraphs), Some(marked));
-        }
+        anchor.marked = anchor.passage().map(|passage| marked(passage, marks));
         anchor
     }
 }

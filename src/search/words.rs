@@ -21,7 +21,7 @@ const MARGIN: usize = 16;
 /// Words made ready, and what of them must be as it is typed: a capital asks for capitals, an accent for accents.
 #[derive(Clone, Debug)]
 pub(super) struct Words {
-    needle: Needle,
+    needle: Needle<'static>,
     finder: memmem::Finder<'static>,
     backwards: memmem::FinderRev<'static>,
     strict: Option<Strict>,
@@ -38,7 +38,7 @@ struct Strict {
 impl Words {
     /// `None` where nothing is typed that could be looked for.
     pub(super) fn new(typed: &str) -> Option<Self> {
-        let needle = Needle::loose(typed)?;
+        let needle = Needle::loose(typed)?.into_owned();
         let strict = Strict::of(typed);
         let case = strict.as_ref().is_some_and(|strict| strict.case);
         Some(Self {

@@ -6,7 +6,7 @@ use super::{
     read::{
         Draft, Elsewhere, Faults, Gathered, Kind, Rest, heads, load, names_ours, records, utf8,
     },
-    trouble::Trouble,
+    trouble::{ABSENT, Trouble},
 };
 use crate::{
     crew::{Alone, Crew},
@@ -200,11 +200,10 @@ impl<'a> Reading<'a> {
         if about.title.is_empty() {
             title.clone_into(&mut about.title);
         }
-        let lock = (self.folder.read(LOCK, TOML_LIMIT).ok()).map(utf8);
-        if let Some(Err(why)) = &lock {
-            let message = format!("`{LOCK}` is not used: {why}");
-            (self.faults.list).push(Diagnostic::new(Code::I30, message));
-        }
+        let (lock, unread_lock) = match self.folder.read(LOCK, TEXT_LIMIT).and_then(utf8) {
+            Ok(lock) => (Some(lock), None),
+            Err(why) => (None, Some(why).filter(|why| why != ABSENT)),
+        };
         let mut faults = self.faults.list;
         faults.sort_by_key(|fault| fault.place);
         Written {
@@ -215,7 +214,8 @@ impl<'a> Reading<'a> {
             codebook: Codebook::new(self.all.parties, self.all.sources, self.all.issues),
             articles,
             records: self.all.records,
-            lock: lock.and_then(Result::ok),
+            lock,
+            unread_lock,
             faults,
         }
     }

@@ -1,7 +1,7 @@
 //! A folder that may be read, and nothing outside of it.
 use super::{
     live::Held,
-    trouble::{Trouble, reason},
+    trouble::{ABSENT, Trouble, reason},
 };
 use std::{
     fs::{self, File},
@@ -63,7 +63,7 @@ impl Folder<'_> {
             Self::Memory(files) => {
                 let file = files.iter().find(|(name, _)| *name == path);
                 let bytes = file.map(|(_, text)| text.as_bytes().to_vec());
-                bytes.ok_or_else(|| "no such file or folder".to_owned())
+                bytes.ok_or_else(|| ABSENT.to_owned())
             }
             Self::Held(held) => held.read(path),
             Self::Disk(root) => {

@@ -32,11 +32,14 @@ impl fmt::Display for Trouble {
 
 impl std::error::Error for Trouble {}
 
+/// Why nothing was read where nothing is.
+pub(super) const ABSENT: &str = "no such file or folder";
+
 /// An error of the operating system in a few words of ours.
 pub(super) fn reason(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
     match error.kind() {
-        ErrorKind::NotFound => "no such file or folder".to_owned(),
+        ErrorKind::NotFound => ABSENT.to_owned(),
         ErrorKind::PermissionDenied => "not permitted".to_owned(),
         ErrorKind::StorageFull => "no space left".to_owned(),
         ErrorKind::QuotaExceeded => "over the disk quota".to_owned(),

@@ -21,6 +21,18 @@ pub fn words(text: &str, within: Span) -> impl Iterator<Item = Span> {
     })
 }
 
+/// `place` with the rest of the words and numbers in which it begins and ends.
+#[must_use]
+pub fn whole_words(text: &str, place: Span) -> Span {
+    /// Bytes that a word has at most beside the place.
+    const LONGEST: usize = 120;
+    let from = text.floor_char_boundary(place.start.saturating_sub(LONGEST));
+    let to = text.ceil_char_boundary((place.end + LONGEST).min(text.len()));
+    let cuts = |word: &Span| word.meets(place);
+    let all = words(text, Span::new(from, to)).filter(cuts);
+    all.fold(place, Span::join)
+}
+
 /// The first byte from `at` on, before `limit`, of a letter or digit. Most are told by their byte alone.
 fn next_wordy(text: &str, mut at: usize, limit: usize) -> Option<usize> {
     let bytes = &text.as_bytes()[..limit];

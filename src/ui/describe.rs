@@ -100,6 +100,7 @@ pub(in crate::ui) fn outcome_told(dossier: &Dossier, id: RecordId) -> String {
 const fn reason(missing: Missing) -> &'static str {
     match missing {
         Missing::Words => "these words are not in the article",
+        Missing::Cut(_) => "these words are not in the article, only within longer ones",
         Missing::Segment(_) => "a part of these words is not in the article",
         Missing::Apart => "its parts stand in no one paragraph in this order",
         Missing::Malformed => "its brackets or `>>` do not close",

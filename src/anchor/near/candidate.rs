@@ -1,9 +1,10 @@
 //! Passages that are near to a quotation that stands nowhere: in the stretches that were voted for, its words are laid along the text with
 //! mistakes allowed; where too few words are whole, letters are.
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use super::{
-    align::{Fit, Joint, Scratch, align},
+    align::{Fit, Joint, Layout, Scratch},
+    choose::{MARGIN, fact_changed},
     letters::{by_letters, tolerance},
     query::Query,
     seeds::Sighting,
@@ -23,6 +24,8 @@ const CLEAR: f32 = 0.8;
 const ENOUGH: f32 = 0.62;
 /// Cells that may be filled for one quotation.
 const CELLS: usize = 1 << 24;
+/// Share of the words of a passage elsewhere that make doubtful whether the words that stand are those which were meant.
+pub(in crate::anchor) const TWIN: f32 = 0.5;
 /// Stretches that are compared letter by letter.
 const LETTERS: usize = 3;
 /// A stretch of the article that may be what was quoted.
@@ -42,6 +45,16 @@ pub(in crate::anchor) struct Candidate {
     /// Whether few of its words are whole, and only its letters speak for it.
     pub(in crate::anchor) noisy: bool,
     pub(in crate::anchor) score: f32,
+    /// Whether it says something else, once somebody asked.
+    says_otherwise: OnceCell<bool>,
+}
+
+impl Candidate {
+    /// Whether a number or a name is another than in its `query`, or a negation came or went.
+    pub(in crate::anchor) fn says_otherwise(&self, text: &str, query: &Query) -> bool {
+        let asked = || fact_changed(text, query, self.span);
+        *self.says_otherwise.get_or_init(asked)
+    }
 }
 
 /// Memory that is used again.
@@ -55,7 +68,7 @@ impl<'a> Work<'a> {
     pub(in crate::anchor) fn new(text: &'a str) -> Self {
         Self {
             scratch: Scratch::default(),
-            there: Stretch::new(text, Span::default()),
+            there: Stretch::none(text),
         }
     }
 }
@@ -80,10 +93,10 @@ pub(in crate::anchor) fn candidates(
         }
         let before = found.len();
         work.there.read(window.span);
-        let ends_in_sentence = in_stretch(query, work, &mut found);
+        let ends_in_sentence = in_stretch(query, work, &mut found)?;
         if let Some(wider) = wider(window.span, ends_in_sentence) {
             work.there.read(wider);
-            in_stretch(query, work, &mut found);
+            in_stretch(query, work, &mut found)?;
         }
         let best = found[before..].iter().map(|c| c.coverage);
         covered = best.fold(covered, f32::max);
@@ -118,7 +131,7 @@ pub(in crate::anchor) fn hereabouts(
     }
     work.there.read(near);
     let mut found = Vec::new();
-    in_stretch(query, work, &mut found);
+    in_stretch(query, work, &mut found)?;
     Some(found)
 }
 
@@ -135,30 +148,51 @@ fn wider(within: Span, missing: (bool, bool)) -> Option<Span> {
     (missing != (false, false)).then(|| Span::new(start, within.end + more(missing.1)))
 }
 
+/// Share of the words with less of which a passage comes near to none of those that were `found`, whatever stands beside it, and is no twin
+/// of one either.
+fn least(query: &Query, found: &[Candidate]) -> f32 {
+    let best = found.iter().map(|c| c.score).fold(0.0, f32::max);
+    if query.context.is_none() {
+        return TWIN;
+    }
+    ((best - MARGIN - DENSITY - CONTEXT) / COVERAGE).clamp(HOPELESS, TWIN)
+}
+
+/// Share of the words with less of which no passage is a quotation's.
+const HOPELESS: f32 = 0.3;
+
 /// The candidates in the stretch that was read: with the context's help, without it, and on either side of the best; and whether all words
-/// before a sentence of the quotation are missing in the best, or all behind one.
-fn in_stretch(query: &Query, work: &mut Work<'_>, found: &mut Vec<Candidate>) -> (bool, bool) {
+/// before a sentence of the quotation are missing in the best, or all behind one. `None` where too many words are alike.
+fn in_stretch(
+    query: &Query,
+    work: &mut Work<'_>,
+    found: &mut Vec<Candidate>,
+) -> Option<(bool, bool)> {
     let Work { scratch, there } = work;
+    let mut layout = Layout::new(there, query, scratch)?;
     let (lo, hi) = (0, there.words.len());
+    if layout.most(&(lo..hi)) < least(query, found) {
+        return Some((false, false));
+    }
     let has_context = query.quoted.len() < query.asked.len();
     if has_context {
-        let all = align(there, query, 0..query.asked.len(), lo..hi, scratch);
+        let all = layout.fit(0..query.asked.len(), lo..hi);
         let all = all.map(|fit| settle(there, query, &fit, 0));
         let clear = all
             .as_ref()
             .is_some_and(|c| c.coverage >= 0.8 && c.context.is_some_and(|c| c >= 0.6));
         found.extend(all);
         if clear {
-            return (false, false);
+            return Some((false, false));
         }
     }
     let mut alone = |along: Range<usize>| {
-        let fit = align(there, query, query.quoted.clone(), along, scratch)?;
+        let fit = layout.fit(query.quoted.clone(), along)?;
         found.push(settle(there, query, &fit, query.quoted.start));
         Some(fit)
     };
     let Some(fit) = alone(lo..hi) else {
-        return (false, false);
+        return Some((false, false));
     };
     let (first, last) = fit.words;
     for side in [lo..first, last..hi] {
@@ -171,10 +205,10 @@ fn in_stretch(query: &Query, work: &mut Work<'_>, found: &mut Vec<Candidate>) ->
         asked.is_some_and(|a| a.joint == Joint::Sentence)
     };
     let is_behind = |p: &(usize, usize)| begins(p.0 + 1);
-    (
+    Some((
         fit.pairs.first().is_some_and(|p| begins(p.0)),
         fit.pairs.last().is_some_and(is_behind),
-    )
+    ))
 }
 
 /// The candidate that a fit makes, whose words are those asked from `start` on: its edges settled by the context, its signs taken in.
@@ -233,10 +267,15 @@ pub(super) fn candidate(
     weigh(span, coverage, density, likeness)
 }
 
+/// What the words that are there count for, that nothing stands between them, and what stands beside them.
+const COVERAGE: f32 = 0.62;
+const DENSITY: f32 = 0.10;
+const CONTEXT: f32 = 0.28;
+
 fn weigh(span: Span, coverage: f32, density: f32, likeness: Likeness) -> Candidate {
     let context = likeness.mean();
     let sides = [likeness.before, likeness.after].into_iter().flatten();
-    let score = 0.62 * coverage + 0.10 * density + 0.28 * context.unwrap_or(0.5);
+    let score = COVERAGE * coverage + DENSITY * density + CONTEXT * context.unwrap_or(0.5);
     Candidate {
         span,
         coverage,
@@ -247,6 +286,7 @@ fn weigh(span: Span, coverage: f32, density: f32, likeness: Likeness) -> Candida
         stands: false,
         noisy: false,
         score,
+        says_otherwise: OnceCell::new(),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::anchor::{
     change::{Change, Critical, Kind, diff},
     language::Language,
 };
+use crate::text::Span;
 
 /// Whether `best` is near enough to be named.
 pub(in crate::anchor) fn is_near(text: &str, query: &Query, best: &Candidate) -> bool {
@@ -26,12 +27,12 @@ pub(in crate::anchor) fn is_near(text: &str, query: &Query, best: &Candidate) ->
             (coverage >= 0.80 && context >= 0.25)
                 || (coverage >= 0.62 && context >= 0.45)
                 || (coverage >= 0.45 && context >= 0.75)
-                || (coverage >= 0.93 && query.words() >= 10 && !fact_changed(text, query, best))
+                || (coverage >= 0.93 && query.words() >= 10 && !best.says_otherwise(text, query))
         }
         None => {
             coverage >= 0.72
                 && best.density >= 0.5
-                && (coverage >= 0.9 || !fact_changed(text, query, best))
+                && (coverage >= 0.9 || !best.says_otherwise(text, query))
         }
     }
 }
@@ -46,7 +47,7 @@ pub(in crate::anchor) fn is_like(text: &str, query: &Query, best: &Candidate) ->
         && ours.len() <= BYTES_OF_FEW
         && myers::find(&theirs, &ours, most)
             .is_some_and(|(start, end, edits)| edits + theirs.len() - (end - start) <= most)
-        && !fact_changed(text, query, best)
+        && !best.says_otherwise(text, query)
 }
 
 /// Bytes of a quotation whose words are few.
@@ -56,8 +57,8 @@ const BYTES_OF_FEW: usize = 48;
 const PASSAGE: usize = 6;
 
 /// Whether a number or a name is another, or a negation came or went. A name spelt otherwise is the same.
-pub(in crate::anchor) fn fact_changed(text: &str, query: &Query, best: &Candidate) -> bool {
-    let changes = diff(&query.clean, text, best.span, Language::of(None));
+pub(super) fn fact_changed(text: &str, query: &Query, place: Span) -> bool {
+    let changes = diff(&query.clean, text, place, Language::of(None));
     let left_out = |change: &&Change| {
         let words = change.pattern.of(&query.clean).split_whitespace();
         change.kind == Kind::Delete && words.count() >= PASSAGE
@@ -103,17 +104,17 @@ fn alike(ours: &str, theirs: &str) -> bool {
 }
 
 /// Sorts by score, the best first, and of overlapping candidates keeps the better.
-pub(in crate::anchor) fn rank(mut found: Vec<Candidate>) -> Vec<Candidate> {
+pub(in crate::anchor) fn rank(found: &mut [Candidate]) -> Vec<&Candidate> {
     found.sort_by(|a, b| {
         b.score
             .total_cmp(&a.score)
             .then(b.stands.cmp(&a.stands))
             .then(a.span.cmp(&b.span))
     });
-    let mut kept: Vec<Candidate> = Vec::new();
-    for candidate in found {
+    let mut kept: Vec<&Candidate> = Vec::new();
+    for candidate in &*found {
         // Places where the words stand may overlap and are still two: `ana` in `banana`.
-        let same = |k: &Candidate| {
+        let same = |k: &&Candidate| {
             k.span == candidate.span
                 || (k.span.meets(candidate.span) && !(k.stands && candidate.stands))
         };
@@ -127,12 +128,11 @@ pub(in crate::anchor) fn rank(mut found: Vec<Candidate>) -> Vec<Candidate> {
 /// How much better the best must be than the next.
 pub(in crate::anchor) const MARGIN: f32 = 0.07;
 
-/// Those of `ranked` behind the first that might as well be it.
-pub(in crate::anchor) fn rivals(ranked: &[Candidate]) -> &[Candidate] {
+/// The first of `ranked`, and those behind it that might as well be it.
+pub(in crate::anchor) fn equals<'r, 'c>(ranked: &'r [&'c Candidate]) -> &'r [&'c Candidate] {
     let Some((best, rest)) = ranked.split_first() else {
         return &[];
     };
-    let close = |c: &&Candidate| best.score - c.score < MARGIN && (c.stands || c.coverage >= 0.75);
-    let n = rest.iter().take_while(close).count();
-    &rest[..n]
+    let close = |c: &&&Candidate| best.score - c.score < MARGIN && (c.stands || c.coverage >= 0.75);
+    &ranked[..=rest.iter().take_while(close).count()]
 }

@@ -1,5 +1,6 @@
 //! Where a passage begins and ends whose first word or last stands farther off, behind something that was put in.
 use super::{
+    align::{Asked, Joint},
     query::{Query, ends_sentence},
     word::{Stretch, Word},
 };
@@ -11,9 +12,12 @@ const BESIDE: usize = 4;
 const BYTES_PUT_IN: usize = 400;
 /// Words that may have been put in before one whose place is not.
 const WORDS_PUT_IN: usize = 8;
+/// Words at an end that may be others than those asked for.
+const MISSING: usize = 4;
 
-/// `span`, the passage nearest to `query`, and the query's first word and its last where they stand beyond it: where its neighbours carry its
-/// ends, to bytes `carried.0` and `carried.1`, or a few words off in the same sentence.
+/// `span`, the passage nearest to `query`, and the query's first words and its last where they stand beyond it: where its neighbours carry its
+/// ends, to bytes `carried.0` and `carried.1`, or a few words off in the same sentence, or as a fragment of another one that is nearer to
+/// there.
 pub(in crate::anchor) fn with_edges_beyond(
     text: &str,
     query: &Query,
@@ -26,31 +30,47 @@ pub(in crate::anchor) fn with_edges_beyond(
         return span;
     }
     let words = &there.words;
-    let asked = query.quoted().iter().filter(|a| !a.inserted);
-    let mut asked: Vec<u64> = asked.map(|a| a.shape.hash).collect();
-    let mut hashes: Vec<u64> = words.iter().map(|w| w.shape.hash).collect();
-    let joined = |a: usize, b: usize| {
-        let between = words[a].end as usize..words[b].start as usize;
-        !ends_sentence(&text[between])
-    };
-    let at = |place: Option<usize>, edge: fn(&Word) -> u32| {
-        let place = place?;
-        words
-            .iter()
-            .position(|w| (edge(w) as usize).abs_diff(place) <= BESIDE)
-    };
-    let begin = edge_beyond(&hashes, first, &asked, at(carried.0, |w| w.start));
-    let begin = begin.filter(|begin| begin.is_sure || joined(begin.word, first));
-    hashes.reverse();
+    let (mut line, mut asked) = (Line::new(&there), Quoted::new(query));
+    let start = |word: usize| words[word].start as usize;
+    let begin = line.edge_beyond(first, &asked, carried.0, start);
+    line.reverse();
     asked.reverse();
     let mirrored = |word: usize| words.len() - 1 - word;
-    let close = at(carried.1, |w| w.end).map(mirrored);
-    let close = edge_beyond(&hashes, mirrored(after - 1), &asked, close);
-    let close = close.filter(|c| c.is_sure || joined(after - 1, mirrored(c.word)));
-    Span::new(
-        begin.map_or(span.start, |b| words[b.word].span().start),
-        close.map_or(span.end, |c| words[mirrored(c.word)].span().end),
-    )
+    let end = |word: usize| words[mirrored(word)].end as usize;
+    let close = line.edge_beyond(mirrored(after - 1), &asked, carried.1, end);
+    Span::new(begin.map_or(span.start, start), close.map_or(span.end, end))
+}
+
+/// Words that are looked for beyond an end.
+struct Quoted {
+    words: Vec<u64>,
+    /// How many of them stand in the first sentence and in the last, if that is not all of it.
+    fragments: (usize, usize),
+}
+
+impl Quoted {
+    fn new(query: &Query) -> Self {
+        let quoted = query.quoted().iter().filter(|a| !a.inserted);
+        let begins = |a: &&Asked| a.joint == Joint::Sentence;
+        let whole = |words: usize| {
+            if words < quoted.clone().count() {
+                words
+            } else {
+                0
+            }
+        };
+        let before = quoted.clone().take_while(|a| !begins(a)).count();
+        let behind = quoted.clone().rev().take_while(|a| !begins(a)).count() + 1;
+        Self {
+            fragments: (whole(before), if whole(before) > 0 { behind } else { 0 }),
+            words: quoted.map(|a| a.shape.hash).collect(),
+        }
+    }
+
+    fn reverse(&mut self) {
+        self.words.reverse();
+        self.fragments = (self.fragments.1, self.fragments.0);
+    }
 }
 
 /// Words of a sentence at an end of a quotation that may stand elsewhere by chance.
@@ -102,7 +122,7 @@ fn just_at(edges: &[usize], place: Option<usize>) -> Option<usize> {
 }
 
 /// `span` and what stands beside it in its paragraph, as far as something may have been put in.
-fn paragraph_around(text: &str, span: Span) -> Span {
+pub(in crate::anchor) fn paragraph_around(text: &str, span: Span) -> Span {
     let reach = BYTES_PUT_IN + BESIDE;
     let start = text.ceil_char_boundary(span.start.saturating_sub(reach));
     let end = text.floor_char_boundary((span.end + reach).min(text.len()));
@@ -139,6 +159,63 @@ impl Line {
         self.ends.reverse();
     }
 
+    /// The word before word `from`, with which a passage begins, that is the first `asked` for: where its neighbours carry it, to byte `place`,
+    /// or a few words off if hardly another is missing, or in a sentence of its own nearer to there; `at` is the byte of a word.
+    fn edge_beyond(
+        &self,
+        from: usize,
+        asked: &Quoted,
+        place: Option<usize>,
+        at: impl Fn(usize) -> usize,
+    ) -> Option<usize> {
+        let (first, rest) = asked.words.split_first()?;
+        if rest.is_empty() || self.hashes[from] == *first {
+            return None;
+        }
+        let apart = |word: usize| place.map(|place| at(word).abs_diff(place));
+        let mut before = 0..from;
+        let carried = before.find(|&word| {
+            self.hashes[word] == *first && apart(word).is_some_and(|apart| apart <= BESIDE)
+        });
+        carried
+            .or_else(|| self.few_words_off(from, *first, rest))
+            .or_else(|| {
+                let nearest = self
+                    .fragments(from, asked)
+                    .min_by_key(|&word| apart(word))?;
+                (apart(nearest)? < apart(from)?).then_some(nearest)
+            })
+    }
+
+    /// The word `first` a few words before word `from` in its sentence, where one that is asked for soon behind it stands at `from`.
+    fn few_words_off(&self, from: usize, first: u64, rest: &[u64]) -> Option<usize> {
+        let edge = self.hashes[from..].get(..2).unwrap_or(&self.hashes[from..]);
+        let missing = rest
+            .iter()
+            .take(MISSING)
+            .position(|word| edge.contains(word))?;
+        let reach = if missing == 0 {
+            WORDS_PUT_IN
+        } else {
+            missing + MISSING
+        };
+        let mut few = (from.saturating_sub(reach)..from).rev();
+        let word = few.find(|&word| self.hashes[word] == first)?;
+        (!self.ends[word..from].contains(&true)).then_some(word)
+    }
+
+    /// The words before word `from`, with which a passage begins, at which the few stand and end a sentence that are `asked` for before it.
+    fn fragments(&self, from: usize, asked: &Quoted) -> impl Iterator<Item = usize> {
+        let few = asked.fragments.0;
+        let goes_on = asked.words.get(few) == self.hashes.get(from);
+        let is_fragment = (1..=FRAGMENT).contains(&few) && goes_on;
+        let before = 0..(from + 1).saturating_sub(few);
+        before.filter(move |&at| {
+            let words = self.hashes[at..].iter().zip(&asked.words).take(few);
+            is_fragment && self.ends[at + few - 1] && words.into_iter().all(|(a, b)| a == b)
+        })
+    }
+
     /// The words from word `from` on, before word `first`, at which stand the few with which a sentence ends in words `first..=last`.
     fn likes_of(&self, first: usize, last: usize, from: usize) -> impl Iterator<Item = usize> {
         let few = (1..=FRAGMENT.min(last - first)).find(|n| self.ends[first + n - 1]);
@@ -148,34 +225,6 @@ impl Line {
             (from..(first + 1).saturating_sub(few)).filter(is_like)
         })
     }
-}
-
-/// A word with which a passage begins, and whether its neighbours say so.
-struct Edge {
-    word: usize,
-    is_sure: bool,
-}
-
-/// The word before word `from` of those that are `there` which is the first that is `asked`: at `carried`, or a few words off if no other is
-/// missing.
-fn edge_beyond(there: &[u64], from: usize, asked: &[u64], carried: Option<usize>) -> Option<Edge> {
-    let (first, second) = (*asked.first()?, *asked.get(1)?);
-    if there[from] == first {
-        return None;
-    }
-    if let Some(word) = carried.filter(|&c| c < from && there[c] == first) {
-        return Some(Edge {
-            word,
-            is_sure: true,
-        });
-    }
-    let near = there.get(from..)?.iter().take(2).any(|w| *w == second);
-    let mut few = (from.saturating_sub(WORDS_PUT_IN)..from).rev();
-    let word = few.find(|&word| near && there[word] == first)?;
-    Some(Edge {
-        word,
-        is_sure: false,
-    })
 }
 
 #[cfg(test)]

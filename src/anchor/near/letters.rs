@@ -84,9 +84,9 @@ fn like_letters(there: &Stretch<'_>, query: &Query, percent: usize) -> Option<(C
         })
         .count();
     let sides = (first, after);
-    let found = candidate(there, query, span, sides, (1.0 - rate, 1.0));
-    let noisy = true;
-    Some((Candidate { noisy, ..found }, whole))
+    let mut found = candidate(there, query, span, sides, (1.0 - rate, 1.0));
+    found.noisy = true;
+    Some((found, whole))
 }
 
 /// The words that `span` meets, first and one past the last, and `span` with a word that is mostly in it whole, and without one that is

@@ -10,9 +10,9 @@ mod query;
 mod seeds;
 mod word;
 
-pub(in crate::anchor) use candidate::{Candidate, Work, candidates, hereabouts, standing};
-pub(in crate::anchor) use choose::{MARGIN, fact_changed, is_like, is_near, rank, rivals};
-pub(in crate::anchor) use edges::{edges_in_doubt, with_edges_beyond};
+pub(in crate::anchor) use candidate::{Candidate, TWIN, Work, candidates, hereabouts, standing};
+pub(in crate::anchor) use choose::{MARGIN, equals, is_like, is_near, rank};
+pub(in crate::anchor) use edges::{edges_in_doubt, paragraph_around, with_edges_beyond};
 pub(in crate::anchor) use letters::{at_place, noisy_at_place};
 pub(in crate::anchor) use loose::loose;
 pub(in crate::anchor) use myers::prefix_edits;

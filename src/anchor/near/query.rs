@@ -199,14 +199,17 @@ const fn bit(shape: &Shape) -> usize {
     (shape.hash >> 54) as usize
 }
 
+/// How an annotator writes that words are left out.
+const GAPS: [&str; 8] = ["[...]", "[…]", "[. . .]", "....", "...", ". . .", "…", ">>"];
+
 /// `words` without operators and dots, and where they were. `[T]he` is `The`.
 fn clean(words: &str) -> (String, Vec<(usize, Sign)>) {
     let (mut clean, mut signs) = (String::new(), Vec::new());
     let mut rest = words.trim();
     while let Some(c) = rest.chars().next() {
-        let gap = ["[...]", "[…]", "[. . .]", "....", "...", ". . .", "…", ">>"]
-            .iter()
-            .find(|g| rest.starts_with(**g));
+        let is_sign = matches!(c, '[' | '.' | '…' | '>');
+        let mut gaps = GAPS.iter().filter(|_| is_sign);
+        let gap = gaps.find(|gap| rest.starts_with(**gap));
         if let Some(gap) = gap {
             signs.push((clean.len(), Sign::Gap));
             clean.push(' ');

@@ -45,21 +45,51 @@ pub(super) struct Stretch<'a> {
     pub(super) words: Vec<Word>,
     /// The loose forms of all words, one behind the other.
     forms: Vec<u8>,
+    /// The words of the whole text, once any was read, where they are kept.
+    all: Option<Vec<Word>>,
 }
+
+/// Bytes of a text up to which its words are kept: it is sooner read once than here and there.
+const KEPT: usize = 1 << 14;
 
 impl<'a> Stretch<'a> {
     pub(super) fn new(text: &'a str, within: Span) -> Self {
         let mut stretch = Self {
             text,
-            words: Vec::new(),
-            forms: Vec::new(),
+            ..Self::default()
         };
         stretch.read(within);
         stretch
     }
 
+    /// Nothing of a text of which many stretches will be read.
+    pub(super) fn none(text: &'a str) -> Self {
+        Self {
+            text,
+            all: (text.len() <= KEPT).then(Vec::new),
+            ..Self::default()
+        }
+    }
+
     /// Reads other bytes of the same text into the same memory; words that `within` cuts are left out.
     pub(super) fn read(&mut self, within: Span) {
+        let Some(mut all) = self.all.take() else {
+            return self.split(within);
+        };
+        if all.is_empty() {
+            self.split(Span::new(0, self.text.len()));
+            std::mem::swap(&mut all, &mut self.words);
+        }
+        let first = all.partition_point(|w| (w.start as usize) < within.start);
+        let after = all.partition_point(|w| w.end as usize <= within.end);
+        self.words.clear();
+        self.words
+            .extend_from_slice(all.get(first..after).unwrap_or_default());
+        self.all = Some(all);
+    }
+
+    /// Splits bytes `within` into words.
+    fn split(&mut self, within: Span) {
         let bytes = self.text.as_bytes();
         let cut = |at: usize| {
             at > 0 && at < bytes.len() && is_of_word(bytes[at - 1]) && is_of_word(bytes[at])
@@ -294,5 +324,20 @@ mod tests {
         let words: Vec<&str> = stretch.words.iter().map(|w| w.span().of(text)).collect();
         assert_eq!(words, ["three"]);
         assert_eq!(stretch.meeting(Span::new(8, 9)), (0, 1));
+    }
+
+    #[test]
+    fn the_words_of_a_small_text_are_the_same_when_they_are_kept() {
+        let text = "one two thrée four";
+        let mut kept = Stretch::none(text);
+        for within in [Span::new(5, 17), Span::new(0, 9), Span::new(4, 100)] {
+            kept.read(within);
+            let fresh = Stretch::new(text, within);
+            assert_eq!(kept.words.len(), fresh.words.len());
+            for (a, b) in kept.words.iter().zip(&fresh.words) {
+                assert_eq!((a.span(), a.shape), (b.span(), b.shape));
+                assert_eq!(kept.form(a), fresh.form(b));
+            }
+        }
     }
 }

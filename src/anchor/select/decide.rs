@@ -6,7 +6,7 @@ use super::{
 use crate::{
     anchor::{
         Missing, Outcome, Pattern,
-        near::{Candidate, MARGIN, Query, fact_changed, is_like, is_near, rivals},
+        near::{Candidate, MARGIN, Query, equals, is_like, is_near, rank},
     },
     text::Span,
 };
@@ -31,32 +31,39 @@ const JUST: usize = 12;
 const STRAY: usize = 60;
 
 impl Scene<'_> {
-    pub(super) fn decide(&self, pattern: &Pattern, case: &Case, ranked: &[Candidate]) -> Resolved {
-        let query = &case.query;
+    pub(super) fn decide(&self, pattern: &Pattern, case: &mut Case) -> Resolved {
+        let Case {
+            query,
+            found,
+            standing,
+            ..
+        } = case;
+        let ranked = rank(found);
         let twins = ranked
             .iter()
-            .take_while(|c| self.is_twin(query, pattern.hint, c))
+            .take_while(|c| self.is_twin(pattern, query, c))
             .count();
         let ranked = &ranked[twins..];
-        let near = ranked.first().filter(|best| {
+        let near = ranked.first().is_some_and(|best| {
             (is_near(self.text, query, best) || self.is_lone(query, best, &ranked[1..]))
                 && !self.is_another(pattern, query, best)
         });
-        let Some(best) = near else {
+        if !near {
             let found = ranked.iter().find(|c| self.has_to_be(pattern, query, c));
             let nothing = Resolved::nothing(Outcome::Missing(Missing::Words));
             return found.map_or(nothing, |found| flagged(found, &[]));
-        };
-        let rivals = rivals(ranked);
-        let Some(chosen) = self.among(pattern, query, best, rivals) else {
-            return Resolved::nothing(several(best, rivals));
+        }
+        let equals = equals(ranked);
+        let Some(chosen) = self.among(pattern, query, equals) else {
+            return Resolved::nothing(several(equals));
         };
         if let Some(flagged) = self.doubt(pattern, query, chosen, ranked) {
             return flagged;
         }
-        match &case.standing.outcome {
+        match &standing.outcome {
             stands @ (Outcome::Exact(_) | Outcome::Folded(_))
-                if rivals.is_empty() && self.is_certain(pattern, case, chosen) =>
+                if equals.len() == 1
+                    && self.is_certain(pattern, query, standing.repeated, chosen) =>
             {
                 Resolved {
                     outcome: stands.clone(),
@@ -65,7 +72,7 @@ impl Scene<'_> {
             }
             _ => {
                 let stands = ranked.iter().filter(|c| c.stands && c.span != chosen.span);
-                flagged(chosen, &stands.cloned().collect::<Vec<_>>())
+                flagged(chosen, &stands.copied().collect::<Vec<_>>())
             }
         }
     }
@@ -75,31 +82,37 @@ impl Scene<'_> {
         &self,
         pattern: &Pattern,
         query: &Query,
-        best: &'c Candidate,
-        rivals: &'c [Candidate],
+        equals: &[&'c Candidate],
     ) -> Option<&'c Candidate> {
-        if rivals.is_empty() {
-            return Some(best);
+        if let [one] = equals {
+            return Some(one);
         }
         let expected = |c: &Candidate| self.order.expects(pattern.hint, c.span.start);
-        only(best, rivals, |c| expected(c) == Some(true))
-            .or_else(|| only(best, rivals, |c| self.is_carried(pattern, query, c)))
-            .or_else(|| only(best, rivals, |c| self.is_where_a_neighbour_is(pattern, c)))
-            .or_else(|| self.nearest(pattern, best, rivals))
-            .or_else(|| self.best_beside(query, best, rivals))
+        only(equals, |c| expected(c) == Some(true))
+            .or_else(|| only(equals, |c| self.is_carried(pattern, query, c)))
+            .or_else(|| only(equals, |c| self.is_where_a_neighbour_is(pattern, c)))
+            .or_else(|| only(equals, |c| self.is_moved_along(pattern, query, c)))
+            .or_else(|| self.nearest(pattern, equals))
+            .or_else(|| self.best_beside(query, equals))
             .or_else(|| {
                 let context = query.context.as_ref()?;
-                only(best, rivals, |c| context.fits(self.text, c.span))
+                only(equals, |c| context.fits(self.text, c.span))
             })
-            .or_else(|| only(best, rivals, |c| c.stands && query.context.is_none()))
+            .or_else(|| only(equals, |c| c.stands && query.context.is_none()))
     }
 
     /// Whether neither context nor order speaks against words that stand.
-    fn is_certain(&self, pattern: &Pattern, case: &Case, chosen: &Candidate) -> bool {
-        let context = case.query.context.as_ref();
+    fn is_certain(
+        &self,
+        pattern: &Pattern,
+        query: &Query,
+        repeated: bool,
+        chosen: &Candidate,
+    ) -> bool {
+        let context = query.context.as_ref();
         let fits = context.is_none_or(|c| c.fits(self.text, chosen.span));
         let expected = self.order.expects(pattern.hint, chosen.span.start);
-        chosen.stands && fits && !(case.standing.repeated && expected == Some(false))
+        chosen.stands && fits && !(repeated && expected == Some(false))
     }
 
     /// Whether a candidate is not where its neighbours would carry it, as far as they say.
@@ -115,9 +128,11 @@ impl Scene<'_> {
 
     /// Whether a candidate that is not near enough by itself is where its neighbours would carry it.
     fn has_to_be(&self, pattern: &Pattern, query: &Query, candidate: &Candidate) -> bool {
-        self.is_carried(pattern, query, candidate)
-            && (candidate.coverage >= SURE_COVERAGE
-                || self.is_beside_a_neighbour(pattern, query, candidate))
+        let is_moved = is_there(candidate) && self.is_moved_along(pattern, query, candidate);
+        is_moved
+            || self.is_carried(pattern, query, candidate)
+                && (candidate.coverage >= SURE_COVERAGE
+                    || self.is_beside_a_neighbour(pattern, query, candidate))
     }
 
     /// Whether a candidate is about where one of its neighbours would carry it, or both do: so much was put in or taken out between two that
@@ -131,6 +146,13 @@ impl Scene<'_> {
         let close = |end: usize| end.abs_diff(candidate.span.start) <= stray(query);
         let carried = self.order.carried(stood(pattern));
         carried.is_some_and(|to| to.len() <= WIDE || close(to.start) || close(to.end))
+    }
+
+    /// Whether a candidate without context is where a neighbour that was moved out of the order of the others would carry it.
+    fn is_moved_along(&self, pattern: &Pattern, query: &Query, candidate: &Candidate) -> bool {
+        let close = |to: usize| to.abs_diff(candidate.span.start) <= stray(query);
+        let stood = stood(pattern).filter(|_| query.context.is_none());
+        stood.is_some_and(|stood| self.order.company(stood).any(close))
     }
 
     /// Whether a candidate is just where one of its neighbours would carry it.
@@ -147,13 +169,8 @@ impl Scene<'_> {
         query: &Query,
         candidate: &Candidate,
     ) -> bool {
-        let (coverage, density) = (candidate.coverage, candidate.density);
-        let is_there = coverage >= CARRIED_COVERAGE && density >= CARRIED_DENSITY;
-        let is_unbroken = coverage >= UNBROKEN_COVERAGE
-            && density >= UNBROKEN_DENSITY
-            && candidate.run >= UNBROKEN_WORDS;
         query.context.is_none()
-            && (is_there || is_unbroken)
+            && is_there(candidate)
             && self.order.carried(stood(pattern)).is_some()
             && !self.is_astray(pattern, query, candidate)
     }
@@ -166,10 +183,11 @@ impl Scene<'_> {
             && candidate.coverage < SURE_COVERAGE
             && candidate.run < SURE_RUN
             && carried.is_some_and(|to| apart(to, candidate.span.start) > CARRIED_BYTES)
+            && !self.is_moved_along(pattern, query, candidate)
     }
 
     /// Whether few words that are not near enough by themselves are the only ones like it in the text, and nothing there speaks against them.
-    fn is_lone(&self, query: &Query, best: &Candidate, others: &[Candidate]) -> bool {
+    fn is_lone(&self, query: &Query, best: &Candidate, others: &[&Candidate]) -> bool {
         if others.iter().any(|c| best.score - c.score < MARGIN) {
             return false;
         }
@@ -180,16 +198,10 @@ impl Scene<'_> {
     }
 
     /// The one of several places with equal words whose context is by far the most alike, letter by letter.
-    fn best_beside<'c>(
-        &self,
-        query: &Query,
-        best: &'c Candidate,
-        rivals: &'c [Candidate],
-    ) -> Option<&'c Candidate> {
+    fn best_beside<'c>(&self, query: &Query, equals: &[&'c Candidate]) -> Option<&'c Candidate> {
         let context = query.context.as_ref()?;
-        let all = rivals.iter().chain([best]);
-        let mut all: Vec<(f32, &Candidate)> = all
-            .map(|c| Some((context.likeness(self.text, c.span).mean()?, c)))
+        let mut all: Vec<(f32, &Candidate)> = (equals.iter())
+            .map(|&c| Some((context.likeness(self.text, c.span).mean()?, c)))
             .collect::<Option<_>>()?;
         all.sort_by(|a, b| b.0.total_cmp(&a.0));
         let (first, second) = (all.first()?, all.get(1)?);
@@ -198,19 +210,14 @@ impl Scene<'_> {
     }
 
     /// The one of equal places by far nearest to where its neighbours would carry it, or to where the words stood last time.
-    fn nearest<'c>(
-        &self,
-        pattern: &Pattern,
-        best: &'c Candidate,
-        rivals: &'c [Candidate],
-    ) -> Option<&'c Candidate> {
+    fn nearest<'c>(&self, pattern: &Pattern, equals: &[&'c Candidate]) -> Option<&'c Candidate> {
         let hint = pattern.hint?;
         let place = self
             .order
             .carried(stood(pattern))
             .unwrap_or(Span::new(hint, hint));
         let distance = |c: &Candidate| apart(place, c.span.start);
-        let mut all: Vec<&Candidate> = rivals.iter().chain([best]).collect();
+        let mut all = equals.to_vec();
         all.sort_by_key(|c| distance(c));
         let (first, second) = (*all.first()?, *all.get(1)?);
         let clear = first.stands == second.stands
@@ -221,7 +228,8 @@ impl Scene<'_> {
 
     /// Whether a candidate says something else, and its place does not speak for it either: its neighbours' order, else its context, else
     /// where it stood last time.
-    fn is_twin(&self, query: &Query, hint: Option<usize>, candidate: &Candidate) -> bool {
+    fn is_twin(&self, pattern: &Pattern, query: &Query, candidate: &Candidate) -> bool {
+        let hint = pattern.hint;
         let legible = !candidate.stands && !candidate.noisy;
         let place = candidate.span.start;
         let speaks = match (self.order.expects(hint, place), candidate.context) {
@@ -229,17 +237,26 @@ impl Scene<'_> {
             (None, Some(context)) => context >= 0.25,
             (None, None) => hint.is_some_and(|h| h.abs_diff(place) <= CARRIED_BYTES),
         };
-        legible && !speaks && fact_changed(self.text, query, candidate)
+        legible
+            && !speaks
+            && !self.is_moved_along(pattern, query, candidate)
+            && candidate.says_otherwise(self.text, query)
     }
 }
 
+/// Whether enough of its words are there for a candidate that is where it is expected.
+fn is_there(candidate: &Candidate) -> bool {
+    let (coverage, density) = (candidate.coverage, candidate.density);
+    let is_there = coverage >= CARRIED_COVERAGE && density >= CARRIED_DENSITY;
+    let is_unbroken = coverage >= UNBROKEN_COVERAGE
+        && density >= UNBROKEN_DENSITY
+        && candidate.run >= UNBROKEN_WORDS;
+    is_there || is_unbroken
+}
+
 /// The only one of equal candidates of which that is so.
-fn only<'c>(
-    best: &'c Candidate,
-    rivals: &'c [Candidate],
-    is_so: impl Fn(&Candidate) -> bool,
-) -> Option<&'c Candidate> {
-    let mut all = rivals.iter().chain([best]).filter(|c| is_so(c));
+fn only<'c>(equals: &[&'c Candidate], is_so: impl Fn(&Candidate) -> bool) -> Option<&'c Candidate> {
+    let mut all = equals.iter().copied().filter(|c| is_so(c));
     all.next().filter(|_| all.next().is_none())
 }
 
@@ -257,8 +274,8 @@ const fn apart(span: Span, place: usize) -> usize {
     }
 }
 
-fn several(best: &Candidate, rivals: &[Candidate]) -> Outcome {
-    let mut places: Vec<Span> = rivals.iter().map(|c| c.span).chain([best.span]).collect();
+fn several(equals: &[&Candidate]) -> Outcome {
+    let mut places: Vec<Span> = equals.iter().map(|c| c.span).collect();
     places.sort_unstable();
     Outcome::Ambiguous(places)
 }

@@ -7,13 +7,11 @@ use crate::{
     anchor::{
         Nearby, Outcome, Passage, Pattern, Piece,
         context::Context,
-        near::{Candidate, Query, edges_in_doubt},
+        near::{Candidate, Query, TWIN, edges_in_doubt, paragraph_around},
     },
     text::{Span, fold::same},
 };
 
-/// Share of the words of a passage elsewhere that make doubtful whether the words that stand are those which were meant.
-const TWIN: f32 = 0.5;
 /// Share of the words, or letters, of a passage where the quotation is expected that makes it rather that than equal words elsewhere.
 const SLIP: f32 = 0.93;
 
@@ -25,21 +23,21 @@ impl Scene<'_> {
         pattern: &Pattern,
         query: &Query,
         chosen: &Candidate,
-        ranked: &[Candidate],
+        ranked: &[&Candidate],
     ) -> Option<Resolved> {
         if !chosen.stands {
             return None;
         }
-        let near = |c: &&Candidate| !c.span.meets(chosen.span) && c.coverage >= TWIN;
-        let twins: Vec<Candidate> = ranked.iter().filter(near).cloned().collect();
-        let carried = |c: &&Candidate| self.is_carried(pattern, query, c);
+        let near = |c: &&&Candidate| !c.span.meets(chosen.span) && c.coverage >= TWIN;
+        let twins: Vec<&Candidate> = ranked.iter().filter(near).copied().collect();
+        let carried = |c: &&&Candidate| self.is_carried(pattern, query, c);
         if !self.is_astray(pattern, query, chosen) {
-            let others: Vec<Candidate> = twins.iter().filter(carried).cloned().collect();
+            let others: Vec<&Candidate> = twins.iter().filter(carried).copied().collect();
             return (!others.is_empty()).then(|| flagged(chosen, &others));
         }
         let slip = twins.iter().find(|c| c.coverage >= SLIP && carried(c));
         if let Some(slip) = slip {
-            return Some(flagged(slip, std::slice::from_ref(chosen)));
+            return Some(flagged(slip, &[chosen]));
         }
         // What was left out may say the contrary; a few words stand anywhere.
         let doubtful =
@@ -77,24 +75,18 @@ pub(super) fn is_flag_lifted(before: &Outcome, now: &Outcome) -> bool {
     near.span == stands.span
 }
 
-/// Bytes that may have been put in before brackets.
-const PUT_IN: usize = 400;
-
 /// A passage and what stands in brackets before or behind it in its paragraph, where the pattern has just that in brackets at that end: they
 /// may be the text's own, and nothing that was put in by who quotes it.
 fn with_own_brackets(text: &str, passage: &Passage) -> Option<Span> {
     let (span, pieces) = (passage.span, &passage.pieces);
+    let near = paragraph_around(text, span);
     let before = put_in(pieces.first()).and_then(|words| {
-        let start = text.ceil_char_boundary(span.start.saturating_sub(PUT_IN));
-        let near = text[start..span.start].rsplit("\n\n").next()?;
-        let at = in_brackets(near, words).last()?.start;
-        Some(span.start - near.len() + at)
+        let before = Span::new(near.start, span.start).of(text);
+        Some(near.start + in_brackets(before, words).last()?.start)
     });
     let behind = put_in(pieces.last()).and_then(|words| {
-        let end = text.floor_char_boundary((span.end + PUT_IN).min(text.len()));
-        let near = text[span.end..end].split("\n\n").next()?;
-        let at = in_brackets(near, words).next()?.end;
-        Some(span.end + at)
+        let behind = Span::new(span.end, near.end).of(text);
+        Some(span.end + in_brackets(behind, words).next()?.end)
     });
     let whole = Span::new(before.unwrap_or(span.start), behind.unwrap_or(span.end));
     (whole != span).then_some(whole)

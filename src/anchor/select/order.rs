@@ -1,4 +1,5 @@
 //! Where in the article a quotation is to be expected, from its neighbours: quotations mostly come in reading order.
+use super::resolve::WIDE;
 use crate::{anchor::Pattern, text::Span};
 
 /// Where the words of a pattern stood last time, as far as it was told.
@@ -13,6 +14,8 @@ pub(super) fn stood(pattern: &Pattern) -> Option<Span> {
 pub(super) struct Order {
     /// (hint, place) of each, both rising.
     kept: Vec<(usize, usize)>,
+    /// The same of all, by their hints: what was moved is among them.
+    all: Vec<(usize, usize)>,
 }
 
 /// With fewer places than this nothing is expected.
@@ -41,7 +44,7 @@ impl Order {
             next = before[i];
         }
         kept.reverse();
-        Self { kept }
+        Self { kept, all: places }
     }
 
     /// Whether `place` lies between the neighbours of `hint`; `None` where too little is known.
@@ -49,6 +52,9 @@ impl Order {
         let hint = hint?;
         if self.kept.len() < ENOUGH {
             return None;
+        }
+        if let Some(to) = self.moved(Span::new(hint, hint)) {
+            return Some(to.start.saturating_sub(SLACK) <= place && place <= to.end + SLACK);
         }
         let after = self.kept.partition_point(|k| k.0 < hint);
         let low = after.checked_sub(1).map_or(0, |i| self.kept[i].1);
@@ -67,6 +73,9 @@ impl Order {
         let Span { start: hint, end } = stood?;
         if self.kept.len() < ENOUGH {
             return None;
+        }
+        if let Some(to) = self.moved(Span::new(hint, end)) {
+            return Some(to);
         }
         // Nothing within it, its own ends least of all, says anything for it.
         let before = self.kept.partition_point(|k| k.0 < hint);
@@ -98,6 +107,50 @@ impl Order {
     }
 }
 
+impl Order {
+    /// Where the nearest neighbours of the bytes `stood` would carry their beginning if both were moved together, out of the order of the
+    /// others, and what they stood around with them.
+    fn moved(&self, stood: Span) -> Option<Span> {
+        let before = self.all.partition_point(|k| k.0 < stood.start);
+        let behind = self.all.partition_point(|k| k.0 <= stood.end);
+        let sides = [
+            *self.all.get(before.checked_sub(1)?)?,
+            *self.all.get(behind)?,
+        ];
+        let is_moved = |k: &(usize, usize)| self.kept.binary_search(k).is_err();
+        let is_close = |k: &(usize, usize)| k.0.abs_diff(stood.start) <= COMPANY;
+        if !sides.iter().all(|k| is_moved(k) && is_close(k)) {
+            return None;
+        }
+        let carry = |(old, new): (usize, usize)| (new + stood.start).checked_sub(old);
+        let (a, b) = (carry(sides[0])?, carry(sides[1])?);
+        (a.abs_diff(b) <= WIDE).then(|| Span::new(a.min(b), a.max(b)))
+    }
+}
+
+impl Order {
+    /// Where each of the nearest neighbours of the bytes `stood` would carry their beginning that was moved out of the order of the others.
+    pub(super) fn company(&self, stood: Span) -> impl Iterator<Item = usize> {
+        let before = self.all.partition_point(|k| k.0 < stood.start);
+        let behind = self.all.partition_point(|k| k.0 <= stood.end);
+        let sides = [
+            before.checked_sub(1).map(|i| self.all[i]),
+            self.all.get(behind).copied(),
+        ];
+        let is_moved = |k: &(usize, usize)| self.kept.binary_search(k).is_err();
+        let is_close = move |k: &(usize, usize)| k.0.abs_diff(stood.start) <= BESIDE;
+        let sides = sides.into_iter().flatten();
+        let moved = sides.filter(move |k| is_moved(k) && is_close(k));
+        moved.filter_map(move |(old, new)| (new + stood.start).checked_sub(old))
+    }
+}
+
+/// Bytes within which one neighbour was moved with what it stood beside.
+const BESIDE: usize = 400;
+
+/// Bytes within which neighbours are moved together.
+const COMPANY: usize = 1_000;
+
 /// Bytes over which a neighbour tells where words begin or end.
 const CLOSE: usize = 1_500;
 
@@ -118,6 +171,27 @@ mod tests {
         assert_eq!(order.expects(Some(2_500), 90_000), Some(false));
         assert_eq!(order.expects(None, 3_500), None);
         assert_eq!(Order::new(vec![(0, 0)]).expects(Some(0), 9), None);
+    }
+
+    #[test]
+    fn what_was_moved_together_says_where_what_stood_between_went() {
+        let order = Order::new(vec![
+            (0, 1_000),
+            (1_000, 2_000),
+            (2_000, 90_000),
+            (2_200, 90_210),
+            (3_000, 4_000),
+            (4_000, 5_000),
+        ]);
+        let carried = |start, end| order.carried(Some(Span::new(start, end)));
+        assert_eq!(carried(2_100, 2_150), Some(Span::new(90_100, 90_110)));
+        assert_eq!(order.expects(Some(2_100), 90_100), Some(true));
+        assert_eq!(order.expects(Some(2_100), 3_100), Some(false));
+        // Beside only one of them it may have gone or stayed.
+        assert_eq!(carried(2_250, 2_260), Some(Span::new(3_250, 3_250)));
+        let company = |start, end| order.company(Span::new(start, end)).collect::<Vec<_>>();
+        assert_eq!(company(2_250, 2_260), [90_260]);
+        assert!(company(2_900, 2_910).is_empty());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::{
         find::{is_missing, nearby},
         near::{
             Candidate, Grain, Query, Sighting, Work, at_place, candidates, hereabouts, look,
-            noisy_at_place, rank, standing, with_edges_beyond,
+            noisy_at_place, standing, with_edges_beyond,
         },
         standing::{self, Pages, longest},
     },
@@ -262,8 +262,7 @@ impl Scene<'_> {
 
     /// What the candidates of a case come to; where they do not tell which it is, what is like it where its neighbours would carry it.
     fn judge(&self, pattern: &Pattern, case: &mut Case, work: &mut Work<'_>) -> Resolved {
-        let decide = |case: &Case| self.decide(pattern, case, &rank(case.found.clone()));
-        let mut decided = decide(case);
+        let mut decided = self.decide(pattern, case);
         let is_open = |o: &Outcome| matches!(o, Outcome::Missing(_) | Outcome::Ambiguous(_));
         if case.query.context.is_some() || !is_open(&decided.outcome) {
             return decided;
@@ -272,7 +271,7 @@ impl Scene<'_> {
             return decided;
         };
         self.look_hereabouts(case, place, work);
-        decided = decide(case);
+        decided = self.decide(pattern, case);
         if !matches!(decided.outcome, Outcome::Missing(_)) {
             return decided;
         }
@@ -315,11 +314,10 @@ impl Scene<'_> {
 
     /// Gives a near passage the edges to which its neighbours carry it.
     fn settle_edges(&self, pattern: &Pattern, query: &Query, outcome: &mut Outcome) {
-        if let (Outcome::Altered(near), Some(hint)) = (outcome, pattern.hint)
+        if let (Outcome::Altered(near), Some(stood)) = (outcome, stood(pattern))
             && query.gaps() == 0
         {
-            let end = hint.saturating_add(query.clean.len());
-            let carried = self.order.edges(Span::new(hint, end));
+            let carried = self.order.edges(stood);
             near.span = with_edges_beyond(self.text, query, near.span, carried);
         }
     }
@@ -334,7 +332,7 @@ impl Scene<'_> {
 }
 
 /// A candidate that is not called the quotation's without a flag.
-pub(super) fn flagged(best: &Candidate, others: &[Candidate]) -> Resolved {
+pub(super) fn flagged(best: &Candidate, others: &[&Candidate]) -> Resolved {
     Resolved {
         outcome: Outcome::Altered(nearby(best, others)),
         score: best.score,

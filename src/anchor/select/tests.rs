@@ -131,6 +131,30 @@ fn a_twin_with_another_fact_is_not_it_unless_it_stands_where_its_neighbours_do()
     ));
 }
 
+#[test]
+fn what_stood_beside_a_neighbour_that_was_moved_may_have_gone_with_it() {
+    let moved = "Zeta zoned the zoo in April.";
+    let filler = AFTER.repeat(8);
+    let stayed = NEIGHBOURS.map(|s| format!("{s} {filler}")).concat();
+    let text = format!("{stayed}{moved} Omega earned 40 million from the harbour tolls.");
+    let quoted = |hint, words| Pattern {
+        hint: Some(hint),
+        ..Pattern::new(words)
+    };
+    let mut patterns: Vec<Pattern> = (0..)
+        .zip(NEIGHBOURS)
+        .map(|(i, words)| quoted(i * 1_000, words))
+        .collect();
+    patterns.push(quoted(
+        2_100 + moved.len() + 1,
+        "Omega earned 70 million from the harbour tolls.",
+    ));
+    let outcome = |patterns: &[Pattern]| resolve(&text, patterns)[5].outcome.clone();
+    assert!(matches!(outcome(&patterns), Outcome::Missing(_)));
+    patterns.push(quoted(2_100, moved));
+    assert!(matches!(outcome(&patterns), Outcome::Altered(_)));
+}
+
 /// What became of `words`, quoted right behind the third of sentences far apart, where `there` is printed now; `end` ends the text.
 pub(super) fn among_neighbours(there: &str, words: &str, end: &str) -> (String, Outcome) {
     asked_among_neighbours(there, Pattern::new(words), end)
@@ -294,12 +318,40 @@ fn its_first_word_and_its_last_belong_to_it_where_something_was_put_in_before_th
             "The gates of the old harbour were closed (see the correction of Tuesday below) forever",
             "The gates of the old harbour were closed forever",
         ),
+        (
+            "The gates of the old harbour is able to be",
+            "The gates of the old harbour can be",
+        ),
     ] {
         let (text, outcome) = among_neighbours(&format!(" {printed}."), words, "");
         let Outcome::Altered(nearby) = outcome else {
             panic!("{words}: {outcome:?}");
         };
         assert_eq!(nearby.span.of(&text), printed);
+    }
+}
+
+#[test]
+fn its_first_word_or_last_belongs_to_it_where_a_long_sentence_was_put_in_beside_it() {
+    let put_in = "Nobody who lived in the town far below it slept all night, for the water rose and rose until the very last of them had gone.";
+    for (was, now, words) in [
+        (
+            "Old men said the dam failed. In the end boats sank. ",
+            format!("Old men say the dam failed. {put_in} In"),
+            "Old men said the dam failed. In",
+        ),
+        (
+            "Some never saw it. Old men said the dam failed at noon. ",
+            format!("it. {put_in} Old men say the dam failed at noon"),
+            "it. Old men said the dam failed at noon",
+        ),
+    ] {
+        let printed = format!("Some of them never saw {now} both of the boats sank. ");
+        let (text, outcomes) = edited(was, &printed, &[words]);
+        let [Outcome::Altered(nearby)] = &outcomes[..] else {
+            panic!("{words}: {outcomes:?}");
+        };
+        assert_eq!(nearby.span.of(&text), now);
     }
 }
 

@@ -1,4 +1,5 @@
 //! Segments that must follow one another: which of their places belong together.
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 
 use crate::text::{
@@ -27,8 +28,8 @@ pub(super) enum Solved {
     None(Missing),
 }
 
-/// The nearest chain of one place a segment, in order and joined as `reading` says. `places[i]` are those of segment `i`, in text order.
-/// Where some chains satisfy `fits` (the context), only those count.
+/// The nearest chain of one place a segment, in order and joined as `reading` says; where words are left out, the nearest of each paragraph.
+/// `places[i]` are those of segment `i`, in text order. Where some chains satisfy `fits` (the context), only those count.
 pub(super) fn solve(
     text: &str,
     reading: &Reading,
@@ -46,10 +47,24 @@ pub(super) fn solve(
     if chains.len() > 1 && chains.iter().any(|c| fits(hull(c))) {
         chains.retain(|c| fits(hull(c)));
     }
-    let Some(shortest) = chains.iter().map(|c| hull(c).len()).min() else {
+    if chains.is_empty() {
         return Solved::None(Missing::Apart);
+    }
+    // What is left out hides which of several paragraphs was meant; of what is quoted through the nearest counts.
+    let hides = (reading.links.iter()).any(|link| matches!(link, Link::Apart(_)));
+    let group = |c: &[Spot]| {
+        if hides {
+            c.first().map(|s| s.paragraph)
+        } else {
+            None
+        }
     };
-    chains.retain(|c| hull(c).len() == shortest);
+    let mut shortest = FxHashMap::default();
+    for chain in &chains {
+        let len = shortest.entry(group(chain)).or_insert(usize::MAX);
+        *len = hull(chain).len().min(*len);
+    }
+    chains.retain(|c| shortest[&group(c)] == hull(c).len());
     match chains.as_slice() {
         [chain] => match other_middle(text, reading, places, chain) {
             Some(other) => Solved::Several(vec![hull(chain), other]),

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::text::{
     Span,
-    fold::{Folded, ceil_grapheme, floor_grapheme},
+    fold::{Ends, Folded, ceil_grapheme, floor_grapheme},
 };
 
 /// Places of one segment in the paragraphs of its rarest companion.
@@ -17,7 +17,7 @@ const CROWD: usize = 1 << 16;
 /// How many paragraphs the parts of a list may lie apart where one of them is too common to look for everywhere.
 const NEIGHBOURS: usize = 8;
 
-impl Search {
+impl Search<'_> {
     /// The places of each segment; where some are too common or too short, only those near the rarest one. `None` if that is not to be had.
     pub(super) fn gather(&self, pages: Pages<'_>, segments: &Segments) -> Option<Vec<Vec<Spot>>> {
         let of = |&n: &usize| self.places.best(n);
@@ -46,23 +46,29 @@ impl Search {
 
     /// The places of a needle in some stretches, each of a paragraph.
     fn places_in(&self, text: &str, near: &[(usize, Span)], needle: usize) -> Option<Vec<Spot>> {
-        let (mut whole, mut inside) = (Vec::new(), Vec::new());
+        let mut spots: [Vec<Spot>; 3] = Default::default();
+        let mut all = 0;
         let mut folded = Folded::default();
         for &(paragraph, within) in near {
             folded.refill(text, within);
             for hit in folded.hits(text, &self.asked.needles[needle]) {
-                let spots = if hit.whole { &mut whole } else { &mut inside };
-                spots.push(Spot {
+                spots[hit.ends as usize].push(Spot {
                     span: hit.span,
                     paragraph,
                 });
-                if whole.len() + inside.len() > CROWD {
+                all += 1;
+                if all > CROWD {
                     return None;
                 }
             }
         }
-        let is_whole = !whole.is_empty() || self.places.is_whole(needle);
-        Some(if is_whole { whole } else { inside })
+        let is_whole = !spots[Ends::Whole as usize].is_empty();
+        let ends = if is_whole {
+            Ends::Whole
+        } else {
+            self.places.ends(needle)
+        };
+        Some(std::mem::take(&mut spots[ends as usize]))
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
     text::{
         Span,
         fold::{ceil_grapheme, floor_grapheme},
+        words::whole_words,
     },
 };
 
@@ -31,13 +32,13 @@ pub(in crate::anchor) fn find_all(
 }
 
 /// What is looked for, and what was found.
-pub(super) struct Search {
-    pub(super) asked: Asked,
+pub(super) struct Search<'q> {
+    pub(super) asked: Asked<'q>,
     pub(super) places: Places,
 }
 
-impl Search {
-    fn new(crew: &dyn Crew, asked: Asked, pages: Pages<'_>) -> Self {
+impl<'q> Search<'q> {
+    fn new(crew: &dyn Crew, asked: Asked<'q>, pages: Pages<'_>) -> Self {
         let needles = asked.needles.as_slice();
         let lookout = Lookout::new(needles, &asked.aside);
         let context = |n: usize| asked.owners[n].map(|c| &asked.contexts[c as usize]);
@@ -53,7 +54,8 @@ impl Search {
             }
             places
         });
-        let places = Places::joined(pages.text, found, context);
+        let mut places = Places::joined(pages.text, found, context);
+        places.takes_cut = pages.paragraphs().is_none();
         Self { asked, places }
     }
 
@@ -113,7 +115,10 @@ impl Search {
             Prepared::Absent(Some(dots)) if self.stands(pages, plan, dots) => {
                 Outcome::Missing(Missing::Ellipsis)
             }
-            Prepared::Absent(_) => Outcome::Missing(Missing::Words),
+            Prepared::Absent(_) => Outcome::Missing(match self.places.cut(literal) {
+                Some(cut) => Missing::Cut(whole_words(pages.text, cut)),
+                None => Missing::Words,
+            }),
         }
     }
 
@@ -216,12 +221,18 @@ fn found(pages: Pages<'_>, reading: &Reading, places: &[Span]) -> Outcome {
 fn byte_for_byte(text: &str, span: Span, words: &str) -> Option<Span> {
     let words = words.trim();
     let end = span.start + words.len();
-    if text[span.start..].starts_with(words) && ceil_grapheme(text, end) == end {
+    let whole = |at| !parts_hyphens(text, at);
+    if text[span.start..].starts_with(words) && ceil_grapheme(text, end) == end && whole(end) {
         return Some(Span::new(span.start, end));
     }
     let start = span.end.checked_sub(words.len())?;
     let stands = text[..span.end].ends_with(words) && floor_grapheme(text, start) == start;
-    stands.then_some(Span::new(start, span.end))
+    (stands && whole(start)).then_some(Span::new(start, span.end))
+}
+
+/// Whether byte `at` is between the hyphens of one typewritten dash.
+fn parts_hyphens(text: &str, at: usize) -> bool {
+    text[..at].ends_with('-') && text[at..].starts_with('-')
 }
 
 fn ambiguous(mut places: Vec<Span>) -> Outcome {

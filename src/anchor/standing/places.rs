@@ -3,10 +3,14 @@ use super::{
     chain::Spot,
     scan::{Found, Want},
 };
-use crate::anchor::{Outcome, context::Context};
+use crate::{
+    anchor::{Outcome, context::Context},
+    text::{Span, fold::Ends},
+};
 
 /// Places of one run of words that are remembered; more are as ambiguous.
 pub(super) const KEPT: usize = Outcome::PLACES;
+const _: () = assert!(KEPT <= u8::MAX as usize, "they are counted in a byte");
 /// Places whose context is looked at before the search is given up.
 const CONTEXTS: u32 = 50_000;
 
@@ -17,13 +21,15 @@ pub(super) struct Places {
     counts: Vec<Count>,
     /// In text order; once they are [`Places::joined`], needle by needle, those at word bounds first.
     met: Vec<Met>,
+    /// Whether those with an end within a word that is not theirs count where there are no others.
+    pub(super) takes_cut: bool,
 }
 
 /// What is known of the places of one needle.
 #[derive(Clone, Default)]
 struct Count {
-    /// Those at word bounds, and the others.
-    sides: [Side; 2],
+    /// By their [`Ends`].
+    sides: [Side; 3],
     /// Places whose context was looked at.
     looked: u32,
     given_up: bool,
@@ -33,9 +39,9 @@ struct Count {
 #[derive(Clone, Copy, Default)]
 struct Side {
     /// How many there are.
-    total: usize,
+    total: u32,
     /// How many of those further on are remembered.
-    fitting: usize,
+    fitting: u8,
 }
 
 /// A place of a needle.
@@ -43,8 +49,7 @@ struct Side {
 struct Met {
     spot: Spot,
     needle: u32,
-    /// Whether it begins or ends within a word.
-    inside: bool,
+    ends: Ends,
     /// Whether it is not one of the first.
     further: bool,
 }
@@ -74,7 +79,7 @@ impl Places {
     pub(super) fn of(needles: usize) -> Self {
         Self {
             counts: vec![Count::default(); needles],
-            met: Vec::new(),
+            ..Self::default()
         }
     }
 
@@ -110,9 +115,9 @@ impl Places {
                     count.looked += 1;
                     context.fits(text, met.spot.span)
                 });
-            let kept = fits && fitting < KEPT;
-            fitting += usize::from(kept);
-            count.sides[usize::from(met.inside)].fitting = fitting;
+            let kept = fits && usize::from(fitting) < KEPT;
+            fitting += u8::from(kept);
+            count.sides[met.ends as usize].fitting = fitting;
             kept
         });
         for count in counts {
@@ -124,32 +129,36 @@ impl Places {
     /// Notes a place, and says whether more of this needle tell anything.
     pub(super) fn note(&mut self, text: &str, found: Found, context: Option<&Context>) -> Want {
         let count = &mut self.counts[found.needle];
-        let inside = !found.hit.whole;
-        let side = &mut count.sides[usize::from(inside)];
-        side.total += 1;
+        let ends = found.hit.ends;
+        let side = &mut count.sides[ends as usize];
+        side.total = side.total.saturating_add(1);
         let met = Met {
             spot: Spot {
                 span: found.hit.span,
                 paragraph: found.paragraph,
             },
             needle: u32::try_from(found.needle).unwrap_or(u32::MAX),
-            inside,
-            further: side.total > KEPT,
+            ends,
+            further: side.total as usize > KEPT,
         };
         if !met.further {
             self.met.push(met);
             return Want::More;
         }
         let Some(context) = context else {
-            return if inside { Want::More } else { Want::Enough };
+            return if ends == Ends::Whole {
+                Want::Enough
+            } else {
+                Want::More
+            };
         };
         count.looked += 1;
-        if side.fitting < KEPT && context.fits(text, met.spot.span) {
+        if usize::from(side.fitting) < KEPT && context.fits(text, met.spot.span) {
             side.fitting += 1;
             self.met.push(met);
         }
         count.given_up = count.looked > CONTEXTS;
-        if count.given_up || (!inside && side.fitting >= KEPT) {
+        if count.given_up || (ends == Ends::Whole && usize::from(side.fitting) >= KEPT) {
             Want::Enough
         } else {
             Want::More
@@ -166,29 +175,45 @@ impl Places {
         self.counts[needle].given_up
     }
 
-    /// Whether a needle stands at word bounds anywhere.
-    pub(super) fn is_whole(&self, needle: usize) -> bool {
-        self.counts[needle].sides[0].total > 0
+    /// Which places of a needle count: those at word bounds, if there are any, else those whose ends are the next best.
+    pub(super) fn ends(&self, needle: usize) -> Ends {
+        let [whole, inside, cut] = &self.counts[needle].sides;
+        match () {
+            () if whole.total > 0 => Ends::Whole,
+            () if self.takes_cut && inside.total == 0 && cut.total > 0 => Ends::Cut,
+            () => Ends::Inside,
+        }
     }
 
-    /// The places of a needle.
+    /// The places of a needle that count.
     pub(super) fn best(&self, needle: usize) -> Kept<'_> {
-        let inside = !self.is_whole(needle);
-        let side = self.counts[needle].sides[usize::from(inside)];
-        let group = (u32::try_from(needle).unwrap_or(u32::MAX), inside);
+        self.kept(needle, self.ends(needle))
+    }
+
+    /// The first place of a needle that would have to be cut out of another word.
+    pub(super) fn cut(&self, needle: usize) -> Option<Span> {
+        self.kept(needle, Ends::Cut)
+            .first()
+            .next()
+            .map(|spot| spot.span)
+    }
+
+    fn kept(&self, needle: usize, ends: Ends) -> Kept<'_> {
+        let side = self.counts[needle].sides[ends as usize];
+        let group = (u32::try_from(needle).unwrap_or(u32::MAX), ends);
         let from = self.met.partition_point(|met| met.group() < group);
-        let first = side.total.min(KEPT);
+        let first = (side.total as usize).min(KEPT);
         Kept {
-            met: &self.met[from..from + first + side.fitting],
+            met: &self.met[from..from + first + usize::from(side.fitting)],
             first,
-            total: side.total,
+            total: side.total as usize,
         }
     }
 }
 
 impl Met {
-    const fn group(&self) -> (u32, bool) {
-        (self.needle, self.inside)
+    const fn group(&self) -> (u32, Ends) {
+        (self.needle, self.ends)
     }
 }
 
@@ -196,8 +221,7 @@ impl Count {
     /// Counts what was found further on.
     fn add(&mut self, more: &Self) {
         for (side, more) in self.sides.iter_mut().zip(more.sides) {
-            side.total += more.total;
-            side.fitting += more.fitting;
+            side.total = side.total.saturating_add(more.total);
         }
         self.looked += more.looked;
         self.given_up |= more.given_up;

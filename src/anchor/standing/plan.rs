@@ -1,5 +1,5 @@
 //! What is looked for on behalf of each pattern: its words as they are written, and as its operators say.
-use super::operators::{self, Operators, Reading};
+use super::operators::{self, Operators, Reading, Segment};
 use crate::{
     anchor::{Quotation, context::Context},
     text::fold::Needle,
@@ -40,8 +40,8 @@ pub(super) struct Segments {
 
 /// All that is looked for.
 #[derive(Default)]
-pub(super) struct Asked {
-    pub(super) needles: Vec<Needle>,
+pub(super) struct Asked<'q> {
+    pub(super) needles: Vec<Needle<'q>>,
     pub(super) contexts: Vec<Context>,
     /// The context of each needle.
     pub(super) owners: Vec<Option<u32>>,
@@ -51,7 +51,7 @@ pub(super) struct Asked {
     is_long: bool,
 }
 
-impl Asked {
+impl<'q> Asked<'q> {
     /// To be looked for in `text`; most of `quotations` need one needle.
     pub(super) fn of(text: &str, quotations: usize) -> Self {
         Self {
@@ -63,7 +63,7 @@ impl Asked {
         }
     }
 
-    pub(super) fn plan<'q>(&mut self, quotation: &'q impl Quotation) -> Plan<'q> {
+    pub(super) fn plan(&mut self, quotation: &'q impl Quotation) -> Plan<'q> {
         let context = Context::new(quotation).map(|context| {
             self.contexts.push(context);
             self.contexts.len() - 1
@@ -76,7 +76,7 @@ impl Asked {
         }
     }
 
-    fn part<'q>(&mut self, words: &'q str, context: Option<usize>, alone: bool) -> Part<'q> {
+    fn part(&mut self, words: &'q str, context: Option<usize>, alone: bool) -> Part<'q> {
         Part {
             words,
             literal: Needle::new(words).map(|needle| self.add(needle, context)),
@@ -98,7 +98,7 @@ impl Asked {
         }
     }
 
-    fn add(&mut self, needle: Needle, context: Option<usize>) -> usize {
+    fn add(&mut self, needle: Needle<'q>, context: Option<usize>) -> usize {
         self.needles.push(needle);
         self.owners
             .push(context.and_then(|c| u32::try_from(c).ok()));
@@ -107,13 +107,13 @@ impl Asked {
     }
 
     fn segments(&mut self, reading: Reading) -> Option<Box<Segments>> {
-        let needles: Option<Vec<Needle>> = reading
-            .segments
-            .iter()
-            .map(|s| Needle::new(&s.words).map(|n| n.inside_words(s.loose.0, s.loose.1)))
-            .collect();
+        let needle = |s: &Segment| {
+            let needle = Needle::new(&s.words)?;
+            Some(needle.inside_words(s.loose.0, s.loose.1).into_owned())
+        };
+        let needles: Option<Vec<_>> = reading.segments.iter().map(needle).collect();
         let needles = needles?;
-        let len = |n: &Needle| n.body().len();
+        let len = |n: &Needle<'_>| n.body().len();
         let longest = needles.iter().map(len).max().unwrap_or(0);
         let lead = needles.iter().position(|n| len(n) == longest);
         let few = match longest {
@@ -121,7 +121,7 @@ impl Asked {
             _ if self.is_long => FEWEST,
             _ => 0,
         };
-        let mut add = |(i, needle): (usize, Needle)| {
+        let mut add = |(i, needle): (usize, Needle<'q>)| {
             let aside = len(&needle) < few && lead != Some(i);
             let number = self.add(needle, None);
             self.aside[number] = aside;

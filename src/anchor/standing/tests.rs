@@ -7,7 +7,7 @@ use crate::anchor::{Missing, Outcome, Pattern, Piece, Unchecked};
 use crate::crew::Alone;
 use crate::text::{
     Span,
-    fold::{find_every, same},
+    fold::{find, find_every, same},
     unmark,
 };
 
@@ -161,7 +161,39 @@ fn several_places_are_ambiguous_until_context_decides() {
 #[test]
 fn words_at_word_bounds_come_first() {
     check("warning: «war» now", "war");
-    several("«a»b «a»b", &Pattern::new("a"));
+    several("«평화»를 «평화»가", &Pattern::new("평화"));
+}
+
+#[test]
+fn no_words_are_cut_out_of_other_words_or_numbers() {
+    for (marked, words) in [
+        ("they «cannot» go", "can"),
+        ("the «peace plans» of the town", "peace plan"),
+        ("some «15 percent» left", "5 percent"),
+        ("it «killed 120» there", "killed 12"),
+        ("it «killed 12,500» there", "killed 12"),
+        ("it killed «12,500» there", "500"),
+        ("about «1.5 percent»", "5 percent"),
+        ("все «города» там", "город"),
+    ] {
+        let (text, spans) = unmark(marked);
+        absent(&text, words, Missing::Cut(spans[0]));
+        // A machine's selector may begin and end anywhere.
+        let pattern = [Pattern::new(words)];
+        let found = find_all(&Alone, Pages::whole(&text), &pattern).remove(0);
+        assert!(matches!(found.0, Outcome::Exact(_)), "{words}");
+    }
+    check("It killed «12». No more.", "12");
+    check("the «plan»1 of the town", "plan");
+    check("They left«The town» sleeps", "The town");
+    check("He said «[w]e will»", "[w]e will");
+}
+
+#[test]
+fn a_dash_of_several_hyphens_is_one_glyph() {
+    check("The «so-called ---» peace", "so-called  -");
+    check("The «so-called ---» peace", "so-called –");
+    check("The so-called «--- peace» of", "- peace");
 }
 
 #[test]
@@ -177,6 +209,11 @@ fn through_takes_the_nearest_pair() {
         "«we will stay» and «we must stay»",
         &Pattern::new("we >> stay"),
     );
+    several(
+        "we said that «we will stay»\nso «we may stay»",
+        &Pattern::new("we [...] stay"),
+    );
+    check("we said that we will stay\nso «we may stay»", "we >> stay");
     assert_eq!(
         pieces("a b c d e", &Pattern::new("a >> c [...] e")),
         "a b c/[...]/e"
@@ -361,6 +398,7 @@ proptest! {
             match outcome(&text, &Pattern::new(cut.of(&text))) {
                 Outcome::Exact(p) | Outcome::Folded(p) => prop_assert!(p.span.covers(trimmed(&text, cut)) || same(p.span.of(&text), cut.of(&text))),
                 Outcome::Ambiguous(places) => prop_assert!(places.len() > 1),
+                Outcome::Missing(Missing::Cut(whole)) => prop_assert!(find(&text, whole, cut.of(&text)).is_some()),
                 other => prop_assert!(false, "{:?} in {:?}: {:?}", cut.of(&text), text, other),
             }
         }
@@ -390,6 +428,7 @@ proptest! {
         match outcome(&text, &Pattern::new(&words)) {
             Outcome::Exact(p) => prop_assert!(all.contains(&p.span)),
             Outcome::Ambiguous(places) => prop_assert!(places.iter().all(|p| all.contains(p))),
+            Outcome::Missing(Missing::Cut(whole)) => prop_assert!(all.iter().any(|place| whole.covers(*place))),
             Outcome::Missing(_) => prop_assert!(all.is_empty()),
             other => prop_assert!(false, "{:?}", other),
         }

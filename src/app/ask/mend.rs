@@ -124,13 +124,11 @@ impl State {
     /// The words that the article has where a record has others: where the lock says that it stood, or where near words stand.
     fn altered(&self, record: RecordId) -> Option<Span> {
         let anchor = self.dossier.anchor(record)?;
-        if anchor.passage().is_some() {
-            return None;
-        }
         let id = &self.dossier.record(record).id;
         let mut drifts = self.changes.drifts.iter();
         let drift = drifts.find(|drift| drift.record == *id && drift.fate == Fate::Altered);
         match (&anchor.outcome, drift.and_then(|drift| drift.span)) {
+            // Also where the words as they were still stand: that is a copy of them.
             (_, Some(span)) => Some(span),
             (Outcome::Altered(near), None) => Some(near.span),
             _ => None,
@@ -150,7 +148,7 @@ impl State {
         let long = long(dossier, number);
         reword(
             &article.text,
-            &paragraphs(article),
+            &article.spans(),
             (&old, &pieces),
             (parts, long),
         )
@@ -188,12 +186,4 @@ impl State {
     pub(in crate::app) fn bounds(&self, record: RecordId) -> Option<Span> {
         self.dossier.span(record).or_else(|| self.altered(record))
     }
-}
-
-fn paragraphs(article: &Article) -> Vec<Span> {
-    article
-        .paragraphs
-        .iter()
-        .map(|paragraph| paragraph.span)
-        .collect()
 }

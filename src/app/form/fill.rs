@@ -20,7 +20,7 @@ impl Form {
             .copied()
             .reduce(Span::join)
             .ok_or("nothing is selected")?;
-        let paragraphs: Vec<Span> = article.paragraphs.iter().map(|p| p.span).collect();
+        let paragraphs = article.spans();
         let pattern = shorten(&article.text, &paragraphs, parts, long(dossier, number)).ok_or(
             "these words cannot be told from the same words elsewhere: select more of them",
         )?;

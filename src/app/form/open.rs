@@ -221,7 +221,7 @@ impl State {
                 .is_some_and(|(table, _)| Kind::of(table).is_some_and(|kind| !kind.is_codebook()))
         });
         match path {
-            _ if finding.code.severity() == crate::diag::Severity::Error => {
+            _ if finding.severity == crate::diag::Severity::Error => {
                 self.say("an error cannot be waived: mend it");
             }
             None => self.say("this finding belongs to no record that could say why it may stand"),

@@ -22,9 +22,10 @@ impl State {
         if self.waiting || self.progress.is_some() {
             return "being looked for";
         }
-        match self.changes.lock {
-            Some(_) => "everything stands where the lock remembers it",
-            None => "no lock: `onrecord lock` remembers where everything stands",
+        match (&self.changes.lock, &self.changes.unused) {
+            (Some(_), _) => "everything stands where the lock remembers it",
+            (None, Some(_)) => "the lock is not used: the problems say why",
+            (None, None) => "no lock: `onrecord lock` remembers where everything stands",
         }
     }
 
@@ -69,8 +70,9 @@ impl State {
         };
         let drift = changes.drifts.get(at)?;
         match drift.fate {
-            Fate::Held | Fate::Moved | Fate::Altered => self.write_accepted(&[&drift.record]),
-            Fate::Ambiguous | Fate::Gone => {
+            Fate::Held | Fate::Moved => self.write_accepted(&[&drift.record]),
+            Fate::Altered if drift.span.is_some() => self.write_accepted(&[&drift.record]),
+            Fate::Altered | Fate::Ambiguous | Fate::Gone => {
                 self.say("it stands in no one place: mend the record or take it out");
                 None
             }

@@ -45,7 +45,7 @@ pub enum Way {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measured {
     /// The text's fingerprint, in hexadecimal digits.
-    pub sha256: String,
+    pub sha256: Option<String>,
     /// How many words it has.
     pub words: usize,
 }
@@ -91,7 +91,9 @@ pub fn facts(
     page.records(dossier, number, reading);
     page.silences(dossier, article);
     page.findings(dossier, findings, number);
-    page.hidden(article);
+    if article.readable {
+        page.hidden(article);
+    }
     page.0
 }
 
@@ -155,7 +157,9 @@ impl Page {
             return;
         }
         match measured {
-            Some(measured) => self.say("SHA-256", &measured.sha256),
+            Some(Measured { sha256, .. }) => {
+                self.say("SHA-256", sha256.as_deref().unwrap_or("not known"));
+            }
             None => self.add("SHA-256", "being worked out", Tone::Faint, None),
         }
         let words = measured.map_or_else(String::new, |m| format!("{} words, ", m.words));
@@ -246,7 +250,12 @@ impl Page {
             let all = findings.iter().enumerate();
             all.filter(|(_, finding)| finding.waived.is_none())
         };
-        let own = live().filter(|(_, finding)| finding.record.as_ref() == Some(&path));
+        let file = article.place.map(|place| place.file);
+        let own = live().filter(|(_, finding)| match &finding.record {
+            Some(record) => *record == path,
+            // What is wrong with its file.
+            None => file.is_some() && finding.place.map(|place| place.file) == file,
+        });
         let mut label = "findings";
         for (n, finding) in own.take(LISTED) {
             let text = format!("{} {}", finding.code.code(), finding.message);

@@ -4,7 +4,7 @@ use crate::{
     anchor::Outcome,
     diag::{Code, Diagnostic},
     model::{Article, Record},
-    text::{Span, fold::find},
+    text::{Span, fold::find, words::whole_words},
 };
 
 /// E04: the words that frame a quotation are not beside it.
@@ -89,7 +89,7 @@ fn told(
     let out = finding(Code::E04, a.record, field, message);
     match part {
         Some(place) => {
-            let longer = short(whole_words(&a.article.text, place), 60);
+            let longer = short(whole_words(&a.article.text, place).of(&a.article.text), 60);
             out.label(format!("stands in ¶{number} only inside `{longer}`"))
                 .help("write whole words, as printed")
         }
@@ -97,18 +97,6 @@ fn told(
             .label(format!("not in ¶{number}: “{}”", short(words, 60)))
             .help(elsewhere(a, words)),
     }
-}
-
-/// The words that `place` is a part of.
-fn whole_words(text: &str, place: Span) -> &str {
-    let letter = |c: char| !c.is_alphanumeric();
-    let start = text[..place.start]
-        .rfind(letter)
-        .map_or(0, |at| text.ceil_char_boundary(at + 1));
-    let end = text[place.end..]
-        .find(letter)
-        .map_or(text.len(), |at| place.end + at);
-    &text[start..end]
 }
 
 fn paragraph(article: &Article, number: usize) -> Span {

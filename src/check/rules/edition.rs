@@ -2,19 +2,16 @@
 use super::super::context::{Context, about_article};
 use crate::{
     diag::{Code, Diagnostic},
-    drift::{Drift, Fate, Lock, fates},
+    drift::{Drift, Fate, Lock, drift},
     model::Article,
 };
 
 /// E12: an article whose bytes are not those of the lock, with what became of its anchors. A lock that cannot be read is
 /// told and otherwise left out: it is generated, and never a reason to stop.
 pub(in crate::check) fn changed(context: &Context<'_>) -> Vec<Diagnostic> {
-    let Some(text) = context.dossier.written().lock.as_deref() else {
-        return Vec::new();
-    };
-    let lock = match Lock::read(text) {
+    let lock = match Lock::kept(context.dossier) {
         Ok(lock) => lock,
-        Err(why) => return vec![damaged(&why)],
+        Err(why) => return why.iter().map(|why| damaged(why)).collect(),
     };
     let changed: Vec<&Article> = (context.dossier.articles().iter())
         .filter(|article| article.readable && lock.differs(article))
@@ -22,7 +19,7 @@ pub(in crate::check) fn changed(context: &Context<'_>) -> Vec<Diagnostic> {
     if changed.is_empty() {
         return Vec::new();
     }
-    let drifts = fates(context.dossier, &lock);
+    let drifts = drift(context.dossier, &lock);
     (changed.into_iter())
         .map(|article| told(article, &drifts))
         .collect()
@@ -30,6 +27,7 @@ pub(in crate::check) fn changed(context: &Context<'_>) -> Vec<Diagnostic> {
 
 fn damaged(why: &str) -> Diagnostic {
     Diagnostic::new(Code::I30, format!("`dossier.lock` is not used: {why}"))
+        .warning()
         .help("delete it and write one with `onrecord lock`")
 }
 

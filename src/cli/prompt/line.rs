@@ -111,7 +111,8 @@ fn typed(line: &str, state: &State) -> Vec<Step> {
     if line.is_empty() {
         return vec![does(Command::Follow)];
     }
-    if matches!(line, "close" | "q" | "quit") && !matches!(state.mode, Mode::Search(_)) {
+    let leaves = matches!(line, "close" | "q" | "quit" | "exit" | "back" | "Esc");
+    if leaves && !matches!(state.mode, Mode::Search(_)) {
         return vec![does(Command::Close)];
     }
     let number = line.parse::<usize>().ok().filter(|number| *number > 0);

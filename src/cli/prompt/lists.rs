@@ -165,7 +165,7 @@ impl Prompt<'_> {
                 let verb = if matches!(mode, Mode::Filter { .. }) {
                     "to ask for it or no longer, close when done"
                 } else {
-                    "to choose"
+                    "to choose, close to leave"
                 };
                 let all = found.len();
                 let how = format!("{all} found; type words to narrow, a number {verb}");

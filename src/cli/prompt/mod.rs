@@ -12,6 +12,7 @@ use super::{answer, linear, output, source::Source};
 use crate::{
     app::{Effect, Measured, Mode, Msg, NOTHING_NEW, Notice, Opened, Sizes, State, news, update},
     check::check_by,
+    command::Command,
     config::Config,
     model::{Dossier, Written},
     run::{Memory, Scribe, Threads, edit_file},
@@ -148,7 +149,9 @@ impl<'a> Prompt<'a> {
         }
         self.last.clone_from(&typed);
         let mut told = self.since(&before);
-        if typed.len() > 1 && typed.starts_with('/') || matches!(before.mode(), Mode::Search(_)) {
+        let stepped = matches!(self.state.last, Some(Command::NextHit | Command::PrevHit));
+        let searched = typed.len() > 1 && typed.starts_with('/');
+        if stepped || searched || matches!(before.mode(), Mode::Search(_)) {
             told = self.state.search.told(self.state.focus.article) + "\n" + &told;
         }
         if let Some(why) = self.state.notice.take().map(|notice| notice.text) {

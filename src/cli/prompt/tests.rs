@@ -114,6 +114,22 @@ fn every_view_is_told_in_reading_order_and_line_by_line() {
 }
 
 #[test]
+fn a_list_is_left_by_any_word_for_it() {
+    let before = last(&["here"]);
+    for word in ["close", "back", "Esc", "quit"] {
+        let told = last(&["records", word, "here"]);
+        assert_eq!(told, before, "{word}");
+    }
+}
+
+#[test]
+fn every_step_of_a_search_says_which_place_it_is() {
+    let told = last(&["/witkoff", "n"]);
+    assert!(told.starts_with("4 of 4"), "{told}");
+    assert!(last(&["/witkoff", "n", "N"]).starts_with("3 of 4"));
+}
+
+#[test]
 fn a_filter_is_chosen_by_its_number_and_tells_what_it_leaves() {
     let choices = last(&["filter"]);
     assert!(choices.contains(". source: "), "{choices}");

@@ -52,7 +52,7 @@ fn group<'a>(
     sources: &'a Sources<'a>,
     cited: &mut Vec<Located<'a>>,
 ) -> Group<'a> {
-    let level = match (&finding.waived, finding.code.severity()) {
+    let level = match (&finding.waived, finding.severity) {
         (None, Severity::Error) => Level::ERROR,
         (None, Severity::Warning) => Level::WARNING,
         (Some(_), _) | (None, Severity::Info) => Level::INFO,

@@ -73,7 +73,7 @@ fn finding<'a>(found: &'a Diagnostic, sources: &'a Sources<'a>) -> Finding<'a> {
     Finding {
         code: found.code.code(),
         name: found.code.name(),
-        severity: found.code.severity().name(),
+        severity: found.severity.name(),
         message: &found.message,
         help: found.help.as_deref(),
         region: found

@@ -23,7 +23,7 @@ pub struct Summary {
 pub fn summary(findings: &[Diagnostic]) -> Summary {
     let mut counts = Summary::default();
     for finding in findings {
-        *match (&finding.waived, finding.code.severity()) {
+        *match (&finding.waived, finding.severity) {
             (Some(_), _) => &mut counts.waived,
             (None, Severity::Error) => &mut counts.errors,
             (None, Severity::Warning) => &mut counts.warnings,

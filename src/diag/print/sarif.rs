@@ -36,12 +36,12 @@ fn rule(code: Code) -> Value {
         "id": code.code(),
         "name": code.name(),
         "shortDescription": {"text": code.doc()},
-        "defaultConfiguration": {"level": level(code)},
+        "defaultConfiguration": {"level": level(code.severity())},
     })
 }
 
-const fn level(code: Code) -> &'static str {
-    match code.severity() {
+const fn level(severity: Severity) -> &'static str {
+    match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "note",
@@ -63,7 +63,7 @@ fn result(found: &Diagnostic, sources: &Sources<'_>) -> Value {
         "ruleIndex",
         json!(Code::ALL.iter().position(|c| *c == found.code)),
     );
-    say("level", json!(level(found.code)));
+    say("level", json!(level(found.severity)));
     say("message", json!({"text": text}));
     if let Some(mut location) = found.place.and_then(|place| location(place, sources)) {
         if let Some(record) = &found.record {

@@ -37,7 +37,7 @@ pub(super) fn heading(finding: &Diagnostic) -> String {
     };
     format!(
         "{}[{}] {}{waived}",
-        code.severity().name(),
+        finding.severity.name(),
         code.code(),
         code.name()
     )

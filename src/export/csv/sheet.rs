@@ -159,7 +159,7 @@ impl<'a> Desk<'a> {
         let source = dossier.source_of(id);
         let role =
             (quote.setting.role.as_deref()).or(source.and_then(|source| source.role.as_deref()));
-        let paragraphs = dossier.anchor(id).and_then(|anchor| anchor.paragraphs);
+        let paragraphs = dossier.paragraphs(id);
         let mut row = vec![
             plain(&record.id),
             self.article_id(id),

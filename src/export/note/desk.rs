@@ -127,9 +127,9 @@ impl<'a> Desk<'a> {
 
     /// `words` as some article prints them in marks, with words left out where they say so.
     fn proven(&self, words: &str) -> Option<Quoted> {
-        let needles: Option<Vec<Needle>> = (segments(words).iter())
-            .map(|segment| Needle::new(segment))
-            .collect();
+        let segments = segments(words);
+        let needles = segments.iter().map(|segment| Needle::new(segment));
+        let needles: Option<Vec<Needle<'_>>> = needles.collect();
         let needles = needles.filter(|needles| !needles.is_empty())?;
         self.printed().iter().find_map(|(number, folded)| {
             let article = &self.dossier.articles()[*number];
@@ -137,7 +137,7 @@ impl<'a> Desk<'a> {
             let mut from = 0;
             for needle in &needles {
                 let mut hits = folded.hits(&article.text, needle);
-                let hit = hits.find(|hit| hit.whole && hit.span.start >= from)?;
+                let hit = hits.find(|hit| hit.is_whole() && hit.span.start >= from)?;
                 from = hit.span.end;
                 match &mut quoted {
                     None => quoted = Some(Quoted::new(*number, article, hit.span, false)),
@@ -176,7 +176,7 @@ impl<'a> Desk<'a> {
     pub(in crate::export) fn cite(&self, id: RecordId) -> Option<Cite> {
         Some(Cite {
             article: self.dossier.record(id).article? + 1,
-            paragraphs: self.dossier.anchor(id)?.paragraphs,
+            paragraphs: self.dossier.paragraphs(id),
         })
     }
 
@@ -243,7 +243,7 @@ impl<'a> Desk<'a> {
     pub(in crate::export) fn faults(&self, record: &Record) -> Vec<Inline> {
         let anchoring = [Code::E01, Code::E02, Code::E05];
         (self.of_record(record))
-            .filter(|f| f.code.severity() == crate::diag::Severity::Error)
+            .filter(|f| f.severity == crate::diag::Severity::Error)
             .filter(|f| record.text.is_empty() || !anchoring.contains(&f.code))
             .map(|f| Inline::Fault(reason(f)))
             .collect()

@@ -124,7 +124,7 @@ impl Desk<'_> {
             "Articles read",
             Text::of(articles.iter().filter(|a| a.readable).count().to_string()),
         );
-        let prints: Vec<String> = articles.iter().map(Article::sha256).collect();
+        let prints: Vec<Option<String>> = articles.iter().map(Article::sha256).collect();
         line("Revision", Text(vec![Inline::Code(self.revision(&prints))]));
         for ((article, print), number) in articles.iter().zip(prints).zip(1..) {
             let mut text = Text::of(format!("[{number}] "));
@@ -132,7 +132,10 @@ impl Desk<'_> {
                 Some(title) => text.put(Inline::Emphasis(plain(title))),
                 None => text.put(Inline::Code(plain(&article.file))),
             };
-            text.say(", SHA-256 ").put(Inline::Code(print));
+            match print {
+                Some(print) => text.say(", SHA-256 ").put(Inline::Code(print)),
+                None => text.say(", could not be read"),
+            };
             line("Article", text);
         }
         head
@@ -160,7 +163,7 @@ impl Desk<'_> {
     }
 
     /// A fingerprint of the dossier: the first twelve digits of the SHA-256 of its files and of the articles' fingerprints.
-    fn revision(&self, articles: &[String]) -> String {
+    fn revision(&self, articles: &[Option<String>]) -> String {
         let mut digest = Sha256::new();
         for (_, file) in self.dossier.written().files.iter() {
             for part in [&file.path, &file.text] {
@@ -168,7 +171,7 @@ impl Desk<'_> {
                 digest.update(part);
             }
         }
-        for article in articles {
+        for article in articles.iter().flatten() {
             digest.update(article);
         }
         let digest = digest.finalize();

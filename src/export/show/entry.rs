@@ -72,7 +72,15 @@ impl Desk<'_> {
         }
         lines.push(("File", Text::of(plain(&article.file))));
         lines.push(("Paragraphs", Text::of(article.paragraphs.len().to_string())));
-        lines.push(("SHA-256", Text::of(article.sha256())));
+        let print = article.sha256();
+        lines.push((
+            "SHA-256",
+            Text::of(
+                print
+                    .as_deref()
+                    .unwrap_or("not known: the file could not be read"),
+            ),
+        ));
         lines
     }
 }

@@ -6,7 +6,8 @@ use crate::{
         Ask, Block, Inline, Note, Preset, Section, Shape, Table, Text, What, json, list, md, note,
         show, txt,
     },
-    model::{Article, Fact, Filter},
+    model::{Article, Dossier, Fact, Filter},
+    store,
     text::{Span, fold, marks::marks},
 };
 
@@ -241,6 +242,24 @@ fn one_record_shows_everything_that_hangs_on_it() {
 }
 
 #[test]
+fn of_an_article_that_could_not_be_read_no_fingerprint_is_given() {
+    let folder = store::fixture::Scratch::new();
+    folder.write("dossier.toml", b"");
+    folder.write("lost.txt", b"no \xff text");
+    folder.write("lost.toml", b"[article]\nfile = 'lost.txt'\n");
+    let dossier = Dossier::new(store::open(folder.path()).expect("a dossier")).anchored();
+    let article = &dossier.articles()[0];
+    assert_eq!(article.sha256(), None);
+    let nothing = "e3b0c44298fc1c149afbf4c8996fb924";
+    let told = show(&dossier, &[], &article.id).expect("an article");
+    let whole = txt(&note(&dossier, &[], &ask(Preset::Dossier)));
+    for page in [told, whole] {
+        assert!(page.contains("could not be read"), "{page}");
+        assert!(!page.contains(nothing), "{page}");
+    }
+}
+
+#[test]
 fn an_article_shows_where_it_comes_from_and_what_was_looked_for() {
     let dossier = open(SOUND);
     let article = &dossier.articles()[0];
@@ -253,5 +272,8 @@ fn an_article_shows_where_it_comes_from_and_what_was_looked_for() {
         };
         assert!(page.contains(told), "{name}\n{page}");
     }
-    assert!(page.contains(&article.sha256()), "{page}");
+    assert!(
+        page.contains(&article.sha256().expect("it was read")),
+        "{page}"
+    );
 }

@@ -19,6 +19,14 @@ fn desk(words: &str) -> Scratch {
     folder
 }
 
+/// The same with a lock.
+fn locked(words: &str) -> Scratch {
+    let folder = desk(words);
+    let dossier = Dossier::new(store::open(folder.path()).expect("a dossier")).anchored();
+    folder.write("dossier.lock", Lock::of(&dossier, None).write().as_bytes());
+    folder
+}
+
 #[test]
 fn an_end_is_moved_word_by_word_and_only_the_words_are_written() {
     let folder = desk("build it this year");
@@ -74,23 +82,39 @@ fn a_misquoted_record_gets_the_articles_words_once_the_difference_was_shown() {
 
 #[test]
 fn an_altered_article_is_accepted_with_its_words_and_all_of_it_comes_back() {
-    let folder = desk("We will build it this year");
-    let locked = Dossier::new(store::open(folder.path()).expect("a dossier")).anchored();
-    folder.write("dossier.lock", Lock::of(&locked, None).write().as_bytes());
-    let article = folder
-        .read("bridge.txt")
-        .replace("build it this year", "build it next year");
+    // Also where a notice says what the words were.
+    for notice in ["", "\n\nThis first read: We will build it this year.\n"] {
+        let folder = locked("We will build it this year");
+        let article = (folder.read("bridge.txt")).replace("it this year", "it next year");
+        folder.write("bridge.txt", (article + notice).as_bytes());
+        let before = ["bridge.toml", "dossier.lock"].map(|file| folder.read(file));
+        let mut desk = Desk::open(&folder, "", (80, 24));
+        desk.play("C a");
+        assert_eq!(
+            folder.read("bridge.toml"),
+            before[0].replace("this year", "next year")
+        );
+        assert!(folder.read("dossier.lock").contains("next year"));
+        assert!(desk.reader.state.changes.drifts.is_empty());
+        desk.play("u");
+        assert_eq!(
+            ["bridge.toml", "dossier.lock"].map(|file| folder.read(file)),
+            before
+        );
+    }
+}
+
+#[test]
+fn a_quotation_in_several_paragraphs_is_not_accepted() {
+    let folder = locked("We will [...] this year");
+    let article =
+        (folder.read("bridge.txt")).replace("build it this year", "build it\n\nthis year");
     folder.write("bridge.txt", article.as_bytes());
     let before = ["bridge.toml", "dossier.lock"].map(|file| folder.read(file));
     let mut desk = Desk::open(&folder, "", (80, 24));
     desk.play("C a");
-    assert_eq!(
-        folder.read("bridge.toml"),
-        before[0].replace("this year", "next year")
-    );
-    assert!(folder.read("dossier.lock").contains("next year"));
-    assert!(desk.reader.state.changes.drifts.is_empty());
-    desk.play("u");
+    let status = desk.reader.status();
+    assert!(status.contains("stands in no one place"), "{status}");
     assert_eq!(
         ["bridge.toml", "dossier.lock"].map(|file| folder.read(file)),
         before
@@ -175,9 +199,7 @@ fn words_that_are_accepted_are_asked_about_where_somebody_else_changed_them() {
 
 #[test]
 fn a_change_that_is_accepted_is_asked_about_where_somebody_else_took_other_words() {
-    let folder = desk("We will build it this year");
-    let locked = Dossier::new(store::open(folder.path()).expect("a dossier")).anchored();
-    folder.write("dossier.lock", Lock::of(&locked, None).write().as_bytes());
+    let folder = locked("We will build it this year");
     let article = folder
         .read("bridge.txt")
         .replace("it this year", "it next year");

@@ -437,7 +437,7 @@ fn a_long_text_is_measured_by_the_worker_and_never_where_it_is_drawn() {
         &mut state,
         Msg::Measured(0, "long".into(), measured.clone()),
     );
-    assert_eq!(line(&state, "SHA-256"), measured.sha256);
+    assert_eq!(Some(line(&state, "SHA-256")), measured.sha256);
     assert!(
         line(&state, "length").contains("20000 words"),
         "{}",

@@ -2,6 +2,7 @@
 use crate::store::{
     dossier::{LOCK, dossier},
     folder::Folder,
+    trouble::ABSENT,
 };
 use crate::{
     crew::Alone,
@@ -94,7 +95,8 @@ impl<'w> Held<'w> {
                 .lock
                 .as_ref()
                 .map(|text| text.clone().into_bytes());
-            return lock.ok_or_else(|| "no such file or folder".to_owned());
+            let why = self.written.unread_lock.as_deref();
+            return lock.ok_or_else(|| why.unwrap_or(ABSENT).to_owned());
         }
         if let Some(id) = self.written.files.find(path) {
             let file = self.written.files.get(id);
@@ -123,7 +125,7 @@ impl<'w> Held<'w> {
                 .to_vec());
         }
         let why = self.reason(article);
-        Err(why.unwrap_or_else(|| "no such file or folder".to_owned()))
+        Err(why.unwrap_or_else(|| ABSENT.to_owned()))
     }
 
     /// Why the text of `article` was not read, as it was told.

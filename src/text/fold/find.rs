@@ -8,7 +8,7 @@ pub fn find(text: &str, within: Span, words: &str) -> Option<Span> {
     let mut inside = None;
     let folded = Folded::new(text, within);
     for hit in folded.hits(text, &Needle::new(words)?) {
-        if hit.whole {
+        if hit.is_whole() {
             return Some(hit.span);
         }
         inside = inside.or(Some(hit.span));
@@ -23,7 +23,7 @@ pub fn find_every(text: &str, within: Span, words: &str) -> Vec<Span> {
     let Some(needle) = Needle::new(words) else {
         return Vec::new();
     };
-    let (whole, inside): (Vec<Hit>, Vec<Hit>) = folded.hits(text, &needle).partition(|h| h.whole);
+    let (whole, inside): (Vec<Hit>, Vec<Hit>) = folded.hits(text, &needle).partition(Hit::is_whole);
     let chosen = if whole.is_empty() { inside } else { whole };
     chosen.into_iter().map(|h| h.span).collect()
 }

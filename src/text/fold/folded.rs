@@ -3,6 +3,7 @@ use std::ops::Range;
 
 use super::{
     folding::{Break, Folding},
+    glyph::dash_len,
     grapheme::{ceil_grapheme, floor_grapheme},
     plain::STEP,
 };
@@ -67,12 +68,18 @@ impl Folded {
         self.printed
     }
 
-    /// The printed bytes behind `folded` bytes, which must not be empty. A ligature that is partly in is wholly in, and no grapheme is cut.
+    /// The printed bytes behind `folded` bytes, which must not be empty. A ligature or a dash of several hyphens that is partly in is wholly
+    /// in, and no grapheme is cut.
     #[must_use]
     pub fn printed(&self, text: &str, folded: Range<usize>) -> Span {
         let stretch = self.printed.of(text);
         let start = floor_grapheme(stretch, self.raw(folded.start));
-        let end = ceil_grapheme(stretch, self.raw(folded.end - 1) + 1);
+        let last = self.raw(folded.end - 1);
+        let glyph = match stretch.as_bytes()[last] {
+            b'-' => dash_len(stretch, last, '-'),
+            _ => 1,
+        };
+        let end = ceil_grapheme(stretch, last + glyph);
         Span::new(self.printed.start + start, self.printed.start + end)
     }
 

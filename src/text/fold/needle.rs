@@ -1,5 +1,6 @@
 //! Words made ready for being looked for, and whether they really stand where their letters do.
 use memchr::memmem;
+use std::borrow::Cow;
 
 use super::{
     Folded,
@@ -9,10 +10,10 @@ use super::{
 };
 use crate::text::Span;
 
-/// Words made ready for being looked for.
+/// Words made ready for being looked for. Those that are folded as they are written are not copied: of most there are many.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Needle {
-    body: String,
+pub struct Needle<'w> {
+    body: Cow<'w, str>,
     /// A comma or full stop at the very end: in print it may stand directly before a mark, where the fold dropped it.
     tail: Option<u8>,
     /// The first or last letter may stand inside a word.
@@ -24,38 +25,72 @@ pub struct Needle {
 pub struct Hit {
     /// The printed bytes.
     pub span: Span,
-    /// Whether it begins and ends where words do.
-    pub whole: bool,
+    /// Where it begins and ends.
+    pub ends: Ends,
     /// Its last folded byte plus one.
     pub folded_end: usize,
 }
 
-impl Needle {
+/// Where words begin and end that stand in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ends {
+    /// Where words do.
+    Whole,
+    /// Within a word of a script that writes small words and their endings as one with it.
+    Inside,
+    /// Within a number, or a word of a script that has small and capital letters: what stands there is another word.
+    Cut,
+}
+
+impl Hit {
+    /// Whether it begins and ends where words do.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.ends == Ends::Whole
+    }
+}
+
+impl<'w> Needle<'w> {
     /// Folds `words`, without the blanks around them; `None` if nothing is left.
     #[must_use]
-    pub fn new(words: &str) -> Option<Self> {
-        Self::of(&Folded::new(words, Span::new(0, words.len())))
+    pub fn new(words: &'w str) -> Option<Self> {
+        Self::of(words, &Folded::new(words, Span::new(0, words.len())))
     }
 
     /// The same for a text folded by [`Folded::loose`].
     #[must_use]
-    pub fn loose(words: &str) -> Option<Self> {
-        Self::of(&Folded::loose(words, Span::new(0, words.len())))
+    pub fn loose(words: &'w str) -> Option<Self> {
+        Self::of(words, &Folded::loose(words, Span::new(0, words.len())))
     }
 
-    fn of(folded: &Folded) -> Option<Self> {
-        let folded = folded.text().trim_end_matches(' ');
-        let blanks = folded.len() - folded.trim_start_matches(' ').len();
-        let mut body = folded[blanks - usize::from(!is_grapheme_edge(folded, blanks))..].to_owned();
-        let tail = (body.len() > 1 && has_optional_stop(body.as_bytes()))
-            .then(|| body.pop())
-            .flatten();
-        let tail = tail.map(|c| if c == ',' { b',' } else { b'.' });
+    fn of(words: &'w str, folded: &Folded) -> Option<Self> {
+        let text = folded.text().trim_end_matches(' ');
+        let blanks = text.len() - text.trim_start_matches(' ').len();
+        let start = blanks - usize::from(!is_grapheme_edge(text, blanks));
+        let rest = &text[start..];
+        let has_stop = rest.len() > 1 && has_optional_stop(rest.as_bytes());
+        let tail = rest.chars().next_back().filter(|_| has_stop);
+        let body = start..text.len() - tail.map_or(0, char::len_utf8);
+        let body = if folded.text() == words {
+            Cow::Borrowed(&words[body])
+        } else {
+            Cow::Owned(text[body].to_owned())
+        };
         (!body.is_empty()).then_some(Self {
             body,
-            tail,
+            tail: tail.map(|c| if c == ',' { b',' } else { b'.' }),
             loose: (false, false),
         })
+    }
+
+    /// The same, to be kept without the words it is made of.
+    #[must_use]
+    pub fn into_owned(self) -> Needle<'static> {
+        Needle {
+            body: Cow::Owned(self.body.into_owned()),
+            tail: self.tail,
+            loose: self.loose,
+        }
     }
 
     /// The same, and its first (`start`) or last letter may stand inside a word.
@@ -77,7 +112,7 @@ impl Needle {
 impl Folded {
     /// Whether `needle`, whose body stands at folded byte `at`, is there: no grapheme begins before it or goes on behind it.
     #[must_use]
-    pub fn hit(&self, text: &str, at: usize, needle: &Needle) -> Option<Hit> {
+    pub fn hit(&self, text: &str, at: usize, needle: &Needle<'_>) -> Option<Hit> {
         let mut end = at + needle.body.len();
         let mut dropped = false;
         if let Some(tail) = needle.tail {
@@ -100,17 +135,22 @@ impl Folded {
             }
             span.end = shown + 1;
         }
-        let whole = (needle.loose.0 || !is_inside_word(self.text(), at))
-            && (needle.loose.1 || !is_inside_word(self.text(), end));
+        let ends = |loose, at| {
+            if loose {
+                Ends::Whole
+            } else {
+                ends_at(self.text(), at)
+            }
+        };
         Some(Hit {
             span,
-            whole,
+            ends: ends(needle.loose.0, at).max(ends(needle.loose.1, end)),
             folded_end: end,
         })
     }
 
     /// Every place of `needle` in text order, overlapping ones too.
-    pub fn hits(&self, text: &str, needle: &Needle) -> impl Iterator<Item = Hit> {
+    pub fn hits(&self, text: &str, needle: &Needle<'_>) -> impl Iterator<Item = Hit> {
         let finder = memmem::Finder::new(needle.body.as_bytes());
         let mut from = 0;
         std::iter::from_fn(move || {
@@ -151,5 +191,29 @@ pub fn is_inside_word(text: &str, at: usize) -> bool {
             })
         }
         _ => false,
+    }
+}
+
+/// What ends where words stop at byte `at`.
+fn ends_at(text: &str, at: usize) -> Ends {
+    let (mut before, mut behind) = (text[..at].chars(), text[at..].chars());
+    let (Some(a), Some(b)) = (before.next_back(), behind.next()) else {
+        return Ends::Whole;
+    };
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let parts = |c: char| matches!(c, '.' | ',');
+    let number = match (is_digit(Some(a)), is_digit(Some(b))) {
+        (true, true) => true,
+        (true, false) => parts(b) && is_digit(behind.next()),
+        (false, true) => parts(a) && is_digit(before.next_back()),
+        (false, false) => false,
+    };
+    let has_case = |c: char| c.is_lowercase() || c.is_uppercase();
+    // `endThe`: two words whose blank was lost.
+    let word = has_case(a) && has_case(b) && !(a.is_lowercase() && b.is_uppercase());
+    match () {
+        () if number || word => Ends::Cut,
+        () if is_inside_word(text, at) => Ends::Inside,
+        () => Ends::Whole,
     }
 }

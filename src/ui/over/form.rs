@@ -176,7 +176,7 @@ fn verdict(form: &Form, width: usize) -> Vec<Strip> {
         Verdict::Findings(findings) => {
             let mut rows = Vec::new();
             for finding in findings {
-                let role = match finding.code.severity() {
+                let role = match finding.severity {
                     Severity::Error => Role::Error,
                     Severity::Warning => Role::Warning,
                     Severity::Info => Role::Dim,

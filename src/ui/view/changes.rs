@@ -54,7 +54,12 @@ fn detail(state: &State, drift: &Drift, width: usize) -> Vec<Strip> {
         (None, None) => add("was", &drift.old.text),
     }
     if let Some(twin) = &drift.twin {
-        add("nearly", &format!("¶{}: {}", twin.paragraph, twin.text));
+        let label = if drift.fate == Fate::Altered {
+            "copy"
+        } else {
+            "nearly"
+        };
+        add(label, &format!("¶{}: {}", twin.paragraph, twin.text));
     }
     if let Some(why) = drift.unknown {
         add("unknown", why);

@@ -174,8 +174,12 @@ fn looks(handout: &Handout, area: Rect) -> Vec<Strip> {
         if shown.is_empty() {
             rows.push(Strip::new(Role::Text, String::new()));
         }
-        for span in wrap(&shown, width) {
-            rows.push(Strip::new(Role::Text, span.of(&shown)));
+        // What is indented stays so, further rows too.
+        let words = shown.trim_start_matches(' ');
+        let indent = (shown.len() - words.len()).min(width / 2);
+        let margin = " ".repeat(indent);
+        for span in wrap(words, width - indent) {
+            rows.push(Strip::new(Role::Text, margin.clone()).and(Role::Text, span.of(words)));
         }
     }
     rows.truncate(area.height.into());

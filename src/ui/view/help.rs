@@ -6,7 +6,7 @@ use crate::ui::{
 use crate::{
     command::{Command, Group},
     config::{Keymap, Role, Table},
-    text::columns,
+    text::{columns, fit, wrap},
 };
 
 /// Columns below which what keys do stands below them.
@@ -41,9 +41,13 @@ pub(in crate::ui) fn rows(keymap: &Keymap, width: u16) -> Vec<Strip> {
             rows.extend(labelled_in(0, "", Role::Text, doc, (4, width.into(), MOST)));
             continue;
         }
-        let keys = crate::text::fit(&keys(command), room).into_owned();
-        let pad = " ".repeat(room - columns(&keys) + 2);
-        rows.push(Strip::new(Role::Label, format!(" {keys}{pad}")).and(Role::Text, command.doc()));
+        let mut keys = fit(&keys(command), room).into_owned();
+        let doc = command.doc();
+        for part in wrap(doc, usize::from(width) - room - 3) {
+            let pad = " ".repeat(room - columns(&keys) + 2);
+            let row = Strip::new(Role::Label, format!(" {}{pad}", std::mem::take(&mut keys)));
+            rows.push(row.and(Role::Text, part.of(doc)));
+        }
     }
     rows.push(Strip::default());
     for told in [
@@ -63,11 +67,17 @@ fn keys(keymap: &Keymap, command: Command) -> Vec<String> {
         Group::Form => return keymap.keys(Table::Form, command),
         _ => {}
     }
-    [Table::Read, Table::Matrix, Table::Changes, Table::Select]
-        .into_iter()
-        .map(|table| keymap.keys(table, command))
-        .find(|keys| !keys.is_empty())
-        .unwrap_or_default()
+    [
+        Table::Read,
+        Table::Matrix,
+        Table::Changes,
+        Table::Select,
+        Table::Ask,
+    ]
+    .into_iter()
+    .map(|table| keymap.keys(table, command))
+    .find(|keys| !keys.is_empty())
+    .unwrap_or_default()
 }
 
 /// What the letters mean.
@@ -113,7 +123,7 @@ mod tests {
     #[test]
     fn nothing_is_cut_where_there_is_little_room() {
         let config = Config::shipped();
-        for width in [40, 60, 89] {
+        for width in [40, 60, 89, 90, 100] {
             let wide = |word: &crate::ui::draw::strip::Word| columns(&word.text);
             for row in rows(&config.keymap, width) {
                 let columns: usize = row.left.iter().map(wide).sum();
@@ -125,7 +135,7 @@ mod tests {
     #[test]
     fn the_page_lists_exactly_the_table() {
         let config = Config::shipped();
-        let rows = rows(&config.keymap, 100);
+        let rows = rows(&config.keymap, 160);
         let docs: Vec<String> = (rows.iter())
             .filter(|row| row.left.len() == 2)
             .map(|row| format!("{:?}", row.left[1]))
@@ -133,8 +143,12 @@ mod tests {
         for command in Command::ALL {
             let doc = format!("{:?}", command.doc());
             assert_eq!(docs.iter().filter(|d| d.contains(&doc)).count(), 1, "{doc}");
+            assert!(
+                !keys(&config.keymap, *command).is_empty(),
+                "{doc} has no key"
+            );
         }
-        let beside = crate::model::Layer::ALL.len() + 3 + 3; // the letters, the signs, the rows of remarks
+        let beside = crate::model::Layer::ALL.len() + 3 + 2; // the letters, the signs, the rows of remarks
         assert_eq!(docs.len(), Command::ALL.len() + beside);
     }
 }

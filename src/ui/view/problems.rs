@@ -30,11 +30,9 @@ pub(in crate::ui) fn rows(
     let mut lines = Vec::new();
     let mut last = None;
     for (n, number) in found.iter().enumerate() {
-        let weight = findings[*number].code.severity();
+        let weight = findings[*number].severity;
         if last != Some(weight) {
-            let of = found
-                .iter()
-                .filter(|n| findings[**n].code.severity() == weight);
+            let of = found.iter().filter(|n| findings[**n].severity == weight);
             lines.push(page::head(format!(
                 " {}",
                 counted(of.count(), name(weight))
@@ -59,12 +57,7 @@ const fn name(weight: Severity) -> &'static str {
 
 /// How many of each weight.
 pub(in crate::ui) fn count(findings: &[Diagnostic]) -> String {
-    let of = |severity| {
-        findings
-            .iter()
-            .filter(|f| f.code.severity() == severity)
-            .count()
-    };
+    let of = |severity| findings.iter().filter(|f| f.severity == severity).count();
     let told: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
         .into_iter()
         .map(|weight| (of(weight), name(weight)))
@@ -83,7 +76,7 @@ const fn role(severity: Severity) -> Role {
 }
 
 fn finding(finding: &Diagnostic, n: usize) -> Strip {
-    let weight = role(finding.code.severity());
+    let weight = role(finding.severity);
     // A waived finding weighs nothing any more.
     let weight = if finding.waived.is_some() {
         Role::Dim

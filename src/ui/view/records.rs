@@ -195,14 +195,15 @@ fn of_article(state: &State, number: usize, entry: &Entry, fuzzy: &mut Fuzzy, wi
         .and(Role::Dim, "  ")
         .marked(Role::Dim, words, &fuzzy.letters(&entry.hay, words));
     let reading = state.readings.get(number).copied().unwrap_or_default();
-    if reading.records == 0 {
-        strip = strip.right(Role::Warning, " no records ");
-    } else {
-        let kept = describe::kept(state, number);
-        strip = strip.right(Role::Dim, format!(" {kept} "));
-        if width >= ROOM && reading.unread > 0 {
-            strip = strip.right(Role::Warning, format!("{} unread ", reading.unread));
-        }
+    let unread = reading.unread > 0 && width >= ROOM;
+    let kept = match reading.records {
+        0 if unread => String::new(),
+        0 => return strip.right(Role::Warning, " no records "),
+        _ => describe::kept(state, number),
+    };
+    strip = strip.right(Role::Dim, format!(" {kept} "));
+    if unread {
+        strip = strip.right(Role::Warning, format!("{} unread ", reading.unread));
     }
     strip
 }

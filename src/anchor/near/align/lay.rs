@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{
     fit::{Begins, Fit, Laid, begins, measure},
-    likeness::{likeness, may_be_like},
+    likeness::{Like, Likes},
 };
 use crate::anchor::near::{
     query::Query,
@@ -57,12 +57,22 @@ impl Asked {
 /// Memory that is used again. Rows have one place more than the stretch has words: before the first.
 #[derive(Debug, Default)]
 pub(in crate::anchor::near) struct Scratch {
+    likes: Likes,
+    row: Row,
+    /// How each place of each row was reached.
+    steps: Vec<u8>,
+}
+
+/// A word that is asked for on each place.
+#[derive(Debug, Default)]
+struct Row {
+    /// What the word earns or costs there.
     gain: Vec<f32>,
-    row: Vec<f32>,
-    /// The better of laying a word here and of being in a gap, and which it was.
+    /// The best that can be had with the word laid there or dropped.
+    laid: Vec<f32>,
+    /// The better of that and of being in a gap behind it, and which it was.
     best: Vec<f32>,
     came: Vec<u8>,
-    steps: Vec<u8>,
 }
 
 const NEVER: f32 = -1e9;
@@ -85,6 +95,9 @@ type Costs = (f32, f32);
 /// Whole sentences that stand between two of the quotation's.
 const SENTENCES: Costs = (0.6, 0.03);
 
+/// Behind the last word there is none.
+const NO_GAP: Costs = (-NEVER, 0.0);
+
 /// What it costs to open a gap before `next`, and each word in it.
 fn gap_costs(here: &Asked, next: &Asked) -> Costs {
     if next.joint == Joint::Omission {
@@ -98,49 +111,76 @@ fn gap_costs(here: &Asked, next: &Asked) -> Costs {
     }
 }
 
-/// The best way of laying words `asked` of the query along words `along` of the article.
-pub(in crate::anchor::near) fn align(
-    there: &Stretch<'_>,
-    query: &Query,
-    asked: Range<usize>,
-    along: Range<usize>,
-    scratch: &mut Scratch,
-) -> Option<Fit> {
-    let asked = &query.asked[asked];
-    let (n, wide) = (asked.len(), along.len() + 1);
-    if n == 0 {
-        return None;
+/// The words of a query beside those of a stretch of an article.
+pub(in crate::anchor::near) struct Layout<'a> {
+    there: &'a Stretch<'a>,
+    query: &'a Query,
+    scratch: &'a mut Scratch,
+}
+
+impl<'a> Layout<'a> {
+    /// `None` where too many words are alike.
+    pub(in crate::anchor::near) fn new(
+        there: &'a Stretch<'a>,
+        query: &'a Query,
+        scratch: &'a mut Scratch,
+    ) -> Option<Self> {
+        scratch.likes.read(there, query)?;
+        Some(Self {
+            there,
+            query,
+            scratch,
+        })
     }
-    scratch.fill(n, wide);
-    let Scratch {
-        gain,
-        row,
-        best,
-        came,
-        steps,
-    } = scratch;
-    let sentences = sentences(there, asked, along.clone());
-    for (i, word) in asked.iter().enumerate() {
-        gains(there, query, word, along.clone(), gain);
-        let dropped = if word.inserted {
-            0.0
-        } else {
-            DROPPED * word.weight
-        };
-        let steps = &mut steps[i * wide..][..wide];
-        lay(best, came, gain, dropped, row, steps);
-        let Some(next) = asked.get(i + 1) else {
-            best.copy_from_slice(row);
-            break;
-        };
-        open_gaps(gap_costs(word, next), row, best, came, steps);
-        if next.joint == Joint::Sentence {
-            put_sentences_in(&sentences, row, best, came, steps);
+
+    /// Share of the quotation that words `along` of the article have at most, by weight: in whatever order they stand.
+    pub(in crate::anchor::near) fn most(&self, along: &Range<usize>) -> f32 {
+        let (mut got, mut whole) = (0.0, 0.0);
+        for (i, word) in self.query.quoted.clone().zip(self.query.quoted()) {
+            let likes = self.scratch.likes.of(i, along).iter();
+            let best = likes.map(|like| like.likeness).fold(0.0, f32::max);
+            got += word.weight * best;
+            whole += word.weight;
         }
+        got / whole
     }
-    let end = (0..wide).max_by(|&a, &b| best[a].total_cmp(&best[b]).then(b.cmp(&a)))?;
-    let pairs = trace(asked, along.start, end, steps, wide);
-    measure(there, query, asked, pairs)
+
+    /// The best way of laying words `asked` of the query along words `along` of the article.
+    pub(in crate::anchor::near) fn fit(
+        &mut self,
+        asked: Range<usize>,
+        along: Range<usize>,
+    ) -> Option<Fit> {
+        let Self {
+            there,
+            query,
+            scratch,
+        } = self;
+        let words = &query.asked[asked.clone()];
+        let wide = along.len() + 1;
+        if words.is_empty() {
+            return None;
+        }
+        let Scratch { likes, row, steps } = scratch;
+        row.begin(wide);
+        steps.clear();
+        steps.resize(words.len() * wide, 0);
+        let sentences = sentences(there, words, along.clone());
+        for (i, word) in words.iter().enumerate() {
+            row.earn(word, likes.of(asked.start + i, &along), along.start);
+            let next = words.get(i + 1);
+            let costs = next.map_or(NO_GAP, |next| gap_costs(word, next));
+            let steps = &mut steps[i * wide..][..wide];
+            lay(row, dropped(word), costs, steps);
+            if next.is_some_and(|next| next.joint == Joint::Sentence) {
+                put_sentences_in(&sentences, row, steps);
+            }
+        }
+        let best = &row.best;
+        let end = (0..wide).max_by(|&a, &b| best[a].total_cmp(&best[b]).then(b.cmp(&a)))?;
+        let laid = trace(words, along.start, end, steps, wide);
+        measure(there, query, words, laid)
+    }
 }
 
 /// What begins with each of the words `along`; nothing that matters where no two sentences are asked for.
@@ -150,91 +190,73 @@ fn sentences(there: &Stretch<'_>, asked: &[Asked], along: Range<usize>) -> Vec<B
     words.map(|word| begins(there, word)).collect()
 }
 
-impl Scratch {
-    /// Makes room for `n` words along `wide` places: to begin anywhere costs nothing.
-    fn fill(&mut self, n: usize, wide: usize) {
-        for row in [&mut self.gain, &mut self.row, &mut self.best] {
+impl Row {
+    /// Makes room for `wide` places: to begin anywhere costs nothing.
+    fn begin(&mut self, wide: usize) {
+        for row in [&mut self.gain, &mut self.laid, &mut self.best] {
             row.clear();
             row.resize(wide, 0.0);
         }
         self.came.clear();
         self.came.resize(wide, 0);
-        self.steps.clear();
-        self.steps.resize(n * wide, 0);
+    }
+
+    /// What `word` earns on those that are like it and costs on the others from word `start` on; the first place stands for none of them.
+    fn earn(&mut self, word: &Asked, likes: &[Like], start: usize) {
+        let unlike = if word.inserted {
+            NEVER
+        } else {
+            -CHANGED * word.weight
+        };
+        self.gain.fill(unlike);
+        self.gain[0] = NEVER;
+        for like in likes {
+            self.gain[like.word as usize - start + 1] = word.weight * like.likeness;
+        }
     }
 }
 
-/// What `word` earns or costs on each of the words `along`; the first place stands for none of them.
-fn gains(there: &Stretch<'_>, query: &Query, word: &Asked, along: Range<usize>, gain: &mut [f32]) {
+/// What it costs to drop a word.
+fn dropped(word: &Asked) -> f32 {
     if word.inserted {
-        return gain.fill(NEVER);
-    }
-    gain[0] = NEVER;
-    for (gain, other) in gain[1..].iter_mut().zip(&there.words[along]) {
-        let like = if word.shape.hash == other.shape.hash {
-            1.0
-        } else if may_be_like(&word.shape, &other.shape) {
-            likeness(there, query, word, other)
-        } else {
-            0.0
-        };
-        *gain = word.weight * if like > 0.0 { like } else { -CHANGED };
+        0.0
+    } else {
+        DROPPED * word.weight
     }
 }
 
-/// One row: each place is reached by dropping the word or by laying it on the place.
-fn lay(best: &[f32], came: &[u8], gain: &[f32], dropped: f32, row: &mut [f32], steps: &mut [u8]) {
-    row[0] = best[0] - dropped;
-    steps[0] = DROP | came[0];
-    let left = best.iter().zip(came);
-    let up = best[1..].iter().zip(&came[1..]);
-    let out = row[1..].iter_mut().zip(&mut steps[1..]);
-    for ((((left, left_came), (up, up_came)), &gain), (row, step)) in
-        left.zip(up).zip(&gain[1..]).zip(out)
-    {
-        let (along, drop) = (left + gain, up - dropped);
+/// One row and what may stand behind it: each place is reached by dropping a word at the cost of `dropped` or by laying it on the place, and
+/// words of the article may stand between it and the next row, at `open` and `more` each.
+fn lay(row: &mut Row, dropped: f32, (open, more): Costs, steps: &mut [u8]) {
+    let there = row.gain.iter().zip(&mut row.laid);
+    let best = row.best.iter_mut().zip(&mut row.came);
+    let (mut left, mut left_came) = (NEVER, 0);
+    let (mut before, mut gap) = (NEVER, NEVER);
+    for (((&gain, laid), (best, came)), step) in there.zip(best).zip(steps) {
+        let (along, drop) = (left + gain, *best - dropped);
         let kind = if gain > 0.0 { LIKE } else { CHANGE };
-        *row = along.max(drop);
-        *step = if along >= drop {
-            kind | left_came
+        let (here, reached) = if along >= drop {
+            (along, kind | left_came)
         } else {
-            DROP | up_came
+            (drop, DROP | *came)
         };
-    }
-}
-
-/// Lets words of the article stand between this row and the next, at `open` and `more` each.
-fn open_gaps(
-    (open, more): (f32, f32),
-    row: &[f32],
-    best: &mut [f32],
-    came: &mut [u8],
-    steps: &mut [u8],
-) {
-    let mut gap = NEVER;
-    best[0] = row[0];
-    came[0] = 0;
-    let out = best[1..]
-        .iter_mut()
-        .zip(&mut came[1..])
-        .zip(&mut steps[1..]);
-    for ((&left, &here), ((best, came), step)) in row.iter().zip(&row[1..]).zip(out) {
-        let (opens, goes_on) = (left - open, gap - more);
-        gap = opens.max(goes_on);
-        *step |= if opens >= goes_on { GAP_OPENS } else { 0 };
-        *best = here.max(gap);
+        (left, left_came) = (*best, *came);
+        let (opens, goes_on) = (before - open, gap - more);
+        let gap_opens = if opens >= goes_on { GAP_OPENS } else { 0 };
+        gap = if opens >= goes_on { opens } else { goes_on };
+        *best = if gap > here { gap } else { here };
         *came = if gap > here { FROM_GAP } else { 0 };
+        *step = reached | gap_opens;
+        *laid = here;
+        before = here;
     }
 }
 
 /// Lets sentences stand between this row and the next, whose word begins one: they end where another of the article's `sentences` begins.
-fn put_sentences_in(
-    sentences: &[Begins],
-    row: &[f32],
-    best: &mut [f32],
-    came: &mut [u8],
-    steps: &mut [u8],
-) {
+fn put_sentences_in(sentences: &[Begins], row: &mut Row, steps: &mut [u8]) {
+    let Row {
+        laid, best, came, ..
+    } = row;
     let (open, more) = SENTENCES;
     let mut gap = NEVER;
     let mut ended = NEVER;
@@ -249,7 +271,7 @@ fn put_sentences_in(
             (best[c], came[c]) = (gap, FROM_SENTENCES);
         }
         let whole = begins == Begins::Sentence && steps[c] & 3 == LIKE;
-        ended = if whole { row[c] } else { NEVER };
+        ended = if whole { laid[c] } else { NEVER };
     }
 }
 

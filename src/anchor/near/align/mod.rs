@@ -5,4 +5,4 @@ mod likeness;
 mod strays;
 
 pub(super) use fit::Fit;
-pub(super) use lay::{Asked, Joint, Scratch, align};
+pub(super) use lay::{Asked, Joint, Layout, Scratch};

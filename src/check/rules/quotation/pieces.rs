@@ -17,7 +17,7 @@ const AS_PRINTED: &str = "write each piece as printed, in the order of the artic
 pub(in crate::check) fn elision(context: &Context<'_>) -> Vec<Diagnostic> {
     let faulty = context.anchored().filter(|a| match &a.anchor.outcome {
         Outcome::Altered(_) | Outcome::Missing(Missing::Segment(_)) => has_operators(a.record),
-        Outcome::Missing(why) => *why != Missing::Words,
+        Outcome::Missing(why) => !matches!(why, Missing::Words | Missing::Cut(_)),
         _ => false,
     });
     let mut found = Vec::new();

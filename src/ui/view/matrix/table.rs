@@ -132,7 +132,12 @@ fn entry(state: &State, row: usize, column: usize, width: u16) -> (Role, String)
     let proven = proven.into_iter().filter(|layer| *layer != Layer::Unproven);
     match (proven.clone().min(), all) {
         (Some(layer), _) => {
-            let text = format!("{} ×{}", layer.letter(), proven.count());
+            let count = proven.count();
+            let rest = match all - count {
+                0 => String::new(),
+                rest => format!(", {} ×{rest}", Layer::Unproven.letter()),
+            };
+            let text = format!("{} ×{count}{rest}", layer.letter());
             (Role::from(layer), text)
         }
         (None, 0) => (Role::Dim, "·".into()),
@@ -211,10 +216,21 @@ fn told(state: &State, cell: &Cell, width: u16) -> String {
         (Standing::Unread, _) => "?".into(),
     };
     let words = format!("{sign} {}", standing(&state.dossier, cell));
-    if columns(&words) < usize::from(width) {
-        words
-    } else {
-        fit(&words, usize::from(width).saturating_sub(1)).into_owned()
+    squeezed(words, usize::from(width).saturating_sub(1))
+}
+
+/// `words` in so many columns; what is cut is not the count behind them.
+fn squeezed(words: String, room: usize) -> String {
+    if columns(&words) <= room {
+        return words;
+    }
+    let counts = |last: &str| last.starts_with(['(', '×']);
+    match words.rsplit_once(' ').filter(|(_, last)| counts(last)) {
+        Some((basis, count)) => {
+            let basis = fit(basis, room.saturating_sub(columns(count) + 1));
+            format!("{basis} {count}")
+        }
+        None => fit(&words, room).into_owned(),
     }
 }
 
@@ -233,4 +249,17 @@ pub(in crate::ui) fn hit(
     let place = usize::from((x - grid.body.x - grid.names) / grid.cell.max(1));
     let column = *state.kept.columns.get(grid.left + place)?;
     (place < grid.shown).then_some(Target::Cell(row, column))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::squeezed;
+
+    #[test]
+    fn a_count_is_never_cut() {
+        let told = |words: &str, room| squeezed(words.to_owned(), room);
+        assert_eq!(told("M· second hand (1)", 18), "M· second hand (1)");
+        assert_eq!(told("M· second hand (12)", 14), "M· secon… (12)");
+        assert_eq!(told("? unread", 5), "? un…");
+    }
 }

@@ -1,0 +1,146 @@
+//! What changed since the lock was written, what rests on it, and accepting it.
+use super::{
+    fate::{Drift, Fate},
+    lock::{Held, Lock},
+    search::drift,
+};
+use crate::{
+    anchor::{Passage, Piece},
+    model::{Dossier, RecordId},
+};
+use rustc_hash::FxHashSet;
+
+/// A record that rests on a changed anchor, and so may have to change too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Impact {
+    /// The record.
+    pub record: RecordId,
+    /// Ids of the changed records it rests on.
+    pub rests_on: Vec<String>,
+}
+
+/// What changed since the lock was written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes {
+    /// The lock; absent where there is none, or a damaged one.
+    pub lock: Option<Lock>,
+    /// Why the lock that is there is not used.
+    pub unused: Option<String>,
+    /// Anchors that are not where it remembers them, worst first.
+    pub drifts: Vec<Drift>,
+    /// What rests on the ones whose words changed.
+    pub impacts: Vec<Impact>,
+}
+
+impl Changes {
+    /// How many of each fate: `1 moved, 2 altered`.
+    #[must_use]
+    pub fn count(&self) -> String {
+        let of = |fate| self.drifts.iter().filter(|d| d.fate == fate).count();
+        let told: Vec<String> = (Fate::ALL.into_iter())
+            .filter(|&fate| of(fate) > 0)
+            .map(|fate| format!("{} {}", of(fate), fate.word()))
+            .collect();
+        told.join(", ")
+    }
+}
+
+/// What changed in `dossier` since its lock was written.
+#[must_use]
+pub fn changes(dossier: &Dossier) -> Changes {
+    let lock = match Lock::kept(dossier) {
+        Ok(lock) => lock,
+        Err(unused) => {
+            return Changes {
+                unused,
+                ..Changes::default()
+            };
+        }
+    };
+    let mut drifts = drift(dossier, &lock);
+    drifts.retain(|drift| drift.fate != Fate::Held);
+    drifts.sort_by_key(|drift| std::cmp::Reverse(drift.fate));
+    Changes {
+        impacts: impact(dossier, &drifts),
+        drifts,
+        lock: Some(lock),
+        unused: None,
+    }
+}
+
+/// `lock` with the records called `accepted` where they stand now; one that is altered is remembered with its new
+/// words. An article in which everything is held again is remembered as it is now.
+#[must_use]
+pub fn accept(lock: &Lock, dossier: &Dossier, drifts: &[Drift], accepted: &[&str]) -> Lock {
+    let mut lock = lock.clone();
+    for drift in drifts
+        .iter()
+        .filter(|d| accepted.contains(&d.record.as_str()))
+    {
+        if let Some(held) = now(dossier, drift) {
+            lock.anchor.insert(drift.record.clone(), held);
+        }
+    }
+    let still = drift(dossier, &lock);
+    for article in dossier.articles().iter().filter(|a| a.readable) {
+        let settled = |drift: &Drift| drift.article != article.id || drift.fate == Fate::Held;
+        if still.iter().all(settled) {
+            lock.remember(article);
+        }
+    }
+    lock
+}
+
+/// Where a drifted anchor stands now.
+fn now(dossier: &Dossier, drift: &Drift) -> Option<Held> {
+    let article = dossier.articles().iter().find(|a| a.id == drift.article)?;
+    let span = drift.span?;
+    let own = dossier
+        .find(&drift.record)
+        .and_then(|id| dossier.passage(id));
+    match own.filter(|passage| passage.span == span) {
+        Some(passage) => Held::at(article, passage),
+        None => Held::at(
+            article,
+            &Passage {
+                span,
+                pieces: vec![Piece::Words(span)],
+            },
+        ),
+    }
+}
+
+/// Everything that rests, directly or through other records, on an anchor that was altered, is ambiguous or gone.
+#[must_use]
+pub fn impact(dossier: &Dossier, drifts: &[Drift]) -> Vec<Impact> {
+    let mut touched: FxHashSet<&str> = (drifts.iter())
+        .filter(|drift| drift.fate >= Fate::Altered)
+        .map(|drift| drift.record.as_str())
+        .collect();
+    let mut out: Vec<Impact> = Vec::new();
+    let mut named: FxHashSet<RecordId> = FxHashSet::default();
+    loop {
+        let before = out.len();
+        for (id, record) in dossier.records() {
+            if named.contains(&id) {
+                continue;
+            }
+            let mut rests_on: Vec<String> = (record.rests_on().into_iter())
+                .filter(|other| touched.contains(other.id.as_str()) && other.id != record.id)
+                .map(|other| other.id.clone())
+                .collect();
+            rests_on.dedup();
+            if !rests_on.is_empty() {
+                touched.insert(&record.id);
+                named.insert(id);
+                out.push(Impact {
+                    record: id,
+                    rests_on,
+                });
+            }
+        }
+        if out.len() == before {
+            return out;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! A small article of a town, printed again and again: where its quotations stand then.
+use crate::{Copy, fate};
+use onrecord::drift::{Fate, Lock, Side, drift, human};
+use std::fs;
+
+/// An article of `paragraphs` in the example, and a claim for each of `quoted`, which stand in it.
+struct Town(Copy);
+
+impl Town {
+    fn new(name: &str, paragraphs: &[&str], quoted: &[(&str, &str)]) -> (Self, Lock) {
+        let town = Self(Copy::new(name));
+        town.print(paragraphs);
+        let claim = |(id, words): &(&str, &str)| {
+            format!("\n[claim.town-{id}]\nsays = \"So.\"\ntext = \"{words}\"\n")
+        };
+        let claims: String = quoted.iter().map(claim).collect();
+        let records = "[article]\nfile = \"articles/town.txt\"\n".to_owned() + &claims;
+        fs::write(town.0.0.join("town.toml"), records).expect("the folder is ours");
+        let lock = Lock::of(&town.0.open(), None);
+        (town, lock)
+    }
+
+    fn print(&self, paragraphs: &[&str]) {
+        let text = paragraphs.join("\n\n") + "\n";
+        fs::write(self.0.0.join("articles/town.txt"), text).expect("the folder is ours");
+    }
+
+    /// What became of `record` after an edition of `paragraphs`: its fate, where it is now, and where else.
+    fn after(&self, lock: &Lock, paragraphs: &[&str], record: &str) -> (Fate, usize, usize) {
+        self.print(paragraphs);
+        let drifts = drift(&self.0.open(), lock);
+        let drift = fate(&drifts, record);
+        let number = |side: &Option<Side>| side.as_ref().map_or(0, |side| side.paragraph);
+        (drift.fate, number(&drift.new), number(&drift.twin))
+    }
+}
+
+const NORTH: &str = "The harbour of Wells lay quiet under the hills all week.";
+const EAST: &str = "Rain had closed the road to Moor since the day of the fair.";
+const SOUTH: &str = "Nobody in Stone remembered so wet a spring.";
+const WEST: &str = "At the mill in Brook the men stood idle.";
+const VOTE: &str = "The council of Alder voted to keep the old bridge open until spring";
+
+#[test]
+fn whether_words_moved_or_were_edited_hangs_on_where_their_neighbours_carry_them() {
+    let quoted = [
+        ("north", NORTH),
+        ("east", EAST),
+        ("vote", VOTE),
+        ("south", SOUTH),
+        ("west", WEST),
+    ];
+    let edited = VOTE.replace("bridge open", "bridge shut");
+    let (town, lock) = Town::new("carried", &quoted.map(|(_, words)| words), &quoted);
+    for (after, told) in [
+        // Two are near: the one that stands where the words stood is shown.
+        (
+            vec![NORTH, EAST, &edited, SOUTH, WEST, &edited, VOTE],
+            (Fate::Altered, 3, 7),
+        ),
+        // A notice comes first, and all others stand one paragraph lower.
+        (
+            vec![VOTE, NORTH, EAST, &edited, SOUTH, WEST],
+            (Fate::Altered, 4, 1),
+        ),
+        // The paragraph moved, and nothing like it stands at its old place.
+        (vec![VOTE, NORTH, EAST, SOUTH, WEST], (Fate::Moved, 1, 0)),
+        // What is near stands at the old place no more than the words do.
+        (
+            vec![VOTE, NORTH, EAST, SOUTH, WEST, "So it was.", &edited],
+            (Fate::Moved, 1, 7),
+        ),
+    ] {
+        assert_eq!(town.after(&lock, &after, "town-vote"), told, "{after:?}");
+    }
+}
+
+#[test]
+fn words_that_stand_where_they_stood_are_held_whatever_copies_come() {
+    let (town, lock) = Town::new(
+        "copies",
+        &[NORTH, VOTE, SOUTH],
+        &[("vote", VOTE), ("north", NORTH)],
+    );
+    let after = [NORTH, VOTE, SOUTH, VOTE, VOTE];
+    assert_eq!(town.after(&lock, &after, "town-vote"), (Fate::Held, 2, 0));
+    let after = ["New.", NORTH, VOTE, SOUTH, VOTE];
+    assert_eq!(town.after(&lock, &after, "town-vote"), (Fate::Moved, 3, 0));
+    let after = [NORTH, "Not here.", SOUTH, VOTE, VOTE];
+    assert_eq!(
+        town.after(&lock, &after, "town-vote"),
+        (Fate::Ambiguous, 0, 0)
+    );
+}
+
+#[test]
+fn the_pieces_of_a_quotation_are_held_in_one_paragraph_only() {
+    let whole = format!("{VOTE}, and then they all went home to sleep.");
+    let quoted = [("vote", "voted to keep [...] then they all went home")];
+    let (town, lock) = Town::new("pieces", &[NORTH, &whole], &quoted);
+    assert_eq!(
+        town.after(&lock, &["New.", NORTH, &whole], "town-vote"),
+        (Fate::Moved, 3, 0)
+    );
+    let apart = [
+        NORTH,
+        &format!("{VOTE}."),
+        "And then they all went home to sleep.",
+    ];
+    assert_eq!(
+        town.after(&lock, &apart, "town-vote"),
+        (Fate::Altered, 2, 0)
+    );
+    let report = human(&town.0.open(), &drift(&town.0.open(), &lock), &[]);
+    assert!(
+        report.contains("  in several paragraphs now: ¶2, ¶3\n"),
+        "{report}"
+    );
+}
+
+#[test]
+fn what_another_quotation_holds_is_no_edit_of_this_one() {
+    let bridge = "the bridge will be closed for repairs until the end of March";
+    let tunnel = "the tunnel will be closed for repairs until the end of April";
+    let said = |words: &str| format!("The mayor said that {words}, and that all will be well.");
+    let quoted = [("bridge", bridge), ("tunnel", tunnel)];
+    let (town, lock) = Town::new("twins", &[&said(bridge), NORTH, &said(tunnel)], &quoted);
+    let after = [NORTH, &said(tunnel)];
+    assert_eq!(town.after(&lock, &after, "town-bridge"), (Fate::Gone, 0, 0));
+    // The next best is left to it.
+    let edited = said(&bridge.replace("closed", "shut"));
+    let after = [NORTH, &edited, &said(tunnel)];
+    assert_eq!(
+        town.after(&lock, &after, "town-bridge"),
+        (Fate::Altered, 2, 0)
+    );
+    // Of what stood within another the same words may become.
+    let quoted = [
+        ("all", tunnel),
+        ("part", "be closed for repairs until the end of April"),
+    ];
+    let (town, lock) = Town::new("nested", &[NORTH, &said(tunnel)], &quoted);
+    let after = [NORTH, &said(&tunnel.replace("tunnel", "bridge"))];
+    assert_eq!(town.after(&lock, &after, "town-all"), (Fate::Altered, 2, 0));
+    assert_eq!(town.after(&lock, &after, "town-part"), (Fate::Held, 2, 0));
+}
