@@ -278,6 +278,47 @@ fn nothing_of_a_hostile_dossier_reaches_a_terminal_through_any_command() {
 }
 
 #[test]
+fn a_draft_is_held_against_every_article_below_a_folder() {
+    let folder = std::env::temp_dir().join(format!("onrecord-shelf-{}", std::process::id()));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(folder.join("north/deep")).expect("a folder for the test");
+    let shelf = folder.join("north");
+    let files: [(&str, &[u8]); 5] = [
+        (
+            "draft.md",
+            "He said “the tide comes in at noon”, she “every boat was back by then”.".as_bytes(),
+        ),
+        (
+            "north/tide.txt",
+            b"\"The tide comes in at noon,\" he said. Yes, the tide comes in at noon.",
+        ),
+        (
+            "north/deep/boats.md",
+            b"# Boats\n\nShe said that every boat was back by then.",
+        ),
+        ("north/.hidden.txt", b"every boat was back by then"),
+        ("north/broken.txt", b"\xff\xfe\x00\xd8\x00"),
+    ];
+    for (name, bytes) in files {
+        std::fs::write(folder.join(name), bytes).expect("the folder is ours");
+    }
+    let draft = folder.join("draft.md").to_string_lossy().into_owned();
+    let against = shelf.to_string_lossy().into_owned();
+    let (status, told, trouble) = printed(&run(&["verify", &draft, "--against", &against]));
+    assert_eq!(status, Some(0), "{told}{trouble}");
+    assert!(
+        told.contains("tide.txt") && told.contains("deep/boats.md"),
+        "{told}"
+    );
+    assert!(told.ends_with("2 quotations: 2 verbatim\n"), "{told}");
+    assert!(
+        trouble.contains("broken.txt: could not be read"),
+        "{trouble}"
+    );
+    let _ = std::fs::remove_dir_all(&folder);
+}
+
+#[test]
 fn a_template_gives_the_note_its_form_and_cannot_make_a_quotation_up() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("template");
     std::fs::create_dir_all(&folder).expect("a folder");

@@ -175,6 +175,12 @@ impl Language {
         word.contains(char::is_numeric) || ends_in(word, &self.number_endings)
     }
 
+    /// Whether `word` says by its ending that something is not there: `harmless`, but not `less`.
+    fn lacks(&self, word: &str) -> bool {
+        let is_whole = self.negative_endings.iter().any(|ending| ending == word);
+        !is_whole && ends_in(word, &self.negative_endings)
+    }
+
     /// Whether one of two words is the other's contrary by how it begins or ends.
     fn negates(&self, word: &str, other: &str) -> bool {
         let (longer, shorter) = if word.len() > other.len() {
@@ -184,7 +190,7 @@ impl Language {
         };
         let beginning = longer.strip_suffix(shorter);
         beginning.is_some_and(|b| self.negative_beginnings.iter().any(|n| n == b))
-            || ends_in(word, &self.negative_endings) != ends_in(other, &self.negative_endings)
+            || self.lacks(word) != self.lacks(other)
     }
 }
 
@@ -310,7 +316,7 @@ mod tests {
 
     #[test]
     fn dates_multiples_and_refusals_are_told_and_accents_are_no_number() {
-        use Critical::{Modal, Negation, Number};
+        use Critical::{Modal, Negation, Number, Quantifier};
         for (lang, written, printed, why) in [
             ("en", "on 12 March or so", "on 12 May or so", vec![Number]),
             ("en", "May 12 passed", "March 12 passed", vec![Number]),
@@ -332,6 +338,13 @@ mod tests {
                 "he failed to win",
                 "he managed to win",
                 vec![Negation],
+            ),
+            ("en", "a harmful drug", "a harmless drug", vec![Negation]),
+            (
+                "en",
+                "it costs less today",
+                "it costs this today",
+                vec![Quantifier],
             ),
             ("fr", "cette année encore", "cette annee encore", vec![]),
             (

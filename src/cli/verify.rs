@@ -20,13 +20,14 @@ pub(super) struct Arguments {
     /// The drafts: Markdown, plain text, HTML or docx; `-` is standard input
     #[arg(required = true, value_name = "DRAFT")]
     drafts: Vec<PathBuf>,
-    /// The dossiers or articles to look in, instead of the dossier in the current folder
+    /// What to look in instead of the dossier in the current folder: dossiers, folders of articles (every `.txt` and `.md` below them),
+    /// single articles
     #[arg(long, value_name = "PATH", num_args = 1..)]
     against: Vec<PathBuf>,
     /// How to print it
     #[arg(long, value_enum, default_value = "human")]
     format: Printed,
-    /// What ends with exit status 1 [default: altered,other,not-found,ambiguous,unchecked]
+    /// What ends with exit status 1 [default: altered,other,not-found,ambiguous,unchecked,sense]
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = fault)]
     fail_on: Option<Vec<verify::Fault>>,
 }
@@ -86,6 +87,15 @@ fn read(path: &Path) -> Result<Vec<Draft>, Fault> {
     verify::read(&name, &bytes, format).map_err(|why| Fault(format!("{name}: {why}")))
 }
 
+/// The dossier at `path`, anchored; of a folder that holds none the articles.
+fn dossier(path: &Path) -> Result<Dossier, Fault> {
+    let found = source::open(Some(path))?;
+    if found.articles().is_empty() && path.is_dir() {
+        return Ok(Dossier::new(store::open_articles(path)?).anchored());
+    }
+    Ok(found)
+}
+
 /// The dossiers at `paths`, anchored; without paths the one in the current folder.
 fn dossiers(paths: &[PathBuf]) -> Result<Vec<Dossier>, Fault> {
     if paths.is_empty() && !Path::new("dossier.toml").is_file() {
@@ -96,7 +106,7 @@ fn dossiers(paths: &[PathBuf]) -> Result<Vec<Dossier>, Fault> {
     let paths = if paths.is_empty() { &here[..] } else { paths };
     let mut dossiers = Vec::with_capacity(paths.len());
     for path in paths {
-        dossiers.push(source::open(Some(path))?);
+        dossiers.push(dossier(path)?);
     }
     let articles = || dossiers.iter().flat_map(Dossier::articles);
     if articles().next().is_none() {

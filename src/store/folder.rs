@@ -77,6 +77,26 @@ impl Folder<'_> {
     }
 }
 
+/// The files below `root` whose names `wanted` takes, relative, with `/`, sorted; hidden ones, links and what cannot be listed are left out.
+pub(super) fn files_below(root: &Path, wanted: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut folders = Vec::new();
+    walk_folders(root, MOST_ENTRIES, &mut folders);
+    folders.push(root.to_owned());
+    let mut files: Vec<String> = (folders.iter())
+        .flat_map(|folder| fs::read_dir(folder).into_iter().flatten().flatten())
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()))
+        .filter_map(|entry| {
+            let path = entry.path();
+            let name = path.strip_prefix(root).ok()?.to_str()?.replace('\\', "/");
+            let hidden = name.split('/').any(|part| part.starts_with('.'));
+            (!hidden && wanted(&name)).then_some(name)
+        })
+        .take(MOST_ENTRIES)
+        .collect();
+    files.sort_unstable();
+    files
+}
+
 /// How far a path may lead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reach {

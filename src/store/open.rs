@@ -1,7 +1,7 @@
 //! Opens what the user named: a dossier, one of its files, an article.
 use super::{
     dossier::{LOCK, Stage, dossier, single, stem},
-    folder::{Folder, TEXT_LIMIT, open_patiently, read_regular},
+    folder::{Folder, TEXT_LIMIT, files_below, open_patiently, read_regular},
     home::Home,
     read::{Draft, Faults, Kind, load, plain_article},
     save::{LATER, save},
@@ -84,6 +84,26 @@ pub fn open_telling(
         Some(Kind::Toml) => toml(&name, &path, Home::around(&path), how),
         _ => text((&name, &path), file, how),
     }
+}
+
+/// Reads every article below the folder at `path` (names in `.txt` and `.md`), each by itself, whatever TOML stands beside them. What
+/// cannot be read is an article that is not readable, and a fault.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn open_articles(path: &Path) -> Result<Written, Trouble> {
+    let real = fs::canonicalize(path).map_err(|error| Trouble::new(path, reason(&error)))?;
+    let is_article = |name: &str| matches!(Kind::of(name), Some(Kind::Text | Kind::Markdown));
+    let mut written = Written {
+        name: path.to_string_lossy().into_owned(),
+        ..Written::default()
+    };
+    written.about.title = file_name(&real);
+    let folder = Folder::Disk(real.clone());
+    for file in files_below(&real, is_article) {
+        alone(&file, folder.read(&file, TEXT_LIMIT), &mut written);
+    }
+    Ok(written)
 }
 
 /// Reads an article that comes without a file: standard input, or a text made up by a caller. Its id is `name`, without

@@ -12,6 +12,8 @@ pub(super) enum Reading {
     Shortened,
     /// The same, a bracket standing for words of the article: `[the ministers] left` for `they left`.
     Replaced,
+    /// The same, a bracket standing for words that it may not stand for: these are not the article's words.
+    Foreign,
 }
 
 /// One pattern asked on behalf of a quotation.
@@ -19,6 +21,8 @@ pub(super) enum Reading {
 pub(super) struct Ask {
     pub(super) reading: Reading,
     pub(super) pattern: Pattern,
+    /// Of a bracket that is read as an omission the words in it, for each omission of the pattern in order.
+    pub(super) put_in: Vec<Option<String>>,
 }
 
 /// What is asked on behalf of `quotation`, the plainest reading first.
@@ -36,15 +40,20 @@ pub(super) fn asks(draft: &Draft, quotation: &Quotation) -> Vec<Ask> {
             parts,
             ..Pattern::default()
         },
+        put_in: Vec::new(),
     };
     let mut all = vec![ask(Reading::Words, plain.clone())];
     let shortened: Vec<String> = plain.iter().map(|part| elided(part)).collect();
     if shortened != plain && shortened.iter().all(|p| !p.is_empty()) {
         all.push(ask(Reading::Shortened, shortened.clone()));
     }
-    let replaced: Vec<String> = shortened.iter().map(|part| replaced(part)).collect();
+    let (replaced, put_in): (Vec<String>, Vec<_>) =
+        shortened.iter().map(|part| replaced(part)).unzip();
     if replaced != shortened && replaced.iter().all(|p| !p.is_empty()) {
-        all.push(ask(Reading::Replaced, replaced));
+        all.push(Ask {
+            put_in: put_in.concat(),
+            ..ask(Reading::Replaced, replaced)
+        });
     }
     all
 }
@@ -138,8 +147,9 @@ fn cut(words: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// `words` with every insertion of whole words read as an omission.
-fn replaced(words: &str) -> String {
+/// `words` with every insertion of whole words read as an omission, and for each omission that is left what was put in.
+fn replaced(words: &str) -> (String, Vec<Option<String>>) {
+    let mut put_in: Vec<Option<String>> = Vec::new();
     let mut out = String::with_capacity(words.len());
     let mut rest = words;
     while let Some((before, after)) = rest.split_once('[') {
@@ -150,17 +160,31 @@ fn replaced(words: &str) -> String {
             before.ends_with(char::is_alphanumeric) || behind.starts_with(char::is_alphanumeric);
         let sic = inside.trim() == "sic";
         out.push_str(before);
-        if touches || sic || inside.trim() == "..." {
+        let omits = inside.trim() == "...";
+        if omits {
+            put_in.push(None);
+        }
+        if touches || sic || omits {
             out.push('[');
             out.push_str(inside);
             out.push(']');
         } else {
+            put_in.push(Some(inside.to_owned()));
             out.push_str(OMISSION);
         }
         rest = behind;
     }
     out.push_str(rest);
-    elided(&out)
+    let kept = elided(&out);
+    let mut inside = out.trim_start_matches([',', ' ']);
+    let mut dropped = 0;
+    while let Some(rest) = inside.strip_prefix(OMISSION) {
+        inside = rest.trim_start_matches([',', ' ']);
+        dropped += 1;
+    }
+    let left = kept.matches(OMISSION).count();
+    let put_in = put_in.into_iter().skip(dropped).take(left).collect();
+    (kept, put_in)
 }
 
 #[cfg(test)]
@@ -189,13 +213,30 @@ mod tests {
 
     #[test]
     fn a_bracket_may_stand_for_words() {
-        assert_eq!(replaced("that [the ministers] left"), "that [...] left");
-        assert_eq!(
-            replaced("[T]he plan [sic] [...] fails"),
-            "[T]he plan [sic] [...] fails"
-        );
-        assert_eq!(replaced("[The ministers] left"), "left");
-        assert_eq!(replaced("[open"), "[open");
+        for (words, read, put_in) in [
+            (
+                "that [the ministers] left",
+                "that [...] left",
+                vec![Some("the ministers")],
+            ),
+            (
+                "[T]he plan [sic] [...] fails",
+                "[T]he plan [sic] [...] fails",
+                vec![None],
+            ),
+            ("[The ministers] left", "left", vec![]),
+            (
+                "[Now] we [...] see [him] go [home]",
+                "we [...] see [...] go",
+                vec![None, Some("him")],
+            ),
+            ("[open", "[open", vec![]),
+        ] {
+            let put_in: Vec<Option<String>> = (put_in.into_iter())
+                .map(|words| words.map(str::to_owned))
+                .collect();
+            assert_eq!(replaced(words), (read.to_owned(), put_in), "{words}");
+        }
     }
 
     #[test]

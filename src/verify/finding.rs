@@ -194,13 +194,15 @@ impl Fault {
         Self::Outcome(Outcome::Verbatim),
     ];
 
-    /// Those that make the exit status 1 unless the user says otherwise: whatever is not certain to stand there, said by the one named.
-    pub const DEFAULT: [Self; 5] = [
+    /// Those that make the exit status 1 unless the user says otherwise: whatever is not certain to stand there, with its sense, said by
+    /// the one named.
+    pub const DEFAULT: [Self; 6] = [
         Self::Outcome(Outcome::Altered),
         Self::Other,
         Self::Outcome(Outcome::NotFound),
         Self::Outcome(Outcome::Ambiguous),
         Self::Outcome(Outcome::Unchecked),
+        Self::Sense,
     ];
 
     /// Its word on the command line.

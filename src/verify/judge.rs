@@ -122,6 +122,9 @@ impl Bench<'_> {
     fn judge(&self, quotation: &Quotation, found: &Lookup) -> Finding {
         let unbroken = |c: &&Candidate| self.entries[c.entry].is_unbroken(&c.passage);
         let standing: Vec<&Candidate> = found.standing.iter().filter(unbroken).collect();
+        if let Some(foreign) = standing.iter().find(|c| c.reading == Reading::Foreign) {
+            return self.altered(quotation, foreign.entry, foreign.passage.span, Vec::new());
+        }
         if !standing.is_empty() {
             return match self.choose(quotation, standing) {
                 Choice::One(one, others) => self.standing(quotation, one, &others),

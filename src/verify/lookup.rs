@@ -84,7 +84,7 @@ fn pass(
         let lookup = &mut found[n];
         lookup.given_up |= matches!(outcome, Outcome::Unchecked(_));
         let places = entry.candidates(number, ask, outcome);
-        let alike = |c: &&Candidate| c.reading == ask.reading;
+        let alike = |c: &&Candidate| c.reading.min(Reading::Replaced) == ask.reading;
         if !places.is_empty() && lookup.standing.iter().filter(alike).count() < KEPT {
             lookup.standing.extend(places);
         }
@@ -122,7 +122,7 @@ fn settle(lookup: &mut Lookup, entries: &[Entry<'_>]) {
         let first = article.paragraph_at(c.passage.span.start);
         let last = article.paragraph_at(c.passage.span.end.saturating_sub(1));
         let runs_on = gaps(&c.passage).next().is_none();
-        runs_on || (last - first < APART && (first == last || c.reading != Reading::Replaced))
+        runs_on || (last - first < APART && (first == last || c.reading < Reading::Replaced))
     };
     lookup.standing.retain(close);
     let plainest = lookup.standing.iter().map(|c| c.reading).min();

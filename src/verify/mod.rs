@@ -1,5 +1,6 @@
 //! A draft -> what became of each quotation in it.
 mod ask;
+mod bracket;
 mod finding;
 mod judge;
 mod lookup;

@@ -1,7 +1,10 @@
 //! The articles that quotations are looked up in, and where in them words may be taken for a quotation.
-use super::ask::{Ask, Reading, in_one_line};
+use super::{
+    ask::{Ask, Reading, in_one_line},
+    bracket::{may_stand_for, omitted},
+};
 use crate::{
-    anchor::{Outcome, Passage, Piece},
+    anchor::{Outcome, Passage, Piece, find_standing},
     model::{Article, Dossier, Form, Marks, marked},
     text::{
         Span,
@@ -36,6 +39,8 @@ const REPLACED: usize = 60;
 /// Bytes of the article's own words between the parts of an interrupted quotation.
 const ATTRIBUTION: usize = 240;
 
+/// Words of the article beside a bracket, fewer of which stand anywhere.
+const ENOUGH: usize = 4;
 /// Words beside a quotation, fewer of which tell nothing.
 const TELLING: usize = 3;
 
@@ -75,9 +80,9 @@ impl Entry<'_> {
     pub(super) fn candidates(&self, entry: usize, ask: &Ask, outcome: &Outcome) -> Vec<Candidate> {
         let candidate = |passage: Passage, exact| Candidate {
             entry,
+            reading: self.reading(ask, &passage),
             passage,
             exact,
-            reading: ask.reading,
         };
         let found = match outcome {
             Outcome::Exact(passage) => vec![candidate(passage.clone(), true)],
@@ -87,18 +92,54 @@ impl Entry<'_> {
             }
             Outcome::Ambiguous(places) => (places.iter())
                 .map(|&span| {
-                    let pieces = vec![Piece::Words(span)];
-                    let exact = self.differs_in_lines(ask, &pieces);
-                    candidate(Passage { span, pieces }, exact)
+                    let passage = self.pieces(ask, span);
+                    let exact = self.differs_in_lines(ask, &passage.pieces);
+                    candidate(passage, exact)
                 })
                 .collect(),
             _ => Vec::new(),
         };
         let fits = |c: &Candidate| {
             self.is_whole(&c.passage)
-                && (c.reading != Reading::Replaced || self.replaces_little(&c.passage))
+                && (c.reading < Reading::Foreign || self.has_enough(&c.passage))
+                && (c.reading < Reading::Replaced || self.replaces_little(ask, &c.passage))
         };
         found.into_iter().filter(fits).collect()
+    }
+
+    /// Whether `passage` has enough words to be known by them, whatever a bracket says.
+    fn has_enough(&self, passage: &Passage) -> bool {
+        let count = |piece: &Piece| match piece {
+            Piece::Words(span) => words(self.text(), *span).count(),
+            _ => 0,
+        };
+        passage.pieces.iter().map(count).sum::<usize>() >= ENOUGH
+    }
+
+    /// One of several places, as what was asked says what it is made of.
+    fn pieces(&self, ask: &Ask, span: Span) -> Passage {
+        let plain = || Passage {
+            span,
+            pieces: vec![Piece::Words(span)],
+        };
+        if ask.reading == Reading::Words {
+            return plain();
+        }
+        match find_standing(self.text(), &[span], &[&ask.pattern]).pop() {
+            Some(Outcome::Exact(passage) | Outcome::Folded(passage)) => passage,
+            _ => plain(),
+        }
+    }
+
+    /// How `passage` reads: not as what was asked where a bracket stands for words that it may not stand for.
+    fn reading(&self, ask: &Ask, passage: &Passage) -> Reading {
+        let language = self.article.language();
+        let mut brackets = omitted(passage).into_iter().zip(&ask.put_in);
+        let fits = brackets.all(|(gap, put_in)| {
+            let may = |words: &String| may_stand_for(words, self.text(), gap, language);
+            put_in.as_ref().is_none_or(may)
+        });
+        if fits { ask.reading } else { Reading::Foreign }
     }
 
     /// Whether `pieces` are what was asked, byte for byte, but for where the lines end.
@@ -163,10 +204,11 @@ impl Entry<'_> {
     }
 
     /// Whether what the brackets of the draft stand for is little, and no end of a sentence.
-    fn replaces_little(&self, passage: &Passage) -> bool {
-        gaps(passage).all(|gap| {
+    fn replaces_little(&self, ask: &Ask, passage: &Passage) -> bool {
+        let mut brackets = omitted(passage).into_iter().zip(&ask.put_in);
+        brackets.all(|(gap, put_in)| {
             let words = gap.of(self.text());
-            gap.len() <= REPLACED && !words.contains(['.', '!', '?', '\n'])
+            put_in.is_none() || (gap.len() <= REPLACED && !words.contains(['.', '!', '?', '\n']))
         })
     }
 

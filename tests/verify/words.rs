@@ -156,8 +156,53 @@ fn omissions_that_change_the_sense_are_told() {
         (finding.critical.as_slice(), finding.remark),
         (&[Negation][..], Some(Remark::Sense))
     );
+    assert!(finding.fails(&Fault::DEFAULT));
     let inserted = one("inserted", "Brook: “most of the boats will [not] stay”.");
     assert_eq!(inserted.remark, Some(Remark::Sense));
+}
+
+#[test]
+fn a_bracket_that_says_something_else_is_not_the_article_s_words() {
+    let folder = Folder::new("brackets");
+    let dossiers = [folder.open()];
+    let cases: [(&str, &[Critical]); 5] = [
+        (
+            "Brook: “We will not [give away] a single stone of it”.",
+            &[],
+        ),
+        (
+            "Brook: “We [could gladly] sell a single stone of it before 2031”.",
+            &[Negation, Modal],
+        ),
+        (
+            "Brook: “nobody [must ever] build on all of the quay”.",
+            &[Modal],
+        ),
+        (
+            "The council of Alder “voted [9–0] on Monday to close the old harbour”.",
+            &[Number],
+        ),
+        (
+            "The council of Alder “voted 7–2 on Monday to [save] the old harbour”.",
+            &[],
+        ),
+    ];
+    for (draft, critical) in cases {
+        let found = report(draft, &dossiers).findings;
+        assert_eq!(found[0].outcome, Outcome::Altered, "{draft}");
+        assert_eq!(found[0].critical, critical, "{draft}");
+        assert!(!found[0].differences.is_empty(), "{draft}");
+    }
+    for draft in [
+        "Brook: “We will not [be selling] a single stone of it”.",
+        "Brook: “[The council] will not sell a single stone of it”.",
+        "Dunn: “Nobody asked [the fishermen] about any of this”.",
+        "Dunn: “Then [the council] will sell the quay”.",
+    ] {
+        let found = report(draft, &dossiers).findings;
+        assert_eq!(found[0].outcome, Outcome::Shortened, "{draft}");
+        assert_eq!(found[0].faults(), [], "{draft}");
+    }
 }
 
 #[test]
