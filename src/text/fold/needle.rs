@@ -36,11 +36,14 @@ pub struct Hit {
 pub enum Ends {
     /// Where words do.
     Whole,
-    /// Within a word of a script that writes small words and their endings as one with it.
+    /// Within a word of a script that writes small words and their endings as one with it, or the last word of many breaks off.
     Inside,
     /// Within a number, or a word of a script that has small and capital letters: what stands there is another word.
     Cut,
 }
+
+/// Folded bytes from which on words are known whose last one breaks off.
+const LONG: usize = 40;
 
 impl Hit {
     /// Whether it begins and ends where words do.
@@ -144,9 +147,23 @@ impl Folded {
         };
         Some(Hit {
             span,
-            ends: ends(needle.loose.0, at).max(ends(needle.loose.1, end)),
+            ends: ends(needle.loose.0, at).max(match ends(needle.loose.1, end) {
+                Ends::Cut if self.breaks_off(at, end) => Ends::Inside,
+                ends => ends,
+            }),
             folded_end: end,
         })
+    }
+
+    /// Whether what stands from folded byte `at` to `end` is long enough to be known by, and only its last word breaks off, with nothing
+    /// behind it that turns the sense: somebody cut it at some length.
+    fn breaks_off(&self, at: usize, end: usize) -> bool {
+        let text = self.text();
+        let turns = ["not", "less"].into_iter().any(|rest| {
+            let behind = text[end..].strip_prefix(rest);
+            behind.is_some_and(|behind| !behind.starts_with(char::is_alphanumeric))
+        });
+        end - at >= LONG && !turns && !text.as_bytes()[end - 1].is_ascii_digit()
     }
 
     /// Every place of `needle` in text order, overlapping ones too.
