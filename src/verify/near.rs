@@ -19,8 +19,6 @@ pub(super) struct Near {
     pub(super) span: Span,
     /// The part of the quotation's words that is there in order, by weight.
     pub(super) coverage: f32,
-    /// The same, less what stands between them or is lost.
-    pub(super) score: f32,
 }
 
 /// What came of a comparison.
@@ -225,17 +223,13 @@ fn best(quoted: &Words, article: &Words, known: &Vocabulary, row: &[Cell]) -> Co
 /// The words of the article that end with word `end`, where they are near to the `n` of a quotation that weigh `all`.
 fn near(n: usize, all: f32, article: &Words, (end, cell): (usize, Cell)) -> Option<Near> {
     let start = cell.start as usize;
-    let (coverage, score) = (cell.there / all, cell.score / all);
+    let coverage = cell.there / all;
     let enough = if n < FEW { ENOUGH_OF_FEW } else { ENOUGH };
     if start >= end || coverage < enough || cell.there < 1.4 || end - start > 2 * n + 6 {
         return None;
     }
     let span = article.spans[start].join(article.spans[end - 1]);
-    Some(Near {
-        span,
-        coverage,
-        score,
-    })
+    Some(Near { span, coverage })
 }
 
 #[cfg(test)]
