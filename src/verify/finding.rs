@@ -127,6 +127,8 @@ pub struct Difference {
     pub article: String,
     /// Why the difference changes the sense.
     pub critical: Vec<Critical>,
+    /// Whether the draft shows that it leaves these words out.
+    pub omitted: bool,
 }
 
 /// What else is to be said of a quotation.
@@ -140,6 +142,10 @@ pub enum Remark {
     Uninterrupted,
     /// Only the size of letters differs.
     Capitals,
+    /// What the draft joins stands in paragraphs that are not one's words.
+    Apart,
+    /// Other words of the articles are about as near.
+    Alike,
 }
 
 /// What became of one quotation.

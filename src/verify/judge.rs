@@ -7,7 +7,7 @@ use super::{
     quotation::{Kind, Link, Quotation, quotations},
     read::Draft,
     replaced,
-    shelf::{Candidate, Entry, gaps, shelf},
+    shelf::{Candidate, Entry, gaps, runs, shelf},
     speaker::Named,
 };
 use crate::{
@@ -125,14 +125,20 @@ impl Bench<'_> {
         if let Some(foreign) = standing.iter().find(|c| c.reading == Reading::Foreign) {
             return self.altered(quotation, foreign.entry, foreign.passage.span, Vec::new());
         }
+        let apart = |c: &&Candidate| !self.is_together(c);
+        let (apart, standing): (Vec<&Candidate>, Vec<&Candidate>) =
+            standing.into_iter().partition(apart);
+        if let Some(apart) = apart.first().filter(|_| standing.is_empty()) {
+            return self.apart(quotation, apart);
+        }
         if !standing.is_empty() {
             return match self.choose(quotation, standing) {
                 Choice::One(one, others) => self.standing(quotation, one, &others),
                 Choice::Several(places) => self.ambiguous(quotation, &places),
             };
         }
-        if let Some((entry, Near { span, .. })) = found.near {
-            return self.altered(quotation, entry, span, Vec::new());
+        if !found.near.is_empty() {
+            return self.near(quotation, &found.near);
         }
         let outcome = if found.given_up || self.unread {
             Outcome::Unchecked
@@ -140,6 +146,62 @@ impl Bench<'_> {
             Outcome::NotFound
         };
         self.finding(quotation, outcome, None)
+    }
+
+    /// Whether the parts of a passage that runs over several paragraphs are one's words: what stands between them goes on as one quotation, or
+    /// a source on record says them all.
+    fn is_together(&self, place: &Candidate) -> bool {
+        let (entry, span) = (&self.entries[place.entry], place.passage.span);
+        let elided = place.passage.pieces.contains(&Piece::Elision);
+        let paragraph = |at| entry.article.paragraph_at(at);
+        let last = paragraph(span.end.saturating_sub(1));
+        if !elided || paragraph(span.start) == last || entry.is_one_quotation(span) {
+            return true;
+        }
+        let speaker = |at: Span| self.speakers(place.entry, at).into_iter().next();
+        let mut voices = runs(&place.passage).map(speaker);
+        let first = voices.next().flatten();
+        first.is_some_and(|id| {
+            id != Codebook::ARTICLE && voices.all(|voice| voice.as_ref() == Some(&id))
+        })
+    }
+
+    /// Parts that stand, but not together: what the draft joins, and where each part is.
+    fn apart(&self, quotation: &Quotation, place: &Candidate) -> Finding {
+        let part = |span: Span| {
+            let pieces = vec![Piece::Words(span)];
+            self.found(place.entry, &Passage { span, pieces })
+        };
+        let mut places = runs(&place.passage).map(part);
+        let first = places.next();
+        let also = places.collect();
+        let mut finding = self.altered(quotation, place.entry, place.passage.span, also);
+        finding.found = first.or(finding.found);
+        finding.outcome = Outcome::Altered;
+        finding.remark = Some(Remark::Apart);
+        finding
+    }
+
+    /// Near words: the nearest; of several the one's whom the draft names, or all of them.
+    fn near(&self, quotation: &Quotation, near: &[(usize, Near)]) -> Finding {
+        let altered =
+            |&(entry, near): &(usize, Near)| self.altered(quotation, entry, near.span, Vec::new());
+        let first = altered(&near[0]);
+        let words = |&(entry, near): &(usize, Near)| near.span.of(self.entries[entry].text());
+        if near.len() == 1 || near[1..].iter().all(|n| same(words(n), words(&near[0]))) {
+            return first;
+        }
+        let all: Vec<Finding> = near.iter().map(altered).collect();
+        let named = |f: &&Finding| f.attribution.verdict == Verdict::Ok;
+        if let Some(named) = all.iter().find(named) {
+            return named.clone();
+        }
+        let mut finding = self.finding(quotation, Outcome::Ambiguous, None);
+        let mut places = all.iter().filter_map(|f| f.found);
+        finding.found = places.next();
+        finding.also = places.collect();
+        finding.remark = Some(Remark::Alike);
+        finding
     }
 
     /// A finding without differences; `place` is the entry and the passage.
@@ -406,12 +468,36 @@ impl Bench<'_> {
                 covering.push((told, span.len() - shared, at.len(), speaker));
             }
         }
+        if covering.is_empty() {
+            return self.together(entry, span).into_iter().collect();
+        }
         covering.sort_unstable();
         let quoted = covering.first().is_some_and(|(told, ..)| !told);
         (covering.into_iter())
             .filter(|(told, ..)| *told != quoted)
             .map(|(.., speaker)| speaker.to_owned())
             .collect()
+    }
+
+    /// The one source whose quotations together cover most of the words at `span`.
+    fn together(&self, entry: usize, span: Span) -> Option<String> {
+        let entry = &self.entries[entry];
+        let dossier = &self.dossiers[entry.dossier];
+        let mut parts: Vec<(Span, &str)> = (dossier.in_article(entry.number).iter())
+            .filter(|&&id| matches!(dossier.record(id).body, Body::Quote(_)))
+            .filter_map(|&id| Some((dossier.span(id)?, dossier.speaker(id)?)))
+            .filter(|(at, _)| at.meets(span))
+            .collect();
+        parts.sort_unstable();
+        let (_, speaker) = *parts.first()?;
+        let (mut covered, mut at) = (0, span.start);
+        for (part, _) in &parts {
+            let (start, end) = (part.start.max(at), part.end.min(span.end));
+            covered += end.saturating_sub(start);
+            at = at.max(end);
+        }
+        let one = parts.iter().all(|(_, other)| *other == speaker);
+        (one && covered * 2 >= span.len()).then(|| speaker.to_owned())
     }
 
     /// Whether marks stand around one or two words that no source is named beside.
@@ -479,7 +565,14 @@ fn differences(quoted: &str, text: &str, changes: Vec<Change>) -> Vec<Difference
             kind: c.kind,
             draft: c.pattern.of(quoted).to_owned(),
             article: c.article.of(text).to_owned(),
+            omitted: c.kind == change::Kind::Insert && shows_omission(&quoted[c.pattern.end..]),
             critical: c.critical,
         })
         .collect()
+}
+
+/// Whether the draft goes on with the sign of an omission before its next word.
+fn shows_omission(rest: &str) -> bool {
+    let sign = rest.find(char::is_alphanumeric).unwrap_or(rest.len());
+    rest[..sign].contains("..") || rest[..sign].contains('…')
 }

@@ -5,11 +5,14 @@ use super::{
     nearest::nearest,
     quotation::Quotation,
     read::Draft,
-    shelf::{Candidate, Entry, gaps},
+    shelf::{Candidate, Entry, gaps, runs},
 };
 use crate::{
     anchor::{self, Outcome, Pattern},
-    text::{Span, words::sentences},
+    text::{
+        Span,
+        words::{sentences, words},
+    },
 };
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -19,13 +22,16 @@ const KEPT: usize = 64;
 /// Paragraphs that words with omissions may run over.
 const APART: usize = 3;
 
+/// Words of each of their parts; fewer stand anywhere.
+const RUN: usize = 3;
+
 /// What was found of one quotation.
 #[derive(Debug, Default)]
 pub(super) struct Lookup {
     /// Where it stands, in the order of the articles; all in the plainest reading that stands anywhere.
     pub(super) standing: Vec<Candidate>,
-    /// Where it stands nowhere: the nearest words, and the number of their entry.
-    pub(super) near: Option<(usize, Near)>,
+    /// Where it stands nowhere: the nearest words, and others that are about as near, each with the number of its entry.
+    pub(super) near: Vec<(usize, Near)>,
     /// Whether some article was not searched to its end.
     pub(super) given_up: bool,
 }
@@ -122,7 +128,13 @@ fn settle(lookup: &mut Lookup, entries: &[Entry<'_>]) {
         let first = article.paragraph_at(c.passage.span.start);
         let last = article.paragraph_at(c.passage.span.end.saturating_sub(1));
         let runs_on = gaps(&c.passage).next().is_none();
-        runs_on || (last - first < APART && (first == last || c.reading < Reading::Replaced))
+        let told = || {
+            let text = article.text.as_str();
+            runs(&c.passage).all(|run| words(text, run).count() >= RUN)
+        };
+        runs_on
+            || first == last
+            || (last - first < APART && c.reading < Reading::Replaced && told())
     };
     lookup.standing.retain(close);
     let plainest = lookup.standing.iter().map(|c| c.reading).min();
@@ -148,23 +160,46 @@ fn find_near(
         }
         let quoted = vocabulary.read(words);
         let pieces = pieces(words, &mut vocabulary);
+        let is_short = quoted.len() < SHORT || words.trim().chars().count() < SHORT_LETTERS;
         for &number in articles {
             let text = entries[number].text();
             let there = read.entry(number).or_insert_with(|| vocabulary.read(text));
-            match compare(&quoted, there, &vocabulary) {
-                Compared::Near(near) => {
-                    let best = lookup.near.map_or(0.0, |(_, near)| near.coverage);
-                    if near.coverage > best {
-                        lookup.near = Some((number, near));
-                    }
+            let near = match compare(&quoted, there, &vocabulary) {
+                Compared::Near(near) => near,
+                Compared::Nothing if lookup.near.is_empty() => {
+                    Vec::from_iter(near_piece(&pieces, there, &vocabulary))
                 }
-                Compared::Nothing => {
-                    let piece = near_piece(&pieces, there, &vocabulary);
-                    lookup.near = lookup.near.or(piece.map(|near| (number, near)));
+                Compared::Nothing => Vec::new(),
+                Compared::TooLong => {
+                    lookup.given_up = true;
+                    Vec::new()
                 }
-                Compared::TooLong => lookup.given_up = true,
-            }
+            };
+            // A title or a phrase is known by its own words alone, whatever the marks and the size of their letters.
+            let same = |near: &Near| {
+                let counted = Vocabulary::count(near.span.of(text));
+                near.coverage > ALL_THERE && counted == quoted.len()
+            };
+            let near = near.into_iter().filter(|near| !is_short || same(near));
+            lookup.near.extend(near.map(|near| (number, near)));
         }
+        keep_nearest(&mut lookup.near);
+    }
+}
+
+/// A quotation of fewer words, or of fewer letters, is not looked for with changes.
+const SHORT: usize = 4;
+const SHORT_LETTERS: usize = 20;
+/// The part of a quotation's words that is all of them, whatever the sums lose.
+const ALL_THERE: f32 = 0.999;
+/// Passages whose parts that are there differ by less are about equally near: 0.07 of a score of which they make 0.62.
+const MARGIN: f32 = 0.07 / 0.62;
+
+/// Leaves the nearest words first, and behind them those that are about as near.
+fn keep_nearest(near: &mut Vec<(usize, Near)>) {
+    near.sort_by(|(_, a), (_, b)| b.coverage.total_cmp(&a.coverage));
+    if let Some(&(_, first)) = near.first() {
+        near.retain(|(_, near)| first.coverage - near.coverage < MARGIN);
     }
 }
 
@@ -192,9 +227,9 @@ fn near_piece(pieces: &[Words], there: &Words, vocabulary: &Vocabulary) -> Optio
         .iter()
         .find_map(|piece| match compare(piece, there, vocabulary) {
             // Less than the whole of a quotation, however much of the sentence is there.
-            Compared::Near(near) if near.coverage >= WHOLE => Some(Near {
+            Compared::Near(near) if near[0].coverage >= WHOLE => Some(Near {
                 coverage: 0.0,
-                ..near
+                ..near[0]
             }),
             _ => None,
         })

@@ -22,10 +22,10 @@ pub(super) struct Near {
 }
 
 /// What came of a comparison.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Compared {
-    /// These words are near.
-    Near(Near),
+    /// These words are near; behind the nearest the next that are others.
+    Near(Vec<Near>),
     /// None are.
     Nothing,
     /// It would have cost too much.
@@ -61,6 +61,14 @@ impl Vocabulary {
         let spans: Vec<Span> = (words(text, within).flat_map(|word| apart(text, word))).collect();
         let ids = spans.iter().map(|s| self.number(s.of(text))).collect();
         Words { spans, ids }
+    }
+
+    /// How many words `text` has, as [`Self::read`] counts them.
+    pub(super) fn count(text: &str) -> usize {
+        let within = Span::new(0, text.len());
+        words(text, within)
+            .flat_map(|word| apart(text, word))
+            .count()
     }
 
     fn number(&mut self, word: &str) -> u32 {
@@ -195,22 +203,33 @@ pub(super) fn compare(quoted: &Words, article: &Words, known: &Vocabulary) -> Co
     best(quoted, article, known, &row)
 }
 
+/// The nearest words, and the nearest that share none of them.
 fn best(quoted: &Words, article: &Words, known: &Vocabulary, row: &[Cell]) -> Compared {
     let all: f32 = quoted.ids.iter().map(|&id| known.weight(id)).sum();
-    let n = quoted.ids.len();
-    let end = (1..row.len()).reduce(|a, b| if row[b].score > row[a].score { b } else { a });
-    let Some(end) = end.filter(|&end| (row[end].start as usize) < end) else {
+    let largest = |ends: &mut dyn Iterator<Item = usize>| {
+        ends.reduce(|a, b| if row[b].score > row[a].score { b } else { a })
+    };
+    let near = |end: usize| near(quoted.ids.len(), all, article, (end, row[end]));
+    let first = largest(&mut (1..row.len()));
+    let Some((first, nearest)) = first.and_then(|end| Some((end, near(end)?))) else {
         return Compared::Nothing;
     };
-    let cell = row[end];
+    let taken = row[first].start as usize;
+    let apart = |&end: &usize| end <= taken || row[end].start as usize >= first;
+    let second = largest(&mut (1..row.len()).filter(apart)).and_then(near);
+    Compared::Near([nearest].into_iter().chain(second).collect())
+}
+
+/// The words of the article that end with word `end`, where they are near to the `n` of a quotation that weigh `all`.
+fn near(n: usize, all: f32, article: &Words, (end, cell): (usize, Cell)) -> Option<Near> {
+    let start = cell.start as usize;
     let coverage = cell.there / all;
     let enough = if n < FEW { ENOUGH_OF_FEW } else { ENOUGH };
-    let start = cell.start as usize;
-    if coverage < enough || cell.there < 1.4 || end - start > 2 * n + 6 {
-        return Compared::Nothing;
+    if start >= end || coverage < enough || cell.there < 1.4 || end - start > 2 * n + 6 {
+        return None;
     }
     let span = article.spans[start].join(article.spans[end - 1]);
-    Compared::Near(Near { span, coverage })
+    Some(Near { span, coverage })
 }
 
 #[cfg(test)]
@@ -221,7 +240,7 @@ mod tests {
         let mut known = Vocabulary::default();
         let (quoted, there) = (known.read(quoted), known.read(article));
         match compare(&quoted, &there, &known) {
-            Compared::Near(near) => Some(near.span.of(article)),
+            Compared::Near(near) => Some(near[0].span.of(article)),
             _ => None,
         }
     }

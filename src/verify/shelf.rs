@@ -218,6 +218,11 @@ impl Entry<'_> {
         !interrupted || gaps(passage).all(|gap| self.is_silent(gap))
     }
 
+    /// Whether the article's marks stand around all of `span`.
+    pub(super) fn is_one_quotation(&self, span: Span) -> bool {
+        self.marks().at(span).any(|m| m.inner.covers(span))
+    }
+
     /// Whether the words of `gap` stand outside of marks that stand around it.
     pub(super) fn is_silent(&self, gap: Span) -> bool {
         let text = self.text();
@@ -265,14 +270,17 @@ impl Entry<'_> {
     }
 }
 
+/// The runs of words of `passage`.
+pub(super) fn runs(passage: &Passage) -> impl Iterator<Item = Span> {
+    (passage.pieces.iter()).filter_map(|piece| match piece {
+        Piece::Words(span) => Some(*span),
+        _ => None,
+    })
+}
+
 /// The stretches between the runs of words of `passage`.
 pub(super) fn gaps(passage: &Passage) -> impl Iterator<Item = Span> {
-    let runs: Vec<Span> = (passage.pieces.iter())
-        .filter_map(|piece| match piece {
-            Piece::Words(span) => Some(*span),
-            _ => None,
-        })
-        .collect();
+    let runs: Vec<Span> = runs(passage).collect();
     let gap = |pair: &[Span]| Span::new(pair[0].end, pair[1].start.max(pair[0].end));
     runs.windows(2).map(gap).collect::<Vec<_>>().into_iter()
 }

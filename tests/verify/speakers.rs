@@ -40,6 +40,28 @@ fn somebody_named_before_does_not_speak_where_others_do() {
 }
 
 #[test]
+fn words_that_several_records_of_one_source_cover_are_its_own() {
+    let finding = one(
+        "covered",
+        "> First they close the harbour.\n>\n> Then they will sell the quay.\n>\n> — Ana Brook\n",
+    );
+    assert_eq!(finding.attribution.actual.as_deref(), Some("dunn"));
+    let folder = Folder::new("pieces");
+    let records = RECORDS.replace(
+        "text   = \"Nobody asked us about any of this\"",
+        "text   = \"Nobody asked us\"\n\n[quote.rest]\nsource = \"dunn\"\ntext = \"any of this\"",
+    );
+    fs::write(folder.0.join("harbour.toml"), records).expect("the folder is ours");
+    let all = report(
+        "Brook said: “Nobody asked us about any of this”.",
+        &[folder.open()],
+    )
+    .findings;
+    assert_eq!(all[0].attribution.actual.as_deref(), Some("dunn"));
+    assert_eq!(all[0].attribution.verdict, Verdict::Other);
+}
+
+#[test]
 fn a_paraphrase_in_marks_is_told() {
     let finding = one(
         "paraphrase",

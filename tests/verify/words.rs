@@ -114,7 +114,10 @@ fn changed_words_are_altered_and_the_sense_is_watched() {
             "Brook: “and nobody may build on some of the quay”",
             &[Quantifier],
         ),
-        ("The council of Elder “voted 7–3 on Monday”.", &[Number]),
+        (
+            "The council of Elder “voted 7–3 on Monday to close”.",
+            &[Number],
+        ),
         (
             "“The council of Elder voted 7–2 on Monday”, we read.",
             &[Name],
@@ -159,6 +162,93 @@ fn omissions_that_change_the_sense_are_told() {
     assert!(finding.fails(&Fault::DEFAULT));
     let inserted = one("inserted", "Brook: “most of the boats will [not] stay”.");
     assert_eq!(inserted.remark, Some(Remark::Sense));
+}
+
+#[test]
+fn parts_that_are_joined_stand_together_only_as_one_s_words() {
+    let folder = Folder::new("joined");
+    let dossiers = [folder.open()];
+    for (draft, outcome) in [
+        (
+            "Dunn: “First they close the harbour [...] Then they will sell the quay”.",
+            Outcome::Shortened,
+        ),
+        (
+            "Dunn: “The council of Alder voted 7–2 [...] We will not sell a single stone of it”.",
+            Outcome::Altered,
+        ),
+        (
+            "Brook: “most of the boats will stay [...] Nobody asked us about any of this”.",
+            Outcome::Altered,
+        ),
+        (
+            "Brook: “the [...] of [...] the [...] and [...] the”.",
+            Outcome::NotFound,
+        ),
+    ] {
+        let found = report(draft, &dossiers).findings;
+        assert_eq!(found[0].outcome, outcome, "{draft}");
+    }
+    let joined = "Brook: “most of the boats will stay [...] Nobody asked us about any of this”.";
+    let found = &report(joined, &dossiers).findings[0];
+    assert_eq!(found.remark, Some(Remark::Apart));
+    let places = found.found.iter().chain(&found.also);
+    let places: Vec<usize> = places.map(|f| f.paragraph).collect();
+    assert_eq!(places, [3, 4]);
+}
+
+#[test]
+fn a_title_or_a_short_phrase_is_nobody_s_words_with_changes() {
+    let folder = Folder::new("short");
+    let dossiers = [folder.open()];
+    for draft in [
+        "Dunn read “The Quiet Eviction” at school.",
+        "Brook wrote “The Old Harbours” once.",
+        "Dunn called it “quiet evictions again”.",
+    ] {
+        let found = report(draft, &dossiers).findings;
+        assert_eq!(found[0].outcome, Outcome::NotFound, "{draft}");
+    }
+}
+
+#[test]
+fn of_two_passages_about_equally_near_the_speaker_decides_or_nobody() {
+    let text = "\"We want that the town hand back all of the north quay,\" Ana Brook said.\n\n\
+                \"We ask that the town give back all of the south quay,\" Carl Dunn said.\n";
+    let folder = Folder::new("alike");
+    fs::write(folder.0.join("harbour.txt"), text).expect("the folder is ours");
+    let head = super::harbour::RECORDS
+        .split("[quote.stone]")
+        .next()
+        .expect("the head");
+    let records = head.to_owned()
+        + "[quote.b]\nsource = \"brook\"\ntext = \"We want that the town hand back all of the north quay\"\n\
+           [quote.d]\nsource = \"dunn\"\ntext = \"We ask that the town give back all of the south quay\"\n";
+    fs::write(folder.0.join("harbour.toml"), records).expect("the folder is ours");
+    let dossiers = [folder.open()];
+    let words = "“We trust that the town sends back all of the old quay”";
+    for (who, paragraph) in [("Ana Brook", 1), ("Carl Dunn", 2)] {
+        let found = &report(&format!("{who} said: {words}."), &dossiers).findings[0];
+        assert_eq!(found.outcome, Outcome::Altered, "{who}");
+        assert_eq!(found.found.map(|f| f.paragraph), Some(paragraph), "{who}");
+        assert_eq!(found.attribution.verdict, Verdict::Ok, "{who}");
+    }
+    let found = &report(&format!("It reads {words}."), &dossiers).findings[0];
+    assert_eq!((found.outcome, found.also.len()), (Outcome::Ambiguous, 1));
+    assert_eq!(found.remark, Some(Remark::Alike));
+}
+
+#[test]
+fn words_left_out_openly_are_told_as_left_out() {
+    let finding = one(
+        "omitted",
+        "Brook: “We will not sell [...] before 2031 or so.”",
+    );
+    let omitted: Vec<&str> = (finding.differences.iter())
+        .filter(|d| d.omitted)
+        .map(|d| d.article.as_str())
+        .collect();
+    assert_eq!(omitted, ["a single stone of it"], "{finding:?}");
 }
 
 #[test]
@@ -302,6 +392,7 @@ proptest! {
         let i = letters[at % letters.len()];
         let changed = format!("{}{letter}{}", &passage[..i], &passage[i + 1..]);
         prop_assume!(!ARTICLE.contains(&changed));
-        prop_assert!([Outcome::Altered, Outcome::NotFound].contains(&first(&changed)), "{}", changed);
+        let not_standing = [Outcome::Altered, Outcome::NotFound, Outcome::Ambiguous];
+        prop_assert!(not_standing.contains(&first(&changed)), "{}", changed);
     }
 }

@@ -1,7 +1,7 @@
 //! A report as a compiler prints: what is wrong, both texts, the difference, the way out.
 use super::{
     super::{
-        finding::{Difference, Fault, Finding, Found, Outcome, Report, Verdict},
+        finding::{Difference, Fault, Finding, Found, Outcome, Remark, Report, Verdict},
         read::{Draft, Place},
     },
     words,
@@ -238,7 +238,7 @@ impl Printer<'_> {
 
     /// The words of the article, and where else they stand.
     fn article(&self, out: &mut String, finding: &Finding, pad: &str) {
-        let several = finding.outcome == Outcome::Ambiguous;
+        let several = matches!(finding.outcome, Outcome::Ambiguous | Outcome::Altered);
         let others: &[Found] = if several { &finding.also } else { &[] };
         for &found in finding.found.iter().chain(others.iter().take(DIFFERENCES)) {
             let text = &self.dossiers[found.dossier].articles()[found.article].text;
@@ -257,7 +257,7 @@ impl Printer<'_> {
         for difference in changed.take(DIFFERENCES) {
             notes.push(("change", change(difference)));
         }
-        if let Some(remark) = finding.remark.filter(|_| altered) {
+        if let Some(remark) = (finding.remark).filter(|&r| altered || r == Remark::Alike) {
             notes.push(("note", words::remark(remark).to_owned()));
         }
         notes.extend(self.said_by(finding).map(|said| ("said by", said)));
@@ -294,6 +294,9 @@ impl Printer<'_> {
 fn change(difference: &Difference) -> String {
     let shown = |words: &str| format!("`{}`", fit(&one_line(words), 72));
     let mut out = match difference.kind {
+        Kind::Insert if difference.omitted => {
+            format!("{} is left out, as shown", shown(&difference.article))
+        }
         Kind::Insert => format!("{} is missing", shown(&difference.article)),
         Kind::Delete => format!("{} is not in the article", shown(&difference.draft)),
         _ => format!(

@@ -77,6 +77,9 @@ struct Difference<'a> {
     article: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     critical: Vec<&'static str>,
+    /// Whether the draft shows that it leaves the words out.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    omitted: bool,
 }
 
 #[derive(Serialize)]
@@ -154,6 +157,7 @@ fn quotation<'a>(
                 draft: &d.draft,
                 article: &d.article,
                 critical: names(&d.critical),
+                omitted: d.omitted,
             })
             .collect(),
         critical: names(&finding.critical),

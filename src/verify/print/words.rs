@@ -65,6 +65,8 @@ pub(super) const fn remark(remark: Remark) -> &'static str {
         Remark::Sense => "what is left out or put in changes the sense",
         Remark::Uninterrupted => "the article has the attribution in between",
         Remark::Capitals => "only the size of letters differs",
+        Remark::Apart => "these parts stand in different paragraphs, and not as one's words",
+        Remark::Alike => "the words stand nowhere so, and these passages are about equally near",
     }
 }
 
