@@ -156,7 +156,7 @@ commands! {
     ResumeDraft    "resume-draft"     Write   false "Take up the draft that was left last";
     Waive          "waive"            Write   false "In the problems: let this finding stand, and say why";
     Suggest        "suggest"          Write   false "The next passage that looks like a statement no record covers; again: the one behind it";
-    Delete         "delete"           Write   false "Delete what is in focus: shows what goes and who names it, the same key again does it";
+    Delete         "delete"           Write   false "Delete what is in focus: shows what goes and who names it, and asks";
     DeleteNamed    "delete-named"     Write   false "Where something is to be deleted: with its id wherever others name it";
     NoneStated     "none-stated"      Write   false "In a cell: the article states no position of this party on this issue";
     KeepTheirs     "keep-theirs"      Write   false "Where somebody else changed the same: what stands on disk stays";

@@ -55,6 +55,11 @@ impl Field {
         self.ask(InputRequest::DeletePrevWord);
     }
 
+    /// Erases the word behind the caret and the blanks between.
+    pub fn erase_next_word(&mut self) {
+        self.ask(InputRequest::DeleteNextWord);
+    }
+
     /// Erases everything.
     pub fn clear(&mut self) {
         self.ask(InputRequest::DeleteLine);
@@ -123,6 +128,9 @@ mod tests {
         assert_eq!(shown(&field), "one two |three");
         field.erase_word();
         assert_eq!(shown(&field), "one |three");
+        field.edge(false);
+        field.erase_next_word();
+        assert_eq!(shown(&field), "|three");
     }
 
     #[test]

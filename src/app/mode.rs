@@ -151,6 +151,12 @@ impl Mode {
         }
     }
 
+    /// Whether what is typed into is no list whose lines name what is written: keys there are about the words typed.
+    #[must_use]
+    pub const fn types_a_line(&self) -> bool {
+        self.table().is_typed() && !matches!(self, Self::Records { .. })
+    }
+
     /// Whether it is a list that fills the screen and that the keys for records walk through.
     #[must_use]
     pub const fn is_list(&self) -> bool {

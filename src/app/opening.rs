@@ -45,6 +45,7 @@ impl State {
             article.map(|article| Arc::clone(&article.text))
         };
         let before = text(&old, self.focus);
+        let lost = self.focus.record;
         self.focus = carried(&old, &new, self.focus);
         // Of an article that was named by its TOML file nothing is known before the records are.
         let unmoved = begun && (self.focus.article, self.focus.top) == (0, Top::default());
@@ -64,13 +65,14 @@ impl State {
         self.search.forget();
         self.find_drafts();
         self.search_typed();
-        let first = new.in_article(self.focus.article).iter();
-        let first = first.copied().find(|id| self.keeps(*id));
+        if std::mem::take(&mut self.taken_back) {
+            self.heading_for = self.restored(&old).or(self.heading_for.take());
+        }
         if self.focus.record.is_none()
-            && let Some(first) = first
+            && let Some(near) = self.neighbour(&old, lost)
         {
-            self.focus.record = Some(first);
-            self.settle(first);
+            self.focus.record = Some(near);
+            self.settle(near);
         }
         self.resume(begun);
         self.arrive();
@@ -85,6 +87,39 @@ impl State {
         if let Some(news) = opened.news {
             self.tell_news(news);
         }
+    }
+
+    /// The record of the article in focus that is nearest to where `lost` stood in `old`: the next one in text order that
+    /// is still there, else the one before; the first where nothing was lost.
+    fn neighbour(&self, old: &Dossier, lost: Option<RecordId>) -> Option<RecordId> {
+        let here = self.dossier.in_article(self.focus.article);
+        let still = |id: &RecordId| {
+            let now = self.dossier.find(&old.record(*id).id);
+            now.filter(|now| {
+                self.dossier.record(*now).article == Some(self.focus.article) && self.keeps(*now)
+            })
+        };
+        let lost = lost.and_then(|lost| {
+            let order = old.in_article(old.record(lost).article?);
+            let at = order.iter().position(|id| *id == lost)?;
+            let (before, behind) = order.split_at(at);
+            let next = behind.iter().find_map(still);
+            next.or_else(|| before.iter().rev().find_map(still))
+        });
+        lost.or_else(|| here.iter().copied().find(|id| self.keeps(*id)))
+    }
+
+    /// The id of the record that `old` did not have, or else had in other words; the first in text order, and none that
+    /// the filter hides.
+    fn restored(&self, old: &Dossier) -> Option<String> {
+        let new = &self.dossier;
+        let had = |id: RecordId| old.find(&new.record(id).id);
+        let kept = || (new.text_order().iter().copied()).filter(|id| self.keeps(*id));
+        let changed =
+            |id: &RecordId| had(*id).is_some_and(|was| lines(old, was) != lines(new, *id));
+        let came_back = kept().find(|id| had(*id).is_none());
+        let restored = came_back.or_else(|| kept().find(changed))?;
+        Some(new.record(restored).id.clone())
     }
 
     /// The article that whoever opened the dossier named: by its file, or the TOML file beside it.
@@ -130,6 +165,13 @@ impl State {
         }
         self.go(record);
     }
+}
+
+/// What is written of a record.
+fn lines(dossier: &Dossier, id: RecordId) -> Option<&str> {
+    let (record, files) = (dossier.record(id), &dossier.written().files);
+    let text = &files.get(record.place.file).text;
+    text.get(record.block.start..record.block.end)
 }
 
 /// The same place in another dossier, as far as it is there: by the ids, which survive what numbers do not.

@@ -251,10 +251,13 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::NewParty => state.new_record(Kind::Party),
         Command::NewIssue => state.new_record(Kind::Issue),
         Command::Provenance => state.new_record(Kind::Article),
+        Command::EditRecord if state.mode.types_a_line() => state.say("no record to change here"),
         Command::EditRecord => state.edit_record(),
         Command::ResumeDraft => state.take_up(),
         Command::Waive => state.waive(),
         Command::Suggest => state.suggest(),
+        // What is typed into names no record, and a key that deletes a word elsewhere deletes one here.
+        Command::Delete if state.mode.types_a_line() => state.typed(Field::erase_next_word),
         Command::Delete => state.delete(),
         Command::NoneStated => return state.silence(),
         Command::Undo => return state.take_back(false),

@@ -8,7 +8,7 @@ use crate::{
     },
     text::{Fuzzy, Hay},
 };
-use std::sync::Arc;
+use std::{cmp::Reverse, sync::Arc};
 
 /// What a filter leaves of a dossier; everything, where there is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,12 +95,14 @@ fn choices(dossier: &Dossier, findings: &[Diagnostic], filter: &Filter) -> Vec<C
     everything.into_iter().chain(offered).collect()
 }
 
-/// The numbers of the choices that have every word of `typed`, as they stand.
+/// The numbers of the choices that have every word of `typed`, the likeliest first; as they stand where none is likelier.
 fn choices_like(choices: &[Choice], typed: &str) -> Vec<usize> {
     let mut fuzzy = Fuzzy::new(typed);
-    (0..choices.len())
-        .filter(|&n| fuzzy.score(&choices[n].hay()).is_some())
-        .collect()
+    let mut found: Vec<(Reverse<u32>, usize)> = (0..choices.len())
+        .filter_map(|n| Some((Reverse(fuzzy.score(&choices[n].hay())?), n)))
+        .collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, n)| n).collect()
 }
 
 impl Choice {
@@ -326,4 +328,21 @@ pub(in crate::app) fn of_words(dossier: &Dossier, asked: &[(String, String)]) ->
         }
     }
     filter
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Choice, choices_like};
+
+    #[test]
+    fn a_name_that_has_the_letters_together_comes_before_one_where_they_stand_apart() {
+        let names = ["Several heads of state or government", "Tatiana Stanovaya"];
+        let choices = names.map(|name| Choice {
+            what: None,
+            name: name.into(),
+            count: 1,
+        });
+        assert_eq!(choices_like(&choices, "stanov").first(), Some(&1));
+        assert_eq!(choices_like(&choices, ""), [0, 1]);
+    }
 }

@@ -22,18 +22,19 @@ pub fn command_hay(command: Command) -> Hay {
     }
 }
 
-/// The commands that have every word of `typed` in name or help, the likeliest first; where nothing is typed, all of them
-/// in the order of the help page.
+/// The commands that have every word of `typed` in name or help: those whose name begins with it first, then the
+/// likeliest; where nothing is typed, all of them in the order of the help page.
 #[must_use]
 pub fn commands_like(typed: &str) -> Vec<Command> {
-    let mut fuzzy = Fuzzy::new(&typed.replace('-', " "));
-    let mut found: Vec<(Reverse<u32>, Command)> = (Command::ALL.iter())
+    let words = typed.trim().replace('-', " ");
+    let mut fuzzy = Fuzzy::new(&words);
+    let mut found: Vec<(Reverse<(bool, bool, u32)>, Command)> = (Command::ALL.iter())
         .filter(|command| command.group() != Group::Field)
         .filter_map(|&command| {
             let score = fuzzy.score(&command_hay(command))?;
-            // A name that is the word comes before longer ones with it.
-            let whole = u32::from(command.name() == typed.trim());
-            Some((Reverse(score + whole), command))
+            let name = command.name().replace('-', " ");
+            let begins = !words.is_empty() && name.starts_with(&words);
+            Some((Reverse((name == words, begins, score)), command))
         })
         .collect();
     found.sort_by_key(|(score, _)| *score);
@@ -306,7 +307,10 @@ impl State {
         };
         self.mode = *under;
         // What only means something while typing is not offered to a field that is closed by choosing it.
-        let chosen = commands_like(&field.text).get(at).copied()?;
+        let Some(chosen) = commands_like(&field.text).get(at).copied() else {
+            self.say(format!("no command has `{}` in its name", field.text));
+            return None;
+        };
         if self.mode.table() == Table::Field {
             self.close();
         }
@@ -383,6 +387,8 @@ mod tests {
     fn a_command_is_found_by_its_name_first() {
         assert_eq!(commands_like("help")[0], Command::Help);
         assert_eq!(commands_like("next rec")[0], Command::NextRecord);
+        assert_eq!(commands_like("q")[0], Command::Quit);
+        assert_eq!(commands_like("new-q")[0], Command::NewQuote);
         assert_eq!(commands_like("mtx"), [Command::Matrix]);
         assert_eq!(commands_like("no such thing"), []);
     }

@@ -229,6 +229,60 @@ fn a_line_of_a_list_is_deleted_and_changed_where_it_stands() {
         desk.reader.screen().contains("Otto Berg"),
         "the list shows again"
     );
+    desk.play("Alt-d Alt-d");
+    let codebook = folder.read("dossier.toml");
+    assert!(codebook.contains("[source.ferry]"), "only asked about");
+}
+
+#[test]
+fn what_deletes_a_word_while_typing_deletes_no_record() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (100, 24));
+    desk.play("v a l i Enter");
+    let written = folder.read("bridge.toml");
+    for opens in ["/", "f", ":", "E", "x"] {
+        desk.play(opens);
+        let field = |desk: &Desk| desk.reader.state.mode.field().map(|f| f.text.clone());
+        if field(&desk).is_some() {
+            desk.play("\"bridge_we\" Ctrl-a Alt-d");
+            assert_eq!(field(&desk).as_deref(), Some("we"), "{opens}");
+        }
+        desk.play("Alt-e Alt-d Alt-d");
+        assert_eq!(desk.reader.state.question(), None, "{opens}");
+        desk.play("Esc Esc");
+        assert_eq!(folder.read("bridge.toml"), written, "{opens}");
+    }
+}
+
+#[test]
+fn where_a_record_is_gone_its_neighbour_is_in_focus_and_what_comes_back_is_again() {
+    let folder = dossier();
+    let mut records = RECORDS.to_owned();
+    for (id, text) in [
+        ("town", "The town wants a bridge"),
+        ("build", "We will build it"),
+        ("asked", "Nobody asked us"),
+    ] {
+        records += &format!("\n[quote.{id}]\nsource = 'mayor'\ntext = '{text}'\n");
+    }
+    folder.write("bridge.toml", records.as_bytes());
+    let mut desk = Desk::open(&folder, "", (120, 30));
+    desk.play("l");
+    assert_eq!(desk.reader.at(), "build");
+    let top = desk.reader.state.focus.top;
+    desk.play("D D");
+    assert_eq!(
+        (desk.reader.at(), desk.reader.state.focus.top),
+        ("asked", top)
+    );
+    desk.play("D D");
+    assert_eq!(desk.reader.at(), "town", "the last one has none behind it");
+    desk.play("u");
+    assert_eq!(desk.reader.at(), "asked");
+    desk.play("u");
+    assert_eq!(desk.reader.at(), "build");
+    desk.play("Ctrl-r");
+    assert_eq!(desk.reader.at(), "asked");
 }
 
 #[test]
