@@ -12,6 +12,7 @@ mod read;
 mod replaced;
 mod shelf;
 mod speaker;
+mod whose;
 
 pub use finding::{
     Attribution, Difference, Fault, Finding, Found, Outcome, Remark, Report, Verdict,
