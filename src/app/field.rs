@@ -32,7 +32,12 @@ impl Field {
     /// Types all of `text`; a line break or tab of it is a blank.
     pub fn paste(&mut self, text: &str) {
         let blank = |c: char| if matches!(c, '\n' | '\t') { ' ' } else { c };
-        let typed: String = text.replace("\r\n", "\n").chars().map(blank).collect();
+        let typed: String = text
+            .replace("\r\n", "\n")
+            .replace('\r', "\n")
+            .chars()
+            .map(blank)
+            .collect();
         let room = Self::MOST.saturating_sub(self.text.len());
         let typed: String = typed.chars().filter(|c| !c.is_control()).collect();
         let typed = &typed[..typed.floor_char_boundary(room)];
@@ -137,8 +142,8 @@ mod tests {
     fn what_is_pasted_is_one_line() {
         let mut field = Field::new("ab");
         field.step(-1);
-        field.paste("1\r\n2\u{1b}[3m\t");
-        assert_eq!(shown(&field), "a1 2[3m |b");
+        field.paste("1\r\n2\r3\u{1b}[3m\t");
+        assert_eq!(shown(&field), "a1 2 3[3m |b");
         field.paste(&"é".repeat(Field::MOST));
         assert!(field.text.len() <= Field::MOST);
     }

@@ -65,7 +65,7 @@ impl State {
         self.search.forget();
         self.find_drafts();
         self.search_typed();
-        if std::mem::take(&mut self.taken_back) {
+        if self.taken_back.take() == Some(self.wanted) {
             self.heading_for = self.restored(&old).or(self.heading_for.take());
         }
         if self.focus.record.is_none()

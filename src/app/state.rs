@@ -55,8 +55,8 @@ pub struct State {
     pub(super) measuring: Option<String>,
     /// The record to go to once it is there.
     pub heading_for: Option<String>,
-    /// Whether what is read next is what stands after something was taken back or done again.
-    pub(super) taken_back: bool,
+    /// The reading that shows what was taken back or done again.
+    pub(super) taken_back: Option<u64>,
     /// Where another run ended, until the dossier is there.
     pub resuming: Option<Box<Whereabouts>>,
     /// Where the reader is.
@@ -135,7 +135,7 @@ impl Default for State {
             measuring: None,
             access: Access::default(),
             heading_for: None,
-            taken_back: false,
+            taken_back: None,
             resuming: None,
             focus: Focus::default(),
             draft: 0,

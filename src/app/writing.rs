@@ -138,7 +138,8 @@ impl State {
                 let told = writing.work.told(&saved.what);
                 self.say(format!("{told}{}", remarks.collect::<String>()));
                 self.settled(&writing, !saved.files.is_empty());
-                self.taken_back = !matches!(writing.work, Work::Edit { .. });
+                let edits = matches!(writing.work, Work::Edit { .. });
+                self.taken_back = (!edits).then_some(self.wanted);
                 if let Some(then) = writing.then {
                     let mut renamed = saved.renamed.into_iter();
                     let now = renamed.find_map(|(id, now)| (id == then).then_some(now));

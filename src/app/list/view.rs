@@ -28,7 +28,7 @@ pub fn command_hay(command: Command) -> Hay {
 pub fn commands_like(typed: &str) -> Vec<Command> {
     let words = typed.trim().replace('-', " ");
     let mut fuzzy = Fuzzy::new(&words);
-    let mut found: Vec<(Reverse<(bool, bool, u32)>, Command)> = (Command::ALL.iter())
+    let mut found: Vec<_> = (Command::ALL.iter())
         .filter(|command| command.group() != Group::Field)
         .filter_map(|&command| {
             let score = fuzzy.score(&command_hay(command))?;

@@ -257,14 +257,13 @@ fn what_deletes_a_word_while_typing_deletes_no_record() {
 #[test]
 fn where_a_record_is_gone_its_neighbour_is_in_focus_and_what_comes_back_is_again() {
     let folder = dossier();
-    let mut records = RECORDS.to_owned();
-    for (id, text) in [
+    let quotes = [
         ("town", "The town wants a bridge"),
         ("build", "We will build it"),
         ("asked", "Nobody asked us"),
-    ] {
-        records += &format!("\n[quote.{id}]\nsource = 'mayor'\ntext = '{text}'\n");
-    }
+    ]
+    .map(|(id, text)| format!("\n[quote.{id}]\nsource = 'mayor'\ntext = '{text}'\n"));
+    let records = format!("{RECORDS}{}", quotes.concat());
     folder.write("bridge.toml", records.as_bytes());
     let mut desk = Desk::open(&folder, "", (120, 30));
     desk.play("l");
@@ -283,6 +282,14 @@ fn where_a_record_is_gone_its_neighbour_is_in_focus_and_what_comes_back_is_again
     assert_eq!(desk.reader.at(), "build");
     desk.play("Ctrl-r");
     assert_eq!(desk.reader.at(), "asked");
+    desk.play("u E Tab Tab \"said\" Enter");
+    assert!(folder.read("bridge.toml").contains("said"));
+    assert_eq!(desk.play("l").reader.at(), "asked");
+    desk.play("u");
+    assert_eq!(desk.reader.at(), "build", "what was changed is as it was");
+    desk.play(": \"40\" Enter");
+    let told = desk.reader.status();
+    assert!(told.contains("no command has `40`"), "{told}");
 }
 
 #[test]
