@@ -115,3 +115,13 @@ not-found draft.md:3:47  “pharaonic”
 ";
     assert_eq!(printed, expected);
 }
+
+#[test]
+fn where_nobody_on_record_says_it_people_see_who_does_in_the_article() {
+    let folder = Folder::new("beside");
+    let dossiers = [folder.open()];
+    let draft = "They “fear that the council \"may\" break its word”.\n";
+    let printed = verify::human(&report(draft, &dossiers), &dossiers, false);
+    let told = "article says: The fishermen are reported to";
+    assert!(printed.contains(told), "{printed}");
+}

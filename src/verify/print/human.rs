@@ -179,8 +179,13 @@ impl Printer<'_> {
         let at = finding
             .found
             .map_or(String::new(), |f| format!("  {}", self.at(f)));
-        let who = finding.attribution.actual.as_deref();
-        let who = who.map_or(String::new(), |id| format!("  {}", self.name(finding, id)));
+        let said = &finding.attribution;
+        let who = match (&said.actual, &said.beside) {
+            (Some(id), _) => format!("  {}", self.name(finding, id)),
+            // Nobody on record: the article's own words for it.
+            (None, Some(beside)) => format!("  article says: {}", fit(&one_line(beside), 48)),
+            (None, None) => String::new(),
+        };
         let word = self.paint.good(&format!("{word:<9}"));
         let _ = writeln!(out, "{word} {}  “{shown}”{at}{who}", self.place(finding));
     }
