@@ -146,6 +146,10 @@ pub enum Remark {
     Apart,
     /// Other words of the articles are about as near.
     Alike,
+    /// An article could not be read, so nobody knows.
+    Unread,
+    /// Looking for the words was given up, so nobody knows.
+    GivenUp,
 }
 
 /// What became of one quotation.

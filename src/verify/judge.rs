@@ -138,12 +138,16 @@ impl Bench<'_> {
         if !found.near.is_empty() {
             return self.near(quotation, &found.near);
         }
-        let outcome = if found.given_up || self.unread {
-            Outcome::Unchecked
-        } else {
-            Outcome::NotFound
+        let why = match () {
+            () if self.unread => Some(Remark::Unread),
+            () if found.given_up => Some(Remark::GivenUp),
+            () => None,
         };
-        self.finding(quotation, outcome, None)
+        let outcome = why.map_or(Outcome::NotFound, |_| Outcome::Unchecked);
+        Finding {
+            remark: why,
+            ..self.finding(quotation, outcome, None)
+        }
     }
 
     /// Whether the parts of a passage that runs over several paragraphs are one's words: what stands between them goes on as one quotation, or

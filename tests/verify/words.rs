@@ -359,6 +359,7 @@ fn an_article_that_cannot_be_read_leaves_the_rest_unchecked() {
     )
     .findings;
     assert_eq!(found[0].outcome, Outcome::Unchecked);
+    assert_eq!(found[0].remark, Some(Remark::Unread));
     assert!(found[0].fails(&Fault::DEFAULT));
 }
 

@@ -262,7 +262,7 @@ impl Printer<'_> {
         for difference in changed.take(DIFFERENCES) {
             notes.push(("change", change(difference)));
         }
-        if let Some(remark) = (finding.remark).filter(|&r| altered || r == Remark::Alike) {
+        if let Some(remark) = (finding.remark).filter(|&r| altered || is_reason(r)) {
             notes.push(("note", words::remark(remark).to_owned()));
         }
         notes.extend(self.said_by(finding).map(|said| ("said by", said)));
@@ -357,4 +357,9 @@ fn window(source: &str, line: Span, quoted: Span) -> (String, String) {
         }
     }
     (shown.trim_end().to_owned(), carets)
+}
+
+/// Whether a remark says why nothing more is known.
+const fn is_reason(remark: Remark) -> bool {
+    matches!(remark, Remark::Alike | Remark::Unread | Remark::GivenUp)
 }

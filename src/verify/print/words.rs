@@ -45,9 +45,10 @@ pub(super) fn help(finding: &Finding, fault: Fault) -> Option<&'static str> {
         Fault::Outcome(Outcome::Ambiguous) => {
             "quote more words, or name the speaker in the sentence"
         }
-        Fault::Outcome(Outcome::Unchecked) => {
-            "see that every article can be read, and verify again"
-        }
+        Fault::Outcome(Outcome::Unchecked) => match finding.remark {
+            Some(Remark::GivenUp) => "quote fewer words, or name only their article with --against",
+            _ => "see that every article can be read, and verify again",
+        },
         Fault::Other => "name the one who said it",
         Fault::Unclosed => "close it where the words of the article end",
         Fault::Sense => "quote the words that carry the sense, or paraphrase without marks",
@@ -66,6 +67,8 @@ pub(super) const fn remark(remark: Remark) -> &'static str {
         Remark::Uninterrupted => "the article has the attribution in between",
         Remark::Capitals => "only the size of letters differs",
         Remark::Apart => "these parts stand in different paragraphs, and not as one's words",
+        Remark::Unread => "an article could not be read",
+        Remark::GivenUp => "looking for these words would have taken too long and was given up",
         Remark::Alike => "the words stand nowhere so, and these passages are about equally near",
     }
 }
