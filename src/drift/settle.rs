@@ -9,7 +9,7 @@ use super::{
 use crate::{
     anchor::{Missing, Nearby, Outcome, Passage, Pattern, Piece, find_all, find_standing},
     model::Article,
-    text::Span,
+    text::{Span, fold::is_cut},
 };
 use std::collections::BTreeMap;
 
@@ -115,14 +115,9 @@ impl Search<'_> {
             let found = find_standing(rest, &[Span::new(0, rest.len())], &[pattern]).pop()?;
             return moved_by(start, &found);
         };
-        let cuts = |a: Option<char>, b: Option<char>| {
-            a.is_some_and(char::is_alphanumeric) && b.is_some_and(char::is_alphanumeric)
-        };
-        let behind = rest.strip_prefix(words.as_str())?;
-        let is_cut = cuts(text[..start].chars().next_back(), words.chars().next())
-            || cuts(words.chars().next_back(), behind.chars().next());
         let span = Span::new(start, start + words.len());
-        (!is_cut).then(|| Passage {
+        let stands = rest.starts_with(words.as_str());
+        (stands && !is_cut(text, span.start) && !is_cut(text, span.end)).then(|| Passage {
             span,
             pieces: vec![Piece::Words(span)],
         })

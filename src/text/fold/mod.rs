@@ -20,5 +20,5 @@ pub use find::{find, find_every, same};
 pub use folded::Folded;
 pub use glyph::{is_dash, is_ideograph, is_invisible, is_mark};
 pub use grapheme::{ceil_grapheme, floor_grapheme};
-pub use needle::{Ends, Hit, Needle, is_inside_word};
+pub use needle::{Ends, Hit, Needle, is_cut, is_inside_word};
 pub use seam::{seam_ahead, seam_behind};

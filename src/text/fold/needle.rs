@@ -211,6 +211,12 @@ pub fn is_inside_word(text: &str, at: usize) -> bool {
     }
 }
 
+/// Whether words that begin or end at byte `at` would be cut out of another word, or a number out of another.
+#[must_use]
+pub fn is_cut(text: &str, at: usize) -> bool {
+    ends_at(text, at) == Ends::Cut
+}
+
 /// What ends where words stop at byte `at`.
 fn ends_at(text: &str, at: usize) -> Ends {
     let (mut before, mut behind) = (text[..at].chars(), text[at..].chars());
