@@ -54,7 +54,9 @@ impl Order {
             return None;
         }
         if let Some(to) = self.moved(Span::new(hint, hint)) {
-            return Some(to.start.saturating_sub(SLACK) <= place && place <= to.end + SLACK);
+            return Some(
+                to.start.saturating_sub(SLACK) <= place && place <= to.end.saturating_add(SLACK),
+            );
         }
         let after = self.kept.partition_point(|k| k.0 < hint);
         let low = after.checked_sub(1).map_or(0, |i| self.kept[i].1);
@@ -122,8 +124,7 @@ impl Order {
         if !sides.iter().all(|k| is_moved(k) && is_close(k)) {
             return None;
         }
-        let carry = |(old, new): (usize, usize)| (new + stood.start).checked_sub(old);
-        let (a, b) = (carry(sides[0])?, carry(sides[1])?);
+        let (a, b) = (carry(sides[0], stood.start)?, carry(sides[1], stood.start)?);
         (a.abs_diff(b) <= WIDE).then(|| Span::new(a.min(b), a.max(b)))
     }
 }
@@ -141,8 +142,13 @@ impl Order {
         let is_close = move |k: &(usize, usize)| k.0.abs_diff(stood.start) <= BESIDE;
         let sides = sides.into_iter().flatten();
         let moved = sides.filter(move |k| is_moved(k) && is_close(k));
-        moved.filter_map(move |(old, new)| (new + stood.start).checked_sub(old))
+        moved.filter_map(move |neighbour| carry(neighbour, stood.start))
     }
+}
+
+/// Where a neighbour, (hint, place), carries byte `stood`.
+fn carry((old, new): (usize, usize), stood: usize) -> Option<usize> {
+    new.checked_add(stood)?.checked_sub(old)
 }
 
 /// Bytes within which one neighbour was moved with what it stood beside.
@@ -192,6 +198,18 @@ mod tests {
         let company = |start, end| order.company(Span::new(start, end)).collect::<Vec<_>>();
         assert_eq!(company(2_250, 2_260), [90_260]);
         assert!(company(2_900, 2_910).is_empty());
+    }
+
+    #[test]
+    fn hints_beyond_every_text_carry_nothing() {
+        let most = usize::MAX;
+        let near = (0..4).map(|n| (n * 10, 100 + n * 100));
+        let far = [(most - 60, 50), (most - 20, 60)];
+        let order = Order::new(near.chain(far).collect());
+        let stood = Span::new(most - 40, most - 30);
+        assert_eq!(order.moved(stood), None);
+        assert_eq!(order.company(stood).count(), 0);
+        assert_eq!(order.expects(Some(most - 40), 55), Some(false));
     }
 
     #[test]
