@@ -21,16 +21,21 @@ pub fn words(text: &str, within: Span) -> impl Iterator<Item = Span> {
     })
 }
 
+/// The word or number that byte `at` is inside of.
+#[must_use]
+pub fn word_cut_at(text: &str, at: usize) -> Option<Span> {
+    /// Bytes that a word has at most on either side.
+    const LONGEST: usize = 120;
+    let from = text.floor_char_boundary(at.saturating_sub(LONGEST));
+    let to = text.ceil_char_boundary((at + LONGEST).min(text.len()));
+    words(text, Span::new(from, to)).find(|word| word.start < at && at < word.end)
+}
+
 /// `place` with the rest of the words and numbers in which it begins and ends.
 #[must_use]
 pub fn whole_words(text: &str, place: Span) -> Span {
-    /// Bytes that a word has at most beside the place.
-    const LONGEST: usize = 120;
-    let from = text.floor_char_boundary(place.start.saturating_sub(LONGEST));
-    let to = text.ceil_char_boundary((place.end + LONGEST).min(text.len()));
-    let cuts = |word: &Span| word.meets(place);
-    let all = words(text, Span::new(from, to)).filter(cuts);
-    all.fold(place, Span::join)
+    let cut = [place.start, place.end].map(|at| word_cut_at(text, at));
+    cut.into_iter().flatten().fold(place, Span::join)
 }
 
 /// The first byte from `at` on, before `limit`, of a letter or digit. Most are told by their byte alone.

@@ -9,7 +9,7 @@ use crate::{
     text::{
         Span,
         fold::is_mark,
-        words::{sentence_at, words},
+        words::{sentence_at, word_cut_at, words},
     },
 };
 use std::cell::OnceCell;
@@ -164,7 +164,7 @@ impl Entry<'_> {
     }
 
     fn begins_word(&self, span: Span, before: Option<&Piece>) -> bool {
-        let Some(word) = self.word_cut_at(span.start) else {
+        let Some(word) = word_cut_at(self.text(), span.start) else {
             return true;
         };
         let cut = Span::new(word.start, span.start).of(self.text());
@@ -175,26 +175,17 @@ impl Entry<'_> {
     }
 
     fn ends_word(&self, span: Span, after: Option<&Piece>) -> bool {
-        let Some(word) = self.word_cut_at(span.end) else {
+        let Some(word) = word_cut_at(self.text(), span.end) else {
             return true;
         };
         let cut = Span::new(span.end, word.end).of(self.text());
         matches!(after, Some(Piece::Insertion(_))) || cut.starts_with(is_mark)
     }
 
-    /// The word of the article that byte `at` is inside of.
-    fn word_cut_at(&self, at: usize) -> Option<Span> {
-        const LONGEST: usize = 120;
-        let text = self.text();
-        let from = text.floor_char_boundary(at.saturating_sub(LONGEST));
-        let to = text.ceil_char_boundary((at + LONGEST).min(text.len()));
-        words(text, Span::new(from, to)).find(|w| w.start < at && at < w.end)
-    }
-
     /// `span` with the rest of the words that it cuts.
     pub(super) fn whole_words(&self, span: Span) -> Span {
-        let start = self.word_cut_at(span.start).map_or(span.start, |w| w.start);
-        let cut = self.word_cut_at(span.end);
+        let start = word_cut_at(self.text(), span.start).map_or(span.start, |w| w.start);
+        let cut = word_cut_at(self.text(), span.end);
         let cut = cut.filter(|w| {
             !Span::new(span.end, w.end)
                 .of(self.text())
