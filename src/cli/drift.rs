@@ -98,12 +98,8 @@ pub(super) fn accept(asked: &Accept) -> Answer {
     output::say(&format!("{name}: {articles} articles, {anchors} anchors\n"))?;
     if lost > 0 {
         output::complain(&format!(
-            "{} in no one place; see `onrecord check`\n",
-            if lost == 1 {
-                "1 quotation stands".to_owned()
-            } else {
-                format!("{lost} quotations stand")
-            }
+            "{} without one place to stand; see `onrecord check`\n",
+            text::counted(lost, "quotation")
         ));
         return Ok(Verdict::Findings);
     }
