@@ -116,26 +116,9 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
     None
 }
 
-/// Whether `command` moves in the text: what covers it then makes way.
-const fn moves_in_text(command: Command) -> bool {
-    matches!(
-        command,
-        Command::Percent
-            | Command::NextParagraph
-            | Command::PrevParagraph
-            | Command::NextOfSource
-            | Command::PrevOfSource
-            | Command::NextOnIssue
-            | Command::PrevOnIssue
-            | Command::NextSubhead
-            | Command::PrevSubhead
-            | Command::NextHit
-            | Command::PrevHit
-    )
-}
-
-/// Whether `command` is about how the panes share the screen, which nobody sees while something covers them.
-const fn shapes_panes(command: Command) -> bool {
+/// Whether `command` is about the panes or goes on from where one is in the text, which nobody sees while something covers
+/// them.
+const fn acts_on_panes(command: Command) -> bool {
     matches!(
         command,
         Command::Wider
@@ -143,6 +126,14 @@ const fn shapes_panes(command: Command) -> bool {
             | Command::OnePane
             | Command::NextPane
             | Command::PrevPane
+            | Command::NextParagraph
+            | Command::PrevParagraph
+            | Command::NextSubhead
+            | Command::PrevSubhead
+            | Command::NextOfSource
+            | Command::PrevOfSource
+            | Command::NextOnIssue
+            | Command::PrevOnIssue
     )
 }
 
@@ -156,11 +147,7 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
     if let Pressed::Page(effect) = state.order(command, times) {
         return effect;
     }
-    if state.mode.covers_panes() && moves_in_text(command) {
-        state.remember();
-        state.attend(Pane::Text);
-    }
-    if state.mode.covers_panes() && shapes_panes(command) {
+    if state.mode.covers_panes() && acts_on_panes(command) {
         state.say("the panes are covered: close this first");
         return None;
     }
@@ -294,7 +281,10 @@ impl State {
     /// behind it makes it a number after all, and the focus goes back.
     fn take_count(&mut self, command: Command) -> Option<usize> {
         let pending = std::mem::take(&mut self.pending);
-        let count = pending.count.filter(|_| command.counted())?;
+        // Nothing is done no times; the start is where no per cent are above.
+        let counts =
+            |count: &usize| command.counted() && (*count > 0 || command == Command::Percent);
+        let count = pending.count.filter(counts)?;
         if let Some((pane, beside)) = pending.before {
             self.attend(pane);
             self.arrangement.beside = beside;
