@@ -271,8 +271,8 @@ mod tests {
     #[test]
     fn what_is_near_is_found_in_an_article_of_any_length() {
         let filler = "Nobody at the harbour said a word of it. ".repeat(30_000);
-        let numbers: String = (100..170).map(|n| format!(" {n}")).collect();
-        let passage = format!("Seven men left the old town at noon:{numbers}");
+        let numbers = (100..170).map(|n| n.to_string()).collect::<Vec<_>>();
+        let passage = format!("Seven men left the old town: {}", numbers.join(" "));
         let article = format!("{filler}\n{passage}\n{filler}");
         let quoted = passage.replace("men", "women");
         assert_eq!(near(&quoted, &article), Some(passage.as_str()));
