@@ -98,15 +98,13 @@ impl State {
         let carried = old
             .zip(article)
             .and_then(|(old, new)| selection.carried(old, new));
-        match carried {
-            Some(carried) => *selection = carried,
-            None => {
-                *self.mode.beneath_mut() = Mode::Read;
-                self.notice = Some(Notice::bad(
-                    "the words that were selected are not there any more",
-                ));
-            }
+        if let Some(carried) = carried {
+            *selection = carried;
+            return;
         }
+        *self.mode.beneath_mut() = Mode::Read;
+        let gone = "the words that were selected are not there any more";
+        self.notice = Some(Notice::bad(gone));
     }
 
     /// The record of the article in focus that is nearest to where `lost` stood in `old`: the next one in text order that
