@@ -442,11 +442,11 @@ mod tests {
         let names = names();
         let text = "“We sell.” (Brook) “We will not sell.” (Carl Dunn) “We sell soon”, they say.";
         let drafts = read("draft.txt", text.as_bytes(), Format::Plain).expect("a text");
-        let named: Vec<Option<&str>> = (quotations(0, &drafts[0]).iter())
+        let found: Vec<Option<&str>> = (quotations(0, &drafts[0]).iter())
             .map(|q| names.named(&drafts[0], &q.around, q.outer))
             .map(|found| found.map(|found| NAMES[found.source]))
             .collect();
-        assert_eq!(named, [Some("Ana Brook"), Some("Carl Dunn"), None]);
+        assert_eq!(found, [Some("Ana Brook"), Some("Carl Dunn"), None]);
     }
 
     #[test]

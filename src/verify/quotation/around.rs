@@ -147,8 +147,8 @@ impl Finder<'_> {
     /// `stretches` without the brackets right behind a quotation before `q`: they say whose words that one is.
     fn without_credits(&self, q: &Quotation, stretches: Vec<Span>) -> Vec<Span> {
         let cut = |stretch: Span| {
-            let before =
-                stretch.end <= q.outer.start && self.text[..stretch.start].ends_with(is_mark);
+            let before = stretch.end <= q.outer.start
+                && self.text[..stretch.start].trim_end().ends_with(is_mark);
             let credit = self.in_brackets(stretch.start).filter(|_| before);
             let start = credit.map_or(stretch.start, |credit| credit.end.min(stretch.end));
             Span::new(start, stretch.end)
