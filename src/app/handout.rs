@@ -159,7 +159,13 @@ impl Handout {
     /// The field being typed into.
     #[must_use]
     pub const fn field(&self) -> Option<&Field> {
-        match self.at {
+        self.field_of(self.at)
+    }
+
+    /// What is typed in `line`; nothing in one that is chosen.
+    #[must_use]
+    pub const fn field_of(&self, line: Line) -> Option<&Field> {
+        match line {
             Line::AsOf => Some(&self.as_of),
             Line::File => Some(&self.file),
             _ => None,
@@ -191,6 +197,14 @@ impl Handout {
     fn name(&mut self, stem: &str) {
         if !self.named {
             self.file = Field::new(format!("{stem}.{}", self.format.ending()));
+        }
+    }
+
+    /// The caret to byte `to` of what is typed in line `n`.
+    pub(super) fn place(&mut self, n: usize, to: usize) {
+        self.at = Line::ALL.get(n).copied().unwrap_or_default();
+        if let Some(field) = self.field_mut() {
+            field.place(to);
         }
     }
 
@@ -286,6 +300,17 @@ impl State {
                     None => handout.turn(by, filtered, &stem),
                 }
             }
+            Command::NextWord | Command::PrevWord => {
+                if let Some(field) = handout.field_mut() {
+                    let back = command == Command::PrevWord;
+                    field.step_words(if back { -times } else { times });
+                }
+            }
+            Command::First | Command::Last if handout.field().is_some() => {
+                if let Some(field) = handout.field_mut() {
+                    field.edge(command == Command::Last);
+                }
+            }
             Command::Save | Command::Follow => return Pressed::Page(self.hand_over()),
             Command::Discard | Command::Export => self.close(),
             _ => return Pressed::Elsewhere,
@@ -310,10 +335,14 @@ impl State {
         } else if let Some(field) = handout.field_mut() {
             change(field);
         } else {
-            // A blank turns a choice on, a letter goes to the next that begins with it.
+            // A blank turns a choice on, a letter goes to the next that begins with it; there is nothing to erase.
             let mut typed = Field::default();
             change(&mut typed);
-            handout.pick(&typed.text, filtered, &stem);
+            if typed.text.is_empty() {
+                self.say("nothing to erase");
+            } else {
+                handout.pick(&typed.text, filtered, &stem);
+            }
         }
     }
 

@@ -3,7 +3,11 @@ use super::{
     Edge, Effect, Field, Kind, List, Mode, Msg, Notice, Pane, Pending, Scope, Side, State,
     handout::Pressed, select::Unit,
 };
-use crate::{command::Command, export, text::object::Object};
+use crate::{
+    command::{Command, Group},
+    export,
+    text::object::Object,
+};
 use std::sync::Arc;
 
 /// Applies `msg`; what must happen outside comes back.
@@ -146,6 +150,38 @@ const fn shapes_panes(command: Command) -> bool {
     )
 }
 
+/// Whether `command` means something to a form, or to the program whatever is open.
+const fn is_of_forms(command: Command) -> bool {
+    matches!(
+        (command.group(), command),
+        (Group::Form | Group::Field, _)
+            | (
+                _,
+                Command::ScrollDown
+                    | Command::ScrollUp
+                    | Command::HalfDown
+                    | Command::HalfUp
+                    | Command::PageDown
+                    | Command::PageUp
+                    | Command::First
+                    | Command::Last
+                    | Command::Follow
+                    | Command::NextCharacter
+                    | Command::PrevCharacter
+                    | Command::NextWord
+                    | Command::PrevWord
+                    | Command::Palette
+                    | Command::Help
+                    | Command::Close
+                    | Command::Quit
+                    | Command::Leave
+                    | Command::Mouse
+                    | Command::Redraw
+                    | Command::Suspend
+            )
+    )
+}
+
 /// Does `command`, as often as the number before it says.
 #[expect(clippy::too_many_lines, reason = "a flat table: one row a command")]
 pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
@@ -155,6 +191,10 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
     }
     if let Pressed::Page(effect) = state.order(command, times) {
         return effect;
+    }
+    if matches!(state.mode, Mode::Form { .. }) && !is_of_forms(command) {
+        state.say("a form is open: save it or leave it first");
+        return None;
     }
     if state.mode.covers_panes() && moves_in_text(command) {
         state.remember();
@@ -219,6 +259,8 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Search => state.begin_search(),
         Command::SearchScope => state.search_otherwise(|search| search.scope = search.scope.next()),
         Command::SearchPattern => state.search_otherwise(|search| search.pattern ^= true),
+        // Where nothing is typed yet, what was searched for last is.
+        Command::NextHit | Command::PrevHit if state.is_search_empty() => state.recall(1),
         Command::NextHit => state.hit(times),
         Command::PrevHit => state.hit(-times),
         Command::SearchAll => state.toggle_hits(),
@@ -251,13 +293,14 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::NewParty => state.new_record(Kind::Party),
         Command::NewIssue => state.new_record(Kind::Issue),
         Command::Provenance => state.new_record(Kind::Article),
-        Command::EditRecord if state.mode.types_a_line() => state.say("no record to change here"),
+        // What is typed into names no record.
+        Command::EditRecord | Command::Delete if state.mode.types_a_line() => {
+            state.say("no record is meant here: finish what is typed first");
+        }
         Command::EditRecord => state.edit_record(),
         Command::ResumeDraft => state.take_up(),
         Command::Waive => state.waive(),
         Command::Suggest => state.suggest(),
-        // What is typed into names no record, and a key that deletes a word elsewhere deletes one here.
-        Command::Delete if state.mode.types_a_line() => state.typed(Field::erase_next_word),
         Command::Delete => state.delete(),
         Command::NoneStated => return state.silence(),
         Command::Undo => return state.take_back(false),
@@ -270,14 +313,19 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::PrevField => state.step_field(-times),
         Command::MoreFields => state.fold_form(),
         Command::Discard => return state.discard(),
-        Command::Erase => state.typed(Field::erase),
-        Command::EraseNext => state.typed(Field::erase_next),
-        Command::EraseWord => state.typed(Field::erase_word),
-        Command::EraseAll => state.typed(Field::clear),
+        Command::Erase if state.is_prompt_empty() => state.close(),
+        Command::Erase => state.erase(Field::erase),
+        Command::EraseNext => state.erase(Field::erase_next),
+        Command::EraseWord => state.erase(Field::erase_word),
+        Command::EraseNextWord => state.erase(Field::erase_next_word),
+        Command::EraseAll => state.erase(Field::clear),
+        Command::EraseRest => state.erase(Field::erase_rest),
         Command::Export => state.toggle_export(),
         Command::Palette => state.toggle_palette(),
         Command::Help => state.toggle_help(),
-        Command::Close if matches!(state.mode, Mode::Form { .. }) => return state.leave_form(),
+        Command::Close | Command::Quit if matches!(state.mode, Mode::Form { .. }) => {
+            return state.leave_form();
+        }
         Command::Close => state.close(),
         Command::Quit if state.mode != Mode::Read => state.close(),
         Command::Quit | Command::Leave => return Some(Effect::Quit),
@@ -361,6 +409,20 @@ impl State {
                 self.retyped();
             }
         }
+    }
+
+    /// Takes something away from what is typed.
+    fn erase(&mut self, change: impl FnOnce(&mut Field)) {
+        match self.mode.field() {
+            Some(field) if field.text.is_empty() => self.say("nothing to erase"),
+            _ => self.typed(change),
+        }
+    }
+
+    /// Whether a prompt is open in which nothing is typed: where there is nothing to take back it closes, as in vim and less.
+    fn is_prompt_empty(&self) -> bool {
+        let prompts = matches!(self.mode, Mode::Search(_) | Mode::Palette { .. });
+        prompts && (self.mode.field()).is_some_and(|field| field.text.is_empty())
     }
 
     pub(super) fn say(&mut self, text: impl Into<String>) {

@@ -6,6 +6,7 @@ mod desk;
 mod dossier;
 mod endure;
 mod export;
+mod keys;
 mod links;
 mod motion;
 mod mouse;

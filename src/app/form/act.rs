@@ -131,6 +131,29 @@ impl State {
         }
     }
 
+    /// The caret to byte `to` of what is typed in field `n`.
+    pub(in crate::app) fn place_in_form(&mut self, n: usize, to: usize) {
+        if self.form().is_none_or(|form| form.at != n) {
+            match self.leave_field() {
+                Left::Opened => return,
+                Left::Nothing => return self.names_nothing(),
+                Left::Kept => {}
+            }
+        }
+        if let Some(form) = self.form_mut().filter(|form| form.shows(n)) {
+            form.at = n;
+        }
+        self.move_in_form(|field| field.place(to));
+    }
+
+    /// Takes choice `n` of those the field in focus offers.
+    pub(in crate::app) fn take_offer(&mut self, n: usize) {
+        if let Some(entry) = self.form_mut().and_then(Form::current_mut) {
+            (entry.at, entry.picked, entry.proposed) = (n, true, false);
+            self.leave_field();
+        }
+    }
+
     /// Shows all fields, or only those most often filled in.
     pub(in crate::app) fn fold_form(&mut self) {
         if let Some(form) = self.form_mut() {

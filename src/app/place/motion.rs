@@ -46,6 +46,7 @@ impl State {
             (Mode::Read | Mode::Search(_) | Mode::Select(_), pane) => {
                 self.peek[pane as usize] += rows;
             }
+            (Mode::Form { .. }, _) => self.pick(i64::from(rows.signum())),
             _ => self.scroll_view(rows.into()),
         }
     }

@@ -46,6 +46,10 @@ impl State {
 
     /// Another scope, or the other way to read what is typed; at once where a search is under way.
     pub(in crate::app) fn search_otherwise(&mut self, change: impl FnOnce(&mut Search)) {
+        if self.mode.table().is_typed() && !matches!(self.mode, Mode::Search(_)) {
+            self.say("no search is typed here");
+            return;
+        }
         change(&mut self.search);
         if matches!(self.mode, Mode::Search(_)) {
             self.search_typed();
@@ -60,6 +64,11 @@ impl State {
             };
             self.say(format!("a search goes through {through}, for {what}"));
         }
+    }
+
+    /// Whether a search is asked for, and nothing is typed.
+    pub(in crate::app) fn is_search_empty(&self) -> bool {
+        matches!(&self.mode, Mode::Search(field) if field.text.is_empty())
     }
 
     /// An earlier search into the prompt, or a later one.
