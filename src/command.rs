@@ -75,9 +75,9 @@ commands! {
     HalfUp         "half-page-up"     Scroll  true  "Half a page up";
     PageDown       "page-down"        Scroll  true  "One page down";
     PageUp         "page-up"          Scroll  true  "One page up";
-    First          "start"            Scroll  true  "To the start; with a number, to that paragraph";
-    Last           "end"              Scroll  true  "To the end; with a number, to that paragraph";
-    Percent        "percent"          Scroll  true  "With a number before it: to that per cent of the article";
+    First          "start"            Scroll  true  "To the start; with a number, to that paragraph or line";
+    Last           "end"              Scroll  true  "To the end; with a number, to that paragraph or line";
+    Percent        "percent"          Scroll  true  "With a number before it: to that per cent of the article or list";
     NextParagraph  "next-paragraph"   Scroll  true  "To the next paragraph";
     PrevParagraph  "previous-paragraph" Scroll true "To the paragraph before";
     NextSubhead    "next-subhead"     Scroll  true  "To the next subhead";

@@ -289,21 +289,17 @@ impl State {
             Command::ScrollUp | Command::PrevField => handout.step(-times),
             Command::PageDown => handout.scroll(times.saturating_mul(page)),
             Command::PageUp => handout.scroll(-times.saturating_mul(page)),
-            Command::NextCharacter | Command::PrevCharacter => {
-                let by = if command == Command::NextCharacter {
-                    times
-                } else {
-                    -times
-                };
+            Command::NextCharacter
+            | Command::PrevCharacter
+            | Command::NextWord
+            | Command::PrevWord => {
+                let back = matches!(command, Command::PrevCharacter | Command::PrevWord);
+                let by = if back { -times } else { times };
+                let words = matches!(command, Command::NextWord | Command::PrevWord);
                 match handout.field_mut() {
+                    Some(field) if words => field.step_words(by),
                     Some(field) => field.step(by),
                     None => handout.turn(by, filtered, &stem),
-                }
-            }
-            Command::NextWord | Command::PrevWord => {
-                if let Some(field) = handout.field_mut() {
-                    let back = command == Command::PrevWord;
-                    field.step_words(if back { -times } else { times });
                 }
             }
             Command::First | Command::Last if handout.field().is_some() => {
@@ -311,6 +307,7 @@ impl State {
                     field.edge(command == Command::Last);
                 }
             }
+            Command::MoreFields => self.say("these are all lines there are"),
             Command::Save | Command::Follow => return Pressed::Page(self.hand_over()),
             Command::Discard | Command::Export => self.close(),
             _ => return Pressed::Elsewhere,

@@ -19,7 +19,7 @@ pub fn msg(keymap: &Keymap, state: &State, key: Key) -> Option<Msg> {
     if let Some(digit) = digit(key)
         && !table.is_typed()
         && state.pending.keys.is_empty()
-        && (digit > 0 || state.pending.count.is_some())
+        && (digit > 0 || state.pending.count.is_some() || means_nothing(keymap, table, key))
     {
         // What covers the panes has no panes to focus: there a digit is a number, unless its own table says otherwise.
         let own = match keymap.own(table, &[key]) {
@@ -44,6 +44,10 @@ pub fn msg(keymap: &Keymap, state: &State, key: Key) -> Option<Msg> {
             _ => Msg::Unknown(key),
         }),
     }
+}
+
+fn means_nothing(keymap: &Keymap, table: Table, key: Key) -> bool {
+    keymap.meaning(table, &[key]) == Meaning::Nothing
 }
 
 fn digit(key: Key) -> Option<u8> {

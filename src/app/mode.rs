@@ -157,6 +157,33 @@ impl Mode {
         self.table().is_typed() && !matches!(self, Self::Records { .. })
     }
 
+    /// What it covers, and what that covers; itself where it covers nothing.
+    #[must_use]
+    pub fn beneath(&self) -> &Self {
+        match self {
+            Self::Help { under, .. }
+            | Self::Palette { under, .. }
+            | Self::Filter { under, .. }
+            | Self::Export { under, .. }
+            | Self::Form { under, .. }
+            | Self::Ask { under, .. } => under.beneath(),
+            mode => mode,
+        }
+    }
+
+    /// The same, to change it.
+    pub fn beneath_mut(&mut self) -> &mut Self {
+        match self {
+            Self::Help { under, .. }
+            | Self::Palette { under, .. }
+            | Self::Filter { under, .. }
+            | Self::Export { under, .. }
+            | Self::Form { under, .. }
+            | Self::Ask { under, .. } => under.beneath_mut(),
+            mode => mode,
+        }
+    }
+
     /// Whether it is a list that fills the screen and that the keys for records walk through.
     #[must_use]
     pub const fn is_list(&self) -> bool {

@@ -1,13 +1,9 @@
 //! The one way the state changes: a message in, at most one effect out.
 use super::{
     Edge, Effect, Field, Kind, List, Mode, Msg, Notice, Pane, Pending, Scope, Side, State,
-    handout::Pressed, select::Unit,
+    form::is_of_forms, handout::Pressed, select::Unit,
 };
-use crate::{
-    command::{Command, Group},
-    export,
-    text::object::Object,
-};
+use crate::{command::Command, export, text::object::Object};
 use std::sync::Arc;
 
 /// Applies `msg`; what must happen outside comes back.
@@ -120,26 +116,9 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
     None
 }
 
-/// Whether `command` moves in the text: what covers it then makes way.
-const fn moves_in_text(command: Command) -> bool {
-    matches!(
-        command,
-        Command::Percent
-            | Command::NextParagraph
-            | Command::PrevParagraph
-            | Command::NextOfSource
-            | Command::PrevOfSource
-            | Command::NextOnIssue
-            | Command::PrevOnIssue
-            | Command::NextSubhead
-            | Command::PrevSubhead
-            | Command::NextHit
-            | Command::PrevHit
-    )
-}
-
-/// Whether `command` is about how the panes share the screen, which nobody sees while something covers them.
-const fn shapes_panes(command: Command) -> bool {
+/// Whether `command` is about the panes or goes on from where one is in the text, which nobody sees while something covers
+/// them.
+const fn acts_on_panes(command: Command) -> bool {
     matches!(
         command,
         Command::Wider
@@ -147,39 +126,26 @@ const fn shapes_panes(command: Command) -> bool {
             | Command::OnePane
             | Command::NextPane
             | Command::PrevPane
+            | Command::NextParagraph
+            | Command::PrevParagraph
+            | Command::NextSubhead
+            | Command::PrevSubhead
+            | Command::NextOfSource
+            | Command::PrevOfSource
+            | Command::NextOnIssue
+            | Command::PrevOnIssue
     )
 }
 
-/// Whether `command` means something to a form, or to the program whatever is open.
-const fn is_of_forms(command: Command) -> bool {
-    matches!(
-        (command.group(), command),
-        (Group::Form | Group::Field, _)
-            | (
-                _,
-                Command::ScrollDown
-                    | Command::ScrollUp
-                    | Command::HalfDown
-                    | Command::HalfUp
-                    | Command::PageDown
-                    | Command::PageUp
-                    | Command::First
-                    | Command::Last
-                    | Command::Follow
-                    | Command::NextCharacter
-                    | Command::PrevCharacter
-                    | Command::NextWord
-                    | Command::PrevWord
-                    | Command::Palette
-                    | Command::Help
-                    | Command::Close
-                    | Command::Quit
-                    | Command::Leave
-                    | Command::Mouse
-                    | Command::Redraw
-                    | Command::Suspend
-            )
-    )
+/// Whether `command` goes to another record or article, of which what covers the panes shows nothing.
+const fn steps_unseen(mode: &Mode, command: Command) -> bool {
+    match command {
+        Command::NextRecord | Command::PrevRecord => {
+            matches!(mode, Mode::Help { .. } | Mode::Matrix { .. })
+        }
+        Command::NextArticle | Command::PrevArticle => matches!(mode, Mode::Help { .. }),
+        _ => false,
+    }
 }
 
 /// Does `command`, as often as the number before it says.
@@ -196,11 +162,7 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         state.say("a form is open: save it or leave it first");
         return None;
     }
-    if state.mode.covers_panes() && moves_in_text(command) {
-        state.remember();
-        state.attend(Pane::Text);
-    }
-    if state.mode.covers_panes() && shapes_panes(command) {
+    if steps_unseen(&state.mode, command) || state.mode.covers_panes() && acts_on_panes(command) {
         state.say("the panes are covered: close this first");
         return None;
     }
@@ -314,12 +276,12 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::MoreFields => state.fold_form(),
         Command::Discard => return state.discard(),
         Command::Erase if state.is_prompt_empty() => state.close(),
-        Command::Erase => state.erase(Field::erase),
-        Command::EraseNext => state.erase(Field::erase_next),
-        Command::EraseWord => state.erase(Field::erase_word),
-        Command::EraseNextWord => state.erase(Field::erase_next_word),
-        Command::EraseAll => state.erase(Field::clear),
-        Command::EraseRest => state.erase(Field::erase_rest),
+        Command::Erase => state.typed(Field::erase),
+        Command::EraseNext => state.typed(Field::erase_next),
+        Command::EraseWord => state.typed(Field::erase_word),
+        Command::EraseNextWord => state.typed(Field::erase_next_word),
+        Command::EraseAll => state.typed(Field::clear),
+        Command::EraseRest => state.typed(Field::erase_rest),
         Command::Export => state.toggle_export(),
         Command::Palette => state.toggle_palette(),
         Command::Help => state.toggle_help(),
@@ -342,7 +304,10 @@ impl State {
     /// behind it makes it a number after all, and the focus goes back.
     fn take_count(&mut self, command: Command) -> Option<usize> {
         let pending = std::mem::take(&mut self.pending);
-        let count = pending.count.filter(|_| command.counted())?;
+        // Nothing is done no times; the start is where no per cent are above.
+        let counts =
+            |count: &usize| command.counted() && (*count > 0 || command == Command::Percent);
+        let count = pending.count.filter(counts)?;
         if let Some((pane, beside)) = pending.before {
             self.attend(pane);
             self.arrangement.beside = beside;
@@ -384,13 +349,25 @@ impl State {
             | Command::HalfDown
             | Command::PageDown
             | Command::NextParagraph
-            | Command::NextSubhead => 1,
-            Command::ScrollUp | Command::HalfUp | Command::PageUp | Command::PrevParagraph => -1,
+            | Command::NextSubhead
+            | Command::Last => 1,
+            Command::ScrollUp
+            | Command::HalfUp
+            | Command::PageUp
+            | Command::PrevParagraph
+            | Command::First => -1,
             _ => return,
         };
+        let jumps = matches!(command, Command::First | Command::Last);
+        // The second `g` of `gg` was no way to go; a paragraph that was asked for is no end.
+        if jumps && (self.clicked.is_some() || self.last == Some(Command::First)) {
+            return;
+        }
+        let selects = jumps && matches!(self.mode, Mode::Select(_));
         let in_text = self.mode == Mode::Read
             && (self.pane == Pane::Text
-                || matches!(command, Command::NextParagraph | Command::PrevParagraph));
+                || matches!(command, Command::NextParagraph | Command::PrevParagraph))
+            || selects;
         if in_text && self.notice.is_none() && self.focus.top == top {
             self.tell_end(by);
         }
@@ -408,14 +385,6 @@ impl State {
             if field.text != before {
                 self.retyped();
             }
-        }
-    }
-
-    /// Takes something away from what is typed.
-    fn erase(&mut self, change: impl FnOnce(&mut Field)) {
-        match self.mode.field() {
-            Some(field) if field.text.is_empty() => self.say("nothing to erase"),
-            _ => self.typed(change),
         }
     }
 
@@ -442,8 +411,9 @@ impl State {
     }
 
     fn cycle(&mut self, by: usize) {
-        if self.mode == Mode::Read {
-            self.attend(Pane::ALL[(self.pane as usize + by) % 3]);
+        match self.mode {
+            Mode::Read => self.attend(Pane::ALL[(self.pane as usize + by) % 3]),
+            _ => self.say("words are being selected: leave them first"),
         }
     }
 

@@ -6,6 +6,7 @@ use crate::{
     model::{
         Body, Cell, Codebook, Dossier, Layer, Matrix, Party, RecordId, Source, Standing, matrix,
     },
+    text::counted,
 };
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
@@ -120,14 +121,7 @@ fn sources(dossier: &Dossier) -> String {
         );
         let own = |id: &&RecordId| dossier.speaker(**id).unwrap_or(Codebook::ARTICLE) == speaker;
         let layers = (dossier.text_order().iter().filter(own)).filter_map(|id| dossier.layer(*id));
-        let layers: Vec<Layer> = layers.collect();
-        let count = |layer: &Layer| layers.iter().filter(|own| *own == layer).count();
-        let forms: Vec<String> = (Layer::ALL.iter())
-            .map(|layer| (count(layer), layer.words()))
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, words)| format!("{count} {words}"))
-            .collect();
-        let _ = writeln!(out, "    said: {}", forms.join(", "));
+        let _ = writeln!(out, "    said: {}", Layer::tally(layers).join(", "));
         for &id in dossier.text_order().iter().filter(own) {
             let _ = writeln!(out, "    {}", entry(dossier, id));
             for (name, value) in details(dossier, id) {
@@ -216,8 +210,7 @@ pub(super) fn standing(cell: &Cell) -> String {
         Standing::Stated(basis) if cell.statements.is_empty() => basis.words().into(),
         Standing::Stated(basis) => format!("{} ({})", basis.words(), cell.statements.len()),
         Standing::Unproven(n) => format!("not proven ({n})"),
-        Standing::Silent(1) => "none stated (1 article)".into(),
-        Standing::Silent(n) => format!("none stated ({n} articles)"),
+        Standing::Silent(n) => format!("none stated ({})", counted(n, "article")),
         Standing::Unread => "not yet read".into(),
     }
 }
@@ -319,7 +312,7 @@ pub(super) fn said(dossier: &Dossier, id: RecordId) -> String {
             }
             (Outcome::Exact(p) | Outcome::Folded(p), _) => p.printed(&article.text, usize::MAX),
             (Outcome::Ambiguous(places), _) => {
-                format!("(its words stand in {} places)", places.len())
+                format!("(its words stand in {})", counted(places.len(), "place"))
             }
             (Outcome::Altered(near), _) => {
                 let place = article.paragraph_at(near.span.start);

@@ -14,7 +14,6 @@ use crate::{
     command::Command,
     config::{Keymap, Role},
     model::{Article, Standing},
-    search::Scope,
     text::{columns, counted, fit},
 };
 use ratatui::layout::Rect;
@@ -134,7 +133,7 @@ fn told(state: &State, width: u16) -> (Role, String) {
         Mode::Form { form, .. } => form.current().map_or_else(String::new, |entry| {
             format!("{}: {}", entry.plan.field.name, entry.plan.field.help)
         }),
-        Mode::Read => place(state, width),
+        Mode::Read => searched(state, width).unwrap_or_else(|| place(state, width)),
     };
     (Role::Text, told)
 }
@@ -153,7 +152,7 @@ fn listed(state: &State, of: &List, at: usize) -> String {
         List::Problems(None) => format!("{place} · {}", problems::count(&state.findings)),
         List::Changes if state.changes.drifts.is_empty() => state.no_changes().into(),
         List::Changes => format!("{place} · {}", state.changes.count()),
-        List::Hits => format!("{place} · {}", state.search.asked()),
+        List::Hits => format!("{place} · {}", state.searched_for()),
     }
 }
 
@@ -213,21 +212,7 @@ fn selected(selection: &Selection) -> String {
 /// What stands before the line that is being typed; for a search, what is looked through and how.
 pub(in crate::ui) fn prompt(state: &State) -> String {
     match &state.mode {
-        Mode::Search(_) => {
-            let scope = match state.search.scope {
-                Scope::Text => "",
-                Scope::Records => "records ",
-                Scope::Both => "text and records ",
-            };
-            let way = if state.search.pattern { "regex " } else { "" };
-            // A capital is meant; small letters mean either.
-            let case = if state.search.words.chars().any(char::is_uppercase) {
-                "case "
-            } else {
-                ""
-            };
-            format!("{scope}{way}{case}/")
-        }
+        Mode::Search(_) => state.search_prompt(),
         Mode::Palette { .. } => ": ".into(),
         _ => "> ".into(),
     }
@@ -260,14 +245,31 @@ fn typed<'f>(state: &State, field: &'f Field, width: u16) -> &'f str {
     &field.text[typed_from(state, field, width)..]
 }
 
+/// `/Donbass  1 of 3`, as long as its places are marked, and as much of where one is as there is room for.
+fn searched(state: &State, width: u16) -> Option<String> {
+    let search = &state.search;
+    if !search.shown || search.words.is_empty() || search.marking().is_none() {
+        return None;
+    }
+    let (asked, room) = (state.searched_for(), usize::from(width));
+    let asked = fit(&asked, (room * 2 / 5).max(12));
+    let told = format!("{asked}  {}", search.told(state.focus.article));
+    let told = told.trim_end();
+    let both = |place: String| format!("{told} · {place}");
+    let article = state.article()?;
+    let shorter = [width, 99].map(|width| both(place(state, width)));
+    let shortest = [99, 49].map(|width| both(where_in(state, article, width)));
+    let mut all = shorter.into_iter().chain(shortest);
+    all.find(|told| columns(told) + HINT <= room)
+        .or_else(|| Some(told.to_owned()))
+}
+
+/// Columns kept for a hint behind what is told.
+const HINT: usize = 16;
+
 /// `record 12 of 32 · putin-either-or · exact`, or how far one has read.
 fn place(state: &State, width: u16) -> String {
     let dossier = &state.dossier;
-    let search = &state.search;
-    if search.shown && !search.words.is_empty() && search.marking().is_some() {
-        let told = search.told(state.focus.article);
-        return format!("{}  {told}", search.words).trim_end().to_owned();
-    }
     let Some(article) = state.article() else {
         return match (state.waiting, state.progress) {
             (true, Some(progress)) => under_way(progress),
@@ -301,6 +303,14 @@ const NEAR: usize = 1000;
 
 /// `¶8 of 19 · 42 %`; less where there is little room, and the subhead above where there is much.
 fn where_in(state: &State, article: &Article, width: u16) -> String {
+    if article.paragraphs.is_empty() {
+        let nothing = if article.readable {
+            "empty"
+        } else {
+            "unreadable"
+        };
+        return nothing.into();
+    }
     let at = article.paragraph_at(state.focus.top.at);
     // Behind the last paragraph only line breaks follow.
     let end = (article.paragraphs.last()).map_or(0, |last| last.span.end);

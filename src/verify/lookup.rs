@@ -1,8 +1,7 @@
 //! Every quotation in every article: one pass an article for all of them, near words only for what stands nowhere.
 use super::{
     ask::{Ask, Reading, asks},
-    near::{Compared, Near, Vocabulary, Words, compare},
-    nearest::nearest,
+    near::{Compared, Near, Vocabulary, Words, compare, nearest},
     quotation::Quotation,
     read::Draft,
     shelf::{Candidate, Entry, gaps, runs},
@@ -158,12 +157,14 @@ fn find_near(
         if !lookup.standing.is_empty() {
             continue;
         }
-        let quoted = vocabulary.read(words);
+        let quoted = vocabulary.read(words, &[Span::new(0, words.len())]);
         let pieces = pieces(words, &mut vocabulary);
         let is_short = quoted.len() < SHORT || words.trim().chars().count() < SHORT_LETTERS;
         for &number in articles {
-            let text = entries[number].text();
-            let there = read.entry(number).or_insert_with(|| vocabulary.read(text));
+            let entry = &entries[number];
+            let text = entry.text();
+            let there =
+                (read.entry(number)).or_insert_with(|| vocabulary.read(text, &entry.paragraphs));
             let near = match compare(&quoted, there, &vocabulary) {
                 Compared::Near(near) => near,
                 Compared::Nothing if lookup.near.is_empty() => {
@@ -214,7 +215,7 @@ fn pieces(quoted: &str, vocabulary: &mut Vocabulary) -> Vec<Words> {
     if sentences.len() < 2 {
         return Vec::new();
     }
-    let read = |s: Span| vocabulary.read(s.of(quoted));
+    let read = |s: Span| vocabulary.read(quoted, &[s]);
     let mut pieces: Vec<Words> = sentences.into_iter().map(read).collect();
     pieces.retain(|piece| piece.len() >= PIECE);
     pieces.sort_by_key(|piece| std::cmp::Reverse(piece.len()));

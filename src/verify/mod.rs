@@ -5,7 +5,6 @@ mod finding;
 mod judge;
 mod lookup;
 mod near;
-mod nearest;
 mod print;
 mod quotation;
 mod read;

@@ -2,9 +2,42 @@
 use super::{Form, Kind, Offer, Verdict, choices};
 use crate::{
     app::{Effect, Field, Mode, Notice, State},
+    command::{Command, Group},
     model::Dossier,
 };
 use std::sync::Arc;
+
+/// Whether `command` means something to a form, or to the program whatever is open.
+pub(in crate::app) const fn is_of_forms(command: Command) -> bool {
+    matches!(
+        (command.group(), command),
+        (Group::Form | Group::Field, _)
+            | (
+                _,
+                Command::ScrollDown
+                    | Command::ScrollUp
+                    | Command::HalfDown
+                    | Command::HalfUp
+                    | Command::PageDown
+                    | Command::PageUp
+                    | Command::First
+                    | Command::Last
+                    | Command::Follow
+                    | Command::NextCharacter
+                    | Command::PrevCharacter
+                    | Command::NextWord
+                    | Command::PrevWord
+                    | Command::Palette
+                    | Command::Help
+                    | Command::Close
+                    | Command::Quit
+                    | Command::Leave
+                    | Command::Mouse
+                    | Command::Redraw
+                    | Command::Suspend
+            )
+    )
+}
 
 /// What came of leaving a field.
 enum Left {
@@ -158,6 +191,12 @@ impl State {
     pub(in crate::app) fn fold_form(&mut self) {
         if let Some(form) = self.form_mut() {
             form.unfolded = !form.unfolded;
+            let told = if form.unfolded {
+                "all fields show"
+            } else {
+                "the fields most often filled in show"
+            };
+            self.say(told);
         }
     }
 

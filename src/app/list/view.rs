@@ -162,10 +162,7 @@ impl State {
             | Mode::Filter { under, .. }
             | Mode::Export { under, .. }
             | Mode::Ask { under, .. } => *under,
-            Mode::Search(_) => {
-                self.drop_search();
-                Mode::Read
-            }
+            Mode::Search(_) => return self.drop_search(),
             Mode::Read => {
                 self.search.hide();
                 Mode::Read
@@ -204,23 +201,59 @@ impl State {
         }
     }
 
-    /// By rows, in a view.
-    pub(in crate::app) fn scroll_view(&mut self, rows: i64) {
-        let (count, beyond, kept) = (self.count(), self.sizes.beyond, Arc::clone(&self.kept));
-        let before = self.mode.place();
+    /// Where one is in a view, and how many places there are: rows of the matrix, rows of the help page, lines of a list.
+    fn place_in_view(&self) -> (usize, usize) {
+        match &self.mode {
+            Mode::Matrix { row, .. } => {
+                let rows = &self.kept.rows;
+                (rows.partition_point(|kept| kept < row), rows.len())
+            }
+            Mode::Help { top, .. } => (*top, self.sizes.beyond + 1),
+            mode => (mode.place(), self.count()),
+        }
+    }
+
+    /// To place `to` of a view.
+    fn go_in_view(&mut self, to: usize) {
+        let row = self.kept.rows.get(to).copied();
         match &mut self.mode {
-            Mode::Export { handout, .. } => handout.scroll(rows),
-            Mode::Help { top, .. } => *top = moved(*top, rows, beyond + 1),
-            Mode::Matrix { row, .. } => *row = beside(&kept.rows, *row, rows),
+            Mode::Help { top, .. } => *top = to,
+            Mode::Matrix { row: own, .. } => *own = row.unwrap_or(*own),
             list => {
                 if let Some(at) = list.line_mut() {
-                    *at = moved(*at, rows, count);
+                    *at = to;
                 }
             }
         }
-        if before == self.mode.place() {
+    }
+
+    /// By rows, in a view.
+    pub(in crate::app) fn scroll_view(&mut self, rows: i64) {
+        if let Mode::Export { handout, .. } = &mut self.mode {
+            return handout.scroll(rows);
+        }
+        let (at, count) = self.place_in_view();
+        let to = moved(at, rows, count);
+        self.go_in_view(to);
+        if to == at {
             self.tell_end(rows);
         }
+    }
+
+    /// To line `line` of a view, counted from 0, or the last where there are fewer; says which end it is where one is there.
+    pub(in crate::app) fn go_to_line(&mut self, line: i64, last: bool) {
+        let (at, count) = self.place_in_view();
+        let to = moved(0, line, count);
+        self.go_in_view(to);
+        if to == at {
+            self.tell_line(at, count, last);
+        }
+    }
+
+    /// To the line of a view that has so many per cent of them above it.
+    pub(in crate::app) fn go_to_percent(&mut self, percent: usize) {
+        let (_, count) = self.place_in_view();
+        self.go_in_view((count * percent / 100).min(count.saturating_sub(1)));
     }
 
     /// Chooses line `to` of the list.

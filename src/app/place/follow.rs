@@ -37,6 +37,9 @@ impl State {
             Mode::Matrix { row, column } => self.follow_cell(*row, *column),
             Mode::List { of, at } => {
                 let (of, at) = (of.clone(), *at);
+                if self.length(&of) == 0 {
+                    self.say("nothing here to go to");
+                }
                 self.follow_list(&of, at);
             }
             Mode::Filter { .. } => self.choose_filter(),
@@ -143,7 +146,7 @@ impl State {
                 (self.focus.issue, self.focus.line) = (row, Line::Name);
             }
             Item::Article(number) => {
-                self.start_of(number);
+                self.open_article(number);
                 self.show_text();
             }
         }
@@ -235,11 +238,13 @@ impl State {
         }
     }
 
-    /// Opens the issue and the line where a record stands; the issue that stands open, if it is one of them.
+    /// Opens the issue and the line where a record stands, of those that the filter leaves; the issue that stands open, if
+    /// it is one of them.
     pub(in crate::app) fn settle(&mut self, id: RecordId) {
         let dossier = Arc::clone(&self.dossier);
         let rows: Vec<usize> = (dossier.record(id).on.iter())
             .filter_map(|on| dossier.codebook().row(&on.id))
+            .filter(|row| self.kept.rows.contains(row))
             .collect();
         let issue = match rows.first() {
             Some(_) if rows.contains(&self.focus.issue) => self.focus.issue,
@@ -252,7 +257,8 @@ impl State {
     /// Opens `issue` at the line where the record stands.
     pub(in crate::app) fn hold_issue(&mut self, id: RecordId, issue: usize) {
         let matrix = Arc::clone(&self.matrix);
-        let Some(row) = matrix.rows.get(issue) else {
+        let kept = self.kept.rows.contains(&issue);
+        let Some(row) = matrix.rows.get(issue).filter(|_| kept) else {
             return;
         };
         let holds = |cell: &Cell| {

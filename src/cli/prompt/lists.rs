@@ -198,8 +198,9 @@ impl Prompt<'_> {
                     let reading = self.state.readings.get(number).copied().unwrap_or_default();
                     let label = dossier.articles()[number].label();
                     format!(
-                        "article {label}: {} records, {} cells not yet read",
-                        reading.records, reading.unread
+                        "article {label}: {}, {} not yet read",
+                        counted(reading.records, "record"),
+                        counted(reading.unread, "cell")
                     )
                 }
                 _ => catalogue.entries[n].hay.names.join(", "),
@@ -235,7 +236,7 @@ impl Prompt<'_> {
         let left = state.kept.sieve.count().unwrap_or(all);
         broken(
             out,
-            &format!("filter: {told}; {left} of {all} records left"),
+            &format!("filter: {told}; {left} of {} left", counted(all, "record")),
         );
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     app::{Focus, Mode, Pane, Question, State},
     command::Command,
     model::{Filter, Party, RecordId},
-    text::rows,
+    text::{counted, rows},
 };
 use std::{fmt::Write, mem::discriminant};
 
@@ -31,6 +31,11 @@ impl Place {
             mode: state.mode.clone(),
             filter: state.filter.clone(),
         }
+    }
+
+    /// The record that was in focus.
+    pub(super) const fn record(&self) -> Option<RecordId> {
+        self.focus.record
     }
 
     /// What had the attention.
@@ -271,7 +276,11 @@ impl Prompt<'_> {
                 if entered {
                     let issues = self.state.matrix.rows.len();
                     let parties = self.state.dossier.codebook().parties.len();
-                    let _ = writeln!(out, "matrix: {issues} issues, {parties} parties");
+                    let parties = match parties {
+                        1 => "1 party".to_owned(),
+                        parties => format!("{parties} parties"),
+                    };
+                    let _ = writeln!(out, "matrix: {}, {parties}", counted(issues, "issue"));
                 }
                 self.cell(out, *row, *column);
             }

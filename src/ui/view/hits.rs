@@ -199,7 +199,7 @@ pub(in crate::ui) fn about(state: &State) -> String {
         articles += 1;
         more |= count.more;
     }
-    let (asked, told) = (state.search.asked(), told(places, more));
+    let (asked, told) = (state.searched_for(), told(places, more));
     format!("{asked}  {told} in {}", counted(articles, "article"))
 }
 

@@ -8,7 +8,7 @@ const SHARED: f32 = 0.4;
 
 /// For each of `quoted`, the numbers of the `articles` that share most of its words, the likeliest first. Up to
 /// [`NEAREST`] articles are all near enough to be looked at.
-pub(super) fn nearest(quoted: &[String], articles: &[&str]) -> Vec<Vec<usize>> {
+pub(in crate::verify) fn nearest(quoted: &[String], articles: &[&str]) -> Vec<Vec<usize>> {
     if articles.len() <= NEAREST {
         return quoted
             .iter()
