@@ -162,7 +162,13 @@ impl Handout {
     /// The field being typed into.
     #[must_use]
     pub const fn field(&self) -> Option<&Field> {
-        match self.at {
+        self.field_of(self.at)
+    }
+
+    /// What is typed in `line`; nothing in one that is chosen.
+    #[must_use]
+    pub const fn field_of(&self, line: Line) -> Option<&Field> {
+        match line {
             Line::AsOf => Some(&self.as_of),
             Line::File => Some(&self.file),
             _ => None,
@@ -194,6 +200,14 @@ impl Handout {
     fn name(&mut self, stem: &str) {
         if !self.named {
             self.file = Field::new(format!("{stem}.{}", self.format.ending()));
+        }
+    }
+
+    /// The caret to byte `to` of what is typed in line `n`.
+    pub(super) fn place(&mut self, n: usize, to: usize) {
+        self.at = Line::ALL.get(n).copied().unwrap_or_default();
+        if let Some(field) = self.field_mut() {
+            field.place(to);
         }
     }
 
@@ -278,17 +292,25 @@ impl State {
             Command::ScrollUp | Command::PrevField => handout.step(-times),
             Command::PageDown => handout.scroll(times.saturating_mul(page)),
             Command::PageUp => handout.scroll(-times.saturating_mul(page)),
-            Command::NextCharacter | Command::PrevCharacter => {
-                let by = if command == Command::NextCharacter {
-                    times
-                } else {
-                    -times
-                };
+            Command::NextCharacter
+            | Command::PrevCharacter
+            | Command::NextWord
+            | Command::PrevWord => {
+                let back = matches!(command, Command::PrevCharacter | Command::PrevWord);
+                let by = if back { -times } else { times };
+                let words = matches!(command, Command::NextWord | Command::PrevWord);
                 match handout.field_mut() {
+                    Some(field) if words => field.step_words(by),
                     Some(field) => field.step(by),
                     None => handout.turn(by, filtered, &stem),
                 }
             }
+            Command::First | Command::Last if handout.field().is_some() => {
+                if let Some(field) = handout.field_mut() {
+                    field.edge(command == Command::Last);
+                }
+            }
+            Command::MoreFields => self.say("these are all lines there are"),
             Command::Save | Command::Follow => return Pressed::Page(self.hand_over()),
             Command::Discard | Command::Export => self.close(),
             _ => return Pressed::Elsewhere,
@@ -313,10 +335,14 @@ impl State {
         } else if let Some(field) = handout.field_mut() {
             change(field);
         } else {
-            // A blank turns a choice on, a letter goes to the next that begins with it.
+            // A blank turns a choice on, a letter goes to the next that begins with it; there is nothing to erase.
             let mut typed = Field::default();
             change(&mut typed);
-            handout.pick(&typed.text, filtered, &stem);
+            if typed.text.is_empty() {
+                self.say("nothing to erase");
+            } else {
+                handout.pick(&typed.text, filtered, &stem);
+            }
         }
     }
 

@@ -38,7 +38,11 @@ pub fn msg(keymap: &Keymap, state: &State, key: Key) -> Option<Msg> {
         Meaning::Nothing if pressed.len() == 1 && table.is_typed() => {
             key.typed().map(Msg::Type).or(Some(Msg::Unknown(key)))
         }
-        Meaning::Nothing => Some(Msg::Unknown(key)),
+        // What drops half a key does so behind the half; what ends the program waits for nothing.
+        Meaning::Nothing => Some(match keymap.meaning(table, &[key]) {
+            Meaning::Run(command @ (Command::Close | Command::Leave)) => Msg::Do(command),
+            _ => Msg::Unknown(key),
+        }),
     }
 }
 

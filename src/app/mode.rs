@@ -137,9 +137,9 @@ impl Mode {
     #[must_use]
     pub const fn table(&self) -> Table {
         match self {
-            Self::Search(_) | Self::Palette { .. } | Self::Records { .. } | Self::Filter { .. } => {
-                Table::Field
-            }
+            Self::Palette { .. } | Self::Filter { .. } => Table::Field,
+            Self::Search(_) => Table::Search,
+            Self::Records { .. } => Table::List,
             Self::Matrix { .. } => Table::Matrix,
             Self::List {
                 of: List::Changes, ..

@@ -1,7 +1,7 @@
 //! The one way the state changes: a message in, at most one effect out.
 use super::{
     Edge, Effect, Field, Kind, List, Mode, Msg, Notice, Pane, Pending, Scope, Side, State,
-    handout::Pressed, select::Unit,
+    form::is_of_forms, handout::Pressed, select::Unit,
 };
 use crate::{command::Command, export, text::object::Object};
 use std::sync::Arc;
@@ -137,6 +137,17 @@ const fn acts_on_panes(command: Command) -> bool {
     )
 }
 
+/// Whether `command` goes to another record or article, of which what covers the panes shows nothing.
+const fn steps_unseen(mode: &Mode, command: Command) -> bool {
+    match command {
+        Command::NextRecord | Command::PrevRecord => {
+            matches!(mode, Mode::Help { .. } | Mode::Matrix { .. })
+        }
+        Command::NextArticle | Command::PrevArticle => matches!(mode, Mode::Help { .. }),
+        _ => false,
+    }
+}
+
 /// Does `command`, as often as the number before it says.
 #[expect(clippy::too_many_lines, reason = "a flat table: one row a command")]
 pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
@@ -147,7 +158,11 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
     if let Pressed::Page(effect) = state.order(command, times) {
         return effect;
     }
-    if state.mode.covers_panes() && acts_on_panes(command) {
+    if matches!(state.mode, Mode::Form { .. }) && !is_of_forms(command) {
+        state.say("a form is open: save it or leave it first");
+        return None;
+    }
+    if steps_unseen(&state.mode, command) || state.mode.covers_panes() && acts_on_panes(command) {
         state.say("the panes are covered: close this first");
         return None;
     }
@@ -206,6 +221,8 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Search => state.begin_search(),
         Command::SearchScope => state.search_otherwise(|search| search.scope = search.scope.next()),
         Command::SearchPattern => state.search_otherwise(|search| search.pattern ^= true),
+        // Where nothing is typed yet, what was searched for last is.
+        Command::NextHit | Command::PrevHit if state.is_search_empty() => state.recall(1),
         Command::NextHit => state.hit(times),
         Command::PrevHit => state.hit(-times),
         Command::SearchAll => state.toggle_hits(),
@@ -238,13 +255,14 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::NewParty => state.new_record(Kind::Party),
         Command::NewIssue => state.new_record(Kind::Issue),
         Command::Provenance => state.new_record(Kind::Article),
-        Command::EditRecord if state.mode.types_a_line() => state.say("no record to change here"),
+        // What is typed into names no record.
+        Command::EditRecord | Command::Delete if state.mode.types_a_line() => {
+            state.say("no record is meant here: finish what is typed first");
+        }
         Command::EditRecord => state.edit_record(),
         Command::ResumeDraft => state.take_up(),
         Command::Waive => state.waive(),
         Command::Suggest => state.suggest(),
-        // What is typed into names no record, and a key that deletes a word elsewhere deletes one here.
-        Command::Delete if state.mode.types_a_line() => state.typed(Field::erase_next_word),
         Command::Delete => state.delete(),
         Command::NoneStated => return state.silence(),
         Command::Undo => return state.take_back(false),
@@ -257,14 +275,19 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::PrevField => state.step_field(-times),
         Command::MoreFields => state.fold_form(),
         Command::Discard => return state.discard(),
+        Command::Erase if state.is_prompt_empty() => state.close(),
         Command::Erase => state.typed(Field::erase),
         Command::EraseNext => state.typed(Field::erase_next),
         Command::EraseWord => state.typed(Field::erase_word),
+        Command::EraseNextWord => state.typed(Field::erase_next_word),
         Command::EraseAll => state.typed(Field::clear),
+        Command::EraseRest => state.typed(Field::erase_rest),
         Command::Export => state.toggle_export(),
         Command::Palette => state.toggle_palette(),
         Command::Help => state.toggle_help(),
-        Command::Close if matches!(state.mode, Mode::Form { .. }) => return state.leave_form(),
+        Command::Close | Command::Quit if matches!(state.mode, Mode::Form { .. }) => {
+            return state.leave_form();
+        }
         Command::Close => state.close(),
         Command::Quit if state.mode != Mode::Read => state.close(),
         Command::Quit | Command::Leave => return Some(Effect::Quit),
@@ -326,13 +349,25 @@ impl State {
             | Command::HalfDown
             | Command::PageDown
             | Command::NextParagraph
-            | Command::NextSubhead => 1,
-            Command::ScrollUp | Command::HalfUp | Command::PageUp | Command::PrevParagraph => -1,
+            | Command::NextSubhead
+            | Command::Last => 1,
+            Command::ScrollUp
+            | Command::HalfUp
+            | Command::PageUp
+            | Command::PrevParagraph
+            | Command::First => -1,
             _ => return,
         };
+        let jumps = matches!(command, Command::First | Command::Last);
+        // The second `g` of `gg` was no way to go; a paragraph that was asked for is no end.
+        if jumps && (self.clicked.is_some() || self.last == Some(Command::First)) {
+            return;
+        }
+        let selects = jumps && matches!(self.mode, Mode::Select(_));
         let in_text = self.mode == Mode::Read
             && (self.pane == Pane::Text
-                || matches!(command, Command::NextParagraph | Command::PrevParagraph));
+                || matches!(command, Command::NextParagraph | Command::PrevParagraph))
+            || selects;
         if in_text && self.notice.is_none() && self.focus.top == top {
             self.tell_end(by);
         }
@@ -353,6 +388,12 @@ impl State {
         }
     }
 
+    /// Whether a prompt is open in which nothing is typed: where there is nothing to take back it closes, as in vim and less.
+    fn is_prompt_empty(&self) -> bool {
+        let prompts = matches!(self.mode, Mode::Search(_) | Mode::Palette { .. });
+        prompts && (self.mode.field()).is_some_and(|field| field.text.is_empty())
+    }
+
     pub(super) fn say(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice::new(text));
     }
@@ -370,8 +411,9 @@ impl State {
     }
 
     fn cycle(&mut self, by: usize) {
-        if self.mode == Mode::Read {
-            self.attend(Pane::ALL[(self.pane as usize + by) % 3]);
+        match self.mode {
+            Mode::Read => self.attend(Pane::ALL[(self.pane as usize + by) % 3]),
+            _ => self.say("words are being selected: leave them first"),
         }
     }
 

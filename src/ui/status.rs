@@ -1,7 +1,10 @@
 //! The bottom row: where one is, what was just said, and three to five keys that lead on.
 use crate::ui::{
     describe,
-    draw::{ink::Ink, typed::start},
+    draw::{
+        ink::Ink,
+        typed::{clicked, start},
+    },
     hints::{Hint, hints},
     over::next,
     view::{ask, hits, problems},
@@ -43,6 +46,16 @@ pub(in crate::ui) fn hit(area: Rect, state: &State, keymap: &Keymap, x: u16) -> 
     let hints = placed(area, state, keymap);
     let (_, hint) = hints.into_iter().rfind(|(start, _)| *start <= x)?;
     hint.command
+}
+
+/// The byte of the line that is being typed that a click at column `x` is on.
+pub(in crate::ui) fn typed_at(area: Rect, state: &State, x: u16) -> Option<usize> {
+    let field = state.mode.field().filter(|_| state.notice.is_none())?;
+    let from = typed_from(state, field, area.width);
+    let left = 1 + indent(area) + columns(&prompt(state));
+    let column = usize::from(x.saturating_sub(area.x)).checked_sub(left)?;
+    let end = columns(&field.text[from..]);
+    (column <= end).then(|| clicked(field, from, column))
 }
 
 /// Columns of the line before the first word's blank.

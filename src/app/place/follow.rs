@@ -37,6 +37,9 @@ impl State {
             Mode::Matrix { row, column } => self.follow_cell(*row, *column),
             Mode::List { of, at } => {
                 let (of, at) = (of.clone(), *at);
+                if self.length(&of) == 0 {
+                    self.say("nothing here to go to");
+                }
                 self.follow_list(&of, at);
             }
             Mode::Filter { .. } => self.choose_filter(),
@@ -292,7 +295,20 @@ impl State {
     /// where a line is a command, it runs that.
     pub(in crate::app) fn click(&mut self, pane: Pane, to: Target) -> Option<Effect> {
         self.notice = None;
+        if matches!(self.mode, Mode::Search(_))
+            && !matches!(to, Target::Typed(..) | Target::Command(_))
+        {
+            // Whoever clicks into a pane goes on from where the search has led.
+            if self.is_search_empty() {
+                self.close();
+            } else {
+                self.end_search();
+            }
+        }
         match to {
+            Target::Pane if matches!(self.mode, Mode::Form { .. }) => {}
+            Target::Typed(n, at) => self.place_caret(n, at),
+            Target::Offer(n) => self.take_offer(n),
             Target::Pane => self.attend(pane),
             Target::Command(command) => return act(self, command, None),
             Target::Byte(at) => {
@@ -325,10 +341,23 @@ impl State {
         None
     }
 
+    /// The caret to byte `at` of what is typed in field `n`, or in the prompt.
+    fn place_caret(&mut self, n: usize, at: usize) {
+        match &mut self.mode {
+            Mode::Form { .. } => self.place_in_form(n, at),
+            Mode::Export { handout, .. } => handout.place(n, at),
+            mode => {
+                if let Some(field) = mode.field_mut() {
+                    field.place(at);
+                }
+            }
+        }
+    }
+
     /// A double click follows what the first of the two has gone to.
     pub(in crate::app) fn double_click(&mut self, pane: Pane, to: Target) -> Option<Effect> {
         let leads_on = match to {
-            Target::Pane | Target::Command(_) => false,
+            Target::Pane | Target::Command(_) | Target::Typed(..) | Target::Offer(_) => false,
             Target::Byte(at) => self.under(at).is_some(),
             _ => true,
         };

@@ -46,6 +46,7 @@ impl State {
             (Mode::Read | Mode::Search(_) | Mode::Select(_), pane) => {
                 self.peek[pane as usize] += rows;
             }
+            (Mode::Form { .. }, _) => self.pick(i64::from(rows.signum())),
             _ => self.scroll_view(rows.into()),
         }
     }
@@ -284,6 +285,13 @@ impl State {
         self.open_article(to);
         if facts {
             self.show_facts();
+        } else if self.mode.covers_panes() {
+            let label = dossier.articles()[to].label();
+            self.say(format!(
+                "{label} ({} of {})",
+                to + 1,
+                dossier.articles().len()
+            ));
         }
     }
 

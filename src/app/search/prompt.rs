@@ -47,6 +47,10 @@ impl State {
 
     /// Another scope, or the other way to read what is typed; at once where a search is under way.
     pub(in crate::app) fn search_otherwise(&mut self, change: impl FnOnce(&mut Search)) {
+        if self.mode.table().is_typed() && !matches!(self.mode, Mode::Search(_)) {
+            self.say("no search is typed here");
+            return;
+        }
         change(&mut self.search);
         if matches!(self.mode, Mode::Search(_)) {
             self.search_typed();
@@ -63,8 +67,17 @@ impl State {
         }
     }
 
+    /// Whether a search is asked for, and nothing is typed.
+    pub(in crate::app) fn is_search_empty(&self) -> bool {
+        matches!(&self.mode, Mode::Search(field) if field.text.is_empty())
+    }
+
     /// An earlier search into the prompt, or a later one.
     pub(in crate::app) fn recall(&mut self, by: i64) {
+        if by < 0 && self.search.recalled == 0 {
+            self.say("no later search");
+            return;
+        }
         let history = &self.search.history;
         let back = i64::try_from(self.search.recalled).unwrap_or(0) + by;
         let back = usize::try_from(back.max(0)).unwrap_or(0);
