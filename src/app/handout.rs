@@ -5,7 +5,10 @@ use crate::{
     export::{self, Ask, Format, Preset},
     model::{Date, Filter},
 };
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 /// A note on its way out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,7 +141,7 @@ impl Faults {
 /// What came of writing a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Handed {
-    /// It stands in this file; what does not show in it as it should.
+    /// It stands in this file, with its folder from the root; what does not show in it as it should.
     Written(PathBuf, Option<String>),
     /// Something is there already.
     There(PathBuf),
@@ -326,7 +329,7 @@ impl State {
         if handout.at == Line::File {
             change(&mut handout.file);
             handout.named = !handout.file.text.is_empty();
-            if let Some(format) = Format::of(std::path::Path::new(&handout.file.text)) {
+            if let Some(format) = Format::of(Path::new(&handout.file.text)) {
                 handout.format = format;
             }
         } else if let Some(field) = handout.field_mut() {
@@ -421,13 +424,18 @@ impl State {
         if let Mode::Export { handout, .. } = &mut self.mode {
             handout.stage = Stage::Shown;
         }
-        let told = |file: &PathBuf| format!("{:?}", file.display().to_string());
+        let told = |file: &Path| format!("{:?}", file.display().to_string());
         match handed {
             Handed::Written(file, warning) => {
                 if matches!(self.mode, Mode::Export { .. }) {
                     self.close();
                 }
-                let written = format!("written: {}", told(&file));
+                let written = match (file.file_name(), file.parent()) {
+                    (Some(name), Some(folder)) => {
+                        format!("written: {} in {}", told(name.as_ref()), told(folder))
+                    }
+                    _ => format!("written: {}", told(&file)),
+                };
                 self.notice = Some(match warning {
                     Some(warning) => Notice::bad(format!("{written}; {warning}")),
                     None => Notice::new(written),

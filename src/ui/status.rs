@@ -7,13 +7,14 @@ use crate::ui::{
     },
     hints::{Hint, hints},
     over::next,
-    view::{ask, problems},
+    view::{ask, hits, problems},
 };
 use crate::{
     app::{Field, List, Mode, Progress, Selection, State},
     command::Command,
     config::{Keymap, Role},
     model::{Article, Standing},
+    search::Place,
     text::{columns, counted, fit},
 };
 use ratatui::layout::Rect;
@@ -65,7 +66,9 @@ pub(in crate::ui) fn indent(area: Rect) -> usize {
 /// Everything on the left.
 fn left(state: &State, width: u16) -> Vec<(Role, String)> {
     let (role, told) = told(state, width);
-    let hidden = hidden(state).filter(|_| matches!(state.mode, Mode::Read | Mode::Select(_)));
+    let reads = matches!(state.mode, Mode::Read | Mode::Select(_));
+    let room = usize::from(width).saturating_sub(columns(&told) + HINT);
+    let hidden = hidden(state, room).filter(|_| reads);
     let hidden = hidden.map(|hidden| (Role::Warning, format!("· {hidden} ")));
     let progress = state.progress.filter(|_| state.article().is_some());
     let progress = progress.map(|progress| (Role::Dim, format!("· {} ", under_way(progress))));
@@ -205,6 +208,10 @@ fn selected(selection: &Selection) -> String {
     );
     match selection.times {
         0 | 1 => format!("{size} · occurs once"),
+        Selection::MOST => format!(
+            "{size} · occurs {} times or more: context will be added",
+            Selection::MOST
+        ),
         times => format!("{size} · occurs {times} times: context will be added"),
     }
 }
@@ -251,15 +258,26 @@ fn searched(state: &State, width: u16) -> Option<String> {
     if !search.shown || search.words.is_empty() || search.marking().is_none() {
         return None;
     }
-    let (asked, room) = (state.searched_for(), usize::from(width));
+    let room = usize::from(width);
+    let asked = state.searched_for();
     let asked = fit(&asked, (room * 2 / 5).max(12));
     let told = format!("{asked}  {}", search.told(state.focus.article));
     let told = told.trim_end();
-    let both = |place: String| format!("{told} · {place}");
     let article = state.article()?;
-    let shorter = [width, 99].map(|width| both(place(state, width)));
-    let shortest = [99, 49].map(|width| both(where_in(state, article, width)));
-    let mut all = shorter.into_iter().chain(shortest);
+    let places = [
+        place(state, width),
+        place(state, 99),
+        where_in(state, article, 99),
+        where_in(state, article, 49),
+    ];
+    let why = match search.here() {
+        Some(Place::Record(id)) => hits::why(state, id, room / 6),
+        _ => None,
+    };
+    let why = why.map(|(label, why)| format!("{told} · {label}: {why}"));
+    let begins = why.iter().map(String::as_str).chain([told]);
+    let all = begins.flat_map(|told| places.iter().map(move |place| format!("{told} · {place}")));
+    let mut all = all.chain([told.to_owned()]);
     all.find(|told| columns(told) + HINT <= room)
         .or_else(|| Some(told.to_owned()))
 }
@@ -345,12 +363,21 @@ fn under_way(progress: Progress) -> String {
     }
 }
 
-/// What the reader cannot see in the article, if there is such.
-fn hidden(state: &State) -> Option<String> {
+/// What the reader cannot see in the article, if there is such, in words for which there is room.
+fn hidden(state: &State, room: usize) -> Option<String> {
     let hidden = state
         .hidden
         .get(state.focus.article)
         .copied()
         .filter(|count| *count > 0)?;
-    Some(counted(hidden, "invisible or direction-changing character"))
+    let mut told = [
+        counted(hidden, "invisible or direction-changing character"),
+        counted(hidden, "hidden character"),
+    ]
+    .into_iter();
+    let shortest = format!("{hidden} hidden");
+    Some(
+        told.find(|told| columns(told) + 3 <= room)
+            .unwrap_or(shortest),
+    )
 }

@@ -181,8 +181,10 @@ impl Search {
             0 if self.looks_on() => "not here, looking on ...".into(),
             0 if self.looked.is_none() => String::new(),
             0 => "not found".into(),
+            // Nobody has counted those before them.
+            all if more.0 => format!("one of {all}+"),
             all => {
-                let plus = if more.0 || more.1 { "+" } else { "" };
+                let plus = if more.1 { "+" } else { "" };
                 format!("{} of {all}{plus}", self.at + 1)
             }
         };

@@ -10,9 +10,6 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Bytes of a selection up to which its words are counted and looked for elsewhere: longer ones are no quotation.
 const COUNTED: usize = 64 * 1024;
 
-/// Places of the same words that are counted.
-const MOST: usize = 99;
-
 /// Words being selected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
@@ -35,6 +32,9 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// Places of the same words that are counted.
+    pub const MOST: usize = 99;
+
     /// `span` selected, its end to be moved.
     #[must_use]
     pub fn new(article: &Article, span: Span) -> Self {
@@ -147,7 +147,7 @@ impl Selection {
         self.words = Some(words(&article.text, span).count());
         self.characters = selected.graphemes(true).count();
         let finder = memchr::memmem::find_iter(article.text.as_bytes(), selected);
-        self.times = finder.take(MOST).count();
+        self.times = finder.take(Self::MOST).count();
     }
 }
 

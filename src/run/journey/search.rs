@@ -509,3 +509,26 @@ fn where_one_is_shows_beside_what_is_searched_for() {
         assert_ne!(reader.status(), before);
     }
 }
+
+#[test]
+fn a_record_found_by_another_name_of_its_source_says_so() {
+    let mut written = store::example();
+    let putin = written
+        .codebook
+        .sources
+        .iter_mut()
+        .find(|source| source.id == "putin");
+    putin.expect("the example has him").aka = vec!["VVP the First".into()];
+    let mut reader = Reader::with(written, 160, 30);
+    reader.play("/ Alt-s v v p Enter");
+    let status = reader.status();
+    assert!(
+        status.contains("records /vvp  1 of ") && status.contains("also: VVP"),
+        "{status}"
+    );
+    assert!(
+        reader.play("&").screen().contains("also: VVP the First"),
+        "{}",
+        reader.screen()
+    );
+}
