@@ -184,6 +184,16 @@ impl Mode {
         }
     }
 
+    /// The form that is being filled in, or that lies under the palette or the help page.
+    #[must_use]
+    pub fn form(&self) -> Option<&Form> {
+        match self {
+            Self::Form { form, .. } => Some(form),
+            Self::Palette { under, .. } | Self::Help { under, .. } => under.form(),
+            _ => None,
+        }
+    }
+
     /// Whether it is a list that fills the screen and that the keys for records walk through.
     #[must_use]
     pub const fn is_list(&self) -> bool {

@@ -53,14 +53,7 @@ impl State {
     /// The form being filled in, whatever covers it.
     #[must_use]
     pub fn form(&self) -> Option<&Form> {
-        match &self.mode {
-            Mode::Form { form, .. } => Some(form),
-            Mode::Palette { under, .. } | Mode::Help { under, .. } => match under.as_ref() {
-                Mode::Form { form, .. } => Some(form),
-                _ => None,
-            },
-            _ => None,
-        }
+        self.mode.form()
     }
 
     fn form_mut(&mut self) -> Option<&mut Form> {

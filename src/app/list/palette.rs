@@ -123,7 +123,11 @@ impl State {
         let Mode::Palette { field, at, under } = std::mem::take(&mut self.mode) else {
             return None;
         };
-        self.mode = *under;
+        // Whoever looks a command up on the help page has read enough of it.
+        self.mode = match *under {
+            Mode::Help { under, .. } => *under,
+            mode => mode,
+        };
         let (chosen, count) = match offered(&field.text) {
             Ok(found) => found.get(at).copied()?,
             Err(why) => {

@@ -3,7 +3,7 @@ use super::Reader;
 use crate::{
     app::{Mode, State, msg, update},
     command::{Command, Group},
-    config::{Config, Key, Meaning, Table},
+    config::{Config, Key, KeyName, Meaning, Table},
     ui::Screen,
 };
 use ratatui::{
@@ -168,4 +168,46 @@ fn from_wherever_a_key_leads_escape_comes_back_to_the_panes() {
             }
         }
     }
+}
+
+#[test]
+fn what_is_chosen_over_a_form_is_not_typed_into_it() {
+    let mut reader = at("E");
+    let before = reader.state.form().cloned();
+    let f1 = Key::run("F1").expect("a key");
+    for command in ["delete", "matrix", "next-record", "edit"] {
+        press(&mut reader.state, &reader.config, &f1);
+        reader.play("/");
+        let keys: Vec<Key> = command
+            .chars()
+            .map(|c| Key::plain(KeyName::Char(c)))
+            .collect();
+        press(&mut reader.state, &reader.config, &keys);
+        reader.play("Enter");
+        assert_eq!(reader.state.form(), before.as_ref(), "{command}");
+        let told = reader.status();
+        assert!(told.contains("a form is open"), "{told}");
+    }
+}
+
+#[test]
+fn emacs_hands_search_again_edit_what_they_type_and_drop_half_a_key() {
+    let mut reader = Reader::new(AREA.width, AREA.height);
+    reader.config = keymaps()[2].clone();
+    reader.play("Ctrl-s P u t i n Enter Ctrl-s Ctrl-s");
+    let typed = |reader: &Reader| reader.state.mode.field().map(|field| field.text.clone());
+    assert_eq!(typed(&reader).as_deref(), Some("Putin"));
+    reader.play("Ctrl-b Ctrl-b Ctrl-d Ctrl-k");
+    assert_eq!(typed(&reader).as_deref(), Some("Put"));
+    press(
+        &mut reader.state,
+        &reader.config,
+        &Key::run("Alt-Backspace").expect("a key"),
+    );
+    assert_eq!(typed(&reader).as_deref(), Some(""));
+    reader.play("Ctrl-g Ctrl-x Ctrl-g");
+    assert_eq!(
+        (reader.state.notice.clone(), reader.state.pending.is_half()),
+        (None, false)
+    );
 }

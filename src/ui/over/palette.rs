@@ -74,7 +74,7 @@ fn rows(keymap: &Keymap, (typed, at): (&str, usize), under: &Mode, area: Rect) -
     let row = |n: usize| {
         let (command, count) = found[n];
         let key = key(keymap, under.table(), command);
-        let (name, doc) = (command.name(), command.doc());
+        let (name, told) = (command.name(), told(command, count));
         let number = count.map_or_else(String::new, |count| format!("{count} "));
         let hay = command_hay(command);
         let mut fuzzy = fuzzy.borrow_mut();
@@ -86,7 +86,7 @@ fn rows(keymap: &Keymap, (typed, at): (&str, usize), under: &Mode, area: Rect) -
         let strip = if area.width < 50 {
             strip
         } else {
-            strip.marked(Role::Dim, doc, &fuzzy.letters(&hay, doc))
+            strip.marked(Role::Dim, &told, &fuzzy.letters(&hay, &told))
         };
         strip
             .right(Role::Label, key)
@@ -100,6 +100,17 @@ fn rows(keymap: &Keymap, (typed, at): (&str, usize), under: &Mode, area: Rect) -
         (area.height.into(), 0),
         row,
     )
+}
+
+/// What a command does, with the number before it.
+fn told(command: Command, count: Option<usize>) -> String {
+    match (command, count) {
+        (Command::First, Some(count)) => format!("To paragraph {count}; in a list, to that line"),
+        (Command::Percent, Some(count)) => {
+            format!("To {} % of the article or list", count.min(100))
+        }
+        _ => command.doc().to_owned(),
+    }
 }
 
 /// The key of a command where the palette lies; where it has none there, one it has elsewhere, and where that is.
