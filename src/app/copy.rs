@@ -1,6 +1,6 @@
 //! What leaves by the clipboard: the words selected, a quotation with its label and citation, a line of the facts.
-use super::{Effect, Item, List, Mode, Notice, State, place::follow::evidence};
-use crate::{export, model::RecordId};
+use super::{Effect, Item, List, Mode, Notice, State};
+use crate::export;
 
 impl State {
     /// Copies what is looked at, if its words stand in the article.
@@ -13,8 +13,13 @@ impl State {
             Mode::Select(_) => return self.copy_selected(),
             _ => {}
         }
-        let Some(record) = self.looked_at() else {
-            self.notice = Some(Notice::bad("nothing to copy here: no record"));
+        let Some(Item::Record(record)) = self.item_attended() else {
+            let why = if self.mode.covers_panes() {
+                "nothing to copy: no record stands here"
+            } else {
+                "nothing to copy: no record in focus"
+            };
+            self.notice = Some(Notice::bad(why));
             return None;
         };
         let text = export::alone(&self.dossier, record);
@@ -36,36 +41,13 @@ impl State {
         }
         Some(Effect::Copy(words.join("\n\n")))
     }
-
-    /// The record that is looked at: in a list that of its line, in the matrix the first that a cell rests on.
-    fn looked_at(&self) -> Option<RecordId> {
-        match &self.mode {
-            Mode::Matrix { row, column } => {
-                let cell = self.matrix.rows.get(*row)?.cells.get(*column)?;
-                evidence(&self.dossier, cell).first().copied()
-            }
-            Mode::List {
-                of: List::Problems(_),
-                ..
-            } => {
-                let path = self.finding_meant()?.record.as_deref()?;
-                self.dossier.find(path.split_once('.')?.1)
-            }
-            Mode::List { of: List::Hits, .. } => None,
-            Mode::List { .. } | Mode::Records { .. } => match self.item_attended()? {
-                Item::Record(_) => self.record_meant(),
-                _ => None,
-            },
-            _ => self.focus.record,
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
-        app::{Msg, Opened, Selection, update},
+        app::{Msg, Opened, Selection, evidence, update},
         command::Command,
         model::Dossier,
         store,

@@ -1,6 +1,6 @@
 //! The one way the state changes: a message in, at most one effect out.
 use super::{
-    Edge, Effect, Field, Kind, Mode, Msg, Notice, Pane, Pending, Scope, Side, State,
+    Edge, Effect, Field, Kind, List, Mode, Msg, Notice, Pane, Pending, Scope, Side, State,
     form::is_of_forms, handout::Pressed, select::Unit,
 };
 use crate::{command::Command, text::object::Object};
@@ -119,36 +119,35 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
     None
 }
 
-/// Whether `command` is about the panes or goes on from where one is in the text, which nobody sees while something covers
-/// them.
-const fn acts_on_panes(command: Command) -> bool {
-    matches!(
-        command,
+/// Whether `command` is about the panes or goes on from where one is in them, of which what covers them shows nothing.
+fn acts_unseen(mode: &Mode, command: Command) -> bool {
+    let covered = match command {
         Command::Wider
-            | Command::Narrower
-            | Command::OnePane
-            | Command::NextPane
-            | Command::PrevPane
-            | Command::NextParagraph
-            | Command::PrevParagraph
-            | Command::NextSubhead
-            | Command::PrevSubhead
-            | Command::NextOfSource
-            | Command::PrevOfSource
-            | Command::NextOnIssue
-            | Command::PrevOnIssue
-    )
-}
-
-/// Whether `command` goes to another record or article, of which what covers the panes shows nothing.
-const fn steps_unseen(mode: &Mode, command: Command) -> bool {
-    match command {
-        Command::NextRecord | Command::PrevRecord => {
-            matches!(mode, Mode::Help { .. } | Mode::Matrix { .. })
-        }
-        Command::NextArticle | Command::PrevArticle => matches!(mode, Mode::Help { .. }),
+        | Command::Narrower
+        | Command::OnePane
+        | Command::NextPane
+        | Command::PrevPane
+        | Command::NextParagraph
+        | Command::PrevParagraph
+        | Command::NextSubhead
+        | Command::PrevSubhead
+        | Command::NextOfSource
+        | Command::PrevOfSource
+        | Command::NextOnIssue
+        | Command::PrevOnIssue => true,
+        // From line to line of a list.
+        Command::NextRecord | Command::PrevRecord => !mode.is_list(),
+        // The facts are those of the article in focus.
+        Command::NextArticle | Command::PrevArticle => !matches!(
+            mode,
+            Mode::List {
+                of: List::Facts(_),
+                ..
+            }
+        ),
         _ => false,
-    }
+    };
+    covered && mode.covers_panes()
 }
 
 /// Does `command`, as often as the number before it says.
@@ -165,7 +164,7 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         state.say("a form is open: save it or leave it first");
         return None;
     }
-    if steps_unseen(&state.mode, command) || state.mode.covers_panes() && acts_on_panes(command) {
+    if acts_unseen(&state.mode, command) {
         state.say("the panes are covered: close this first");
         return None;
     }

@@ -5,6 +5,7 @@ use crate::{
     diag::{Diagnostic, print},
     model::{
         Body, Cell, Codebook, Dossier, Layer, Matrix, Party, RecordId, Source, Standing, matrix,
+        timeline,
     },
     text::counted,
 };
@@ -55,7 +56,7 @@ pub(super) fn page(view: View, dossier: &Dossier, findings: &[Diagnostic]) -> St
         View::Sources => sources(dossier),
         View::Positions => positions(dossier, &matrix(dossier)),
         View::Matrix => table(dossier, &matrix(dossier)),
-        View::Timeline => views::of_time(dossier),
+        View::Timeline => views::of_time(dossier, &timeline(dossier)),
         View::Records => records(dossier),
         View::Articles => views::articles(dossier),
         View::Facts => views::about(dossier, findings),
@@ -207,6 +208,7 @@ fn list(out: &mut String, dossier: &Dossier, heading: &str, ids: &[RecordId]) {
 /// What a cell rests on, in words.
 pub(super) fn standing(cell: &Cell) -> String {
     match cell.standing() {
+        _ if cell.is_left_out() => format!("filtered out ({})", cell.left_out),
         Standing::Stated(basis) if cell.statements.is_empty() => basis.words().into(),
         Standing::Stated(basis) => format!("{} ({})", basis.words(), cell.statements.len()),
         Standing::Unproven(n) => format!("not proven ({n})"),

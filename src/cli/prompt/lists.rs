@@ -2,6 +2,7 @@
 use super::{
     Prompt, linear,
     told::{MOST, broken},
+    views,
 };
 use crate::{
     app::{About, Choice, Item, List, Mode, commands_like, said, shown},
@@ -29,8 +30,8 @@ impl Prompt<'_> {
             List::Problems(only) => self.finding(out, *only, at),
             List::Timeline => {
                 if entered {
-                    let (dossier, findings) = (&self.state.dossier, &self.state.findings);
-                    out.push_str(&linear::page(linear::View::Timeline, dossier, findings));
+                    let (dossier, kept) = (&self.state.dossier, &self.state.kept);
+                    out.push_str(&views::of_time(dossier, &kept.timeline));
                     out.push_str("at ");
                 }
                 self.moment(out, at);

@@ -8,7 +8,7 @@ mod told;
 #[cfg(test)]
 mod tests;
 
-use super::{answer, linear, output, source::Source};
+use super::{answer, linear, output, source::Source, views};
 use crate::{
     app::{
         Effect, Focus, Measured, Mode, Msg, NOTHING_NEW, Notice, Opened, Sizes, State, news, update,

@@ -334,3 +334,16 @@ fn a_number_in_a_list_is_a_line_of_it() {
     let third = last(&["timeline", "3"]);
     assert!(third.starts_with("3 of "), "{third}");
 }
+
+#[test]
+fn what_the_filter_hides_is_neither_told_nor_counted_nor_called_silence() {
+    let filtered = |line| last(&["filter", "putin", "1", "close", line]);
+    let record = filtered("putin-either-or");
+    assert!(!record.contains("of 40"), "{record}");
+    let issue = filtered("positions");
+    assert!(issue.contains("US: filtered out ("), "{issue}");
+    let eighth = filtered("9");
+    assert!(!eighth.contains("record here: baunov"), "{eighth}");
+    let timeline = filtered("timeline");
+    assert!(!timeline.contains("article: "), "{timeline}");
+}
