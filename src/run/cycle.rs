@@ -168,6 +168,9 @@ fn mouse(
     area: Rect,
     pace: &mut Pace,
 ) -> Option<Msg> {
+    if !state.mouse {
+        return None;
+    }
     let at = (event.column, event.row);
     let hit = || layout::hit(area, state, config, at);
     let under = || hit().map_or(state.pane, |(pane, _)| pane);

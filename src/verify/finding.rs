@@ -95,6 +95,8 @@ pub struct Attribution {
     pub says: bool,
     /// The source of the record that covers the words.
     pub actual: Option<String>,
+    /// All of them, where the words are those of several.
+    pub several: Vec<String>,
     /// Whether they are the same.
     pub verdict: Verdict,
     /// Where no record covers the words: what the article says beside them.

@@ -415,6 +415,11 @@ mod tests {
                 Some(("Ana Brook", true)),
             ),
             ("Nobody: “we will not sell”.", None),
+            ("“We will not sell.” (Brook)", Some(("Ana Brook", false))),
+            (
+                "“We will not sell.” (Carl Dunn, in a letter) Brook left.",
+                Some(("Carl Dunn", false)),
+            ),
             (
                 "Ana Brook spoke of tolls; Carl Dunn of “fees that we will not pay”.",
                 Some(("Carl Dunn", true)),
@@ -430,6 +435,18 @@ mod tests {
         ] {
             assert_eq!(named(text), who, "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_in_brackets_is_that_of_the_quotation_before_it() {
+        let names = names();
+        let text = "“We sell.” (Brook) “We will not sell.” (Carl Dunn) “We sell soon”, they say.";
+        let drafts = read("draft.txt", text.as_bytes(), Format::Plain).expect("a text");
+        let found: Vec<Option<&str>> = (quotations(0, &drafts[0]).iter())
+            .map(|q| names.named(&drafts[0], &q.around, q.outer))
+            .map(|found| found.map(|found| NAMES[found.source]))
+            .collect();
+        assert_eq!(found, [Some("Ana Brook"), Some("Carl Dunn"), None]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 use super::{
     finding::{Attribution, Verdict},
     judge::Bench,
-    quotation::{Kind, Quotation},
+    quotation::{Kind, Quotation, holes},
     shelf::Entry,
     speaker::Named,
 };
@@ -13,6 +13,19 @@ use crate::{
 
 /// Marked words fewer than this quote only where the sentence names a source.
 const QUOTATION: usize = 3;
+
+/// A source is one of several that say some words where it says at least one in so many of them.
+const PART: usize = 8;
+
+/// A record that covers most of some words.
+struct Part<'a> {
+    /// Whether it is no quote.
+    told: bool,
+    /// Bytes of the words that it does not cover.
+    missing: usize,
+    at: Span,
+    speaker: &'a str,
+}
 
 impl Bench<'_> {
     /// Whom the draft names, and who says it in the article.
@@ -39,6 +52,7 @@ impl Bench<'_> {
                 named: first,
                 says: false,
                 actual: None,
+                several: Vec::new(),
                 verdict: Verdict::Unknown,
                 beside: None,
             };
@@ -49,68 +63,98 @@ impl Bench<'_> {
         let speakers = self.speakers(entry, span);
         let is_named = |s: &&String| Some(*s) == called.as_ref();
         let actual = speakers.iter().find(is_named).or(speakers.first()).cloned();
+        let several = if speakers.len() > 1 {
+            speakers
+        } else {
+            Vec::new()
+        };
         let (uncovered, says) = (actual.is_none(), named.is_some_and(|n| n.says));
         Attribution {
             says,
             verdict: verdict(called.as_deref(), says, actual.as_deref()),
             named: called,
             actual,
+            several,
             beside: self.entries[entry].beside(span).filter(|_| uncovered),
         }
     }
 
-    /// The sources of the records that cover most of the words at `span`: quotes before claims, the closest fit first.
+    /// The sources of the words at `span`: of the records that cover most of them, quotes before claims, the closest fit first; then of
+    /// those quotes that cover a part of their own.
     pub(super) fn speakers(&self, entry: usize, span: Span) -> Vec<String> {
+        let covering = self.covering(entry, span);
+        let alone = covering.first().is_some_and(|first| first.told);
+        let whole: Vec<Span> = covering.iter().map(|part| part.at).collect();
+        let parts = (!alone).then(|| self.parts(entry, span, &whole));
+        let mut speakers: Vec<String> = Vec::new();
+        let all = covering.into_iter().map(|part| part.speaker);
+        for speaker in all.chain(parts.into_iter().flatten()) {
+            if !speakers.iter().any(|known| known == speaker) {
+                speakers.push(speaker.to_owned());
+            }
+        }
+        speakers
+    }
+
+    /// The records that cover at least half of the words at `span`: the quotes, or else the claims.
+    fn covering(&self, entry: usize, span: Span) -> Vec<Part<'_>> {
         let Entry {
             dossier, number, ..
         } = self.entries[entry];
         let dossier = &self.dossiers[dossier];
-        let mut covering: Vec<(bool, usize, usize, &str)> = Vec::new();
-        for &id in dossier.in_article(number) {
-            let (Some(at), Some(speaker)) = (dossier.span(id), dossier.speaker(id)) else {
-                continue;
-            };
+        let part = |&id| {
+            let (at, speaker) = (dossier.span(id)?, dossier.speaker(id)?);
+            let body = &dossier.record(id).body;
             let shared = at
                 .end
                 .min(span.end)
                 .saturating_sub(at.start.max(span.start));
-            let told = !matches!(dossier.record(id).body, Body::Quote(_));
-            let only_told =
-                told && matches!(dossier.record(id).body, Body::Event(_) | Body::Shift(_));
-            if shared * 2 >= span.len() && shared > 0 && !only_told {
-                covering.push((told, span.len() - shared, at.len(), speaker));
-            }
-        }
-        if covering.is_empty() {
-            return self.together(entry, span).into_iter().collect();
-        }
-        covering.sort_unstable();
-        let quoted = covering.first().is_some_and(|(told, ..)| !told);
-        (covering.into_iter())
-            .filter(|(told, ..)| *told != quoted)
-            .map(|(.., speaker)| speaker.to_owned())
-            .collect()
+            let says = !matches!(body, Body::Event(_) | Body::Shift(_));
+            (says && shared > 0 && shared * 2 >= span.len()).then_some(Part {
+                told: !matches!(body, Body::Quote(_)),
+                missing: span.len() - shared,
+                at,
+                speaker,
+            })
+        };
+        let mut covering: Vec<Part> = (dossier.in_article(number).iter())
+            .filter_map(part)
+            .collect();
+        covering.sort_unstable_by_key(|p| (p.told, p.missing, p.at.len(), p.speaker));
+        let told = covering.first().is_some_and(|first| first.told);
+        covering.retain(|part| part.told == told);
+        covering
     }
 
-    /// The one source whose quotations together cover most of the words at `span`.
-    fn together(&self, entry: usize, span: Span) -> Option<String> {
+    /// The sources whose quotes cover a part of the words at `span` that none of `covered` does, in text order; where nothing is covered
+    /// otherwise, only those of which together cover at least half.
+    fn parts(&self, entry: usize, span: Span, covered: &[Span]) -> Vec<&str> {
         let entry = &self.entries[entry];
         let dossier = &self.dossiers[entry.dossier];
-        let mut parts: Vec<(Span, &str)> = (dossier.in_article(entry.number).iter())
+        let mut quotes: Vec<(Span, &str)> = (dossier.in_article(entry.number).iter())
             .filter(|&&id| matches!(dossier.record(id).body, Body::Quote(_)))
             .filter_map(|&id| Some((dossier.span(id)?, dossier.speaker(id)?)))
             .filter(|(at, _)| at.meets(span))
             .collect();
-        parts.sort_unstable();
-        let (_, speaker) = *parts.first()?;
-        let (mut covered, mut at) = (0, span.start);
-        for (part, _) in &parts {
-            let (start, end) = (part.start.max(at), part.end.min(span.end));
-            covered += end.saturating_sub(start);
-            at = at.max(end);
+        quotes.sort_unstable();
+        let mut taken: Vec<Span> = covered.to_vec();
+        let mut shares: Vec<(&str, usize)> = Vec::new();
+        for (at, speaker) in quotes {
+            let own = Span::new(at.start.max(span.start), at.end.min(span.end));
+            let fresh = holes(own, &taken).iter().map(|hole| hole.len()).sum();
+            taken.push(at);
+            taken.sort_unstable();
+            match shares.iter_mut().find(|(known, _)| *known == speaker) {
+                Some((_, share)) => *share += fresh,
+                None => shares.push((speaker, fresh)),
+            }
         }
-        let one = parts.iter().all(|(_, other)| *other == speaker);
-        (one && covered * 2 >= span.len()).then(|| speaker.to_owned())
+        let all: usize = shares.iter().map(|(_, share)| share).sum();
+        shares.retain(|(_, share)| share * PART >= span.len());
+        if covered.is_empty() && all * 2 < span.len() {
+            shares.clear();
+        }
+        shares.into_iter().map(|(speaker, _)| speaker).collect()
     }
 
     /// Whether marks stand around one or two words that no source is named beside.

@@ -62,6 +62,29 @@ fn words_that_several_records_of_one_source_cover_are_its_own() {
 }
 
 #[test]
+fn words_of_several_sources_are_all_of_theirs() {
+    let folder = Folder::new("shared");
+    let records = RECORDS.replace(
+        "text   = \"Nobody asked us about any of this\"",
+        "text   = \"Nobody asked us\"\n\n[quote.rest]\nsource = \"brook\"\ntext = \"about any of this\"",
+    );
+    fs::write(folder.0.join("harbour.toml"), records).expect("the folder is ours");
+    let dossiers = [folder.open()];
+    for (name, verdict) in [
+        ("Brook", Verdict::Ok),
+        ("Dunn", Verdict::Ok),
+        ("The fishermen", Verdict::Other),
+    ] {
+        let draft = format!("{name} said: “Nobody asked us about any of this”.");
+        let said = report(&draft, &dossiers).findings[0].attribution.clone();
+        assert_eq!(said.several, ["brook", "dunn"], "{name}");
+        assert_eq!(said.verdict, verdict, "{name}");
+    }
+    let one = report("Dunn said: “Nobody asked us”.", &dossiers);
+    assert_eq!(one.findings[0].attribution.several, [""; 0]);
+}
+
+#[test]
 fn a_paraphrase_in_marks_is_told() {
     let finding = one(
         "paraphrase",

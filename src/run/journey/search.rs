@@ -415,3 +415,120 @@ fn nobody_waits_for_what_a_dropped_search_would_have_found() {
     reader.wake([super::Wake::Done(Msg::Found(job.ticket, late))]);
     assert!(reader.state.search.found.places.is_empty());
 }
+
+#[test]
+fn with_a_filter_only_records_that_it_leaves_are_found_and_gone_to() {
+    let mut reader = Reader::new(160, 40);
+    reader.play("/ Alt-s p u t i n Enter");
+    let all = reader.state.search.found.places.len();
+    reader.play("f d o n b a s s Enter Esc");
+    assert!(reader.state.search.found.places.len() < all, "found again");
+    let status = reader.status();
+    assert!(status.contains("filtered records /putin  "), "{status}");
+    let places = reader.state.search.found.places.len();
+    let visited: Vec<String> = (0..places)
+        .map(|_| reader.play("n").at().to_owned())
+        .collect();
+    for id in visited {
+        let record = reader.state.dossier.find(&id).expect("a record");
+        assert!(reader.state.keeps(record), "{id}");
+    }
+    reader.play("/ Alt-s Alt-s d o n b a s s");
+    assert!(
+        reader.status().contains("text /donbass  "),
+        "{}",
+        reader.status()
+    );
+    reader.play("Alt-s x y z Enter");
+    let status = reader.status();
+    assert!(
+        status.contains("in no record that the filter leaves: "),
+        "{status}"
+    );
+}
+
+#[test]
+fn what_an_issue_asks_stands_below_that_issue_alone() {
+    let mut reader = Reader::new(160, 40);
+    let elsewhere = (0..reader.state.dossier.codebook().issues.len()).rev();
+    let asked = elsewhere
+        .map(|row| reader.state.dossier.codebook().issues[row].clone())
+        .find_map(|issue| Some((issue.ask?, issue.name)));
+    let (ask, name) = asked.expect("an issue with a question");
+    let row = reader
+        .state
+        .dossier
+        .codebook()
+        .issues
+        .iter()
+        .position(|issue| issue.name == name);
+    reader.play("f d o n b a s s Enter Esc");
+    reader.state.focus.issue = row.expect("a row");
+    reader.state.focus.line = crate::app::Line::Name;
+    reader.play("Ctrl-l");
+    let first: String = ask.chars().take(16).collect();
+    assert!(!reader.screen().contains(&first), "{}", reader.screen());
+}
+
+#[test]
+fn a_search_that_is_dropped_leads_back_to_the_view_it_was_begun_in() {
+    for view in ["m", "t", "!", "S", "i", "C"] {
+        let mut reader = Reader::new(120, 30);
+        reader.play(view);
+        let (mode, focus) = (reader.state.mode.clone(), reader.state.focus);
+        reader.play("/ d o n Esc");
+        assert_eq!(
+            (&reader.state.mode, reader.state.focus),
+            (&mode, focus),
+            "{view}"
+        );
+        reader.play("/ d o n Enter Backspace");
+        assert_eq!(
+            (&reader.state.mode, reader.state.focus),
+            (&mode, focus),
+            "{view}"
+        );
+        reader.play("Backspace");
+        assert_eq!(
+            (&reader.state.mode, reader.state.focus),
+            (&crate::app::Mode::Read, focus)
+        );
+    }
+}
+
+#[test]
+fn where_one_is_shows_beside_what_is_searched_for() {
+    for (width, place) in [(160, "record "), (100, "¶"), (80, "¶")] {
+        let mut reader = Reader::new(width, 24);
+        reader.play("/ d o n b a s s Enter");
+        let status = reader.status();
+        assert!(status.contains("/donbass  1 of 3"), "{status}");
+        assert!(status.contains(place) && status.contains(" %"), "{status}");
+        let before = reader.status();
+        reader.play("G");
+        assert_ne!(reader.status(), before);
+    }
+}
+
+#[test]
+fn a_record_found_by_another_name_of_its_source_says_so() {
+    let mut written = store::example();
+    let putin = written
+        .codebook
+        .sources
+        .iter_mut()
+        .find(|source| source.id == "putin");
+    putin.expect("the example has him").aka = vec!["VVP the First".into()];
+    let mut reader = Reader::with(written, 160, 30);
+    reader.play("/ Alt-s v v p Enter");
+    let status = reader.status();
+    assert!(
+        status.contains("records /vvp  1 of ") && status.contains("also: VVP"),
+        "{status}"
+    );
+    assert!(
+        reader.play("&").screen().contains("also: VVP the First"),
+        "{}",
+        reader.screen()
+    );
+}

@@ -172,6 +172,19 @@ impl Printer<'_> {
         visible(words::name(self.dossiers, finding.found, id)).into_owned()
     }
 
+    /// Whose words they are: `Vladimir Putin`; of several `Donald Trump, Vladimir Putin`.
+    fn speakers(&self, finding: &Finding) -> String {
+        let said = &finding.attribution;
+        let one = said.actual.as_slice();
+        let all = if said.several.is_empty() {
+            one
+        } else {
+            &said.several
+        };
+        let names: Vec<String> = all.iter().map(|id| self.name(finding, id)).collect();
+        names.join(", ")
+    }
+
     /// A finding in one line.
     fn line(&self, out: &mut String, finding: &Finding, word: &str) {
         let quoted = finding.quotation.text(self.draft(finding));
@@ -181,7 +194,7 @@ impl Printer<'_> {
             .map_or(String::new(), |f| format!("  {}", self.at(f)));
         let said = &finding.attribution;
         let who = match (&said.actual, &said.beside) {
-            (Some(id), _) => format!("  {}", self.name(finding, id)),
+            (Some(_), _) => format!("  {}", self.speakers(finding)),
             // Nobody on record: the article's own words for it.
             (None, Some(beside)) => format!("  article says: {}", fit(&one_line(beside), 48)),
             (None, None) => String::new(),
@@ -285,7 +298,7 @@ impl Printer<'_> {
         let Some(actual) = said.actual.as_deref() else {
             return named.map(|named| format!("nobody on record (the draft names {named})"));
         };
-        let called = self.name(finding, actual);
+        let called = self.speakers(finding);
         Some(match (said.verdict, named) {
             (Verdict::Ok, _) => called,
             (_, Some(named)) => format!("{called} (the draft names {named})"),

@@ -86,6 +86,9 @@ struct Difference<'a> {
 struct Attribution<'a> {
     named: Option<&'a str>,
     actual: Option<&'a str>,
+    /// All of them, where the words are those of several.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    several: &'a [String],
     verdict: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     beside: Option<&'a str>,
@@ -170,6 +173,7 @@ fn quotation<'a>(
         attribution: Attribution {
             named: said.named.as_deref(),
             actual: said.actual.as_deref(),
+            several: &said.several,
             verdict: said.verdict.name(),
             beside: said.beside.as_deref(),
         },

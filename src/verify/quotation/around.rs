@@ -6,6 +6,7 @@ use super::{
 };
 use crate::text::{
     Span,
+    fold::is_mark,
     words::{sentences, words},
 };
 
@@ -71,6 +72,10 @@ impl Finder<'_> {
         if bare && let Some(next) = later.get(ends + 1).filter(|s| self.says(q, **s)) {
             sentence.end = next.end;
         }
+        if let Some(credit) = self.in_brackets(q.outer.end) {
+            sentence.end = sentence.end.max(credit.end);
+        }
+        let sentence = self.without_credits(q, holes(sentence, outers));
         let before = match begins.checked_sub(1) {
             Some(i) => Some(sentences_of_first[i]),
             None => (first.checked_sub(1)).and_then(|i| self.last_sentence(i)),
@@ -78,7 +83,7 @@ impl Finder<'_> {
         let cells = self.cells(first);
         if begins == 0 && !cells.is_empty() {
             return Around {
-                sentence: holes(sentence, outers),
+                sentence,
                 before: cells
                     .into_iter()
                     .flat_map(|cell| holes(cell, outers))
@@ -88,8 +93,8 @@ impl Finder<'_> {
             };
         }
         Around {
-            sentence: holes(sentence, outers),
-            before: before.map_or(Vec::new(), |s| holes(s, outers)),
+            sentence,
+            before: before.map_or(Vec::new(), |s| self.without_credits(q, holes(s, outers))),
             leads: begins > 0,
             row: false,
         }
@@ -129,6 +134,28 @@ impl Finder<'_> {
             .floor_char_boundary(at.saturating_add(REACH).min(self.text.len()))
     }
 
+    /// What stands in brackets right behind byte `end` of a quotation: “...” (Brook).
+    fn in_brackets(&self, end: usize) -> Option<Span> {
+        let rest = Span::new(end, self.ahead(end)).of(self.text);
+        let inside = rest.trim_start_matches(' ').strip_prefix('(')?;
+        let close = inside.find([')', '\n'])?;
+        let start = end + (rest.len() - inside.len()) - 1;
+        let closed = inside[close..].starts_with(')');
+        closed.then(|| Span::new(start, start + 1 + close + 1))
+    }
+
+    /// `stretches` without the brackets right behind a quotation before `q`: they say whose words that one is.
+    fn without_credits(&self, q: &Quotation, stretches: Vec<Span>) -> Vec<Span> {
+        let cut = |stretch: Span| {
+            let before = stretch.end <= q.outer.start
+                && self.text[..stretch.start].trim_end().ends_with(is_mark);
+            let credit = self.in_brackets(stretch.start).filter(|_| before);
+            let start = credit.map_or(stretch.start, |credit| credit.end.min(stretch.end));
+            Span::new(start, stretch.end)
+        };
+        stretches.into_iter().map(cut).collect()
+    }
+
     /// Whether `next` goes on behind a quotation that ends with a stop of its own: “Really?” she asked.
     fn says(&self, q: &Quotation, next: Span) -> bool {
         let own = q
@@ -142,7 +169,7 @@ impl Finder<'_> {
 }
 
 /// What is left of `span` when `outers`, which are in order, are cut out.
-pub(super) fn holes(span: Span, outers: &[Span]) -> Vec<Span> {
+pub(in crate::verify) fn holes(span: Span, outers: &[Span]) -> Vec<Span> {
     let mut out = Vec::new();
     let mut at = span.start;
     let first = outers.partition_point(|o| o.end <= span.start);

@@ -6,5 +6,6 @@ mod found;
 #[cfg(test)]
 mod tests;
 
+pub(super) use around::holes;
 pub use find::quotations;
 pub use found::{Around, Kind, Link, Quotation};

@@ -114,6 +114,27 @@ fn elements_quote_and_marks_in_them_are_not_counted_twice() {
 }
 
 #[test]
+fn an_element_inside_a_quotation_shows_its_marks() {
+    for (source, words) in [
+        ("He said <q>we <q>will</q> stay</q>.", "we “will” stay"),
+        ("He said “we <q>will</q> stay”.", "we “will” stay"),
+        (
+            "Er sagte „wir <q>wollen</q> bleiben“.",
+            "wir ‚wollen‘ bleiben",
+        ),
+        ("<q>We</q> and <q>we <q>will</q></q>", "We"),
+        (
+            "<blockquote><p>We <q>will</q> stay.</p></blockquote>",
+            "We “will” stay.",
+        ),
+    ] {
+        for format in [Format::Html, Format::Markdown] {
+            assert_eq!(quoted(format, source)[0], words, "{source}");
+        }
+    }
+}
+
+#[test]
 fn what_nobody_reads_as_the_drafts_words_does_not_quote() {
     for (format, source) in [
         (
@@ -126,7 +147,7 @@ fn what_nobody_reads_as_the_drafts_words_does_not_quote() {
         ),
         (
             Format::Markdown,
-            "~~He said “one two three”.~~ ![“a b c”](x.png)\n",
+            "~~He said “one two three”.~~ ![“a b c”](x.png) <i hidden>“a b c”</i>\n",
         ),
         (
             Format::Html,

@@ -40,7 +40,7 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Vec<Draft>, Unreadable> {
     }
     let mut left = UNPACKED;
     let styles = part(&mut archive, "word/styles.xml", &mut left)?.unwrap_or_default();
-    let styles = quote_styles(&styles);
+    let styles = Styles::read(&styles);
     let mut drafts = Vec::new();
     for (name, label) in [
         ("word/document.xml", None),
@@ -95,34 +95,67 @@ fn part(
 struct Paragraph {
     words: String,
     quoted: bool,
+    /// Whether its style hides its words.
+    unseen: bool,
     /// The number of the table row it stands in.
     row: Option<u32>,
 }
 
-/// The ids of the paragraph styles that are for quotations.
-fn quote_styles(xml: &str) -> FxHashSet<String> {
-    let mut found: FxHashSet<String> = (["Quote", "IntenseQuote", "BlockText", "Quotations"]
-        .iter())
-    .map(|&id| id.to_owned())
-    .collect();
-    let mut reader = Reader::from_str(xml);
-    let mut id = None;
-    while let Ok(event) = reader.read_event() {
-        match event {
-            Event::Start(tag) if tag.local_name().as_ref() == "style" => {
-                id = attribute(&tag, "styleId");
-            }
-            Event::Start(tag) | Event::Empty(tag) if tag.local_name().as_ref() == "name" => {
-                let name = attribute(&tag, "val").unwrap_or_default().to_lowercase();
-                if QUOTES.contains(&name.as_str()) {
-                    found.extend(id.take());
+/// The ids of the styles that matter.
+struct Styles {
+    /// Those of paragraphs that are quotations.
+    quotes: FxHashSet<String>,
+    /// Those whose words nobody sees, or that are struck out.
+    unseen: FxHashSet<String>,
+}
+
+impl Styles {
+    fn read(xml: &str) -> Self {
+        let known = ["Quote", "IntenseQuote", "BlockText", "Quotations"];
+        let mut styles = Self {
+            quotes: known.iter().map(|&id| id.to_owned()).collect(),
+            unseen: FxHashSet::default(),
+        };
+        let mut reader = Reader::from_str(xml);
+        let mut id = None;
+        while let Ok(event) = reader.read_event() {
+            match event {
+                Event::Start(tag) if tag.local_name().as_ref() == "style" => {
+                    id = attribute(&tag, "styleId");
                 }
+                Event::Start(tag) | Event::Empty(tag) => styles.property(&tag, id.as_deref()),
+                Event::Eof => break,
+                _ => {}
             }
-            Event::Eof => break,
-            _ => {}
+        }
+        styles
+    }
+
+    /// Takes what the style `id` says.
+    fn property(&mut self, tag: &BytesStart<'_>, id: Option<&str>) {
+        let Some(id) = id else { return };
+        let value = || attribute(tag, "val").unwrap_or_default();
+        match tag.local_name().as_ref() {
+            "name" if QUOTES.contains(&value().to_lowercase().as_str()) => {
+                self.quotes.insert(id.to_owned());
+            }
+            "basedOn" if self.unseen.contains(&value()) => {
+                self.unseen.insert(id.to_owned());
+            }
+            _ => match unseen(tag) {
+                Some(true) => drop(self.unseen.insert(id.to_owned())),
+                Some(false) => drop(self.unseen.remove(id)),
+                None => {}
+            },
         }
     }
-    found
+}
+
+/// Whether a property of a run says that nobody sees its words, or that they are struck out.
+fn unseen(tag: &BytesStart<'_>) -> Option<bool> {
+    let known = matches!(tag.local_name().as_ref(), "vanish" | "strike" | "dstrike");
+    let off = |value: String| matches!(value.as_str(), "0" | "false" | "off");
+    known.then(|| !attribute(tag, "val").is_some_and(off))
 }
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
@@ -133,7 +166,7 @@ fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
 }
 
 /// The paragraphs of a part that have words, in order; what change tracking deleted is gone.
-fn paragraphs(xml: &str, styles: &FxHashSet<String>) -> Result<Vec<Paragraph>, Unreadable> {
+fn paragraphs(xml: &str, styles: &Styles) -> Result<Vec<Paragraph>, Unreadable> {
     let mut reader = Reader::from_str(xml);
     let mut body = Body {
         styles,
@@ -141,6 +174,7 @@ fn paragraphs(xml: &str, styles: &FxHashSet<String>) -> Result<Vec<Paragraph>, U
         done: Vec::new(),
         gone: 0,
         words: 0,
+        runs: Vec::new(),
         rows: (0, Vec::new()),
     };
     loop {
@@ -169,14 +203,16 @@ fn paragraphs(xml: &str, styles: &FxHashSet<String>) -> Result<Vec<Paragraph>, U
 
 /// What is open while a part is read.
 struct Body<'a> {
-    styles: &'a FxHashSet<String>,
+    styles: &'a Styles,
     /// Paragraphs that are open: one in the text, more inside text boxes.
     open: Vec<Paragraph>,
     done: Vec<Paragraph>,
     /// How many elements are open whose words do not count.
     gone: usize,
-    /// How many runs of words are open.
+    /// How many stretches of words are open.
     words: usize,
+    /// Which runs are open; whether nobody sees their words.
+    runs: Vec<bool>,
     /// How many table rows have been opened, and which of them are open.
     rows: (u32, Vec<u32>),
 }
@@ -200,6 +236,7 @@ impl Body<'_> {
                 self.rows.0 += 1;
             }
             "t" => self.words += 1,
+            "r" => (self.runs).push(self.open.last().is_some_and(|p| p.unseen)),
             "tab" if self.open.last().is_some_and(|p| !p.words.is_empty()) => self.put("\t"),
             "br" | "cr" => self.put(" "),
             "noBreakHyphen" => self.put("\u{2011}"),
@@ -207,17 +244,31 @@ impl Body<'_> {
             "pStyle" => {
                 let style = attribute(tag, "val").unwrap_or_default();
                 if let Some(paragraph) = self.open.last_mut() {
-                    paragraph.quoted |= self.styles.contains(&style);
+                    paragraph.quoted |= self.styles.quotes.contains(&style);
+                    paragraph.unseen |= self.styles.unseen.contains(&style);
                 }
             }
-            _ => {}
+            _ => self.run_property(tag),
         }
+    }
+
+    /// Takes what a run says of itself.
+    fn run_property(&mut self, tag: &BytesStart<'_>) {
+        let Some(run) = self.runs.last_mut() else {
+            return;
+        };
+        if tag.local_name().as_ref() == "rStyle" {
+            let style = attribute(tag, "val").unwrap_or_default();
+            *run |= self.styles.unseen.contains(&style);
+        }
+        *run = unseen(tag).unwrap_or(*run);
     }
 
     fn close(&mut self, name: &str) {
         match name {
             name if is_gone(name) => self.gone = self.gone.saturating_sub(1),
             "t" => self.words = self.words.saturating_sub(1),
+            "r" => drop(self.runs.pop()),
             "tr" => drop(self.rows.1.pop()),
             "p" => {
                 if let Some(paragraph) = self.open.pop() {
@@ -235,9 +286,8 @@ impl Body<'_> {
     }
 
     fn put(&mut self, words: &str) {
-        if self.gone == 0
-            && let Some(paragraph) = self.open.last_mut()
-        {
+        let seen = self.gone == 0 && self.runs.last() != Some(&true);
+        if seen && let Some(paragraph) = self.open.last_mut() {
             paragraph.words.push_str(words);
         }
     }
@@ -315,6 +365,35 @@ mod tests {
         let bytes = packed(&[("word/document.xml", &document(body))]);
         let source = "We & you’re\there now\nco\u{2011}op".to_owned();
         assert_eq!(lines(&bytes), [(None, source)]);
+    }
+
+    #[test]
+    fn words_that_nobody_sees_are_not_read() {
+        let run = |properties: &str, words: &str| {
+            format!(
+                "<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r>"
+            )
+        };
+        let body = [
+            "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>",
+            &run("<w:b/>", "We will "),
+            &run("<w:vanish/>", "not "),
+            &run("<w:rStyle w:val=\"Secret\"/>", "never "),
+            &run("<w:rStyle w:val=\"Secret\"/><w:vanish w:val=\"0\"/>", "go "),
+            &run("<w:strike/>", "away "),
+            &run("<w:dstrike w:val=\"false\"/>", "now"),
+            "</w:p><w:p><w:pPr><w:pStyle w:val=\"Remark\"/></w:pPr>",
+            &run("", "hidden"),
+            "</w:p>",
+        ];
+        let styles = "<w:styles xmlns:w=\"w\">\
+            <w:style w:styleId=\"Secret\"><w:rPr><w:vanish/></w:rPr></w:style>\
+            <w:style w:styleId=\"Remark\"><w:basedOn w:val=\"Secret\"/></w:style></w:styles>";
+        let bytes = packed(&[
+            ("word/document.xml", &document(&body.concat())),
+            ("word/styles.xml", styles),
+        ]);
+        assert_eq!(lines(&bytes), [(None, "We will go now".to_owned())]);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! A draft as it is read, and the way back from its words to the file as given.
-use crate::text::{Lines, Span};
+use crate::text::{Lines, Span, marks::unclosed};
 
 /// A text in which quotations are looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -110,6 +110,9 @@ impl Draft {
     }
 }
 
+/// Bytes of a paragraph behind which a mark that is still open is not looked for.
+const TAIL: usize = 1_000;
+
 /// Puts a draft together while its file is read.
 pub(super) struct Builder<'a> {
     source: &'a str,
@@ -155,6 +158,33 @@ impl<'a> Builder<'a> {
         };
         self.draft.runs.push(run);
         self.draft.text.push_str(shown);
+    }
+
+    /// Adds signs that a reader sees and that no bytes of the file are; they stand at byte `at` of it.
+    pub(super) fn put(&mut self, signs: &str, at: usize) {
+        self.push(signs, Span::new(at, at));
+    }
+
+    /// The last of the paragraph that is being read, so far.
+    fn tail(&self) -> Span {
+        let (text, end) = (&self.draft.text, self.draft.text.len());
+        let start = text.ceil_char_boundary(end.saturating_sub(TAIL));
+        Span::new(start.max(self.start), end)
+    }
+
+    /// Whether what comes next stands in a block quote, in `<q>` or behind a mark that is open.
+    pub(super) fn is_inside_quotation(&self) -> bool {
+        let marked = || !unclosed(&self.draft.text, &[self.tail()]).is_empty();
+        self.in_quote() || self.element.is_some() || marked()
+    }
+
+    /// The marks of a quotation inside another one, which those of the other do not close.
+    pub(super) fn inner_marks(&self) -> (&'static str, &'static str) {
+        if self.tail().of(&self.draft.text).contains('„') {
+            ("‚", "‘")
+        } else {
+            ("“", "”")
+        }
     }
 
     /// Ends a line at byte `at` of the file; two such ends in a row end the paragraph.

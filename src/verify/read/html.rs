@@ -1,38 +1,14 @@
 //! HTML -> a draft, tag by tag: no tree is built, so depth costs nothing.
-use super::draft::{Builder, Draft};
+use super::{
+    draft::{Builder, Draft},
+    tags::Tags,
+    unseen::Start,
+};
 use crate::text::Span;
 use html5gum::{
     Token, Tokenizer,
     emitters::callback::{CallbackEmitter, CallbackEvent},
 };
-
-/// Elements whose text nobody sees, or that was struck out.
-const SILENT: &[&str] = &[
-    "script", "style", "template", "title", "noscript", "iframe", "object", "svg", "math",
-    "textarea", "select", "del", "s", "strike",
-];
-/// Elements that stand in a line; every other one ends the paragraph.
-const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "data", "dfn", "em", "font", "i",
-    "img", "ins", "label", "mark", "ruby", "rb", "rp", "rt", "small", "span", "strong", "sub",
-    "sup", "time", "tt", "u", "var", "wbr",
-];
-
-/// Which elements are open, as far as it matters.
-#[derive(Debug, Default)]
-pub(super) struct Tags {
-    /// The outermost element without visible text, and how many of its name are open.
-    silent: Option<(String, usize)>,
-    quotes: usize,
-    elements: usize,
-    code: usize,
-}
-
-impl Tags {
-    pub(super) const fn silent(&self) -> bool {
-        self.silent.is_some()
-    }
-}
 
 /// Reads HTML.
 pub(super) fn read(file: &str, source: &str) -> Draft {
@@ -44,14 +20,18 @@ pub(super) fn read(file: &str, source: &str) -> Draft {
 
 /// Reads `html`, which stands at the bytes `within` of the draft.
 pub(super) fn read_into(builder: &mut Builder<'_>, tags: &mut Tags, within: Span, html: &str) {
+    let mut start = Start::default();
     let mut emitter = CallbackEmitter::new(
         |event: CallbackEvent<'_>, span: html5gum::Span<usize>| -> Option<()> {
+            let at = within.start + span.start.min(html.len());
             match event {
-                CallbackEvent::OpenStartTag { name: b"br" } if !tags.silent() => {
-                    builder.break_line(within.start + span.start.min(html.len()));
+                CallbackEvent::OpenStartTag { name } => start = Start::new(name, at),
+                CallbackEvent::AttributeName { name } => start.attribute(name),
+                CallbackEvent::AttributeValue { value } => start.value(value),
+                CallbackEvent::CloseStartTag { .. } => tags.open(builder, &start),
+                CallbackEvent::EndTag { name } => {
+                    tags.close(builder, str::from_utf8(name).unwrap_or_default(), at);
                 }
-                CallbackEvent::OpenStartTag { name } => open(builder, tags, name),
-                CallbackEvent::EndTag { name } => close(builder, tags, name),
                 CallbackEvent::String { value } if !tags.silent() => {
                     let end = span.end.min(html.len());
                     let span = Span::new(span.start.min(end), end);
@@ -72,92 +52,6 @@ pub(super) fn read_into(builder: &mut Builder<'_>, tags: &mut Tags, within: Span
     for token in Tokenizer::new_with_emitter(html, emitter) {
         let Ok(()) = token;
     }
-}
-
-fn open(builder: &mut Builder<'_>, tags: &mut Tags, name: &[u8]) {
-    let name = str::from_utf8(name).unwrap_or_default();
-    if let Some((silent, depth)) = &mut tags.silent {
-        *depth += usize::from(silent == name);
-        return;
-    }
-    match name {
-        _ if SILENT.contains(&name) => tags.silent = Some((name.to_owned(), 1)),
-        "q" => {
-            tags.elements += 1;
-            if tags.elements == 1 {
-                builder.open_element();
-            }
-        }
-        "code" | "kbd" | "samp" => {
-            tags.code += 1;
-            if tags.code == 1 {
-                builder.open_code();
-            }
-        }
-        "blockquote" => {
-            tags.quotes += 1;
-            if tags.quotes == 1 {
-                builder.open_quote();
-            } else {
-                end_block(builder, tags);
-            }
-        }
-        "footer" | "cite" | "figcaption" if builder.in_quote() => builder.set_credit(true),
-        "tr" => {
-            end_block(builder, tags);
-            builder.open_row();
-        }
-        _ if INLINE.contains(&name) => {}
-        _ => end_block(builder, tags),
-    }
-}
-
-fn close(builder: &mut Builder<'_>, tags: &mut Tags, name: &[u8]) {
-    let name = str::from_utf8(name).unwrap_or_default();
-    if let Some((silent, depth)) = &mut tags.silent {
-        *depth -= usize::from(silent == name);
-        if *depth == 0 {
-            tags.silent = None;
-        }
-        return;
-    }
-    match name {
-        "q" if tags.elements > 0 => {
-            tags.elements -= 1;
-            if tags.elements == 0 {
-                builder.close_element();
-            }
-        }
-        "code" | "kbd" | "samp" if tags.code > 0 => {
-            tags.code -= 1;
-            if tags.code == 0 {
-                builder.close_code();
-            }
-        }
-        "blockquote" if tags.quotes > 0 => {
-            tags.quotes -= 1;
-            if tags.quotes == 0 {
-                (tags.elements, tags.code) = (0, 0);
-                builder.close_quote();
-            } else {
-                end_block(builder, tags);
-            }
-        }
-        "footer" | "cite" | "figcaption" if builder.in_quote() => builder.set_credit(false),
-        "q" | "code" | "kbd" | "samp" => {}
-        "tr" | "table" => {
-            end_block(builder, tags);
-            builder.close_row();
-        }
-        _ if INLINE.contains(&name) => {}
-        _ => end_block(builder, tags),
-    }
-}
-
-/// A paragraph ends what stands open in its line.
-fn end_block(builder: &mut Builder<'_>, tags: &mut Tags) {
-    (tags.elements, tags.code) = (0, 0);
-    builder.end_block();
 }
 
 /// Adds the words `shown` that come from the bytes `span` of `html`: alike but for entities and line breaks.

@@ -1,7 +1,8 @@
 //! Markdown -> a draft: code, front matter, struck words and pictures are no part of its words.
 use super::{
     draft::{Builder, Draft},
-    html::{self, Tags},
+    html,
+    tags::Tags,
 };
 use crate::text::Span;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};

@@ -5,6 +5,8 @@ mod format;
 mod html;
 mod markdown;
 mod plain;
+mod tags;
+mod unseen;
 
 pub use draft::{Block, Draft, Place};
 pub use format::{Format, Unreadable, read};

@@ -1,0 +1,122 @@
+//! The tags of HTML that say what its words are: quotations, code, block quotes and who says them, rows.
+use super::{
+    draft::Builder,
+    unseen::{Start, Unseen, is_inline},
+};
+
+/// Which elements are open, as far as it matters.
+#[derive(Debug, Default)]
+pub(super) struct Tags {
+    /// What nobody sees.
+    unseen: Option<Unseen>,
+    quotes: usize,
+    /// The `<q>` that are open: the mark that closes each, where it stands inside another quotation.
+    elements: Vec<Option<&'static str>>,
+    code: usize,
+}
+
+impl Tags {
+    pub(super) const fn silent(&self) -> bool {
+        self.unseen.is_some()
+    }
+
+    /// Takes a start tag.
+    pub(super) fn open(&mut self, builder: &mut Builder<'_>, start: &Start) {
+        let name = start.name.as_str();
+        if let Some(unseen) = &mut self.unseen {
+            if !unseen.open(name) {
+                return;
+            }
+            self.unseen = None;
+        }
+        self.unseen = Unseen::begins(start);
+        match name {
+            _ if self.unseen.is_some() => {}
+            "br" => builder.break_line(start.at),
+            "q" => self.open_element(builder, start.at),
+            "code" | "kbd" | "samp" => {
+                self.code += 1;
+                if self.code == 1 {
+                    builder.open_code();
+                }
+            }
+            "blockquote" => {
+                self.quotes += 1;
+                if self.quotes == 1 {
+                    builder.open_quote();
+                } else {
+                    self.end_block(builder);
+                }
+            }
+            "footer" | "cite" | "figcaption" if builder.in_quote() => builder.set_credit(true),
+            "tr" => {
+                self.end_block(builder);
+                builder.open_row();
+            }
+            _ if is_inline(name) => {}
+            _ => self.end_block(builder),
+        }
+    }
+
+    /// Takes an end tag that begins at byte `at`.
+    pub(super) fn close(&mut self, builder: &mut Builder<'_>, name: &str, at: usize) {
+        if let Some(unseen) = &mut self.unseen {
+            let (over, outside) = unseen.close(name);
+            if over {
+                self.unseen = None;
+            }
+            if !outside {
+                return;
+            }
+        }
+        match name {
+            "q" => self.close_element(builder, at),
+            "code" | "kbd" | "samp" if self.code > 0 => {
+                self.code -= 1;
+                if self.code == 0 {
+                    builder.close_code();
+                }
+            }
+            "blockquote" if self.quotes > 0 => {
+                self.quotes -= 1;
+                self.end_block(builder);
+                if self.quotes == 0 {
+                    builder.close_quote();
+                }
+            }
+            "footer" | "cite" | "figcaption" if builder.in_quote() => builder.set_credit(false),
+            "tr" | "table" => {
+                self.end_block(builder);
+                builder.close_row();
+            }
+            _ if is_inline(name) => {}
+            _ => self.end_block(builder),
+        }
+    }
+
+    /// Begins a `<q>`: inside another quotation the marks that a browser puts around it are words of that one.
+    fn open_element(&mut self, builder: &mut Builder<'_>, at: usize) {
+        if self.elements.is_empty() && !builder.is_inside_quotation() {
+            builder.open_element();
+            self.elements.push(None);
+            return;
+        }
+        let (opens, closes) = builder.inner_marks();
+        builder.put(opens, at);
+        self.elements.push(Some(closes));
+    }
+
+    fn close_element(&mut self, builder: &mut Builder<'_>, at: usize) {
+        match self.elements.pop() {
+            Some(Some(closes)) => builder.put(closes, at),
+            Some(None) => builder.close_element(),
+            None => {}
+        }
+    }
+
+    /// A paragraph ends what stands open in its line.
+    fn end_block(&mut self, builder: &mut Builder<'_>) {
+        (self.elements, self.code) = (Vec::new(), 0);
+        builder.end_block();
+    }
+}
