@@ -95,7 +95,7 @@ commands! {
     Forward        "forward"          Record  true  "Forward again, after going back";
     SetMark        "set-mark"         Record  false "Mark this place with a letter";
     GoToMark       "go-to-mark"       Record  false "To the place marked with a letter; twice: to where you were before the last jump";
-    Copy           "copy"             Record  false "Copy the quotation with its label and citation; in the facts, the line";
+    Copy           "copy"             Record  false "Copy the quotation with its label and citation; the words selected; in the facts, the line";
     OpenEditor     "open-editor"      Record  false "Open its file at its line in $VISUAL or $EDITOR";
     NextPane       "next-pane"        View    false "To the next pane";
     PrevPane       "previous-pane"    View    false "To the pane before";

@@ -1,5 +1,6 @@
 //! State, and the one way it changes.
 mod ask;
+mod copy;
 mod editor;
 mod effect;
 mod field;

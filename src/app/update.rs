@@ -1,9 +1,9 @@
 //! The one way the state changes: a message in, at most one effect out.
 use super::{
-    Edge, Effect, Field, Item, Kind, List, Mode, Msg, Notice, Pane, Pending, Scope, Side, State,
+    Edge, Effect, Field, Kind, List, Mode, Msg, Notice, Pane, Pending, Scope, Side, State,
     form::is_of_forms, handout::Pressed, select::Unit,
 };
-use crate::{command::Command, export, text::object::Object};
+use crate::{command::Command, text::object::Object};
 use std::sync::Arc;
 
 /// Applies `msg`; what must happen outside comes back.
@@ -57,6 +57,9 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
         Msg::Type(',') if state.comma() => {}
         Msg::Type('.') if state.goes_on() => {}
         Msg::Type(c) => state.typed(|field| field.push(c)),
+        Msg::Paste(_) if !state.mode.table().is_typed() => {
+            state.say("nothing is typed here: what was pasted is dropped");
+        }
         Msg::Paste(text) => state.typed(|field| field.paste(&text)),
         Msg::Wheel(pane, rows) => state.wheel(pane, rows),
         Msg::Click(pane, to) => return state.click(pane, to),
@@ -457,31 +460,6 @@ impl State {
             "the mouse is the terminal's own"
         });
         Effect::Mouse(self.mouse)
-    }
-
-    fn copy(&mut self) -> Option<Effect> {
-        if let Mode::List {
-            of: List::Facts(facts),
-            at,
-        } = &self.mode
-        {
-            return Some(Effect::Copy(facts.get(*at)?.text.clone()));
-        }
-        let Some(Item::Record(record)) = self.item_attended() else {
-            let why = if self.mode.covers_panes() {
-                "nothing to copy: no record stands here"
-            } else {
-                "nothing to copy: no record in focus"
-            };
-            self.notice = Some(Notice::bad(why));
-            return None;
-        };
-        let text = export::alone(&self.dossier, record);
-        if text.is_none() {
-            let why = "not copied: these words do not stand in the article";
-            self.notice = Some(Notice::bad(why));
-        }
-        text.map(Effect::Copy)
     }
 
     /// Fills the page with the rows that the frame will show.

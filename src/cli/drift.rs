@@ -4,7 +4,7 @@ use super::{
     output, source,
 };
 use crate::{
-    drift::{self, Fate, Lock},
+    drift::{self, Drift, Lock},
     model::{Article, Dossier},
     store, text,
 };
@@ -68,7 +68,7 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
         }
     };
     output::say(&out)?;
-    let still = drifts.iter().all(|drift| drift.fate == Fate::Held);
+    let still = drifts.iter().all(Drift::is_settled);
     Ok(if still {
         Verdict::Clean
     } else {

@@ -160,6 +160,15 @@ mod tests {
     }
 
     #[test]
+    fn every_command_that_can_be_chosen_comes_first_where_its_name_is_typed() {
+        let offers = |command: &&Command| means_something(**command);
+        for command in Command::ALL.iter().filter(offers) {
+            let first = offered(command.name()).map(|found| found[0].0);
+            assert_eq!(first, Ok(*command));
+        }
+    }
+
+    #[test]
     fn what_vim_hands_type_does_what_they_mean_or_says_what_is_otherwise() {
         let first = |typed| offered(typed).map(|found| found[0]);
         for typed in ["q", "q!", "wq", "x", ":q"] {
