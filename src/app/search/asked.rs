@@ -147,6 +147,14 @@ impl Search {
         self.matcher.as_deref().filter(|_| self.shown)
     }
 
+    /// Whether its places are marked and there are any, or may still be.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        let found = self.counts.iter().any(|count| count.places > 0);
+        let known = !self.counts.is_empty() && !self.looking && !self.looks_on();
+        self.marking().is_some() && (found || !known)
+    }
+
     /// The place the reader is at.
     #[must_use]
     pub fn here(&self) -> Option<Place> {
