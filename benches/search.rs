@@ -9,7 +9,7 @@ use clock::{ROUNDS, median};
 use material::{Chance, article, passage};
 use memchr::memmem;
 use onrecord::{
-    model::{Dossier, Written},
+    model::{Dossier, Sieve, Written},
     search::{Job, Matcher, Scope},
     store,
 };
@@ -70,6 +70,7 @@ fn measure(name: &str, dossier: &Arc<Dossier>) {
             dossier: Arc::clone(dossier),
             matcher: Arc::new(matcher.expect("words")),
             scope: Scope::Text,
+            sieve: Sieve::default(),
             article: 0,
             from: dossier.articles()[0].text.len() / 2,
             whole: true,

@@ -75,9 +75,9 @@ commands! {
     HalfUp         "half-page-up"     Scroll  true  "Half a page up";
     PageDown       "page-down"        Scroll  true  "One page down";
     PageUp         "page-up"          Scroll  true  "One page up";
-    First          "start"            Scroll  true  "To the start; with a number, to that paragraph";
-    Last           "end"              Scroll  true  "To the end; with a number, to that paragraph";
-    Percent        "percent"          Scroll  true  "With a number before it: to that per cent of the article";
+    First          "start"            Scroll  true  "To the start; with a number, to that paragraph or line";
+    Last           "end"              Scroll  true  "To the end; with a number, to that paragraph or line";
+    Percent        "percent"          Scroll  true  "With a number before it: to that per cent of the article or list";
     NextParagraph  "next-paragraph"   Scroll  true  "To the next paragraph";
     PrevParagraph  "previous-paragraph" Scroll true "To the paragraph before";
     NextSubhead    "next-subhead"     Scroll  true  "To the next subhead";
@@ -95,7 +95,7 @@ commands! {
     Forward        "forward"          Record  true  "Forward again, after going back";
     SetMark        "set-mark"         Record  false "Mark this place with a letter";
     GoToMark       "go-to-mark"       Record  false "To the place marked with a letter; twice: to where you were before the last jump";
-    Copy           "copy"             Record  false "Copy the quotation with its label and citation; in the facts, the line";
+    Copy           "copy"             Record  false "Copy the quotation with its label and citation; the words selected; in the facts, the line";
     OpenEditor     "open-editor"      Record  false "Open its file at its line in $VISUAL or $EDITOR";
     NextPane       "next-pane"        View    false "To the next pane";
     PrevPane       "previous-pane"    View    false "To the pane before";
@@ -124,10 +124,10 @@ commands! {
     PrevHit        "previous-hit"     Search  true  "To the place found before";
     SearchAll      "search-all"       Search  false "Every place of it in all articles, as a list; where nothing is searched for, asks for what";
     Select         "select"           Select  false "Select the quotation or the words at the focus, and leave again";
-    NextCharacter  "next-character"   Select  true  "One character on; also while typing";
-    PrevCharacter  "previous-character" Select true "One character back; also while typing";
-    NextWord       "next-word"        Select  true  "One word on; also while typing";
-    PrevWord       "previous-word"    Select  true  "One word back; also while typing";
+    NextCharacter  "next-character"   Select  true  "One character on";
+    PrevCharacter  "previous-character" Select true "One character back";
+    NextWord       "next-word"        Select  true  "One word on";
+    PrevWord       "previous-word"    Select  true  "One word back";
     NextSentence   "next-sentence"    Select  true  "One sentence on";
     PrevSentence   "previous-sentence" Select true  "One sentence back";
     SelectWord     "select-word"      Select  false "This word";
@@ -174,7 +174,9 @@ commands! {
     Erase          "erase"            Field   false "Take back the last character";
     EraseNext      "erase-next"       Field   false "Erase the next character";
     EraseWord      "erase-word"       Field   false "Take back the last word";
+    EraseNextWord  "erase-next-word"  Field   false "Erase the next word";
     EraseAll       "erase-all"        Field   false "Take back everything";
+    EraseRest      "erase-rest"       Field   false "Erase from here to the end";
     Export         "export"           Program false "Write the note: preset, format and file, with a preview";
     Palette        "palette"          Program false "Find a command by its name";
     Help           "help"             Program false "Show or hide this page";

@@ -1,6 +1,6 @@
 //! The file behind what the reader looks at, opened in the user's own editor.
 use super::{Effect, Item, List, Mode, Notice, State, place::follow::evidence, said, shown};
-use crate::{diag::Place, model::Moment};
+use crate::{diag, model::Moment, search::Place};
 use std::path::Path;
 
 impl State {
@@ -54,7 +54,7 @@ impl State {
         Some(Effect::Reload(self.wanted, self.path.clone()))
     }
 
-    fn place_in_file(&self) -> Option<Place> {
+    fn place_in_file(&self) -> Option<diag::Place> {
         match &self.mode {
             Mode::List {
                 of: List::Problems(only),
@@ -80,7 +80,7 @@ impl State {
         }
     }
 
-    fn place_of_item(&self, item: Option<Item>) -> Option<Place> {
+    fn place_of_item(&self, item: Option<Item>) -> Option<diag::Place> {
         let codebook = self.dossier.codebook();
         match item {
             Some(Item::Record(record)) => Some(self.dossier.record(record).place),
@@ -92,7 +92,7 @@ impl State {
         }
     }
 
-    /// What is chosen in a view, else the record in focus.
+    /// What is chosen in a view, which may be nothing; in the panes, the record in focus.
     pub(super) fn item_attended(&self) -> Option<Item> {
         let record = match &self.mode {
             Mode::Records {
@@ -104,33 +104,47 @@ impl State {
                 let entry = found.get(*at).and_then(|n| catalogue.entries.get(*n));
                 return entry.map(|entry| entry.item);
             }
-            Mode::List {
-                of: List::Timeline,
-                at,
-            } => match self.kept.timeline.get(*at) {
-                Some(Moment::Article(number)) => return Some(Item::Article(number)),
-                Some(Moment::Record(record)) => Some(record),
-                None => None,
-            },
-            Mode::List {
-                of: List::Changes,
-                at,
-            } => (self.changes.drifts.get(*at)).and_then(|drift| self.dossier.find(&drift.record)),
+            Mode::List { of, at } => return self.item_of_line(of, *at),
             Mode::Matrix { row, column } => (self.matrix.rows.get(*row))
                 .and_then(|row| row.cells.get(*column))
                 .and_then(|cell| evidence(&self.dossier, cell).first().copied()),
-            _ => None,
+            _ => self.focus.record,
         };
-        record.or(self.focus.record).map(Item::Record)
+        record.map(Item::Record)
+    }
+
+    /// What line `at` of a list is about.
+    fn item_of_line(&self, of: &List, at: usize) -> Option<Item> {
+        let record = match of {
+            List::Timeline => match self.kept.timeline.get(at)? {
+                Moment::Article(number) => return Some(Item::Article(number)),
+                Moment::Record(record) => Some(record),
+            },
+            List::Changes => {
+                (self.changes.drifts.get(at)).and_then(|drift| self.dossier.find(&drift.record))
+            }
+            List::Source(id) => said(&self.dossier, &self.kept.sieve, id).get(at),
+            List::Hits => match self.search.everywhere.get(at)? {
+                (_, Place::Record(record)) => Some(*record),
+                (_, Place::Words(_)) => None,
+            },
+            List::Problems(_) => {
+                let path = self.finding_meant()?.record.as_deref()?;
+                self.dossier.find(path.split_once('.')?.1)
+            }
+            List::Facts(_) => None,
+        };
+        record.map(Item::Record)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use crate::{
-        app::{Effect, Mode, Msg, Opened, State, update},
+        app::{Effect, Item, Mode, Msg, Opened, State, update},
         check::check,
         command::Command,
+        export,
         model::Dossier,
         store,
     };
@@ -215,6 +229,34 @@ mod tests {
             assert_eq!(edited(&mut state), None);
             let notice = state.notice.expect("a word");
             assert!(notice.bad && notice.text.contains(why), "{}", notice.text);
+        }
+    }
+
+    #[test]
+    fn what_is_copied_in_a_view_is_what_is_chosen_there() {
+        let mut state = reading("talks");
+        let focus = state.focus.record;
+        for (view, steps) in [
+            (Command::Timeline, 3),
+            (Command::Source, 1),
+            (Command::Matrix, 3),
+        ] {
+            update(&mut state, Msg::Do(view));
+            for _ in 0..steps {
+                update(&mut state, Msg::Do(Command::ScrollDown));
+            }
+            let chosen = match state.item_attended() {
+                Some(Item::Record(record)) => Some(record),
+                _ => None,
+            };
+            let wanted = chosen.and_then(|record| export::alone(&state.dossier, record));
+            assert_ne!(chosen, focus, "{view:?}");
+            assert_eq!(
+                update(&mut state, Msg::Do(Command::Copy)),
+                wanted.map(Effect::Copy),
+                "{view:?}"
+            );
+            update(&mut state, Msg::Do(Command::Close));
         }
     }
 }

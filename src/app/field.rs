@@ -1,5 +1,6 @@
 //! A line that is being typed.
 use tui_input::{Input, InputRequest};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// A line that is being typed, and where in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,6 +66,11 @@ impl Field {
         self.ask(InputRequest::DeleteNextWord);
     }
 
+    /// Erases everything behind the caret.
+    pub fn erase_rest(&mut self) {
+        self.ask(InputRequest::DeleteTillEnd);
+    }
+
     /// Erases everything.
     pub fn clear(&mut self) {
         self.ask(InputRequest::DeleteLine);
@@ -83,6 +89,14 @@ impl Field {
     /// Moves the caret to the start or the end.
     pub fn edge(&mut self, end: bool) {
         self.at = if end { self.text.len() } else { 0 };
+    }
+
+    /// Moves the caret to byte `at`, or to the bound before it.
+    pub fn place(&mut self, at: usize) {
+        let at = self.text.floor_char_boundary(at);
+        let mut bounds = self.text.grapheme_indices(true).map(|(bound, _)| bound);
+        let before = bounds.rfind(|bound| *bound <= at).unwrap_or(0);
+        self.at = if at == self.text.len() { at } else { before };
     }
 
     fn repeat(&mut self, by: i64, on: InputRequest, back: InputRequest) {
@@ -123,6 +137,11 @@ mod tests {
         field.edge(false);
         field.erase_next();
         assert_eq!(shown(&field), "| x");
+        let mut field = Field::new("e\u{301}x");
+        field.place(1);
+        assert_eq!(shown(&field), "|e\u{301}x");
+        field.place(4);
+        assert_eq!(shown(&field), "e\u{301}x|");
     }
 
     #[test]
@@ -136,6 +155,9 @@ mod tests {
         field.edge(false);
         field.erase_next_word();
         assert_eq!(shown(&field), "|three");
+        field.step(2);
+        field.erase_rest();
+        assert_eq!(shown(&field), "th|");
     }
 
     #[test]

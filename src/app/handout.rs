@@ -5,7 +5,10 @@ use crate::{
     export::{self, Ask, Format, Preset},
     model::{Date, Filter},
 };
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 /// A note on its way out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,7 +141,7 @@ impl Faults {
 /// What came of writing a note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Handed {
-    /// It stands in this file; what does not show in it as it should.
+    /// It stands in this file, with its folder from the root; what does not show in it as it should.
     Written(PathBuf, Option<String>),
     /// Something is there already.
     There(PathBuf),
@@ -159,7 +162,13 @@ impl Handout {
     /// The field being typed into.
     #[must_use]
     pub const fn field(&self) -> Option<&Field> {
-        match self.at {
+        self.field_of(self.at)
+    }
+
+    /// What is typed in `line`; nothing in one that is chosen.
+    #[must_use]
+    pub const fn field_of(&self, line: Line) -> Option<&Field> {
+        match line {
             Line::AsOf => Some(&self.as_of),
             Line::File => Some(&self.file),
             _ => None,
@@ -191,6 +200,14 @@ impl Handout {
     fn name(&mut self, stem: &str) {
         if !self.named {
             self.file = Field::new(format!("{stem}.{}", self.format.ending()));
+        }
+    }
+
+    /// The caret to byte `to` of what is typed in line `n`.
+    pub(super) fn place(&mut self, n: usize, to: usize) {
+        self.at = Line::ALL.get(n).copied().unwrap_or_default();
+        if let Some(field) = self.field_mut() {
+            field.place(to);
         }
     }
 
@@ -275,17 +292,25 @@ impl State {
             Command::ScrollUp | Command::PrevField => handout.step(-times),
             Command::PageDown => handout.scroll(times.saturating_mul(page)),
             Command::PageUp => handout.scroll(-times.saturating_mul(page)),
-            Command::NextCharacter | Command::PrevCharacter => {
-                let by = if command == Command::NextCharacter {
-                    times
-                } else {
-                    -times
-                };
+            Command::NextCharacter
+            | Command::PrevCharacter
+            | Command::NextWord
+            | Command::PrevWord => {
+                let back = matches!(command, Command::PrevCharacter | Command::PrevWord);
+                let by = if back { -times } else { times };
+                let words = matches!(command, Command::NextWord | Command::PrevWord);
                 match handout.field_mut() {
+                    Some(field) if words => field.step_words(by),
                     Some(field) => field.step(by),
                     None => handout.turn(by, filtered, &stem),
                 }
             }
+            Command::First | Command::Last if handout.field().is_some() => {
+                if let Some(field) = handout.field_mut() {
+                    field.edge(command == Command::Last);
+                }
+            }
+            Command::MoreFields => self.say("these are all lines there are"),
             Command::Save | Command::Follow => return Pressed::Page(self.hand_over()),
             Command::Discard | Command::Export => self.close(),
             _ => return Pressed::Elsewhere,
@@ -304,16 +329,20 @@ impl State {
         if handout.at == Line::File {
             change(&mut handout.file);
             handout.named = !handout.file.text.is_empty();
-            if let Some(format) = Format::of(std::path::Path::new(&handout.file.text)) {
+            if let Some(format) = Format::of(Path::new(&handout.file.text)) {
                 handout.format = format;
             }
         } else if let Some(field) = handout.field_mut() {
             change(field);
         } else {
-            // A blank turns a choice on, a letter goes to the next that begins with it.
+            // A blank turns a choice on, a letter goes to the next that begins with it; there is nothing to erase.
             let mut typed = Field::default();
             change(&mut typed);
-            handout.pick(&typed.text, filtered, &stem);
+            if typed.text.is_empty() {
+                self.say("nothing to erase");
+            } else {
+                handout.pick(&typed.text, filtered, &stem);
+            }
         }
     }
 
@@ -395,13 +424,18 @@ impl State {
         if let Mode::Export { handout, .. } = &mut self.mode {
             handout.stage = Stage::Shown;
         }
-        let told = |file: &PathBuf| format!("{:?}", file.display().to_string());
+        let told = |file: &Path| format!("{:?}", file.display().to_string());
         match handed {
             Handed::Written(file, warning) => {
                 if matches!(self.mode, Mode::Export { .. }) {
                     self.close();
                 }
-                let written = format!("written: {}", told(&file));
+                let written = match (file.file_name(), file.parent()) {
+                    (Some(name), Some(folder)) => {
+                        format!("written: {} in {}", told(name.as_ref()), told(folder))
+                    }
+                    _ => format!("written: {}", told(&file)),
+                };
                 self.notice = Some(match warning {
                     Some(warning) => Notice::bad(format!("{written}; {warning}")),
                     None => Notice::new(written),

@@ -19,7 +19,7 @@ pub fn msg(keymap: &Keymap, state: &State, key: Key) -> Option<Msg> {
     if let Some(digit) = digit(key)
         && !table.is_typed()
         && state.pending.keys.is_empty()
-        && (digit > 0 || state.pending.count.is_some())
+        && (digit > 0 || state.pending.count.is_some() || means_nothing(keymap, table, key))
     {
         // What covers the panes has no panes to focus: there a digit is a number, unless its own table says otherwise.
         let own = match keymap.own(table, &[key]) {
@@ -38,8 +38,16 @@ pub fn msg(keymap: &Keymap, state: &State, key: Key) -> Option<Msg> {
         Meaning::Nothing if pressed.len() == 1 && table.is_typed() => {
             key.typed().map(Msg::Type).or(Some(Msg::Unknown(key)))
         }
-        Meaning::Nothing => Some(Msg::Unknown(key)),
+        // What drops half a key does so behind the half; what ends the program waits for nothing.
+        Meaning::Nothing => Some(match keymap.meaning(table, &[key]) {
+            Meaning::Run(command @ (Command::Close | Command::Leave)) => Msg::Do(command),
+            _ => Msg::Unknown(key),
+        }),
     }
+}
+
+fn means_nothing(keymap: &Keymap, table: Table, key: Key) -> bool {
+    keymap.meaning(table, &[key]) == Meaning::Nothing
 }
 
 fn digit(key: Key) -> Option<u8> {

@@ -115,6 +115,10 @@ pub enum Target {
     Line(usize, Line),
     /// This line of a list.
     Item(usize),
+    /// This byte of what is typed in this field of a form, or in the prompt.
+    Typed(usize, usize),
+    /// This one of the choices that a field offers.
+    Offer(usize),
     /// This cell of the matrix: issue, party.
     Cell(usize, usize),
     /// A hint that names this command.

@@ -137,9 +137,9 @@ impl Mode {
     #[must_use]
     pub const fn table(&self) -> Table {
         match self {
-            Self::Search(_) | Self::Palette { .. } | Self::Records { .. } | Self::Filter { .. } => {
-                Table::Field
-            }
+            Self::Palette { .. } | Self::Filter { .. } => Table::Field,
+            Self::Search(_) => Table::Search,
+            Self::Records { .. } => Table::List,
             Self::Matrix { .. } => Table::Matrix,
             Self::List {
                 of: List::Changes, ..
@@ -155,6 +155,43 @@ impl Mode {
     #[must_use]
     pub const fn types_a_line(&self) -> bool {
         self.table().is_typed() && !matches!(self, Self::Records { .. })
+    }
+
+    /// What it covers, and what that covers; itself where it covers nothing.
+    #[must_use]
+    pub fn beneath(&self) -> &Self {
+        match self {
+            Self::Help { under, .. }
+            | Self::Palette { under, .. }
+            | Self::Filter { under, .. }
+            | Self::Export { under, .. }
+            | Self::Form { under, .. }
+            | Self::Ask { under, .. } => under.beneath(),
+            mode => mode,
+        }
+    }
+
+    /// The same, to change it.
+    pub fn beneath_mut(&mut self) -> &mut Self {
+        match self {
+            Self::Help { under, .. }
+            | Self::Palette { under, .. }
+            | Self::Filter { under, .. }
+            | Self::Export { under, .. }
+            | Self::Form { under, .. }
+            | Self::Ask { under, .. } => under.beneath_mut(),
+            mode => mode,
+        }
+    }
+
+    /// The form that is being filled in, or that lies under the palette or the help page.
+    #[must_use]
+    pub fn form(&self) -> Option<&Form> {
+        match self {
+            Self::Form { form, .. } => Some(form),
+            Self::Palette { under, .. } | Self::Help { under, .. } => under.form(),
+            _ => None,
+        }
     }
 
     /// Whether it is a list that fills the screen and that the keys for records walk through.

@@ -54,9 +54,8 @@ impl State {
             self.focus.article = named;
         }
         let begun = begun && !(unmoved && named.is_some());
-        // What is selected are bytes of a text: in another they are other words.
-        if matches!(self.mode, Mode::Select(_)) && before != text(&new, self.focus) {
-            self.mode = Mode::Read;
+        if before != text(&new, self.focus) {
+            self.carry_selection(before.as_deref().map(String::as_str));
         }
         for visit in self.visits_mut() {
             visit.focus = carried(&old, &new, visit.focus);
@@ -87,6 +86,25 @@ impl State {
         if let Some(news) = opened.news {
             self.tell_news(news);
         }
+    }
+
+    /// The text in focus, which was `old`, is another: the same words stay selected in it, or none.
+    fn carry_selection(&mut self, old: Option<&str>) {
+        let dossier = Arc::clone(&self.dossier);
+        let Mode::Select(selection) = self.mode.beneath_mut() else {
+            return;
+        };
+        let article = dossier.articles().get(self.focus.article);
+        let carried = old
+            .zip(article)
+            .and_then(|(old, new)| selection.carried(old, new));
+        if let Some(carried) = carried {
+            *selection = carried;
+            return;
+        }
+        *self.mode.beneath_mut() = Mode::Read;
+        let gone = "the words that were selected are not there any more";
+        self.notice = Some(Notice::bad(gone));
     }
 
     /// The record of the article in focus that is nearest to where `lost` stood in `old`: the next one in text order that

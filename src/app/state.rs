@@ -1,7 +1,7 @@
 //! All that a frame is drawn from.
 use super::{
     Catalogue, Draft, Focus, Kept, Measured, Mode, Notice, Outline, Page, PageSize, Pane, Progress,
-    Search, Whereabouts, Writing, place::page::hyphens,
+    Search, Spot, Whereabouts, Writing, place::page::hyphens,
 };
 use crate::{
     command::Command,
@@ -83,6 +83,8 @@ pub struct State {
     pub trail: Vec<Visit>,
     /// Where the reader came back from, latest last.
     pub ahead: Vec<Visit>,
+    /// Where the reader was last in articles it has left, the latest last.
+    pub(super) places: Vec<Spot>,
     /// Places marked with a letter.
     pub marks: BTreeMap<char, Visit>,
     /// Which pane takes the keys.
@@ -149,6 +151,7 @@ impl Default for State {
             clicked: None,
             trail: Vec::new(),
             ahead: Vec::new(),
+            places: Vec::new(),
             marks: BTreeMap::new(),
             pane: Pane::default(),
             peek: [0; 3],

@@ -1,9 +1,9 @@
 //! The one way the state changes: a message in, at most one effect out.
 use super::{
     Edge, Effect, Field, Kind, List, Mode, Msg, Notice, Pane, Pending, Scope, Side, State,
-    handout::Pressed, select::Unit,
+    form::is_of_forms, handout::Pressed, select::Unit,
 };
-use crate::{command::Command, export, text::object::Object};
+use crate::{command::Command, text::object::Object};
 use std::sync::Arc;
 
 /// Applies `msg`; what must happen outside comes back.
@@ -57,6 +57,9 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
         Msg::Type(',') if state.comma() => {}
         Msg::Type('.') if state.goes_on() => {}
         Msg::Type(c) => state.typed(|field| field.push(c)),
+        Msg::Paste(_) if !state.mode.table().is_typed() => {
+            state.say("nothing is typed here: what was pasted is dropped");
+        }
         Msg::Paste(text) => state.typed(|field| field.paste(&text)),
         Msg::Wheel(pane, rows) => state.wheel(pane, rows),
         Msg::Click(pane, to) => return state.click(pane, to),
@@ -116,34 +119,35 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
     None
 }
 
-/// Whether `command` moves in the text: what covers it then makes way.
-const fn moves_in_text(command: Command) -> bool {
-    matches!(
-        command,
-        Command::Percent
-            | Command::NextParagraph
-            | Command::PrevParagraph
-            | Command::NextOfSource
-            | Command::PrevOfSource
-            | Command::NextOnIssue
-            | Command::PrevOnIssue
-            | Command::NextSubhead
-            | Command::PrevSubhead
-            | Command::NextHit
-            | Command::PrevHit
-    )
-}
-
-/// Whether `command` is about how the panes share the screen, which nobody sees while something covers them.
-const fn shapes_panes(command: Command) -> bool {
-    matches!(
-        command,
+/// Whether `command` is about the panes or goes on from where one is in them, of which what covers them shows nothing.
+fn acts_unseen(mode: &Mode, command: Command) -> bool {
+    let covered = match command {
         Command::Wider
-            | Command::Narrower
-            | Command::OnePane
-            | Command::NextPane
-            | Command::PrevPane
-    )
+        | Command::Narrower
+        | Command::OnePane
+        | Command::NextPane
+        | Command::PrevPane
+        | Command::NextParagraph
+        | Command::PrevParagraph
+        | Command::NextSubhead
+        | Command::PrevSubhead
+        | Command::NextOfSource
+        | Command::PrevOfSource
+        | Command::NextOnIssue
+        | Command::PrevOnIssue => true,
+        // From line to line of a list.
+        Command::NextRecord | Command::PrevRecord => !mode.is_list(),
+        // The facts are those of the article in focus.
+        Command::NextArticle | Command::PrevArticle => !matches!(
+            mode,
+            Mode::List {
+                of: List::Facts(_),
+                ..
+            }
+        ),
+        _ => false,
+    };
+    covered && mode.covers_panes()
 }
 
 /// Does `command`, as often as the number before it says.
@@ -156,11 +160,11 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
     if let Pressed::Page(effect) = state.order(command, times) {
         return effect;
     }
-    if state.mode.covers_panes() && moves_in_text(command) {
-        state.remember();
-        state.attend(Pane::Text);
+    if matches!(state.mode, Mode::Form { .. }) && !is_of_forms(command) {
+        state.say("a form is open: save it or leave it first");
+        return None;
     }
-    if state.mode.covers_panes() && shapes_panes(command) {
+    if acts_unseen(&state.mode, command) {
         state.say("the panes are covered: close this first");
         return None;
     }
@@ -219,6 +223,8 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Search => state.begin_search(),
         Command::SearchScope => state.search_otherwise(|search| search.scope = search.scope.next()),
         Command::SearchPattern => state.search_otherwise(|search| search.pattern ^= true),
+        // Where nothing is typed yet, what was searched for last is.
+        Command::NextHit | Command::PrevHit if state.is_search_empty() => state.recall(1),
         Command::NextHit => state.hit(times),
         Command::PrevHit => state.hit(-times),
         Command::SearchAll => state.toggle_hits(),
@@ -251,13 +257,14 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::NewParty => state.new_record(Kind::Party),
         Command::NewIssue => state.new_record(Kind::Issue),
         Command::Provenance => state.new_record(Kind::Article),
-        Command::EditRecord if state.mode.types_a_line() => state.say("no record to change here"),
+        // What is typed into names no record.
+        Command::EditRecord | Command::Delete if state.mode.types_a_line() => {
+            state.say("no record is meant here: finish what is typed first");
+        }
         Command::EditRecord => state.edit_record(),
         Command::ResumeDraft => state.take_up(),
         Command::Waive => state.waive(),
         Command::Suggest => state.suggest(),
-        // What is typed into names no record, and a key that deletes a word elsewhere deletes one here.
-        Command::Delete if state.mode.types_a_line() => state.typed(Field::erase_next_word),
         Command::Delete => state.delete(),
         Command::NoneStated => return state.silence(),
         Command::Undo => return state.take_back(false),
@@ -270,14 +277,19 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::PrevField => state.step_field(-times),
         Command::MoreFields => state.fold_form(),
         Command::Discard => return state.discard(),
+        Command::Erase if state.is_prompt_empty() => state.close(),
         Command::Erase => state.typed(Field::erase),
         Command::EraseNext => state.typed(Field::erase_next),
         Command::EraseWord => state.typed(Field::erase_word),
+        Command::EraseNextWord => state.typed(Field::erase_next_word),
         Command::EraseAll => state.typed(Field::clear),
+        Command::EraseRest => state.typed(Field::erase_rest),
         Command::Export => state.toggle_export(),
         Command::Palette => state.toggle_palette(),
         Command::Help => state.toggle_help(),
-        Command::Close if matches!(state.mode, Mode::Form { .. }) => return state.leave_form(),
+        Command::Close | Command::Quit if matches!(state.mode, Mode::Form { .. }) => {
+            return state.leave_form();
+        }
         Command::Close => state.close(),
         Command::Quit if state.mode != Mode::Read => state.close(),
         Command::Quit | Command::Leave => return Some(Effect::Quit),
@@ -294,7 +306,10 @@ impl State {
     /// behind it makes it a number after all, and the focus goes back.
     fn take_count(&mut self, command: Command) -> Option<usize> {
         let pending = std::mem::take(&mut self.pending);
-        let count = pending.count.filter(|_| command.counted())?;
+        // Nothing is done no times; the start is where no per cent are above.
+        let counts =
+            |count: &usize| command.counted() && (*count > 0 || command == Command::Percent);
+        let count = pending.count.filter(counts)?;
         if let Some((pane, beside)) = pending.before {
             self.attend(pane);
             self.arrangement.beside = beside;
@@ -336,13 +351,25 @@ impl State {
             | Command::HalfDown
             | Command::PageDown
             | Command::NextParagraph
-            | Command::NextSubhead => 1,
-            Command::ScrollUp | Command::HalfUp | Command::PageUp | Command::PrevParagraph => -1,
+            | Command::NextSubhead
+            | Command::Last => 1,
+            Command::ScrollUp
+            | Command::HalfUp
+            | Command::PageUp
+            | Command::PrevParagraph
+            | Command::First => -1,
             _ => return,
         };
+        let jumps = matches!(command, Command::First | Command::Last);
+        // The second `g` of `gg` was no way to go; a paragraph that was asked for is no end.
+        if jumps && (self.clicked.is_some() || self.last == Some(Command::First)) {
+            return;
+        }
+        let selects = jumps && matches!(self.mode, Mode::Select(_));
         let in_text = self.mode == Mode::Read
             && (self.pane == Pane::Text
-                || matches!(command, Command::NextParagraph | Command::PrevParagraph));
+                || matches!(command, Command::NextParagraph | Command::PrevParagraph))
+            || selects;
         if in_text && self.notice.is_none() && self.focus.top == top {
             self.tell_end(by);
         }
@@ -363,6 +390,12 @@ impl State {
         }
     }
 
+    /// Whether a prompt is open in which nothing is typed: where there is nothing to take back it closes, as in vim and less.
+    fn is_prompt_empty(&self) -> bool {
+        let prompts = matches!(self.mode, Mode::Search(_) | Mode::Palette { .. });
+        prompts && (self.mode.field()).is_some_and(|field| field.text.is_empty())
+    }
+
     pub(super) fn say(&mut self, text: impl Into<String>) {
         self.notice = Some(Notice::new(text));
     }
@@ -380,8 +413,9 @@ impl State {
     }
 
     fn cycle(&mut self, by: usize) {
-        if self.mode == Mode::Read {
-            self.attend(Pane::ALL[(self.pane as usize + by) % 3]);
+        match self.mode {
+            Mode::Read => self.attend(Pane::ALL[(self.pane as usize + by) % 3]),
+            _ => self.say("words are being selected: leave them first"),
         }
     }
 
@@ -426,26 +460,6 @@ impl State {
             "the mouse is the terminal's own"
         });
         Effect::Mouse(self.mouse)
-    }
-
-    fn copy(&mut self) -> Option<Effect> {
-        if let Mode::List {
-            of: List::Facts(facts),
-            at,
-        } = &self.mode
-        {
-            return Some(Effect::Copy(facts.get(*at)?.text.clone()));
-        }
-        let Some(record) = self.focus.record else {
-            self.notice = Some(Notice::bad("nothing to copy: no record in focus"));
-            return None;
-        };
-        let text = export::alone(&self.dossier, record);
-        if text.is_none() {
-            let why = "not copied: these words do not stand in the article";
-            self.notice = Some(Notice::bad(why));
-        }
-        text.map(Effect::Copy)
     }
 
     /// Fills the page with the rows that the frame will show.

@@ -4,7 +4,7 @@ use super::{
     output, source,
 };
 use crate::{
-    drift::{self, Fate, Lock},
+    drift::{self, Drift, Lock},
     model::{Article, Dossier},
     store, text,
 };
@@ -68,7 +68,7 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
         }
     };
     output::say(&out)?;
-    let still = drifts.iter().all(|drift| drift.fate == Fate::Held);
+    let still = drifts.iter().all(Drift::is_settled);
     Ok(if still {
         Verdict::Clean
     } else {
@@ -95,7 +95,11 @@ pub(super) fn accept(asked: &Accept) -> Answer {
     let lost = (dossier.text_order().iter()).filter(|id| dossier.passage(**id).is_none());
     let (articles, anchors, lost) = (lock.article.len(), lock.anchor.len(), lost.count());
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    output::say(&format!("{name}: {articles} articles, {anchors} anchors\n"))?;
+    let (articles, anchors) = (
+        text::counted(articles, "article"),
+        text::counted(anchors, "anchor"),
+    );
+    output::say(&format!("{name}: {articles}, {anchors}\n"))?;
     if lost > 0 {
         output::complain(&format!(
             "{} without one place to stand; see `onrecord check`\n",

@@ -48,18 +48,13 @@ fn groups() -> Vec<(Group, Vec<Command>)> {
 }
 
 fn text(keymap: &Keymap) -> String {
-    let keys = |command: Command| keymap.all_keys(command).join(", ");
-    let widest = |words: fn(&Keymap, Command) -> String| {
-        Command::ALL
-            .iter()
-            .map(|c| words(keymap, *c).width())
-            .max()
-            .unwrap_or(0)
-    };
-    let width = widest(|keymap, command| keymap.all_keys(command).join(", "));
-    let name = widest(|_, command| command.name().to_owned());
+    let keys = |command| keymap.told(command, |keys| keys.join(", ")).join("; ");
+    let name = (Command::ALL.iter().map(|command| command.name().width())).max();
+    let name = name.unwrap_or(0);
     let mut out = String::new();
     for (group, commands) in groups() {
+        let width = commands.iter().map(|command| keys(*command).width()).max();
+        let width = width.unwrap_or(0);
         let _ = writeln!(out, "{}", group.name());
         for command in commands {
             let keys = keys(command);
@@ -81,12 +76,11 @@ fn markdown(keymap: &Keymap) -> String {
     for (group, commands) in groups() {
         let _ = writeln!(out, "| **{}** | |", group.name());
         for command in commands {
-            let keys = keymap.all_keys(command);
             // A bar would end the cell, a backtick the code.
-            let keys: Vec<String> = (keys.iter())
-                .map(|key| format!("`{}`", key.replace('|', "\\|")))
-                .collect();
-            let _ = writeln!(out, "| {} | {} |", keys.join(" "), command.doc());
+            let code = |key: &String| format!("`{}`", key.replace('|', "\\|"));
+            let write = |keys: &[String]| keys.iter().map(code).collect::<Vec<_>>().join(" ");
+            let keys = keymap.told(command, write).join("; ");
+            let _ = writeln!(out, "| {keys} | {} |", command.doc());
         }
     }
     out

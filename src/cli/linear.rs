@@ -5,7 +5,9 @@ use crate::{
     diag::{Diagnostic, print},
     model::{
         Body, Cell, Codebook, Dossier, Layer, Matrix, Party, RecordId, Source, Standing, matrix,
+        timeline,
     },
+    text::counted,
 };
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
@@ -54,7 +56,7 @@ pub(super) fn page(view: View, dossier: &Dossier, findings: &[Diagnostic]) -> St
         View::Sources => sources(dossier),
         View::Positions => positions(dossier, &matrix(dossier)),
         View::Matrix => table(dossier, &matrix(dossier)),
-        View::Timeline => views::of_time(dossier),
+        View::Timeline => views::of_time(dossier, &timeline(dossier)),
         View::Records => records(dossier),
         View::Articles => views::articles(dossier),
         View::Facts => views::about(dossier, findings),
@@ -120,14 +122,7 @@ fn sources(dossier: &Dossier) -> String {
         );
         let own = |id: &&RecordId| dossier.speaker(**id).unwrap_or(Codebook::ARTICLE) == speaker;
         let layers = (dossier.text_order().iter().filter(own)).filter_map(|id| dossier.layer(*id));
-        let layers: Vec<Layer> = layers.collect();
-        let count = |layer: &Layer| layers.iter().filter(|own| *own == layer).count();
-        let forms: Vec<String> = (Layer::ALL.iter())
-            .map(|layer| (count(layer), layer.words()))
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, words)| format!("{count} {words}"))
-            .collect();
-        let _ = writeln!(out, "    said: {}", forms.join(", "));
+        let _ = writeln!(out, "    said: {}", Layer::tally(layers).join(", "));
         for &id in dossier.text_order().iter().filter(own) {
             let _ = writeln!(out, "    {}", entry(dossier, id));
             for (name, value) in details(dossier, id) {
@@ -213,11 +208,11 @@ fn list(out: &mut String, dossier: &Dossier, heading: &str, ids: &[RecordId]) {
 /// What a cell rests on, in words.
 pub(super) fn standing(cell: &Cell) -> String {
     match cell.standing() {
+        _ if cell.is_left_out() => format!("filtered out ({})", cell.left_out),
         Standing::Stated(basis) if cell.statements.is_empty() => basis.words().into(),
         Standing::Stated(basis) => format!("{} ({})", basis.words(), cell.statements.len()),
         Standing::Unproven(n) => format!("not proven ({n})"),
-        Standing::Silent(1) => "none stated (1 article)".into(),
-        Standing::Silent(n) => format!("none stated ({n} articles)"),
+        Standing::Silent(n) => format!("none stated ({})", counted(n, "article")),
         Standing::Unread => "not yet read".into(),
     }
 }
@@ -319,7 +314,7 @@ pub(super) fn said(dossier: &Dossier, id: RecordId) -> String {
             }
             (Outcome::Exact(p) | Outcome::Folded(p), _) => p.printed(&article.text, usize::MAX),
             (Outcome::Ambiguous(places), _) => {
-                format!("(its words stand in {} places)", places.len())
+                format!("(its words stand in {})", counted(places.len(), "place"))
             }
             (Outcome::Altered(near), _) => {
                 let place = article.paragraph_at(near.span.start);

@@ -142,13 +142,27 @@ fn links(wanted: Links) -> Links {
 /// How many colours the terminal shows, and the user wants.
 fn depth() -> Depth {
     let variable = |name| env::var(name).unwrap_or_default();
-    let (term, colours) = (variable("TERM"), variable("COLORTERM"));
-    if !variable("NO_COLOR").is_empty() {
+    if variable("NO_COLOR").is_empty() {
+        depth_of(&variable("TERM"), &variable("COLORTERM"))
+    } else {
         Depth::None
-    } else if matches!(&*colours, "truecolor" | "24bit") || term.contains("direct") {
+    }
+}
+
+/// How many colours a terminal called `term` shows that says `colours` of them.
+fn depth_of(term: &str, colours: &str) -> Depth {
+    // They show them all, and over ssh only their name is known.
+    const FULL: [&str; 6] = ["direct", "kitty", "alacritty", "ghostty", "wezterm", "foot"];
+    const NONE: [&str; 4] = ["vt1", "vt2", "vt3", "vt52"];
+    if matches!(colours, "truecolor" | "24bit") || FULL.iter().any(|name| term.contains(name)) {
         Depth::Full
     } else if term.contains("256") {
         Depth::Indexed
+    } else if NONE.iter().any(|name| term.starts_with(name))
+        || term.ends_with("-mono")
+        || term.ends_with("-m")
+    {
+        Depth::None
     } else {
         Depth::Sixteen
     }
@@ -165,6 +179,21 @@ mod tests {
             user: None,
             files,
             found,
+        }
+    }
+
+    #[test]
+    fn a_terminal_is_given_as_many_colours_as_it_shows() {
+        for (term, colours, depth) in [
+            ("xterm", "truecolor", Depth::Full),
+            ("xterm-kitty", "", Depth::Full),
+            ("xterm-256color", "", Depth::Indexed),
+            ("linux", "", Depth::Sixteen),
+            ("", "", Depth::Sixteen),
+            ("vt220", "", Depth::None),
+            ("xterm-mono", "", Depth::None),
+        ] {
+            assert_eq!(depth_of(term, colours), depth, "{term} {colours}");
         }
     }
 

@@ -4,15 +4,14 @@ use crate::{
     app::{Measured, facts},
     diag::Diagnostic,
     drift::{changes, human},
-    model::{Dossier, Moment, matrix, readings, timeline},
+    model::{Dossier, Moment, Timeline, matrix, readings},
     text::counted,
 };
 use std::fmt::Write;
 
 /// What happened and what changed, in time as far as it is given.
-pub(super) fn of_time(dossier: &Dossier) -> String {
+pub(super) fn of_time(dossier: &Dossier, timeline: &Timeline) -> String {
     let mut out = String::from("# Timeline\n\n");
-    let timeline = timeline(dossier);
     if timeline.records() == 0 {
         out += "No events or shifts recorded.\n";
     }
@@ -55,14 +54,17 @@ pub(super) fn articles(dossier: &Dossier) -> String {
         let facts = [&article.publisher, &article.date];
         let facts = (facts.into_iter().flatten()).map(|fact| format!(", {}", flow(fact)));
         let facts: String = facts.collect();
-        let read = if reading.records == 0 {
-            "no records".to_owned()
-        } else {
-            let records = counted(reading.records, "record");
-            format!(
-                "{records}, {} not yet read",
+        let read = match reading.records {
+            0 if reading.unread == 0 => "no records".to_owned(),
+            0 => format!(
+                "no records, {} not yet read",
                 counted(reading.unread, "cell")
-            )
+            ),
+            records => format!(
+                "{}, {} not yet read",
+                counted(records, "record"),
+                counted(reading.unread, "cell")
+            ),
         };
         let _ = writeln!(
             out,
@@ -113,14 +115,14 @@ pub(super) fn of_changes(dossier: &Dossier) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store;
+    use crate::{model::timeline, store};
 
     #[test]
     fn the_lists_are_told_line_by_line() {
         let mut written = store::example();
         written.articles[0].date = Some("2025-12-03".into());
         let dossier = Dossier::new(written).anchored();
-        let time = of_time(&dossier);
+        let time = of_time(&dossier, &timeline(&dossier));
         assert!(time.contains("2025-12-03: article moscow\n"), "{time}");
         assert!(time.contains("Order in time not given"), "{time}");
         assert!(time.contains("shift.plan-to-framework"), "{time}");
@@ -133,6 +135,6 @@ mod tests {
         assert!(about.contains("title: looked for, not there"), "{about}");
         assert!(of_changes(&dossier).contains("No lock"));
         let none = Dossier::new(store::from_text("a.txt", "One.".into())).anchored();
-        assert!(of_time(&none).contains("No events or shifts recorded."));
+        assert!(of_time(&none, &timeline(&none)).contains("No events or shifts recorded."));
     }
 }

@@ -1,6 +1,6 @@
 //! Keys -> commands.
 use super::{Key, Origin};
-use crate::command::Command;
+use crate::command::{Command, Group};
 use std::collections::BTreeMap;
 
 /// Which keys count: what has the reader's attention decides.
@@ -20,11 +20,15 @@ pub enum Table {
     Form,
     /// A line that is being typed; what it does not say is text.
     Field,
+    /// A search that is being typed; what it does not say, [`Table::Field`] says, and else it is text.
+    Search,
+    /// A list that is narrowed by typing; what it does not say, [`Table::Field`] says, and else it is text.
+    List,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Read,
         Self::Matrix,
         Self::Changes,
@@ -32,6 +36,8 @@ impl Table {
         Self::Ask,
         Self::Form,
         Self::Field,
+        Self::Search,
+        Self::List,
     ];
 
     /// Its name below `[keys]`.
@@ -45,6 +51,24 @@ impl Table {
             Self::Ask => "ask",
             Self::Form => "form",
             Self::Field => "field",
+            Self::Search => "search",
+            Self::List => "list",
+        }
+    }
+
+    /// Where its keys hold, to stand before them; nothing for those of the panes.
+    #[must_use]
+    pub const fn holds(self) -> &'static str {
+        match self {
+            Self::Read => "",
+            Self::Matrix => "in the matrix",
+            Self::Changes => "in the changes",
+            Self::Select => "while selecting",
+            Self::Ask => "where it is asked",
+            Self::Form => "in a form",
+            Self::Field => "while typing",
+            Self::Search => "in a search",
+            Self::List => "in a list narrowed by typing",
         }
     }
 
@@ -52,7 +76,7 @@ impl Table {
     const fn behind(self) -> Option<Self> {
         match self {
             Self::Matrix | Self::Changes | Self::Select | Self::Ask => Some(Self::Read),
-            Self::Form => Some(Self::Field),
+            Self::Form | Self::Search | Self::List => Some(Self::Field),
             Self::Read | Self::Field => None,
         }
     }
@@ -60,19 +84,11 @@ impl Table {
     /// Whether a key that has no other meaning is text.
     #[must_use]
     pub const fn is_typed(self) -> bool {
-        matches!(self, Self::Form | Self::Field)
+        matches!(self, Self::Form | Self::Field | Self::Search | Self::List)
     }
 
     const fn index(self) -> usize {
-        match self {
-            Self::Read => 0,
-            Self::Matrix => 1,
-            Self::Changes => 2,
-            Self::Select => 3,
-            Self::Ask => 4,
-            Self::Form => 5,
-            Self::Field => 6,
-        }
+        self as usize
     }
 }
 
@@ -90,9 +106,9 @@ pub enum Meaning {
 /// Runs of keys and the commands they stand for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keymap {
-    runs: [BTreeMap<Vec<Key>, Command>; 7],
+    runs: [BTreeMap<Vec<Key>, Command>; 9],
     /// The keys of each command in the order of the file, for showing.
-    order: [Vec<Bound>; 7],
+    order: [Vec<Bound>; 9],
 }
 
 /// A run of keys that stands for a command.
@@ -189,7 +205,36 @@ impl Keymap {
         of(table).or_else(|| of(table.behind()?))
     }
 
-    /// Every key of a command in whatever table, each once; for help.
+    /// The keys of a command, table by table, those it is at home with first. A table that has the same keys as the first
+    /// is not told again.
+    #[must_use]
+    pub fn places(&self, command: Command) -> Vec<(Table, Vec<String>)> {
+        let mut places: Vec<(Table, Vec<String>)> = Vec::new();
+        for table in Table::ALL {
+            let keys = self.keys(table, command);
+            let known = places.first().is_some_and(|(_, first)| *first == keys);
+            if !keys.is_empty() && !known {
+                places.push((table, keys));
+            }
+        }
+        places
+    }
+
+    /// The keys of a command as `write` writes them, and before those it has where it is not at home, where that is:
+    /// `j, ↓`, `while typing ↓, Ctrl-n`.
+    #[must_use]
+    pub fn told(&self, command: Command, write: impl Fn(&[String]) -> String) -> Vec<String> {
+        let typed = matches!(command.group(), Group::Form | Group::Field);
+        let places = self.places(command).into_iter().enumerate();
+        let told = places.map(|(n, (table, keys))| {
+            let at_home = n == 0 && (typed || !table.is_typed());
+            let holds = if at_home { "" } else { table.holds() };
+            format!("{holds} {}", write(&keys)).trim_start().to_owned()
+        });
+        told.collect()
+    }
+
+    /// Every key of a command in whatever table, each once.
     #[must_use]
     pub fn all_keys(&self, command: Command) -> Vec<String> {
         self.keys_where(command, |_| true)
@@ -258,6 +303,27 @@ mod tests {
             Err((run("g g"), Command::First))
         );
         assert_eq!(keymap.keys(Table::Read, Command::Last), [""; 0]);
+    }
+
+    #[test]
+    fn a_key_is_told_with_where_it_holds() {
+        let mut keymap = Keymap::default();
+        for (table, keys, command) in [
+            (Table::Read, "j", Command::ScrollDown),
+            (Table::Field, "Ctrl-n", Command::ScrollDown),
+            (Table::Read, "Esc", Command::Close),
+            (Table::Field, "Esc", Command::Close),
+            (Table::Search, "Alt-s", Command::SearchScope),
+            (Table::List, "F9", Command::Help),
+        ] {
+            let bound = keymap.bind(table, run(keys), (command, Origin::Shipped));
+            assert_eq!(bound, Ok(()));
+        }
+        let told = |command| keymap.told(command, |keys| keys.join(" ")).join("; ");
+        assert_eq!(told(Command::ScrollDown), "j; while typing Ctrl-n");
+        assert_eq!(told(Command::Close), "Esc", "the same everywhere");
+        assert_eq!(told(Command::SearchScope), "Alt-s", "its heading says so");
+        assert_eq!(told(Command::Help), "in a list narrowed by typing F9");
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub fn changes(dossier: &Dossier) -> Changes {
         }
     };
     let mut drifts = drift(dossier, &lock);
-    drifts.retain(|drift| drift.fate != Fate::Held);
+    drifts.retain(|drift| !drift.is_settled());
     drifts.sort_by_key(|drift| std::cmp::Reverse(drift.fate));
     Changes {
         impacts: impact(dossier, &drifts),
@@ -83,7 +83,7 @@ pub fn accept(lock: &Lock, dossier: &Dossier, drifts: &[Drift], accepted: &[&str
     }
     let still = drift(dossier, &lock);
     for article in dossier.articles().iter().filter(|a| a.readable) {
-        let settled = |drift: &Drift| drift.article != article.id || drift.fate == Fate::Held;
+        let settled = |drift: &Drift| drift.article != article.id || drift.is_settled();
         if still.iter().all(settled) {
             lock.remember(article);
         }

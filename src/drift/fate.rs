@@ -1,5 +1,8 @@
 //! What became of one anchor, and how.
-use super::lock::Held;
+use super::{
+    beside::{Beside, beside},
+    lock::Held,
+};
 use crate::{
     anchor::{
         Compared, Language, Outcome, Passage, Piece,
@@ -108,6 +111,8 @@ pub struct Drift {
     pub compared: Option<Compared>,
     /// Which of the changes matter.
     pub critical: Vec<Critical>,
+    /// What stands beside its words now and did not, where these stand as they were.
+    pub beside: Vec<Beside>,
     /// Why nobody knows where it stands; only where it is ambiguous without places.
     pub unknown: Option<&'static str>,
 }
@@ -144,6 +149,7 @@ impl Drift {
             diff: Vec::new(),
             compared: None,
             critical: Vec::new(),
+            beside: Vec::new(),
             unknown: None,
         }
     }
@@ -155,7 +161,10 @@ impl Drift {
             ..Self::held(id, held)
         };
         match outcome {
-            Outcome::Exact(passage) | Outcome::Folded(passage) => drift.stands(passage, article),
+            Outcome::Exact(passage) | Outcome::Folded(passage) => {
+                drift.stands(passage, article);
+                drift.beside = beside(held, article, passage.span);
+            }
             Outcome::Altered(near) => drift.near(near.span, article),
             Outcome::Ambiguous(spans) => {
                 drift.fate = Fate::Ambiguous;
@@ -207,6 +216,18 @@ impl Drift {
         self.fate = Fate::Altered;
         self.new = Some(Side::of(article, span));
         self.span = Some(span);
+    }
+
+    /// Whether nothing about it asks for a look: the same words in the same paragraph, and nothing beside them that matters.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.fate == Fate::Held && !self.is_beside_others()
+    }
+
+    /// Whether what changed beside its words matters.
+    #[must_use]
+    pub fn is_beside_others(&self) -> bool {
+        self.beside.iter().any(|beside| !beside.critical.is_empty())
     }
 
     /// The same where nobody can say what became of it.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// How many characters of context the lock keeps on either side of an anchor.
-const CONTEXT: usize = 32;
+pub(super) const CONTEXT: usize = 32;
 
 /// The remembered state of a dossier.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

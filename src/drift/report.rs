@@ -1,5 +1,6 @@
 //! What became of each anchor, for people and for scripts.
 use super::{
+    beside::Beside,
     changes::Impact,
     fate::{Drift, Edit, Fate},
     order::moved,
@@ -35,6 +36,7 @@ pub fn human(dossier: &Dossier, drifts: &[Drift], impacts: &[Impact]) -> String 
         }
         out.push('\n');
     }
+    others_beside(&mut out, drifts);
     if !impacts.is_empty() {
         out += "These rest on words that changed, and may have to change too:\n";
         for impact in impacts {
@@ -47,6 +49,24 @@ pub fn human(dossier: &Dossier, drifts: &[Drift], impacts: &[Impact]) -> String 
     let counts = Fate::ALL.map(|fate| format!("{} {}", count(fate), fate.word()));
     let _ = writeln!(out, "{}", counts.join(", "));
     out
+}
+
+/// What changed beside words that stand as they were.
+fn others_beside(out: &mut String, drifts: &[Drift]) {
+    let all = drifts
+        .iter()
+        .flat_map(|drift| drift.beside.iter().map(move |b| (drift, b)));
+    for (n, (drift, beside)) in all.enumerate() {
+        if n == 0 {
+            out.push_str("the same words, but others stand beside them in their sentence:\n");
+        }
+        let paragraph = drift.new.as_ref().map_or(0, |new| new.paragraph);
+        let (article, record) = (&drift.article, &drift.record);
+        let _ = writeln!(out, "  {article} ¶{paragraph}  {record}  {}", beside.line());
+    }
+    if drifts.iter().any(|drift| !drift.beside.is_empty()) {
+        out.push('\n');
+    }
 }
 
 fn one(out: &mut String, drift: &Drift) {
@@ -123,6 +143,15 @@ fn edit(edit: &Edit) -> Value {
     json!({ "kind": edit.kind.word(), "draft": edit.old, "article": edit.new })
 }
 
+fn flank(beside: &Beside) -> Value {
+    json!({
+        "side": beside.flank.word(),
+        "old": beside.old,
+        "new": beside.new,
+        "critical": beside.critical.iter().map(|c| c.word()).collect::<Vec<_>>(),
+    })
+}
+
 /// The report of schema `onrecord/drift/1`.
 #[must_use]
 pub fn json(dossier: &Dossier, drifts: &[Drift], impacts: &[Impact]) -> Value {
@@ -141,6 +170,7 @@ pub fn json(dossier: &Dossier, drifts: &[Drift], impacts: &[Impact]) -> Value {
                 "twin": drift.twin.as_ref().map(|twin| side(twin.paragraph, &twin.text)),
                 "places": drift.places,
                 "unknown": drift.unknown,
+                "beside": drift.beside.iter().map(flank).collect::<Vec<_>>(),
                 "diff": drift.diff.iter().map(edit).collect::<Vec<_>>(),
                 "critical": drift.critical.iter().map(|c| c.word()).collect::<Vec<_>>(),
             })

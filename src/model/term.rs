@@ -1,4 +1,5 @@
 //! The closed vocabularies of format.md section 3: every word a field may hold, once.
+use crate::text::counted;
 
 macro_rules! terms {
     ($($(#[doc = $doc:literal])+ $name:ident { $($variant:ident $word:literal $gloss:literal),* $(,)? })*) => { $(
@@ -169,6 +170,23 @@ impl Layer {
             Self::Narration => "article's own voice",
             Self::Unproven => "words not proven",
         }
+    }
+
+    /// How many are of each layer that any is of: `3 verbatim as printed`, `1 paraphrase`.
+    #[must_use]
+    pub fn tally(layers: impl IntoIterator<Item = Self>) -> Vec<String> {
+        let layers: Vec<Self> = layers.into_iter().collect();
+        let count = |layer: Self| layers.iter().filter(|own| **own == layer).count();
+        let all = Self::ALL.into_iter().map(|layer| (layer, count(layer)));
+        all.filter(|(_, count)| *count > 0)
+            .map(|(layer, number)| match layer {
+                Self::Paraphrase | Self::Label => counted(number, layer.words()),
+                Self::Speech => counted(number, "speech act") + " only",
+                Self::Narration => format!("{number} in the article's own voice"),
+                Self::Unproven => format!("{number} not proven"),
+                Self::Verbatim | Self::Mixed => format!("{number} {}", layer.words()),
+            })
+            .collect()
     }
 }
 

@@ -168,6 +168,9 @@ fn mouse(
     area: Rect,
     pace: &mut Pace,
 ) -> Option<Msg> {
+    if !state.mouse {
+        return None;
+    }
     let at = (event.column, event.row);
     let hit = || layout::hit(area, state, config, at);
     let under = || hit().map_or(state.pane, |(pane, _)| pane);
@@ -207,6 +210,10 @@ pub fn key(event: KeyEvent) -> Option<Key> {
     let held = |modifier| event.modifiers.contains(modifier);
     let (name, shift) = match event.code {
         _ if event.is_release() => return None,
+        // Some terminals send the key and that Shift was held, others what came of it.
+        KeyCode::Char(c) if c.is_lowercase() && held(KeyModifiers::SHIFT) => {
+            (KeyName::Char(c.to_uppercase().next()?), false)
+        }
         KeyCode::Char(c) => (KeyName::Char(c), false),
         KeyCode::F(n) => (KeyName::F(n), held(KeyModifiers::SHIFT)),
         KeyCode::BackTab => (KeyName::named("Tab")?, true),
@@ -241,6 +248,14 @@ mod tests {
     use super::*;
     use ratatui::backend::TestBackend;
     use std::sync::mpsc::channel;
+
+    #[test]
+    fn shift_and_a_letter_is_its_capital() {
+        let event = KeyEvent::new(KeyCode::Char('g'), KeyModifiers::SHIFT);
+        assert_eq!(key(event), "G".parse().ok());
+        let event = KeyEvent::new(KeyCode::Char('G'), KeyModifiers::SHIFT);
+        assert_eq!(key(event), "G".parse().ok());
+    }
 
     #[test]
     fn of_a_window_that_is_being_dragged_only_the_last_size_is_drawn() {

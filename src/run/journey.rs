@@ -6,6 +6,8 @@ mod desk;
 mod dossier;
 mod endure;
 mod export;
+mod filter;
+mod keys;
 mod links;
 mod motion;
 mod mouse;
@@ -42,7 +44,7 @@ impl Reader {
     fn new(width: u16, height: u16) -> Self {
         let mut reader = Self::with(store::example(), width, height);
         // The example has two articles; journeys begin in the one with the quotation everybody knows.
-        reader.play("g");
+        reader.play("g Esc");
         reader
     }
 

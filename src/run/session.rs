@@ -81,7 +81,7 @@ pub fn sit(
     let ended = work(effects, wake.clone(), (watcher, folder), open)?;
     let mut state = State::default();
     state.mouse = config.options.mouse;
-    state.notice = notice.map(app::Notice::new);
+    state.notice = notice.map(app::Notice::bad);
     // First of all, so that it is read while the rest is made ready.
     ask(&mut state, Msg::Open(path), &|effect| {
         drop(worker.send(effect));

@@ -1,7 +1,7 @@
 //! One question to a dossier, and its answer.
 use super::{Matcher, record};
 use crate::{
-    model::{Dossier, RecordId},
+    model::{Dossier, RecordId, Sieve},
     text::Span,
 };
 use std::sync::Arc;
@@ -67,6 +67,8 @@ pub struct Job {
     pub matcher: Arc<Matcher>,
     /// What is looked through.
     pub scope: Scope,
+    /// Which of the records are.
+    pub sieve: Sieve,
     /// Number of the article.
     pub article: usize,
     /// The byte from which on places are wanted first; behind the end: the last ones.
@@ -237,6 +239,7 @@ impl Job {
         anchored
             .chain(analyst)
             .take_while(|_| wanted())
+            .filter(|id| self.sieve.passes(*id))
             .filter(move |id| record::holds(dossier, *id, &self.matcher, words))
     }
 }
@@ -263,7 +266,10 @@ impl Place {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store;
+    use crate::{
+        model::{Filter, Trait},
+        store,
+    };
 
     fn job(typed: &str, scope: Scope) -> Job {
         let dossier = Arc::new(Dossier::new(store::example()).anchored());
@@ -275,6 +281,7 @@ mod tests {
             dossier,
             matcher: Arc::new(matcher),
             scope,
+            sieve: Sieve::default(),
             from: 0,
             whole: true,
         }
@@ -307,6 +314,35 @@ mod tests {
             assert!(found > 0, "{scope:?}");
             assert_eq!(job.survey(&some, &|| false), None);
             assert_eq!(job.look(&|| false), None);
+        }
+    }
+
+    #[test]
+    fn records_that_the_filter_hides_are_not_found_and_the_text_is_looked_through_as_ever() {
+        let mut filter = Filter::default();
+        filter.toggle(Trait::Source("putin"));
+        let sieve = filter.sieve(&job("putin", Scope::Text).dossier, &[]);
+        let found = |scope, sieve: &Sieve| {
+            let sieve = sieve.clone();
+            let job = Job {
+                sieve,
+                ..job("putin", scope)
+            };
+            let found = job.look(&|| true).expect("it is wanted");
+            let survey = job.survey(&found, &|| true).expect("it is wanted");
+            assert_eq!(survey.counts[job.article].places, found.places.len());
+            found.places
+        };
+        let passes = |place: &Place| match place {
+            Place::Record(id) => sieve.passes(*id),
+            Place::Words(_) => true,
+        };
+        for scope in [Scope::Text, Scope::Records, Scope::Both] {
+            let mut all = found(scope, &Sieve::default());
+            let whole = all.len();
+            all.retain(passes);
+            assert_eq!(found(scope, &sieve), all, "{scope:?}");
+            assert_eq!(all.len() < whole, scope != Scope::Text, "{scope:?}");
         }
     }
 

@@ -154,6 +154,15 @@ mod tests {
     }
 
     #[test]
+    fn a_blank_that_is_typed_at_an_end_is_there() {
+        check("«Para1» of Para12, not Para1", "Para1 ", false);
+        check("art, an «art» or art", " art ", false);
+        check("parts of «art», «art»", " art", false);
+        check("the\n\n«council»\nrose, councils", " council ", false);
+        check("nothing but blanks", "  ", false);
+    }
+
+    #[test]
     fn an_accent_may_be_left_out_but_one_that_is_typed_counts() {
         check(
             "«Ärger», «ärger», «a\u{308}rger» and «arger»",

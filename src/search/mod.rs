@@ -8,3 +8,4 @@ mod words;
 
 pub use job::{Count, Found, Job, Place, Scope, Survey, Tally, is_small};
 pub use matcher::Matcher;
+pub use record::found_by;

@@ -2,10 +2,21 @@
 use super::Matcher;
 use crate::model::{Body, Dossier, RecordId};
 
+/// Where in what is told of a record it stands: what that is, and all of it. Nothing where it stands in the words alone.
+#[must_use]
+pub fn found_by<'d>(
+    dossier: &'d Dossier,
+    id: RecordId,
+    matcher: &Matcher,
+) -> Option<(&'static str, &'d str)> {
+    let mut told = told(dossier, id).into_iter();
+    told.find(|(_, text)| matcher.is_in(text))
+}
+
 /// Whether what is looked for stands in a record: its id, the analyst's words, what is told about the utterance, its source
 /// under any of its names, its issues; with `words`, also in the words of the article that it quotes.
 pub(super) fn holds(dossier: &Dossier, id: RecordId, matcher: &Matcher, words: bool) -> bool {
-    if told(dossier, id).iter().any(|text| matcher.is_in(text)) {
+    if found_by(dossier, id, matcher).is_some() {
         return true;
     }
     words
@@ -16,41 +27,41 @@ pub(super) fn holds(dossier: &Dossier, id: RecordId, matcher: &Matcher, words: b
 }
 
 /// Everything a record says but for the words of the article.
-fn told<'a>(dossier: &'a Dossier, id: RecordId) -> Vec<&'a str> {
+fn told(dossier: &Dossier, id: RecordId) -> Vec<(&'static str, &str)> {
     let record = dossier.record(id);
     let codebook = dossier.codebook();
     let party = |id: &str| codebook.party(id).map(|party| party.name.as_str());
     let issue = |id: &str| codebook.issue(id).map(|issue| issue.name.as_str());
-    let mut out: Vec<&str> = vec![&record.id];
-    out.extend(record.extra.tags.iter().map(String::as_str));
-    let mut add = |text: Option<&'a str>| out.extend(text);
-    add(record.says.as_deref());
-    add(record.extra.note.as_deref());
+    let mut out: Vec<(&'static str, &str)> = vec![("id", &record.id)];
+    out.extend(record.extra.tags.iter().map(|tag| ("tag", tag.as_str())));
+    let mut add = |label, text| out.extend(Option::map(text, |text| (label, text)));
+    add("analyst", record.says.as_deref());
+    add("note", record.extra.note.as_deref());
     if let Some(source) = dossier.source_of(id) {
-        add(Some(&source.name));
-        add(source.role.as_deref());
-        add(source.org.as_deref());
+        add("who", Some(&source.name));
+        add("role", source.role.as_deref());
+        add("of", source.org.as_deref());
         for name in &source.aka {
-            add(Some(name));
+            add("also", Some(name));
         }
     }
     for on in &record.on {
-        add(issue(&on.id).or(Some(&on.id)));
+        add("issue", issue(&on.id).or(Some(&on.id)));
     }
     match &record.body {
         Body::Quote(quote) => {
-            add(quote.setting.to.as_deref());
-            add(quote.setting.venue.as_deref());
-            add(quote.setting.when.as_deref());
+            add("to", quote.setting.to.as_deref());
+            add("venue", quote.setting.venue.as_deref());
+            add("when", quote.setting.when.as_deref());
         }
         Body::Position(position) => {
-            add(party(&position.party.id));
-            add(issue(&position.issue.id));
+            add("party", party(&position.party.id));
+            add("issue", issue(&position.issue.id));
         }
         Body::Shift(shift) => {
-            add(party(&shift.party.id));
-            add(shift.from.as_deref());
-            add(shift.to.as_deref());
+            add("party", party(&shift.party.id));
+            add("from", shift.from.as_deref());
+            add("to", shift.to.as_deref());
         }
         Body::Claim(_) | Body::Event(_) | Body::Note(_) => {}
     }

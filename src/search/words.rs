@@ -18,13 +18,16 @@ const LARGE_SHEET: usize = 1 << 13;
 /// Folded bytes beyond the words that are looked at to judge whether they stand there.
 const MARGIN: usize = 16;
 
-/// Words made ready, and what of them must be as it is typed: a capital asks for capitals, an accent for accents.
+/// Words made ready, and what of them must be as it is typed: a capital asks for capitals, an accent for accents, a blank
+/// at an end for a blank or a line break there, which is no part of the place.
 #[derive(Clone, Debug)]
 pub(super) struct Words {
     needle: Needle<'static>,
     finder: memmem::Finder<'static>,
     backwards: memmem::FinderRev<'static>,
     strict: Option<Strict>,
+    /// Whether a blank stands before them, and behind.
+    blanks: (bool, bool),
     scout: Scout,
 }
 
@@ -46,6 +49,10 @@ impl Words {
             backwards: memmem::FinderRev::new(needle.body()).into_owned(),
             needle,
             strict,
+            blanks: (
+                typed.starts_with(char::is_whitespace),
+                typed.ends_with(char::is_whitespace),
+            ),
             scout: Scout::new(typed, case),
         })
     }
@@ -208,7 +215,10 @@ impl Words {
     fn hit(&self, text: &str, folded: &Folded, at: usize) -> Option<Span> {
         let span = folded.hit(text, at, &self.needle)?.span;
         let fits = (self.strict.as_ref()).is_none_or(|strict| strict.fits(span.of(text)));
-        fits.then_some(span)
+        let (before, behind) = (&text[..span.start], &text[span.end..]);
+        let blanks = (!self.blanks.0 || before.ends_with(char::is_whitespace))
+            && (!self.blanks.1 || behind.starts_with(char::is_whitespace));
+        (fits && blanks).then_some(span)
     }
 }
 

@@ -81,7 +81,22 @@ pub(in crate::ui) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
     if next::begun(state) {
         return half(state, keymap);
     }
+    let has_words = (state.article()).is_some_and(|article| !article.paragraphs.is_empty());
+    let searched = state.search.shown && state.search.marking().is_some();
     let wanted: &[Wanted] = match (&state.mode, state.pane) {
+        (Mode::Read, Pane::Text) if searched => &[
+            (Command::Help, "help"),
+            (Command::NextHit, "next"),
+            (Command::SearchAll, "list"),
+            (Command::NextRecord, "record"),
+            (Command::Close, "unmark"),
+        ],
+        (Mode::Read, Pane::Text) if !has_words => &[
+            (Command::Help, "help"),
+            (Command::Articles, "articles"),
+            (Command::Problems, "problems"),
+            (Command::Facts, "article"),
+        ],
         (Mode::Read, Pane::Text) if state.dossier.text_order().is_empty() => &[
             (Command::Help, "help"),
             (Command::Suggest, "next statement"),

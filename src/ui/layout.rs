@@ -303,8 +303,9 @@ pub fn hit(
     let panes = panes(area, state, &config.options);
     let body = panes.body;
     if panes.status.contains((x, y).into()) {
-        let command = status::hit(panes.status, state, &config.keymap, x)?;
-        return Some((state.pane, Target::Command(command)));
+        let command = status::hit(panes.status, state, &config.keymap, x).map(Target::Command);
+        let typed = || status::typed_at(panes.status, state, x).map(|at| Target::Typed(0, at));
+        return Some((state.pane, command.or_else(typed)?));
     }
     // What is half pressed makes way, and so does the box that tells how to go on.
     if next::shows(state, body.height) {
@@ -314,6 +315,8 @@ pub fn hit(
         return hit_pane(state, &panes, (x, y));
     }
     let target = match &state.mode {
+        Mode::Form { .. } => return hit_form(state, &panes, (x, y)),
+        Mode::Export { handout, .. } => handout::hit(handout, body, (x, y))?,
         Mode::Matrix { row, column } => matrix::hit(state, body, (*row, *column), (x, y))?,
         mode => {
             let (list, strips) = listed(mode, state, config, &panes)?;
@@ -323,6 +326,16 @@ pub fn hit(
         }
     };
     Some((state.pane, target))
+}
+
+/// The same where a form is open: beside it the text only scrolls.
+fn hit_form(state: &State, panes: &Panes, at: (u16, u16)) -> Option<(Pane, Target)> {
+    if panes.text.is_some_and(|text| text.contains(at.into())) {
+        return Some((Pane::Text, Target::Pane));
+    }
+    let fields = fields(panes).filter(|fields| fields.contains(at.into()))?;
+    let target = form::hit(state, fields, at).unwrap_or(Target::Pane);
+    Some((Pane::Sources, target))
 }
 
 /// The same where the panes show.
@@ -356,14 +369,6 @@ fn listed(
             (list, palette::over(state, config, list))
         }
         Mode::Help { .. } => return None,
-        Mode::Export { handout, .. } => {
-            let (lines, _) = handout::areas(body);
-            (lines, handout::rows(state, handout, lines.width))
-        }
-        Mode::Form { .. } => {
-            let area = fields(panes)?;
-            (area, form::rows(state, area))
-        }
         view => {
             let list = view::list(view, body);
             (list, view::rows(state, view, list))

@@ -1,17 +1,20 @@
 //! The bottom row: where one is, what was just said, and three to five keys that lead on.
 use crate::ui::{
     describe,
-    draw::{ink::Ink, typed::start},
+    draw::{
+        ink::Ink,
+        typed::{clicked, start},
+    },
     hints::{Hint, hints},
     over::next,
-    view::{ask, problems},
+    view::{ask, hits, problems},
 };
 use crate::{
     app::{Field, List, Mode, Progress, Selection, State},
     command::Command,
     config::{Keymap, Role},
     model::{Article, Standing},
-    search::Scope,
+    search::Place,
     text::{columns, counted, fit},
 };
 use ratatui::layout::Rect;
@@ -45,6 +48,16 @@ pub(in crate::ui) fn hit(area: Rect, state: &State, keymap: &Keymap, x: u16) -> 
     hint.command
 }
 
+/// The byte of the line that is being typed that a click at column `x` is on.
+pub(in crate::ui) fn typed_at(area: Rect, state: &State, x: u16) -> Option<usize> {
+    let field = state.mode.field()?;
+    let from = typed_from(state, field, area.width);
+    let left = 1 + indent(area) + columns(&prompt(state));
+    let column = usize::from(x.saturating_sub(area.x)).checked_sub(left)?;
+    let end = columns(&field.text[from..]);
+    (column <= end).then(|| clicked(field, from, column))
+}
+
 /// Columns of the line before the first word's blank.
 pub(in crate::ui) fn indent(area: Rect) -> usize {
     usize::from(area.width > 30)
@@ -53,7 +66,9 @@ pub(in crate::ui) fn indent(area: Rect) -> usize {
 /// Everything on the left.
 fn left(state: &State, width: u16) -> Vec<(Role, String)> {
     let (role, told) = told(state, width);
-    let hidden = hidden(state).filter(|_| matches!(state.mode, Mode::Read | Mode::Select(_)));
+    let reads = matches!(state.mode, Mode::Read | Mode::Select(_));
+    let room = usize::from(width).saturating_sub(columns(&told) + HINT);
+    let hidden = hidden(state, room).filter(|_| reads);
     let hidden = hidden.map(|hidden| (Role::Warning, format!("· {hidden} ")));
     let progress = state.progress.filter(|_| state.article().is_some());
     let progress = progress.map(|progress| (Role::Dim, format!("· {} ", under_way(progress))));
@@ -86,10 +101,18 @@ fn placed(area: Rect, state: &State, keymap: &Keymap) -> Vec<(u16, Hint)> {
 /// The line on the left, and how it is meant.
 fn told(state: &State, width: u16) -> (Role, String) {
     if let Some(notice) = &state.notice {
-        return (
-            if notice.bad { Role::Error } else { Role::Text },
-            notice.text.clone(),
-        );
+        let role = if notice.bad { Role::Error } else { Role::Text };
+        let told = match state.mode.field() {
+            // What is typed stays where the caret is.
+            Some(field) => format!(
+                "{}{}  {}",
+                prompt(state),
+                typed(state, field, width),
+                notice.text
+            ),
+            None => notice.text.clone(),
+        };
+        return (role, told);
     }
     if next::begun(state) {
         return (Role::Text, format!("{} ...", next::told(state)));
@@ -121,7 +144,7 @@ fn told(state: &State, width: u16) -> (Role, String) {
         Mode::Form { form, .. } => form.current().map_or_else(String::new, |entry| {
             format!("{}: {}", entry.plan.field.name, entry.plan.field.help)
         }),
-        Mode::Read => place(state, width),
+        Mode::Read => searched(state, width).unwrap_or_else(|| place(state, width)),
     };
     (Role::Text, told)
 }
@@ -140,7 +163,7 @@ fn listed(state: &State, of: &List, at: usize) -> String {
         List::Problems(None) => format!("{place} · {}", problems::count(&state.findings)),
         List::Changes if state.changes.drifts.is_empty() => state.no_changes().into(),
         List::Changes => format!("{place} · {}", state.changes.count()),
-        List::Hits => format!("{place} · {}", state.search.asked()),
+        List::Hits => format!("{place} · {}", state.searched_for()),
     }
 }
 
@@ -193,6 +216,10 @@ fn selected(selection: &Selection) -> String {
     );
     match selection.times {
         0 | 1 => format!("{size} · occurs once"),
+        Selection::MOST => format!(
+            "{size} · occurs {} times or more: context will be added",
+            Selection::MOST
+        ),
         times => format!("{size} · occurs {times} times: context will be added"),
     }
 }
@@ -200,21 +227,7 @@ fn selected(selection: &Selection) -> String {
 /// What stands before the line that is being typed; for a search, what is looked through and how.
 pub(in crate::ui) fn prompt(state: &State) -> String {
     match &state.mode {
-        Mode::Search(_) => {
-            let scope = match state.search.scope {
-                Scope::Text => "",
-                Scope::Records => "records ",
-                Scope::Both => "text and records ",
-            };
-            let way = if state.search.pattern { "regex " } else { "" };
-            // A capital is meant; small letters mean either.
-            let case = if state.search.words.chars().any(char::is_uppercase) {
-                "case "
-            } else {
-                ""
-            };
-            format!("{scope}{way}{case}/")
-        }
+        Mode::Search(_) => state.search_prompt(),
         Mode::Palette { .. } => ": ".into(),
         _ => "> ".into(),
     }
@@ -247,14 +260,43 @@ fn typed<'f>(state: &State, field: &'f Field, width: u16) -> &'f str {
     &field.text[typed_from(state, field, width)..]
 }
 
+/// `/Donbass  1 of 3`, as long as its places are marked, and as much of where one is as there is room for.
+fn searched(state: &State, width: u16) -> Option<String> {
+    let search = &state.search;
+    if !search.shown || search.words.is_empty() || search.marking().is_none() {
+        return None;
+    }
+    let room = usize::from(width);
+    let asked = state.searched_for();
+    let asked = fit(&asked, (room * 2 / 5).max(12));
+    let told = format!("{asked}  {}", search.told(state.focus.article));
+    let told = told.trim_end();
+    let article = state.article()?;
+    let places = [
+        place(state, width),
+        place(state, 99),
+        where_in(state, article, 99),
+        where_in(state, article, 49),
+    ];
+    let why = match search.here() {
+        Some(Place::Record(id)) => hits::why(state, id, room / 6),
+        _ => None,
+    };
+    let why = why.map(|(label, why)| format!("{told} · {label}: {why}"));
+    let begins = why.iter().map(String::as_str).chain([told]);
+    let all = begins.flat_map(|told| places.iter().map(move |place| format!("{told} · {place}")));
+    let mut all = all.chain([told.to_owned()]);
+    let hint = if width < 60 { 10 } else { HINT };
+    all.find(|told| columns(told) + hint <= room)
+        .or_else(|| Some(told.to_owned()))
+}
+
+/// Columns kept for a hint behind what is told.
+const HINT: usize = 16;
+
 /// `record 12 of 32 · putin-either-or · exact`, or how far one has read.
 fn place(state: &State, width: u16) -> String {
     let dossier = &state.dossier;
-    let search = &state.search;
-    if search.shown && !search.words.is_empty() && search.marking().is_some() {
-        let told = search.told(state.focus.article);
-        return format!("{}  {told}", search.words).trim_end().to_owned();
-    }
     let Some(article) = state.article() else {
         return match (state.waiting, state.progress) {
             (true, Some(progress)) => under_way(progress),
@@ -288,6 +330,14 @@ const NEAR: usize = 1000;
 
 /// `¶8 of 19 · 42 %`; less where there is little room, and the subhead above where there is much.
 fn where_in(state: &State, article: &Article, width: u16) -> String {
+    if article.paragraphs.is_empty() {
+        let nothing = if article.readable {
+            "empty"
+        } else {
+            "unreadable"
+        };
+        return nothing.into();
+    }
     let at = article.paragraph_at(state.focus.top.at);
     // Behind the last paragraph only line breaks follow.
     let end = (article.paragraphs.last()).map_or(0, |last| last.span.end);
@@ -322,12 +372,21 @@ fn under_way(progress: Progress) -> String {
     }
 }
 
-/// What the reader cannot see in the article, if there is such.
-fn hidden(state: &State) -> Option<String> {
+/// What the reader cannot see in the article, if there is such, in words for which there is room.
+fn hidden(state: &State, room: usize) -> Option<String> {
     let hidden = state
         .hidden
         .get(state.focus.article)
         .copied()
         .filter(|count| *count > 0)?;
-    Some(counted(hidden, "invisible or direction-changing character"))
+    let mut told = [
+        counted(hidden, "invisible or direction-changing character"),
+        counted(hidden, "hidden character"),
+    ]
+    .into_iter();
+    let shortest = format!("{hidden} hidden");
+    Some(
+        told.find(|told| columns(told) + 3 <= room)
+            .unwrap_or(shortest),
+    )
 }

@@ -144,3 +144,40 @@ fn what_another_quotation_holds_is_no_edit_of_this_one() {
     assert_eq!(town.after(&lock, &after, "town-all"), (Fate::Altered, 2, 0));
     assert_eq!(town.after(&lock, &after, "town-part"), (Fate::Held, 2, 0));
 }
+
+#[test]
+fn what_came_or_went_beside_words_that_are_held_is_told_with_what_matters() {
+    let words = "called the plan a wish list";
+    let old = format!("{NORTH} Orla, who was reported to have {words}, left early. {SOUTH}");
+    let (town, lock) = Town::new("beside", &[&old, EAST], &[("wish", words)]);
+    for (from, to, expected) in [
+        (
+            "was reported to have called",
+            "called",
+            "before: `Orla, who was reported to have` -> `Orla, who` (modal)",
+        ),
+        (
+            "left early",
+            "never left",
+            "after: `left early` -> `never left` (negation)",
+        ),
+        (
+            "left early",
+            "left late",
+            "after: `left early` -> `left late`",
+        ),
+        (", left early", " - left early", ""),
+        (NORTH, "Nobody came.", ""),
+        (SOUTH, EAST, ""),
+    ] {
+        town.print(&[&old.replace(from, to), EAST]);
+        let dossier = town.0.open();
+        let drifts = drift(&dossier, &lock);
+        let wish = fate(&drifts, "town-wish");
+        assert_eq!(wish.fate, Fate::Held, "{to}");
+        assert_eq!(wish.is_settled(), !expected.ends_with(')'), "{to}");
+        let told = human(&dossier, &drifts, &[]);
+        let line = told.lines().find_map(|line| line.split_once("town-wish  "));
+        assert_eq!(line.map_or("", |(_, beside)| beside), expected);
+    }
+}

@@ -27,6 +27,7 @@ pub(in crate::anchor) fn is_near(text: &str, query: &Query, best: &Candidate) ->
             (coverage >= 0.80 && context >= 0.25)
                 || (coverage >= 0.62 && context >= 0.45)
                 || (coverage >= 0.45 && context >= 0.75)
+                || (coverage >= 0.3 && context >= 0.9)
                 || (coverage >= 0.93 && query.words() >= 10 && !best.says_otherwise(text, query))
         }
         None => {

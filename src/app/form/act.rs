@@ -2,9 +2,42 @@
 use super::{Form, Kind, Offer, Verdict, choices};
 use crate::{
     app::{Effect, Field, Mode, Notice, State},
+    command::{Command, Group},
     model::Dossier,
 };
 use std::sync::Arc;
+
+/// Whether `command` means something to a form, or to the program whatever is open.
+pub(in crate::app) const fn is_of_forms(command: Command) -> bool {
+    matches!(
+        (command.group(), command),
+        (Group::Form | Group::Field, _)
+            | (
+                _,
+                Command::ScrollDown
+                    | Command::ScrollUp
+                    | Command::HalfDown
+                    | Command::HalfUp
+                    | Command::PageDown
+                    | Command::PageUp
+                    | Command::First
+                    | Command::Last
+                    | Command::Follow
+                    | Command::NextCharacter
+                    | Command::PrevCharacter
+                    | Command::NextWord
+                    | Command::PrevWord
+                    | Command::Palette
+                    | Command::Help
+                    | Command::Close
+                    | Command::Quit
+                    | Command::Leave
+                    | Command::Mouse
+                    | Command::Redraw
+                    | Command::Suspend
+            )
+    )
+}
 
 /// What came of leaving a field.
 enum Left {
@@ -20,14 +53,7 @@ impl State {
     /// The form being filled in, whatever covers it.
     #[must_use]
     pub fn form(&self) -> Option<&Form> {
-        match &self.mode {
-            Mode::Form { form, .. } => Some(form),
-            Mode::Palette { under, .. } | Mode::Help { under, .. } => match under.as_ref() {
-                Mode::Form { form, .. } => Some(form),
-                _ => None,
-            },
-            _ => None,
-        }
+        self.mode.form()
     }
 
     fn form_mut(&mut self) -> Option<&mut Form> {
@@ -131,10 +157,39 @@ impl State {
         }
     }
 
+    /// The caret to byte `to` of what is typed in field `n`.
+    pub(in crate::app) fn place_in_form(&mut self, n: usize, to: usize) {
+        if self.form().is_none_or(|form| form.at != n) {
+            match self.leave_field() {
+                Left::Opened => return,
+                Left::Nothing => return self.names_nothing(),
+                Left::Kept => {}
+            }
+        }
+        if let Some(form) = self.form_mut().filter(|form| form.shows(n)) {
+            form.at = n;
+        }
+        self.move_in_form(|field| field.place(to));
+    }
+
+    /// Takes choice `n` of those the field in focus offers.
+    pub(in crate::app) fn take_offer(&mut self, n: usize) {
+        if let Some(entry) = self.form_mut().and_then(Form::current_mut) {
+            (entry.at, entry.picked, entry.proposed) = (n, true, false);
+            self.leave_field();
+        }
+    }
+
     /// Shows all fields, or only those most often filled in.
     pub(in crate::app) fn fold_form(&mut self) {
         if let Some(form) = self.form_mut() {
             form.unfolded = !form.unfolded;
+            let told = if form.unfolded {
+                "all fields show"
+            } else {
+                "the fields most often filled in show"
+            };
+            self.say(told);
         }
     }
 

@@ -1,7 +1,7 @@
 //! A form as text and back: so it survives whatever happens to the program.
 use super::{Blank, Form, Kind};
 use crate::{
-    app::{Effect, Mode, Progress, State},
+    app::{Effect, Mode, Notice, Progress, State},
     model::Dossier,
     store::{Beside, Change, Value},
     text::{Span, counted},
@@ -176,9 +176,15 @@ impl State {
         }
         if !left.is_empty() && !self.drafts.is_empty() {
             let drafts = counted(self.drafts.len(), "draft");
-            self.say(format!(
-                "{drafts} of an earlier sitting kept: `resume-draft` takes one up"
-            ));
+            let told = format!("{drafts} of an earlier sitting kept: `resume-draft` takes one up");
+            // What the start has told, of a faulty configuration, say, is not hidden by it.
+            self.notice = Some(match self.notice.take() {
+                Some(before) => Notice {
+                    text: format!("{}; {told}", before.text),
+                    ..before
+                },
+                None => Notice::new(told),
+            });
         }
     }
 }

@@ -12,6 +12,7 @@ mod silence;
 mod suggest;
 mod write;
 
+pub(super) use act::is_of_forms;
 pub(super) use fill::long;
 
 pub use choices::{Offer, choices};

@@ -1,7 +1,7 @@
 //! Opening a form: for new words, for what stands in focus, for what is there already.
 use super::{Form, Kind};
 use crate::{
-    app::{Item, Line, List, Mode, Notice, Pane, Progress, State, evidence, said, shown},
+    app::{Item, Line, List, Mode, Notice, Pane, Progress, State, evidence, shown},
     attribution::propose,
     diag::{Code, Diagnostic},
     model::{Dossier, RecordId},
@@ -314,10 +314,6 @@ impl State {
                 let position = cell.positions.first().copied();
                 position.or_else(|| evidence(&self.dossier, cell).first().copied())
             }
-            Mode::List {
-                of: List::Source(id),
-                at,
-            } => said(&self.dossier, &self.kept.sieve, id).get(*at),
             Mode::Read if self.pane == Pane::Positions => self.record_of_line(),
             Mode::Select(_) => self.focus.record,
             _ => match self.item_attended()? {

@@ -68,7 +68,10 @@ impl State {
             self.mend();
             return None;
         };
-        let drift = changes.drifts.get(at)?;
+        let Some(drift) = changes.drifts.get(at) else {
+            self.say(format!("nothing to accept: {}", self.no_changes()));
+            return None;
+        };
         match drift.fate {
             Fate::Held | Fate::Moved => self.write_accepted(&[&drift.record]),
             Fate::Altered if drift.span.is_some() => self.write_accepted(&[&drift.record]),

@@ -162,13 +162,15 @@ impl Page {
             }
             None => self.add("SHA-256", "being worked out", Tone::Faint, None),
         }
-        let words = measured.map_or_else(String::new, |m| format!("{} words, ", m.words));
+        let words = measured.map(|measured| counted(measured.words, "word"));
         let bytes = article.raw.as_ref().unwrap_or(&article.text).len();
-        let paragraphs = article.paragraphs.len();
-        self.say(
-            "length",
-            format!("{paragraphs} paragraphs, {words}{bytes} bytes"),
-        );
+        let length = [
+            Some(counted(article.paragraphs.len(), "paragraph")),
+            words,
+            Some(counted(bytes, "byte")),
+        ];
+        let length: Vec<String> = length.into_iter().flatten().collect();
+        self.say("length", length.join(", "));
         let heads = article
             .paragraphs
             .iter()
@@ -206,14 +208,7 @@ impl Page {
             "records",
             format!("{}: {}", records.len(), kinds.join(", ")),
         );
-        let of = |wanted: Layer| {
-            let of = |id: &&_| dossier.layer(**id) == Some(wanted);
-            records.iter().filter(of).count()
-        };
-        let forms = Layer::ALL.map(|layer| (of(layer), layer.words()));
-        let forms: Vec<String> = (forms.iter().filter(|(count, _)| *count > 0))
-            .map(|(count, words)| format!("{count} {words}"))
-            .collect();
+        let forms = Layer::tally(records.iter().filter_map(|id| dossier.layer(*id)));
         self.say("", forms.join(", "));
         let Reading {
             stated,

@@ -191,6 +191,7 @@ impl State {
 
     /// Sets the filter; the reader stays at a record that is left, the nearest behind where the focus was.
     pub(in crate::app) fn set_filter(&mut self, filter: Filter) {
+        let underway = self.search_underway();
         self.filter = filter;
         self.refilter();
         if let Some(record) = self.focus.record.filter(|id| !self.keeps(*id)) {
@@ -204,6 +205,7 @@ impl State {
             }
         }
         self.retake_choices();
+        self.search_filtered(underway);
     }
 
     /// Works out again what the filter leaves: the filter is another.
@@ -235,7 +237,7 @@ impl State {
     }
 
     /// The open issue and its line are among those that are left.
-    fn stay_on_a_line(&mut self) {
+    pub(in crate::app) fn stay_on_a_line(&mut self) {
         let (rows, issue) = (&self.kept.rows, self.focus.issue);
         if !rows.contains(&issue) {
             let near = rows.iter().rev().find(|row| **row < issue).or(rows.first());

@@ -34,6 +34,7 @@ impl State {
         {
             let Some(&chosen) = shown(&findings, *only).get(*at) else {
                 *only = None;
+                self.say("no findings to choose from");
                 return;
             };
             *only = match only {

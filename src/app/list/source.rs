@@ -1,5 +1,5 @@
 //! Everything that one source says, in all articles.
-use crate::app::{List, Mode, State};
+use crate::app::{Item, List, Mode, State};
 use crate::model::{Dossier, RecordId, Sieve};
 use std::sync::Arc;
 
@@ -52,7 +52,7 @@ pub fn said(dossier: &Dossier, sieve: &Sieve, id: &str) -> Said {
 }
 
 impl State {
-    /// The page of whoever speaks in the record in focus.
+    /// The page of whoever speaks in the record in focus, or in what is chosen in a view.
     pub(in crate::app) fn toggle_source(&mut self) {
         if let Mode::List {
             of: List::Source(_),
@@ -63,8 +63,17 @@ impl State {
             return;
         }
         let dossier = Arc::clone(&self.dossier);
-        match self.focus.record.and_then(|record| dossier.speaker(record)) {
+        let record = match self.item_attended() {
+            Some(Item::Record(record)) => Some(record),
+            _ => None,
+        };
+        let left = |id: &str| !said(&dossier, &self.kept.sieve, id).is_empty();
+        match record.and_then(|record| dossier.speaker(record)) {
+            Some(id) if !left(id) && !self.filter.is_empty() => {
+                self.say("the filter leaves nothing of this source");
+            }
             Some(id) => self.show_source(id),
+            None if self.mode.covers_panes() => self.say("no source stands here"),
             None => self.say("no source in focus: go to a record first"),
         }
     }

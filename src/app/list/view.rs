@@ -1,45 +1,12 @@
 //! The views that cover the panes, and the lists in them.
 use crate::app::{
     About, Catalogue, Effect, Field, Item, Line, List, Measured, Mode, Scope, State, facts,
+    list::palette::offered,
     place::motion::{beside, moved},
     said, shown,
-    update::act,
 };
-use crate::{
-    command::{Command, Group},
-    config::Table,
-    model::Moment,
-    text::{Fuzzy, Hay},
-};
-use std::{cmp::Reverse, sync::Arc};
-
-/// What a command is found by.
-#[must_use]
-pub fn command_hay(command: Command) -> Hay {
-    Hay {
-        names: vec![command.name().replace('-', " ")],
-        words: vec![command.doc().to_owned()],
-    }
-}
-
-/// The commands that have every word of `typed` in name or help: those whose name begins with it first, then the
-/// likeliest; where nothing is typed, all of them in the order of the help page.
-#[must_use]
-pub fn commands_like(typed: &str) -> Vec<Command> {
-    let words = typed.trim().replace('-', " ");
-    let mut fuzzy = Fuzzy::new(&words);
-    let mut found: Vec<_> = (Command::ALL.iter())
-        .filter(|command| command.group() != Group::Field)
-        .filter_map(|&command| {
-            let score = fuzzy.score(&command_hay(command))?;
-            let name = command.name().replace('-', " ");
-            let begins = !words.is_empty() && name.starts_with(&words);
-            Some((Reverse((name == words, begins, score)), command))
-        })
-        .collect();
-    found.sort_by_key(|(score, _)| *score);
-    found.into_iter().map(|(_, command)| command).collect()
-}
+use crate::model::Moment;
+use std::sync::Arc;
 
 impl State {
     pub(in crate::app) fn toggle_help(&mut self) {
@@ -47,17 +14,6 @@ impl State {
             Mode::Help { under, .. } => *under,
             under => Mode::Help {
                 top: 0,
-                under: Box::new(under),
-            },
-        };
-    }
-
-    pub(in crate::app) fn toggle_palette(&mut self) {
-        self.mode = match std::mem::take(&mut self.mode) {
-            Mode::Palette { under, .. } => *under,
-            under => Mode::Palette {
-                field: Field::default(),
-                at: 0,
                 under: Box::new(under),
             },
         };
@@ -206,10 +162,7 @@ impl State {
             | Mode::Filter { under, .. }
             | Mode::Export { under, .. }
             | Mode::Ask { under, .. } => *under,
-            Mode::Search(_) => {
-                self.drop_search();
-                Mode::Read
-            }
+            Mode::Search(_) => return self.drop_search(),
             Mode::Read => {
                 self.search.hide();
                 Mode::Read
@@ -237,7 +190,7 @@ impl State {
             Mode::List { of, .. } => self.length(of),
             Mode::Ask { question, .. } => question.count(),
             Mode::Records { found, .. } | Mode::Filter { found, .. } => found.len(),
-            Mode::Palette { field, .. } => commands_like(&field.text).len(),
+            Mode::Palette { field, .. } => offered(&field.text).map_or(0, |found| found.len()),
             Mode::Read
             | Mode::Search(_)
             | Mode::Select(_)
@@ -248,33 +201,63 @@ impl State {
         }
     }
 
-    /// By rows, in a view.
-    pub(in crate::app) fn scroll_view(&mut self, rows: i64) {
-        let (count, beyond, kept) = (self.count(), self.sizes.beyond, Arc::clone(&self.kept));
-        let before = self.mode.place();
+    /// Where one is in a view, and how many places there are: rows of the matrix, rows of the help page, lines of a list.
+    fn place_in_view(&self) -> (usize, usize) {
+        match &self.mode {
+            Mode::Matrix { row, .. } => {
+                let rows = &self.kept.rows;
+                (rows.partition_point(|kept| kept < row), rows.len())
+            }
+            Mode::Help { top, .. } => (*top, self.sizes.beyond + 1),
+            mode => (mode.place(), self.count()),
+        }
+    }
+
+    /// To place `to` of a view.
+    fn go_in_view(&mut self, to: usize) {
+        let row = self.kept.rows.get(to).copied();
         match &mut self.mode {
-            Mode::Export { handout, .. } => handout.scroll(rows),
-            Mode::Help { top, .. } => *top = moved(*top, rows, beyond + 1),
-            Mode::Matrix { row, .. } => *row = beside(&kept.rows, *row, rows),
+            Mode::Help { top, .. } => *top = to,
+            Mode::Matrix { row: own, .. } => *own = row.unwrap_or(*own),
             list => {
                 if let Some(at) = list.line_mut() {
-                    *at = moved(*at, rows, count);
+                    *at = to;
                 }
             }
         }
-        if before == self.mode.place() {
+    }
+
+    /// By rows, in a view.
+    pub(in crate::app) fn scroll_view(&mut self, rows: i64) {
+        if let Mode::Export { handout, .. } = &mut self.mode {
+            return handout.scroll(rows);
+        }
+        let (at, count) = self.place_in_view();
+        let to = moved(at, rows, count);
+        self.go_in_view(to);
+        if to == at {
             self.tell_end(rows);
         }
     }
 
+    /// To line `line` of a view, counted from 0, or the last where there are fewer; says which end it is where one is there.
+    pub(in crate::app) fn go_to_line(&mut self, line: i64, last: bool) {
+        let (at, count) = self.place_in_view();
+        let to = moved(0, line, count);
+        self.go_in_view(to);
+        if to == at {
+            self.tell_line(at, count, last);
+        }
+    }
+
+    /// To the line of a view that has so many per cent of them above it.
+    pub(in crate::app) fn go_to_percent(&mut self, percent: usize) {
+        let (_, count) = self.place_in_view();
+        self.go_in_view((count * percent / 100).min(count.saturating_sub(1)));
+    }
+
     /// Chooses line `to` of the list.
     pub(in crate::app) fn choose(&mut self, to: usize) {
-        if let Mode::Export { handout, .. } = &mut self.mode {
-            handout.at = crate::app::OrderLine::ALL
-                .get(to)
-                .copied()
-                .unwrap_or_default();
-        }
         if let Some(at) = self.mode.line_mut() {
             *at = to;
         }
@@ -298,23 +281,6 @@ impl State {
             }
             _ => {}
         }
-    }
-
-    /// Runs the command chosen in the palette, on what the palette covered.
-    pub(in crate::app) fn run_chosen(&mut self) -> Option<Effect> {
-        let Mode::Palette { field, at, under } = std::mem::take(&mut self.mode) else {
-            return None;
-        };
-        self.mode = *under;
-        // What only means something while typing is not offered to a field that is closed by choosing it.
-        let Some(chosen) = commands_like(&field.text).get(at).copied() else {
-            self.say(format!("no command has `{}` in its name", field.text));
-            return None;
-        };
-        if self.mode.table() == Table::Field {
-            self.close();
-        }
-        act(self, chosen, None)
     }
 
     /// The dossier or the filter is another: what the views hold of the old one goes.
@@ -376,20 +342,5 @@ impl State {
             }
             Mode::Read | Mode::Search(_) | Mode::Select(_) => {}
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_command_is_found_by_its_name_first() {
-        assert_eq!(commands_like("help")[0], Command::Help);
-        assert_eq!(commands_like("next rec")[0], Command::NextRecord);
-        assert_eq!(commands_like("q")[0], Command::Quit);
-        assert_eq!(commands_like("new-q")[0], Command::NewQuote);
-        assert_eq!(commands_like("mtx"), [Command::Matrix]);
-        assert_eq!(commands_like("no such thing"), []);
     }
 }

@@ -37,6 +37,9 @@ impl State {
             Mode::Matrix { row, column } => self.follow_cell(*row, *column),
             Mode::List { of, at } => {
                 let (of, at) = (of.clone(), *at);
+                if self.length(&of) == 0 {
+                    self.say("nothing here to go to");
+                }
                 self.follow_list(&of, at);
             }
             Mode::Filter { .. } => self.choose_filter(),
@@ -143,7 +146,7 @@ impl State {
                 (self.focus.issue, self.focus.line) = (row, Line::Name);
             }
             Item::Article(number) => {
-                self.start_of(number);
+                self.open_article(number);
                 self.show_text();
             }
         }
@@ -235,11 +238,13 @@ impl State {
         }
     }
 
-    /// Opens the issue and the line where a record stands; the issue that stands open, if it is one of them.
+    /// Opens the issue and the line where a record stands, of those that the filter leaves; the issue that stands open, if
+    /// it is one of them.
     pub(in crate::app) fn settle(&mut self, id: RecordId) {
         let dossier = Arc::clone(&self.dossier);
         let rows: Vec<usize> = (dossier.record(id).on.iter())
             .filter_map(|on| dossier.codebook().row(&on.id))
+            .filter(|row| self.kept.rows.contains(row))
             .collect();
         let issue = match rows.first() {
             Some(_) if rows.contains(&self.focus.issue) => self.focus.issue,
@@ -252,7 +257,8 @@ impl State {
     /// Opens `issue` at the line where the record stands.
     pub(in crate::app) fn hold_issue(&mut self, id: RecordId, issue: usize) {
         let matrix = Arc::clone(&self.matrix);
-        let Some(row) = matrix.rows.get(issue) else {
+        let kept = self.kept.rows.contains(&issue);
+        let Some(row) = matrix.rows.get(issue).filter(|_| kept) else {
             return;
         };
         let holds = |cell: &Cell| {
@@ -289,7 +295,20 @@ impl State {
     /// where a line is a command, it runs that.
     pub(in crate::app) fn click(&mut self, pane: Pane, to: Target) -> Option<Effect> {
         self.notice = None;
+        if matches!(self.mode, Mode::Search(_))
+            && !matches!(to, Target::Typed(..) | Target::Command(_))
+        {
+            // Whoever clicks into a pane goes on from where the search has led.
+            if self.is_search_empty() {
+                self.close();
+            } else {
+                self.end_search();
+            }
+        }
         match to {
+            Target::Pane if matches!(self.mode, Mode::Form { .. }) => {}
+            Target::Typed(n, at) => self.place_caret(n, at),
+            Target::Offer(n) => self.take_offer(n),
             Target::Pane => self.attend(pane),
             Target::Command(command) => return act(self, command, None),
             Target::Byte(at) => {
@@ -322,10 +341,23 @@ impl State {
         None
     }
 
+    /// The caret to byte `at` of what is typed in field `n`, or in the prompt.
+    fn place_caret(&mut self, n: usize, at: usize) {
+        match &mut self.mode {
+            Mode::Form { .. } => self.place_in_form(n, at),
+            Mode::Export { handout, .. } => handout.place(n, at),
+            mode => {
+                if let Some(field) = mode.field_mut() {
+                    field.place(at);
+                }
+            }
+        }
+    }
+
     /// A double click follows what the first of the two has gone to.
     pub(in crate::app) fn double_click(&mut self, pane: Pane, to: Target) -> Option<Effect> {
         let leads_on = match to {
-            Target::Pane | Target::Command(_) => false,
+            Target::Pane | Target::Command(_) | Target::Typed(..) | Target::Offer(_) => false,
             Target::Byte(at) => self.under(at).is_some(),
             _ => true,
         };

@@ -1,10 +1,9 @@
 //! Where the reader is: moving on, finding the way back, and finding a place again after changes.
 pub(super) mod focus;
 pub(super) mod follow;
-pub(super) mod foothold;
+pub(super) mod lasting;
 pub(super) mod motion;
 pub(super) mod outline;
 pub(super) mod page;
+pub(super) mod records;
 pub(super) mod trail;
-pub(super) mod vantage;
-pub(super) mod whereabouts;

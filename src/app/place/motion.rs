@@ -1,10 +1,16 @@
 //! Moving: by rows, pages, paragraphs, records and articles.
-use crate::app::{Field, Focus, Line, List, Mode, Outline, Pane, State, Top, select::Unit};
+use crate::app::{Field, Focus, Line, List, Mode, Outline, Pane, Spot, State, Top, select::Unit};
 use crate::{
-    model::{Dossier, RecordId},
-    text::Span,
+    model::Dossier,
+    text::{Span, counted},
 };
 use std::sync::Arc;
+
+/// Rows of text that are walked at most in one go: so many are wrapped in half a second.
+const FAR: i64 = 1_000_000;
+
+/// Articles in each of which the reader's place is kept.
+const MOST: usize = 500;
 
 /// `at` moved by `by`, kept below `count`.
 pub(in crate::app) fn moved(at: usize, by: i64, count: usize) -> usize {
@@ -32,7 +38,7 @@ impl State {
             (Mode::Read, Pane::Text) | (Mode::Search(_), _) => self.scroll_text(rows),
             (Mode::Select(_), _) => self.move_end_by_rows(rows),
             (Mode::Form { .. }, _) => self.pick(rows),
-            (Mode::Read, Pane::Sources) => self.step_in_sources(rows),
+            (Mode::Read, Pane::Sources) => self.step_in_sources(rows, false),
             (Mode::Read, Pane::Positions) => self.step_in_positions(rows),
             _ => self.scroll_view(rows),
         }
@@ -46,6 +52,7 @@ impl State {
             (Mode::Read | Mode::Search(_) | Mode::Select(_), pane) => {
                 self.peek[pane as usize] += rows;
             }
+            (Mode::Form { .. }, _) => self.pick(i64::from(rows.signum())),
             _ => self.scroll_view(rows.into()),
         }
     }
@@ -73,13 +80,12 @@ impl State {
         let (dossier, size, top) = (Arc::clone(&self.dossier), self.page_size(), self.focus.top);
         let number = self.focus.article;
         if let Some(article) = dossier.articles().get(number) {
-            // Nobody scrolls further than this in one go; `G` and `%` jump.
-            let rows = rows.clamp(-10_000, 10_000);
+            let rows = rows.clamp(-FAR, FAR);
             self.focus.top = self.page.scrolled(article, number, size, top, rows);
         }
     }
 
-    /// To the first or last line; in the text, with a number, to that paragraph.
+    /// To the first or last line; with a number, to that line, in the text to that paragraph.
     pub(in crate::app) fn edge(&mut self, count: Option<usize>, last: bool) {
         if matches!(self.mode, Mode::Form { .. }) {
             return self.move_in_form(|field| field.edge(last));
@@ -88,7 +94,10 @@ impl State {
             field.edge(last);
             return;
         }
-        let far = if last { i64::MAX } else { i64::MIN + 1 };
+        // Lines from the first one on.
+        let far = count.map_or(if last { i64::MAX } else { 0 }, |n| {
+            i64::try_from(n.saturating_sub(1)).unwrap_or(i64::MAX)
+        });
         match (&self.mode, self.pane) {
             (Mode::Read, Pane::Text) | (Mode::Search(_) | Mode::Select(_), _) => {
                 self.remember();
@@ -102,10 +111,14 @@ impl State {
                 });
                 self.focus.top = Top::at(at);
                 self.clicked = count.map(|_| at);
+                let all = self.article().map_or(0, |article| article.paragraphs.len());
+                if count.is_some_and(|n| n > all) {
+                    self.say(format!("this is the end: {}", counted(all, "paragraph")));
+                }
             }
-            (Mode::Read, Pane::Sources) => self.step_in_sources(far),
-            (Mode::Read, Pane::Positions) => self.step_in_positions(far),
-            _ => self.scroll_view(far),
+            (Mode::Read, Pane::Sources) => self.step_in_sources(far, true),
+            (Mode::Read, Pane::Positions) => self.go_to_issue(far, last),
+            _ => self.go_to_line(far, last),
         }
     }
 
@@ -114,6 +127,10 @@ impl State {
             self.say("a number first: 50% is the middle of the article");
             return;
         };
+        if self.mode.covers_panes() {
+            return self.go_to_percent(percent.min(100));
+        }
+        self.show_text();
         let Some(bytes) = self.article().map(|article| article.text.len()) else {
             return;
         };
@@ -141,6 +158,7 @@ impl State {
         if matches!(self.mode, Mode::Select(_)) {
             return self.move_end(by, Unit::Paragraph);
         }
+        self.show_text();
         let Some(article) = self.article() else {
             return;
         };
@@ -180,134 +198,24 @@ impl State {
         }
     }
 
-    /// From record to record in text order; from what is on the screen, where the focus is out of sight.
-    pub(in crate::app) fn step(&mut self, by: i64) {
-        if self.mode.is_list() {
-            return self.scroll_view(by);
-        }
-        let (dossier, kept) = (Arc::clone(&self.dossier), Arc::clone(&self.kept));
-        let order = &kept.order;
-        let focus = self.focus.record.filter(|record| {
-            dossier.span(*record).is_none() || self.record_in_sight() == Some(*record)
-        });
-        let at = focus.and_then(|focus| order.iter().position(|id| *id == focus));
-        let to = if let Some(at) = at {
-            moved(at, by, order.len())
-        } else {
-            let near = self.near(&dossier, order, by > 0);
-            moved(near, by - by.signum(), order.len())
-        };
-        match order.get(to) {
-            Some(_) if at == Some(to) && by > 0 => self.say("this is the last record"),
-            Some(_) if at == Some(to) => self.say("this is the first record"),
-            Some(&id) => self.go(id),
-            None if self.filter.is_empty() => {
-                self.say("no record in this dossier has words of an article");
-            }
-            None => self.say("the filter leaves no record"),
+    /// To issue `at` of those that the filter leaves, counted from 0; says which end it is where one is there.
+    fn go_to_issue(&mut self, at: i64, last: bool) {
+        let (rows, all) = (&self.kept.rows, self.kept.rows.len());
+        let before = (self.focus.issue, self.focus.line);
+        let issue = rows.get(moved(0, at, all)).copied();
+        (self.focus.issue, self.focus.line) = (issue.unwrap_or(0), Line::Name);
+        self.peek = [0; 3];
+        if before == (self.focus.issue, self.focus.line) {
+            self.tell_line(moved(0, at, all), all, last);
         }
     }
 
-    /// Number in text order of the first record that begins on the page or below it, or of the last one on it or above.
-    fn near(&self, dossier: &Dossier, order: &[RecordId], down: bool) -> usize {
-        let page = self.page.span();
-        let key = |id: RecordId| {
-            let article = dossier.record(id).article.unwrap_or(usize::MAX);
-            (
-                article,
-                dossier.span(id).map_or(usize::MAX, |span| span.start),
-            )
-        };
-        let edge = if down { page.start } else { page.end };
-        let next = order.partition_point(|id| key(*id) < (self.focus.article, edge));
-        if down {
-            next.min(order.len().saturating_sub(1))
-        } else {
-            next.saturating_sub(1)
-        }
-    }
-
-    pub(in crate::app) fn step_of_source(&mut self, by: i64) {
-        let dossier = Arc::clone(&self.dossier);
-        let Some((focus, speaker)) =
-            (self.focus.record).and_then(|record| Some((record, dossier.speaker(record)?)))
-        else {
-            self.say("no source in focus");
-            return;
-        };
-        let same = |id: &RecordId| dossier.speaker(*id) == Some(speaker);
-        let name = dossier.codebook().name(speaker);
-        self.step_among(&dossier, focus, by, same, &format!("of {name}"));
-    }
-
-    pub(in crate::app) fn step_on_issue(&mut self, by: i64) {
-        let dossier = Arc::clone(&self.dossier);
-        let Some(issue) = dossier.codebook().issues.get(self.focus.issue) else {
-            self.say("no issue in focus");
-            return;
-        };
-        let same = |id: &RecordId| dossier.record(*id).on.iter().any(|on| on.id == issue.id);
-        let from = self.focus.record.unwrap_or(RecordId(0));
-        self.step_among(&dossier, from, by, same, &format!("on {}", issue.name));
-    }
-
-    fn step_among(
-        &mut self,
-        dossier: &Dossier,
-        from: RecordId,
-        by: i64,
-        same: impl Fn(&RecordId) -> bool,
-        what: &str,
-    ) {
-        let order = dossier.text_order();
-        let at = order.iter().position(|id| *id == from).unwrap_or(0);
-        let (ahead, behind) = (
-            order.get(at + 1..).unwrap_or_default(),
-            &order[..at.min(order.len())],
-        );
-        let kept = Arc::clone(&self.kept);
-        let same = |id: &RecordId| kept.sieve.passes(*id) && same(id);
-        let steps = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
-        let reach = |found: &mut dyn Iterator<Item = &RecordId>| {
-            let mut last = None;
-            for _ in 0..steps {
-                match found.next() {
-                    Some(next) => last = Some(*next),
-                    None => break,
-                }
-            }
-            last
-        };
-        let to = if by > 0 {
-            reach(&mut ahead.iter().filter(|id| same(id)))
-        } else {
-            reach(&mut behind.iter().rev().filter(|id| same(id)))
-        };
-        match to {
-            Some(id) => {
-                let issue = self.focus.issue;
-                self.go(id);
-                self.hold_issue(id, issue);
-            }
-            None if by > 0 => self.say(format!("no further record {what}")),
-            None => self.say(format!("no earlier record {what}")),
-        }
-    }
-
-    /// From record to record in the order of the sources pane.
-    fn step_in_sources(&mut self, by: i64) {
-        let records: Vec<RecordId> = (self.outline.speakers.iter())
-            .flat_map(|speaker| speaker.records.iter().copied())
-            .collect();
-        let at = (self.focus.record).and_then(|focus| records.iter().position(|id| *id == focus));
-        let to = match at {
-            Some(at) => moved(at, by, records.len()),
-            None => 0,
-        };
-        match records.get(to) {
-            Some(_) if at == Some(to) => self.tell_end(by),
-            Some(&id) => self.go(id),
-            None => self.say("nobody is quoted in this article"),
+    /// Says why a key that goes to a line of several has led nowhere: one is there, `at` it.
+    pub(in crate::app) fn tell_line(&mut self, at: usize, count: usize, last: bool) {
+        match (at, last) {
+            (0, false) => self.tell_end(-1),
+            (at, true) if at + 1 >= count => self.tell_end(1),
+            (at, _) => self.say(format!("this is line {}", at + 1)),
         }
     }
 
@@ -316,13 +224,6 @@ impl State {
         let kept = Arc::clone(&self.kept);
         let rows = &kept.rows;
         let before = (self.focus.issue, self.focus.line);
-        if by.unsigned_abs() > 1_000_000 {
-            let edge = if by > 0 { rows.last() } else { rows.first() };
-            self.focus.issue = edge.copied().unwrap_or(0);
-            self.focus.line = Line::Name;
-            self.peek = [0; 3];
-            return;
-        }
         for _ in 0..by.unsigned_abs() {
             let lines = self.lines();
             let at = lines
@@ -390,55 +291,35 @@ impl State {
             }
         );
         self.remember();
-        self.start_of(to);
+        self.open_article(to);
         if facts {
             self.show_facts();
+        } else if self.mode.covers_panes() {
+            let label = dossier.articles()[to].label();
+            self.say(format!(
+                "{label} ({} of {})",
+                to + 1,
+                dossier.articles().len()
+            ));
         }
     }
 
-    /// To the start of article `to`, and the first of its records that is left.
-    pub(in crate::app) fn start_of(&mut self, to: usize) {
+    /// To article `to`: where the reader was in it last, else to its start and the first of its records that is left.
+    pub(in crate::app) fn open_article(&mut self, to: usize) {
         let dossier = Arc::clone(&self.dossier);
         self.turn_to(&dossier, to);
-        let mut records = dossier.in_article(to).iter();
-        if let Some(&first) = records.find(|id| self.keeps(**id)) {
-            self.focus.record = Some(first);
-            self.settle(first);
-        }
-    }
-
-    /// Goes to a record: its words where it has some, else what it rests on.
-    pub(in crate::app) fn go(&mut self, id: RecordId) {
-        let dossier = Arc::clone(&self.dossier);
-        self.peek = [0; 3];
-        if dossier.anchor(id).is_some() {
-            self.place(&dossier, id);
-            return;
-        }
-        let rests_on = (dossier.record(id).evidence().into_iter())
-            .filter_map(|evidence| dossier.find(&evidence.id))
-            .find(|evidence| dossier.anchor(*evidence).is_some());
-        match rests_on {
-            Some(evidence) => self.place(&dossier, evidence),
-            None => self.say(format!(
-                "`{}` rests on no words of an article",
-                dossier.record(id).path()
-            )),
-        }
-        self.open_line_of(&dossier, id);
-    }
-
-    fn place(&mut self, dossier: &Dossier, id: RecordId) {
-        if let Some(article) = dossier.record(id).article
-            && article != self.focus.article
-        {
-            self.turn_to(dossier, article);
-        }
-        self.focus.record = Some(id);
-        self.clicked = None;
-        self.settle(id);
-        if let Some(span) = dossier.nearest(id) {
-            self.reveal(dossier, span);
+        let here =
+            |spot: &&Spot| (dossier.articles().get(to)).is_some_and(|a| a.id == spot.article);
+        let spot = self.places.iter().find(here);
+        let (top, record) = (spot.and_then(|spot| spot.find(&dossier)))
+            .map_or((Top::default(), None), |focus| (focus.top, focus.record));
+        self.focus.top = top;
+        let mut records = record
+            .into_iter()
+            .chain(dossier.in_article(to).iter().copied());
+        if let Some(record) = records.find(|id| self.keeps(*id)) {
+            self.focus.record = Some(record);
+            self.settle(record);
         }
     }
 
@@ -449,7 +330,19 @@ impl State {
         }
     }
 
+    /// To the start of `article`; where the reader was in the one before is kept.
     pub(in crate::app) fn turn_to(&mut self, dossier: &Dossier, article: usize) {
+        if let Some(spot) = Spot::of(dossier, self.focus) {
+            self.places.retain(|known| known.article != spot.article);
+            self.places.push(spot);
+            let over = self.places.len().saturating_sub(MOST);
+            self.places.drain(..over);
+        }
+        self.enter(dossier, article);
+    }
+
+    /// To the start of `article`.
+    pub(in crate::app) fn enter(&mut self, dossier: &Dossier, article: usize) {
         self.focus = Focus {
             article,
             record: None,

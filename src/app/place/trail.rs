@@ -11,7 +11,7 @@ const BEFORE: char = '\'';
 
 impl State {
     /// Where the reader is.
-    fn visit(&self) -> Visit {
+    pub(in crate::app) fn visit(&self) -> Visit {
         Visit {
             focus: self.focus,
             pane: self.pane,
@@ -28,18 +28,36 @@ impl State {
         (self.trail.iter_mut())
             .chain(&mut self.ahead)
             .chain(self.marks.values_mut())
+            .chain((self.search.origin.as_mut()).map(|origin| &mut origin.from))
     }
 
     /// Notes where the reader is, to come back to; from here on there is another way ahead.
     pub(in crate::app) fn remember(&mut self) {
-        let visit = self.visit();
+        self.keep(self.visit());
+    }
+
+    /// Keeps `visit` to come back to; of a view, the place where it was opened too.
+    pub(in crate::app) fn keep(&mut self, visit: Visit) {
         self.ahead.clear();
-        if self.trail.last() != Some(&visit) {
-            self.trail.push(visit);
+        let opened = self.opened(&visit);
+        for visit in opened.into_iter().chain([visit]) {
+            if self.trail.last() != Some(&visit) {
+                self.trail.push(visit);
+            }
         }
-        if self.trail.len() > MOST {
-            self.trail.remove(0);
-        }
+        let over = self.trail.len().saturating_sub(MOST);
+        self.trail.drain(..over);
+    }
+
+    /// Where the view was opened that `visit` is in, unless that was in another view.
+    fn opened(&self, visit: &Visit) -> Option<Visit> {
+        let from_view = |last: &Visit| last.focus == visit.focus && last.mode != Mode::Read;
+        let in_panes = visit.mode != Mode::Read && !self.trail.last().is_some_and(from_view);
+        let mode = Mode::Read;
+        in_panes.then(|| Visit {
+            mode,
+            ..visit.clone()
+        })
     }
 
     pub(in crate::app) fn back(&mut self, times: i64) {
@@ -54,38 +72,52 @@ impl State {
         }
     }
 
+    const fn way(&mut self, ahead: bool) -> &mut Vec<Visit> {
+        if ahead {
+            &mut self.ahead
+        } else {
+            &mut self.trail
+        }
+    }
+
+    /// Takes `visit` off the end of a way.
+    fn drop_last(&mut self, ahead: bool, visit: &Visit) {
+        let way = self.way(ahead);
+        while way.last() == Some(visit) {
+            way.pop();
+        }
+    }
+
     fn travel(&mut self, times: i64, ahead: bool) -> bool {
         let mut moved = false;
         for _ in 0..times.min(200) {
             let here = self.visit();
-            let from = if ahead {
-                &mut self.ahead
-            } else {
-                &mut self.trail
-            };
             // A jump that led nowhere is no step.
-            while from.last() == Some(&here) {
-                from.pop();
+            self.drop_last(ahead, &here);
+            let opened = (self.opened(&here)).filter(|_| !ahead);
+            if let Some(opened) = &opened {
+                self.drop_last(ahead, opened);
             }
-            let Some(visit) = from.pop() else { break };
-            if ahead {
-                self.trail.push(here);
-            } else {
-                self.ahead.push(here);
-            }
+            let Some(visit) = opened.or_else(|| self.way(ahead).pop()) else {
+                break;
+            };
+            self.way(!ahead).push(here);
             self.arrive_at(visit);
             moved = true;
         }
         moved
     }
 
-    fn arrive_at(&mut self, visit: Visit) {
+    pub(in crate::app) fn arrive_at(&mut self, visit: Visit) {
         let dossier = Arc::clone(&self.dossier);
         if visit.focus.article != self.focus.article {
             self.turn_to(&dossier, visit.focus.article);
         }
         self.attend(visit.pane);
         self.focus = visit.focus;
+        // The filter may be another by now.
+        self.focus.record = self.focus.record.filter(|id| self.keeps(*id));
+        self.stay_on_a_line();
         self.mode = visit.mode;
     }
 

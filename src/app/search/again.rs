@@ -1,6 +1,9 @@
 //! A search outlives the dossier it was made in: what was found is found again, and the reader is where they were.
 use super::asked::Landing;
-use crate::app::{List, Mode, State};
+use crate::{
+    app::{List, Mode, State},
+    search::Scope,
+};
 
 /// A search under way, or one whose places are shown.
 #[derive(Clone, Copy, Debug)]
@@ -22,7 +25,7 @@ impl State {
             at if search.onward.is_some() || search.looked.is_some() => Landing::Stay(at),
             _ => return None,
         };
-        let line = match self.mode {
+        let line = match *self.mode.beneath() {
             Mode::List {
                 of: List::Hits, at, ..
             } => Some(at),
@@ -44,6 +47,17 @@ impl State {
         self.look(self.focus.top.at, underway.landing);
         if let Some(ahead) = underway.ahead {
             self.await_step(ahead);
+        }
+    }
+
+    /// The filter is another: where records are looked through, what was found is found again.
+    pub(in crate::app) fn search_filtered(&mut self, underway: Option<Underway>) {
+        if self.search.scope == Scope::Text {
+            return;
+        }
+        self.search.forget();
+        if let Some(underway) = underway {
+            self.search_again(underway);
         }
     }
 }

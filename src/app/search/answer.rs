@@ -26,6 +26,7 @@ impl State {
             dossier: Arc::clone(&self.dossier),
             matcher,
             scope: search.scope,
+            sieve: self.kept.sieve.clone(),
             article: self.focus.article,
             from,
             whole: search.counts.is_empty(),
@@ -59,7 +60,7 @@ impl State {
             return;
         }
         let from = match &self.search.origin {
-            Some(Origin { focus, .. }) if matches!(self.mode, Mode::Search(_)) => focus.top.at,
+            Some(Origin { from, .. }) if matches!(self.mode, Mode::Search(_)) => from.focus.top.at,
             _ => self.page.span().start,
         };
         let count = found.places.len();
@@ -117,7 +118,7 @@ impl State {
         let here = self.listed_hit();
         if let Mode::List {
             of: List::Hits, at, ..
-        } = &mut self.mode
+        } = self.mode.beneath_mut()
         {
             *at = here;
         }

@@ -1,6 +1,6 @@
 //! What is searched for, and where it stands.
 use crate::{
-    app::{Focus, Top},
+    app::{State, Top, Visit},
     search::{Count, Found, Job, Matcher, Place, Scope},
 };
 use std::sync::Arc;
@@ -54,8 +54,8 @@ pub struct Search {
 /// What the prompt was opened from, and what for.
 #[derive(Clone, Debug)]
 pub(in crate::app) struct Origin {
-    /// Where the reader was.
-    pub(super) focus: Focus,
+    /// Where the reader was, to go back to.
+    pub(in crate::app) from: Visit,
     /// What was searched for before.
     pub(super) words: String,
     /// Whether the places are wanted as a list.
@@ -141,17 +141,6 @@ impl Search {
         before.words
     }
 
-    /// What is searched for, and through what, as the prompt has it.
-    #[must_use]
-    pub fn asked(&self) -> String {
-        let how = if self.pattern { "regex " } else { "" };
-        let through = match self.scope {
-            Scope::Text => String::new(),
-            scope => format!("{} ", scope.name()),
-        };
-        format!("{through}{how}/{}", self.words)
-    }
-
     /// What is looked for, made ready, where places are marked; nothing otherwise.
     #[must_use]
     pub fn marking(&self) -> Option<&Matcher> {
@@ -192,8 +181,10 @@ impl Search {
             0 if self.looks_on() => "not here, looking on ...".into(),
             0 if self.looked.is_none() => String::new(),
             0 => "not found".into(),
+            // Nobody has counted those before them.
+            all if more.0 => format!("one of {all}+"),
             all => {
-                let plus = if more.0 || more.1 { "+" } else { "" };
+                let plus = if more.1 { "+" } else { "" };
                 format!("{} of {all}{plus}", self.at + 1)
             }
         };
@@ -203,5 +194,35 @@ impl Search {
             1 => format!("{here} · {places}{plus} in another article"),
             n => format!("{here} · {places}{plus} in {n} other articles"),
         }
+    }
+}
+
+impl State {
+    /// What stands before the words in the prompt of a search: what is looked through and how. What the filter hides is not.
+    #[must_use]
+    pub fn search_prompt(&self) -> String {
+        let search = &self.search;
+        let through = match (search.scope, self.filter.is_empty()) {
+            (Scope::Text, true) => "",
+            (Scope::Text, false) => "text ",
+            (Scope::Records, true) => "records ",
+            (Scope::Records, false) => "filtered records ",
+            (Scope::Both, true) => "text and records ",
+            (Scope::Both, false) => "text and filtered records ",
+        };
+        let way = if search.pattern { "regex " } else { "" };
+        // A capital is meant; small letters mean either.
+        let case = if search.words.chars().any(char::is_uppercase) {
+            "case "
+        } else {
+            ""
+        };
+        format!("{through}{way}{case}/")
+    }
+
+    /// What is searched for, and through what, as the prompt has it.
+    #[must_use]
+    pub fn searched_for(&self) -> String {
+        self.search_prompt() + &self.search.words
     }
 }

@@ -18,10 +18,11 @@ impl State {
         if matches!(self.mode, Mode::Help { .. }) {
             return self.toggle_palette();
         }
+        let from = self.visit();
         self.show_text();
         let words = self.search.renew(String::new());
         self.search.origin = Some(Origin {
-            focus: self.focus,
+            from,
             words,
             listing: false,
         });
@@ -35,7 +36,7 @@ impl State {
         self.search.words.clone_from(&field.text);
         self.search.shown = true;
         self.compile();
-        let origin = (self.search.origin.as_ref()).map_or(self.focus, |origin| origin.focus);
+        let origin = (self.search.origin.as_ref()).map_or(self.focus, |origin| origin.from.focus);
         if origin.article != self.focus.article {
             let dossier = Arc::clone(&self.dossier);
             self.turn_to(&dossier, origin.article);
@@ -46,6 +47,10 @@ impl State {
 
     /// Another scope, or the other way to read what is typed; at once where a search is under way.
     pub(in crate::app) fn search_otherwise(&mut self, change: impl FnOnce(&mut Search)) {
+        if self.mode.table().is_typed() && !matches!(self.mode, Mode::Search(_)) {
+            self.say("no search is typed here");
+            return;
+        }
         change(&mut self.search);
         if matches!(self.mode, Mode::Search(_)) {
             self.search_typed();
@@ -62,8 +67,17 @@ impl State {
         }
     }
 
+    /// Whether a search is asked for, and nothing is typed.
+    pub(in crate::app) fn is_search_empty(&self) -> bool {
+        matches!(&self.mode, Mode::Search(field) if field.text.is_empty())
+    }
+
     /// An earlier search into the prompt, or a later one.
     pub(in crate::app) fn recall(&mut self, by: i64) {
+        if by < 0 && self.search.recalled == 0 {
+            self.say("no later search");
+            return;
+        }
         let history = &self.search.history;
         let back = i64::try_from(self.search.recalled).unwrap_or(0) + by;
         let back = usize::try_from(back.max(0)).unwrap_or(0);
@@ -89,6 +103,12 @@ impl State {
         if self.search.words.is_empty() {
             // An empty line searches again for what was searched for before.
             self.search.words = origin.words;
+            if self.search.words.is_empty() && self.search.history.is_empty() {
+                self.arrive_at(origin.from);
+                self.say("nothing searched for yet");
+                return;
+            }
+            self.keep(origin.from);
             self.search.shown = true;
             self.compile();
             if listing {
@@ -104,9 +124,7 @@ impl State {
         if self.search.history.len() > REMEMBERED {
             self.search.history.remove(0);
         }
-        let here = std::mem::replace(&mut self.focus, origin.focus);
-        self.remember();
-        self.focus = here;
+        self.keep(origin.from);
         if let Some(fault) = &self.search.fault {
             self.notice = Some(Notice::bad(format!("no regular expression: {fault}")));
         } else if listing {
@@ -116,13 +134,10 @@ impl State {
         }
     }
 
+    /// Back to where the search was begun, and what covered the panes there.
     pub(in crate::app) fn drop_search(&mut self) {
-        if let Some(Origin { focus, words, .. }) = self.search.origin.take() {
-            let dossier = Arc::clone(&self.dossier);
-            if focus.article != self.focus.article {
-                self.turn_to(&dossier, focus.article);
-            }
-            self.focus = focus;
+        if let Some(Origin { from, words, .. }) = self.search.origin.take() {
+            self.arrive_at(from);
             self.search.renew(words);
             self.compile();
         }

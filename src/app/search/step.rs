@@ -1,7 +1,7 @@
 //! From place to place of what was searched for, on in the next article and round the end of the last.
 use super::asked::{Landing, Onward};
 use crate::{
-    app::{Mode, Notice, State},
+    app::{List, Mode, Notice, Pane, State},
     search::{Place, Scope},
 };
 use std::sync::Arc;
@@ -11,6 +11,9 @@ impl State {
     /// is said.
     pub(in crate::app) fn hit(&mut self, by: i64) {
         self.search.onward = None;
+        if let Mode::List { of: List::Hits, .. } = self.mode {
+            return self.scroll_view(by);
+        }
         if self.search.words.is_empty() {
             // The last search may be of an earlier sitting.
             let Some(words) = self.search.history.last() else {
@@ -28,6 +31,10 @@ impl State {
                 _ => Landing::By(by),
             };
             return;
+        }
+        if self.mode.covers_panes() {
+            self.remember();
+            self.attend(Pane::Text);
         }
         self.show_text();
         self.search.shown = true;
@@ -139,11 +146,16 @@ impl State {
 
     pub(super) fn nothing_found(&mut self) {
         let (words, scope) = (&self.search.words, self.search.scope);
+        let left = if self.filter.is_empty() {
+            ""
+        } else {
+            " that the filter leaves"
+        };
         self.notice = Some(Notice::bad(match (&self.search.fault, scope) {
             (Some(fault), _) => format!("no regular expression: {fault}"),
             (None, Scope::Text) => format!("in no article: {words}"),
-            (None, Scope::Records) => format!("in no record: {words}"),
-            (None, Scope::Both) => format!("in no article and no record: {words}"),
+            (None, Scope::Records) => format!("in no record{left}: {words}"),
+            (None, Scope::Both) => format!("in no article and no record{left}: {words}"),
         }));
     }
 }

@@ -12,6 +12,10 @@ impl State {
         if !self.may_write() {
             return;
         }
+        if matches!(&self.mode, Mode::Select(selection) if selection.of.is_some()) {
+            self.say("its ends are being moved: Enter writes where they end");
+            return;
+        }
         let dossier = Arc::clone(&self.dossier);
         let Some(record) = self.record_meant() else {
             self.say("go to a record first: its words are what moves");

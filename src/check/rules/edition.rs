@@ -52,5 +52,12 @@ fn told(article: &Article, drifts: &[Drift]) -> Diagnostic {
             }
         }
     }
+    let others = drifts
+        .iter()
+        .filter(|drift| drift.article == article.id && drift.is_beside_others());
+    let records: Vec<&str> = others.map(|drift| drift.record.as_str()).collect();
+    if !records.is_empty() {
+        found = found.note("others beside them", records.join(", "));
+    }
     found
 }

@@ -2,7 +2,7 @@
 use crate::{
     app::{Mode, Msg, Pane, State, commands_like},
     command::Command,
-    config::{Key, Keymap},
+    config::{Key, Keymap, Meaning},
 };
 
 /// One thing a line asks for.
@@ -42,11 +42,14 @@ pub(super) fn steps(line: &str, state: &State, keymap: &Keymap) -> Vec<Step> {
         return whole.into_iter().take(some).collect();
     }
     let number = line.strip_prefix('¶').unwrap_or(line);
-    if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
-        let digits = number
-            .bytes()
-            .map(|byte| Step::Msg(Msg::Digit(byte - b'0', None)));
+    if let Some(digits) = digits(number) {
         return digits.chain([does(Command::First)]).collect();
+    }
+    // `3 next`: a command or a key, so often.
+    if let Some((number, rest)) = line.split_once(char::is_whitespace)
+        && let Some(digits) = digits(number)
+    {
+        return digits.chain(steps(rest.trim(), state, keymap)).collect();
     }
     let short = SHORT.iter().find(|(name, _)| *name == line);
     if let Some(command) = short
@@ -65,6 +68,12 @@ pub(super) fn steps(line: &str, state: &State, keymap: &Keymap) -> Vec<Step> {
         return keys;
     }
     vec![begun(line)]
+}
+
+/// A number before what it counts, if `number` is one.
+fn digits(number: &str) -> Option<impl Iterator<Item = Step>> {
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| (number.bytes()).map(|byte| Step::Msg(Msg::Digit(byte - b'0', None))))
 }
 
 /// The one command that is called so, as far as its name is typed or in other words; else what could be meant.
@@ -100,9 +109,12 @@ fn keys(line: &str, state: &State, keymap: &Keymap) -> Option<Vec<Step>> {
     let first = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let key: Key = first.chars().next()?.to_string().parse().ok()?;
     let meaning = keymap.meaning(state.mode.table(), &[key]);
-    let counted = first.chars().count() == 1 && !matches!(meaning, crate::config::Meaning::Nothing);
-    let begun = matches!(meaning, crate::config::Meaning::Wait(_));
-    (counted || begun).then_some(keys)
+    let counted = first.chars().count() == 1 && meaning != Meaning::Nothing;
+    let begun = matches!(meaning, Meaning::Wait(_));
+    // `''` and `Ma`: a key that waits for a letter, and the letter.
+    let marks = [Command::SetMark, Command::GoToMark].map(Meaning::Run);
+    let lettered = first.chars().count() == 2 && marks.contains(&meaning);
+    (counted || begun || lettered).then_some(keys)
 }
 
 /// A line while a field is open: what stands in it from now on; a number chooses from a list, nothing accepts.

@@ -2,6 +2,7 @@
 use super::{
     Prompt, linear,
     told::{MOST, broken},
+    views,
 };
 use crate::{
     app::{About, Choice, Item, List, Mode, commands_like, said, shown},
@@ -29,8 +30,8 @@ impl Prompt<'_> {
             List::Problems(only) => self.finding(out, *only, at),
             List::Timeline => {
                 if entered {
-                    let (dossier, findings) = (&self.state.dossier, &self.state.findings);
-                    out.push_str(&linear::page(linear::View::Timeline, dossier, findings));
+                    let (dossier, kept) = (&self.state.dossier, &self.state.kept);
+                    out.push_str(&views::of_time(dossier, &kept.timeline));
                     out.push_str("at ");
                 }
                 self.moment(out, at);
@@ -198,8 +199,9 @@ impl Prompt<'_> {
                     let reading = self.state.readings.get(number).copied().unwrap_or_default();
                     let label = dossier.articles()[number].label();
                     format!(
-                        "article {label}: {} records, {} cells not yet read",
-                        reading.records, reading.unread
+                        "article {label}: {}, {} not yet read",
+                        counted(reading.records, "record"),
+                        counted(reading.unread, "cell")
                     )
                 }
                 _ => catalogue.entries[n].hay.names.join(", "),
@@ -235,7 +237,7 @@ impl Prompt<'_> {
         let left = state.kept.sieve.count().unwrap_or(all);
         broken(
             out,
-            &format!("filter: {told}; {left} of {all} records left"),
+            &format!("filter: {told}; {left} of {} left", counted(all, "record")),
         );
     }
 }

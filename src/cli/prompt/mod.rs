@@ -8,9 +8,11 @@ mod told;
 #[cfg(test)]
 mod tests;
 
-use super::{answer, linear, output, source::Source};
+use super::{answer, linear, output, source::Source, views};
 use crate::{
-    app::{Effect, Measured, Mode, Msg, NOTHING_NEW, Notice, Opened, Sizes, State, news, update},
+    app::{
+        Effect, Focus, Measured, Mode, Msg, NOTHING_NEW, Notice, Opened, Sizes, State, news, update,
+    },
     check::check_by,
     command::Command,
     config::Config,
@@ -53,6 +55,8 @@ pub(super) struct Prompt<'a> {
     watch: Option<(Watch, u64)>,
     /// The files of which an older state is shown.
     kept: Vec<String>,
+    /// Where the record in focus was told: the next one is the one behind it, wherever its words stand.
+    told: Option<Focus>,
 }
 
 impl<'a> Prompt<'a> {
@@ -69,6 +73,7 @@ impl<'a> Prompt<'a> {
             last: String::new(),
             watch: None,
             kept: Vec::new(),
+            told: None,
         };
         prompt.state.path = source.path();
         prompt.state.sizes = SIZES;
@@ -94,6 +99,7 @@ impl<'a> Prompt<'a> {
         }
         output::say(&self.greeting())?;
         output::say(&self.here())?;
+        self.told = Some(self.state.focus);
         let mut line = String::new();
         loop {
             output::say("> ")?;
@@ -139,6 +145,12 @@ impl<'a> Prompt<'a> {
                     break;
                 }
             };
+            if let Msg::Do(Command::NextRecord | Command::PrevRecord) = msg
+                && self.told == Some(self.state.focus)
+                && let Some(id) = self.record_id()
+            {
+                self.happen(Msg::Go(id.to_owned()));
+            }
             let effect = self.happen(line::in_paragraphs(msg, &self.state));
             if let Some(told) = self.answer(effect)? {
                 return Some(told);
@@ -148,6 +160,9 @@ impl<'a> Prompt<'a> {
             return Some(why + "\n");
         }
         self.last.clone_from(&typed);
+        if before.record() != self.state.focus.record {
+            self.told = Some(self.state.focus);
+        }
         let mut told = self.since(&before);
         let stepped = matches!(self.state.last, Some(Command::NextHit | Command::PrevHit));
         let searched = typed.len() > 1 && typed.starts_with('/');
@@ -175,7 +190,10 @@ impl<'a> Prompt<'a> {
         match effect {
             Some(Effect::Quit) => return None,
             Some(Effect::Copy(text)) => return Some(Some(text + "\n")),
-            Some(Effect::Redraw) => return Some(Some(self.here())),
+            Some(Effect::Redraw) => {
+                self.told = Some(self.state.focus);
+                return Some(Some(self.here()));
+            }
             Some(Effect::Suspend) => self.say("use the shell's own key"),
             Some(Effect::Edit {
                 dossier,

@@ -298,3 +298,52 @@ fn what_is_gone_is_told_once_and_goes_when_somebody_says_so() {
     assert!(told.contains("records removed"), "{told}");
     assert!(!last("redraw").contains("quote.one"));
 }
+
+#[test]
+fn a_record_that_was_told_is_not_told_again_by_the_next() {
+    let (config, source) = (Config::shipped(), Source::Example);
+    let walk = |lines: &[&str]| {
+        let mut prompt = Prompt::new(&config, &source).expect("the example");
+        prompt.turn("here");
+        for line in lines {
+            prompt.turn(line);
+        }
+        let order = prompt.state.dossier.text_order();
+        let at = prompt.state.focus.record;
+        order.iter().position(|id| Some(*id) == at)
+    };
+    assert_eq!(walk(&["next"]), Some(1));
+    for three in ["3l", "3 l", "3 next"] {
+        assert_eq!(walk(&[three]), Some(3), "{three}");
+    }
+    let elsewhere = walk(&["5", "next"]);
+    assert!(
+        elsewhere > Some(3),
+        "whoever reads elsewhere goes on from there: {elsewhere:?}"
+    );
+}
+
+#[test]
+fn two_quotes_lead_back_to_before_the_last_jump() {
+    let told = last(&["3", "9", "''"]);
+    assert!(told.starts_with("paragraph 3 of "), "{told}");
+}
+
+#[test]
+fn a_number_in_a_list_is_a_line_of_it() {
+    let third = last(&["timeline", "3"]);
+    assert!(third.starts_with("3 of "), "{third}");
+}
+
+#[test]
+fn what_the_filter_hides_is_neither_told_nor_counted_nor_called_silence() {
+    let filtered = |line| last(&["filter", "putin", "1", "close", line]);
+    let record = filtered("putin-either-or");
+    assert!(!record.contains("of 40"), "{record}");
+    let issue = filtered("positions");
+    assert!(issue.contains("US: filtered out ("), "{issue}");
+    let eighth = filtered("9");
+    assert!(!eighth.contains("record here: baunov"), "{eighth}");
+    let timeline = filtered("timeline");
+    assert!(!timeline.contains("article: "), "{timeline}");
+}

@@ -8,7 +8,7 @@ use crate::{
     app::{Focus, Mode, Pane, Question, State},
     command::Command,
     model::{Filter, Party, RecordId},
-    text::rows,
+    text::{counted, rows},
 };
 use std::{fmt::Write, mem::discriminant};
 
@@ -31,6 +31,11 @@ impl Place {
             mode: state.mode.clone(),
             filter: state.filter.clone(),
         }
+    }
+
+    /// The record that was in focus.
+    pub(super) const fn record(&self) -> Option<RecordId> {
+        self.focus.record
     }
 
     /// What had the attention.
@@ -156,7 +161,7 @@ impl Prompt<'_> {
             let inside = |span: crate::text::Span| {
                 span.start >= paragraph.span.start && span.start < paragraph.span.end
             };
-            if dossier.span(id).is_some_and(inside) {
+            if self.state.keeps(id) && dossier.span(id).is_some_and(inside) {
                 let record = dossier.record(id);
                 let layer = dossier.layer(id).map_or("", |layer| layer.words());
                 let who = dossier
@@ -179,7 +184,7 @@ impl Prompt<'_> {
             return;
         };
         let dossier = &self.state.dossier;
-        let order = dossier.text_order();
+        let order = &self.state.kept.order;
         let record = dossier.record(id);
         match order.iter().position(|other| *other == id) {
             Some(at) => {
@@ -225,19 +230,23 @@ impl Prompt<'_> {
     /// One issue and every party's line.
     fn issue(&self, out: &mut String, number: usize) {
         let (codebook, matrix) = (self.state.dossier.codebook(), &self.state.matrix);
-        let (Some(issue), Some(row)) = (codebook.issues.get(number), matrix.rows.get(number))
+        let kept = &self.state.kept;
+        let at = kept.rows.iter().position(|row| *row == number);
+        let (Some(at), Some(issue), Some(row)) =
+            (at, codebook.issues.get(number), matrix.rows.get(number))
         else {
-            out.push_str("there are no issues\n");
+            out.push_str(if self.state.filter.is_empty() {
+                "there are no issues\n"
+            } else {
+                "the filter leaves nothing on any issue\n"
+            });
             return;
         };
-        let _ = writeln!(
-            out,
-            "issue {} of {}: {}",
-            number + 1,
-            codebook.issues.len(),
-            linear::flow(&issue.name)
-        );
-        for (party, cell) in codebook.parties.iter().zip(&row.cells) {
+        let name = linear::flow(&issue.name);
+        let _ = writeln!(out, "issue {} of {}: {name}", at + 1, kept.rows.len());
+        let parties = kept.columns.iter();
+        let cells = parties.filter_map(|n| Some((codebook.parties.get(*n)?, row.cells.get(*n)?)));
+        for (party, cell) in cells {
             let _ = writeln!(
                 out,
                 "{}: {}",
@@ -271,7 +280,11 @@ impl Prompt<'_> {
                 if entered {
                     let issues = self.state.matrix.rows.len();
                     let parties = self.state.dossier.codebook().parties.len();
-                    let _ = writeln!(out, "matrix: {issues} issues, {parties} parties");
+                    let parties = match parties {
+                        1 => "1 party".to_owned(),
+                        parties => format!("{parties} parties"),
+                    };
+                    let _ = writeln!(out, "matrix: {}, {parties}", counted(issues, "issue"));
                 }
                 self.cell(out, *row, *column);
             }

@@ -287,9 +287,6 @@ fn where_a_record_is_gone_its_neighbour_is_in_focus_and_what_comes_back_is_again
     assert_eq!(desk.play("l").reader.at(), "asked");
     desk.play("u");
     assert_eq!(desk.reader.at(), "build", "what was changed is as it was");
-    desk.play(": \"40\" Enter");
-    let told = desk.reader.status();
-    assert!(told.contains("no command has `40`"), "{told}");
 }
 
 #[test]

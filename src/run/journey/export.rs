@@ -21,7 +21,7 @@ fn a_note_is_ordered_seen_and_written() {
     );
     desk.play("Enter");
     assert!(
-        desk.reader.status().contains("written: "),
+        desk.reader.status().contains("written: \"out.txt\" in \"/"),
         "{}",
         desk.reader.status()
     );

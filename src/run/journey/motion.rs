@@ -97,23 +97,17 @@ fn a_key_that_cannot_act_says_why() {
 fn no_key_acts_out_of_sight() {
     for view in ["m", "t", "S", "i", "!", "?"] {
         let mut reader = Reader::new(120, 30);
-        for key in ["+", "-", "z"] {
-            let before = reader.state.arrangement;
+        let turns = if view == "i" { None } else { Some("L") };
+        for key in ["+", "-", "z", "}", "J", "]", ")"].into_iter().chain(turns) {
+            let before = (reader.state.arrangement, reader.state.focus);
             reader.play(view).play(key);
             assert!(
                 reader.status().contains("the panes are covered"),
                 "{view} {key}"
             );
-            assert_eq!(reader.state.arrangement, before, "{view} {key}");
+            let after = (reader.state.arrangement, reader.state.focus);
+            assert_eq!(after, before, "{view} {key}");
             reader.play("Esc");
-        }
-        for key in ["}", "J", "]", ")"] {
-            reader.play(view).play(key);
-            assert_eq!(
-                reader.state.mode,
-                Mode::Read,
-                "{key} shows where it has led from {view}"
-            );
         }
     }
 }
@@ -162,4 +156,90 @@ fn at_the_end_of_a_text_all_of_it_is_read() {
     let text = "One.\n\nTwo.\n\n\n\n";
     let status = Reader::with(store::from_text("t.txt", text.into()), 60, 10).status();
     assert!(status.contains("100 %"), "{status}");
+}
+
+#[test]
+fn an_article_that_is_turned_back_to_is_where_one_left_it() {
+    let mut reader = Reader::new(120, 20);
+    reader.play("9 G l l");
+    let (record, top) = (reader.at().to_owned(), reader.state.focus.top);
+    reader.play("L G H");
+    assert_eq!(
+        (reader.at(), reader.state.focus.top),
+        (record.as_str(), top)
+    );
+    reader.play("L");
+    assert!(reader.status().contains("100 %"), "{}", reader.status());
+}
+
+#[test]
+fn behind_the_last_record_is_no_further_one() {
+    let mut written = store::example();
+    let text = "Nobody has read this.\n\nNobody will.";
+    written
+        .articles
+        .extend(store::from_text("last.txt", text.into()).articles);
+    let mut reader = Reader::with(written, 120, 20);
+    reader.play("9 9 L l");
+    assert!(
+        reader.status().contains("no further record"),
+        "{}",
+        reader.status()
+    );
+    assert_eq!(reader.state.focus.article, 2);
+    reader.play("h");
+    assert_ne!(reader.state.focus.article, 2);
+}
+
+#[test]
+fn a_number_or_a_share_is_a_line_of_a_view() {
+    let mut reader = Reader::new(120, 30);
+    for view in ["m", "t", "S", "i"] {
+        let text = reader.state.focus;
+        reader.play(view).play("3 G");
+        assert_eq!(reader.state.mode.place(), 2, "{view}");
+        reader.play("G 3 g");
+        assert_eq!(reader.state.mode.place(), 2, "{view}");
+        reader.play("3 G");
+        assert!(
+            reader.status().contains("this is line 3"),
+            "{}",
+            reader.status()
+        );
+        reader.play("0 %");
+        assert_eq!(reader.state.mode.place(), 0, "{view}");
+        reader.play("5 0 %");
+        assert!(reader.state.mode.place() > 0, "{view}");
+        assert_eq!(reader.state.focus, text, "nothing moves behind it");
+        reader.play("Esc");
+    }
+    reader.play("2").play("3 g");
+    let third = reader.at().to_owned();
+    reader.play("g").play("2 j");
+    assert_eq!(reader.at(), third, "in the sources too");
+    reader.play("3").play("2 G");
+    assert_eq!(reader.state.focus.issue, 1, "and the positions");
+}
+
+#[test]
+fn the_way_back_from_a_view_leads_to_where_it_was_opened() {
+    let mut reader = Reader::new(120, 30);
+    reader.play("9 G");
+    let opened = reader.state.focus;
+    reader.play("m j Enter");
+    assert_ne!(reader.state.focus, opened);
+    reader.play("Backspace");
+    assert!(matches!(reader.state.mode, Mode::Matrix { .. }));
+    reader.play("Backspace");
+    assert_eq!(
+        (&reader.state.mode, reader.state.focus),
+        (&Mode::Read, opened)
+    );
+    reader.play("t Backspace");
+    assert_eq!(
+        (&reader.state.mode, reader.state.focus),
+        (&Mode::Read, opened)
+    );
+    reader.play("Ctrl-i");
+    assert!(reader.state.mode.is_list(), "and forth again");
 }

@@ -115,3 +115,84 @@ fn the_mouse_is_left_to_the_terminal_on_request() {
     assert_eq!(toggle(&mut reader), Some(Effect::Mouse(false)));
     assert_eq!(toggle(&mut reader), Some(Effect::Mouse(true)));
 }
+
+#[test]
+fn in_a_form_a_click_is_on_a_field_a_letter_or_a_choice() {
+    let mut reader = Reader::new(120, 30);
+    reader.state.path = "somewhere".into();
+    reader.wake([Wake::Done(Msg::Go("putin-either-or".into()))]);
+    reader.play("E");
+    let field = |reader: &Reader| {
+        let form = reader.state.form().expect("a form");
+        let entry = form.current().expect("a field");
+        (entry.plan.field.name, entry.field.at, entry.chosen.clone())
+    };
+    let at = cell(&reader, "cue");
+    mouse(&mut reader, &[(CLICK, at)]);
+    assert_eq!(field(&reader).0, "cue");
+    reader.play("w o r d s");
+    let (x, y) = cell(&reader, "words");
+    mouse(&mut reader, &[(CLICK, (x + 2, y))]);
+    assert_eq!((field(&reader).0, field(&reader).1), ("cue", 2));
+    let at = cell(&reader, "source");
+    mouse(&mut reader, &[(CLICK, at)]);
+    let at = cell(&reader, "Leaks  ");
+    mouse(&mut reader, &[(CLICK, at), (CLICK, at)]);
+    assert_eq!(field(&reader).2, ["leaks"], "a double click saves nothing");
+    let lit = |reader: &Reader| cell(reader, "▸ ").1;
+    let at = cell(&reader, "source");
+    mouse(&mut reader, &[(MouseEventKind::ScrollUp, at)]);
+    let before = lit(&reader);
+    mouse(&mut reader, &[(MouseEventKind::ScrollUp, at)]);
+    assert_eq!(
+        lit(&reader),
+        before - 1,
+        "the wheel goes through the choices"
+    );
+    let top = reader.state.focus.top;
+    mouse(
+        &mut reader,
+        &[(CLICK, (5, 5)), (MouseEventKind::ScrollDown, (5, 5))],
+    );
+    assert_ne!(
+        reader.state.focus.top, top,
+        "beside the form the text scrolls"
+    );
+    assert!(reader.state.form().is_some(), "and the form stays");
+}
+
+#[test]
+fn a_click_puts_the_caret_into_a_prompt() {
+    for prompt in ["/", ":", "o", "f"] {
+        let mut reader = Reader::new(120, 20);
+        reader.play(prompt).play("a b c d");
+        let x = reader
+            .status()
+            .find("abcd")
+            .map(|at| reader.status()[..at].chars().count());
+        let (x, y) = (x.expect("what is typed"), 19);
+        mouse(&mut reader, &[(CLICK, (x + 1, y))]);
+        reader.play("Z");
+        let typed = reader.state.mode.field().map(|field| field.text.as_str());
+        assert_eq!(typed, Some("aZbcd"), "{prompt}");
+    }
+    let mut reader = Reader::new(120, 20);
+    reader.play("x");
+    let (x, y) = cell(&reader, "file ");
+    mouse(&mut reader, &[(CLICK, (x + 13, y))]);
+    let handout = reader.state.handout().expect("the page");
+    assert_eq!(handout.field().map(|field| field.at), Some(1));
+}
+
+#[test]
+fn a_mouse_that_is_off_does_nothing() {
+    let mut reader = Reader::new(120, 20);
+    reader.state.mouse = false;
+    let at = cell(&reader, "? help");
+    mouse(
+        &mut reader,
+        &[(CLICK, at), (MouseEventKind::ScrollDown, (5, 5))],
+    );
+    assert_eq!(reader.state.mode, Mode::Read);
+    assert_eq!(reader.state.focus.top, crate::app::Top::default());
+}

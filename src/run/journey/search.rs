@@ -1,5 +1,5 @@
 //! Journeys to what is searched for.
-use super::{Reader, paint};
+use super::{Reader, Wake, paint};
 use crate::{
     app::{Effect, Msg, Opened, update},
     search::Found,
@@ -414,4 +414,77 @@ fn nobody_waits_for_what_a_dropped_search_would_have_found() {
     let late = job.look(&|| true).expect("it is wanted");
     reader.wake([super::Wake::Done(Msg::Found(job.ticket, late))]);
     assert!(reader.state.search.found.places.is_empty());
+}
+
+#[test]
+fn a_search_that_is_dropped_leads_back_to_the_view_it_was_begun_in() {
+    for view in ["m", "t", "!", "S", "i", "C"] {
+        let mut reader = Reader::new(120, 30);
+        reader.play(view);
+        let (mode, focus) = (reader.state.mode.clone(), reader.state.focus);
+        reader.play("/ d o n Esc");
+        assert_eq!(
+            (&reader.state.mode, reader.state.focus),
+            (&mode, focus),
+            "{view}"
+        );
+        reader.play("/ d o n Enter Backspace");
+        assert_eq!(
+            (&reader.state.mode, reader.state.focus),
+            (&mode, focus),
+            "{view}"
+        );
+        reader.play("Backspace");
+        assert_eq!(
+            (&reader.state.mode, reader.state.focus),
+            (&crate::app::Mode::Read, focus)
+        );
+    }
+}
+
+#[test]
+fn where_one_is_shows_beside_what_is_searched_for() {
+    for (width, place) in [(160, "record "), (100, "¶"), (80, "¶")] {
+        let mut reader = Reader::new(width, 24);
+        reader.play("/ d o n b a s s Enter");
+        let status = reader.status();
+        assert!(status.contains("/donbass  1 of 3"), "{status}");
+        assert!(status.contains(place) && status.contains(" %"), "{status}");
+        let before = reader.status();
+        reader.play("G");
+        assert_ne!(reader.status(), before);
+    }
+}
+
+#[test]
+fn a_record_found_by_another_name_of_its_source_says_so() {
+    let mut written = store::example();
+    let putin = written
+        .codebook
+        .sources
+        .iter_mut()
+        .find(|source| source.id == "putin");
+    putin.expect("the example has him").aka = vec!["VVP the First".into()];
+    let mut reader = Reader::with(written, 160, 30);
+    reader.play("/ Alt-s v v p Enter");
+    let status = reader.status();
+    assert!(
+        status.contains("records /vvp  1 of ") && status.contains("also: VVP"),
+        "{status}"
+    );
+    assert!(
+        reader.play("&").screen().contains("also: VVP the First"),
+        "{}",
+        reader.screen()
+    );
+}
+
+#[test]
+fn what_is_typed_stays_beside_what_is_just_told() {
+    let mut reader = Reader::new(120, 24);
+    reader.play("/ d o n");
+    let notice = crate::app::Notice::new("a file has changed");
+    reader.wake([Wake::Done(Msg::Say(notice))]);
+    let status = reader.status();
+    assert!(status.contains("/don  a file has changed"), "{status}");
 }

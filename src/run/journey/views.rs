@@ -155,7 +155,7 @@ fn a_source_has_everything_it_says_on_one_page() {
     insta::assert_snapshot!(reader.play("S").screen(), @r#"
     ─ Source ─ Marco Rubio ─────────────────────────────────────────────────────────
      who     Marco Rubio · Secretary of State · United States
-     said    3 in 2 articles · 1 part-quoted · 2 label · 1 second hand
+     said    3 in 2 articles · 1 part-quoted · 2 labels · 1 second hand
      moscow
        ¶15  L   updated framework                                    framework-again
      plan
@@ -200,8 +200,8 @@ fn an_article_tells_what_is_known_about_it_and_what_is_hidden_in_it() {
     ▸ subheads    ¶5 Two demands for one region
     ▸             ¶10 Alarm and open questions
       records     25: 17 quotes, 5 claims, 3 events
-                  3 verbatim as printed, 2 part-quoted, 8 paraphrase, 3 speech act
-                  only, 1 label, 8 article's own voice
+                  3 verbatim as printed, 2 part-quoted, 8 paraphrases, 3 speech acts
+                  only, 1 label, 8 in the article's own voice
       cells       9 stated, 36 none stated, 0 not yet read
       silent      United States on Security guarantees, Size of Ukraine's forces,
                   Alliances, Channel and secrecy, Use of force, Trust in the US

@@ -83,7 +83,7 @@ fn survey(job: &Job, found: &Found, wanted: &(dyn Fn() -> bool + Sync)) -> Optio
 mod tests {
     use super::*;
     use crate::{
-        model::Dossier,
+        model::{Dossier, Sieve},
         search::{Matcher, Scope},
         store,
     };
@@ -95,6 +95,7 @@ mod tests {
             dossier: Arc::new(Dossier::new(store::example()).anchored()),
             matcher: Arc::new(matcher),
             scope: Scope::Text,
+            sieve: Sieve::default(),
             article: 0,
             from: 0,
             whole: true,

@@ -238,7 +238,10 @@ impl<O: Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble>> Worker<O> {
             store::save_new(&file, &written.bytes)
         };
         match done {
-            Ok(true) => Handed::Written(file, written.warning),
+            Ok(true) => {
+                let file = std::path::absolute(&file).unwrap_or(file);
+                Handed::Written(file, written.warning)
+            }
             Ok(false) => Handed::There(file),
             Err(trouble) => Handed::Failed(trouble.to_string()),
         }

@@ -17,3 +17,29 @@ pub(in crate::ui) fn start(field: &Field, room: usize) -> usize {
     }
     field.at
 }
+
+/// The byte of a field that shows from byte `from` on where a click is, `column` columns from there.
+pub(in crate::ui) fn clicked(field: &Field, from: usize, column: usize) -> usize {
+    let shown = field.text.get(from..).unwrap_or_default();
+    let mut right = 0;
+    for (at, cluster) in shown.grapheme_indices(true) {
+        right += columns(cluster);
+        if column < right {
+            return from + at;
+        }
+    }
+    field.text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_click_is_on_a_whole_character() {
+        let field = Field::new("a中e\u{301}z");
+        let at = |column| clicked(&field, 0, column);
+        assert_eq!([0, 1, 2, 3, 4, 9].map(at), [0, 1, 1, 4, 7, 8]);
+        assert_eq!(clicked(&field, 4, 1), 7);
+    }
+}

@@ -4,7 +4,7 @@ use crate::{
     app::{Choice, State, Target},
     config::Role,
     model::Trait,
-    text::Fuzzy,
+    text::{Fuzzy, counted},
 };
 use std::cell::{Cell, RefCell};
 
@@ -17,7 +17,8 @@ pub(in crate::ui) fn wanted(state: &State) -> String {
     let placed = state.kept.order.len();
     let wanted = state.kept.sieve.count();
     let of = wanted.map_or_else(String::new, |wanted| format!("{wanted} of "));
-    format!("{of}{all} records, {placed} with words of an article")
+    let all = counted(all, "record");
+    format!("{of}{all}, {placed} with words of an article")
 }
 
 /// The rows that show.

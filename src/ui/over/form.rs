@@ -1,7 +1,7 @@
 //! A form: its fields, what may be chosen, what the checks would say.
 use crate::ui::draw::{
     strip::{Strip, labelled},
-    typed::start,
+    typed::{clicked, start},
     window::strips,
 };
 use crate::{
@@ -154,6 +154,7 @@ fn offered(form: &Form, choices: &[Offer], width: usize, most: usize) -> Vec<Str
                 &choice.label
             };
             let strip = Strip::new(Role::Dim, format!("{indent}{sign}")).and(role, label.clone());
+            let strip = strip.at(Target::Offer(n));
             if choice.new.is_none() && !choice.label.is_empty() && width >= NARROW {
                 strip.right(Role::Dim, format!(" {} ", choice.id))
             } else {
@@ -190,18 +191,35 @@ fn verdict(form: &Form, width: usize) -> Vec<Strip> {
     }
 }
 
+/// What a click at a cell of `area` is on: a byte of what is typed in a field, or a choice.
+pub(in crate::ui) fn hit(state: &State, area: Rect, (x, y): (u16, u16)) -> Option<Target> {
+    let rows = rows(state, area);
+    match rows.get(usize::from(y.checked_sub(area.y)?))?.target? {
+        Target::Item(n) => {
+            let form = state.form()?;
+            let entry = form.entries.get(n)?;
+            let (from, left) = lies(state, form, entry, area.width.into());
+            let column = usize::from(x.saturating_sub(area.x)).saturating_sub(left);
+            Some(Target::Typed(n, clicked(&entry.field, from, column)))
+        }
+        target => Some(target),
+    }
+}
+
+/// From which byte what is typed in a field shows, and in which column it begins.
+fn lies(state: &State, form: &Form, entry: &Blank, width: usize) -> (usize, usize) {
+    let chosen = columns(&chosen(state, form, entry));
+    let room = width.saturating_sub(names(width) + 4 + chosen);
+    (start(&entry.field, room), names(width) + 3 + chosen)
+}
+
 /// Where the caret stands.
 pub(in crate::ui) fn caret(state: &State, area: Rect) -> Option<Position> {
     let form = state.form()?;
     let entry = form.current()?;
     let (_, at) = laid(state, area);
-    let width = usize::from(area.width);
-    let chosen = chosen(state, form, entry);
-    let room = width
-        .saturating_sub(names(width) + 4)
-        .saturating_sub(columns(&chosen));
-    let typed = &entry.field.text[start(&entry.field, room)..entry.field.at];
-    let x = names(width) + 3 + columns(&chosen) + columns(typed);
+    let (from, left) = lies(state, form, entry, area.width.into());
+    let x = left + columns(&entry.field.text[from..entry.field.at]);
     let x = area.x + u16::try_from(x).ok()?.min(area.width.saturating_sub(1));
     let y = area.y + u16::try_from(at).ok()?;
     (y < area.bottom()).then_some(Position { x, y })

@@ -1,11 +1,15 @@
 //! Commands by name, with the key beside each.
 use crate::ui::{
-    draw::{strip::Strip, window::strips},
+    draw::{
+        strip::{Strip, remark},
+        window::strips,
+    },
     over::filter,
 };
 use crate::{
-    app::{Mode, State, Target, command_hay, commands_like},
-    config::{Config, Keymap, Role},
+    app::{Mode, State, Target, command_hay, offered},
+    command::Command,
+    config::{Config, Keymap, Role, Table},
     text::Fuzzy,
 };
 use ratatui::layout::Rect;
@@ -61,38 +65,65 @@ pub(in crate::ui) fn over(state: &State, config: &Config, area: Rect) -> Vec<Str
 
 /// The rows that show, below the line that is typed.
 fn rows(keymap: &Keymap, (typed, at): (&str, usize), under: &Mode, area: Rect) -> Vec<Strip> {
-    let found = commands_like(typed);
-    if found.is_empty() {
-        return vec![Strip::new(Role::Dim, " no command is called that")];
-    }
+    let found = match offered(typed) {
+        Ok(found) => found,
+        Err(why) => return remark(&why, area.width.into(), area.height.into()),
+    };
     let at = at.min(found.len() - 1);
     let fuzzy = RefCell::new(Fuzzy::new(&typed.replace('-', " ")));
-    let command = |n: usize| {
-        let key = (keymap.key(under.table(), found[n]))
-            .or_else(|| keymap.all_keys(found[n]).into_iter().next());
-        let (name, doc) = (found[n].name(), found[n].doc());
-        let hay = command_hay(found[n]);
+    let row = |n: usize| {
+        let (command, count) = found[n];
+        let key = key(keymap, under.table(), command);
+        let (name, told) = (command.name(), told(command, count));
+        let number = count.map_or_else(String::new, |count| format!("{count} "));
+        let hay = command_hay(command);
         let mut fuzzy = fuzzy.borrow_mut();
         let letters = fuzzy.letters(&hay, &hay.names[0]);
-        let pad = " ".repeat(NAME.saturating_sub(name.len()) + 1);
-        let strip = Strip::new(Role::Head, " ")
+        let pad = " ".repeat(NAME.saturating_sub(name.len() + number.len()) + 1);
+        let strip = Strip::new(Role::Head, format!(" {number}"))
             .marked(Role::Head, name, &letters)
             .and(Role::Head, pad);
         let strip = if area.width < 50 {
             strip
         } else {
-            strip.marked(Role::Dim, doc, &fuzzy.letters(&hay, doc))
+            strip.marked(Role::Dim, &told, &fuzzy.letters(&hay, &told))
         };
         strip
-            .right(Role::Label, key.unwrap_or_default())
+            .right(Role::Label, key)
             .right(Role::Dim, " ")
             .at(Target::Item(n))
     };
     strips(
         found.len(),
         at,
-        &[command(at).focus(true)],
+        &[row(at).focus(true)],
         (area.height.into(), 0),
-        command,
+        row,
     )
+}
+
+/// What a command does, with the number before it.
+fn told(command: Command, count: Option<usize>) -> String {
+    match (command, count) {
+        (Command::First, Some(count)) => format!("To paragraph {count}; in a list, to that line"),
+        (Command::Percent, Some(count)) => {
+            format!("To {} % of the article or list", count.min(100))
+        }
+        _ => command.doc().to_owned(),
+    }
+}
+
+/// The key of a command where the palette lies; where it has none there, one it has elsewhere, and where that is.
+fn key(keymap: &Keymap, table: Table, command: Command) -> String {
+    if let Some(key) = keymap.key(table, command) {
+        return key;
+    }
+    let elsewhere = keymap.places(command).into_iter().next();
+    elsewhere.map_or_else(String::new, |(table, keys)| {
+        format!(
+            "{} {}",
+            table.holds(),
+            keys.first().map_or("", String::as_str)
+        )
+    })
 }

@@ -83,7 +83,8 @@ fn list(state: &State, width: usize) -> List<'_> {
         Line::Name => Entry::Issue(focus.issue),
         line => Entry::Line(line),
     };
-    let cursor = entries.iter().position(|entry| *entry == own).unwrap_or(0);
+    let here = entries.iter().position(|entry| *entry == own);
+    let cursor = here.unwrap_or(0);
     let mut list = List {
         state,
         entries,
@@ -104,8 +105,9 @@ fn list(state: &State, width: usize) -> List<'_> {
         list.empty = Some(what);
     } else {
         list.open = vec![list.entry(cursor)];
-        let detail = list.detail();
-        list.open.extend(detail);
+        // Below a line stands what is told of that line and of no other.
+        let detail = here.map(|_| list.detail());
+        list.open.extend(detail.into_iter().flatten());
     }
     list
 }

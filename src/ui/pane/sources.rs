@@ -39,6 +39,9 @@ pub(in crate::ui) fn rows(state: &State, width: u16, height: u16) -> Vec<Strip> 
         let what = match (state.filter.is_empty(), state.dossier.records().len()) {
             _ if state.progress == Some(Progress::Records) => "reading ...",
             (false, _) => "the filter leaves nothing in this article",
+            (true, 0) if state.article().is_some_and(|a| a.paragraphs.is_empty()) => {
+                "nobody is quoted: there are no words to quote"
+            }
             (true, 0) => {
                 "nobody is quoted yet: select words of the text, or ask for the next statement"
             }

@@ -49,7 +49,10 @@ pub(in crate::ui) fn column(state: &State, area: Rect) -> Rect {
 }
 
 pub(in crate::ui) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State) {
-    let Some(article) = state.article().filter(|article| article.readable) else {
+    let Some(article) = state
+        .article()
+        .filter(|article| !article.paragraphs.is_empty())
+    else {
         return draw_absence(ink, area, state);
     };
     let near = (state.focus.record).map_or_else(Vec::new, |id| nearby(&state.dossier, id));
@@ -80,6 +83,10 @@ pub(in crate::ui) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State) {
 /// Says why there is no text.
 fn draw_absence(ink: &mut Ink<'_>, area: Rect, state: &State) {
     let (what, role) = match state.article() {
+        Some(article) if article.readable => {
+            let empty = format!("{} is empty: it has no words to read", article.file);
+            (empty, Role::Dim)
+        }
         Some(article) => (
             format!("{} could not be read: the problems say why", article.file),
             Role::Error,

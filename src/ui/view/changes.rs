@@ -24,6 +24,7 @@ pub(in crate::ui) fn rows(state: &State, at: usize, width: u16, height: u16) -> 
 
 fn change(drift: &Drift, n: usize) -> Strip {
     let role = match drift.fate {
+        Fate::Held | Fate::Moved if drift.is_beside_others() => Role::Warning,
         Fate::Held | Fate::Moved => Role::Text,
         Fate::Altered | Fate::Ambiguous => Role::Warning,
         Fate::Gone => Role::Error,
@@ -60,6 +61,9 @@ fn detail(state: &State, drift: &Drift, width: usize) -> Vec<Strip> {
             "nearly"
         };
         add(label, &format!("¶{}: {}", twin.paragraph, twin.text));
+    }
+    for beside in &drift.beside {
+        add("beside", &beside.line());
     }
     if let Some(why) = drift.unknown {
         add("unknown", why);

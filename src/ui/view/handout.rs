@@ -1,5 +1,9 @@
 //! The page on which a note is ordered: what it is to be, and how it would look.
-use crate::ui::draw::{ink::Ink, strip::Strip, typed::start};
+use crate::ui::draw::{
+    ink::Ink,
+    strip::Strip,
+    typed::{clicked, start},
+};
 use crate::{
     app::{Field, Handout, OrderLine, State, Target},
     config::Role,
@@ -61,13 +65,11 @@ pub(in crate::ui) fn draw(ink: &mut Ink<'_>, body: Rect, state: &State, handout:
 /// ` format    docx  For word processors`
 pub(in crate::ui) fn rows(state: &State, handout: &Handout, width: u16) -> Vec<Strip> {
     let room = room(width);
-    let mut rows: Vec<Strip> = (OrderLine::ALL.iter().enumerate())
-        .map(|(n, &line)| {
+    let mut rows: Vec<Strip> = (OrderLine::ALL.into_iter())
+        .map(|line| {
             let here = line == handout.at;
             let name = format!(" {:<NAMES$}", line.name());
-            let strip = Strip::new(Role::Label, name)
-                .focus(here)
-                .at(Target::Item(n));
+            let strip = Strip::new(Role::Label, name).focus(here);
             let (word, more) = value(state, handout, line, room);
             let turns = !matches!(line, OrderLine::AsOf | OrderLine::File);
             let (before, after) = if here && turns {
@@ -184,6 +186,21 @@ fn looks(handout: &Handout, area: Rect) -> Vec<Strip> {
     }
     rows.truncate(area.height.into());
     rows
+}
+
+/// What a click at a cell of the page is on: a byte of what is typed in a line, or the line.
+pub(in crate::ui) fn hit(handout: &Handout, body: Rect, (x, y): (u16, u16)) -> Option<Target> {
+    let (lines, _) = areas(body);
+    let n = usize::from(y.checked_sub(lines.y)?);
+    let line = OrderLine::ALL
+        .get(n)
+        .filter(|_| lines.contains((x, y).into()))?;
+    let at = handout.field_of(*line).map_or(0, |field| {
+        let from = start(field, room(lines.width));
+        let column = usize::from(x - lines.x).saturating_sub(NAMES + 3);
+        clicked(field, from, column)
+    });
+    Some(Target::Typed(n, at))
 }
 
 /// Where the caret of the line that is being typed stands.

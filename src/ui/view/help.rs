@@ -5,7 +5,7 @@ use crate::ui::{
 };
 use crate::{
     command::{Command, Group},
-    config::{Keymap, Role, Table},
+    config::{Keymap, Role},
     text::{columns, fit, wrap},
 };
 
@@ -17,10 +17,9 @@ const MOST: usize = 8;
 
 /// Every row of the page.
 pub(in crate::ui) fn rows(keymap: &Keymap, width: u16) -> Vec<Strip> {
-    let keys = |command: Command| keys(keymap, command).join("  ");
     let widest = Command::ALL
         .iter()
-        .map(|c| columns(&keys(*c)))
+        .map(|c| columns(&keys(keymap, *c).0))
         .max()
         .unwrap_or(0);
     let room = widest.min(usize::from(width) * 2 / 5);
@@ -35,19 +34,7 @@ pub(in crate::ui) fn rows(keymap: &Keymap, width: u16) -> Vec<Strip> {
             rows.push(Strip::new(Role::Head, format!(" {}", group.name())));
             last = Some(group);
         }
-        if width < NARROW {
-            rows.push(Strip::new(Role::Label, format!(" {}", keys(command))));
-            let doc = command.doc();
-            rows.extend(labelled_in(0, "", Role::Text, doc, (4, width.into(), MOST)));
-            continue;
-        }
-        let mut keys = fit(&keys(command), room).into_owned();
-        let doc = command.doc();
-        for part in wrap(doc, usize::from(width) - room - 3) {
-            let pad = " ".repeat(room - columns(&keys) + 2);
-            let row = Strip::new(Role::Label, format!(" {}{pad}", std::mem::take(&mut keys)));
-            rows.push(row.and(Role::Text, part.of(doc)));
-        }
+        rows.extend(of_command(keymap, command, (width.into(), room)));
     }
     rows.push(Strip::default());
     for told in [
@@ -60,24 +47,42 @@ pub(in crate::ui) fn rows(keymap: &Keymap, width: u16) -> Vec<Strip> {
     rows
 }
 
-/// The keys of a command where it is meant; a field's own keys for the rest stand in config.toml.
-fn keys(keymap: &Keymap, command: Command) -> Vec<String> {
-    match command.group() {
-        Group::Field => return keymap.keys(Table::Field, command),
-        Group::Form => return keymap.keys(Table::Form, command),
-        _ => {}
+/// The rows of a command: its keys, beside or above what they do; below, the keys it has where it is not at home.
+fn of_command(keymap: &Keymap, command: Command, (width, room): (usize, usize)) -> Vec<Strip> {
+    let (mut keys, elsewhere) = keys(keymap, command);
+    let doc = command.doc();
+    if width < NARROW.into() {
+        let mut rows = vec![Strip::new(Role::Label, format!(" {keys}"))];
+        rows.extend(labelled_in(0, "", Role::Text, doc, (4, width, MOST)));
+        if !elsewhere.is_empty() {
+            rows.extend(labelled_in(0, "", Role::Dim, &elsewhere, (4, width, MOST)));
+        }
+        return rows;
     }
-    [
-        Table::Read,
-        Table::Matrix,
-        Table::Changes,
-        Table::Select,
-        Table::Ask,
-    ]
-    .into_iter()
-    .map(|table| keymap.keys(table, command))
-    .find(|keys| !keys.is_empty())
-    .unwrap_or_default()
+    keys = fit(&keys, room).into_owned();
+    let beside = width - room - 3;
+    let mut row = |words: &str, role| {
+        let pad = " ".repeat(room - columns(&keys) + 2);
+        let strip = Strip::new(Role::Label, format!(" {}{pad}", std::mem::take(&mut keys)));
+        strip.and(role, words)
+    };
+    let mut rows: Vec<Strip> = (wrap(doc, beside).iter())
+        .map(|part| row(part.of(doc), Role::Text))
+        .collect();
+    let told = if elsewhere.is_empty() {
+        Vec::new()
+    } else {
+        wrap(&elsewhere, beside)
+    };
+    rows.extend(told.iter().map(|part| row(part.of(&elsewhere), Role::Dim)));
+    rows
+}
+
+/// The keys of a command where it is at home, and those it has elsewhere, with where that is.
+fn keys(keymap: &Keymap, command: Command) -> (String, String) {
+    let mut told = keymap.told(command, |keys| keys.join("  ")).into_iter();
+    let home = told.next().unwrap_or_default();
+    (home, told.collect::<Vec<_>>().join("; "))
 }
 
 /// What the letters mean.
@@ -137,18 +142,18 @@ mod tests {
         let config = Config::shipped();
         let rows = rows(&config.keymap, 160);
         let docs: Vec<String> = (rows.iter())
-            .filter(|row| row.left.len() == 2)
+            .filter(|row| row.left.len() == 2 && row.left[1].role != Role::Dim)
             .map(|row| format!("{:?}", row.left[1]))
             .collect();
         for command in Command::ALL {
             let doc = format!("{:?}", command.doc());
             assert_eq!(docs.iter().filter(|d| d.contains(&doc)).count(), 1, "{doc}");
             assert!(
-                !keys(&config.keymap, *command).is_empty(),
+                !keys(&config.keymap, *command).0.is_empty(),
                 "{doc} has no key"
             );
         }
-        let beside = crate::model::Layer::ALL.len() + 3 + 2; // the letters, the signs, the rows of remarks
+        let beside = crate::model::Layer::ALL.len() + 3; // the letters, the signs
         assert_eq!(docs.len(), Command::ALL.len() + beside);
     }
 }

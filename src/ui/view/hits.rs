@@ -11,8 +11,8 @@ use crate::{
     app::{State, Target},
     config::Role,
     model::{Article, RecordId},
-    search::Place,
-    text::{Span, counted, rows as wrapped},
+    search::{Place, found_by},
+    text::{Span, counted, fit, rows as wrapped},
 };
 use ratatui::layout::Rect;
 
@@ -86,7 +86,31 @@ fn of_record(state: &State, id: RecordId, width: usize) -> Strip {
     if let Some(who) = dossier.speaker(id) {
         strip = strip.and(Role::Head, format!("{}: ", describe::speaker(dossier, who)));
     }
-    strip.and(role, describe::first_words(dossier, id, width))
+    strip = strip.and(role, describe::first_words(dossier, id, width));
+    match why(state, id, width / 3) {
+        // Its source is named in the line already.
+        Some((label, told)) if label != "who" => {
+            strip.right(Role::Dim, format!(" {label}: {told}"))
+        }
+        _ => strip,
+    }
+}
+
+/// What of a record was found, where that is not its words: what it is, and the part of it that was looked for, in at most
+/// `most` columns.
+pub(in crate::ui) fn why(
+    state: &State,
+    id: RecordId,
+    most: usize,
+) -> Option<(&'static str, String)> {
+    let matcher = state.search.marking()?;
+    let (label, text) = found_by(&state.dossier, id, matcher)?;
+    let hit = *matcher.places(text, Span::new(0, text.len())).first()?;
+    let start = begin(text, (0, hit.start), most / 3);
+    let cut = if start > 0 { "…" } else { "" };
+    let mut line = cut.to_owned();
+    flow(&mut line, &text[start..]);
+    Some((label, fit(&line, most).into_owned()))
 }
 
 /// The place in one line of its paragraph, a third of `width` behind its start, and where in the line it is.
@@ -199,7 +223,7 @@ pub(in crate::ui) fn about(state: &State) -> String {
         articles += 1;
         more |= count.more;
     }
-    let (asked, told) = (state.search.asked(), told(places, more));
+    let (asked, told) = (state.searched_for(), told(places, more));
     format!("{asked}  {told} in {}", counted(articles, "article"))
 }
 

@@ -11,7 +11,7 @@ use crate::{
     app::{Catalogue, Entry, Item, Scope, State, Target},
     config::Role,
     model::{Cell, Dossier, RecordId, Standing},
-    text::Fuzzy,
+    text::{Fuzzy, counted},
 };
 use ratatui::layout::Rect;
 
@@ -197,7 +197,7 @@ fn of_article(state: &State, number: usize, entry: &Entry, fuzzy: &mut Fuzzy, wi
     let reading = state.readings.get(number).copied().unwrap_or_default();
     let unread = reading.unread > 0 && width >= ROOM;
     let kept = match reading.records {
-        0 if unread => String::new(),
+        0 if unread => "no records".to_owned(),
         0 => return strip.right(Role::Warning, " no records "),
         _ => describe::kept(state, number),
     };
@@ -293,8 +293,11 @@ fn article(state: &State, number: usize, width: usize) -> Vec<Strip> {
     }
     add(&mut rows, "file", Role::Dim, &article.file, width);
     let cells = format!(
-        "{} records; cells: {} stated, {} none stated, {} not yet read",
-        reading.records, reading.stated, reading.silent, reading.unread
+        "{}; cells: {} stated, {} none stated, {} not yet read",
+        counted(reading.records, "record"),
+        reading.stated,
+        reading.silent,
+        reading.unread
     );
     add(&mut rows, "read", Role::Text, &cells, width);
     let begin: String = article.text.chars().take(width * 4).collect();

@@ -75,15 +75,7 @@ fn about(state: &State, id: &str, said: &Said, width: usize) -> Vec<Strip> {
         }
         None => add("who", describe::speaker(dossier, id)),
     }
-    let count = |layer: Layer| {
-        let of = said.own.iter();
-        of.filter(|id| dossier.layer(**id) == Some(layer)).count()
-    };
-    let forms: Vec<String> = (Layer::ALL.into_iter())
-        .map(|layer| (count(layer), layer.words()))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, words)| format!("{count} {words}"))
-        .collect();
+    let forms = Layer::tally(said.own.iter().filter_map(|id| dossier.layer(*id)));
     let second = said
         .own
         .iter()

@@ -1,5 +1,5 @@
 //! A terminal on Unix: its attributes, who is in front of it, and when it can be read or written.
-use ratatui::layout::Size;
+use ratatui::{crossterm::terminal, layout::Size};
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
     fd::{AsFd, BorrowedFd, OwnedFd},
@@ -59,7 +59,9 @@ impl Device {
     pub(in crate::run) fn make_raw(&self, found: &Found) -> io::Result<()> {
         let mut raw = found.0.clone();
         raw.make_raw();
-        Ok(tcsetattr(&self.input, OptionalActions::Now, &raw)?)
+        tcsetattr(&self.input, OptionalActions::Now, &raw)?;
+        // Else crossterm takes Ctrl-j for Enter. What it keeps to go back to is nobody's: that is `found`.
+        terminal::enable_raw_mode()
     }
 
     /// Sets it as it was found.

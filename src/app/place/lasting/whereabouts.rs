@@ -1,10 +1,7 @@
-//! Where somebody is, in names and words instead of numbers: it is found again in another run, and in files that changed.
+//! All that is remembered of a dossier from one run to the next.
+use crate::anchor::{Outcome, Unchecked};
 use crate::app::list::filter::{in_words, of_words};
-use crate::app::{Arrangement, Focus, Foothold, Line, Mode, Pane, Progress, State, Vantage, Visit};
-use crate::{
-    anchor::{Outcome, Unchecked},
-    model::Dossier,
-};
+use crate::app::{Arrangement, Focus, Mode, Pane, Progress, Spot, State, Vantage, Visit};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -20,6 +17,8 @@ pub struct Whereabouts {
     pub vantage: Option<Vantage>,
     /// How the panes shared the screen.
     pub arrangement: Arrangement,
+    /// Where the reader was in articles it has left, the latest last.
+    pub places: Vec<Spot>,
     /// Places marked with a letter.
     pub marks: BTreeMap<char, Marked>,
     /// What the filter asked for: facets, and a word or id each.
@@ -41,81 +40,10 @@ pub struct Marked {
     pub vantage: Option<Vantage>,
 }
 
-/// A place in a dossier.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, rename_all = "kebab-case")]
-pub struct Spot {
-    /// The article's id.
-    pub article: String,
-    /// What stood at the top of the text.
-    pub top: Foothold,
-    /// The record's id.
-    pub record: Option<String>,
-    /// The id of the issue that stood open.
-    pub issue: Option<String>,
-    /// The line that was chosen.
-    pub line: Line,
-    /// The party of that line.
-    pub party: Option<String>,
-}
-
-impl Spot {
-    /// `focus` in `dossier`; nowhere in a dossier without articles.
-    #[must_use]
-    pub fn of(dossier: &Dossier, focus: Focus) -> Option<Self> {
-        let article = dossier.articles().get(focus.article)?;
-        let codebook = dossier.codebook();
-        let party = match focus.line {
-            Line::Party(column) => codebook.parties.get(column),
-            _ => None,
-        };
-        Some(Self {
-            article: article.id.clone(),
-            top: Foothold::of(article, focus.top),
-            record: focus.record.map(|record| dossier.record(record).id.clone()),
-            issue: (codebook.issues.get(focus.issue)).map(|issue| issue.id.clone()),
-            line: focus.line,
-            party: party.map(|party| party.id.clone()),
-        })
-    }
-
-    /// Where that is in `dossier`; nowhere without the article.
-    #[must_use]
-    pub fn find(&self, dossier: &Dossier) -> Option<Focus> {
-        let (number, article) = (dossier.articles().iter().enumerate())
-            .find(|(_, article)| article.id == self.article)?;
-        let codebook = dossier.codebook();
-        let issue = self.issue.as_deref().and_then(|id| codebook.row(id));
-        let party = self.party.as_deref().and_then(|id| {
-            let mut parties = codebook.parties.iter();
-            parties.position(|party| party.id == id)
-        });
-        Some(Focus {
-            article: number,
-            record: self.record.as_deref().and_then(|id| dossier.find(id)),
-            issue: issue.unwrap_or(0),
-            line: match (issue, party, self.line) {
-                (Some(_), Some(column), _) => Line::Party(column),
-                (None, ..) | (_, None, Line::Party(_)) => Line::Name,
-                (.., line) => line,
-            },
-            top: self.top.find(article),
-        })
-    }
-}
-
 impl State {
     /// All that is worth remembering until the next run.
     #[must_use]
     pub fn whereabouts(&self) -> Whereabouts {
-        let under = match &self.mode {
-            Mode::Help { under, .. }
-            | Mode::Palette { under, .. }
-            | Mode::Filter { under, .. }
-            | Mode::Export { under, .. }
-            | Mode::Form { under, .. } => under,
-            mode => mode,
-        };
         let marked = |visit: &Visit| {
             Some(Marked {
                 spot: Spot::of(&self.dossier, visit.focus)?,
@@ -126,8 +54,9 @@ impl State {
         let here = Whereabouts {
             spot: Spot::of(&self.dossier, self.focus),
             pane: self.pane,
-            vantage: self.vantage(under),
+            vantage: self.vantage(self.mode.beneath()),
             arrangement: self.arrangement,
+            places: self.places.clone(),
             marks: (self.marks.iter())
                 .filter_map(|(letter, visit)| Some((*letter, marked(visit)?)))
                 .collect(),
@@ -145,6 +74,7 @@ impl State {
                     (back, here) => here.or_else(|| back.clone()),
                 },
                 vantage: here.vantage.or_else(|| back.vantage.clone()),
+                places: back.places.clone(),
                 marks: back.marks.clone(),
                 filter: back.filter.clone(),
                 ..here
@@ -191,6 +121,9 @@ impl State {
             self.resuming = Some(back);
             return;
         }
+        let known = |spot: &Spot| self.places.iter().any(|own| own.article == spot.article);
+        back.places.retain(|spot| !known(spot));
+        self.places.splice(0..0, back.places);
         for (letter, marked) in back.marks {
             if let Some(focus) = marked.spot.find(&self.dossier) {
                 let mode = (marked.vantage).and_then(|vantage| self.seen_from(&vantage));
@@ -226,7 +159,7 @@ impl State {
         }
         if elsewhere {
             let dossier = Arc::clone(&self.dossier);
-            self.turn_to(&dossier, focus.article);
+            self.enter(&dossier, focus.article);
         }
         let record = focus.record.or(self.focus.record);
         let top = if begun { self.focus.top } else { focus.top };
@@ -252,10 +185,10 @@ impl State {
 mod tests {
     use super::*;
     use crate::{
-        app::{Msg, Opened, update},
+        app::{Line, Msg, Opened, update},
         check,
         command::Command,
-        model::{Article, Check, Layer, Trait, Written},
+        model::{Article, Check, Dossier, Layer, Trait, Written},
         store,
     };
 
