@@ -6,6 +6,7 @@ mod desk;
 mod dossier;
 mod endure;
 mod export;
+mod filter;
 mod keys;
 mod links;
 mod motion;

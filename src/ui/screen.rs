@@ -305,5 +305,5 @@ fn caret(panes: &Panes, state: &State) -> Option<Position> {
         + u16::try_from(typed)
             .unwrap_or(u16::MAX)
             .min(status.width.saturating_sub(1));
-    (status.height > 0 && state.notice.is_none()).then_some(Position { x, y: status.y })
+    (status.height > 0).then_some(Position { x, y: status.y })
 }

@@ -50,7 +50,7 @@ pub(in crate::ui) fn hit(area: Rect, state: &State, keymap: &Keymap, x: u16) -> 
 
 /// The byte of the line that is being typed that a click at column `x` is on.
 pub(in crate::ui) fn typed_at(area: Rect, state: &State, x: u16) -> Option<usize> {
-    let field = state.mode.field().filter(|_| state.notice.is_none())?;
+    let field = state.mode.field()?;
     let from = typed_from(state, field, area.width);
     let left = 1 + indent(area) + columns(&prompt(state));
     let column = usize::from(x.saturating_sub(area.x)).checked_sub(left)?;
@@ -101,10 +101,18 @@ fn placed(area: Rect, state: &State, keymap: &Keymap) -> Vec<(u16, Hint)> {
 /// The line on the left, and how it is meant.
 fn told(state: &State, width: u16) -> (Role, String) {
     if let Some(notice) = &state.notice {
-        return (
-            if notice.bad { Role::Error } else { Role::Text },
-            notice.text.clone(),
-        );
+        let role = if notice.bad { Role::Error } else { Role::Text };
+        let told = match state.mode.field() {
+            // What is typed stays where the caret is.
+            Some(field) => format!(
+                "{}{}  {}",
+                prompt(state),
+                typed(state, field, width),
+                notice.text
+            ),
+            None => notice.text.clone(),
+        };
+        return (role, told);
     }
     if next::begun(state) {
         return (Role::Text, format!("{} ...", next::told(state)));
@@ -278,7 +286,8 @@ fn searched(state: &State, width: u16) -> Option<String> {
     let begins = why.iter().map(String::as_str).chain([told]);
     let all = begins.flat_map(|told| places.iter().map(move |place| format!("{told} · {place}")));
     let mut all = all.chain([told.to_owned()]);
-    all.find(|told| columns(told) + HINT <= room)
+    let hint = if width < 60 { 10 } else { HINT };
+    all.find(|told| columns(told) + hint <= room)
         .or_else(|| Some(told.to_owned()))
 }
 

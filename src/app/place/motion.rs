@@ -1,7 +1,13 @@
 //! Moving: by rows, pages, paragraphs, records and articles.
 use crate::app::{Field, Focus, Line, List, Mode, Outline, Pane, Spot, State, Top, select::Unit};
-use crate::{model::Dossier, text::Span};
+use crate::{
+    model::Dossier,
+    text::{Span, counted},
+};
 use std::sync::Arc;
+
+/// Rows of text that are walked at most in one go: so many are wrapped in half a second.
+const FAR: i64 = 1_000_000;
 
 /// Articles in each of which the reader's place is kept.
 const MOST: usize = 500;
@@ -61,8 +67,7 @@ impl State {
         let (dossier, size, top) = (Arc::clone(&self.dossier), self.page_size(), self.focus.top);
         let number = self.focus.article;
         if let Some(article) = dossier.articles().get(number) {
-            // Nobody scrolls further than this in one go; `G` and `%` jump.
-            let rows = rows.clamp(-10_000, 10_000);
+            let rows = rows.clamp(-FAR, FAR);
             self.focus.top = self.page.scrolled(article, number, size, top, rows);
         }
     }
@@ -93,6 +98,10 @@ impl State {
                 });
                 self.focus.top = Top::at(at);
                 self.clicked = count.map(|_| at);
+                let all = self.article().map_or(0, |article| article.paragraphs.len());
+                if count.is_some_and(|n| n > all) {
+                    self.say(format!("this is the end: {}", counted(all, "paragraph")));
+                }
             }
             (Mode::Read, Pane::Sources) => self.step_in_sources(far, true),
             (Mode::Read, Pane::Positions) => self.go_to_issue(far, last),

@@ -166,6 +166,12 @@ impl State {
             self.turn_to(dossier, article);
         }
         self.focus.record = Some(id);
+        if !self.keeps(id) {
+            self.say(format!(
+                "the filter hides `{}` elsewhere",
+                dossier.record(id).path()
+            ));
+        }
         self.clicked = None;
         self.settle(id);
         if let Some(span) = dossier.nearest(id) {

@@ -1,5 +1,5 @@
 //! Journeys to what is searched for.
-use super::{Reader, paint};
+use super::{Reader, Wake, paint};
 use crate::{
     app::{Effect, Msg, Opened, update},
     search::Found,
@@ -417,60 +417,6 @@ fn nobody_waits_for_what_a_dropped_search_would_have_found() {
 }
 
 #[test]
-fn with_a_filter_only_records_that_it_leaves_are_found_and_gone_to() {
-    let mut reader = Reader::new(160, 40);
-    reader.play("/ Alt-s p u t i n Enter");
-    let all = reader.state.search.found.places.len();
-    reader.play("f d o n b a s s Enter Esc");
-    assert!(reader.state.search.found.places.len() < all, "found again");
-    let status = reader.status();
-    assert!(status.contains("filtered records /putin  "), "{status}");
-    let places = reader.state.search.found.places.len();
-    let visited: Vec<String> = (0..places)
-        .map(|_| reader.play("n").at().to_owned())
-        .collect();
-    for id in visited {
-        let record = reader.state.dossier.find(&id).expect("a record");
-        assert!(reader.state.keeps(record), "{id}");
-    }
-    reader.play("/ Alt-s Alt-s d o n b a s s");
-    assert!(
-        reader.status().contains("text /donbass  "),
-        "{}",
-        reader.status()
-    );
-    reader.play("Alt-s x y z Enter");
-    let status = reader.status();
-    assert!(
-        status.contains("in no record that the filter leaves: "),
-        "{status}"
-    );
-}
-
-#[test]
-fn what_an_issue_asks_stands_below_that_issue_alone() {
-    let mut reader = Reader::new(160, 40);
-    let elsewhere = (0..reader.state.dossier.codebook().issues.len()).rev();
-    let asked = elsewhere
-        .map(|row| reader.state.dossier.codebook().issues[row].clone())
-        .find_map(|issue| Some((issue.ask?, issue.name)));
-    let (ask, name) = asked.expect("an issue with a question");
-    let row = reader
-        .state
-        .dossier
-        .codebook()
-        .issues
-        .iter()
-        .position(|issue| issue.name == name);
-    reader.play("f d o n b a s s Enter Esc");
-    reader.state.focus.issue = row.expect("a row");
-    reader.state.focus.line = crate::app::Line::Name;
-    reader.play("Ctrl-l");
-    let first: String = ask.chars().take(16).collect();
-    assert!(!reader.screen().contains(&first), "{}", reader.screen());
-}
-
-#[test]
 fn a_search_that_is_dropped_leads_back_to_the_view_it_was_begun_in() {
     for view in ["m", "t", "!", "S", "i", "C"] {
         let mut reader = Reader::new(120, 30);
@@ -531,4 +477,14 @@ fn a_record_found_by_another_name_of_its_source_says_so() {
         "{}",
         reader.screen()
     );
+}
+
+#[test]
+fn what_is_typed_stays_beside_what_is_just_told() {
+    let mut reader = Reader::new(120, 24);
+    reader.play("/ d o n");
+    let notice = crate::app::Notice::new("a file has changed");
+    reader.wake([Wake::Done(Msg::Say(notice))]);
+    let status = reader.status();
+    assert!(status.contains("/don  a file has changed"), "{status}");
 }

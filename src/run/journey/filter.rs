@@ -1,0 +1,69 @@
+//! Journeys through what a filter leaves.
+use super::{Reader, Wake};
+use crate::app::{Line, Msg};
+
+#[test]
+fn with_a_filter_only_records_that_it_leaves_are_found_and_gone_to() {
+    let mut reader = Reader::new(160, 40);
+    reader.play("/ Alt-s p u t i n Enter");
+    let all = reader.state.search.found.places.len();
+    reader.play("f d o n b a s s Enter Esc");
+    assert!(reader.state.search.found.places.len() < all, "found again");
+    let status = reader.status();
+    assert!(status.contains("filtered records /putin  "), "{status}");
+    let places = reader.state.search.found.places.len();
+    let visited: Vec<String> = (0..places)
+        .map(|_| reader.play("n").at().to_owned())
+        .collect();
+    for id in visited {
+        let record = reader.state.dossier.find(&id).expect("a record");
+        assert!(reader.state.keeps(record), "{id}");
+    }
+    reader.play("/ Alt-s Alt-s d o n b a s s");
+    assert!(
+        reader.status().contains("text /donbass  "),
+        "{}",
+        reader.status()
+    );
+    reader.play("Alt-s x y z Enter");
+    let status = reader.status();
+    assert!(
+        status.contains("in no record that the filter leaves: "),
+        "{status}"
+    );
+}
+
+#[test]
+fn what_an_issue_asks_stands_below_that_issue_alone() {
+    let mut reader = Reader::new(160, 40);
+    let elsewhere = (0..reader.state.dossier.codebook().issues.len()).rev();
+    let asked = elsewhere
+        .map(|row| reader.state.dossier.codebook().issues[row].clone())
+        .find_map(|issue| Some((issue.ask?, issue.name)));
+    let (ask, name) = asked.expect("an issue with a question");
+    let row = reader
+        .state
+        .dossier
+        .codebook()
+        .issues
+        .iter()
+        .position(|issue| issue.name == name);
+    reader.play("f d o n b a s s Enter Esc");
+    reader.state.focus.issue = row.expect("a row");
+    reader.state.focus.line = Line::Name;
+    reader.play("Ctrl-l");
+    let first: String = ask.chars().take(16).collect();
+    assert!(!reader.screen().contains(&first), "{}", reader.screen());
+}
+
+#[test]
+fn a_record_that_is_gone_to_and_hidden_by_the_filter_says_so() {
+    let mut reader = Reader::new(120, 24);
+    reader.play("f z e l e n Enter Esc");
+    reader.wake([Wake::Done(Msg::Go("putin-either-or".into()))]);
+    let status = reader.status();
+    assert!(
+        status.contains("the filter hides `quote.putin-either-or`"),
+        "{status}"
+    );
+}
