@@ -5,6 +5,7 @@ mod find;
 mod language;
 mod names;
 mod next;
+mod person;
 mod propose;
 mod qualify;
 mod role;
@@ -15,8 +16,12 @@ mod token;
 pub use find::statements;
 pub use names::{Mention, Names, Word, words_of};
 pub use next::next;
+pub use person::{
+    Stranger, is_full_name_in, is_german, is_opener, is_part, is_title, is_unnamed, may_be_same,
+    strangers,
+};
 pub use propose::{Proposal, propose};
-pub use saying::{is_according, is_adverb_in_s, is_saying};
+pub use saying::{is_according, is_adverb_in_s, is_quoting, is_saying};
 pub use statement::{Found, Statement, Why};
 
 #[cfg(test)]

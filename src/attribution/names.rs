@@ -23,6 +23,7 @@ pub struct Word {
 }
 
 /// A name in a sentence: words `from..to`.
+#[derive(Clone, Copy, Debug)]
 pub struct Mention {
     /// Its first word.
     pub from: usize,
@@ -38,13 +39,32 @@ impl Names {
     /// The names of the sources of `codebook`; a name that two of them share is nobody's.
     #[must_use]
     pub fn new(codebook: &Codebook) -> Self {
+        let sources = codebook.sources.iter().enumerate();
+        Self::of(sources.flat_map(|(number, source)| {
+            let names = names(source).into_iter();
+            names.map(move |name| (name, number))
+        }))
+    }
+
+    /// The same of its parties: the number of a mention is a party's.
+    #[must_use]
+    pub fn of_parties(codebook: &Codebook) -> Self {
+        let parties = codebook.parties.iter().enumerate();
+        Self::of(parties.flat_map(|(number, party)| {
+            let names = std::iter::once(&party.name)
+                .chain(&party.short)
+                .chain(&party.aka);
+            names.map(move |name| (parts(name), number))
+        }))
+    }
+
+    /// Names, each with the number of who bears it.
+    fn of(names: impl Iterator<Item = (Vec<String>, usize)>) -> Self {
         let mut owners: FxHashMap<Vec<String>, Option<usize>> = FxHashMap::default();
-        for (number, source) in codebook.sources.iter().enumerate() {
-            for name in names(source) {
-                (owners.entry(name))
-                    .and_modify(|owner| *owner = owner.filter(|&o| o == number))
-                    .or_insert(Some(number));
-            }
+        for (name, number) in names {
+            (owners.entry(name))
+                .and_modify(|owner| *owner = owner.filter(|&o| o == number))
+                .or_insert(Some(number));
         }
         let mut by_first: FxHashMap<String, Vec<(Vec<String>, usize)>> = FxHashMap::default();
         for (name, owner) in owners {

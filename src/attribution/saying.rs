@@ -10,6 +10,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 #[serde(deny_unknown_fields)]
 struct List {
     saying: Vec<String>,
+    quoting: FxHashSet<String>,
     according: FxHashSet<String>,
     adverbs: FxHashSet<String>,
 }
@@ -17,6 +18,7 @@ struct List {
 /// Words without accents, in small letters.
 struct Sayings {
     saying: FxHashSet<String>,
+    quoting: FxHashSet<String>,
     according: FxHashSet<String>,
     adverbs: FxHashSet<String>,
 }
@@ -30,6 +32,7 @@ static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
     saying.extend(list.according.iter().cloned());
     Sayings {
         saying,
+        quoting: list.quoting,
         according: list.according,
         adverbs: list.adverbs,
     }
@@ -43,6 +46,12 @@ fn plain(word: &str) -> String {
 #[must_use]
 pub fn is_saying(word: &str) -> bool {
     SAYINGS.saying.contains(word)
+}
+
+/// Whether `word`, in small letters and without accents, says that somebody gives another one's words: `quoted`, `cites`.
+#[must_use]
+pub fn is_quoting(word: &str) -> bool {
+    SAYINGS.quoting.contains(word)
 }
 
 /// Whether the one who speaks is named behind `word`, in small letters and without accents: `according`, `laut`.

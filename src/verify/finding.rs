@@ -91,6 +91,8 @@ impl Verdict {
 pub struct Attribution {
     /// The source that the draft names.
     pub named: Option<String>,
+    /// The name of somebody whom the draft names and no source is, as printed.
+    pub stranger: Option<String>,
     /// Whether the draft says in so many words that it speaks, and does not only name it near the quotation.
     pub says: bool,
     /// The source of the record that covers the words.

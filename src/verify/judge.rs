@@ -8,6 +8,7 @@ use super::{
     read::Draft,
     replaced,
     shelf::{Candidate, Entry, gaps, runs, shelf},
+    speaker::Cast,
     whose::is_few,
 };
 use crate::{
@@ -15,7 +16,6 @@ use crate::{
         Passage, Piece,
         change::{self, Change, Critical},
     },
-    attribution::Names,
     model::{Codebook, Dossier, Form},
     text::{
         Span,
@@ -33,14 +33,12 @@ pub fn verify(drafts: Vec<Draft>, dossiers: &[Dossier]) -> Report {
     let quotations: Vec<Quotation> = (drafts.iter().enumerate())
         .flat_map(|(number, draft)| quotations(number, draft))
         .collect();
-    let names: Vec<Names> = (dossiers.iter())
-        .map(|d| Names::new(d.codebook()))
-        .collect();
+    let casts = dossiers.iter().map(|d| Cast::new(d.codebook()));
     let entries = shelf(dossiers);
     let bench = Bench {
         drafts: &drafts,
         dossiers,
-        names: &names,
+        casts: casts.collect(),
         unread: (dossiers.iter()).any(|d| d.articles().iter().any(|a| !a.readable)),
         entries,
     };
@@ -56,7 +54,7 @@ pub fn verify(drafts: Vec<Draft>, dossiers: &[Dossier]) -> Report {
 pub(super) struct Bench<'a> {
     pub(super) drafts: &'a [Draft],
     pub(super) dossiers: &'a [Dossier],
-    pub(super) names: &'a [Names],
+    pub(super) casts: Vec<Cast>,
     pub(super) entries: Vec<Entry<'a>>,
     /// Whether some article could not be read.
     unread: bool,

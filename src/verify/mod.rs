@@ -1,6 +1,7 @@
 //! A draft -> what became of each quotation in it.
 mod ask;
 mod bracket;
+mod contradicted;
 mod finding;
 mod judge;
 mod lookup;

@@ -2,6 +2,7 @@
 use super::{
     ask::{Ask, Reading, in_one_line},
     bracket::{may_stand_for, omitted},
+    quotation::holes,
 };
 use crate::{
     anchor::{Outcome, Passage, Piece, find_standing},
@@ -233,31 +234,36 @@ impl Entry<'_> {
 
     /// What the article says beside the words at `span`: the rest of the sentence, what stands in marks left out.
     pub(super) fn beside(&self, span: Span) -> Option<String> {
+        let sides = self.sides(span)?;
+        let text = self.text();
+        let first = sides.first().map_or(span.start, |side| side.start);
+        let mut said = String::new();
+        for side in &sides {
+            if side.start > first {
+                said.push_str(" … ");
+            }
+            said.push_str(side.of(text));
+        }
+        let said = said.trim_matches(|c: char| !c.is_alphanumeric());
+        let said: Vec<&str> = said.split_whitespace().collect();
+        (said.len() >= TELLING).then(|| said.join(" "))
+    }
+
+    /// The stretches of the sentence around the words at `span` that stand in no marks.
+    pub(super) fn sides(&self, span: Span) -> Option<Vec<Span>> {
         let number = self.article.paragraph_at(span.start);
         let paragraph = self.article.paragraph(number)?.span;
         let text = self.text();
         let mut sentence = sentence_at(text, paragraph, span.start);
         let last = sentence_at(text, paragraph, span.end.min(paragraph.end).max(span.start));
         sentence = sentence.join(last);
-        let mut said = String::new();
-        let mut at = sentence.start;
-        let mut holes: Vec<Span> = (self.marks().at(sentence))
+        let mut taken: Vec<Span> = (self.marks().at(sentence))
             .filter(|m| m.depth == 0)
             .map(|m| m.outer)
             .collect();
-        holes.push(span);
-        holes.sort_unstable();
-        for hole in holes {
-            if hole.start > at {
-                said.push_str(&text[at..hole.start]);
-                said.push_str(" … ");
-            }
-            at = at.max(hole.end);
-        }
-        said.push_str(text.get(at..sentence.end).unwrap_or_default());
-        let said = said.trim_matches(|c: char| !c.is_alphanumeric());
-        let said: Vec<&str> = said.split_whitespace().collect();
-        (said.len() >= TELLING).then(|| said.join(" "))
+        taken.push(span);
+        taken.sort_unstable();
+        Some(holes(sentence, &taken))
     }
 }
 

@@ -1,15 +1,13 @@
 //! Whose words a quotation is: whom the draft names, and who says them in the article.
 use super::{
+    ask::in_one_line,
     finding::{Attribution, Verdict},
     judge::Bench,
     quotation::{Kind, Quotation, holes},
     shelf::Entry,
-    speaker::Named,
+    speaker::{Voice, Who},
 };
-use crate::{
-    model::{Body, Codebook},
-    text::Span,
-};
+use crate::{model::Body, text::Span};
 
 /// Marked words fewer than this quote only where the sentence names a source.
 const QUOTATION: usize = 3;
@@ -34,22 +32,14 @@ impl Bench<'_> {
         quotation: &Quotation,
         place: Option<(usize, Span)>,
     ) -> Attribution {
-        let draft = &self.drafts[quotation.draft];
-        let is_aside = self.is_aside(quotation);
-        let named = |dossier: usize| {
-            let named = self.names[dossier].named(draft, &quotation.around, quotation.outer);
-            // A word or two in marks are nobody's because somebody was named before.
-            named.filter(|named| named.says || !is_aside)
-        };
-        let id = |dossier: usize, named: Named| {
-            self.dossiers[dossier].codebook().sources[named.source]
-                .id
-                .clone()
-        };
         let Some((entry, span)) = place else {
-            let first = (0..self.dossiers.len()).find_map(|d| Some(id(d, named(d)?)));
+            let first = (0..self.dossiers.len()).find_map(|d| Some((d, self.voice(quotation, d)?)));
+            let (named, stranger) = first.map_or((None, None), |(d, voice)| {
+                (self.source(d, &voice), self.stranger(quotation, d, &voice))
+            });
             return Attribution {
-                named: first,
+                named,
+                stranger,
                 says: false,
                 actual: None,
                 several: Vec::new(),
@@ -58,24 +48,57 @@ impl Bench<'_> {
             };
         };
         let dossier = self.entries[entry].dossier;
-        let named = named(dossier);
-        let called = named.map(|named| id(dossier, named));
+        let voice = self.voice(quotation, dossier).unwrap_or_default();
         let speakers = self.speakers(entry, span);
-        let is_named = |s: &&String| Some(*s) == called.as_ref();
+        let verdict = self.verdict(quotation, (entry, span), &voice, &speakers);
+        let named = self.source(dossier, &voice);
+        let is_named = |s: &&String| Some(*s) == named.as_ref();
         let actual = speakers.iter().find(is_named).or(speakers.first()).cloned();
         let several = if speakers.len() > 1 {
             speakers
         } else {
             Vec::new()
         };
-        let (uncovered, says) = (actual.is_none(), named.is_some_and(|n| n.says));
+        let uncovered = actual.is_none();
         Attribution {
-            says,
-            verdict: verdict(called.as_deref(), says, actual.as_deref()),
-            named: called,
+            named,
+            stranger: self.stranger(quotation, dossier, &voice),
+            says: voice.says,
+            verdict,
             actual,
             several,
             beside: self.entries[entry].beside(span).filter(|_| uncovered),
+        }
+    }
+
+    /// Whom the draft names, as a dossier knows people; a word or two in marks are nobody's because somebody was named before.
+    fn voice(&self, quotation: &Quotation, dossier: usize) -> Option<Voice> {
+        let draft = &self.drafts[quotation.draft];
+        let voice = self.casts[dossier].named(draft, &quotation.around, quotation.outer);
+        voice.filter(|voice| voice.says || !self.is_aside(quotation))
+    }
+
+    /// The id of the source that `voice` is.
+    fn source(&self, dossier: usize, voice: &Voice) -> Option<String> {
+        let Some((Who::Source(number), _)) = voice.who else {
+            return None;
+        };
+        let codebook = self.dossiers[dossier].codebook();
+        Some(codebook.sources[number].id.clone())
+    }
+
+    /// The name of `voice`, as printed, where it is no source.
+    fn stranger(&self, quotation: &Quotation, dossier: usize, voice: &Voice) -> Option<String> {
+        match voice.who? {
+            (Who::Source(_), _) => None,
+            (Who::Party(number), _) => Some(
+                self.dossiers[dossier].codebook().parties[number]
+                    .name
+                    .clone(),
+            ),
+            (Who::Stranger(_), name) => {
+                Some(in_one_line(name.of(&self.drafts[quotation.draft].text)))
+            }
         }
     }
 
@@ -161,7 +184,7 @@ impl Bench<'_> {
     pub(super) fn is_aside(&self, quotation: &Quotation) -> bool {
         let draft = &self.drafts[quotation.draft];
         let names_one =
-            || (self.names.iter()).any(|names| names.is_named_beside(draft, &quotation.around));
+            || (self.casts.iter()).any(|cast| cast.is_named_beside(draft, &quotation.around));
         quotation.kind == Kind::Marks && is_few(quotation) && !names_one()
     }
 }
@@ -169,14 +192,4 @@ impl Bench<'_> {
 /// Whether a quotation is a word or two, which stand anywhere.
 pub(super) const fn is_few(quotation: &Quotation) -> bool {
     quotation.words < QUOTATION
-}
-
-/// Whether the source that a draft names, and perhaps `says` to speak, is the one whose words these are. The article's own voice is
-/// contradicted only by somebody who is said to speak.
-fn verdict(called: Option<&str>, says: bool, actual: Option<&str>) -> Verdict {
-    match (called, actual) {
-        (Some(called), Some(actual)) if called == actual => Verdict::Ok,
-        (Some(_), Some(actual)) if actual != Codebook::ARTICLE || says => Verdict::Other,
-        _ => Verdict::Unknown,
-    }
 }

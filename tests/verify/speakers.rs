@@ -85,6 +85,135 @@ fn words_of_several_sources_are_all_of_theirs() {
 }
 
 #[test]
+fn somebody_in_no_codebook_is_not_who_speaks() {
+    let words = "“Nobody asked us about any of this”";
+    for (draft, stranger, verdict) in [
+        (
+            format!("Emil Stone said: {words}."),
+            Some("Emil Stone"),
+            Verdict::Other,
+        ),
+        (
+            format!("{words}, harbour spokesman Emil Stone said."),
+            Some("Emil Stone"),
+            Verdict::Other,
+        ),
+        (
+            format!("Stone said: {words}. Emil Stone left."),
+            Some("Stone"),
+            Verdict::Other,
+        ),
+        (
+            format!("Stone said: {words}."),
+            Some("Stone"),
+            Verdict::Unknown,
+        ),
+        (
+            format!("Carl Dunne said: {words}."),
+            Some("Carl Dunne"),
+            Verdict::Unknown,
+        ),
+        (
+            format!("Mary Dunn said: {words}."),
+            Some("Mary Dunn"),
+            Verdict::Unknown,
+        ),
+        (
+            format!("The historian said: {words}."),
+            None,
+            Verdict::Unknown,
+        ),
+        (
+            format!("The Alder Times wrote: {words}."),
+            Some("Alder Times"),
+            Verdict::Unknown,
+        ),
+        (
+            format!("Dunn said, Emil Stone reported, that {words}."),
+            Some("Emil Stone"),
+            Verdict::Unknown,
+        ),
+    ] {
+        let said = one("stranger", &draft).attribution;
+        assert_eq!(
+            (said.named, said.stranger.as_deref()),
+            (None, stranger),
+            "{draft}"
+        );
+        assert_eq!(said.verdict, verdict, "{draft}");
+    }
+}
+
+#[test]
+fn a_party_says_what_those_say_who_speak_for_it() {
+    let folder = Folder::new("party");
+    let records = RECORDS.replace(
+        "role = \"mayor of Alder\"",
+        "role = \"mayor of Alder\"\nparty = \"town\"\n\n[party.town]\nname = \"Alder\"\naka = [\"the Brook council\"]",
+    );
+    fs::write(folder.0.join("harbour.toml"), records).expect("the folder is ours");
+    let dossiers = [folder.open()];
+    for (draft, verdict) in [
+        (
+            "Alder said: “Nobody asked us about any of this”.",
+            Verdict::Other,
+        ),
+        (
+            "Alder said: “most of the boats will stay”.",
+            Verdict::Unknown,
+        ),
+        (
+            "The Brook council said: “Nobody asked us about any of this”.",
+            Verdict::Other,
+        ),
+    ] {
+        let said = report(draft, &dossiers).findings[0].attribution.clone();
+        assert_eq!((said.named, said.verdict), (None, verdict), "{draft}");
+    }
+}
+
+#[test]
+fn where_no_record_covers_the_words_the_article_contradicts_a_draft() {
+    let folder = Folder::new("bare");
+    fs::write(
+        folder.0.join("harbour.toml"),
+        "[article]\nfile = \"harbour.txt\"\n",
+    )
+    .expect("the folder is ours");
+    let dossiers = [folder.open()];
+    for (draft, verdict) in [
+        (
+            "Emil Stone said: “Nobody asked us about any of this”.",
+            Verdict::Other,
+        ),
+        (
+            "Brook said: “Nobody asked us about any of this”.",
+            Verdict::Other,
+        ),
+        (
+            "Dunn said: “Nobody asked us about any of this”.",
+            Verdict::Unknown,
+        ),
+        (
+            "Karl Dunn said: “Nobody asked us about any of this”.",
+            Verdict::Unknown,
+        ),
+        (
+            "The mayor said: “Nobody asked us about any of this”.",
+            Verdict::Unknown,
+        ),
+        (
+            "Emil Stone said: “voted 7–2 on Monday to close”.",
+            Verdict::Unknown,
+        ),
+    ] {
+        let said = report(draft, &dossiers).findings[0].attribution.clone();
+        assert_eq!((said.actual, said.verdict), (None, verdict), "{draft}");
+        assert!(said.beside.is_some(), "{draft}");
+    }
+}
+
+#[test]
 fn a_paraphrase_in_marks_is_told() {
     let finding = one(
         "paraphrase",

@@ -172,6 +172,18 @@ impl Printer<'_> {
         visible(words::name(self.dossiers, finding.found, id)).into_owned()
     }
 
+    /// Whom the draft names.
+    fn named(&self, finding: &Finding) -> Option<String> {
+        let said = &finding.attribution;
+        let stranger = || {
+            said.stranger
+                .as_deref()
+                .map(|name| visible(name).into_owned())
+        };
+        let source = said.named.as_deref().map(|id| self.name(finding, id));
+        source.or_else(stranger)
+    }
+
     /// Whose words they are: `Vladimir Putin`; of several `Donald Trump, Vladimir Putin`.
     fn speakers(&self, finding: &Finding) -> String {
         let said = &finding.attribution;
@@ -199,8 +211,12 @@ impl Printer<'_> {
             (None, Some(beside)) => format!("  article says: {}", fit(&one_line(beside), 48)),
             (None, None) => String::new(),
         };
+        let stranger = said.stranger.as_deref().map_or(String::new(), |name| {
+            format!(" (the draft names {})", visible(name))
+        });
         let word = self.paint.good(&format!("{word:<9}"));
-        let _ = writeln!(out, "{word} {}  “{shown}”{at}{who}", self.place(finding));
+        let place = self.place(finding);
+        let _ = writeln!(out, "{word} {place}  “{shown}”{at}{who}{stranger}");
     }
 
     /// A finding in full.
@@ -294,7 +310,7 @@ impl Printer<'_> {
     /// `Vladimir Putin (the draft names Tatiana Stanovaya)`
     fn said_by(&self, finding: &Finding) -> Option<String> {
         let said = &finding.attribution;
-        let named = said.named.as_deref().map(|id| self.name(finding, id));
+        let named = self.named(finding);
         let Some(actual) = said.actual.as_deref() else {
             return named.map(|named| format!("nobody on record (the draft names {named})"));
         };

@@ -85,6 +85,9 @@ struct Difference<'a> {
 #[derive(Serialize)]
 struct Attribution<'a> {
     named: Option<&'a str>,
+    /// Whom the draft names where that is no source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stranger: Option<&'a str>,
     actual: Option<&'a str>,
     /// All of them, where the words are those of several.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
@@ -172,6 +175,7 @@ fn quotation<'a>(
         remark: finding.remark.map(words::remark),
         attribution: Attribution {
             named: said.named.as_deref(),
+            stranger: said.stranger.as_deref(),
             actual: said.actual.as_deref(),
             several: &said.several,
             verdict: said.verdict.name(),

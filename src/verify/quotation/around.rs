@@ -55,26 +55,7 @@ impl Finder<'_> {
         let elsewhere =
             (last.filter(|b| !b.span.covers(q.outer))).map(|b| sentences(self.text, b.span));
         let later = elsewhere.as_deref().unwrap_or(sentences_of_first);
-        let ends = later.partition_point(|s| s.end < q.outer.end);
-        let mut sentence = q.outer;
-        sentence.start = sentences_of_first
-            .get(begins)
-            .map_or(q.outer.start, |s| s.start);
-        sentence.start = sentence.start.min(q.outer.start);
-        sentence.end = later
-            .get(ends)
-            .map_or(q.outer.end, |s| s.end)
-            .max(q.outer.end);
-        sentence.start = sentence.start.max(self.back(q.outer.start));
-        sentence.end = sentence.end.min(self.ahead(q.outer.end));
-        let own = holes(sentence, outers);
-        let bare = !own.iter().any(|s| words(self.text, *s).next().is_some());
-        if bare && let Some(next) = later.get(ends + 1).filter(|s| self.says(q, **s)) {
-            sentence.end = next.end;
-        }
-        if let Some(credit) = self.in_brackets(q.outer.end) {
-            sentence.end = sentence.end.max(credit.end);
-        }
+        let sentence = self.sentence(q, sentences_of_first, later, outers);
         let sentence = self.without_credits(q, holes(sentence, outers));
         let before = match begins.checked_sub(1) {
             Some(i) => Some(sentences_of_first[i]),
@@ -88,6 +69,7 @@ impl Finder<'_> {
                     .into_iter()
                     .flat_map(|cell| holes(cell, outers))
                     .collect(),
+                earlier: Vec::new(),
                 leads: true,
                 row: true,
             };
@@ -95,9 +77,37 @@ impl Finder<'_> {
         Around {
             sentence,
             before: before.map_or(Vec::new(), |s| self.without_credits(q, holes(s, outers))),
+            earlier: before.map_or(Vec::new(), |s| holes(self.earlier(first, s), outers)),
             leads: begins > 0,
             row: false,
         }
+    }
+
+    /// What stands before the sentence `before`: in the paragraph of it, and in the one before block `first`.
+    fn earlier(&self, first: usize, before: Span) -> Span {
+        let block = &self.draft.blocks[first.saturating_sub(1)];
+        let start = block.span.start.max(self.back(before.start));
+        Span::new(start.min(before.start), before.start)
+    }
+
+    /// The sentence around `q`, which begins in one of the sentences `first` and ends in one of `later`.
+    fn sentence(&self, q: &Quotation, first: &[Span], later: &[Span], outers: &[Span]) -> Span {
+        let begins = first.partition_point(|s| s.end <= q.outer.start);
+        let ends = later.partition_point(|s| s.end < q.outer.end);
+        let mut sentence = q.outer;
+        for part in [first.get(begins), later.get(ends)] {
+            sentence = part.map_or(sentence, |part| part.join(sentence));
+        }
+        sentence.start = sentence.start.max(self.back(q.outer.start));
+        sentence.end = sentence.end.min(self.ahead(q.outer.end));
+        let own = holes(sentence, outers);
+        let bare = !own.iter().any(|s| words(self.text, *s).next().is_some());
+        if bare && let Some(next) = later.get(ends + 1).filter(|s| self.says(q, **s)) {
+            sentence.end = next.end;
+        }
+        let credit = self.in_brackets(q.outer.end);
+        sentence.end = credit.map_or(sentence.end, |credit| sentence.end.max(credit.end));
+        sentence
     }
 
     /// The other cells of the table row that block `number` stands in.

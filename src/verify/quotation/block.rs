@@ -91,6 +91,7 @@ impl Finder<'_> {
         Around {
             sentence,
             before: lead.map_or(Vec::new(), |s| holes(s, outers)),
+            earlier: Vec::new(),
             leads: true,
             row: false,
         }

@@ -50,6 +50,8 @@ pub struct Around {
     pub sentence: Vec<Span>,
     /// The sentence before.
     pub before: Vec<Span>,
+    /// What stands before that one, in the same paragraph or the one before.
+    pub earlier: Vec<Span>,
     /// Whether the sentence before leads up to the quotation wherever it stands, or stands in the same paragraph.
     pub leads: bool,
     /// Whether the sentence before is the rest of the table row it stands in.

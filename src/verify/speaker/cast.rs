@@ -1,0 +1,211 @@
+//! Everybody in a stretch of a draft: sources, parties, and people whom the codebook does not know.
+use super::lists::{OF, WHERE, listed};
+use crate::{
+    attribution::{
+        Mention, Names, Stranger, Word, is_according, is_opener, is_part, is_title, strangers,
+        words_of,
+    },
+    model::{Codebook, Source},
+    text::Span,
+};
+
+/// The names of a dossier's sources and parties.
+pub(in crate::verify) struct Cast {
+    sources: Names,
+    parties: Names,
+    /// All the names of each source.
+    called: Vec<String>,
+}
+
+/// Who somebody in a draft is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::verify) enum Who {
+    /// The source with this number.
+    Source(usize),
+    /// The party with this number.
+    Party(usize),
+    /// Nobody in the codebook; whether it is a person for certain.
+    Stranger(bool),
+}
+
+/// Somebody in a stretch: words `from..to`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Person {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) who: Who,
+    pub(super) possessive: bool,
+    /// Whether it only says whose somebody is: `Putin` in `Putin spokesman`.
+    pub(super) attributive: bool,
+}
+
+/// A stretch with everybody in it.
+pub(super) struct Stretch<'a> {
+    pub(super) text: &'a str,
+    pub(super) span: Span,
+    pub(super) words: Vec<Word>,
+    pub(super) people: Vec<Person>,
+}
+
+/// The name of a source and its other names.
+fn called(source: &Source) -> String {
+    let names = std::iter::once(&source.name).chain(&source.aka);
+    names.cloned().collect::<Vec<_>>().join(" ")
+}
+
+impl Cast {
+    pub(in crate::verify) fn new(codebook: &Codebook) -> Self {
+        Self {
+            sources: Names::new(codebook),
+            parties: Names::of_parties(codebook),
+            called: codebook.sources.iter().map(called).collect(),
+        }
+    }
+
+    /// The sources that `words` name.
+    pub(super) fn mentions(&self, words: &[Word]) -> Vec<Mention> {
+        self.sources.mentions(words)
+    }
+
+    pub(super) fn stretch<'a>(&self, text: &'a str, span: Span) -> Stretch<'a> {
+        let words = words_of(text, span);
+        let people = self.people(text, &words);
+        Stretch {
+            text,
+            span,
+            words,
+            people,
+        }
+    }
+
+    /// The sources and parties that `words` name, of two at one place the longer one.
+    fn known(&self, words: &[Word]) -> (Vec<Mention>, Vec<Mention>) {
+        let covers = |a: &Mention, b: &Mention| a.from <= b.from && b.to <= a.to;
+        let longer = |a: &Mention, b: &Mention| covers(a, b) && a.to - a.from > b.to - b.from;
+        let mut known = self.mentions(words);
+        let mut parties = self.parties.mentions(words);
+        known.retain(|m| !parties.iter().any(|party| longer(party, m)));
+        let meets = |a: &Mention, b: &Mention| a.from < b.to && b.from < a.to;
+        parties.retain(|party| !known.iter().any(|m| meets(m, party)));
+        (known, parties)
+    }
+
+    fn people(&self, text: &str, words: &[Word]) -> Vec<Person> {
+        let (mut known, parties) = self.known(words);
+        let all: Vec<Mention> = known.iter().chain(&parties).copied().collect();
+        let mut others = strangers(text, words, &all);
+        // `Russian president Dmitry Medvedev`: a role is that of the name behind it.
+        let is_role = |m: &Mention| (m.from..m.to).any(|n| is_title(&words[n].folded));
+        let is_borne = |m: &Mention| others.iter().any(|other| other.from == m.to);
+        known.retain(|m| !(is_role(m) && is_borne(m) && adjacent(text, words, m.to - 1)));
+        let (relatives, own) = self.first_names(text, words, &known, &mut others);
+        known.retain(|m| !own.contains(&m.from));
+        others.extend(relatives);
+        let person = |from, to, who, possessive| Person {
+            from,
+            to,
+            who,
+            possessive,
+            attributive: false,
+        };
+        let named = |m: &Mention, who| person(m.from, m.to, who, m.possessive);
+        let other = |o: &Stranger| person(o.from, o.to, Who::Stranger(o.clear), o.possessive);
+        let mut people: Vec<Person> = (known.iter().map(|m| named(m, Who::Source(m.source))))
+            .chain(parties.iter().map(|m| named(m, Who::Party(m.source))))
+            .chain(others.iter().map(other))
+            .collect();
+        for person in &mut people {
+            let next = words
+                .get(person.to)
+                .filter(|_| adjacent(text, words, person.to - 1));
+            person.attributive = next.is_some_and(|word| is_title(&word.folded));
+        }
+        people.sort_by_key(|p| (p.from, p.to));
+        people
+    }
+}
+
+impl Cast {
+    /// Takes first names before those in `known` out of `others`. Of names that are not the source's, so that somebody else is meant: who they
+    /// are, and the first words of the mentions that they are instead.
+    fn first_names(
+        &self,
+        text: &str,
+        words: &[Word],
+        known: &[Mention],
+        others: &mut Vec<Stranger>,
+    ) -> (Vec<Stranger>, Vec<usize>) {
+        let (mut relatives, mut instead) = (Vec::new(), Vec::new());
+        others.retain(|other| {
+            let before = |m: &&Mention| m.from == other.to && adjacent(text, words, other.to - 1);
+            let Some(mention) = known.iter().find(before) else {
+                return true;
+            };
+            let name = words[other.from].span.of(text);
+            let placed = other.from > 0 && is_opener(&words[other.from - 1].folded);
+            if !placed && !is_part(name, &self.called[mention.source]) {
+                relatives.push(Stranger {
+                    to: mention.to,
+                    clear: true,
+                    possessive: mention.possessive,
+                    ..*other
+                });
+                instead.push(mention.from);
+            }
+            false
+        });
+        (relatives, instead)
+    }
+}
+
+/// Whether a blank or a hyphen stands between word `n` and the next.
+fn adjacent(text: &str, words: &[Word], n: usize) -> bool {
+    let gap = (words.get(n).zip(words.get(n + 1)))
+        .map(|(word, next)| &text[word.span.end..next.span.start]);
+    gap.is_some_and(|gap| matches!(gap, " " | "\u{a0}" | "-" | "\n"))
+}
+
+impl Stretch<'_> {
+    pub(super) fn place(&self, person: &Person) -> Span {
+        let (first, last) = (&self.words[person.from], &self.words[person.to - 1]);
+        first.span.join(last.span)
+    }
+
+    pub(super) fn word(&self, n: usize) -> &str {
+        self.words.get(n).map_or("", |word| word.folded.as_str())
+    }
+
+    /// The word before number `n`.
+    pub(super) fn before(&self, n: usize) -> &str {
+        n.checked_sub(1).map_or("", |n| self.word(n))
+    }
+
+    /// What stands between word `from` and word `to`.
+    pub(super) fn between(&self, from: usize, to: usize) -> &str {
+        &self.text[self.words[from].span.end..self.words[to].span.start]
+    }
+
+    /// The same as words: the numbers of those between.
+    pub(super) fn commas(&self, from: usize, to: usize) -> usize {
+        self.between(from, to).matches(',').count()
+    }
+
+    /// Whether `person` is what is spoken of, or to; of names that are joined the first one says so.
+    pub(super) fn is_object(&self, person: &Person) -> bool {
+        let before = self.before(person.from);
+        let according = |n: usize| is_according(&self.word(n).to_lowercase());
+        if person.from > 1 && according(person.from - 2) {
+            return false;
+        }
+        let joined = self.people.iter().find(|p| p.to + 1 == person.from);
+        match joined.filter(|_| listed(super::lists::AND, before)) {
+            Some(first) => self.is_object(first),
+            None => listed(OF, before),
+        }
+    }
+
+    /// Whether `person` is only where somebody is: a name that may be a place, behind a preposition.
+    pub(super) fn is_where(&self, person: &Person) -> bool {
+        listed(WHERE, self.before(person.from)) && !matches!(person.who, Who::Source(_))
+    }
+}

@@ -1,0 +1,387 @@
+//! Who is named for a quotation: in its sentence, or in the one before.
+use super::{
+    super::{quotation::Around, read::Draft},
+    cast::{Cast, Person, Stretch, Who},
+    lists::{HANGING, JOINING, OF, PERSONS, VIEWS, WRITING, listed},
+    quoting::quoted,
+    subject::{Subject, is_saying, subject},
+};
+use crate::{
+    attribution::{self, words_of},
+    text::{Span, fold::is_mark},
+};
+
+/// Whom a draft names as the speaker of a quotation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::verify) struct Voice {
+    /// Who is named, and where.
+    pub(in crate::verify) who: Option<(Who, Span)>,
+    /// Whether a verb of saying says so, or only nearness.
+    pub(in crate::verify) says: bool,
+    /// Whether that verb is one of writing, as of those who report.
+    pub(in crate::verify) writes: bool,
+    /// The numbers of other sources that may be meant as well.
+    pub(in crate::verify) others: Vec<usize>,
+}
+
+/// What a sentence says of who speaks.
+enum Here {
+    /// One who is named.
+    Named(Voice),
+    /// Somebody who is not.
+    Somebody,
+    /// Somebody named before, or nobody.
+    Nobody,
+}
+
+/// A verb of saying.
+struct Saying {
+    /// Bytes to the quotation.
+    far: usize,
+    stretch: usize,
+    verb: usize,
+    subject: Subject,
+}
+
+impl Cast {
+    /// Who is named in the sentence around a quotation, or else in the one before; across the end of a paragraph only where
+    /// the sentence takes up somebody named before. `at` is the quotation.
+    pub(in crate::verify) fn named(
+        &self,
+        draft: &Draft,
+        around: &Around,
+        at: Span,
+    ) -> Option<Voice> {
+        let own = self.stretches(draft, &around.sentence);
+        if own.iter().any(|s| is_another_subject(s, at)) {
+            return None;
+        }
+        match named_in(&own, at) {
+            Here::Named(voice) => return Some(self.taken_up(draft, around, voice)),
+            Here::Somebody => return None,
+            Here::Nobody => {}
+        }
+        let mut numbers = own
+            .iter()
+            .flat_map(|s| (0..s.words.len()).map(move |n| (s, n)));
+        let says = numbers.clone().any(|(s, n)| is_saying(s, n));
+        let refers = says || numbers.any(|(s, n)| listed(PERSONS, s.word(n)));
+        let is_empty = own.iter().all(|s| s.words.is_empty());
+        let last = around.before.last().map_or("", |s| s.of(&draft.text));
+        let leads_up = is_empty && last.trim_end().ends_with(':');
+        if !around.leads && !refers && !leads_up {
+            return None;
+        }
+        let Here::Named(named) = named_in(&self.stretches(draft, &around.before), at) else {
+            return None;
+        };
+        let alone = around.row && self.is_a_name(draft, &around.before);
+        let voice = Voice {
+            says: says || alone || (named.says && (refers || is_empty)),
+            ..named
+        };
+        Some(if says && !around.row {
+            self.doubted(draft, around, voice)
+        } else {
+            voice
+        })
+    }
+
+    /// Who speaks in the stretches beside words at `at` of `text`, where a verb of saying tells.
+    pub(in crate::verify) fn speaker_beside(
+        &self,
+        text: &str,
+        stretches: &[Span],
+        at: Span,
+    ) -> Option<Voice> {
+        let stretch = |&span| self.stretch(text, span);
+        let stretches: Vec<Stretch> = stretches.iter().map(stretch).collect();
+        match named_in(&stretches, at) {
+            Here::Named(voice) => Some(voice).filter(|voice| voice.says),
+            Here::Somebody | Here::Nobody => None,
+        }
+    }
+
+    /// Whether one of `stretches` holds nothing but a name.
+    fn is_a_name(&self, draft: &Draft, stretches: &[Span]) -> bool {
+        stretches.iter().any(|&stretch| {
+            let stretch = self.stretch(&draft.text, stretch);
+            let all = stretch.words.len();
+            stretch.people.iter().any(|p| p.from == 0 && p.to == all)
+        })
+    }
+
+    /// Whether the sentence around a quotation names a source.
+    pub(in crate::verify) fn is_named_beside(&self, draft: &Draft, around: &Around) -> bool {
+        (around.sentence.iter()).any(|&s| !self.mentions(&words_of(&draft.text, s)).is_empty())
+    }
+
+    /// `voice` of a sentence in which a pronoun speaks that somebody before may be as well.
+    fn taken_up(&self, draft: &Draft, around: &Around, voice: Voice) -> Voice {
+        if voice.says {
+            voice
+        } else {
+            self.with_others(draft, &around.sentence, voice)
+        }
+    }
+
+    /// `voice`, which a pronoun takes up, with everybody else who may be meant.
+    fn doubted(&self, draft: &Draft, around: &Around, voice: Voice) -> Voice {
+        let voice = self.with_others(draft, &around.before, voice);
+        self.with_others(draft, &around.earlier, voice)
+    }
+
+    /// `voice`, where others who are named in `stretches` may be meant, and not only spoken of.
+    fn with_others(&self, draft: &Draft, stretches: &[Span], mut voice: Voice) -> Voice {
+        for stretch in self.stretches(draft, stretches) {
+            let others = stretch.people.iter().filter(|p| !stretch.is_object(p));
+            voice.others.extend(others.filter_map(|p| match p.who {
+                Who::Source(source) => Some(source),
+                _ => None,
+            }));
+        }
+        voice
+    }
+
+    fn stretches<'a>(&self, draft: &'a Draft, spans: &[Span]) -> Vec<Stretch<'a>> {
+        let stretch = |&span| self.stretch(&draft.text, span);
+        spans.iter().map(stretch).collect()
+    }
+}
+
+/// Who is named in `stretches`.
+fn named_in(stretches: &[Stretch<'_>], at: Span) -> Here {
+    let mut sayings: Vec<Saying> = Vec::new();
+    for (number, stretch) in stretches.iter().enumerate() {
+        sayings.extend(sayings_of(number, stretch, at));
+    }
+    if let Some(person) = (stretches.iter()).find_map(|s| takes_over(s, at)) {
+        return Here::Named(person);
+    }
+    sayings.sort_by_key(|saying| saying.far);
+    if let Some(saying) = sayings.first() {
+        let named = (sayings.iter()).find_map(|s| match s.subject {
+            Subject::Person(person) => Some((s, person)),
+            _ => None,
+        });
+        match (saying.subject, named) {
+            (Subject::Somebody, _) => {
+                return owner(&stretches[saying.stretch], saying.verb)
+                    .map_or(Here::Somebody, Here::Named);
+            }
+            (_, Some((saying, person))) => {
+                let mut voice = said(&stretches[saying.stretch], &person, saying.verb);
+                voice.others = passed_on(&stretches[saying.stretch], &sayings, saying);
+                return Here::Named(with_quoted(stretches, voice));
+            }
+            (_, None) => {}
+        }
+    }
+    let pronoun = (sayings.first()).map(|s| stretches[s.stretch].words[s.verb].span);
+    nearest(stretches, at, pronoun)
+}
+
+/// The verbs of saying in a stretch that have a subject.
+fn sayings_of(number: usize, stretch: &Stretch<'_>, at: Span) -> Vec<Saying> {
+    let begins = |list| stretch.span.start == at.end && listed(list, stretch.word(0));
+    // “...”, and Dunn said: that is another saying. “...”, as Dunn said: that is this one.
+    let (goes_on, hangs) = (begins(JOINING), begins(HANGING));
+    if goes_on {
+        return Vec::new();
+    }
+    let saying = |verb: usize| {
+        let word = stretch.word(verb).to_lowercase();
+        let subject = if attribution::is_quoting(&word) {
+            quoted(stretch, verb)
+        } else if is_saying(stretch, verb) {
+            subject(stretch, verb)?
+        } else {
+            return None;
+        };
+        let far = if hangs {
+            0
+        } else {
+            distance(stretch.words[verb].span, at)
+        };
+        Some(Saying {
+            far,
+            stretch: number,
+            verb,
+            subject,
+        })
+    };
+    (0..stretch.words.len()).filter_map(saying).collect()
+}
+
+fn said(stretch: &Stretch<'_>, person: &Person, verb: usize) -> Voice {
+    Voice {
+        who: Some((person.who, stretch.place(person))),
+        says: true,
+        writes: listed(WRITING, stretch.word(verb)),
+        others: Vec::new(),
+    }
+}
+
+/// The sources that speak around a saying between commas: Brook said, Dunn reports, that.
+fn passed_on(stretch: &Stretch<'_>, all: &[Saying], saying: &Saying) -> Vec<usize> {
+    let verb = saying.verb;
+    let inserted = verb + 1 < stretch.words.len() && stretch.commas(verb, verb + 1) > 0;
+    let beside = all
+        .iter()
+        .filter(|other| inserted && other.stretch == saying.stretch);
+    let source = |other: &Saying| match other.subject {
+        Subject::Person(Person {
+            who: Who::Source(source),
+            ..
+        }) => Some(source),
+        _ => None,
+    };
+    beside.filter_map(source).collect()
+}
+
+/// `voice` with whom the sentence says to be quoted.
+fn with_quoted(stretches: &[Stretch<'_>], mut voice: Voice) -> Voice {
+    for stretch in stretches {
+        let verbs = (0..stretch.words.len())
+            .filter(|&n| attribution::is_quoting(&stretch.word(n).to_lowercase()));
+        for verb in verbs {
+            if let Subject::Person(Person {
+                who: Who::Source(source),
+                ..
+            }) = quoted(stretch, verb)
+            {
+                voice.others.push(source);
+            }
+        }
+    }
+    voice
+}
+
+/// Whose somebody before or behind the verb is: said Brook’s office.
+fn owner(stretch: &Stretch<'_>, verb: usize) -> Option<Voice> {
+    /// Words of which such a subject has, at most.
+    const OWNED: usize = 4;
+    let near = |p: &&Person| {
+        let behind = p.from > verb && p.from - verb <= 2;
+        p.possessive && (behind || (p.to <= verb && verb - p.to <= OWNED))
+    };
+    let person = stretch.people.iter().find(near)?;
+    let known = matches!(person.who, Who::Source(_));
+    known.then(|| Voice {
+        who: Some((person.who, stretch.place(person))),
+        ..Voice::default()
+    })
+}
+
+/// The name that takes the verb of the clause before over, right before the quotation at `at`: she spoke of “tolls”; Dunn of “fees”.
+fn takes_over(stretch: &Stretch<'_>, at: Span) -> Option<Voice> {
+    let takes = |person: &&Person| {
+        let (first, last) = (&stretch.words[person.from], &stretch.words[person.to - 1]);
+        let opens = person.from.checked_sub(1).map_or_else(
+            || stretch.text[..first.span.start].trim_end().ends_with(';'),
+            |n| stretch.between(n, person.from).contains(';'),
+        );
+        let mut behind =
+            (person.to..stretch.words.len()).filter(|&n| stretch.words[n].span.end <= at.start);
+        let joins = |n: usize| person.possessive || listed(OF, stretch.word(n));
+        let joined = behind.next().is_none_or(joins) && behind.next().is_none();
+        opens && joined && last.span.end <= at.start
+    };
+    let person = stretch.people.iter().find(takes)?;
+    Some(Voice {
+        who: Some((person.who, stretch.place(person))),
+        says: true,
+        ..Voice::default()
+    })
+}
+
+/// Whether another subject without a verb stands right before the quotation at `at` and behind another one: Brook says they “must sell” and Dunn
+/// “must pay”. Nobody can say who speaks.
+fn is_another_subject(stretch: &Stretch<'_>, at: Span) -> bool {
+    let all = stretch.words.len();
+    let head = stretch.span.of(stretch.text);
+    let follows =
+        stretch.text[..stretch.span.start].ends_with(is_mark) || head.starts_with(is_mark);
+    let between = follows
+        && !head.trim_end().ends_with(':')
+        && stretch.span.end <= at.start
+        && stretch.text[stretch.span.end..at.start].trim().is_empty();
+    let last = stretch
+        .people
+        .last()
+        .filter(|p| p.to == all || p.possessive && p.to + 1 == all);
+    between
+        && last.is_some_and(|p| p.from <= 1 && (p.from == 0 || listed(JOINING, stretch.word(0))))
+}
+
+/// The name nearest to the quotation, where no verb says who speaks; where the verb at `pronoun` has one for its subject, a name before it.
+fn nearest(stretches: &[Stretch<'_>], at: Span, pronoun: Option<Span>) -> Here {
+    let mut best: Option<(usize, Who, Span)> = None;
+    for stretch in stretches {
+        for person in &stretch.people {
+            let place = stretch.place(person);
+            let credit = is_credit(stretch, person, at);
+            let counts = match person.who {
+                Who::Source(_) => {
+                    pronoun.is_none_or(|verb| place.end <= verb.start && !stretch.is_object(person))
+                }
+                Who::Party(_) => false,
+                Who::Stranger(_) => credit && pronoun.is_none(),
+            };
+            if counts {
+                let found = (distance(place, at), person.who, place);
+                best = best.into_iter().chain([found]).min_by_key(|b| b.0);
+            }
+        }
+    }
+    best.map_or(Here::Nobody, |(_, who, place)| {
+        Here::Named(Voice {
+            who: Some((who, place)),
+            says: matches!(who, Who::Stranger(_)),
+            ..Voice::default()
+        })
+    })
+}
+
+/// Whether `person` is given as the speaker without a verb: before a colon, in brackets, behind a dash.
+fn is_credit(stretch: &Stretch<'_>, person: &Person, at: Span) -> bool {
+    let view = person.from > 1 && listed(VIEWS, stretch.word(person.from - 2));
+    if view && listed(OF, stretch.before(person.from)) {
+        return true;
+    }
+    let place = stretch.place(person);
+    let is_title = |n: usize| {
+        attribution::is_title(stretch.word(n)) || attribution::is_opener(stretch.word(n))
+    };
+    let alone = person.to == stretch.words.len() && (0..person.from).all(is_title);
+    if alone && !stretch.is_object(person) {
+        return true;
+    }
+    let sign = |words: &str| {
+        words
+            .trim_start_matches([' ', '\n', '\u{a0}', ',', '.'])
+            .to_owned()
+    };
+    if place.end <= at.start {
+        let leads_up = stretch.text[place.end..at.start].trim_end().ends_with(':');
+        let next = stretch.text[place.end..at.start].trim() == ":";
+        let known = |p: &&Person| p.who != Who::Stranger(false);
+        let only =
+            stretch.people.iter().filter(known).count() == 1 && person.who == Who::Stranger(true);
+        let speaks = !stretch.is_object(person) && !person.possessive && !person.attributive;
+        return next || (leads_up && only && speaks);
+    }
+    let before = sign(stretch.text.get(at.end..place.start).unwrap_or_default());
+    let only_titles = (0..person.from).all(is_title);
+    let so = listed(" so ", stretch.word(0));
+    only_titles && (so || before.starts_with(['(', '—', '–', '-', '―', '[']))
+}
+
+/// Bytes between two places.
+const fn distance(a: Span, b: Span) -> usize {
+    if a.end <= b.start {
+        b.start - a.end
+    } else {
+        a.start.saturating_sub(b.end)
+    }
+}

@@ -1,0 +1,25 @@
+//! Who speaks where somebody quotes somebody: the one who is quoted.
+use super::{
+    cast::{Person, Stretch, Who},
+    lists::{BEING, BY, listed},
+    subject::Subject,
+};
+
+/// Words behind such a verb in which the one who is quoted stands, and before it those that make it passive.
+const NEAR: usize = 7;
+
+/// Whom the verb at word `verb` quotes: `Trump quoted Putin as saying`, `Putin, quoted by Trump,`.
+pub(super) fn quoted(stretch: &Stretch<'_>, verb: usize) -> Subject {
+    let by = listed(BY, stretch.word(verb + 1));
+    let passive = by || (verb.saturating_sub(NEAR)..verb).any(|n| listed(BEING, stretch.word(n)));
+    let found = if passive {
+        let known = |p: &&Person| p.who != Who::Stranger(false) || p.from == 0;
+        let is_quoted =
+            |p: &&Person| p.to <= verb && known(p) && !stretch.is_object(p) && !p.possessive;
+        stretch.people.iter().rfind(is_quoted)
+    } else {
+        let is_quoted = |p: &&Person| p.from > verb && p.from - verb <= NEAR && !p.attributive;
+        stretch.people.iter().find(is_quoted)
+    };
+    found.map_or(Subject::Somebody, |person| Subject::Person(*person))
+}
