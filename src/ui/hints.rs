@@ -47,6 +47,10 @@ type Wanted = (Command, &'static str);
 /// What leads on from a list, which may have no line to go on from.
 const fn of_list(list: &List, is_empty: bool) -> &'static [Wanted] {
     match list {
+        List::Hits if is_empty => &[
+            (Command::Search, "another search"),
+            (Command::Quit, "close"),
+        ],
         List::Hits => &[
             (Command::Follow, "to the place"),
             (Command::ScrollDown, "next"),
@@ -82,7 +86,7 @@ pub(in crate::ui) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
         return half(state, keymap);
     }
     let has_words = (state.article()).is_some_and(|article| !article.paragraphs.is_empty());
-    let searched = state.search.shown && state.search.marking().is_some();
+    let searched = state.search.is_told();
     let wanted: &[Wanted] = match (&state.mode, state.pane) {
         (Mode::Read, Pane::Text) if searched => &[
             (Command::Help, "help"),

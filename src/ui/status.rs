@@ -263,7 +263,7 @@ fn typed<'f>(state: &State, field: &'f Field, width: u16) -> &'f str {
 /// `/Donbass  1 of 3`, as long as its places are marked, and as much of where one is as there is room for.
 fn searched(state: &State, width: u16) -> Option<String> {
     let search = &state.search;
-    if !search.shown || search.words.is_empty() || search.marking().is_none() {
+    if !search.is_told() {
         return None;
     }
     let room = usize::from(width);

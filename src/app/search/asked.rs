@@ -147,6 +147,14 @@ impl Search {
         self.matcher.as_deref().filter(|_| self.shown)
     }
 
+    /// Whether its places are marked and there are any, or may still be.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        let found = self.counts.iter().any(|count| count.places > 0);
+        let known = !self.counts.is_empty() && !self.looking && !self.looks_on();
+        self.marking().is_some() && (found || !known)
+    }
+
     /// The place the reader is at.
     #[must_use]
     pub fn here(&self) -> Option<Place> {
@@ -165,7 +173,11 @@ impl Search {
         if self.looking {
             return "...".into();
         }
-        let (all, more) = (self.found.places.len(), self.found.more);
+        let more = self.found.more;
+        let all = match self.looked {
+            Some(looked) if looked == article => self.found.places.len(),
+            _ => 0,
+        };
         let elsewhere = self
             .counts
             .iter()
@@ -176,7 +188,10 @@ impl Search {
             (places, articles) = (places + count.places, articles + 1);
             over |= count.more;
         }
+        let counted = self.counts.get(article).map_or(0, |count| count.places);
         let here = match all {
+            // None of them has been gone to.
+            0 if counted > 0 => format!("{counted} here"),
             0 if places > 0 => "not here".into(),
             0 if self.looks_on() => "not here, looking on ...".into(),
             0 if self.looked.is_none() => String::new(),

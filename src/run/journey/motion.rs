@@ -243,3 +243,24 @@ fn the_way_back_from_a_view_leads_to_where_it_was_opened() {
     reader.play("Ctrl-i");
     assert!(reader.state.mode.is_list(), "and forth again");
 }
+
+#[test]
+fn an_article_that_is_turned_to_has_its_own_count() {
+    let mut reader = Reader::new(120, 24);
+    reader.play("/ t h e Enter n L");
+    let counts: Vec<usize> = reader
+        .state
+        .search
+        .counts
+        .iter()
+        .map(|c| c.places)
+        .collect();
+    let told = format!("/the  {} here · {} in another", counts[1], counts[0]);
+    assert!(
+        reader.status().contains(&told),
+        "{told}: {}",
+        reader.status()
+    );
+    reader.play("n");
+    assert!(reader.status().contains("1 of "), "{}", reader.status());
+}
