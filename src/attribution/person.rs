@@ -159,7 +159,8 @@ fn stranger(
 ) -> Option<Stranger> {
     let joined = |n: usize| n > 0 && is_joined(text, words, n - 1);
     let before = |n: usize| joined(n).then(|| words[n - 1].folded.as_str());
-    while from < to && is_opener(&words[from].folded) && !joined(from) {
+    let opens = |n: usize| is_opener(&words[n].folded);
+    while from < to && opens(from) && (!joined(from) || is_determiner(&words[from].folded)) {
         from += 1;
     }
     let title = (from..to).rfind(|&n| is_title(&words[n].folded));
@@ -177,7 +178,8 @@ fn stranger(
         word.chars().count() > 1 && word.chars().all(char::is_uppercase)
     };
     from += (from..to).take_while(shouted).count();
-    if from >= to || (from..to).all(|n| is_body(&words[n].folded)) {
+    // `The Atlantic` is no person.
+    if from >= to || (led && to - from == 1) || (from..to).all(|n| is_body(&words[n].folded)) {
         return None;
     }
     let name = &words[from..to];
@@ -313,6 +315,7 @@ mod tests {
             ("the mayor of Alder said", vec!["Alder?"]),
             ("Brook said", vec!["Brook?"]),
             ("The White Brook said", vec!["White Brook?"]),
+            ("writing in The Brook", vec![]),
             ("The Alder Times reported", vec!["Alder Times?"]),
             ("Foreign Minister said", vec![]),
             ("On Tuesday she said", vec![]),

@@ -61,7 +61,10 @@ impl Bench<'_> {
         let entry = &self.entries[entry];
         let codebook = self.dossiers[entry.dossier].codebook();
         let name = name.of(draft);
-        let full = || is_full_name_in(name, draft) || is_full_name_in(name, entry.text());
+        let full = || {
+            let single = !name.contains(char::is_whitespace);
+            single && (is_full_name_in(name, draft) || is_full_name_in(name, entry.text()))
+        };
         match who {
             Who::Source(number) => codebook.sources.get(number).map(Named::Source),
             Who::Party(number) => (codebook.parties.get(number)).map(|p| Named::Party(&p.id)),
@@ -90,7 +93,7 @@ impl Bench<'_> {
         if sources.peek().is_none() {
             return named.contradicts_author(entry.article, voice.writes);
         }
-        sources.all(|actual| named.contradicts(actual))
+        sources.all(|actual| named.contradicts(actual, voice.says))
             && !named.is_one_of(&self.passes_on(place), codebook)
     }
 
@@ -182,13 +185,14 @@ enum Named<'a> {
 }
 
 impl Named<'_> {
-    /// Whether this cannot be `actual`, nor speak for it.
-    fn contradicts(&self, actual: &Source) -> bool {
+    /// Whether this cannot be `actual`, nor speak for it; a person who is only named, and not said to speak, may for those of the same party.
+    fn contradicts(&self, actual: &Source, says: bool) -> bool {
         let party = actual.party.as_ref().map(|party| party.id.as_str());
         match self {
             Self::Source(source) => {
                 let own = source.party.as_ref().map(|party| party.id.as_str());
-                is_person(source) || own.is_none() || own != party
+                let speaks = is_person(source) && (says || is_person(actual));
+                speaks || own.is_none() || own != party
             }
             Self::Party(id) => Some(*id) != party,
             Self::Person(name) => {

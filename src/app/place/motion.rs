@@ -44,19 +44,6 @@ impl State {
         }
     }
 
-    pub(in crate::app) fn wheel(&mut self, pane: Pane, rows: i32) {
-        match (&self.mode, pane) {
-            (Mode::Read | Mode::Search(_) | Mode::Select(_) | Mode::Form { .. }, Pane::Text) => {
-                self.scroll_text(rows.into());
-            }
-            (Mode::Read | Mode::Search(_) | Mode::Select(_), pane) => {
-                self.peek[pane as usize] += rows;
-            }
-            (Mode::Form { .. }, _) => self.pick(i64::from(rows.signum())),
-            _ => self.scroll_view(rows.into()),
-        }
-    }
-
     /// By pages, or a part of one.
     pub(in crate::app) fn page(&mut self, times: i64, part: u16) {
         let side = self.mode == Mode::Read && self.pane != Pane::Text;

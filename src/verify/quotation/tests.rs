@@ -208,6 +208,26 @@ fn the_sentence_around_a_quotation_leaves_quotations_out() {
 }
 
 #[test]
+fn a_caption_or_a_term_says_who_speaks() {
+    for (source, beside) in [
+        (
+            "<figure><blockquote>We stay here.</blockquote><figcaption>A. Baker</figcaption></figure><p>Carr left.",
+            "A. Baker",
+        ),
+        (
+            "<dl><dt>Carr<dd>So.<dt>A. Baker<dd>“We stay here”</dl>",
+            "A. Baker",
+        ),
+    ] {
+        let drafts = drafts(Format::Html, source);
+        let all = quotations(0, &drafts[0]);
+        let around = all[0].around.sentence.iter().chain(&all[0].around.before);
+        let words: String = around.map(|span| span.of(&drafts[0].text)).collect();
+        assert_eq!((all.len(), words.as_str()), (1, beside), "{source}");
+    }
+}
+
+#[test]
 fn nothing_that_another_block_quote_says_of_its_speaker_leads_up_to_one() {
     let source =
         "<blockquote>We stay.<footer>Baker</footer></blockquote><blockquote>We pay.</blockquote>";

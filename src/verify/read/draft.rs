@@ -233,6 +233,22 @@ impl<'a> Builder<'a> {
         (self.quote, self.credit) = (None, false);
     }
 
+    /// How many block quotes there have been.
+    pub(super) const fn quotes(&self) -> u32 {
+        self.quotes
+    }
+
+    /// Begins a line that says whose words the block quote right before it gives, one after the first `before`; whether there is one.
+    pub(super) fn open_caption(&mut self, before: u32) -> bool {
+        self.end_block();
+        let last = self.draft.blocks.last().and_then(|block| block.quote);
+        let last = last.filter(|&number| number >= before);
+        if last.is_some() {
+            (self.quote, self.credit) = (last, true);
+        }
+        last.is_some()
+    }
+
     pub(super) fn open_row(&mut self) {
         self.end_block();
         self.row = Some(self.rows);

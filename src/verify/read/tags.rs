@@ -13,6 +13,10 @@ pub(super) struct Tags {
     /// The `<q>` that are open: the mark that closes each, where it stands inside another quotation.
     elements: Vec<Option<&'static str>>,
     code: usize,
+    /// How many block quotes there were before the last figure.
+    figure: u32,
+    /// Whether a caption is open that says whose words a block quote gives.
+    caption: bool,
 }
 
 impl Tags {
@@ -49,7 +53,16 @@ impl Tags {
                 }
             }
             "footer" | "cite" | "figcaption" if builder.in_quote() => builder.set_credit(true),
-            "tr" => {
+            "figure" => {
+                self.end_block(builder);
+                self.figure = builder.quotes();
+            }
+            "figcaption" => {
+                self.end_block(builder);
+                self.caption = builder.open_caption(self.figure);
+            }
+            // What a list says of a term stands beside it as in a table.
+            "tr" | "dt" => {
                 self.end_block(builder);
                 builder.open_row();
             }
@@ -84,8 +97,12 @@ impl Tags {
                     builder.close_quote();
                 }
             }
+            "figcaption" if self.caption => {
+                self.caption = false;
+                builder.close_quote();
+            }
             "footer" | "cite" | "figcaption" if builder.in_quote() => builder.set_credit(false),
-            "tr" | "table" => {
+            "tr" | "table" | "dl" => {
                 self.end_block(builder);
                 builder.close_row();
             }

@@ -18,6 +18,11 @@ pub(super) const OF: &str = " of to about with on against for from by uber von m
 pub(super) const WHERE: &str = " of from at in von aus bei de en ";
 /// Prepositions behind which the one who acts stands.
 pub(super) const BY: &str = " by par por von durch ";
+/// Words that begin a clause which tells more of the name before it.
+pub(super) const RELATIVES: &str = " who der die qui quien che ";
+/// What is somebody's and says what they say: in the words of.
+pub(super) const VIEWS: &str =
+    " words word view opinion worten wort ansicht mots avis palabras parole ";
 /// Words before an infinitive.
 pub(super) const TO: &str = " to zu ";
 /// What makes a verb passive.

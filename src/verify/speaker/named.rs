@@ -2,7 +2,7 @@
 use super::{
     super::{quotation::Around, read::Draft},
     cast::{Cast, Person, Stretch, Who},
-    lists::{HANGING, JOINING, OF, PERSONS, WRITING, listed},
+    lists::{HANGING, JOINING, OF, PERSONS, VIEWS, WRITING, listed},
     quoting::quoted,
     subject::{Subject, is_saying, subject},
 };
@@ -131,10 +131,14 @@ impl Cast {
         self.with_others(draft, &around.earlier, voice)
     }
 
+    /// `voice`, where others who are named in `stretches` may be meant, and not only spoken of.
     fn with_others(&self, draft: &Draft, stretches: &[Span], mut voice: Voice) -> Voice {
-        for &stretch in stretches {
-            let found = self.mentions(&words_of(&draft.text, stretch));
-            voice.others.extend(found.iter().map(|m| m.source));
+        for stretch in self.stretches(draft, stretches) {
+            let others = stretch.people.iter().filter(|p| !stretch.is_object(p));
+            voice.others.extend(others.filter_map(|p| match p.who {
+                Who::Source(source) => Some(source),
+                _ => None,
+            }));
         }
         voice
     }
@@ -341,7 +345,18 @@ fn nearest(stretches: &[Stretch<'_>], at: Span, pronoun: Option<Span>) -> Here {
 
 /// Whether `person` is given as the speaker without a verb: before a colon, in brackets, behind a dash.
 fn is_credit(stretch: &Stretch<'_>, person: &Person, at: Span) -> bool {
+    let view = person.from > 1 && listed(VIEWS, stretch.word(person.from - 2));
+    if view && listed(OF, stretch.before(person.from)) {
+        return true;
+    }
     let place = stretch.place(person);
+    let is_title = |n: usize| {
+        attribution::is_title(stretch.word(n)) || attribution::is_opener(stretch.word(n))
+    };
+    let alone = person.to == stretch.words.len() && (0..person.from).all(is_title);
+    if alone && !stretch.is_object(person) {
+        return true;
+    }
     let sign = |words: &str| {
         words
             .trim_start_matches([' ', '\n', '\u{a0}', ',', '.'])
@@ -357,8 +372,7 @@ fn is_credit(stretch: &Stretch<'_>, person: &Person, at: Span) -> bool {
         return next || (leads_up && only && speaks);
     }
     let before = sign(stretch.text.get(at.end..place.start).unwrap_or_default());
-    let only_titles = (0..person.from)
-        .all(|n| attribution::is_title(stretch.word(n)) || attribution::is_opener(stretch.word(n)));
+    let only_titles = (0..person.from).all(is_title);
     let so = listed(" so ", stretch.word(0));
     only_titles && (so || before.starts_with(['(', '—', '–', '-', '―', '[']))
 }

@@ -2,8 +2,8 @@
 use super::{
     cast::{Person, Stretch, Who},
     lists::{
-        AND, AWAY, BEHIND, BY, DETERMINERS, HANGING, HELPERS, NOUNS, OF, SUBJECTS, TELLING, TO,
-        WHERE, listed,
+        AND, AWAY, BEHIND, BY, DETERMINERS, HANGING, HELPERS, NOUNS, OF, RELATIVES, SUBJECTS,
+        TELLING, TO, WHERE, listed,
     },
 };
 use crate::attribution;
@@ -63,7 +63,7 @@ fn before<'a>(stretch: &'a Stretch<'_>, verb: usize) -> Option<&'a Person> {
     found.find(|person| {
         !person.possessive
             && !person.attributive
-            && !is_aside(stretch, person)
+            && (!is_aside(stretch, person) || is_told_of(stretch, person, verb))
             && is_near(stretch, person, verb)
             && leads_to(stretch, person, verb)
     })
@@ -85,6 +85,12 @@ fn is_near(stretch: &Stretch<'_>, person: &Person, verb: usize) -> bool {
     }
 }
 
+/// Whether the verb is that of a clause which tells more of `person`: Brook, who warned.
+fn is_told_of(stretch: &Stretch<'_>, person: &Person, verb: usize) -> bool {
+    listed(RELATIVES, stretch.word(person.to))
+        && (person.to + 1..verb).all(|n| is_helper(stretch.word(n)))
+}
+
 fn is_helper(word: &str) -> bool {
     let word = word.to_lowercase();
     listed(HELPERS, &word) || attribution::is_adverb_in_s(&word) || word.ends_with("ly")
@@ -93,8 +99,9 @@ fn is_helper(word: &str) -> bool {
 /// Whether nothing between `person` and the verb belongs to another clause; what stands between two commas does not count.
 fn leads_to(stretch: &Stretch<'_>, person: &Person, verb: usize) -> bool {
     let commas = stretch.commas(person.to - 1, verb);
-    if commas % 2 == 1 {
-        return false;
+    let told_of = is_told_of(stretch, person, verb);
+    if told_of || commas % 2 == 1 {
+        return told_of;
     }
     let cuts = |n: &usize| stretch.between(*n, n + 1).contains(',');
     let (mut first, mut last) = (person.to, person.to);
@@ -107,8 +114,11 @@ fn leads_to(stretch: &Stretch<'_>, person: &Person, verb: usize) -> bool {
     let joined = |n: usize| {
         listed(AND, stretch.word(n)) && stretch.words.get(n + 1).is_some_and(|w| w.capital)
     };
-    !own.into_iter()
-        .any(|n| is_saying(stretch, n) || (listed(OF, stretch.word(n)) && !place(n)) || joined(n))
+    !own.into_iter().any(|n| {
+        is_saying(stretch, n)
+            || (listed(OF, stretch.word(n)) && !is_helper(stretch.word(n)) && !place(n))
+            || joined(n)
+    })
 }
 
 /// The name behind the verb that is its subject.
