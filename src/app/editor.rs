@@ -1,6 +1,10 @@
 //! The file behind what the reader looks at, opened in the user's own editor.
 use super::{Effect, Item, List, Mode, Notice, State, place::follow::evidence, said, shown};
-use crate::{diag, model::Moment, search::Place};
+use crate::{
+    diag,
+    model::{Moment, RecordId},
+    search::Place,
+};
 use std::path::Path;
 
 impl State {
@@ -105,12 +109,20 @@ impl State {
                 return entry.map(|entry| entry.item);
             }
             Mode::List { of, at } => return self.item_of_line(of, *at),
-            Mode::Matrix { row, column } => (self.matrix.rows.get(*row))
-                .and_then(|row| row.cells.get(*column))
-                .and_then(|cell| evidence(&self.dossier, cell).first().copied()),
+            Mode::Matrix { row, column } => self.record_of_cell(*row, *column),
             _ => self.focus.record,
         };
         record.map(Item::Record)
+    }
+
+    /// The first record of a cell of the matrix, also of what others say and of the article's own voice.
+    fn record_of_cell(&self, row: usize, column: usize) -> Option<RecordId> {
+        let voices = self.matrix.rows.get(row)?;
+        match column.checked_sub(self.others()) {
+            None => (evidence(&self.dossier, voices.cells.get(column)?).first()).copied(),
+            Some(0) => voices.others.first().copied(),
+            Some(_) => voices.article.first().copied(),
+        }
     }
 
     /// What line `at` of a list is about.
@@ -258,5 +270,18 @@ mod tests {
             );
             update(&mut state, Msg::Do(Command::Close));
         }
+        let others = state
+            .matrix
+            .rows
+            .iter()
+            .position(|row| !row.others.is_empty());
+        let (row, column) = (others.expect("somebody else speaks"), state.others());
+        state.mode = Mode::Matrix { row, column };
+        let first = state.matrix.rows[row].others[0];
+        let wanted = export::alone(&state.dossier, first);
+        assert_eq!(
+            update(&mut state, Msg::Do(Command::Copy)),
+            wanted.map(Effect::Copy)
+        );
     }
 }
