@@ -1,5 +1,8 @@
 //! What stands beside words that are held: a hedge, a layer of hearsay or a name there may have come or gone with the words untouched.
-use super::lock::{CONTEXT, Held};
+use super::{
+    carried::agreeing,
+    lock::{CONTEXT, Held},
+};
 use crate::{
     anchor::change::{Critical, critical, diff},
     model::Article,
@@ -9,6 +12,7 @@ use crate::{
         words::{sentence_at, words},
     },
 };
+use std::ops::RangeInclusive;
 
 /// Words beyond twice those remembered that are looked at.
 const FURTHER: usize = 6;
@@ -66,99 +70,140 @@ impl Beside {
 
 /// What changed beside the words of `held` that stand at `place` of `article`, within their sentence.
 pub(super) fn beside(held: &Held, article: &Article, place: Span) -> Vec<Beside> {
-    let flanks = [Flank::Before, Flank::After];
-    let changed = |flank| compare(flank, &remembered(flank, held)?, article, place);
-    flanks.into_iter().filter_map(changed).collect()
+    let agrees = agreeing(article, held, place);
+    (Flank::BOTH.into_iter().zip(agrees))
+        .filter(|(_, agrees)| !agrees)
+        .filter_map(|(flank, _)| Remembered::new(flank, held)?.compare(article, place))
+        .collect()
 }
 
-/// The words of an anchor's sentence that the lock remembers on one side of it.
-fn remembered(flank: Flank, held: &Held) -> Option<String> {
-    let runs = held.words.runs();
-    let (text, place) = match flank {
-        Flank::Before => {
-            let (before, own) = (&held.before, runs.first()?);
-            let place = Span::new(before.len(), before.len() + own.len());
-            (format!("{before}{own}"), place)
-        }
-        Flank::After => {
-            let own = runs.last()?;
-            (format!("{own}{}", held.after), Span::new(0, own.len()))
-        }
-    };
-    let mut words = flank.words(&text, Span::new(0, text.len()), place);
-    let (context, end) = match flank {
-        Flank::Before => (&held.before, 0),
-        Flank::After => (&held.after, text.len()),
-    };
-    let reaches_end = |word: &Span| [word.start, word.end].contains(&end);
-    if context.chars().count() >= CONTEXT && words.last().is_some_and(reaches_end) {
-        // It may be a part of a word.
-        words.pop();
-    }
-    let all = words.into_iter().reduce(Span::join)?;
-    Some(all.of(&text).to_owned())
+/// What the lock remembers of an anchor's sentence on one side of it.
+struct Remembered {
+    flank: Flank,
+    /// Whole words.
+    words: String,
+    /// Whether these are all the words that stood there.
+    is_all: bool,
 }
 
-fn compare(flank: Flank, old: &str, article: &Article, place: Span) -> Option<Beside> {
-    let text = &article.text;
-    let paragraph = article.paragraph(article.paragraph_at(place.start))?.span;
-    let there = flank.words(text, paragraph, place);
-    let mut asked: Vec<Span> = words(old, Span::new(0, old.len())).collect();
-    if flank == Flank::Before {
-        asked.reverse();
+impl Remembered {
+    fn new(flank: Flank, held: &Held) -> Option<Self> {
+        let runs = held.words.runs();
+        let (own, context) = match flank {
+            Flank::Before => (runs.first()?, &held.before),
+            Flank::After => (runs.last()?, &held.after),
+        };
+        let (text, place, end) = match flank {
+            Flank::Before => {
+                let place = Span::new(context.len(), context.len() + own.len());
+                (format!("{context}{own}"), place, 0)
+            }
+            Flank::After => {
+                let text = format!("{own}{context}");
+                let end = text.len();
+                (text, Span::new(0, own.len()), end)
+            }
+        };
+        let side = flank.side(&text, Span::new(0, text.len()), place);
+        let mut all = flank.words(&text, side);
+        let is_all = context.chars().count() < CONTEXT || ![side.start, side.end].contains(&end);
+        let reaches_end = |word: &Span| [word.start, word.end].contains(&end);
+        if !is_all && all.last().is_some_and(reaches_end) {
+            // It may be a part of a word.
+            all.pop();
+        }
+        let all = all.into_iter().reduce(Span::join);
+        Some(Self {
+            flank,
+            words: all.map_or_else(String::new, |all| all.of(&text).to_owned()),
+            is_all,
+        })
     }
-    let most = there.len().min(2 * asked.len() + FURTHER);
-    let taken = nearest(asked.len(), most, |i, j| {
-        same(asked[i].of(old), there[j].of(text))
-    })?;
-    let near = there[..taken].iter().copied().reduce(Span::join);
-    let near = near.unwrap_or(match flank {
-        Flank::Before => Span::new(place.start, place.start),
-        Flank::After => Span::new(place.end, place.end),
-    });
-    Some(Beside {
-        flank,
-        old: old.to_owned(),
-        new: near.of(text).to_owned(),
-        critical: critical(&diff(old, text, near, article.language())),
-    })
+
+    fn compare(&self, article: &Article, place: Span) -> Option<Beside> {
+        let (flank, text) = (self.flank, &article.text);
+        let paragraph = article.paragraph(article.paragraph_at(place.start))?.span;
+        let there = flank.words(text, flank.side(text, paragraph, place));
+        let asked = flank.words(&self.words, Span::new(0, self.words.len()));
+        let most = there.len().min(2 * asked.len() + FURTHER);
+        let same = |i: usize, j: usize| same(asked[i].of(&self.words), there[j].of(text));
+        let (least, is_all) = if self.is_all {
+            (most, most == there.len())
+        } else {
+            (0, false)
+        };
+        let taken = nearest(asked.len(), least..=most, same)?;
+        let near = there[..taken].iter().copied().reduce(Span::join);
+        let near = near.unwrap_or(match flank {
+            Flank::Before => Span::new(place.start, place.start),
+            Flank::After => Span::new(place.end, place.end),
+        });
+        let mut critical = critical(&diff(&self.words, text, near, article.language()));
+        if !is_all {
+            // The lock does not remember what stood further out: a name there may have stood there before.
+            critical.retain(|&c| c != Critical::Name);
+        }
+        Some(Beside {
+            flank,
+            old: self.words.clone(),
+            new: near.of(text).to_owned(),
+            critical,
+        })
+    }
 }
 
 impl Flank {
-    /// The words on this side of `place`, within its sentence, from the nearest on.
-    fn words(self, text: &str, paragraph: Span, place: Span) -> Vec<Span> {
+    const BOTH: [Self; 2] = [Self::Before, Self::After];
+
+    /// What stands on this side of `place` in its sentence.
+    fn side(self, text: &str, paragraph: Span, place: Span) -> Span {
         match self {
             Self::Before => {
                 let start = sentence_at(text, paragraph, place.start).start;
-                let beside = Span::new(start.min(place.start), place.start);
-                let mut found: Vec<Span> = words(text, beside).collect();
-                found.reverse();
-                found
+                Span::new(start.min(place.start), place.start)
             }
             Self::After => {
                 let last = place.end.saturating_sub(1).max(place.start);
                 let end = sentence_at(text, paragraph, last).end;
-                words(text, Span::new(place.end, end.max(place.end))).collect()
+                Span::new(place.end, end.max(place.end))
             }
         }
     }
+
+    /// The words of `side`, from the nearest on.
+    fn words(self, text: &str, side: Span) -> Vec<Span> {
+        let mut found: Vec<Span> = words(text, side).collect();
+        if self == Self::Before {
+            found.reverse();
+        }
+        found
+    }
 }
 
-/// How many of `there` words, from the first on, the `asked` words are most likely now, with the fewest words changed; `None` where they
-/// are the first `asked` ones as they were.
-fn nearest(asked: usize, there: usize, same: impl Fn(usize, usize) -> bool) -> Option<usize> {
-    let mut row: Vec<usize> = (0..=there).collect();
+/// How many words, of those `there` may be, the `asked` ones are most likely now: with the fewest changed, and the most that are the same;
+/// `None` where they are the first `asked` ones as they were.
+fn nearest(
+    asked: usize,
+    there: RangeInclusive<usize>,
+    same: impl Fn(usize, usize) -> bool,
+) -> Option<usize> {
+    let changed = |(n, others): (usize, usize)| (n + 1, others);
+    let mut row: Vec<(usize, usize)> = (0..=*there.end()).map(|n| (n, 0)).collect();
     for i in 0..asked {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for j in 0..there {
-            let replaced = diagonal + usize::from(!same(i, j));
+        let mut diagonal = std::mem::replace(&mut row[0], (i + 1, i + 1));
+        for j in 0..*there.end() {
+            let laid = if same(i, j) {
+                diagonal
+            } else {
+                (diagonal.0 + 1, diagonal.1 + 1)
+            };
             diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+            let dropped = (diagonal.0 + 1, diagonal.1 + 1);
+            row[j + 1] = laid.min(dropped).min(changed(row[j]));
         }
     }
-    let (taken, changed) = (row.into_iter().enumerate())
-        .min_by_key(|&(taken, changed)| (changed, taken.abs_diff(asked)))?;
-    (changed > 0).then_some(taken)
+    let taken = there.min_by_key(|&taken| row[taken])?;
+    (row[taken].0 > 0).then_some(taken)
 }
 
 #[cfg(test)]
@@ -175,10 +220,11 @@ mod tests {
             ("who was said to have", "who", Some(1)),
             ("who was said to have", "", Some(0)),
             ("left early", "never left", Some(2)),
+            ("said", "of State Rubio", Some(0)),
         ] {
             let asked: Vec<&str> = asked.split(' ').collect();
             let there: Vec<&str> = there.split_whitespace().collect();
-            let found = nearest(asked.len(), there.len(), |i, j| asked[i] == there[j]);
+            let found = nearest(asked.len(), 0..=there.len(), |i, j| asked[i] == there[j]);
             assert_eq!(found, taken, "{there:?}");
         }
     }

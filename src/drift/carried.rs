@@ -76,6 +76,12 @@ impl Carried {
 
 /// On how many sides the words at `place` have the context that `held` remembers.
 pub(super) fn agreement(article: &Article, held: &Held, place: Span) -> usize {
+    let sides = agreeing(article, held, place);
+    sides.into_iter().filter(|agrees| *agrees).count()
+}
+
+/// Whether the words at `place` have the context that `held` remembers: before them, behind them.
+pub(super) fn agreeing(article: &Article, held: &Held, place: Span) -> [bool; 2] {
     let text = &article.text;
     let paragraph = |at| (article.paragraph(article.paragraph_at(at))).map(|p| p.span);
     let (first, last) = (
@@ -105,5 +111,5 @@ pub(super) fn agreement(article: &Article, held: &Held, place: Span) -> usize {
             beside.text().contains(context)
         }
     };
-    sides.iter().filter(|side| agrees(side)).count()
+    sides.each_ref().map(agrees)
 }
