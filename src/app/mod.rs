@@ -13,6 +13,7 @@ mod mode;
 mod news;
 mod opening;
 mod place;
+mod refusal;
 mod search;
 mod select;
 mod state;

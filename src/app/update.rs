@@ -1,7 +1,7 @@
 //! The one way the state changes: a message in, at most one effect out.
 use super::{
-    Edge, Effect, Field, Kind, List, Mode, Msg, Notice, Pane, Pending, Scope, Side, State,
-    form::is_of_forms, handout::Pressed, select::Unit,
+    Edge, Effect, Field, Kind, Mode, Msg, Notice, Pane, Pending, Scope, Side, State,
+    handout::Pressed, refusal::refused, select::Unit,
 };
 use crate::{command::Command, text::object::Object};
 use std::sync::Arc;
@@ -9,6 +9,8 @@ use std::sync::Arc;
 /// Applies `msg`; what must happen outside comes back.
 pub fn update(state: &mut State, msg: Msg) -> Option<Effect> {
     let last = match msg {
+        // What is chosen in the palette is what is done.
+        Msg::Do(Command::Follow) => state.chosen().or(Some(Command::Follow)),
         Msg::Do(command) => Some(command),
         _ => None,
     };
@@ -119,37 +121,6 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
     None
 }
 
-/// Whether `command` is about the panes or goes on from where one is in them, of which what covers them shows nothing.
-fn acts_unseen(mode: &Mode, command: Command) -> bool {
-    let covered = match command {
-        Command::Wider
-        | Command::Narrower
-        | Command::OnePane
-        | Command::NextPane
-        | Command::PrevPane
-        | Command::NextParagraph
-        | Command::PrevParagraph
-        | Command::NextSubhead
-        | Command::PrevSubhead
-        | Command::NextOfSource
-        | Command::PrevOfSource
-        | Command::NextOnIssue
-        | Command::PrevOnIssue => true,
-        // From line to line of a list.
-        Command::NextRecord | Command::PrevRecord => !mode.is_list(),
-        // The facts are those of the article in focus.
-        Command::NextArticle | Command::PrevArticle => !matches!(
-            mode,
-            Mode::List {
-                of: List::Facts(_),
-                ..
-            }
-        ),
-        _ => false,
-    };
-    covered && mode.covers_panes()
-}
-
 /// Does `command`, as often as the number before it says.
 #[expect(clippy::too_many_lines, reason = "a flat table: one row a command")]
 pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> Option<Effect> {
@@ -160,12 +131,8 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
     if let Pressed::Page(effect) = state.order(command, times) {
         return effect;
     }
-    if matches!(state.mode, Mode::Form { .. }) && !is_of_forms(command) {
-        state.say("a form is open: save it or leave it first");
-        return None;
-    }
-    if acts_unseen(&state.mode, command) {
-        state.say("the panes are covered: close this first");
+    if let Some(why) = refused(&state.mode, command) {
+        state.say(why);
         return None;
     }
     match command {

@@ -154,7 +154,9 @@ fn message(
         Wake::Done(msg) => Some(msg),
         Wake::Terminal(Event::Key(event)) => app::msg(&config.keymap, state, key(event)?),
         Wake::Terminal(Event::Paste(text)) => Some(Msg::Paste(text)),
-        Wake::Terminal(Event::Mouse(event)) => mouse(event, (state, config), area, pace),
+        Wake::Terminal(Event::Mouse(event)) if state.mouse => {
+            mouse(event, (state, config), area, pace)
+        }
         Wake::Terminal(_) => None,
     }
 }
@@ -168,9 +170,6 @@ fn mouse(
     area: Rect,
     pace: &mut Pace,
 ) -> Option<Msg> {
-    if !state.mouse {
-        return None;
-    }
     let at = (event.column, event.row);
     let hit = || layout::hit(area, state, config, at);
     let under = || hit().map_or(state.pane, |(pane, _)| pane);
@@ -191,14 +190,16 @@ fn mouse(
                 Msg::Click(of, target)
             })
         }
-        MouseEventKind::Drag(MouseButton::Left) if pace.edge.is_some() => {
-            let line = layout::line(area, state, &config.options, pace.edge?)?;
-            let by = i32::from(at.0) - i32::from(line);
-            Some(Msg::Edge(pace.edge?, i16::try_from(by).ok()?))
-        }
-        MouseEventKind::Drag(MouseButton::Left) => match hit()? {
-            (Pane::Text, Target::Byte(at)) => Some(Msg::Drag(at)),
-            _ => None,
+        MouseEventKind::Drag(MouseButton::Left) => match pace.edge {
+            Some(edge) => {
+                let line = layout::line(area, state, &config.options, edge)?;
+                let by = i32::from(at.0) - i32::from(line);
+                Some(Msg::Edge(edge, i16::try_from(by).ok()?))
+            }
+            None => match hit()? {
+                (Pane::Text, Target::Byte(at)) => Some(Msg::Drag(at)),
+                _ => None,
+            },
         },
         _ => None,
     }

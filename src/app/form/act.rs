@@ -2,42 +2,9 @@
 use super::{Form, Kind, Offer, Verdict, choices};
 use crate::{
     app::{Effect, Field, Mode, Notice, State},
-    command::{Command, Group},
     model::Dossier,
 };
 use std::sync::Arc;
-
-/// Whether `command` means something to a form, or to the program whatever is open.
-pub(in crate::app) const fn is_of_forms(command: Command) -> bool {
-    matches!(
-        (command.group(), command),
-        (Group::Form | Group::Field, _)
-            | (
-                _,
-                Command::ScrollDown
-                    | Command::ScrollUp
-                    | Command::HalfDown
-                    | Command::HalfUp
-                    | Command::PageDown
-                    | Command::PageUp
-                    | Command::First
-                    | Command::Last
-                    | Command::Follow
-                    | Command::NextCharacter
-                    | Command::PrevCharacter
-                    | Command::NextWord
-                    | Command::PrevWord
-                    | Command::Palette
-                    | Command::Help
-                    | Command::Close
-                    | Command::Quit
-                    | Command::Leave
-                    | Command::Mouse
-                    | Command::Redraw
-                    | Command::Suspend
-            )
-    )
-}
 
 /// What came of leaving a field.
 enum Left {

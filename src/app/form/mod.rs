@@ -12,7 +12,6 @@ mod silence;
 mod suggest;
 mod write;
 
-pub(super) use act::is_of_forms;
 pub(super) use fill::long;
 
 pub use choices::{Offer, choices};

@@ -118,6 +118,15 @@ impl State {
         };
     }
 
+    /// The command that is chosen in the palette.
+    pub(in crate::app) fn chosen(&self) -> Option<Command> {
+        let Mode::Palette { field, at, .. } = &self.mode else {
+            return None;
+        };
+        let found = offered(&field.text).ok()?;
+        found.get(*at).map(|(command, _)| *command)
+    }
+
     /// Runs the command chosen in the palette, on what the palette covered.
     pub(in crate::app) fn run_chosen(&mut self) -> Option<Effect> {
         let Mode::Palette { field, at, under } = std::mem::take(&mut self.mode) else {

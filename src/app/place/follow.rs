@@ -1,11 +1,6 @@
 //! From a position to its evidence, from a list to the place; and which line of the positions a record stands in.
-use crate::app::{
-    Effect, Item, Kind, Line, List, Mode, Notice, Pane, State, Target, Top, Way, update::act,
-};
-use crate::{
-    model::{Body, Cell, Dossier, Moment, RecordId},
-    text::Span,
-};
+use crate::app::{Effect, Item, Kind, Line, List, Mode, Notice, Pane, State, Top, Way};
+use crate::model::{Body, Cell, Dossier, Moment, RecordId};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
@@ -289,87 +284,5 @@ impl State {
                 self.attend(Pane::Positions);
             }
         }
-    }
-
-    /// A click goes there: to words of the text, an entry of the sources, a line of the positions, a cell; in the palette,
-    /// where a line is a command, it runs that.
-    pub(in crate::app) fn click(&mut self, pane: Pane, to: Target) -> Option<Effect> {
-        self.notice = None;
-        if matches!(self.mode, Mode::Search(_))
-            && !matches!(to, Target::Typed(..) | Target::Command(_))
-        {
-            // Whoever clicks into a pane goes on from where the search has led.
-            if self.is_search_empty() {
-                self.close();
-            } else {
-                self.end_search();
-            }
-        }
-        match to {
-            Target::Pane if matches!(self.mode, Mode::Form { .. }) => {}
-            Target::Typed(n, at) => self.place_caret(n, at),
-            Target::Offer(n) => self.take_offer(n),
-            Target::Pane => self.attend(pane),
-            Target::Command(command) => return act(self, command, None),
-            Target::Byte(at) => {
-                self.attend(pane);
-                if let Some(record) = self.under(at) {
-                    self.go(record);
-                }
-                self.clicked = Some(at);
-            }
-            Target::Record(record) => {
-                self.attend(pane);
-                self.go(record);
-            }
-            Target::Line(issue, line) => {
-                self.attend(pane);
-                (self.focus.issue, self.focus.line, self.peek) = (issue, line, [0; 3]);
-            }
-            Target::Item(at) => {
-                self.choose(at);
-                if matches!(self.mode, Mode::Palette { .. }) {
-                    return self.follow();
-                }
-            }
-            Target::Cell(to_row, to_column) => {
-                if let Mode::Matrix { row, column } = &mut self.mode {
-                    (*row, *column) = (to_row, to_column);
-                }
-            }
-        }
-        None
-    }
-
-    /// The caret to byte `at` of what is typed in field `n`, or in the prompt.
-    fn place_caret(&mut self, n: usize, at: usize) {
-        match &mut self.mode {
-            Mode::Form { .. } => self.place_in_form(n, at),
-            Mode::Export { handout, .. } => handout.place(n, at),
-            mode => {
-                if let Some(field) = mode.field_mut() {
-                    field.place(at);
-                }
-            }
-        }
-    }
-
-    /// A double click follows what the first of the two has gone to.
-    pub(in crate::app) fn double_click(&mut self, pane: Pane, to: Target) -> Option<Effect> {
-        let leads_on = match to {
-            Target::Pane | Target::Command(_) | Target::Typed(..) | Target::Offer(_) => false,
-            Target::Byte(at) => self.under(at).is_some(),
-            _ => true,
-        };
-        if leads_on && pane == self.pane {
-            return self.follow();
-        }
-        None
-    }
-
-    /// The record whose words hold this byte of the text; the innermost.
-    fn under(&self, at: usize) -> Option<RecordId> {
-        let byte = Span::new(at, at + 1);
-        self.outline.marks(byte).last().map(|mark| mark.record)
     }
 }

@@ -5,5 +5,6 @@ pub(super) mod lasting;
 pub(super) mod motion;
 pub(super) mod outline;
 pub(super) mod page;
+mod pointer;
 pub(super) mod records;
 pub(super) mod trail;

@@ -6,7 +6,7 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// Rows of text that are walked at most in one go: so many are wrapped in half a second.
+/// Rows of text that are walked at most in one go: so many are wrapped in less than a second.
 const FAR: i64 = 1_000_000;
 
 /// Articles in each of which the reader's place is kept.
@@ -41,19 +41,6 @@ impl State {
             (Mode::Read, Pane::Sources) => self.step_in_sources(rows, false),
             (Mode::Read, Pane::Positions) => self.step_in_positions(rows),
             _ => self.scroll_view(rows),
-        }
-    }
-
-    pub(in crate::app) fn wheel(&mut self, pane: Pane, rows: i32) {
-        match (&self.mode, pane) {
-            (Mode::Read | Mode::Search(_) | Mode::Select(_) | Mode::Form { .. }, Pane::Text) => {
-                self.scroll_text(rows.into());
-            }
-            (Mode::Read | Mode::Search(_) | Mode::Select(_), pane) => {
-                self.peek[pane as usize] += rows;
-            }
-            (Mode::Form { .. }, _) => self.pick(i64::from(rows.signum())),
-            _ => self.scroll_view(rows.into()),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Journeys: every key in every view does something or says why not, and none leaves the reader stuck.
 use super::Reader;
 use crate::{
-    app::{Mode, State, msg, update},
+    app::{Mode, Msg, State, msg, update},
     command::{Command, Group},
     config::{Config, Key, KeyName, Meaning, Table},
     ui::Screen,
@@ -92,10 +92,16 @@ fn shows_for_itself(state: &State, command: Command) -> bool {
         Command::NextCharacter | Command::PrevCharacter | Command::NextWord | Command::PrevWord
     );
     match state.mode {
-        Mode::Read => matches!(command, Command::Close | Command::TextPane),
+        Mode::Read => matches!(
+            command,
+            Command::Close | Command::TextPane | Command::SourcesPane | Command::PositionsPane
+        ),
         _ if state.mode.table().is_typed() => {
-            let edge = matches!(command, Command::First | Command::Last | Command::PageUp);
-            let preview = command == Command::PageDown;
+            let edge = matches!(
+                command,
+                Command::First | Command::Last | Command::PageUp | Command::HalfUp
+            );
+            let preview = matches!(command, Command::PageDown | Command::HalfDown);
             on_a_line || edge || preview || command.group() == Group::Field
         }
         _ => false,
@@ -134,6 +140,40 @@ fn every_key_does_something_or_says_why_not() {
                 if !effect && drawn(&state, config) == before {
                     silent.push(format!("{view:?}: {}", crate::config::show(&run)));
                 }
+            }
+        }
+    }
+    assert!(silent.is_empty(), "{silent:#?}");
+}
+
+#[test]
+fn every_command_asked_for_anywhere_does_something_or_says_why_not() {
+    let mut silent = Vec::new();
+    for view in [
+        "",
+        "2",
+        "3",
+        "v",
+        "m",
+        "t",
+        "!",
+        "?",
+        "x",
+        "E",
+        "o",
+        "/ a Enter",
+    ] {
+        let reader = at(view);
+        let before = drawn(&reader.state, &reader.config);
+        for command in Command::ALL
+            .iter()
+            .filter(|command| **command != Command::Close)
+        {
+            let mut state = reader.state.clone();
+            let effect = update(&mut state, Msg::Do(*command)).is_some();
+            let silent_here = !effect && drawn(&state, &reader.config) == before;
+            if silent_here && !shows_for_itself(&state, *command) {
+                silent.push(format!("{view:?}: {}", command.name()));
             }
         }
     }

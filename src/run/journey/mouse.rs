@@ -116,12 +116,18 @@ fn the_mouse_is_left_to_the_terminal_on_request() {
     assert_eq!(toggle(&mut reader), Some(Effect::Mouse(true)));
 }
 
-#[test]
-fn in_a_form_a_click_is_on_a_field_a_letter_or_a_choice() {
+/// A reader with the form of a quotation open.
+fn editing() -> Reader {
     let mut reader = Reader::new(120, 30);
     reader.state.path = "somewhere".into();
     reader.wake([Wake::Done(Msg::Go("putin-either-or".into()))]);
     reader.play("E");
+    reader
+}
+
+#[test]
+fn in_a_form_a_click_is_on_a_field_a_letter_or_a_choice() {
+    let mut reader = editing();
     let field = |reader: &Reader| {
         let form = reader.state.form().expect("a form");
         let entry = form.current().expect("a field");
@@ -139,14 +145,19 @@ fn in_a_form_a_click_is_on_a_field_a_letter_or_a_choice() {
     let at = cell(&reader, "Leaks  ");
     mouse(&mut reader, &[(CLICK, at), (CLICK, at)]);
     assert_eq!(field(&reader).2, ["leaks"], "a double click saves nothing");
+}
+
+#[test]
+fn over_a_form_the_wheel_goes_through_choices_and_beside_it_through_the_text() {
+    let mut reader = editing();
     let lit = |reader: &Reader| cell(reader, "▸ ").1;
     let at = cell(&reader, "source");
-    mouse(&mut reader, &[(MouseEventKind::ScrollUp, at)]);
+    mouse(&mut reader, &[(MouseEventKind::ScrollDown, at)]);
     let before = lit(&reader);
-    mouse(&mut reader, &[(MouseEventKind::ScrollUp, at)]);
+    mouse(&mut reader, &[(MouseEventKind::ScrollDown, at)]);
     assert_eq!(
         lit(&reader),
-        before - 1,
+        before + 1,
         "the wheel goes through the choices"
     );
     let top = reader.state.focus.top;
