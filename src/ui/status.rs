@@ -339,8 +339,8 @@ fn where_in(state: &State, article: &Article, width: u16) -> String {
         return nothing.into();
     }
     let at = article.paragraph_at(state.focus.top.at);
-    // Behind the last paragraph only line breaks follow.
-    let end = (article.paragraphs.last()).map_or(0, |last| last.span.end);
+    // Behind the last word only blanks and line breaks follow.
+    let end = article.text.trim_end().len();
     let read = (state.page.span().end * 100 / end.max(1)).min(100);
     match width {
         0..50 => return format!("{read} %"),

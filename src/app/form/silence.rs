@@ -11,13 +11,7 @@ impl State {
         if !self.may_write() {
             return None;
         }
-        let cell = match (&self.mode, self.focus.line) {
-            (Mode::Matrix { row, column }, _) => Some((*row, *column)),
-            (Mode::Read, Line::Party(column)) if self.pane == Pane::Positions => {
-                Some((self.focus.issue, column))
-            }
-            _ => None,
-        };
+        let cell = self.cell_attended();
         let book = self.dossier.codebook();
         let named =
             cell.and_then(|(row, column)| Some((book.issues.get(row)?, book.parties.get(column)?)));
@@ -58,6 +52,17 @@ impl State {
             }],
         };
         Some(self.write(edit, None, None))
+    }
+
+    /// The cell that is looked at, in the matrix or in the positions: its row and column.
+    fn cell_attended(&self) -> Option<(usize, usize)> {
+        match (&self.mode, self.focus.line) {
+            (Mode::Matrix { row, column }, _) => Some((*row, *column)),
+            (Mode::Read, Line::Party(column)) if self.pane == Pane::Positions => {
+                Some((self.focus.issue, column))
+            }
+            _ => None,
+        }
     }
 
     /// A record of the article in focus in which the party of a cell says something on its issue. What it does is no

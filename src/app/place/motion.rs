@@ -6,7 +6,7 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// Rows of text that are walked at most in one go: so many are wrapped in half a second.
+/// Rows of text that are walked at most in one go: so many are wrapped in less than a second.
 const FAR: i64 = 1_000_000;
 
 /// Articles in each of which the reader's place is kept.

@@ -43,6 +43,11 @@ impl State {
             self.look(self.page.span().start, Landing::By(by));
             return;
         }
+        self.hit_here_by(by);
+    }
+
+    /// So many places further in the article, whose places are known; backwards where negative.
+    fn hit_here_by(&mut self, by: i64) {
         let (count, more) = (self.search.found.places.len(), self.search.found.more);
         let whole = i64::try_from(count).unwrap_or(i64::MAX);
         let at = i64::try_from(self.search.at)

@@ -130,7 +130,7 @@ impl<'a> Prompt<'a> {
         } else {
             line.to_owned()
         };
-        let mut unknown = None;
+        let (mut unknown, mut stepped) = (None, false);
         for step in line::steps(&typed, &self.state, &self.config.keymap) {
             let msg = match step {
                 line::Step::Msg(msg) => msg,
@@ -145,6 +145,7 @@ impl<'a> Prompt<'a> {
                     break;
                 }
             };
+            stepped |= matches!(msg, Msg::Do(Command::NextHit | Command::PrevHit));
             if let Msg::Do(Command::NextRecord | Command::PrevRecord) = msg
                 && self.told == Some(self.state.focus)
                 && let Some(id) = self.record_id()
@@ -159,21 +160,25 @@ impl<'a> Prompt<'a> {
         if let Some(why) = unknown {
             return Some(why + "\n");
         }
-        self.last.clone_from(&typed);
+        let searched = typed.len() > 1 && typed.starts_with('/');
+        self.last = typed;
+        Some(self.outcome(&before, searched || stepped))
+    }
+
+    /// What came of a line, that has `searched` for something or gone on to another place of it.
+    fn outcome(&mut self, before: &told::Place, searched: bool) -> String {
         if before.record() != self.state.focus.record {
             self.told = Some(self.state.focus);
         }
-        let mut told = self.since(&before);
-        let stepped = matches!(self.state.last, Some(Command::NextHit | Command::PrevHit));
-        let searched = typed.len() > 1 && typed.starts_with('/');
-        if stepped || searched || matches!(before.mode(), Mode::Search(_)) {
+        let mut told = self.since(before);
+        if searched || matches!(before.mode(), Mode::Search(_)) {
             told = self.state.search.told(self.state.focus.article) + "\n" + &told;
         }
         if let Some(why) = self.state.notice.take().map(|notice| notice.text) {
             told += &why;
             told.push('\n');
         }
-        Some(told)
+        told
     }
 
     fn happen(&mut self, msg: Msg) -> Option<Effect> {

@@ -153,9 +153,10 @@ fn the_box_of_keys_does_not_cover_what_they_are_about() {
 
 #[test]
 fn at_the_end_of_a_text_all_of_it_is_read() {
-    let text = "One.\n\nTwo.\n\n\n\n";
-    let status = Reader::with(store::from_text("t.txt", text.into()), 60, 10).status();
-    assert!(status.contains("100 %"), "{status}");
+    for text in ["One.\n\nTwo.\n\n\n\n", "One.\n\nTwo. And blanks:    "] {
+        let status = Reader::with(store::from_text("t.txt", text.into()), 60, 10).status();
+        assert!(status.contains("100 %"), "{status}");
+    }
 }
 
 #[test]

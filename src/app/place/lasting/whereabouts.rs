@@ -121,6 +121,11 @@ impl State {
             self.resuming = Some(back);
             return;
         }
+        self.resume_rest(*back);
+    }
+
+    /// Takes up what follows from quotations and rules: marks, the filter, the view.
+    fn resume_rest(&mut self, mut back: Whereabouts) {
         let known = |spot: &Spot| self.places.iter().any(|own| own.article == spot.article);
         back.places.retain(|spot| !known(spot));
         self.places.splice(0..0, back.places);
