@@ -224,6 +224,9 @@ pub fn is_full_name_in(name: &str, text: &str) -> bool {
     /// Places that are looked at, and bytes before each.
     const PLACES: usize = 64;
     const NEAR: usize = 60;
+    /// Bytes of a text in which people are introduced.
+    const FIRST: usize = 200_000;
+    let text = &text[..text.floor_char_boundary(FIRST)];
     let places = text.match_indices(name).take(PLACES);
     places.into_iter().any(|(at, _)| {
         let end = at + name.len();

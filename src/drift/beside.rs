@@ -106,7 +106,11 @@ impl Remembered {
         };
         let side = flank.side(&text, Span::new(0, text.len()), place);
         let mut all = flank.words(&text, side);
-        let is_all = context.chars().count() < CONTEXT || ![side.start, side.end].contains(&end);
+        let beyond = match flank {
+            Flank::Before => Span::new(0, side.start),
+            Flank::After => Span::new(side.end, text.len()),
+        };
+        let is_all = context.chars().count() < CONTEXT || !beyond.of(&text).trim().is_empty();
         let reaches_end = |word: &Span| [word.start, word.end].contains(&end);
         if !is_all && all.last().is_some_and(reaches_end) {
             // It may be a part of a word.
@@ -127,19 +131,18 @@ impl Remembered {
         let asked = flank.words(&self.words, Span::new(0, self.words.len()));
         let most = there.len().min(2 * asked.len() + FURTHER);
         let same = |i: usize, j: usize| same(asked[i].of(&self.words), there[j].of(text));
-        let (least, is_all) = if self.is_all {
-            (most, most == there.len())
-        } else {
-            (0, false)
-        };
+        let least = if self.is_all { most } else { 0 };
         let taken = nearest(asked.len(), least..=most, same)?;
+        let ends_alike = || (asked.len().checked_sub(1)).zip(taken.checked_sub(1));
+        let is_bounded =
+            (self.is_all && most == there.len()) || ends_alike().is_some_and(|(i, j)| same(i, j));
         let near = there[..taken].iter().copied().reduce(Span::join);
         let near = near.unwrap_or(match flank {
             Flank::Before => Span::new(place.start, place.start),
             Flank::After => Span::new(place.end, place.end),
         });
         let mut critical = critical(&diff(&self.words, text, near, article.language()));
-        if !is_all {
+        if !is_bounded {
             // The lock does not remember what stood further out: a name there may have stood there before.
             critical.retain(|&c| c != Critical::Name);
         }

@@ -68,7 +68,9 @@ impl Bench<'_> {
         match who {
             Who::Source(number) => codebook.sources.get(number).map(Named::Source),
             Who::Party(number) => (codebook.parties.get(number)).map(|p| Named::Party(&p.id)),
-            Who::Stranger(clear) => (clear || full()).then_some(Named::Person(name)),
+            Who::Stranger(clear) => {
+                (!voice.reports && (clear || full())).then_some(Named::Person(name))
+            }
         }
     }
 

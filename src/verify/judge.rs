@@ -377,6 +377,11 @@ impl Bench<'_> {
         if finding.remark == Some(Remark::Uninterrupted) {
             finding.outcome = Outcome::Shortened;
         }
+        let written = quotation.text(&self.drafts[quotation.draft]);
+        if written.contains(TURN) && same(plain_turn(&written), plain_turn(span.of(text))) {
+            (finding.outcome, finding.remark) = (Outcome::Glyphs, None);
+            finding.differences.clear();
+        }
         let one_voice = finding
             .found
             .is_some_and(|found| found.form == Form::Direct);
@@ -436,6 +441,15 @@ fn runs_on(quoted: &str, printed: &str, one_voice: bool) -> bool {
     let lines: Vec<String> = printed.lines().map(line).collect();
     let quoted = quoted.trim_end_matches([',', '.']);
     lines.len() > 1 && same(quoted, lines.join("\n").trim_end_matches([',', '.']))
+}
+
+/// What begins another one's turn in a transcript, and is no sign of a draft's own.
+const TURN: &str = ">>";
+
+/// `words` without the sign of a turn at the beginning and a stop at the end.
+fn plain_turn(words: &str) -> &str {
+    let words = words.trim_start_matches(TURN).trim();
+    words.trim_end_matches([',', '.'])
 }
 
 /// `words` without the brackets of what was put in.

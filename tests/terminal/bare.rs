@@ -16,6 +16,24 @@ fn a_terminal_that_cannot_draw_is_talked_to_line_by_line() {
     assert!(!session.screen().bytes.contains(&0x1b), "{text}");
 }
 
+#[test]
+fn ctrl_j_goes_down_a_row_and_only_enter_follows() {
+    let shows_matrix = |text: &str| text.contains("Matrix");
+    let mut session = Session::read(&["--at", "putin-either-or"]);
+    session.open();
+    session.press("m");
+    session.until("the matrix", |screen| shows_matrix(&screen.contents()));
+    session.press("\r");
+    session.until("its words", |screen| !shows_matrix(&screen.contents()));
+    session.press("m");
+    session.until("the same cell", |screen| shows_matrix(&screen.contents()));
+    session.press("\n");
+    session.settle();
+    assert!(shows_matrix(&session.text()), "{}", session.text());
+    session.press("\u{3}");
+    assert!(session.end().success());
+}
+
 #[cfg(not(feature = "portable"))]
 #[test]
 fn keys_come_from_the_terminal_where_standard_input_is_none() {

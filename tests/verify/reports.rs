@@ -125,3 +125,29 @@ fn where_nobody_on_record_says_it_people_see_who_does_in_the_article() {
     let told = "article says: The fishermen are reported to";
     assert!(printed.contains(told), "{printed}");
 }
+
+#[test]
+fn who_is_named_and_is_no_source_is_told_by_the_name() {
+    let folder = Folder::new("named");
+    let dossiers = [folder.open()];
+    let draft = "Emil Stone said: “Nobody asked us about any of this”.\n\nStone said: “We will not sell a single stone of it”.\n";
+    let report = report(draft, &dossiers);
+    let printed = verify::human(&report, &dossiers, false);
+    for told in [
+        "= said by: Carl Dunn (the draft names Emil Stone)",
+        "= said by: Ana Brook (the draft names Stone)",
+    ] {
+        assert!(printed.contains(told), "{printed}");
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&verify::json(&report, &dossiers)).expect("it is JSON");
+    let said = &json["quotations"][0]["attribution"];
+    assert_eq!(
+        (&said["named"], &said["stranger"], &said["verdict"]),
+        (
+            &serde_json::Value::Null,
+            &"Emil Stone".into(),
+            &"other".into()
+        )
+    );
+}

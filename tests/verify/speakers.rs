@@ -119,6 +119,11 @@ fn somebody_in_no_codebook_is_not_who_speaks() {
             Verdict::Unknown,
         ),
         (
+            format!("Emil Stone reports: {words}."),
+            Some("Emil Stone"),
+            Verdict::Unknown,
+        ),
+        (
             format!("The historian said: {words}."),
             None,
             Verdict::Unknown,

@@ -1,5 +1,5 @@
 //! Whether the words of a draft stand in an article, and what was done to them.
-use super::harbour::{ARTICLE, Folder, one, report};
+use super::harbour::{ARTICLE, Folder, RECORDS, one, report};
 use onrecord::{
     anchor::change::Critical::{self, Modal, Name, Negation, Number, Quantifier},
     model::Dossier,
@@ -53,6 +53,32 @@ fn words_that_stand_there_are_verbatim_whatever_the_glyphs_of_the_draft() {
         let outcomes: Vec<Outcome> = report.findings.iter().map(|f| f.outcome).collect();
         assert_eq!(outcomes, [outcome], "{draft}");
         assert!(!report.fails(&Fault::DEFAULT), "{draft}");
+    }
+}
+
+#[test]
+fn the_turns_of_a_transcript_are_words_of_the_article() {
+    let folder = Folder::new("turns");
+    let text = ">> POE: We go [laughs] [coughs] now. >> STONE: No, we stay here for good.\n";
+    fs::write(folder.0.join("harbour.txt"), text).expect("the folder is ours");
+    let records = RECORDS.split("[quote.stone]").next().expect("the head");
+    fs::write(folder.0.join("harbour.toml"), records).expect("the folder is ours");
+    let dossiers = [folder.open()];
+    for (quoted, outcome) in [
+        (
+            "We go [laughs] [coughs] now. >> STONE: No, we stay here",
+            Outcome::Glyphs,
+        ),
+        (">> STONE: No, we stay here for good", Outcome::Glyphs),
+        ("We go [laughs] [coughs] now", Outcome::Verbatim),
+        (
+            "We go [...] now. >> STONE: No, we never stay here",
+            Outcome::Altered,
+        ),
+        ("We go now. >> STONE: No, we stay here", Outcome::Altered),
+    ] {
+        let found = report(&format!("They said: “{quoted}”."), &dossiers).findings;
+        assert_eq!(found[0].outcome, outcome, "{quoted}");
     }
 }
 

@@ -38,6 +38,9 @@ pub(super) const DETERMINERS: &str =
     " the an his her its their this these those my our ein eine einer ";
 /// Words that stand before a noun.
 pub(super) const NOUNS: &str = " the a an one another der die das ein eine le la les un une l el los las il lo gli officials sources ";
+/// Verbs of those who pass on what others say.
+pub(super) const REPORTING: &str =
+    " report reports reported berichtet berichtete berichten rapporte ";
 /// Verbs of those who write about others.
 pub(super) const WRITING: &str = " writes wrote reports reported schreibt schrieb berichtet berichtete ecrit rapporte escribe scrive ";
 /// The one word of [`crate::attribution::is_according`] that stands behind a name.

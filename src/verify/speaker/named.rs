@@ -2,7 +2,7 @@
 use super::{
     super::{quotation::Around, read::Draft},
     cast::{Cast, Person, Stretch, Who},
-    lists::{HANGING, JOINING, OF, PERSONS, VIEWS, WRITING, listed},
+    lists::{HANGING, JOINING, OF, PERSONS, REPORTING, VIEWS, WRITING, listed},
     quoting::quoted,
     subject::{Subject, is_saying, subject},
 };
@@ -20,6 +20,8 @@ pub(in crate::verify) struct Voice {
     pub(in crate::verify) says: bool,
     /// Whether that verb is one of writing, as of those who report.
     pub(in crate::verify) writes: bool,
+    /// Whether it is that of those who pass on what others say.
+    pub(in crate::verify) reports: bool,
     /// The numbers of other sources that may be meant as well.
     pub(in crate::verify) others: Vec<usize>,
 }
@@ -169,6 +171,10 @@ fn named_in(stretches: &[Stretch<'_>], at: Span) -> Here {
                 return owner(&stretches[saying.stretch], saying.verb)
                     .map_or(Here::Somebody, Here::Named);
             }
+            // Nobody knows whether `he` is the stranger who was spoken of.
+            (Subject::Pronoun, Some((_, person))) if matches!(person.who, Who::Stranger(_)) => {
+                return Here::Somebody;
+            }
             (_, Some((saying, person))) => {
                 let mut voice = said(&stretches[saying.stretch], &person, saying.verb);
                 voice.others = passed_on(&stretches[saying.stretch], &sayings, saying);
@@ -218,6 +224,7 @@ fn said(stretch: &Stretch<'_>, person: &Person, verb: usize) -> Voice {
         who: Some((person.who, stretch.place(person))),
         says: true,
         writes: listed(WRITING, stretch.word(verb)),
+        reports: listed(REPORTING, stretch.word(verb)),
         others: Vec::new(),
     }
 }
@@ -369,7 +376,7 @@ fn is_credit(stretch: &Stretch<'_>, person: &Person, at: Span) -> bool {
         let only =
             stretch.people.iter().filter(known).count() == 1 && person.who == Who::Stranger(true);
         let speaks = !stretch.is_object(person) && !person.possessive && !person.attributive;
-        return next || (leads_up && only && speaks);
+        return speaks && (next || (leads_up && only));
     }
     let before = sign(stretch.text.get(at.end..place.start).unwrap_or_default());
     let only_titles = (0..person.from).all(is_title);

@@ -337,6 +337,8 @@ fn where_nobody_can_say_who_speaks_nobody_is_named() {
         "“We will not sell,” he said after meeting Brook.",
         "Brook spoke. “We will not sell,” state television said.",
         "The think tank said “we will not sell”.",
+        "When Emil Stone called, he said “we will not sell”.",
+        "In an interview with Emil Stone: “we will not sell”.",
     ] {
         assert_eq!(printed(text), None, "{text}");
     }
