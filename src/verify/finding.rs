@@ -64,13 +64,14 @@ impl Outcome {
 }
 
 /// Whether the draft names the one whose words these are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Verdict {
     /// It does.
     Ok,
     /// It names somebody else.
     Other,
     /// It names nobody known, or the dossier does not say whose words they are.
+    #[default]
     Unknown,
 }
 
@@ -87,7 +88,7 @@ impl Verdict {
 }
 
 /// Who the draft says is speaking, and who is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attribution {
     /// The source that the draft names.
     pub named: Option<String>,

@@ -40,11 +40,7 @@ impl Bench<'_> {
             return Attribution {
                 named,
                 stranger,
-                says: false,
-                actual: None,
-                several: Vec::new(),
-                verdict: Verdict::Unknown,
-                beside: None,
+                ..Attribution::default()
             };
         };
         let dossier = self.entries[entry].dossier;

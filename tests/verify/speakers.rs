@@ -40,6 +40,17 @@ fn somebody_named_before_does_not_speak_where_others_do() {
 }
 
 #[test]
+fn a_credit_line_speaks_for_the_quotation_before_it_alone() {
+    let all = findings(
+        "credited",
+        "“First they close the harbour”\n\n— Ana Brook\n\n“Nobody asked us about any of this,” he said.\n",
+    );
+    let named = |n: usize| all[n].attribution.named.as_deref();
+    assert_eq!(named(1), None);
+    assert_eq!(all[1].attribution.verdict, Verdict::Unknown);
+}
+
+#[test]
 fn words_that_several_records_of_one_source_cover_are_its_own() {
     let finding = one(
         "covered",

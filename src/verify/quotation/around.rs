@@ -59,7 +59,9 @@ impl Finder<'_> {
         let sentence = self.without_credits(q, holes(sentence, outers));
         let before = match begins.checked_sub(1) {
             Some(i) => Some(sentences_of_first[i]),
-            None => (first.checked_sub(1)).and_then(|i| self.last_sentence(i)),
+            None => (first.checked_sub(1))
+                .filter(|&i| !self.is_credit(i))
+                .and_then(|i| self.last_sentence(i)),
         };
         let cells = self.cells(first);
         if begins == 0 && !cells.is_empty() {
@@ -81,6 +83,16 @@ impl Finder<'_> {
             leads: begins > 0,
             row: false,
         }
+    }
+
+    /// Whether block `number` only says whose words the quotation before it is: — Brook, harbour master.
+    fn is_credit(&self, number: usize) -> bool {
+        let blocks = &self.draft.blocks;
+        let text = |block: &Block| block.span.of(self.text).trim();
+        let quoted = |block: &Block| block.quote.is_some() || text(block).ends_with(is_mark);
+        let before = number.checked_sub(1).map(|before| &blocks[before]);
+        blocks[number].credit
+            || (text(&blocks[number]).starts_with(['—', '–']) && before.is_some_and(quoted))
     }
 
     /// What stands before the sentence `before`: in the paragraph of it, and in the one before block `first`.
