@@ -24,55 +24,19 @@ impl State {
     }
 
     /// Takes what was read; where somebody has `begun` to read its texts, they stay where they are.
-    fn take(&mut self, opened: Opened, begun: bool) {
-        let underway = self.search_underway();
-        self.checked = opened.checked.then_some(self.wanted);
-        let known = std::mem::replace(&mut self.access, opened.access);
-        let old = std::mem::replace(&mut self.dossier, opened.dossier);
-        (self.whole, self.findings) = (Arc::clone(&opened.matrix), opened.findings);
-        (self.hidden, self.readings) = (opened.hidden, opened.readings);
-        (self.matrix, self.kept) = (opened.matrix, opened.kept);
-        let before = std::mem::replace(&mut self.changes, opened.changes);
-        if opened.news.is_some() {
+    fn take(&mut self, mut opened: Opened, begun: bool) {
+        let (underway, lost) = (self.search_underway(), self.focus.record);
+        let (known, news) = (self.access, opened.news.take());
+        if news.is_some() {
             self.notice = None;
         }
-        self.tell_changes(&before);
-        let new = Arc::clone(&self.dossier);
-        self.page.forget();
-        (self.measured, self.measuring) = (BTreeMap::new(), None);
-        let text = |dossier: &Dossier, focus: Focus| {
-            let article = dossier.articles().get(focus.article);
-            article.map(|article| Arc::clone(&article.text))
-        };
-        let before = text(&old, self.focus);
-        let lost = self.focus.record;
-        self.focus = carried(&old, &new, self.focus);
-        // Of an article that was named by its TOML file nothing is known before the records are.
-        let unmoved = begun && (self.focus.article, self.focus.top) == (0, Top::default());
-        let named = self.named_article();
-        if let Some(named) = named.filter(|_| old.articles().is_empty() || unmoved) {
-            self.focus.article = named;
-        }
-        let begun = begun && !(unmoved && named.is_some());
-        if before != text(&new, self.focus) {
-            self.carry_selection(before.as_deref().map(String::as_str));
-        }
-        for visit in self.visits_mut() {
-            visit.focus = carried(&old, &new, visit.focus);
-        }
+        let old = self.receive(opened);
+        let begun = self.stay(&old, begun);
         self.refilter_or_carry();
         self.search.forget();
         self.find_drafts();
         self.search_typed();
-        if self.taken_back.take() == Some(self.wanted) {
-            self.heading_for = self.restored(&old).or(self.heading_for.take());
-        }
-        if self.focus.record.is_none()
-            && let Some(near) = self.neighbour(&old, lost)
-        {
-            self.focus.record = Some(near);
-            self.settle(near);
-        }
+        self.focus_anew(&old, lost);
         self.resume(begun);
         self.arrive();
         if let Some(underway) = underway {
@@ -83,8 +47,60 @@ impl State {
                 "this dossier is read-only: it can be read, searched and exported, not annotated",
             );
         }
-        if let Some(news) = opened.news {
+        if let Some(news) = news {
             self.tell_news(news);
+        }
+    }
+
+    /// Puts what was read in the place of what was known, which comes back; tells what changed since it was locked.
+    fn receive(&mut self, opened: Opened) -> Arc<Dossier> {
+        self.checked = opened.checked.then_some(self.wanted);
+        self.access = opened.access;
+        let old = std::mem::replace(&mut self.dossier, opened.dossier);
+        (self.whole, self.findings) = (Arc::clone(&opened.matrix), opened.findings);
+        (self.hidden, self.readings) = (opened.hidden, opened.readings);
+        (self.matrix, self.kept) = (opened.matrix, opened.kept);
+        let before = std::mem::replace(&mut self.changes, opened.changes);
+        self.tell_changes(&before);
+        self.page.forget();
+        (self.measured, self.measuring) = (BTreeMap::new(), None);
+        old
+    }
+
+    /// Keeps every place, and what is selected, where the words of `old` stand now; whether the reader still is where they had `begun`.
+    fn stay(&mut self, old: &Dossier, begun: bool) -> bool {
+        let new = Arc::clone(&self.dossier);
+        let text = |dossier: &Dossier, focus: Focus| {
+            let article = dossier.articles().get(focus.article);
+            article.map(|article| Arc::clone(&article.text))
+        };
+        let before = text(old, self.focus);
+        self.focus = carried(old, &new, self.focus);
+        // Of an article that was named by its TOML file nothing is known before the records are.
+        let unmoved = begun && (self.focus.article, self.focus.top) == (0, Top::default());
+        let named = self.named_article();
+        if let Some(named) = named.filter(|_| old.articles().is_empty() || unmoved) {
+            self.focus.article = named;
+        }
+        if before != text(&new, self.focus) {
+            self.carry_selection(before.as_deref().map(String::as_str));
+        }
+        for visit in self.visits_mut() {
+            visit.focus = carried(old, &new, visit.focus);
+        }
+        begun && !(unmoved && named.is_some())
+    }
+
+    /// Heads for what was taken back, if that was asked for; where the record in focus, which was `lost`, is gone, focuses its neighbour.
+    fn focus_anew(&mut self, old: &Dossier, lost: Option<RecordId>) {
+        if self.taken_back.take() == Some(self.wanted) {
+            self.heading_for = self.restored(old).or(self.heading_for.take());
+        }
+        if self.focus.record.is_none()
+            && let Some(near) = self.neighbour(old, lost)
+        {
+            self.focus.record = Some(near);
+            self.settle(near);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Whose words a quotation is: whom the draft names, and who says them in the article.
 use super::{
     ask::in_one_line,
-    finding::{Attribution, Verdict},
+    finding::Attribution,
     judge::Bench,
     quotation::{Kind, Quotation, holes},
     shelf::Entry,
