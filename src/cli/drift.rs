@@ -4,7 +4,7 @@ use super::{
     output, source,
 };
 use crate::{
-    drift::{self, Drift, Lock},
+    drift::{self, Drift, Fate, Lock},
     model::{Article, Dossier},
     store, text,
 };
@@ -94,6 +94,10 @@ pub(super) fn accept(asked: &Accept) -> Answer {
     let file = store::save_lock(path, dossier.written(), &lock.write())?;
     let lost = (dossier.text_order().iter()).filter(|id| dossier.passage(**id).is_none());
     let (articles, anchors, lost) = (lock.article.len(), lock.anchor.len(), lost.count());
+    let still = (drift::drift(&dossier, &lock).into_iter())
+        .filter(|drift| drift.fate == Fate::Altered)
+        .map(|drift| drift.record)
+        .collect::<Vec<_>>();
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let (articles, anchors) = (
         text::counted(articles, "article"),
@@ -105,9 +109,18 @@ pub(super) fn accept(asked: &Accept) -> Answer {
             "{} without one place to stand; see `onrecord check`\n",
             text::counted(lost, "quotation")
         ));
-        return Ok(Verdict::Findings);
     }
-    Ok(Verdict::Clean)
+    if !still.is_empty() {
+        output::complain(&format!(
+            "kept as they were, for nearly their words stand where they stood: {}; see `onrecord drift`\n",
+            still.join(", ")
+        ));
+    }
+    Ok(if lost > 0 || !still.is_empty() {
+        Verdict::Findings
+    } else {
+        Verdict::Clean
+    })
 }
 
 /// The lock of `dossier`, or why there is none to use, with the way out.

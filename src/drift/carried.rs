@@ -76,12 +76,6 @@ impl Carried {
 
 /// On how many sides the words at `place` have the context that `held` remembers.
 pub(super) fn agreement(article: &Article, held: &Held, place: Span) -> usize {
-    let sides = agreeing(article, held, place);
-    sides.into_iter().filter(|agrees| *agrees).count()
-}
-
-/// Whether the words at `place` have the context that `held` remembers: before them, behind them.
-pub(super) fn agreeing(article: &Article, held: &Held, place: Span) -> [bool; 2] {
     let text = &article.text;
     let paragraph = |at| (article.paragraph(article.paragraph_at(at))).map(|p| p.span);
     let (first, last) = (
@@ -111,5 +105,5 @@ pub(super) fn agreeing(article: &Article, held: &Held, place: Span) -> [bool; 2]
             beside.text().contains(context)
         }
     };
-    sides.each_ref().map(agrees)
+    sides.iter().filter(|side| agrees(side)).count()
 }

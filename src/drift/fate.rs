@@ -165,7 +165,10 @@ impl Drift {
                 drift.stands(passage, article);
                 drift.beside = beside(held, article, passage.span);
             }
-            Outcome::Altered(near) => drift.near(near.span, article),
+            Outcome::Altered(near) => {
+                drift.near(near.span, article);
+                drift.matters_beside(beside(held, article, near.span));
+            }
             Outcome::Ambiguous(spans) => {
                 drift.fate = Fate::Ambiguous;
                 drift.places = (spans.iter())
@@ -216,6 +219,16 @@ impl Drift {
         self.fate = Fate::Altered;
         self.new = Some(Side::of(article, span));
         self.span = Some(span);
+    }
+
+    /// Takes down what matters of that which changed beside near words, whose edges are not sharp.
+    fn matters_beside(&mut self, beside: Vec<Beside>) {
+        self.beside = beside;
+        self.beside.retain(|beside| !beside.critical.is_empty());
+        let all = self.beside.iter().flat_map(|beside| &beside.critical);
+        self.critical.extend(all);
+        self.critical.sort_unstable();
+        self.critical.dedup();
     }
 
     /// Whether nothing about it asks for a look: the same words in the same paragraph, and nothing beside them that matters.

@@ -1,11 +1,15 @@
 //! `dossier.lock`: where each quotation stood when somebody last looked and accepted it. Generated; safe to delete.
+use super::{
+    fate::{Drift, Fate},
+    search::drift,
+};
 use crate::{
     anchor::{Passage, Piece},
     model::{Article, Dossier, LOCK_VERSION, RecordId, later_lock},
     text::Span,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many characters of context the lock keeps on either side of an anchor.
 pub(super) const CONTEXT: usize = 32;
@@ -131,18 +135,20 @@ impl Lock {
         )
     }
 
-    /// The state of `dossier` now. What stands nowhere at present keeps its entry of `before`, so that nothing is
-    /// forgotten because it vanished.
+    /// The state of `dossier` now. What stands nowhere at present, or elsewhere than where nearly its words stand in its old place, keeps
+    /// its entry of `before`: nothing is forgotten because it vanished, and nothing taken for its copy.
     #[must_use]
     pub fn of(dossier: &Dossier, before: Option<&Self>) -> Self {
         let article = (dossier.articles().iter().filter(|a| a.readable))
             .map(|article| (article.id.clone(), Edition::of(article)))
             .collect();
         let mut anchor = BTreeMap::new();
+        let edited = before.map_or_else(BTreeSet::new, |before| edited(dossier, before));
         for &id in dossier.text_order() {
             let record = &dossier.record(id).id;
             let old = || before?.anchor.get(record).cloned();
-            if let Some(held) = Held::of(dossier, id).or_else(old) {
+            let now = Held::of(dossier, id).filter(|_| !edited.contains(record));
+            if let Some(held) = now.or_else(old) {
                 anchor.insert(record.clone(), held);
             }
         }
@@ -152,6 +158,20 @@ impl Lock {
             anchor,
         }
     }
+}
+
+/// The records whose words were edited where they stood, while a copy of them stands elsewhere.
+pub(super) fn edited(dossier: &Dossier, before: &Lock) -> BTreeSet<String> {
+    let own = |drift: &Drift| {
+        dossier
+            .passage(dossier.find(&drift.record)?)
+            .map(|p| p.span)
+    };
+    (drift(dossier, before).into_iter())
+        .filter(|drift| drift.fate == Fate::Altered && own(drift) != drift.span)
+        .filter(|drift| own(drift).is_some())
+        .map(|drift| drift.record)
+        .collect()
 }
 
 impl Edition {
@@ -168,6 +188,23 @@ impl Held {
     #[must_use]
     pub fn of(dossier: &Dossier, id: RecordId) -> Option<Self> {
         Self::at(dossier.article_of(id)?, dossier.passage(id)?)
+    }
+
+    /// Whether the words stand in `article` byte for byte where they are remembered.
+    pub(super) fn stands(&self, article: &Article) -> bool {
+        let paragraph = article
+            .paragraph(self.paragraph)
+            .map(|p| p.span.of(&article.text));
+        let rest = paragraph.and_then(|text| text.get(self.at..));
+        let (first, later) = self.words.runs().split_at(1.min(self.words.runs().len()));
+        let begun = rest
+            .zip(first.first())
+            .and_then(|(rest, run)| rest.strip_prefix(run.as_str()));
+        let goes_on = |rest: &mut &str, run: &String| {
+            let found = rest.find(run.as_str()).map(|at| at + run.len());
+            found.map(|end| *rest = &rest[end..]).is_some()
+        };
+        begun.is_some_and(|mut rest| later.iter().all(|run| goes_on(&mut rest, run)))
     }
 
     /// The words of `passage` in `article`.

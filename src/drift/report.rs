@@ -53,9 +53,8 @@ pub fn human(dossier: &Dossier, drifts: &[Drift], impacts: &[Impact]) -> String 
 
 /// What changed beside words that stand as they were.
 fn others_beside(out: &mut String, drifts: &[Drift]) {
-    let all = drifts
-        .iter()
-        .flat_map(|drift| drift.beside.iter().map(move |b| (drift, b)));
+    let standing = || drifts.iter().filter(|drift| drift.fate <= Fate::Moved);
+    let all = standing().flat_map(|drift| drift.beside.iter().map(move |b| (drift, b)));
     for (n, (drift, beside)) in all.enumerate() {
         if n == 0 {
             out.push_str("the same words, but others stand beside them in their sentence:\n");
@@ -64,7 +63,7 @@ fn others_beside(out: &mut String, drifts: &[Drift]) {
         let (article, record) = (&drift.article, &drift.record);
         let _ = writeln!(out, "  {article} ¶{paragraph}  {record}  {}", beside.line());
     }
-    if drifts.iter().any(|drift| !drift.beside.is_empty()) {
+    if standing().any(|drift| !drift.beside.is_empty()) {
         out.push('\n');
     }
 }
@@ -94,6 +93,9 @@ fn both_texts(out: &mut String, drift: &Drift) {
         (Some(compared), _) => {
             let _ = writeln!(out, "  was  {}", compared.written);
             let _ = writeln!(out, "  now  {}", compared.printed);
+            for beside in &drift.beside {
+                let _ = writeln!(out, "  {}", beside.line());
+            }
             if !drift.critical.is_empty() {
                 let words: Vec<&str> = drift.critical.iter().map(|c| c.word()).collect();
                 let _ = writeln!(out, "  critical: {}", words.join(", "));

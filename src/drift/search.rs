@@ -14,7 +14,7 @@ use crate::{
 pub(super) type Anchors<'a> = [(&'a String, &'a Held)];
 
 /// Every anchor of `lock` in the articles of `dossier` as they are now, article by article in the lock's order, with where else the words
-/// of some stand. Articles whose bytes are those of the lock are not searched: everything in them is held. Of an article that
+/// of some stand. Articles whose bytes are those of the lock are not searched where everything in them stands. Of an article that
 /// cannot be read, or is in the dossier no more, nobody knows.
 #[must_use]
 pub fn drift(dossier: &Dossier, lock: &Lock) -> Vec<Drift> {
@@ -32,7 +32,9 @@ fn each(dossier: &Dossier, lock: &Lock) -> Vec<Drift> {
         let own: Vec<(&String, &Held)> = anchors
             .extract_if(.., |(_, held)| held.article == article.id)
             .collect();
-        if article.readable && lock.differs(article) {
+        // What was altered or gone when the article was accepted stands no more, though its bytes are those of the lock.
+        let stands = |&(_, held): &(&String, &Held)| held.stands(article);
+        if article.readable && (lock.differs(article) || !own.iter().all(stands)) {
             out.extend(search(article, &own));
         } else {
             let held = |(id, held): (&String, &Held)| {

@@ -4,7 +4,11 @@ use crate::{
         Language,
         change::{self, Change, Critical, Kind},
     },
-    text::{Span, fold::is_mark, words::words},
+    text::{
+        Span,
+        fold::is_mark,
+        words::{sentence_at, words},
+    },
 };
 
 /// Names and numbers for which a bracket inside a quotation puts in others: `to [Moscow] alone` for `to Russia alone`, but not for `to them
@@ -17,10 +21,16 @@ pub(super) fn inside(changes: &[Change], text: &str, language: &Language) -> Vec
 
 /// The same of names and numbers in brackets at the ends of `quoted`, which may stand for as many words beside the bytes `place` of `text`.
 pub(super) fn beside(quoted: &str, text: &str, place: Span, language: &Language) -> Vec<Critical> {
-    let line = text[..place.start].rfind('\n').map_or(0, |i| i + 1);
-    let before: Vec<Span> = words(text, Span::new(line, place.start)).collect();
-    let line = (text[place.end..].find('\n')).map_or(text.len(), |i| place.end + i);
-    let behind = words(text, Span::new(place.end, line));
+    let start = text[..place.start].rfind('\n').map_or(0, |i| i + 1);
+    let end = (text[place.end..].find('\n')).map_or(text.len(), |i| place.end + i);
+    let within = Span::new(start, end);
+    let start = sentence_at(text, within, place.start)
+        .start
+        .min(place.start);
+    let before: Vec<Span> = words(text, Span::new(start, place.start)).collect();
+    let last = place.end.saturating_sub(1).max(place.start);
+    let end = sentence_at(text, within, last).end.max(place.end);
+    let behind = words(text, Span::new(place.end, end));
     let lead = leading(quoted).and_then(|put_in| {
         let there = before.iter().rev().take(count(put_in));
         Some((put_in, there.copied().reduce(Span::join)?))
@@ -96,6 +106,7 @@ mod tests {
             ("“[Wells] alone", "alone", vec![Critical::Name]),
             ("belongs to [Wells]’", "belongs to", vec![Critical::Name]),
             ("[Wells] alone", "alone", vec![Critical::Name]),
+            ("[Wells] sold nine boats", "sold nine boats", vec![]),
             (
                 "sold [ten] boats",
                 "sold nine boats",

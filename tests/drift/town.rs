@@ -181,3 +181,38 @@ fn what_came_or_went_beside_words_that_are_held_is_told_with_what_matters() {
         assert_eq!(line.map_or("", |(_, beside)| beside), expected);
     }
 }
+
+#[test]
+fn what_was_edited_stays_so_whatever_lock_is_written_until_its_record_is_changed() {
+    let words = VOTE;
+    let rain = "Rain closed the road to Moor for nine days";
+    let (town, lock) = Town::new(
+        "relocked",
+        &[NORTH, rain, words, SOUTH],
+        &[("rain", rain), ("vote", words)],
+    );
+    let edited = words.replace("spring", "autumn");
+    let notice = format!("This first read: {words}.");
+    for (paragraphs, record) in [
+        (vec![NORTH, rain, &edited, SOUTH], "town-vote"),
+        (vec![NORTH, rain, &edited, SOUTH, &notice], "town-vote"),
+        (
+            vec![
+                NORTH,
+                "Rain did not close the road to Moor for nine days",
+                words,
+                SOUTH,
+            ],
+            "town-rain",
+        ),
+    ] {
+        let fate = town.after(&lock, &paragraphs, record).0;
+        assert_eq!(fate, Fate::Altered, "{paragraphs:?}");
+        let again = Lock::of(&town.0.open(), Some(&lock));
+        assert_eq!(
+            town.after(&again, &paragraphs, record).0,
+            Fate::Altered,
+            "{paragraphs:?}"
+        );
+    }
+}
