@@ -4,7 +4,7 @@ use onrecord::{
     anchor::change::Critical::{self, Modal, Name, Negation, Number, Quantifier},
     model::Dossier,
     store,
-    verify::{Fault, Finding, Outcome, Remark, Verdict},
+    verify::{self, Fault, Finding, Format, Outcome, Remark, Verdict},
 };
 use proptest::{prop_assert, prop_assume, proptest};
 use std::fs;
@@ -53,6 +53,23 @@ fn words_that_stand_there_are_verbatim_whatever_the_glyphs_of_the_draft() {
         let outcomes: Vec<Outcome> = report.findings.iter().map(|f| f.outcome).collect();
         assert_eq!(outcomes, [outcome], "{draft}");
         assert!(!report.fails(&Fault::DEFAULT), "{draft}");
+    }
+}
+
+#[test]
+fn a_byte_that_is_no_utf_8_hides_no_quotation() {
+    let folder = Folder::new("bytes");
+    let dossiers = [folder.open()];
+    let marked = "Dunn said: “Nobody asked us about any of this.”".as_bytes();
+    for bytes in [
+        [b"The caf\xe9 closed. ", marked].concat(),
+        [marked, b" The caf\xe9"].concat(),
+        b"Dunn said: \x93Nobody asked us about any of this.\x94".to_vec(),
+    ] {
+        let drafts = verify::read("draft.md", &bytes, Format::Markdown).expect("a text");
+        let report = verify::verify(drafts, &dossiers);
+        let outcomes: Vec<Outcome> = report.findings.iter().map(|f| f.outcome).collect();
+        assert_eq!(outcomes, [Outcome::Verbatim]);
     }
 }
 

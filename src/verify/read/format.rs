@@ -84,7 +84,8 @@ fn looks_like_html(bytes: &[u8]) -> bool {
     starts("<!doctype html") || starts("<html")
 }
 
-/// The text in `bytes`: UTF-8, UTF-16 with a byte order mark, else Windows-1252, so that every word is there to be found.
+/// The text in `bytes`: UTF-16 with a byte order mark, else UTF-8, in which bytes that are none are Windows-1252, so that every word and every
+/// mark is there to be found.
 fn decode(bytes: &[u8]) -> String {
     if let Ok(text) = str::from_utf8(bytes) {
         return text.to_owned();
@@ -100,8 +101,18 @@ fn decode(bytes: &[u8]) -> String {
     match bytes {
         [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
         [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
-        _ => bytes.iter().map(|&byte| windows_1252(byte)).collect(),
+        _ => mixed(bytes),
     }
+}
+
+/// UTF-8 with bytes in it that are none, which alone are taken for Windows-1252.
+fn mixed(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|&byte| windows_1252(byte)));
+    }
+    text
 }
 
 /// The character of one byte in Windows-1252; the five bytes it leaves free are controls, as in the WHATWG table.
