@@ -15,7 +15,7 @@ mod token;
 
 pub use find::statements;
 pub use names::{Mention, Names, Word, words_of};
-pub use next::next;
+pub use next::{Following, following};
 pub use person::{
     Stranger, is_full_name_in, is_german, is_opener, is_part, is_title, is_unnamed, may_be_same,
     strangers,

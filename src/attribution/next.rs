@@ -9,33 +9,67 @@ use crate::{
     text::Span,
 };
 
-/// The first statement that begins at byte `from` or behind it and that none of the spans `covered`, in text order, meets: of those
-/// whose words stand in quotation marks, as far as they do, or of the others.
+/// The statements that begin at byte `from` or behind it and that none of the spans `covered`, in text order, meets: of those
+/// whose words stand in quotation marks, as far as they do, or of the others. Each paragraph is read once, and only when asked for.
 #[must_use]
-pub fn next(
-    article: &Article,
-    codebook: &Codebook,
+pub fn following<'a>(
+    article: &'a Article,
+    codebook: &'a Codebook,
     (from, quoted): (usize, bool),
-    covered: &[Span],
-) -> Option<Statement> {
-    let mut reader = Reader::new(article, codebook)?;
+    covered: &'a [Span],
+) -> Following<'a> {
     let paragraph = article.paragraph_at(from).saturating_sub(1);
-    let mut n = together(article, paragraph.saturating_sub(LOOK_BACK)).start;
-    let reach = reach_of(covered);
-    let fits = |s: &Statement| {
-        let mut parts = s.content.iter();
-        s.extent().start >= from
-            && (s.form == Form::Indirect) != quoted
-            && !parts.any(|&part| meets_any(covered, &reach, part))
-    };
-    while n < article.paragraphs.len() {
-        let (more, after) = reader.read(n);
-        if let Some(statement) = more.into_iter().find(fits) {
-            return Some(statement);
-        }
-        n = after;
+    Following {
+        reader: Reader::new(article, codebook),
+        paragraphs: article.paragraphs.len(),
+        unread: together(article, paragraph.saturating_sub(LOOK_BACK)).start,
+        read: Vec::new().into_iter(),
+        from,
+        quoted,
+        covered,
+        reach: reach_of(covered),
     }
-    None
+}
+
+/// The statements that [`following`] gives.
+pub struct Following<'a> {
+    /// Absent where the language has no list.
+    reader: Option<Reader<'a>>,
+    /// How many paragraphs there are.
+    paragraphs: usize,
+    /// The first paragraph that is not read yet, from 0.
+    unread: usize,
+    /// What the paragraphs read last hold and nobody has asked for yet.
+    read: std::vec::IntoIter<Statement>,
+    from: usize,
+    quoted: bool,
+    covered: &'a [Span],
+    /// How far the spans up to each one reach.
+    reach: Vec<usize>,
+}
+
+impl Iterator for Following<'_> {
+    type Item = Statement;
+
+    fn next(&mut self) -> Option<Statement> {
+        let reader = self.reader.as_mut()?;
+        loop {
+            let fits = |s: &Statement| {
+                let mut parts = s.content.iter();
+                s.extent().start >= self.from
+                    && (s.form == Form::Indirect) != self.quoted
+                    && !parts.any(|&part| meets_any(self.covered, &self.reach, part))
+            };
+            if let Some(statement) = self.read.find(fits) {
+                return Some(statement);
+            }
+            if self.unread >= self.paragraphs {
+                return None;
+            }
+            let (more, after) = reader.read(self.unread);
+            (self.read, self.unread) = (more.into_iter(), after);
+        }
+    }
 }
 
 /// How far the spans up to each one reach.
@@ -65,7 +99,8 @@ mod tests {
         let text = "Lee said that it rained. “We left,” Anna Brook said. Poe claims that it was late. “They stayed,” Lee said.";
         let article = article(text);
         let words = |(from, quoted), covered: &[Span]| {
-            let found = next(&article, &Codebook::default(), (from, quoted), covered)?;
+            let book = Codebook::default();
+            let found = following(&article, &book, (from, quoted), covered).next()?;
             Some(found.extent().of(text).to_owned())
         };
         let at = |words: &str| text.find(words).expect("there");
@@ -82,5 +117,21 @@ mod tests {
             words((at("it rained") + 1, false), &[]).as_deref(),
             Some("it was late")
         );
+    }
+    #[test]
+    fn a_paragraph_is_read_once_however_many_statements_are_asked_for() {
+        let text = format!(
+            "{}\n\nAnna Brook waited.",
+            "“We left now,” Lee said. ".repeat(50).trim_end()
+        );
+        let (article, book) = (article(&text), Codebook::default());
+        let mut row = following(&article, &book, (0, true), &[]);
+        assert_eq!(row.unread, 0, "nothing is read before it is asked for");
+        for n in 0..50 {
+            assert!(row.next().is_some(), "{n}");
+            // What is read never goes back, so this one was read once.
+            assert_eq!(row.unread, 1, "{n}");
+        }
+        assert_eq!((row.next(), row.unread), (None, 2));
     }
 }

@@ -3,11 +3,31 @@
 use super::Form;
 use crate::{
     app::{Mode, Notice, Pane, State},
-    attribution::next,
+    attribution::{Why, following},
     model::Article,
     text::Span,
 };
 use std::sync::Arc;
+
+/// How many passages that cannot be named by their words are passed over at once at most.
+const PASSED: usize = 20;
+
+/// How many bytes are gone through for them at most: each is looked for in the whole article.
+const SEARCHED: usize = 4 << 20;
+
+/// What came of looking for a suggestion.
+enum Sought {
+    /// This form, of the row in quotation marks or not, and whether the search went on at the start.
+    Form {
+        form: Box<Form>,
+        quoted: bool,
+        again: bool,
+    },
+    /// As many as are passed over at once; the last one, at this byte, in this row.
+    Unnamed { at: usize, quoted: bool },
+    /// Nothing is left, or nothing that can be named.
+    Nothing { unnamed: bool },
+}
 
 impl State {
     /// Opens the next suggestion; from one that nobody has touched, goes on to the one behind it.
@@ -25,44 +45,88 @@ impl State {
             self.say("no article here");
             return;
         };
-        // Quotations first, from what is on the screen on; then what a reporting word tells; then all of it again.
-        let (from, quoted) = match self.suggested {
-            Some((last, at, quoted)) if last == number => (at, quoted),
-            _ => (self.page.span().start, true),
-        };
-        let rounds = [(from, quoted), (0, !quoted), (0, quoted)];
-        let mut found = rounds.into_iter().enumerate().filter_map(|(round, at)| {
-            let form = self.suggestion(article, at)?;
-            Some((form, at.1, round == 2 || round == 1 && !quoted))
-        });
-        let Some((form, quoted, again)) = found.next() else {
-            self.say("nothing further looks like a statement that no record covers");
-            return;
-        };
-        self.suggested = form.span.map(|span| (number, span.start + 1, quoted));
-        self.open_form(form);
-        if again {
-            self.notice = Some(Notice::new("the suggestions went on at the start"));
+        match self.seek(article, number) {
+            Sought::Form {
+                form,
+                quoted,
+                again,
+            } => {
+                self.suggested = (form.span).map(|span| (number, span.start + 1, quoted));
+                self.open_form(*form);
+                if again {
+                    self.notice = Some(Notice::new("the suggestions went on at the start"));
+                }
+            }
+            Sought::Unnamed { at, quoted } => {
+                self.suggested = Some((number, at + 1, quoted));
+                self.say("the next ones stand several times in the text: select one");
+            }
+            Sought::Nothing { unnamed: true } => {
+                self.say("all that is left stands several times in the text: select one");
+            }
+            Sought::Nothing { unnamed: false } => {
+                self.say("nothing further looks like a statement that no record covers");
+            }
         }
     }
 
-    /// The first passage at a byte or behind it that can be suggested, in quotation marks or not.
-    fn suggestion(&self, article: &Article, (from, quoted): (usize, bool)) -> Option<Form> {
+    /// Looks for the next passage that can be suggested: quotations first, from what is on the screen on; then what a
+    /// reporting word tells; then what stands before.
+    fn seek(&self, article: &Article, number: usize) -> Sought {
+        let (from, quoted) = self.suggested_up_to(number);
         let whole = Span::new(0, article.text.len());
         let covered: Vec<Span> = self.outline.marks(whole).map(|mark| mark.span).collect();
-        let mut from = from;
-        // What cannot be named by its words is passed over.
-        for _ in 0..100 {
-            let statement = next(article, self.dossier.codebook(), (from, quoted), &covered)?;
-            let quote = Form::quote(&self.dossier, self.focus.article, &statement.content);
-            if let Ok(mut form) = quote {
-                form.about = format!("{} · {}", form.about, statement.why.gloss());
-                form.suggested = true;
-                return Some(form);
+        let most = (SEARCHED / whole.len().max(1)).clamp(1, PASSED);
+        let mut passed = 0;
+        for (starts, quoted, again) in [
+            (from..whole.end, quoted, false),
+            (0..whole.end, !quoted, !quoted), // The row of quotations comes again.
+            (0..from, quoted, true),
+        ] {
+            let row = following(
+                article,
+                self.dossier.codebook(),
+                (starts.start, quoted),
+                &covered,
+            );
+            for statement in row {
+                let at = statement.extent().start;
+                if at >= starts.end {
+                    break;
+                }
+                if let Some(form) = self.suggestion(number, &statement.content, statement.why) {
+                    let form = Box::new(form);
+                    return Sought::Form {
+                        form,
+                        quoted,
+                        again,
+                    };
+                }
+                passed += 1;
+                if passed == most {
+                    return Sought::Unnamed { at, quoted };
+                }
             }
-            from = statement.extent().start + 1;
         }
-        None
+        Sought::Nothing {
+            unnamed: passed > 0,
+        }
+    }
+
+    /// Where the search goes on, and in which row: behind what was suggested last, else at the top of the screen.
+    fn suggested_up_to(&self, number: usize) -> (usize, bool) {
+        match self.suggested {
+            Some((last, at, quoted)) if last == number => (at, quoted),
+            _ => (self.page.span().start, true),
+        }
+    }
+
+    /// The form of a passage, where its words name it.
+    fn suggestion(&self, number: usize, content: &[Span], why: Why) -> Option<Form> {
+        let mut form = Form::quote(&self.dossier, number, content).ok()?;
+        form.about = format!("{} · {}", form.about, why.gloss());
+        form.suggested = true;
+        Some(form)
     }
 
     /// Whether a full stop means the next suggestion: in a suggestion that nobody has touched.

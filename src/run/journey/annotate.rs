@@ -174,6 +174,19 @@ fn suggestions_follow_each_other_and_one_key_accepts() {
 }
 
 #[test]
+fn what_stands_several_times_is_not_said_to_be_nothing() {
+    let folder = dossier();
+    for (times, said) in [(60, "the next ones stand"), (8, "all that is left stands")] {
+        let text = "He said “hello there friend” now. ".repeat(times);
+        folder.write("bridge.txt", text.as_bytes());
+        folder.write("bridge.toml", b"[article]\nfile = 'bridge.txt'\n");
+        let mut desk = Desk::open(&folder, "", (120, 30));
+        let sight = desk.play(".").reader.screen();
+        assert!(sight.contains(said), "{sight}");
+    }
+}
+
+#[test]
 fn what_goes_is_shown_with_who_names_it_before_it_goes() {
     let folder = dossier();
     let mut desk = Desk::open(&folder, "", (80, 16));
