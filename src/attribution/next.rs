@@ -118,6 +118,7 @@ mod tests {
             Some("it was late")
         );
     }
+
     #[test]
     fn a_paragraph_is_read_once_however_many_statements_are_asked_for() {
         let text = format!(

@@ -65,6 +65,8 @@ fn a_byte_that_is_no_utf_8_hides_no_quotation() {
         [b"The caf\xe9 closed. ", marked].concat(),
         [marked, b" The caf\xe9"].concat(),
         b"Dunn said: \x93Nobody asked us about any of this.\x94".to_vec(),
+        // Two of its bytes would be one character of UTF-8.
+        b"CAF\xc9\x93Nobody asked us about any of this,\x94 said Dunn of the caf\xe9.".to_vec(),
     ] {
         let drafts = verify::read("draft.md", &bytes, Format::Markdown).expect("a text");
         let report = verify::verify(drafts, &dossiers);

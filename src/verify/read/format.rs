@@ -84,8 +84,8 @@ fn looks_like_html(bytes: &[u8]) -> bool {
     starts("<!doctype html") || starts("<html")
 }
 
-/// The text in `bytes`: UTF-16 with a byte order mark, else UTF-8, in which bytes that are none are Windows-1252, so that every word and every
-/// mark is there to be found.
+/// The text in `bytes`: UTF-16 with a byte order mark, UTF-8, or Windows-1252; where both seem to be mixed, the one that most of what is not ASCII
+/// speaks for, so that every word and every mark is there to be found.
 fn decode(bytes: &[u8]) -> String {
     if let Ok(text) = str::from_utf8(bytes) {
         return text.to_owned();
@@ -105,8 +105,16 @@ fn decode(bytes: &[u8]) -> String {
     }
 }
 
-/// UTF-8 with bytes in it that are none, which alone are taken for Windows-1252.
+/// UTF-8 with bytes in it that are none, which alone are taken for Windows-1252; all of it where these are more than the characters of UTF-8, a
+/// few of which are there by chance.
 fn mixed(bytes: &[u8]) -> String {
+    let wide = |text: &str| text.chars().filter(|c| !c.is_ascii()).count();
+    let (valid, invalid) = (bytes.utf8_chunks())
+        .map(|chunk| (wide(chunk.valid()), chunk.invalid().len()))
+        .fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    if invalid > valid {
+        return bytes.iter().map(|&byte| windows_1252(byte)).collect();
+    }
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
