@@ -13,7 +13,8 @@ use crate::{
 
 impl Bench<'_> {
     /// Whether `voice` is one of `speakers`, whose words stand at `place`, the number of an entry and the bytes there. The article's own
-    /// voice is contradicted only by somebody who is said to speak; nobody by whoever may be the same one, or who only passes the words on.
+    /// voice is contradicted only by somebody who is said to speak; nobody by whoever may be the same one, or who only passes the words on. Of
+    /// several speakers one is contradicted by the words that are only the others'.
     pub(super) fn verdict(
         &self,
         quotation: &Quotation,
@@ -31,7 +32,8 @@ impl Bench<'_> {
         if let Who::Source(number) = who
             && speakers.contains(&source(number).id)
         {
-            return Verdict::Ok;
+            let alone = speakers.len() == 1 || self.says_all(place.0, place.1, &source(number).id);
+            return if alone { Verdict::Ok } else { Verdict::Other };
         }
         let others = voice.others.iter().map(|&number| &source(number).id);
         let may_be_other = others.into_iter().any(|id| speakers.contains(id));

@@ -148,20 +148,11 @@ impl Bench<'_> {
     /// The sources whose quotes cover a part of the words at `span` that none of `covered` does, in text order; where nothing is covered
     /// otherwise, only those of which together cover at least half.
     fn parts(&self, entry: usize, span: Span, covered: &[Span]) -> Vec<&str> {
-        let entry = &self.entries[entry];
-        let dossier = &self.dossiers[entry.dossier];
-        let mut quotes: Vec<(Span, &str)> = (dossier.in_article(entry.number).iter())
-            .filter(|&&id| matches!(dossier.record(id).body, Body::Quote(_)))
-            .filter_map(|&id| Some((dossier.span(id)?, dossier.speaker(id)?)))
-            .filter(|(at, _)| at.meets(span))
-            .collect();
-        quotes.sort_unstable();
         let mut taken: Vec<Span> = covered.to_vec();
         let mut shares: Vec<(&str, usize)> = Vec::new();
-        for (at, speaker) in quotes {
-            let own = Span::new(at.start.max(span.start), at.end.min(span.end));
+        for (own, speaker) in self.quotes(entry, span) {
             let fresh = holes(own, &taken).iter().map(|hole| hole.len()).sum();
-            taken.push(at);
+            taken.push(own);
             taken.sort_unstable();
             match shares.iter_mut().find(|(known, _)| *known == speaker) {
                 Some((_, share)) => *share += fresh,
@@ -174,6 +165,38 @@ impl Bench<'_> {
             shares.clear();
         }
         shares.into_iter().map(|(speaker, _)| speaker).collect()
+    }
+
+    /// The quotes of which words stand at `span`, in text order: the part of it that each covers, and who speaks.
+    fn quotes(&self, entry: usize, span: Span) -> Vec<(Span, &str)> {
+        let entry = &self.entries[entry];
+        let dossier = &self.dossiers[entry.dossier];
+        let within = |at: Span| Span::new(at.start.max(span.start), at.end.min(span.end));
+        let mut quotes: Vec<(Span, &str)> = (dossier.in_article(entry.number).iter())
+            .filter(|&&id| matches!(dossier.record(id).body, Body::Quote(_)))
+            .filter_map(|&id| Some((dossier.span(id)?, dossier.speaker(id)?)))
+            .filter(|(at, _)| at.meets(span))
+            .map(|(at, speaker)| (within(at), speaker))
+            .collect();
+        quotes.sort_unstable();
+        quotes
+    }
+
+    /// Whether no part of the words at `span` worth telling is another one's by the quotes, and not also `speaker`'s.
+    pub(super) fn says_all(&self, entry: usize, span: Span, speaker: &str) -> bool {
+        let (own, others): (Vec<_>, Vec<_>) =
+            (self.quotes(entry, span).into_iter()).partition(|(_, other)| *other == speaker);
+        let mut taken: Vec<Span> = own.into_iter().map(|(at, _)| at).collect();
+        let mut foreign = 0;
+        for (at, _) in others {
+            foreign += holes(at, &taken)
+                .iter()
+                .map(|hole| hole.len())
+                .sum::<usize>();
+            taken.push(at);
+            taken.sort_unstable();
+        }
+        foreign * PART < span.len()
     }
 
     /// Whether marks stand around one or two words that no source is named beside.

@@ -79,11 +79,12 @@ fn words_of_several_sources_are_all_of_theirs() {
         "text   = \"Nobody asked us about any of this\"",
         "text   = \"Nobody asked us\"\n\n[quote.rest]\nsource = \"brook\"\ntext = \"about any of this\"",
     );
-    fs::write(folder.0.join("harbour.toml"), records).expect("the folder is ours");
+    fs::write(folder.0.join("harbour.toml"), &records).expect("the folder is ours");
     let dossiers = [folder.open()];
     for (name, verdict) in [
-        ("Brook", Verdict::Ok),
-        ("Dunn", Verdict::Ok),
+        // Half of them are the other's.
+        ("Brook", Verdict::Other),
+        ("Dunn", Verdict::Other),
         ("The fishermen", Verdict::Other),
     ] {
         let draft = format!("{name} said: “Nobody asked us about any of this”.");
@@ -91,6 +92,16 @@ fn words_of_several_sources_are_all_of_theirs() {
         assert_eq!(said.several, ["brook", "dunn"], "{name}");
         assert_eq!(said.verdict, verdict, "{name}");
     }
+    let records = records.replace(
+        "text = \"about any of this\"",
+        "text = \"Nobody asked us about any of this\"",
+    );
+    fs::write(folder.0.join("harbour.toml"), records).expect("the folder is ours");
+    let both = report(
+        "Brook said: “Nobody asked us about any of this”.",
+        &[folder.open()],
+    );
+    assert_eq!(both.findings[0].attribution.verdict, Verdict::Ok);
     let one = report("Dunn said: “Nobody asked us”.", &dossiers);
     assert_eq!(one.findings[0].attribution.several, [""; 0]);
 }
