@@ -38,6 +38,8 @@ enum Here {
 
 /// A verb of saying.
 struct Saying {
+    /// Whether the quotation does not hang on it: it stands beside it, or in another clause.
+    apart: bool,
     /// Bytes to the quotation.
     far: usize,
     stretch: usize,
@@ -160,7 +162,10 @@ fn named_in(stretches: &[Stretch<'_>], at: Span) -> Here {
     if let Some(person) = (stretches.iter()).find_map(|s| takes_over(s, at)) {
         return Here::Named(person);
     }
-    sayings.sort_by_key(|saying| saying.far);
+    if let Some(person) = (stretches.iter()).find_map(|s| right_before(s, at)) {
+        return Here::Named(person);
+    }
+    sayings.sort_by_key(|saying| (saying.apart, saying.far));
     if let Some(saying) = sayings.first() {
         let named = (sayings.iter()).find_map(|s| match s.subject {
             Subject::Person(person) => Some((s, person)),
@@ -204,13 +209,13 @@ fn sayings_of(number: usize, stretch: &Stretch<'_>, at: Span) -> Vec<Saying> {
         } else {
             return None;
         };
-        let far = if hangs {
-            0
-        } else {
-            distance(stretch.words[verb].span, at)
-        };
+        let place = stretch.words[verb].span;
+        // Brook demands “...”, and what comes behind it is another saying.
+        let governs =
+            place.end <= at.start && !stretch.text[place.end..at.start].contains([',', ';', '(']);
         Some(Saying {
-            far,
+            apart: !hangs && !governs,
+            far: if hangs { 0 } else { distance(place, at) },
             stretch: number,
             verb,
             subject,
@@ -298,6 +303,26 @@ fn takes_over(stretch: &Stretch<'_>, at: Span) -> Option<Voice> {
     Some(Voice {
         who: Some((person.who, stretch.place(person))),
         says: true,
+        ..Voice::default()
+    })
+}
+
+/// Whose words the name right before the quotation at `at` says they are: Brook’s “fees”, Brook’s word for it: “fees”, Brook (“fees”). Of Brook’s
+/// aides it says nothing.
+fn right_before(stretch: &Stretch<'_>, at: Span) -> Option<Voice> {
+    let person = (stretch.people.last()).filter(|_| stretch.span.end <= at.start)?;
+    let all = stretch.words.len();
+    let behind = person.to + usize::from(person.possessive && stretch.word(person.to) == "s");
+    let gap = stretch.text.get(stretch.words.last()?.span.end..at.start)?;
+    let signs = |c: char| c.is_whitespace() || is_mark(c) || matches!(c, ':' | '(');
+    let somebody = |word: &str| attribution::is_title(word) || attribution::is_unnamed(word);
+    let owns = person.possessive
+        && all.saturating_sub(behind) <= 1
+        && (behind == all || !somebody(stretch.word(behind)));
+    let bracketed = person.to == all && gap.trim_start().starts_with('(');
+    let names = gap.chars().all(signs) && (owns || bracketed) && !person.attributive;
+    names.then(|| Voice {
+        who: Some((person.who, stretch.place(person))),
         ..Voice::default()
     })
 }

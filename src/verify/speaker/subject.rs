@@ -63,10 +63,17 @@ fn before<'a>(stretch: &'a Stretch<'_>, verb: usize) -> Option<&'a Person> {
     found.find(|person| {
         !person.possessive
             && !person.attributive
+            && !is_bracketed(stretch, person, verb)
             && (!is_aside(stretch, person) || is_told_of(stretch, person, verb))
             && is_near(stretch, person, verb)
             && leads_to(stretch, person, verb)
     })
+}
+
+/// Whether `person` stands in brackets that are closed before the verb: Dunn (who met Brook) said.
+fn is_bracketed(stretch: &Stretch<'_>, person: &Person, verb: usize) -> bool {
+    let between = stretch.between(person.to - 1, verb);
+    between.matches(')').count() > between.matches('(').count()
 }
 
 /// Whether `person` is told of, or belongs to the name before it: Brook of Alder.

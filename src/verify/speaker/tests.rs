@@ -112,6 +112,18 @@ fn the_speaker_is_the_subject_of_the_saying() {
             Some(("Ana Brook", true)),
         ),
         (
+            "While Carl Dunn demands that they “sell all of the quay”, Brook demands that they “sell none of it”.",
+            Some(("Carl Dunn", true)),
+        ),
+        (
+            "If Carl Dunn demands to “sell all of the quay”, Brook says no.",
+            Some(("Carl Dunn", true)),
+        ),
+        (
+            "Carl Dunn (who met Brook) said: “we will not sell”.",
+            Some(("Carl Dunn", true)),
+        ),
+        (
             "Carl Dunn, whom Brook admires, said: “we will not sell”.",
             Some(("Carl Dunn", true)),
         ),
@@ -141,6 +153,18 @@ fn without_such_a_verb_it_is_the_nearest_name_here_or_before() {
     for (text, who) in [
         (
             "Brook’s words: “we will not sell”.",
+            Some(("Ana Brook", false)),
+        ),
+        (
+            "Carl Dunn explained Brook’s formula “we will not sell”.",
+            Some(("Ana Brook", false)),
+        ),
+        (
+            "Carl Dunn has said nothing to Brook’s “we will not sell”.",
+            Some(("Ana Brook", false)),
+        ),
+        (
+            "Brook (“we will not sell”) and Möller (“we sell”) agree; Carl Dunn (“we pay”) does not.",
             Some(("Ana Brook", false)),
         ),
         (
