@@ -166,6 +166,12 @@ fn named_in(stretches: &[Stretch<'_>], at: Span) -> Here {
         return Here::Named(person);
     }
     sayings.sort_by_key(|saying| (saying.apart, saying.far));
+    if let Some(saying) = sayings.first()
+        && is_aside(&stretches[saying.stretch], saying)
+        && sayings.iter().any(|other| speaks_around(other, saying))
+    {
+        sayings.remove(0);
+    }
     if let Some(saying) = sayings.first() {
         let named = (sayings.iter()).find_map(|s| match s.subject {
             Subject::Person(person) => Some((s, person)),
@@ -222,6 +228,29 @@ fn sayings_of(number: usize, stretch: &Stretch<'_>, at: Span) -> Vec<Saying> {
         })
     };
     (0..stretch.words.len()).filter_map(saying).collect()
+}
+
+/// Whether a saying stands between commas and is of somebody who passes words on: Brook says, as the paper reports, that.
+fn is_aside(stretch: &Stretch<'_>, saying: &Saying) -> bool {
+    /// Words of such a saying before its verb, and behind it.
+    const LONG: usize = 6;
+    let unclear = match saying.subject {
+        Subject::Somebody => true,
+        Subject::Person(person) => person.who == Who::Stranger(false),
+        Subject::Pronoun => false,
+    };
+    let (verb, last) = (saying.verb, stretch.words.len().saturating_sub(1));
+    unclear
+        && (1..last).contains(&verb)
+        && stretch.commas(verb.saturating_sub(LONG), verb) > 0
+        && stretch.commas(verb, last.min(verb + LONG)) > 0
+}
+
+/// Whether `other` is of a person and begun before `saying` in the same stretch.
+fn speaks_around(other: &Saying, saying: &Saying) -> bool {
+    let person =
+        matches!(other.subject, Subject::Person(person) if person.who != Who::Stranger(false));
+    person && other.stretch == saying.stretch && other.verb < saying.verb
 }
 
 fn said(stretch: &Stretch<'_>, person: &Person, verb: usize) -> Voice {

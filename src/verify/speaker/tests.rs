@@ -120,6 +120,14 @@ fn the_speaker_is_the_subject_of_the_saying() {
             Some(("Carl Dunn", true)),
         ),
         (
+            "Carl Dunn says, as the paper reports, that they “will not sell”.",
+            Some(("Carl Dunn", true)),
+        ),
+        (
+            "Carl Dunn said, according to the Alder Times, that they “will not sell”.",
+            Some(("Carl Dunn", true)),
+        ),
+        (
             "Carl Dunn (who met Brook) said: “we will not sell”.",
             Some(("Carl Dunn", true)),
         ),
