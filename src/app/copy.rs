@@ -1,6 +1,6 @@
 //! What leaves by the clipboard: the words selected, a quotation with its label and citation, a line of the facts.
 use super::{Effect, Item, List, Mode, Notice, State};
-use crate::export;
+use crate::{export, text::for_stream};
 
 impl State {
     /// Copies what is looked at, if its words stand in the article.
@@ -39,7 +39,9 @@ impl State {
             self.notice = Some(Notice::bad("nothing to copy: nothing is selected"));
             return None;
         }
-        Some(Effect::Copy(words.join("\n\n")))
+        // They may be pasted into a shell.
+        let words = for_stream(&words.join("\n\n")).into_owned();
+        Some(Effect::Copy(words))
     }
 }
 
@@ -77,6 +79,13 @@ mod tests {
         state.mode = Mode::Select(Selection::new(&article, span));
         let [one, two] = [0, 1].map(|n| paragraphs[n].span.of(&article.text));
         assert_eq!(copied(&mut state), format!("{one}\n\n{two}"));
+        let written = store::from_text("a.txt", "Pay \u{202e}eno\u{1b}[2J now.".into());
+        let opened = Opened::new(Dossier::new(written), Vec::new());
+        update(&mut state, Msg::Opened(0, opened));
+        let hostile = state.article().expect("an article").clone();
+        state.mode = Mode::Select(Selection::new(&hostile, hostile.paragraphs[0].span));
+        let copied = copied(&mut state);
+        assert!(!copied.contains(['\u{202e}', '\u{1b}']), "{copied}");
     }
 
     #[test]

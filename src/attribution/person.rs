@@ -18,6 +18,7 @@ struct Lists {
     bodies: FxHashSet<String>,
     particles: FxHashSet<String>,
     articles: FxHashSet<String>,
+    determiners: FxHashSet<String>,
     openers: FxHashSet<String>,
     german: FxHashSet<String>,
     nouns: Vec<String>,
@@ -206,10 +207,7 @@ fn is_determiner(word: &str) -> bool {
     let word = word.to_lowercase();
     of_all()
         .any(|l| l.look_up(&word).is(Class::Determiner) || l.look_up(&word).is(Class::Possessive))
-        || matches!(
-            word.as_str(),
-            "le" | "la" | "les" | "el" | "los" | "il" | "lo" | "gli" | "l" | "du"
-        )
+        || LISTS.determiners.contains(&word)
 }
 
 /// Whether a German word with a capital ends like a noun, or like what belongs to somebody.
@@ -218,7 +216,7 @@ fn is_noun(word: &str) -> bool {
     word.ends_with('s') || LISTS.nouns.iter().any(|end| word.ends_with(end.as_str()))
 }
 
-/// Whether the name at words `from..to`, which is a single one, stands elsewhere in `text` behind a first name.
+/// Whether `name`, a single word, stands in `text` behind a first name; of a long text only its beginning is looked through.
 #[must_use]
 pub fn is_full_name_in(name: &str, text: &str) -> bool {
     /// Places that are looked at, and bytes before each.

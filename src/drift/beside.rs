@@ -1,5 +1,8 @@
 //! What stands beside words that are held: a hedge, a layer of hearsay or a name there may have come or gone with the words untouched.
-use super::lock::{CONTEXT, Held};
+use super::{
+    carried,
+    lock::{CONTEXT, Held},
+};
 use crate::{
     anchor::change::{Critical, critical, diff},
     model::Article,
@@ -89,17 +92,11 @@ impl Remembered {
             Flank::Before => (runs.first()?, &held.before),
             Flank::After => (runs.last()?, &held.after),
         };
-        let (text, place, end) = match flank {
-            Flank::Before => {
-                let place = Span::new(context.len(), context.len() + own.len());
-                (format!("{context}{own}"), place, 0)
-            }
-            Flank::After => {
-                let text = format!("{own}{context}");
-                let end = text.len();
-                (text, Span::new(0, own.len()), end)
-            }
+        let (text, from) = match flank {
+            Flank::Before => (format!("{context}{own}"), context.len()),
+            Flank::After => (format!("{own}{context}"), 0),
         };
+        let place = Span::new(from, from + own.len());
         let side = flank.side(&text, Span::new(0, text.len()), place);
         let mut all = flank.words(&text, side);
         let beyond = match flank {
@@ -107,11 +104,8 @@ impl Remembered {
             Flank::After => Span::new(side.end, text.len()),
         };
         let is_all = context.chars().count() < CONTEXT || !beyond.of(&text).trim().is_empty();
-        let reaches_end = |word: &Span| [word.start, word.end].contains(&end);
-        if !is_all && all.last().is_some_and(reaches_end) {
-            // It may be a part of a word.
-            all.pop();
-        }
+        // Where the memory ends, a word may be cut.
+        all.pop_if(|word| !is_all && (word.start == 0 || word.end == text.len()));
         let all = all.into_iter().reduce(Span::join);
         Some(Self {
             flank,
@@ -129,9 +123,9 @@ impl Remembered {
         let same = |i: usize, j: usize| same(asked[i].of(&self.words), there[j].of(text));
         let least = if self.is_all { most } else { 0 };
         let taken = nearest(asked.len(), least..=most, same)?;
-        let ends_alike = || (asked.len().checked_sub(1)).zip(taken.checked_sub(1));
+        let outermost = (asked.len().checked_sub(1)).zip(taken.checked_sub(1));
         let is_bounded =
-            (self.is_all && most == there.len()) || ends_alike().is_some_and(|(i, j)| same(i, j));
+            (self.is_all && most == there.len()) || outermost.is_some_and(|(i, j)| same(i, j));
         let near = there[..taken].iter().copied().reduce(Span::join);
         let near = near.unwrap_or(match flank {
             Flank::Before => Span::new(place.start, place.start),
@@ -156,29 +150,18 @@ impl Flank {
 
     /// Whether what stands right beside `place` on this side, as far as the lock remembers it, is what stood there.
     fn agrees(self, held: &Held, article: &Article, place: Span) -> bool {
-        let (text, at) = (&article.text, place.end.saturating_sub(1).max(place.start));
-        let paragraph = |at| (article.paragraph(article.paragraph_at(at))).map(|p| p.span);
+        let text = &article.text;
+        let [before, after] = carried::beside(article, place);
         let (context, there) = match self {
-            Self::Before => {
-                let start = paragraph(place.start).map_or(0, |p| p.start);
-                (&held.before, Span::new(start.min(place.start), place.start))
-            }
-            Self::After => {
-                let end = paragraph(at).map_or(text.len(), |p| p.end);
-                (&held.after, Span::new(place.end, end.max(place.end)))
-            }
+            Self::Before => (&held.before, before),
+            Self::After => (&held.after, after),
         };
+        // All that stood in the paragraph on this side.
         let is_all = context.chars().count() < CONTEXT;
         let near = match self {
             _ if is_all => there,
-            Self::Before => {
-                let start = there.end.saturating_sub(4 * context.len());
-                Span::new(text.floor_char_boundary(start).max(there.start), there.end)
-            }
-            Self::After => {
-                let end = text.ceil_char_boundary(there.start + 4 * context.len());
-                Span::new(there.start, end.min(there.end))
-            }
+            Self::Before => carried::last(text, there, 4 * context.len()),
+            Self::After => carried::first(text, there, 4 * context.len()),
         };
         let context = Folded::new(context, Span::new(0, context.len()));
         let near = Folded::new(text, near);

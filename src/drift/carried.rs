@@ -76,29 +76,20 @@ impl Carried {
 
 /// On how many sides the words at `place` have the context that `held` remembers.
 pub(super) fn agreement(article: &Article, held: &Held, place: Span) -> usize {
-    let text = &article.text;
-    let paragraph = |at| (article.paragraph(article.paragraph_at(at))).map(|p| p.span);
-    let (first, last) = (
-        paragraph(place.start),
-        paragraph(place.end.saturating_sub(1)),
-    );
-    let before = first.map_or(0, |p| p.start).min(place.start);
-    let before = before.max(place.start.saturating_sub(held.before.len() + LOOSE));
-    let after = last.map_or(text.len(), |p| p.end).max(place.end);
-    let after = after.min(place.end + held.after.len() + LOOSE);
+    let [before, after] = beside(article, place);
     let sides = [
         (
             &held.before,
-            Span::new(text.floor_char_boundary(before), place.start),
+            last(&article.text, before, held.before.len() + LOOSE),
         ),
         (
             &held.after,
-            Span::new(place.end, text.ceil_char_boundary(after)),
+            first(&article.text, after, held.after.len() + LOOSE),
         ),
     ];
     let agrees = |(context, beside): &(&String, Span)| {
         let context = Folded::new(context, Span::new(0, context.len()));
-        let (context, beside) = (context.text().trim(), Folded::new(text, *beside));
+        let (context, beside) = (context.text().trim(), Folded::new(&article.text, *beside));
         if context.is_empty() {
             beside.text().trim().is_empty()
         } else {
@@ -106,4 +97,28 @@ pub(super) fn agreement(article: &Article, held: &Held, place: Span) -> usize {
         }
     };
     sides.iter().filter(|side| agrees(side)).count()
+}
+
+/// What stands before the words at `place` in the paragraph they begin in, and behind them in the one they end in.
+pub(super) fn beside(article: &Article, place: Span) -> [Span; 2] {
+    let paragraph = |at| (article.paragraph(article.paragraph_at(at))).map(|p| p.span);
+    let last = place.end.saturating_sub(1).max(place.start);
+    let start = paragraph(place.start).map_or(0, |p| p.start);
+    let end = paragraph(last).map_or(article.text.len(), |p| p.end);
+    [
+        Span::new(start.min(place.start), place.start),
+        Span::new(place.end, end.max(place.end)),
+    ]
+}
+
+/// The last `len` bytes of `span`, or a few more.
+pub(super) fn last(text: &str, span: Span, len: usize) -> Span {
+    let start = text.floor_char_boundary(span.end.saturating_sub(len));
+    Span::new(start.max(span.start), span.end)
+}
+
+/// The first `len` bytes of `span`, or a few more.
+pub(super) fn first(text: &str, span: Span, len: usize) -> Span {
+    let end = text.ceil_char_boundary(span.start.saturating_add(len).min(text.len()));
+    Span::new(span.start, end.min(span.end))
 }

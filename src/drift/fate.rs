@@ -111,7 +111,7 @@ pub struct Drift {
     pub compared: Option<Compared>,
     /// Which of the changes matter.
     pub critical: Vec<Critical>,
-    /// What stands beside its words now and did not, where these stand as they were.
+    /// What changed beside its words, where these stand as they were; of near words only what matters.
     pub beside: Vec<Beside>,
     /// Why nobody knows where it stands; only where it is ambiguous without places.
     pub unknown: Option<&'static str>,

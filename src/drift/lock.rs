@@ -161,15 +161,11 @@ impl Lock {
 }
 
 /// The records whose words were edited where they stood, while a copy of them stands elsewhere.
-pub(super) fn edited(dossier: &Dossier, before: &Lock) -> BTreeSet<String> {
-    let own = |drift: &Drift| {
-        dossier
-            .passage(dossier.find(&drift.record)?)
-            .map(|p| p.span)
-    };
+fn edited(dossier: &Dossier, before: &Lock) -> BTreeSet<String> {
+    let own = |drift: &Drift| dossier.passage(dossier.find(&drift.record)?);
+    let elsewhere = |drift: &Drift| own(drift).is_some_and(|own| Some(own.span) != drift.span);
     (drift(dossier, before).into_iter())
-        .filter(|drift| drift.fate == Fate::Altered && own(drift) != drift.span)
-        .filter(|drift| own(drift).is_some())
+        .filter(|drift| drift.fate == Fate::Altered && elsewhere(drift))
         .map(|drift| drift.record)
         .collect()
 }
@@ -192,19 +188,17 @@ impl Held {
 
     /// Whether the words stand in `article` byte for byte where they are remembered.
     pub(super) fn stands(&self, article: &Article) -> bool {
-        let paragraph = article
-            .paragraph(self.paragraph)
-            .map(|p| p.span.of(&article.text));
-        let rest = paragraph.and_then(|text| text.get(self.at..));
-        let (first, later) = self.words.runs().split_at(1.min(self.words.runs().len()));
-        let begun = rest
-            .zip(first.first())
-            .and_then(|(rest, run)| rest.strip_prefix(run.as_str()));
-        let goes_on = |rest: &mut &str, run: &String| {
-            let found = rest.find(run.as_str()).map(|at| at + run.len());
-            found.map(|end| *rest = &rest[end..]).is_some()
+        let paragraph = article.paragraph(self.paragraph);
+        let rest = paragraph.and_then(|p| p.span.of(&article.text).get(self.at..));
+        let Some((mut rest, (first, later))) = rest.zip(self.words.runs().split_first()) else {
+            return false;
         };
-        begun.is_some_and(|mut rest| later.iter().all(|run| goes_on(&mut rest, run)))
+        rest.starts_with(first.as_str())
+            && std::iter::once(first).chain(later).all(|run| {
+                let behind = rest.split_once(run.as_str()).map(|(_, behind)| behind);
+                rest = behind.unwrap_or_default();
+                behind.is_some()
+            })
     }
 
     /// The words of `passage` in `article`.

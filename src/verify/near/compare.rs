@@ -18,6 +18,7 @@ const FEW: usize = 6;
 const LEAST: f32 = 1.4;
 /// What is lost in sums.
 const ALMOST: f32 = 0.999;
+
 /// An article's words that are near to a quotation's.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::verify) struct Near {

@@ -123,9 +123,7 @@ impl Cast {
         people.sort_by_key(|p| (p.from, p.to));
         people
     }
-}
 
-impl Cast {
     /// Takes first names before those in `known` out of `others`. Of names that are not the source's, so that somebody else is meant: who they
     /// are, and the first words of the mentions that they are instead.
     fn first_names(
@@ -185,7 +183,7 @@ impl Stretch<'_> {
         &self.text[self.words[from].span.end..self.words[to].span.start]
     }
 
-    /// The same as words: the numbers of those between.
+    /// How many commas stand between word `from` and word `to`.
     pub(super) fn commas(&self, from: usize, to: usize) -> usize {
         self.between(from, to).matches(',').count()
     }
