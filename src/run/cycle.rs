@@ -215,6 +215,8 @@ pub fn key(event: KeyEvent) -> Option<Key> {
         KeyCode::Char(c) if c.is_lowercase() && held(KeyModifiers::SHIFT) => {
             (KeyName::Char(c.to_uppercase().next()?), false)
         }
+        // One byte for Ctrl-_, Ctrl-/ and Ctrl-7, which crossterm gives the last name and hands use for the first two.
+        KeyCode::Char('7') if held(KeyModifiers::CONTROL) => (KeyName::Char('_'), false),
         KeyCode::Char(c) => (KeyName::Char(c), false),
         KeyCode::F(n) => (KeyName::F(n), held(KeyModifiers::SHIFT)),
         KeyCode::BackTab => (KeyName::named("Tab")?, true),
@@ -256,6 +258,12 @@ mod tests {
         assert_eq!(key(event), "G".parse().ok());
         let event = KeyEvent::new(KeyCode::Char('G'), KeyModifiers::SHIFT);
         assert_eq!(key(event), "G".parse().ok());
+    }
+
+    #[test]
+    fn the_byte_that_undoes_in_emacs_has_its_name_there() {
+        let event = KeyEvent::new(KeyCode::Char('7'), KeyModifiers::CONTROL);
+        assert_eq!(key(event), "Ctrl-_".parse().ok());
     }
 
     #[test]
