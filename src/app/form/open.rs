@@ -103,6 +103,7 @@ impl State {
             return;
         }
         let dossier = Arc::clone(&self.dossier);
+        let before = (!matches!(self.mode, Mode::Select(_))).then(|| self.mode.clone());
         let made = match kind {
             Kind::Quote | Kind::Claim | Kind::Event => self.form_about_words(kind, &dossier),
             Kind::Shift if self.selection().is_some() => self.form_about_words(kind, &dossier),
@@ -120,6 +121,8 @@ impl State {
                 return;
             }
         };
+        // Where nobody selected words, whoever leaves the form is not selecting any.
+        self.mode = before.unwrap_or_else(|| std::mem::take(&mut self.mode));
         form.issue = self.focus.issue;
         if matches!(kind, Kind::Position | Kind::Shift | Kind::Note) {
             self.propose_from_focus(&mut form, &dossier);

@@ -1,6 +1,6 @@
 //! Journeys: records are written into the author's own files, through the real loop, the real worker and the real disk.
 use super::desk::{ARTICLE, CODEBOOK, Desk, RECORDS, dossier};
-use crate::store::fixture::Scratch;
+use crate::{app::Mode, store::fixture::Scratch};
 
 #[test]
 fn a_whole_quotation_takes_five_keys() {
@@ -184,6 +184,38 @@ fn what_stands_several_times_is_not_said_to_be_nothing() {
         let sight = desk.play(".").reader.screen();
         assert!(sight.contains(said), "{sight}");
     }
+}
+
+#[test]
+fn whoever_leaves_a_form_is_where_it_was_opened() {
+    let folder = dossier();
+    for keys in ["a Esc", "r e Esc", "r e Ctrl-x"] {
+        let mut desk = Desk::open(&folder, "", (120, 30));
+        desk.play("l").play(keys);
+        assert_eq!(desk.reader.state.mode, Mode::Read, "{keys}");
+    }
+    let mut desk = Desk::open(&folder, "", (120, 30));
+    desk.play("l v a Esc");
+    let selects = matches!(desk.reader.state.mode, Mode::Select(_));
+    assert!(selects, "whoever was selecting goes on with it");
+}
+
+#[test]
+fn a_long_field_at_rest_shows_its_beginning() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (80, 24));
+    let long = format!("begins_here_{}ends_here", "and_goes_on_".repeat(12));
+    desk.play("r e").play(&format!("\"{long}\""));
+    let typed = desk.reader.screen();
+    assert!(
+        typed.contains("ends here") && typed.contains(" …"),
+        "{typed}"
+    );
+    let left = desk.play("Tab").reader.screen();
+    assert!(
+        left.contains("begins here") && !left.contains("ends here"),
+        "{left}"
+    );
 }
 
 #[test]

@@ -18,6 +18,15 @@ pub(in crate::ui) fn start(field: &Field, room: usize) -> usize {
     field.at
 }
 
+/// The byte from which a field shows that has its mark where its beginning is cut off: at rest its first one, else one from which its caret shows.
+pub(in crate::ui) fn begins(field: &Field, room: usize, at_rest: bool) -> (usize, &'static str) {
+    if at_rest || start(field, room) == 0 {
+        (0, "")
+    } else {
+        (start(field, room.saturating_sub(1)), "…")
+    }
+}
+
 /// The byte of a field that shows from byte `from` on where a click is, `column` columns from there.
 pub(in crate::ui) fn clicked(field: &Field, from: usize, column: usize) -> usize {
     let shown = field.text.get(from..).unwrap_or_default();

@@ -1,14 +1,14 @@
 //! A form: its fields, what may be chosen, what the checks would say.
 use crate::ui::draw::{
     strip::{Strip, labelled},
-    typed::{clicked, start},
+    typed::{begins, clicked},
     window::strips,
 };
 use crate::{
     app::{BETWEEN, Blank, Field, Form, Offer, State, Target, Verdict},
     config::Role,
     diag::Severity,
-    text::columns,
+    text::{columns, fit},
 };
 use ratatui::layout::{Position, Rect};
 
@@ -74,7 +74,7 @@ fn row(state: &State, form: &Form, n: usize, width: usize) -> Strip {
     let entry = &form.entries[n];
     let here = n == form.at;
     let room = width.saturating_sub(names(width) + 4);
-    let name = crate::text::fit(entry.plan.field.name, names(width).saturating_sub(1));
+    let name = fit(entry.plan.field.name, names(width).saturating_sub(1));
     let pad = " ".repeat(names(width).saturating_sub(columns(&name)));
     let lacking = entry.plan.field.required && entry.is_empty();
     let sign = match () {
@@ -91,7 +91,7 @@ fn row(state: &State, form: &Form, n: usize, width: usize) -> Strip {
         format!("{sign} "),
     );
     let chosen = chosen(state, form, entry);
-    let typed = typed(&entry.field, room.saturating_sub(columns(&chosen)));
+    let typed = typed(&entry.field, room.saturating_sub(columns(&chosen)), !here);
     // What was proposed looks otherwise than what somebody wrote.
     let role = if entry.proposed {
         Role::Dim
@@ -127,9 +127,11 @@ fn chosen(state: &State, form: &Form, entry: &Blank) -> String {
     chosen.join(", ")
 }
 
-/// The part of what is typed that shows in `room` columns, the caret in it.
-fn typed(field: &Field, room: usize) -> String {
-    field.text[start(field, room)..].to_owned()
+/// The part of what is typed that shows in `room` columns, the caret in it where the field is not `at_rest`; marks where it is cut.
+fn typed(field: &Field, room: usize, at_rest: bool) -> String {
+    let (from, mark) = begins(field, room, at_rest);
+    let shown = format!("{mark}{}", &field.text[from..]);
+    fit(&shown, room).into_owned()
 }
 
 /// What may be chosen, the lit one marked.
@@ -198,7 +200,7 @@ pub(in crate::ui) fn hit(state: &State, area: Rect, (x, y): (u16, u16)) -> Optio
         Target::Item(n) => {
             let form = state.form()?;
             let entry = form.entries.get(n)?;
-            let (from, left) = lies(state, form, entry, area.width.into());
+            let (from, left) = lies(state, form, n, area.width.into());
             let column = usize::from(x.saturating_sub(area.x)).saturating_sub(left);
             Some(Target::Typed(n, clicked(&entry.field, from, column)))
         }
@@ -207,10 +209,12 @@ pub(in crate::ui) fn hit(state: &State, area: Rect, (x, y): (u16, u16)) -> Optio
 }
 
 /// From which byte what is typed in a field shows, and in which column it begins.
-fn lies(state: &State, form: &Form, entry: &Blank, width: usize) -> (usize, usize) {
+fn lies(state: &State, form: &Form, n: usize, width: usize) -> (usize, usize) {
+    let entry = &form.entries[n];
     let chosen = columns(&chosen(state, form, entry));
     let room = width.saturating_sub(names(width) + 4 + chosen);
-    (start(&entry.field, room), names(width) + 3 + chosen)
+    let (from, mark) = begins(&entry.field, room, n != form.at);
+    (from, names(width) + 3 + chosen + columns(mark))
 }
 
 /// Where the caret stands.
@@ -218,7 +222,7 @@ pub(in crate::ui) fn caret(state: &State, area: Rect) -> Option<Position> {
     let form = state.form()?;
     let entry = form.current()?;
     let (_, at) = laid(state, area);
-    let (from, left) = lies(state, form, entry, area.width.into());
+    let (from, left) = lies(state, form, form.at, area.width.into());
     let x = left + columns(&entry.field.text[from..entry.field.at]);
     let x = area.x + u16::try_from(x).ok()?.min(area.width.saturating_sub(1));
     let y = area.y + u16::try_from(at).ok()?;
