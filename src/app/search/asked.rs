@@ -56,8 +56,10 @@ pub struct Search {
 pub(in crate::app) struct Origin {
     /// Where the reader was, to go back to.
     pub(in crate::app) from: Visit,
-    /// What was searched for before.
+    /// What was searched for before, through what, and whether as a regular expression.
     pub(super) words: String,
+    pub(super) scope: Scope,
+    pub(super) pattern: bool,
     /// Whether the places are wanted as a list.
     pub(in crate::app) listing: bool,
 }

@@ -20,10 +20,13 @@ impl State {
         }
         let from = self.visit();
         self.show_text();
+        let (scope, pattern) = (self.search.scope, self.search.pattern);
         let words = self.search.renew(String::new());
         self.search.origin = Some(Origin {
             from,
             words,
+            scope,
+            pattern,
             listing: false,
         });
         self.mode = Mode::Search(Field::default());
@@ -134,11 +137,12 @@ impl State {
         }
     }
 
-    /// Back to where the search was begun, and what covered the panes there.
+    /// Back to where the search was begun, to what covered the panes there, and to what was searched for before.
     pub(in crate::app) fn drop_search(&mut self) {
-        if let Some(Origin { from, words, .. }) = self.search.origin.take() {
-            self.arrive_at(from);
-            self.search.renew(words);
+        if let Some(origin) = self.search.origin.take() {
+            self.arrive_at(origin.from);
+            self.search.renew(origin.words);
+            (self.search.scope, self.search.pattern) = (origin.scope, origin.pattern);
             self.compile();
         }
     }

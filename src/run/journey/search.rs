@@ -443,6 +443,15 @@ fn a_search_that_is_dropped_leads_back_to_the_view_it_was_begun_in() {
 }
 
 #[test]
+fn a_search_that_is_dropped_leaves_the_one_before_as_it_was() {
+    let mut reader = Reader::new(160, 30);
+    let before = reader.play("/ P u t i n Enter").status();
+    reader.play("/ Alt-s Alt-r x Esc");
+    assert_eq!(reader.state.searched_for(), "case /Putin");
+    assert!(before.contains("case /Putin"), "{before}");
+}
+
+#[test]
 fn where_one_is_shows_beside_what_is_searched_for() {
     for (width, place) in [(160, "record "), (100, "¶"), (80, "¶")] {
         let mut reader = Reader::new(width, 24);
