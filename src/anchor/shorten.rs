@@ -40,6 +40,13 @@ pub(super) fn alone(
     if names(text, paragraphs, &pattern, whole) {
         return Some(pattern);
     }
+    // What all words beside them do not tell apart fewer do not.
+    let counts = || (1..=CONTEXT).rev();
+    pattern.before = counts().find_map(|n| before(text, paragraphs, whole.start, n));
+    pattern.after = counts().find_map(|n| after(text, paragraphs, whole.end, n));
+    if !names(text, paragraphs, &pattern, whole) {
+        return None;
+    }
     for count in 1..=CONTEXT {
         let (before, after) = (
             before(text, paragraphs, whole.start, count),
