@@ -135,4 +135,15 @@ mod tests {
         }
         assert_eq!((row.next(), row.unread), (None, 2));
     }
+
+    #[test]
+    fn what_is_longer_than_any_sentence_is_read_to_its_end() {
+        let text: String = (0..400)
+            .map(|n| format!("word said “hello there friend {n}” he said. "))
+            .collect();
+        let (article, book) = (article(&text), Codebook::default());
+        let all = following(&article, &book, (0, true), &[]);
+        let last = all.last().map(|found| found.extent().of(&text).to_owned());
+        assert!(last.is_some_and(|last| last.contains("friend 399")));
+    }
 }

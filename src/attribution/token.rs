@@ -156,7 +156,25 @@ impl<'a> Stretch<'a> {
         self.read_headline(from, to, language);
         let from = self.past_hour(from, to);
         let from = self.dateline(from, to);
-        self.units.push(Unit { from, to, span });
+        self.units.extend(self.cut(Unit { from, to, span }));
+    }
+
+    /// A unit that is longer than any sentence, as several: no text makes the reading of it run without bound. A quotation is not cut.
+    fn cut(&self, mut unit: Unit) -> Vec<Unit> {
+        /// Tokens that a sentence has at most, the quotations in it and all.
+        const LONGEST: usize = 1_000;
+        let mut units = Vec::new();
+        while let Some(at) = (unit.from + LONGEST..unit.to).find(|&n| self.tokens[n].mark == 0) {
+            let start = self.tokens[at].span.start;
+            units.push(Unit {
+                from: unit.from,
+                to: at,
+                span: Span::new(unit.span.start, start),
+            });
+            (unit.from, unit.span.start) = (at, start);
+        }
+        units.push(unit);
+        units
     }
 
     /// Where each word has a capital, the words we know get what they may be: `Lee Says Port Will Close`.

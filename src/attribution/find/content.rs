@@ -78,11 +78,11 @@ fn parts(clause: Clause<'_>, from: usize, to: usize) -> Vec<Span> {
             }
         }
     }
-    if let Some(mark) = clause
-        .stretch
-        .marks
-        .iter()
-        .find(|m| m.outer.covers(span) && span.covers(tidy(text, m.inner)))
+    // They stand side by side: one at most covers it.
+    let marks = &clause.stretch.marks;
+    let first = marks.partition_point(|m| m.outer.end <= span.start);
+    if let Some(mark) =
+        (marks.get(first)).filter(|m| m.outer.covers(span) && span.covers(tidy(text, m.inner)))
     {
         return mark
             .words()
