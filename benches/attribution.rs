@@ -8,7 +8,7 @@ mod labelled;
 
 use clock::{ROUNDS, median};
 use onrecord::{
-    attribution::{next, statements},
+    attribution::{following, statements},
     model::{Codebook, Dossier},
     store,
 };
@@ -63,7 +63,7 @@ fn main() {
             black_box(statements(article, &book));
         });
         let one = median(|| {
-            black_box(next(article, &book, (text.len() / 2, true), &[]));
+            black_box(following(article, &book, (text.len() / 2, true), &[]).next());
         });
         println!(
             "{:>9} bytes, {count:>5} statements: plain scan {plain:>9.1?}   all {ours:>9.1?}   ratio {:.1}   the next one {one:>9.1?}   median of {ROUNDS}",

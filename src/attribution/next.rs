@@ -138,9 +138,8 @@ mod tests {
 
     #[test]
     fn what_is_longer_than_any_sentence_is_read_to_its_end() {
-        let text: String = (0..400)
-            .map(|n| format!("word said “hello there friend {n}” he said. "))
-            .collect();
+        let said = |n: usize| format!("word said “hello there friend {n}” he said.");
+        let text = (0..400).map(said).collect::<Vec<_>>().join(" ");
         let (article, book) = (article(&text), Codebook::default());
         let all = following(&article, &book, (0, true), &[]);
         let last = all.last().map(|found| found.extent().of(&text).to_owned());
