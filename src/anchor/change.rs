@@ -198,11 +198,12 @@ const NEAR: usize = 8 * 1024;
 impl Side<'_> {
     /// What the `capital` of `word`, which may only begin a sentence, makes of it: a name where near the place it stands inside a
     /// sentence with one, and nowhere without.
-    fn name(&self, word: &str, capital: Capital) -> Capital {
-        let text = self.text;
+    fn name(&self, word: &str, capital: Capital, language: &Language) -> Capital {
+        let (text, word) = (self.text, language.bare(word));
         let from = text.floor_char_boundary(self.within.start.saturating_sub(NEAR));
         let to = text.ceil_char_boundary((self.within.end + NEAR).min(text.len()));
         let near = &text[from..to];
+        let can_be_name = word.chars().count() > 1 && !language.is_common(word);
         let small = word.to_lowercase();
         let find = |word: &str| -> Vec<usize> {
             let whole = |at: &usize| !is_cut(near, *at) && !is_cut(near, at + word.len());
@@ -216,7 +217,7 @@ impl Side<'_> {
         };
         let is_name = || find(word).into_iter().any(is_inside) && find(&small).is_empty();
         match capital {
-            Capital::First if word.chars().count() > 1 && is_name() => Capital::Name,
+            Capital::First if can_be_name && is_name() => Capital::Name,
             capital => capital,
         }
     }
@@ -307,16 +308,18 @@ fn judge(
             .collect::<Vec<_>>()
     };
     let (left, right) = (lower(ours, a.clone()), lower(theirs, b.clone()));
+    let capital = |side: &Side<'_>, i: usize| {
+        let word = side.words[i].of(side.text);
+        theirs.name(word, side.capital(i, language), language)
+    };
     let mut found = Vec::new();
     for (i, word) in a.clone().zip(&left).filter(|(_, w)| !right.contains(w)) {
         let beside = || ours.beside(i, &a);
-        let capital = theirs.name(ours.words[i].of(ours.text), ours.capital(i, language));
-        found.extend(language.senses(word, capital, &right, beside));
+        found.extend(language.senses(word, capital(ours, i), &right, beside));
     }
     for (i, word) in b.clone().zip(&right).filter(|(_, w)| !left.contains(w)) {
         let beside = || theirs.beside(i, &b);
-        let capital = theirs.name(theirs.words[i].of(theirs.text), theirs.capital(i, language));
-        found.extend(language.senses(word, capital, &left, beside));
+        found.extend(language.senses(word, capital(theirs, i), &left, beside));
     }
     for (list, sense) in [
         (&language.hearsay, Critical::Modal),
