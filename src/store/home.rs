@@ -71,8 +71,8 @@ pub(super) fn is_own((path, written): (&Path, &Written), file: &Path) -> bool {
     };
     let folder = Home::of(&real).folder;
     let described = written.files.iter().map(|(_, file)| file.path.as_str());
-    let read = written.articles.iter().map(|article| article.file.as_str());
-    (described.chain(read).chain([LOCK]))
+    let texts = written.articles.iter().map(|article| article.file.as_str());
+    (described.chain(texts).chain([LOCK]))
         .any(|own| fs::canonicalize(folder.join(own)).is_ok_and(|own| own == file))
 }
 
