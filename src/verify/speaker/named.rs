@@ -18,6 +18,8 @@ pub(in crate::verify) struct Voice {
     pub(in crate::verify) who: Option<(Who, Span)>,
     /// Whether a verb of saying says so, or only nearness.
     pub(in crate::verify) says: bool,
+    /// Whether it is a verb, and no sign: Brook said, but not Brook: or — Brook.
+    pub(in crate::verify) by_verb: bool,
     /// Whether that verb is one of writing, as of those who report.
     pub(in crate::verify) writes: bool,
     /// Whether it is that of those who pass on what others say.
@@ -208,7 +210,9 @@ fn sayings_of(number: usize, stretch: &Stretch<'_>, at: Span) -> Vec<Saying> {
     }
     let saying = |verb: usize| {
         let word = stretch.word(verb).to_lowercase();
-        let subject = if attribution::is_quoting(&word) {
+        let subject = if stretch.is_label(verb) {
+            return None;
+        } else if attribution::is_quoting(&word) {
             quoted(stretch, verb)
         } else if is_saying(stretch, verb) {
             subject(stretch, verb)?
@@ -257,6 +261,7 @@ fn said(stretch: &Stretch<'_>, person: &Person, verb: usize) -> Voice {
     Voice {
         who: Some((person.who, stretch.place(person))),
         says: true,
+        by_verb: true,
         writes: listed(WRITING, stretch.word(verb)),
         reports: listed(REPORTING, stretch.word(verb)),
         others: Vec::new(),
@@ -306,7 +311,8 @@ fn owner(stretch: &Stretch<'_>, verb: usize) -> Option<Voice> {
         let behind = p.from > verb && p.from - verb <= 2;
         p.possessive && (behind || (p.to <= verb && verb - p.to <= OWNED))
     };
-    let person = stretch.people.iter().find(near)?;
+    let owns = |p: &&Person| near(p) && !stretch.has_somebody(p);
+    let person = stretch.people.iter().find(owns)?;
     let known = matches!(person.who, Who::Source(_));
     known.then(|| Voice {
         who: Some((person.who, stretch.place(person))),
@@ -383,6 +389,7 @@ fn nearest(stretches: &[Stretch<'_>], at: Span, pronoun: Option<Span>) -> Here {
             let place = stretch.place(person);
             let credit = is_credit(stretch, person, at);
             let counts = match person.who {
+                Who::Source(_) if stretch.has_somebody(person) => false,
                 Who::Source(_) => {
                     pronoun.is_none_or(|verb| place.end <= verb.start && !stretch.is_object(person))
                 }
@@ -406,6 +413,9 @@ fn nearest(stretches: &[Stretch<'_>], at: Span, pronoun: Option<Span>) -> Here {
 
 /// Whether `person` is given as the speaker without a verb: before a colon, in brackets, behind a dash.
 fn is_credit(stretch: &Stretch<'_>, person: &Person, at: Span) -> bool {
+    if stretch.is_label(person.from) {
+        return false;
+    }
     let view = person.from > 1 && listed(VIEWS, stretch.word(person.from - 2));
     if view && listed(OF, stretch.before(person.from)) {
         return true;
