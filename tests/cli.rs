@@ -118,6 +118,23 @@ fn trouble_is_told_on_standard_error_with_status_2() {
 }
 
 #[test]
+fn drift_names_the_quotations_of_which_the_lock_remembers_nothing() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("lacking");
+    let _ = std::fs::remove_dir_all(&folder);
+    let path = folder.to_str().expect("UTF-8");
+    assert!(run(&["init", path, "--example"]).status.success());
+    run(&["lock", path]);
+    let file = folder.join("dossier.lock");
+    let lock = std::fs::read_to_string(&file).expect("it was written");
+    let lost = lock.replace("[anchor.plan-army]", "[anchor.plan-navy]");
+    assert_ne!(lost, lock);
+    std::fs::write(&file, lost).expect("the folder is ours");
+    let (status, _, err) = printed(&run(&["drift", path]));
+    let told = "not in the lock, so that nobody can say what became of them: plan-army; `onrecord lock` takes them in\n";
+    assert_eq!((status, err.as_str()), (Some(0), told));
+}
+
+#[test]
 fn without_a_lock_drift_warns_and_counts_nothing() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("unlocked");
     let _ = std::fs::remove_dir_all(&folder);
