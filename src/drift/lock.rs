@@ -159,9 +159,12 @@ impl Lock {
     /// its entry of `before`: nothing is forgotten because it vanished, and nothing taken for its copy.
     #[must_use]
     pub fn of(dossier: &Dossier, before: Option<&Self>) -> Self {
-        let article = (dossier.articles().iter().filter(|a| a.readable))
-            .map(|article| (article.id.clone(), Edition::of(article)))
-            .collect();
+        let edition = |article: &Article| {
+            let old = || before?.article.get(&article.id).cloned();
+            let now = article.readable.then(|| Edition::of(article));
+            Some((article.id.clone(), now.or_else(old)?))
+        };
+        let article = dossier.articles().iter().filter_map(edition).collect();
         let mut anchor = BTreeMap::new();
         let edited = before.map_or_else(BTreeSet::new, |before| edited(dossier, before));
         for &id in dossier.text_order() {
@@ -176,6 +179,20 @@ impl Lock {
             version: LOCK_VERSION,
             article,
             anchor,
+        }
+    }
+}
+
+impl Lock {
+    /// Takes over what `before` says of other articles and of their records: lone articles of a folder share its lock.
+    pub fn keep_others(&mut self, before: Self) {
+        for (id, held) in before.anchor {
+            if !self.article.contains_key(&held.article) {
+                self.anchor.entry(id).or_insert(held);
+            }
+        }
+        for (id, edition) in before.article {
+            self.article.entry(id).or_insert(edition);
         }
     }
 }
