@@ -177,6 +177,22 @@ pub fn is_no_person_in(name: &str, text: &str) -> bool {
     })
 }
 
+/// Whether `word`, without accents, stands before what it belongs to: `by`, `the`, `and`, `will`.
+#[must_use]
+pub fn is_leading(word: &str) -> bool {
+    const CLASSES: [Class; 6] = [
+        Class::Determiner,
+        Class::Possessive,
+        Class::Preposition,
+        Class::Coordinator,
+        Class::Auxiliary,
+        Class::Be,
+    ];
+    let word = word.to_lowercase();
+    let is = |class| of_all().any(|language| language.look_up(&word).is(class));
+    CLASSES.into_iter().any(is)
+}
+
 /// Whether `word` names a body or a time, and no person.
 fn is_body(word: &str) -> bool {
     let word = word.to_lowercase();

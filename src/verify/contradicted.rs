@@ -3,7 +3,7 @@ use super::{
     finding::Verdict,
     judge::Bench,
     quotation::Quotation,
-    speaker::{Voice, Who},
+    speaker::{Verb, Voice, Who},
 };
 use crate::{
     attribution::{Why, is_full_name_in, is_no_person_in, is_surname, may_be_same, propose},
@@ -73,7 +73,7 @@ impl Bench<'_> {
             Who::Party(number) => (codebook.parties.get(number)).map(|p| Named::Party(&p.id)),
             Who::Stranger(clear) => {
                 let person = clear || full() || is_surname_in(place, draft, voice, dossier);
-                (!voice.reports && person).then_some(Named::Person(name))
+                (voice.verb != Some(Verb::Reports) && person).then_some(Named::Person(name))
             }
         }
     }
@@ -97,7 +97,7 @@ impl Bench<'_> {
             .filter_map(|id| codebook.source(id))
             .peekable();
         if sources.peek().is_none() {
-            return named.contradicts_author(entry.article, voice.writes);
+            return named.contradicts_author(entry.article, voice.writes());
         }
         sources.all(|actual| named.contradicts(actual, voice.says))
             && !named.is_one_of(&self.passes_on(place), codebook)
@@ -176,7 +176,7 @@ fn is_surname_in(place: Span, draft: &str, voice: &Voice, dossier: &Dossier) -> 
     let begins = before.is_empty() || before.ends_with(['.', '!', '?', '…', ':', '\n']);
     let small = name.to_lowercase();
     let known = |article: &Article| article.text.to_lowercase().contains(&small);
-    let speaks = voice.by_verb && !voice.writes && whole && is_surname(name, begins);
+    let speaks = voice.verb == Some(Verb::Says) && whole && is_surname(name, begins);
     speaks && !is_no_person_in(name, draft) && !dossier.articles().iter().any(known)
 }
 

@@ -2,8 +2,8 @@
 use super::{
     cast::{Person, Stretch, Who},
     lists::{
-        AND, AWAY, BEHIND, BY, DETERMINERS, HANGING, HELPERS, NOUNS, OF, RELATIVES, SUBJECTS,
-        TELLING, TO, WHERE, listed,
+        AND, AWAY, BEHIND, BEING, BY, DETERMINERS, HANGING, HELPERS, NOR, NOUNS, OF, RELATIVES,
+        SUBJECTS, TELLING, TO, WHERE, listed,
     },
 };
 use crate::attribution;
@@ -35,8 +35,19 @@ pub(super) fn subject(stretch: &Stretch<'_>, verb: usize) -> Option<Subject> {
         };
         return Some(found.map_or(Subject::Somebody, |p| Subject::Person(*p)));
     }
+    // Brook was told by Dunn: who is told does not speak.
+    let by = listed(BY, stretch.word(verb + 1));
+    let being = (0..verb).rev().take_while(|&n| is_helper(stretch.word(n)));
+    if being.into_iter().any(|n| listed(BEING, stretch.word(n))) && (by || listed(TELLING, word)) {
+        let agent = behind(stretch, verb).filter(|_| by);
+        return Some(agent.map_or(Subject::Somebody, |p| Subject::Person(*p)));
+    }
     if let Some(person) = before(stretch, verb) {
-        return Some(Subject::Person(*person));
+        return Some(if is_denied(stretch, person, verb) {
+            Subject::Somebody
+        } else {
+            Subject::Person(*person)
+        });
     }
     // `The historian said Brook would go`: who stands before speaks, save where a sentence may begin with something else.
     let led = described(stretch, verb);
@@ -80,6 +91,14 @@ fn before<'a>(stretch: &'a Stretch<'_>, verb: usize) -> Option<&'a Person> {
             && leads_to(stretch, person, verb)
             || is_enclosed(stretch, person, verb)
     })
+}
+
+/// Whether the verb says what `person` did not say: Brook never said, neither Dunn nor Brook said.
+fn is_denied(stretch: &Stretch<'_>, person: &Person, verb: usize) -> bool {
+    let near = (person.to..verb).rev().take(2);
+    let denies = |n: usize| attribution::is_negation(stretch.word(n));
+    let apart = stretch.between(person.to - 1, verb).contains(',');
+    listed(NOR, stretch.before(person.from)) || (!apart && near.into_iter().any(denies))
 }
 
 /// Whether `person` stands between commas right before the verb and was described before: the foreign minister, Sergei Lavrov, said.

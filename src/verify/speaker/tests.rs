@@ -408,6 +408,41 @@ fn an_office_is_that_of_one_source_alone() {
 }
 
 #[test]
+fn who_is_told_or_denied_to_speak_does_not() {
+    for (text, who) in [
+        (
+            "Carl Dunn was told by Brook: “we will not sell”.",
+            Some("Brook"),
+        ),
+        ("Carl Dunn was told: “we will not sell”.", None),
+        ("Brook never said “we will not sell”.", None),
+        ("Neither Carl Dunn nor Brook said “we will not sell”.", None),
+        (
+            "Not Carl Dunn but Brook said “we will not sell”.",
+            Some("Brook"),
+        ),
+        (
+            "“We will not sell” (Brook, quoted in a paper by Carl Dunn).",
+            Some("Brook"),
+        ),
+        (
+            "Carl Dunn, quoting Brook: “we will not sell”.",
+            Some("Brook"),
+        ),
+        (
+            "Brook: “We will not sell” — a threat, Carl Dunn said.",
+            Some("Brook"),
+        ),
+        (
+            "Brook’s line to Carl Dunn was “we will not sell”.",
+            Some("Brook"),
+        ),
+    ] {
+        assert_eq!(printed(text).as_deref(), who, "{text}");
+    }
+}
+
+#[test]
 fn a_block_quote_says_itself_whose_words_it_gives() {
     for (text, who) in [
         ("> “We will not sell.” — Brook", Some("Ana Brook")),
