@@ -16,9 +16,6 @@ impl State {
         (search.landing, search.looking) = (landing, false);
         let Some(matcher) = search.matcher.clone() else {
             search.forget();
-            if search.fault.is_some() && matches!(self.mode, Mode::Read) {
-                self.nothing_found();
-            }
             return;
         };
         let job = Job {

@@ -56,6 +56,38 @@ fn changes_are_told_shown_with_both_texts_and_accepted_one_by_one() {
     assert!(text.contains("a paper of 19 points"));
 }
 
+#[test]
+fn a_quotation_that_is_altered_or_gone_keeps_its_place_in_text_order() {
+    let ids = |written: Written| -> Vec<String> {
+        let dossier = Dossier::new(written).anchored();
+        let order = dossier.text_order().iter();
+        order.map(|id| dossier.record(*id).id.clone()).collect()
+    };
+    let whole = ids(store::example());
+    let crossed = |words: &str| -> String {
+        let letters = words.chars();
+        letters
+            .map(|c| if c.is_ascii_alphabetic() { 'x' } else { c })
+            .collect()
+    };
+    let other = |words: &str| words.replacen("territories", "communities", 1);
+    let changes: [&dyn Fn(&str) -> String; 2] = [&other, &crossed];
+    for (change, is_near) in changes.into_iter().zip([true, false]) {
+        let mut written = store::example();
+        let whole_one = Dossier::new(written.clone()).anchored();
+        let record = whole_one.find("putin-either-or").expect("a record");
+        let span = whole_one.span(record).expect("it stands");
+        let article = whole_one.record(record).article.expect("an article");
+        // As many bytes, so that every paragraph stands where it stood.
+        let text = Arc::make_mut(&mut written.articles[article].text);
+        text.replace_range(span.start..span.end, &change(span.of(text)));
+        let changed = Dossier::new(written.clone()).anchored();
+        assert!(changed.passage(record).is_none());
+        assert_eq!(changed.nearest(record).is_some(), is_near);
+        assert_eq!(ids(written), whole);
+    }
+}
+
 fn changes(effect: Option<Effect>) -> Vec<Change> {
     match effect {
         Some(Effect::Write {

@@ -452,6 +452,29 @@ fn a_search_that_is_dropped_leaves_the_one_before_as_it_was() {
 }
 
 #[test]
+fn a_regular_expression_that_is_refused_leaves_the_search_before_as_it_was() {
+    let mut reader = Reader::new(160, 30);
+    let before = reader.play("/ W i t k o f f Enter").status();
+    for refused in ["/ Alt-r ( Enter", "/ Alt-r ( Tab"] {
+        let told = reader.play(refused).status();
+        assert!(
+            told.contains("no regular expression: unclosed group"),
+            "{told}"
+        );
+        assert!(matches!(reader.state.mode, crate::app::Mode::Search(_)));
+        assert_eq!(reader.play("Esc").status(), before, "{refused}");
+    }
+    let next = reader.play("n").status();
+    assert!(next.contains("Witkoff  2 of 4"), "{next}");
+    // What was searched for as words stays words.
+    reader.play("/ ( Enter / Alt-r Enter");
+    let told = reader.status();
+    assert!(told.contains("no regular expression"), "{told}");
+    let next = reader.play("n").status();
+    assert!(next.contains("in no article: ("), "{next}");
+}
+
+#[test]
 fn where_one_is_shows_beside_what_is_searched_for() {
     for (width, place) in [(160, "record "), (100, "¶"), (80, "¶")] {
         let mut reader = Reader::new(width, 24);
