@@ -118,6 +118,23 @@ fn trouble_is_told_on_standard_error_with_status_2() {
 }
 
 #[test]
+fn drift_names_the_quotations_of_which_the_lock_remembers_nothing() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("lacking");
+    let _ = std::fs::remove_dir_all(&folder);
+    let path = folder.to_str().expect("UTF-8");
+    assert!(run(&["init", path, "--example"]).status.success());
+    run(&["lock", path]);
+    let file = folder.join("dossier.lock");
+    let lock = std::fs::read_to_string(&file).expect("it was written");
+    let lost = lock.replace("[anchor.plan-army]", "[anchor.plan-navy]");
+    assert_ne!(lost, lock);
+    std::fs::write(&file, lost).expect("the folder is ours");
+    let (status, _, err) = printed(&run(&["drift", path]));
+    let told = "not in the lock, so that nobody can say what became of them: plan-army; `onrecord lock` takes them in\n";
+    assert_eq!((status, err.as_str()), (Some(0), told));
+}
+
+#[test]
 fn without_a_lock_drift_warns_and_counts_nothing() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("unlocked");
     let _ = std::fs::remove_dir_all(&folder);
@@ -316,6 +333,57 @@ fn a_draft_is_held_against_every_article_below_a_folder() {
         "{trouble}"
     );
     let _ = std::fs::remove_dir_all(&folder);
+}
+
+/// The example to write in, in a folder of this name.
+fn example(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    let made = run(&["init", folder.to_str().expect("UTF-8"), "--example"]);
+    assert!(made.status.success(), "{made:?}");
+    folder
+}
+
+#[test]
+fn what_an_export_writes_and_where_is_said_and_no_file_of_the_dossier_goes_for_it() {
+    let folder = example("exported");
+    let path = |name: &str| folder.join(name).display().to_string();
+    let export = |file: &str, more: &[&str]| {
+        let file = path(file);
+        let asked = ["export", &path(""), "-o", &file];
+        printed(&run(&[&asked[..], more].concat()))
+    };
+    for (file, more, told) in [
+        ("note.md", &[][..], "md of 2 articles, 62 records"),
+        (
+            "a.csv",
+            &["--source", "putin"],
+            "csv, 3 rows of 2 articles, 9 of 62 records",
+        ),
+        ("a.csl.json", &[], "csl of 2 articles"),
+    ] {
+        let (status, out, err) = export(file, more);
+        let told = format!("written: {}: {told}\n", path(file));
+        assert_eq!((status, out.as_str()), (Some(0), ""), "{err}");
+        assert!(err.starts_with(&told), "{err}");
+    }
+    for own in [
+        "articles/moscow.txt",
+        "articles/../analysis.toml",
+        "dossier.toml",
+    ] {
+        let before = std::fs::read(folder.join(own)).expect("a file");
+        let (status, _, err) = export(own, &["--format", "md"]);
+        assert_eq!(status, Some(2), "{own}");
+        assert!(err.contains("a file of the dossier"), "{err}");
+        assert_eq!(
+            std::fs::read(folder.join(own)).expect("a file"),
+            before,
+            "{own}"
+        );
+    }
+    let dashed = printed(&run(&["export", &path(""), "-o", "-"]));
+    assert_eq!(dashed, printed(&run(&["export", &path("")])));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What was changed between words as quoted and words as printed, and which changes change the sense.
 use imara_diff::{Algorithm, Diff, InternedInput};
+use memchr::memmem;
 
 use super::{
     language::{BESIDE, Capital, Language},
@@ -7,7 +8,7 @@ use super::{
 };
 use crate::text::{
     Span,
-    fold::{Folded, is_mark},
+    fold::{Folded, is_cut, is_mark},
     words::words,
 };
 
@@ -191,6 +192,37 @@ impl<'a> Side<'a> {
     }
 }
 
+/// Bytes on either side of a place in which a name is looked for.
+const NEAR: usize = 8 * 1024;
+
+impl Side<'_> {
+    /// What the `capital` of `word`, which may only begin a sentence, makes of it: a name where near the place it stands inside a
+    /// sentence with one, and nowhere without.
+    fn name(&self, word: &str, capital: Capital, language: &Language) -> Capital {
+        let (text, word) = (self.text, language.bare(word));
+        let from = text.floor_char_boundary(self.within.start.saturating_sub(NEAR));
+        let to = text.ceil_char_boundary((self.within.end + NEAR).min(text.len()));
+        let near = &text[from..to];
+        let can_be_name = word.chars().count() > 1 && !language.is_common(word);
+        let small = word.to_lowercase();
+        let find = |word: &str| -> Vec<usize> {
+            let whole = |at: &usize| !is_cut(near, *at) && !is_cut(near, at + word.len());
+            let found = memmem::find_iter(near.as_bytes(), word.as_bytes());
+            found.filter(whole).collect()
+        };
+        let is_inside = |at: usize| {
+            let before = near[..at].trim_end();
+            let goes_on = |c: char| c.is_alphanumeric() || matches!(c, ',' | ';');
+            before.len() < at && before.ends_with(goes_on)
+        };
+        let is_name = || find(word).into_iter().any(is_inside) && find(&small).is_empty();
+        match capital {
+            Capital::First if can_be_name && is_name() => Capital::Name,
+            capital => capital,
+        }
+    }
+}
+
 /// As many words as no phrase has.
 const PHRASE: usize = 8;
 
@@ -276,14 +308,18 @@ fn judge(
             .collect::<Vec<_>>()
     };
     let (left, right) = (lower(ours, a.clone()), lower(theirs, b.clone()));
+    let capital = |side: &Side<'_>, i: usize| {
+        let word = side.words[i].of(side.text);
+        theirs.name(word, side.capital(i, language), language)
+    };
     let mut found = Vec::new();
     for (i, word) in a.clone().zip(&left).filter(|(_, w)| !right.contains(w)) {
         let beside = || ours.beside(i, &a);
-        found.extend(language.senses(word, ours.capital(i, language), &right, beside));
+        found.extend(language.senses(word, capital(ours, i), &right, beside));
     }
     for (i, word) in b.clone().zip(&right).filter(|(_, w)| !left.contains(w)) {
         let beside = || theirs.beside(i, &b);
-        found.extend(language.senses(word, theirs.capital(i, language), &left, beside));
+        found.extend(language.senses(word, capital(theirs, i), &left, beside));
     }
     for (list, sense) in [
         (&language.hearsay, Critical::Modal),
@@ -372,6 +408,20 @@ mod tests {
     #[test]
     fn a_sentence_may_begin_with_any_word() {
         assert_eq!(changes("Rain fell", "Snow fell").1, []);
+        let article = "Moor fell. Some days it rains, Moor said.";
+        let first =
+            |pattern| critical(&diff(pattern, article, Span::new(0, 9), Language::of(None)));
+        assert_eq!(first("Brook fell"), [Critical::Name], "a name elsewhere");
+        let article = "Times change. In all times the Times said so.";
+        let first = |pattern| {
+            critical(&diff(
+                pattern,
+                article,
+                Span::new(0, 12),
+                Language::of(None),
+            ))
+        };
+        assert_eq!(first("Men change"), [], "a word like any other elsewhere");
     }
 
     #[test]

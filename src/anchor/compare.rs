@@ -25,8 +25,8 @@ pub struct Compared {
     pub what: What,
 }
 
-/// What differs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What differs, the most first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
     /// Words.
     Words,
@@ -56,6 +56,22 @@ pub fn compare(written: &str, text: &str, place: Span, language: &Language) -> C
 }
 
 impl Compared {
+    /// Several of them as one, `between` their sides.
+    #[must_use]
+    pub fn joined(all: &[Self], between: &str) -> Self {
+        let side = |of: fn(&Self) -> &str| all.iter().map(of).collect::<Vec<_>>().join(between);
+        let mut critical: Vec<Critical> = all.iter().flat_map(|c| c.critical.clone()).collect();
+        critical.sort_unstable();
+        critical.dedup();
+        let what = all.iter().map(|compared| compared.what).min();
+        Self {
+            written: side(|compared| &compared.written),
+            printed: side(|compared| &compared.printed),
+            critical,
+            what: what.unwrap_or(What::Nothing),
+        }
+    }
+
     /// The same words: what stands between them may differ.
     fn of_signs(written: &str, text: &str, place: Span) -> Self {
         let ours: Vec<Span> = words(written, Span::new(0, written.len())).collect();

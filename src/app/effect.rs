@@ -60,6 +60,8 @@ pub enum Effect {
     Export {
         /// What it is asked to be.
         order: Box<Order>,
+        /// The dossier it is made of.
+        dossier: PathBuf,
         /// The file, below the folder that the program runs in.
         file: PathBuf,
         /// Whether it may be written over what is there.

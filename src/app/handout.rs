@@ -414,6 +414,7 @@ impl State {
         let over = handout.over.as_ref() == Some(&file);
         Some(Effect::Export {
             order: Box::new(order),
+            dossier: self.path.clone(),
             file,
             over,
         })

@@ -53,7 +53,10 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
                 warning = Some(why);
                 Vec::new()
             },
-            |lock| drift::drift(&dossier, &lock),
+            |lock| {
+                tell_lacking(&lock.lacks(&dossier));
+                drift::drift(&dossier, &lock)
+            },
         ),
     };
     let impacts = drift::impact(&dossier, &drifts);
@@ -74,6 +77,23 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
     } else {
         Verdict::Findings
     })
+}
+
+/// Names quotations of which the lock remembers nothing, a few of them.
+fn tell_lacking(records: &[&str]) {
+    const NAMED: usize = 8;
+    let mut named: Vec<String> = (records.iter().take(NAMED))
+        .map(|&id| id.to_owned())
+        .collect();
+    if records.len() > NAMED {
+        named.push(format!("{} more", records.len() - NAMED));
+    }
+    if !named.is_empty() {
+        output::complain(&format!(
+            "not in the lock, so that nobody can say what became of them: {}; `onrecord lock` takes them in\n",
+            named.join(", ")
+        ));
+    }
 }
 
 /// Writes down where every quotation stands now. What stands nowhere keeps its old entry.

@@ -2,7 +2,9 @@
 use super::{
     answer::{Answer, Fault, Verdict},
     filter::Wanted,
-    output, source, template,
+    output,
+    source::Source,
+    template,
 };
 use crate::{
     check::check_bare,
@@ -11,9 +13,10 @@ use crate::{
     model::{Date, Dossier},
     run::Threads,
     store,
+    text::counted,
 };
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What `export` understands.
 #[derive(Debug, clap::Args)]
@@ -41,7 +44,7 @@ pub(super) struct Arguments {
     /// Which sections it has
     #[arg(long, value_enum, default_value = "note")]
     preset: Preset,
-    /// Into this file instead of standard output
+    /// Into this file, in place of what it holds, instead of standard output
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Write in spite of errors, with every fault marked
@@ -113,7 +116,8 @@ impl From<Preset> for export::Preset {
 
 /// Writes the note, or says why not and writes nothing.
 pub(super) fn answer(asked: &Arguments) -> Answer {
-    let dossier = source::open(asked.path.as_deref())?;
+    let source = Source::new(asked.path.as_deref())?;
+    let dossier = source.open()?;
     let findings = check_bare(&Threads, &dossier);
     if !asked.draft && refuses(&dossier, &findings, asked.r#final) {
         return Ok(Verdict::Findings);
@@ -135,15 +139,69 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
         let Some(page) = template::fill(path, &note, &dossier, asked.draft)? else {
             return Ok(Verdict::Findings);
         };
-        return hand_over(asked, &page.into_bytes(), false);
+        hand_over((&source, &dossier), asked.file(), page.as_bytes(), false)?;
+        asked.tell(&format!("note of {}", of_what(&dossier, &findings, &ask)));
+        return Ok(Verdict::Clean);
     }
     let format = format(asked)?;
     let written = (format.write((&dossier, &findings), &ask, manner(asked))).map_err(Fault)?;
-    let done = hand_over(asked, &written.bytes, format.is_binary())?;
+    let bytes = &written.bytes;
+    hand_over((&source, &dossier), asked.file(), bytes, format.is_binary())?;
+    let of_what = of_what(&dossier, &findings, &ask);
+    let word = format.word();
+    asked.tell(&match format {
+        Format::Csv => format!("csv, {} of {of_what}", counted(rows(bytes), "row")),
+        Format::Csl | Format::Bibtex => {
+            let articles = counted(dossier.articles().len(), "article");
+            format!("{word} of {articles}")
+        }
+        Format::Qdc => format!("qdc, the codebook of {of_what}"),
+        _ => format!("{word} of {of_what}"),
+    });
     if let Some(warning) = written.warning {
         output::complain(&format!("onrecord: warning: {warning}\n"));
     }
-    Ok(done)
+    Ok(Verdict::Clean)
+}
+
+/// What an export is made of: `2 articles, 9 of 62 records, 3 faults marked`.
+fn of_what(dossier: &Dossier, findings: &[Diagnostic], ask: &Ask) -> String {
+    let all = dossier.records().len();
+    let kept = ask.filter.sieve(dossier, findings).count();
+    let kept = kept.map_or_else(String::new, |kept| format!("{kept} of "));
+    let faults = export::refused(findings, ask.last).map_or(0, |refusal| refusal.because.len());
+    let faults = match faults {
+        0 => String::new(),
+        faults => format!(", {} marked", counted(faults, "fault")),
+    };
+    let articles = counted(dossier.articles().len(), "article");
+    format!("{articles}, {kept}{}{faults}", counted(all, "record"))
+}
+
+/// Rows of a table below its head; a line may end within a cell.
+fn rows(csv: &[u8]) -> usize {
+    let mut quoted = false;
+    let ends = csv.iter().filter(|byte| {
+        quoted ^= **byte == b'"';
+        **byte == b'\n' && !quoted
+    });
+    ends.count().saturating_sub(1)
+}
+
+impl Arguments {
+    /// The file that was named; `-` is standard output.
+    fn file(&self) -> Option<&Path> {
+        let named = self.output.as_deref();
+        named.filter(|file| *file != Path::new("-"))
+    }
+
+    /// Says what was written, and where, if it was a file.
+    fn tell(&self, what: &str) {
+        if let Some(file) = self.file() {
+            let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+            output::complain(&format!("written: {}: {what}\n", file.display()));
+        }
+    }
 }
 
 /// Says why the note is refused, where it is.
@@ -159,12 +217,12 @@ fn refuses(dossier: &Dossier, findings: &[Diagnostic], last: bool) -> bool {
 
 /// The format that was asked for, or that the file's name ends in.
 fn format(asked: &Arguments) -> Result<Format, Fault> {
-    let named = (asked.format).or_else(|| Format::of(asked.output.as_deref()?));
+    let named = (asked.format).or_else(|| Format::of(asked.file()?));
     let format = named.unwrap_or(Format::Md);
     if let Some(lacking) = format.lacking() {
         return Err(Fault(lacking.to_owned()));
     }
-    if format.is_binary() && asked.output.is_none() && output::draws() {
+    if format.is_binary() && asked.file().is_none() && output::draws() {
         let why = "this format is not for a terminal: name a file with -o";
         return Err(Fault(why.to_owned()));
     }
@@ -189,11 +247,19 @@ fn manner(asked: &Arguments) -> Manner {
 }
 
 /// Writes the file that was named, or prints it.
-fn hand_over(asked: &Arguments, written: &[u8], binary: bool) -> Answer {
-    match (&asked.output, str::from_utf8(written)) {
-        (Some(file), _) => store::save(file, written)?,
+fn hand_over(
+    (source, dossier): (&Source, &Dossier),
+    file: Option<&Path>,
+    written: &[u8],
+    binary: bool,
+) -> Result<(), Fault> {
+    match (file, str::from_utf8(written)) {
+        (Some(file), _) => {
+            let made_of = (&*source.path(), dossier.written());
+            store::save_made_of(made_of, file, written, true)?;
+        }
         (None, Ok(text)) if !binary => output::say(text)?,
         (None, _) => output::hand(written)?,
     }
-    Ok(Verdict::Clean)
+    Ok(())
 }

@@ -208,9 +208,17 @@ fn list(out: &mut String, dossier: &Dossier, heading: &str, ids: &[RecordId]) {
 /// What a cell rests on, in words.
 pub(super) fn standing(cell: &Cell) -> String {
     match cell.standing() {
-        _ if cell.is_left_out() => format!("filtered out ({})", cell.left_out),
-        Standing::Stated(basis) if cell.statements.is_empty() => basis.words().into(),
-        Standing::Stated(basis) => format!("{} ({})", basis.words(), cell.statements.len()),
+        _ if cell.is_left_out() => format!("filtered out ({})", counted(cell.left_out, "record")),
+        Standing::Stated(_) if cell.statements.is_empty() && cell.conduct.is_empty() => {
+            "analyst's line only".into()
+        }
+        Standing::Stated(basis) => {
+            let counts = match cell.statements.len() {
+                0 => cell.conduct.len(),
+                statements => statements,
+            };
+            format!("{} ({counts})", basis.words())
+        }
         Standing::Unproven(n) => format!("not proven ({n})"),
         Standing::Silent(n) => format!("none stated ({})", counted(n, "article")),
         Standing::Unread => "not yet read".into(),

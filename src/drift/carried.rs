@@ -12,6 +12,8 @@ pub(super) struct Carried {
     pub within: RangeInclusive<usize>,
     /// As far behind the neighbour before, and as far before the one after, as it stood.
     likely: [usize; 2],
+    /// Whether it has neighbours on both sides, or one right before it; the beginning of the article is one.
+    is_between: bool,
 }
 
 /// Where the paragraph of each of `anchors` has come to be, by those of other paragraphs that stand with their context and in order;
@@ -28,6 +30,7 @@ pub(super) fn carried(
         let after = firm.get(firm.partition_point(|(old, _)| *old <= n));
         let shifted = |(old, new): (usize, usize)| (n + new).saturating_sub(old).max(1);
         let before = before.checked_sub(1).map_or((0, 0), |at| firm[at]);
+        let is_between = after.is_some() || before.0 + 1 == n;
         let last = article.paragraphs.len().max(1);
         Carried {
             within: before.1.max(1)..=after.map_or(last, |&(_, new)| new),
@@ -35,6 +38,7 @@ pub(super) fn carried(
                 shifted(before),
                 after.map_or(shifted(before), |&at| shifted(at)),
             ],
+            is_between,
         }
     };
     anchors.iter().map(all).collect()
@@ -63,6 +67,12 @@ impl Carried {
     /// Whether the paragraph has most likely become paragraph `number`.
     pub(super) fn is_likely(&self, number: usize) -> bool {
         self.likely.contains(&number)
+    }
+
+    /// The paragraph that its neighbours say it has become; `None` where they are at odds, or are not on both sides.
+    pub(super) fn only(&self) -> Option<usize> {
+        let [before, after] = self.likely;
+        (self.is_between && before == after).then_some(before)
     }
 
     /// The paragraphs it has most likely become, where it stood in `paragraph`.

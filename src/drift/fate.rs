@@ -1,13 +1,13 @@
 //! What became of one anchor, and how.
 use super::{
     beside::{Beside, beside},
-    lock::Held,
+    lock::{Held, LEFT_OUT, Words},
 };
 use crate::{
     anchor::{
-        Compared, Language, Outcome, Passage, Piece,
+        Compared, Language, Outcome, Passage, Pattern, Piece,
         change::{self, Critical, Kind},
-        compare,
+        compare, pieces_near,
     },
     model::Article,
     text::Span,
@@ -117,6 +117,26 @@ pub struct Drift {
     pub unknown: Option<&'static str>,
 }
 
+/// Where each run of the words of `held`, which leave some out, stands or is near within the bytes `span` of `text`; `None` where they are
+/// one run, or one of them has no place of its own there.
+fn runs_near(held: &Held, text: &str, span: Span) -> Option<Vec<Span>> {
+    let Words::Several(runs) = &held.words else {
+        return None;
+    };
+    let old = Pattern {
+        parts: runs.clone(),
+        ..Pattern::default()
+    };
+    let words = |piece: &Piece| match piece {
+        Piece::Words(span) => Some(*span),
+        _ => None,
+    };
+    let found: Vec<Span> = (pieces_near(text, &old, span)?.iter())
+        .filter_map(words)
+        .collect();
+    (found.len() == runs.len()).then_some(found)
+}
+
 /// What differs between `old` and the bytes `place` of `text`, in reading order.
 fn edits(old: &str, text: &str, place: Span, language: &Language) -> Vec<Edit> {
     let changes = change::diff(old, text, place, language);
@@ -166,7 +186,7 @@ impl Drift {
                 drift.beside = beside(held, article, passage.span);
             }
             Outcome::Altered(near) => {
-                drift.near(near.span, article);
+                drift.near(held, near.span, article);
                 drift.matters_beside(beside(held, article, near.span));
             }
             Outcome::Ambiguous(spans) => {
@@ -203,21 +223,38 @@ impl Drift {
         self.fate = if same { Fate::Held } else { Fate::Moved };
         self.new = Some(Side {
             paragraph,
-            text: runs.join(" ... "),
+            text: runs.join(LEFT_OUT),
         });
         self.span = Some(passage.span);
     }
 
-    /// Takes down the near words at `span`, and what differs.
-    fn near(&mut self, span: Span, article: &Article) {
-        let (old, text) = (&self.old.text, &article.text);
-        let language = article.language();
-        self.diff = edits(old, text, span, language);
-        let compared = compare(old, text, span, language);
+    /// Takes down the near words at `span`, and what differs; of `held` words that leave some out between them, run by run.
+    fn near(&mut self, held: &Held, span: Span, article: &Article) {
+        let (text, language) = (&article.text, article.language());
+        let runs = runs_near(held, text, span);
+        let pairs: Vec<(&str, Span)> = match &runs {
+            Some(runs) => (held.words.runs().iter().map(String::as_str))
+                .zip(runs.iter().copied())
+                .collect(),
+            None => vec![(self.old.text.as_str(), span)],
+        };
+        let each = |&(old, span): &(&str, Span)| {
+            (
+                edits(old, text, span, language),
+                compare(old, text, span, language),
+            )
+        };
+        let (diff, compared): (Vec<_>, Vec<_>) = pairs.iter().map(each).unzip();
+        let now: Vec<&str> = pairs.iter().map(|(_, span)| span.of(text)).collect();
+        self.new = Some(Side {
+            text: now.join(LEFT_OUT),
+            ..Side::of(article, span)
+        });
+        let compared = Compared::joined(&compared, LEFT_OUT);
+        self.diff = diff.concat();
         self.critical.clone_from(&compared.critical);
         self.compared = Some(compared);
         self.fate = Fate::Altered;
-        self.new = Some(Side::of(article, span));
         self.span = Some(span);
     }
 

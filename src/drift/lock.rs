@@ -14,6 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many characters of context the lock keeps on either side of an anchor.
 pub(super) const CONTEXT: usize = 32;
 
+/// What stands between runs of words in a line, for those left out there.
+pub(super) const LEFT_OUT: &str = " ... ";
+
 /// The remembered state of a dossier.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -79,7 +82,7 @@ impl Words {
     /// The runs as one line, an ellipsis between them.
     #[must_use]
     pub fn line(&self) -> String {
-        self.runs().join(" ... ")
+        self.runs().join(LEFT_OUT)
     }
 }
 
@@ -121,6 +124,16 @@ impl Lock {
     pub fn differs(&self, article: &Article) -> bool {
         (self.article.get(&article.id))
             .is_some_and(|edition| Some(&edition.sha256) != article.sha256().as_ref())
+    }
+
+    /// The records whose words stand in an article and which have no entry, in text order.
+    #[must_use]
+    pub fn lacks<'d>(&self, dossier: &'d Dossier) -> Vec<&'d str> {
+        let standing = (dossier.text_order().iter()).filter(|&&id| dossier.passage(id).is_some());
+        let records = standing.map(|&id| dossier.record(id).id.as_str());
+        records
+            .filter(|&id| !self.anchor.contains_key(id))
+            .collect()
     }
 
     /// The lock as text: sorted, one entry an article and an anchor.

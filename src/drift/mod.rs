@@ -6,6 +6,7 @@ mod fate;
 mod lock;
 mod near;
 mod order;
+mod remains;
 mod report;
 mod search;
 mod settle;

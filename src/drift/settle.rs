@@ -4,6 +4,7 @@ use super::{
     carried::{Carried, agreement, carried},
     lock::{Held, Words},
     near::{Near, near},
+    remains::remain,
     search::Anchors,
 };
 use crate::{
@@ -43,6 +44,7 @@ pub(super) fn settle(article: &Article, anchors: &Anchors<'_>) -> Vec<Settled> {
     let mut settled: Vec<Settled> = outcomes.into_iter().map(alone).collect();
     search.hold(&carried, &mut settled);
     search.doubt(&carried, &mut settled);
+    remain(&search, &carried, &mut settled);
     search.leave(&mut settled);
     settled
 }

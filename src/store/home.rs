@@ -1,5 +1,9 @@
 //! Where a dossier is at home: one folder, whatever of it somebody names.
-use super::trouble::{Trouble, reason};
+use super::{
+    dossier::LOCK,
+    trouble::{Trouble, reason},
+};
+use crate::model::Written;
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -58,6 +62,18 @@ impl Home {
 pub fn locate(path: &Path, file: &str) -> PathBuf {
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     Home::of(&real).folder.join(file)
+}
+
+/// Whether `file` is one of those that the dossier `written`, read at `path`, consists of, whatever name leads there.
+pub(super) fn is_own((path, written): (&Path, &Written), file: &Path) -> bool {
+    let (Ok(real), Ok(file)) = (fs::canonicalize(path), fs::canonicalize(file)) else {
+        return false;
+    };
+    let folder = Home::of(&real).folder;
+    let described = written.files.iter().map(|(_, file)| file.path.as_str());
+    let texts = written.articles.iter().map(|article| article.file.as_str());
+    (described.chain(texts).chain([LOCK]))
+        .any(|own| fs::canonicalize(folder.join(own)).is_ok_and(|own| own == file))
 }
 
 /// What makes the dossier that [`super::open()`] reads at `path` this one and no other: its folder; where it has none of its own,

@@ -24,7 +24,7 @@ pub use edit::{
 pub use home::locate;
 pub use live::{FileWatch, LetGo, Reopened, Watch, reopen, reread};
 pub use open::{example, from_files, from_text, open, open_articles, open_telling, save_lock};
-pub use save::{is_read_only, save, save_new};
+pub use save::{is_read_only, save, save_made_of};
 pub use starter::{write_example, write_new};
 pub use state::{Draft, StateFolder, drafts, keep_draft, state_name};
 pub use text::{bytes, text};

@@ -63,7 +63,7 @@ const OPERATORS: usize = 64;
 
 /// Words without the operators a draft does not have, and without the comma or full stop that belongs to its own sentence.
 fn harmless(words: &str, ends: bool) -> String {
-    let mut words = in_one_line(words).replace(">>", "> >");
+    let mut words = without_note_marks(&in_one_line(words)).replace(">>", "> >");
     if words.matches(['[', '…']).count() > OPERATORS || words.matches("..").count() > OPERATORS {
         words = words.replace(['[', ']', '…', '.'], " ");
     }
@@ -72,6 +72,23 @@ fn harmless(words: &str, ends: bool) -> String {
         words = words.strip_suffix([',', '.']).unwrap_or(words).trim_end();
     }
     words.to_owned()
+}
+
+/// `words` without the marks of notes of Markdown that no note stands for: `[^1]`.
+fn without_note_marks(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some((before, after)) = rest.split_once("[^") {
+        let Some((mark, behind)) = after.split_once(']') else {
+            break;
+        };
+        if mark.is_empty() || mark.contains(['[', ' ']) {
+            break;
+        }
+        out.push_str(before);
+        rest = behind;
+    }
+    out + rest
 }
 
 /// `words` with a blank for every end of a line: where a draft or an article is wrapped says nothing.
@@ -246,6 +263,8 @@ mod tests {
         assert_eq!(harmless("we stay.", false), "we stay.");
         assert_eq!(harmless("we stay...", true), "we stay...");
         assert_eq!(harmless("we stay?", true), "we stay?");
+        assert_eq!(harmless("we[^1] stay[^note]", true), "we stay");
+        assert_eq!(harmless("we [^ or] stay [^", true), "we [^ or] stay [^");
         assert!(!harmless(&"[x] ".repeat(100), true).contains('['));
     }
 }

@@ -196,6 +196,12 @@ impl Bench<'_> {
         if let Some(named) = all.iter().find(named) {
             return named.clone();
         }
+        if self.unread {
+            return Finding {
+                remark: Some(Remark::Unread),
+                ..self.finding(quotation, Outcome::Unchecked, None)
+            };
+        }
         let mut finding = self.finding(quotation, Outcome::Ambiguous, None);
         let mut places = all.iter().filter_map(|f| f.found);
         finding.found = places.next();

@@ -216,3 +216,77 @@ fn what_was_edited_stays_so_whatever_lock_is_written_until_its_record_is_changed
         );
     }
 }
+
+#[test]
+fn half_of_a_paragraph_between_its_neighbours_is_what_is_left_of_it() {
+    let hearsay = "Troops are reported to have crossed the river at night";
+    let quoted = [("north", NORTH), ("troops", hearsay), ("south", SOUTH)];
+    let (town, lock) = Town::new("remains", &[NORTH, hearsay, SOUTH], &quoted);
+    for (now, told) in [
+        ("Troops crossed the river at night.", Fate::Altered),
+        ("The river was high, and nobody went out.", Fate::Gone),
+    ] {
+        let found = town.after(&lock, &["New.", NORTH, now, SOUTH], "town-troops");
+        assert_eq!(found.0, told, "{now}");
+    }
+    let critical = |now| {
+        town.print(&[NORTH, now, SOUTH]);
+        fate(&drift(&town.0.open(), &lock), "town-troops")
+            .critical
+            .clone()
+    };
+    let dropped = critical("Troops crossed the river at night.");
+    assert_eq!(dropped, [onrecord::anchor::change::Critical::Modal]);
+}
+
+#[test]
+fn a_name_that_begins_a_sentence_is_a_name_where_the_article_has_it_elsewhere() {
+    let words = "the council would never yield to the mill";
+    let old = format!("Brook said that {words}.");
+    let (town, lock) = Town::new("first", &[NORTH, &old, SOUTH], &[("yield", words)]);
+    for (now, last, told) in [
+        (
+            "Marsh",
+            "In the end Marsh left.",
+            "`Marsh said that` (name)",
+        ),
+        ("Nobody", SOUTH, "`Nobody said that` (negation)"),
+        (
+            "Reports",
+            "There are reports of rain.",
+            "`Reports said that`",
+        ),
+    ] {
+        town.print(&[NORTH, &old.replace("Brook", now), last]);
+        let drifts = drift(&town.0.open(), &lock);
+        let beside = fate(&drifts, "town-yield").beside[0].line();
+        assert_eq!(beside, format!("before: `Brook said that` -> {told}"));
+    }
+}
+
+#[test]
+fn words_left_out_of_a_quotation_are_no_change_of_it() {
+    let whole = format!("{VOTE}, and then they all went home to sleep.");
+    let quoted = [(
+        "vote",
+        "council of Alder voted [...] then they all went home to sleep",
+    )];
+    let (town, lock) = Town::new("elided", &[NORTH, &whole], &quoted);
+    town.print(&[
+        NORTH,
+        &whole
+            .replace("went home", "walked home")
+            .replace("until spring", "in May"),
+    ]);
+    let drifts = drift(&town.0.open(), &lock);
+    let vote = fate(&drifts, "town-vote");
+    assert_eq!((vote.fate, &vote.critical[..]), (Fate::Altered, &[][..]));
+    let now = vote
+        .compared
+        .as_ref()
+        .map(|compared| compared.printed.as_str());
+    assert_eq!(
+        now,
+        Some("council of Alder voted ... then they all [walked] home to sleep")
+    );
+}

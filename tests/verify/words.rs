@@ -278,9 +278,16 @@ fn of_two_passages_about_equally_near_the_speaker_decides_or_nobody() {
         assert_eq!(found.found.map(|f| f.paragraph), Some(paragraph), "{who}");
         assert_eq!(found.attribution.verdict, Verdict::Ok, "{who}");
     }
-    let found = &report(&format!("It reads {words}."), &dossiers).findings[0];
+    let draft = format!("It reads {words}.");
+    let found = &report(&draft, &dossiers).findings[0];
     assert_eq!((found.outcome, found.also.len()), (Outcome::Ambiguous, 1));
     assert_eq!(found.remark, Some(Remark::Alike));
+    // Where an article is not there, nobody knows.
+    let gone = "[article]\nfile = \"gone.txt\"\n";
+    fs::write(folder.0.join("gone.toml"), gone).expect("the folder is ours");
+    let found = &report(&draft, &[folder.open()]).findings[0];
+    assert_eq!(found.outcome, Outcome::Unchecked);
+    assert_eq!(found.remark, Some(Remark::Unread));
 }
 
 #[test]

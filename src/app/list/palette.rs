@@ -43,8 +43,8 @@ pub fn offered(typed: &str) -> Result<Vec<(Command, Option<usize>)>, String> {
     let typed = typed.trim().trim_start_matches(':').trim_start();
     let like = commands_like(typed);
     let first = match in_vim(typed) {
-        Some(Vim::Does(command, count)) => Some((command, count)),
-        Some(Vim::Is(told)) => return Err(told.into()),
+        Some(Ok(does)) => Some(does),
+        Some(Err(told)) => return Err(told.into()),
         // Settings are many; a command that is called so is meant first.
         None if typed.starts_with("set ") && like.is_empty() => return Err(SETTINGS.into()),
         None => None,
@@ -58,19 +58,13 @@ pub fn offered(typed: &str) -> Result<Vec<(Command, Option<usize>)>, String> {
     Ok(all)
 }
 
-/// What somebody who knows vim means.
-enum Vim {
-    /// A command, with the number before it.
-    Does(Command, Option<usize>),
-    /// Something that is otherwise here, and how.
-    Is(&'static str),
-}
-
 const SETTINGS: &str = "settings stand in config.toml: `onrecord config` prints them";
 
-/// What `typed` means to vim, where no command is called so: `:40`, `:q!`, `:wq`.
-fn in_vim(typed: &str) -> Option<Vim> {
-    let does = |command| Some(Vim::Does(command, None));
+/// What `typed` means to vim, where no command is called so (`:40`, `:q!`, `:wq`): a command, with the number before it;
+/// or how it is here, where it is otherwise.
+#[must_use]
+pub fn in_vim(typed: &str) -> Option<Result<(Command, Option<usize>), &'static str>> {
+    let does = |command| Some(Ok((command, None)));
     let digits = typed.trim_end_matches('%');
     if let Ok(number) = digits.parse::<usize>() {
         let command = if digits == typed {
@@ -78,7 +72,7 @@ fn in_vim(typed: &str) -> Option<Vim> {
         } else {
             Command::Percent
         };
-        return Some(Vim::Does(command, Some(number)));
+        return Some(Ok((command, Some(number))));
     }
     match typed.split_once(' ').map_or(typed, |(name, _)| name) {
         "h" | "help" => return does(Command::Help),
@@ -92,10 +86,10 @@ fn in_vim(typed: &str) -> Option<Vim> {
         "red" => does(Command::Redo),
         "noh" | "nohlsearch" => does(Command::Close),
         "stop" => does(Command::Suspend),
-        "w" | "w!" | "write" | "wa" | "update" => Some(Vim::Is(
+        "w" | "w!" | "write" | "wa" | "update" => Some(Err(
             "every change is written at once: nothing waits to be saved",
         )),
-        "set" | "se" => Some(Vim::Is(SETTINGS)),
+        "set" | "se" => Some(Err(SETTINGS)),
         _ => None,
     }
 }

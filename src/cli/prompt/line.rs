@@ -1,8 +1,10 @@
 //! What a typed line asks for: a command by its name, keys, a record, a paragraph, words to look for.
+use super::help::is_of_a_screen;
 use crate::{
-    app::{Mode, Msg, Pane, State, commands_like},
+    app::{Mode, Msg, Pane, State, commands_like, in_vim},
     command::Command,
     config::{Key, Keymap, Meaning},
+    diag::nearest,
 };
 
 /// One thing a line asks for.
@@ -16,8 +18,12 @@ pub(super) enum Step {
     Unknown(String),
 }
 
+/// Commands of the program that are given here, on the same dossier.
+pub(super) const PROGRAMS: [&str; 5] = ["export", "check", "list", "show", "drift"];
+
 /// Names that are shorter than the commands'.
-const SHORT: [(&str, Command); 9] = [
+pub(super) const SHORT: [(&str, Command); 10] = [
+    ("here", Command::Redraw),
     ("next", Command::NextRecord),
     ("previous", Command::PrevRecord),
     ("prev", Command::PrevRecord),
@@ -35,6 +41,16 @@ pub(super) fn steps(line: &str, state: &State, keymap: &Keymap) -> Vec<Step> {
     if state.mode.field().is_some() {
         return typed(line, state);
     }
+    if line.is_empty() {
+        return vec![does(Command::Redraw)];
+    }
+    let key = line.parse::<Key>();
+    if let (Some(_), Ok(letter)) = (state.pending.letter, key) {
+        return vec![Step::Key(letter)];
+    }
+    if let Some(steps) = line.strip_prefix(':').and_then(vim) {
+        return steps;
+    }
     if let Some(words) = line.strip_prefix('/') {
         let words = Step::Msg(Msg::Paste(words.trim().to_owned()));
         let whole = [does(Command::Search), words, does(Command::Follow)];
@@ -42,58 +58,102 @@ pub(super) fn steps(line: &str, state: &State, keymap: &Keymap) -> Vec<Step> {
         return whole.into_iter().take(some).collect();
     }
     let number = line.strip_prefix('¶').unwrap_or(line);
-    if let Some(digits) = digits(number) {
+    if let Some(digits) = digits_of(number) {
         return digits.chain([does(Command::First)]).collect();
     }
     // `3 next`: a command or a key, so often.
     if let Some((number, rest)) = line.split_once(char::is_whitespace)
-        && let Some(digits) = digits(number)
+        && let Some(digits) = digits_of(number)
     {
         return digits.chain(steps(rest.trim(), state, keymap)).collect();
     }
-    let short = SHORT.iter().find(|(name, _)| *name == line);
-    if let Some(command) = short
-        .map(|(_, command)| *command)
-        .or_else(|| line.parse().ok())
-    {
+    if let Some(command) = called(line) {
         return vec![does(command)];
+    }
+    // `set-mark a`
+    if let Some((name, letter)) = line.split_once(' ')
+        && let Some(command @ (Command::SetMark | Command::GoToMark)) = called(name)
+        && let Ok(letter) = letter.trim().parse()
+    {
+        return vec![does(command), Step::Key(letter)];
     }
     if state.dossier.find(line).is_some() {
         return vec![Step::Msg(Msg::Go(line.to_owned()))];
     }
-    if let Ok(key) = line.parse::<Key>() {
+    let means = |key| keymap.meaning(state.mode.table(), &[key]) != Meaning::Nothing;
+    if let Ok(key) = key
+        && means(key)
+    {
         return vec![Step::Key(key)];
     }
-    if let Some(keys) = keys(line, state, keymap) {
-        return keys;
+    if let Some(steps) = keys(line, state, keymap).or_else(|| vim(line)) {
+        return steps;
     }
-    vec![begun(line)]
+    match line.strip_prefix(':') {
+        Some(rest) if !rest.is_empty() => steps(rest.trim(), state, keymap),
+        _ => vec![begun(line, state)],
+    }
+}
+
+/// The command that is called so.
+fn called(name: &str) -> Option<Command> {
+    let short = SHORT.iter().find(|(short, _)| *short == name);
+    short.map_or_else(|| name.parse().ok(), |(_, command)| Some(*command))
+}
+
+/// What hands that know vim ask for.
+fn vim(line: &str) -> Option<Vec<Step>> {
+    Some(match in_vim(line)? {
+        Ok((command, count)) => {
+            let digits = count.map(|count| count.to_string());
+            (digits.as_deref().and_then(digits_of).into_iter().flatten())
+                .chain([Step::Msg(Msg::Do(command))])
+                .collect()
+        }
+        Err(told) => vec![Step::Unknown(told.to_owned())],
+    })
 }
 
 /// A number before what it counts, if `number` is one.
-fn digits(number: &str) -> Option<impl Iterator<Item = Step>> {
+fn digits_of(number: &str) -> Option<impl Iterator<Item = Step>> {
     let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| (number.bytes()).map(|byte| Step::Msg(Msg::Digit(byte - b'0', None))))
 }
 
-/// The one command that is called so, as far as its name is typed or in other words; else what could be meant.
-fn begun(line: &str) -> Step {
-    let does = |command| Step::Msg(Msg::Do(command));
-    let mut begun = (Command::ALL.iter()).filter(|command| command.name().starts_with(line));
-    if let (Some(one), None) = (begun.next(), begun.next()) {
-        return does(*one);
-    }
-    match &commands_like(line)[..] {
-        [one] => does(*one),
-        [] => Step::Unknown(format!(
-            "no command, key or record is called {line}; help lists them"
-        )),
-        several => {
-            let names = several.iter().take(5).map(|command| command.name());
-            let names: Vec<&str> = names.collect();
-            Step::Unknown(format!("which one: {}", names.join(", ")))
+/// The one command that does something here and is called so as far as it is typed; else what could be meant.
+fn begun(line: &str, state: &State) -> Step {
+    let names = Command::ALL
+        .iter()
+        .map(|command| (command.name(), *command));
+    let names = names
+        .chain(SHORT)
+        .filter(|(_, command)| !is_of_a_screen(*command));
+    let begun: Vec<(&str, Command)> = (names.clone())
+        .filter(|(name, _)| name.starts_with(line))
+        .collect();
+    if let Some((_, command)) = begun.first() {
+        if begun.iter().all(|(_, other)| other == command) {
+            return Step::Msg(Msg::Do(*command));
         }
+        let names: Vec<&str> = begun.iter().take(5).map(|(name, _)| *name).collect();
+        return Step::Unknown(format!("which one: {}", names.join(", ")));
     }
+    let ids = state
+        .dossier
+        .records()
+        .map(|(_, record)| record.id.as_str());
+    let known = names.map(|(name, _)| name).chain(PROGRAMS).chain(ids);
+    let near = || {
+        let mut commands = commands_like(line).into_iter();
+        let near = commands.find(|command| !is_of_a_screen(*command))?;
+        // Two or three letters stand in a row in many names.
+        (line.chars().count() > 3).then(|| near.name())
+    };
+    let meant = nearest(line, known).or_else(near);
+    let meant = meant.map_or_else(String::new, |meant| format!("is it {meant}? "));
+    Step::Unknown(format!(
+        "no command, key or record is called {line}; {meant}help lists them"
+    ))
 }
 
 /// The keys a line is made of, one a character, where the first of them means something.
@@ -148,15 +208,38 @@ fn typed(line: &str, state: &State) -> Vec<Step> {
     words.into_iter().chain(accept).collect()
 }
 
-/// Rows and pages are those of a screen: here, paragraphs.
-pub(super) fn in_paragraphs(msg: Msg, state: &State) -> Msg {
+/// What a command of the screen is here. Rows and pages are paragraphs; a list is gone through line by line, the matrix
+/// party by party; a record is changed in its file.
+pub(super) fn as_here(msg: Msg, state: &State) -> Msg {
     let Msg::Do(command) = msg else { return msg };
     let reads = state.mode == Mode::Read && state.pane == Pane::Text;
+    let matrix = matches!(state.mode, Mode::Matrix { .. });
     Msg::Do(match command {
         Command::ScrollDown | Command::HalfDown | Command::PageDown if reads => {
             Command::NextParagraph
         }
         Command::ScrollUp | Command::HalfUp | Command::PageUp if reads => Command::PrevParagraph,
+        Command::NextRecord if matrix => Command::Right,
+        Command::PrevRecord if matrix => Command::Left,
+        Command::EditRecord => Command::OpenEditor,
         command => command,
     })
+}
+
+/// The words of a line as a shell takes them: those in quotation marks are one.
+pub(super) fn words(line: &str) -> Vec<String> {
+    let (mut words, mut word, mut within) = (Vec::new(), None, None);
+    for c in line.chars() {
+        match within {
+            Some(mark) if c == mark => within = None,
+            None if matches!(c, '"' | '\'') => {
+                within = Some(c);
+                word.get_or_insert_with(String::new);
+            }
+            None if c.is_whitespace() => words.extend(word.take()),
+            _ => word.get_or_insert_with(String::new).push(c),
+        }
+    }
+    words.extend(word);
+    words
 }

@@ -29,7 +29,12 @@ impl Prompt<'_> {
         match of {
             List::Problems(only) => self.finding(out, *only, at),
             List::Timeline => {
-                if entered {
+                let none = self.state.kept.timeline.records() == 0;
+                if none && !self.state.filter.is_empty() {
+                    out.push_str("the filter leaves no events or shifts\n");
+                    return;
+                }
+                if entered && !none {
                     let (dossier, kept) = (&self.state.dossier, &self.state.kept);
                     out.push_str(&views::of_time(dossier, &kept.timeline));
                     out.push_str("at ");
@@ -233,11 +238,19 @@ impl Prompt<'_> {
             return;
         }
         let told = state.filter.told(dossier.codebook());
+        // In the list of what can be asked for, a number does it.
+        let how = match state.mode {
+            Mode::Filter { .. } => "",
+            _ => "; drop-filter drops it",
+        };
         let all = dossier.records().len();
         let left = state.kept.sieve.count().unwrap_or(all);
         broken(
             out,
-            &format!("filter: {told}; {left} of {} left", counted(all, "record")),
+            &format!(
+                "filter: {told}; {left} of {} left{how}",
+                counted(all, "record")
+            ),
         );
     }
 }

@@ -152,7 +152,7 @@ impl<'a> Prompt<'a> {
             {
                 self.happen(Msg::Go(id.to_owned()));
             }
-            let effect = self.happen(line::in_paragraphs(msg, &self.state));
+            let effect = self.happen(line::as_here(msg, &self.state));
             if let Some(told) = self.answer(effect)? {
                 return Some(told);
             }
@@ -205,10 +205,15 @@ impl<'a> Prompt<'a> {
                 file,
                 line,
             }) => {
-                if let Err(why) = edit_file(&store::locate(&dossier, &file), line) {
-                    self.say(why);
-                }
+                let edited = edit_file(&store::locate(&dossier, &file), line);
                 self.look_at_files();
+                match edited {
+                    Err(why) => self.say(why),
+                    Ok(()) if self.state.notice.is_none() => {
+                        self.say(format!("{file}, line {line}: nothing changed"));
+                    }
+                    Ok(()) => {}
+                }
             }
             Some(Effect::Measure(ticket, id)) => {
                 let dossier = std::sync::Arc::clone(&self.state.dossier);
@@ -263,9 +268,13 @@ impl<'a> Prompt<'a> {
 
     /// Another command of the program, on this dossier: `export --format md`.
     fn program(&self, line: &str) -> Option<String> {
-        const HERE: [&str; 5] = ["export", "check", "list", "show", "drift"];
-        let mut words = line.split_whitespace();
-        let name = words.next().filter(|name| HERE.contains(name))?;
+        if self.state.mode.field().is_some() {
+            return None;
+        }
+        let mut words = line::words(line).into_iter();
+        let name = words
+            .next()
+            .filter(|name| line::PROGRAMS.contains(&&**name))?;
         if matches!(self.source, Source::Input(_)) {
             return Some("this came from standard input: leave, and give a file\n".to_owned());
         }
@@ -274,10 +283,13 @@ impl<'a> Prompt<'a> {
             words.extend(self.record_id().map(OsString::from));
         }
         let path = self.source.path();
-        let path = (!path.as_os_str().is_empty()).then(|| path.into_os_string());
-        let asked = ["onrecord", name].map(OsString::from).into_iter();
-        answer::answer(asked.chain(words).chain(path));
-        Some(String::new())
+        // Behind `--`, no option takes it for its value.
+        let path = (!path.as_os_str().is_empty()).then(|| ["--".into(), path.into_os_string()]);
+        let asked = ["onrecord", &*name].map(OsString::from).into_iter();
+        answer::answer(asked.chain(words).chain(path.into_iter().flatten()));
+        let whole = matches!(&*name, "export" | "list") && !self.state.filter.is_empty();
+        let told = "this is not narrowed by the filter: --source, --party, --issue, --form and --since narrow it\n";
+        Some(if whole { told } else { "" }.to_owned())
     }
 
     fn say(&mut self, what: impl Into<String>) {

@@ -147,7 +147,7 @@ fn a_filter_is_chosen_by_its_number_and_tells_what_it_leaves() {
 
 #[test]
 fn what_only_a_screen_can_do_is_said() {
-    for (line, why) in [("select", "on a screen"), ("x", "export --format")] {
+    for (line, why) in [("select", "on a screen"), ("x", "export -o note.md")] {
         let told = last(&[line]);
         assert!(told.contains(why), "{line}: {told}");
         let next = last(&[line, "next"]);
@@ -238,12 +238,11 @@ fn help_lists_what_does_something_here_and_nothing_else() {
     // Another program is not started here.
     let others = Command::ALL
         .iter()
-        .filter(|command| **command != Command::OpenEditor);
+        .filter(|command| !matches!(**command, Command::OpenEditor | Command::EditRecord));
     for command in others.map(|command| command.name()) {
         let mut prompt = beside(&folder, (&config, &source));
         prompt.turn("one");
-        // `edit` is short for another command.
-        let told = prompt.turn(if command == "edit" { "E" } else { command });
+        let told = prompt.turn(command);
         let refused = told.is_some_and(|told| told.contains("on a screen"));
         assert!(!refused || !listed.contains(&command), "{command}");
     }
@@ -346,4 +345,99 @@ fn what_the_filter_hides_is_neither_told_nor_counted_nor_called_silence() {
     assert!(!eighth.contains("record here: baunov"), "{eighth}");
     let timeline = filtered("timeline");
     assert!(!timeline.contains("article: "), "{timeline}");
+}
+
+#[test]
+fn help_names_no_key_that_cannot_be_typed_or_means_something_else_here() {
+    let help = last(&["help"]);
+    for line in help.lines().skip(3) {
+        let (names, _) = line.split_once(": ").expect("names, and what it does");
+        for key in names.split([',', ' ']).filter(|name| name.len() == 1) {
+            assert!(!key.as_bytes()[0].is_ascii_digit(), "a paragraph: {line}");
+        }
+        for key in ["Ctrl", "Alt", "Tab", "↓"] {
+            assert!(!names.contains(key), "{line}");
+        }
+    }
+    for line in [
+        "\nopen-editor, edit, E: ",
+        "\nquit, q: ",
+        "\nredraw, here: ",
+    ] {
+        assert!(help.contains(line), "{line}: {help}");
+    }
+}
+
+#[test]
+fn nothing_is_done_that_is_only_like_what_was_typed() {
+    for (line, told) in [
+        ("lists", "is it list? help lists them"),
+        ("putin-either-orr", "is it putin-either-or? help lists them"),
+        ("ls", "is called ls; help lists them"),
+        ("delet-named", "is it delete-named?"),
+        ("nex", "which one: next-paragraph, "),
+        ("w", "written at once"),
+        (":w", "written at once"),
+    ] {
+        let said = last(&[line]);
+        assert!(said.contains(told), "{line}: {said}");
+    }
+    assert_eq!(last(&["next-rec"]), last(&["next"]));
+    for way in ["wq", ":wq", ":q", "q!", ":x"] {
+        assert_eq!(talk(&[way]), [None], "{way}");
+    }
+    assert!(last(&[":3"]).starts_with("paragraph 3 of "));
+}
+
+#[test]
+fn a_place_is_marked_with_the_letter_behind_the_name_or_in_the_next_line() {
+    for lines in [
+        &["3", "set-mark q", "9", "go-to-mark q"][..],
+        &["3", "set-mark", "q", "9", "'q"],
+    ] {
+        assert!(last(lines).starts_with("paragraph 3 of "), "{lines:?}");
+    }
+    assert_eq!(last(&["set-mark"]), "which letter?\n");
+}
+
+#[test]
+fn in_the_matrix_next_is_the_next_party() {
+    assert_eq!(last(&["matrix", "next"]), last(&["matrix", "right"]));
+    assert_eq!(
+        last(&["matrix", "right", "previous"]),
+        last(&["matrix", "right", "left"])
+    );
+}
+
+#[test]
+fn a_filter_is_told_with_every_view_that_it_narrows_and_how_to_drop_it() {
+    let filtered = |line| last(&["filter", "putin", "1", "close", line]);
+    let told = "filter: Vladimir Putin; 9 of 62 records left; drop-filter drops it\n";
+    for view in ["records", "matrix", "timeline", "source", "here"] {
+        assert!(filtered(view).contains(told), "{view}: {}", filtered(view));
+        assert!(!last(&[view]).contains("filter"), "{view}");
+    }
+    assert!(filtered("matrix").contains("matrix: 2 of 9 issues, 5 parties\n"));
+    assert!(filtered("timeline").ends_with("the filter leaves no events or shifts\n"));
+    for view in ["problems", "facts", "articles"] {
+        assert!(!filtered(view).contains(told), "{view}");
+    }
+}
+
+#[test]
+fn words_in_quotation_marks_are_one() {
+    for (line, words) in [
+        ("export  -o note.md", &["export", "-o", "note.md"][..]),
+        ("export -o 'my note.md'", &["export", "-o", "my note.md"]),
+        ("show a\"b c\"d ''", &["show", "ab cd", ""]),
+        ("", &[]),
+    ] {
+        assert_eq!(line::words(line), words, "{line}");
+    }
+}
+
+#[test]
+fn a_command_of_the_program_is_none_where_something_is_typed() {
+    let found = last(&["records", "list"]);
+    assert!(found.contains(" found; type words to narrow"), "{found}");
 }

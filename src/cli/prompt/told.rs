@@ -5,10 +5,10 @@ use super::{
     linear,
 };
 use crate::{
-    app::{Focus, Mode, Pane, Question, State},
+    app::{Focus, List, Mode, Pane, Question, Scope, State},
     command::Command,
     model::{Filter, Party, RecordId},
-    text::{counted, rows},
+    text::rows,
 };
 use std::{fmt::Write, mem::discriminant};
 
@@ -61,6 +61,7 @@ impl Prompt<'_> {
         match &self.state.mode {
             Mode::Read => {
                 self.article(&mut out);
+                self.narrowed(&mut out);
                 self.pane(&mut out);
             }
             _ => self.view(&mut out, true),
@@ -81,11 +82,14 @@ impl Prompt<'_> {
             self.happen(crate::app::Msg::Do(Command::Close));
             return format!("{why}\n");
         }
+        if state.pending.letter.is_some() {
+            return "which letter?\n".to_owned();
+        }
         if state.filter != before.filter {
             self.filter(&mut out);
         }
-        // A search leads from the text to the text.
-        let searched = matches!(before.mode, Mode::Search(_));
+        // A search leads from the text to the text, or to a list of its places.
+        let searched = matches!(before.mode, Mode::Search(_)) && state.mode == Mode::Read;
         let entered = !searched && discriminant(&state.mode) != discriminant(&before.mode);
         if state.mode != Mode::Read {
             if entered || state.mode != before.mode {
@@ -112,6 +116,13 @@ impl Prompt<'_> {
             self.paragraph(&mut out);
         }
         out
+    }
+
+    /// What is wanted, where not all is.
+    fn narrowed(&self, out: &mut String) {
+        if !self.state.filter.is_empty() {
+            self.filter(out);
+        }
     }
 
     fn article(&self, out: &mut String) {
@@ -275,16 +286,18 @@ impl Prompt<'_> {
 
     /// A view; whole where it has just been `entered`, else the line that is chosen.
     fn view(&self, out: &mut String, entered: bool) {
+        if entered && is_narrowed(&self.state.mode) {
+            self.narrowed(out);
+        }
         match &self.state.mode {
             Mode::Matrix { row, column } => {
                 if entered {
-                    let issues = self.state.matrix.rows.len();
-                    let parties = self.state.dossier.codebook().parties.len();
-                    let parties = match parties {
-                        1 => "1 party".to_owned(),
-                        parties => format!("{parties} parties"),
-                    };
-                    let _ = writeln!(out, "matrix: {}, {parties}", counted(issues, "issue"));
+                    let (kept, all) = (&self.state.kept, self.state.others());
+                    let columns = kept.columns.iter().filter(|column| **column < all).count();
+                    let rows = self.state.matrix.rows.len();
+                    let issues = of(kept.rows.len(), rows, ["issue", "issues"]);
+                    let parties = of(columns, all, ["party", "parties"]);
+                    let _ = writeln!(out, "matrix: {issues}, {parties}");
                 }
                 self.cell(out, *row, *column);
             }
@@ -312,6 +325,32 @@ impl Prompt<'_> {
             let _ = writeln!(out, "party: {}", linear::flow(Party::label(party)));
             let _ = writeln!(out, "stands on: {}", linear::standing(cell));
         }
+    }
+}
+
+/// Whether the filter narrows what is listed there.
+const fn is_narrowed(mode: &Mode) -> bool {
+    matches!(
+        mode,
+        Mode::Matrix { .. }
+            | Mode::Records {
+                of: Scope::Everything,
+                ..
+            }
+            | Mode::List {
+                of: List::Timeline | List::Source(_) | List::Hits,
+                ..
+            }
+    )
+}
+
+/// How many of all: `9 issues`, `2 of 9 issues`.
+fn of(kept: usize, all: usize, [one, many]: [&str; 2]) -> String {
+    let name = if all == 1 { one } else { many };
+    if kept == all {
+        format!("{all} {name}")
+    } else {
+        format!("{kept} of {all} {name}")
     }
 }
 

@@ -168,8 +168,13 @@ impl<O: Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble>> Worker<O> {
                     self.send(Msg::Measured(ticket, id, Measured::of(article)));
                 }
             }
-            Effect::Export { order, file, over } => {
-                let handed = self.hand_over(&order, file, over);
+            Effect::Export {
+                order,
+                dossier,
+                file,
+                over,
+            } => {
+                let handed = self.hand_over(&order, &dossier, (file, over));
                 self.send(Msg::Handed(handed));
             }
             Effect::Forget(path, name) => drop(self.scribe.keep(&path, (&name, ""))),
@@ -219,7 +224,7 @@ impl<O: Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble>> Worker<O> {
     }
 
     /// Writes a note of what was read last.
-    fn hand_over(&self, order: &Order, file: PathBuf, over: bool) -> Handed {
+    fn hand_over(&self, order: &Order, path: &Path, (file, over): (PathBuf, bool)) -> Handed {
         let Some(last) = &self.last else {
             return Handed::Failed("nothing was read".to_owned());
         };
@@ -232,12 +237,7 @@ impl<O: Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble>> Worker<O> {
             Ok(written) => written,
             Err(why) => return Handed::Failed(why),
         };
-        let done = if over {
-            store::save(&file, &written.bytes).map(|()| true)
-        } else {
-            store::save_new(&file, &written.bytes)
-        };
-        match done {
+        match store::save_made_of((path, last.written()), &file, &written.bytes, over) {
             Ok(true) => {
                 let file = std::path::absolute(&file).unwrap_or(file);
                 Handed::Written(file, written.warning)

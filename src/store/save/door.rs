@@ -3,7 +3,10 @@ use super::{
     lock::Lock,
     swap::{Done, Target, overwrite, replace},
 };
-use crate::store::trouble::Trouble;
+use crate::{
+    model::Written,
+    store::{home::is_own, trouble::Trouble},
+};
 use std::path::Path;
 
 /// Writes `bytes` to `path`, in place of what is there. At any moment, whatever happens, the file is the complete old
@@ -19,15 +22,27 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     overwrite(&target, bytes)
 }
 
-/// Writes `bytes` to `path` where nothing is; `false`, and nothing is written, where something is.
+/// Writes what was made of the dossier `written`, read at `path`, to `file`; in place of what is there only if it may be
+/// written `over`, and never in place of a file of the dossier. `false`, and nothing is written, where something is there.
 ///
 /// # Errors
-/// When the disk fails.
-pub fn save_new(path: &Path, bytes: &[u8]) -> Result<bool, Trouble> {
-    match Target::look(path)?.old {
-        Some(_) => Ok(false),
-        None => create(path, bytes).map(|()| true),
+/// When `file` is one of the dossier's, or the disk fails.
+pub fn save_made_of(
+    (path, written): (&Path, &Written),
+    file: &Path,
+    bytes: &[u8],
+    over: bool,
+) -> Result<bool, Trouble> {
+    if is_own((path, written), file) {
+        let why = "it is a file of the dossier, and nothing is written over it";
+        return Err(Trouble::new(file, why));
     }
+    match Target::look(file)?.old {
+        Some(_) if !over => return Ok(false),
+        Some(_) => save(file, bytes)?,
+        None => create(file, bytes)?,
+    }
+    Ok(true)
 }
 
 /// Writes `bytes` to `path`, where nothing may be yet.

@@ -16,7 +16,7 @@ mod tests;
 pub(super) use access::LATER;
 pub use access::is_read_only;
 pub(super) use door::create;
-pub use door::{save, save_new};
+pub use door::{save, save_made_of};
 pub(super) use folders::{make_folders, unmake_folders};
 pub(super) use lock::Lock;
 pub(super) use swap::{Done, Target, remove, replace, writable};

@@ -1,5 +1,5 @@
 //! What a save leaves behind, whatever happens to it.
-use super::{create, make_folders, save, unmake_folders};
+use super::{create, make_folders, save, save_made_of, unmake_folders};
 use crate::store::fixture::Scratch;
 use std::fs;
 
@@ -44,6 +44,47 @@ fn a_folder_is_not_replaced() {
     assert_eq!(trouble.reason, "it is not a regular file");
     let trouble = save(&scratch.path().join("no/such/file"), b"x").expect_err("no folder");
     assert_eq!(trouble.reason, "no such file or folder");
+}
+
+#[test]
+fn nothing_made_of_a_dossier_takes_the_place_of_a_file_of_it() {
+    let scratch = Scratch::new();
+    scratch.write("dossier.toml", b"");
+    scratch.write("dossier.lock", b"");
+    scratch.write("a/t.txt", b"Hello.");
+    scratch.write("a/t.toml", b"[article]\nfile = 't.txt'\n");
+    scratch.write("note.md", b"old");
+    let mut files = vec![
+        ("dossier.toml", Err(())),
+        ("dossier.lock", Err(())),
+        ("a/t.txt", Err(())),
+        ("a/../a/t.toml", Err(())),
+        ("note.md", Ok(true)),
+        ("new.md", Ok(true)),
+    ];
+    #[cfg(unix)]
+    {
+        let link = scratch.path().join("link.md");
+        std::os::unix::fs::symlink("a/t.txt", link).expect("a link");
+        files.push(("link.md", Err(())));
+    }
+    for named in ["", "a/t.toml", "a/t.txt"] {
+        let path = scratch.path().join(named);
+        let written = crate::store::open(&path).expect("a dossier");
+        for (file, done) in &files {
+            let file = scratch.path().join(file);
+            let saved = save_made_of((&path, &written), &file, b"new", true);
+            assert_eq!(saved.map_err(|_| ()), *done, "{file:?}");
+        }
+        let there = save_made_of(
+            (&path, &written),
+            &scratch.path().join("note.md"),
+            b"",
+            false,
+        );
+        assert_eq!(there.map_err(|_| ()), Ok(false));
+    }
+    assert_eq!(scratch.read("a/t.txt"), "Hello.");
 }
 
 #[cfg(unix)]

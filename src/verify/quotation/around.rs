@@ -1,6 +1,7 @@
 //! What stands around a quotation: the rest of its sentence, the one before, the cells beside it.
 use super::{
     super::read::Block,
+    block::is_dashed,
     find::{Finder, INTERRUPTION},
     found::{Around, Kind, Link, Quotation},
 };
@@ -10,6 +11,8 @@ use crate::text::{
     words::{sentences, words},
 };
 
+/// Cells of a table row on each side of a quotation in which a speaker is looked for, at most.
+const CELLS: usize = 16;
 /// Bytes beside a quotation in which a speaker is looked for, at most.
 const REACH: usize = 600;
 
@@ -56,7 +59,8 @@ impl Finder<'_> {
             (last.filter(|b| !b.span.covers(q.outer))).map(|b| sentences(self.text, b.span));
         let later = elsewhere.as_deref().unwrap_or(sentences_of_first);
         let sentence = self.sentence(q, sentences_of_first, later, outers);
-        let sentence = self.without_credits(q, holes(sentence, outers));
+        let mut sentence = self.without_credits(q, holes(sentence, outers));
+        sentence.extend(last.and_then(|block| self.credit_of(q, block)));
         let before = match begins.checked_sub(1) {
             Some(i) => Some(sentences_of_first[i]),
             None => (first.checked_sub(1))
@@ -85,14 +89,31 @@ impl Finder<'_> {
         }
     }
 
+    /// What stands in a line of its own behind `block`, where `q` is the last of that, and says whose words it is.
+    fn credit_of(&self, q: &Quotation, block: &Block) -> Option<Span> {
+        let rest = Span::new(q.outer.end.min(block.span.end), block.span.end);
+        let is_last = words(self.text, rest).next().is_none();
+        let blocks = &self.draft.blocks;
+        let number = blocks.partition_point(|b| b.span.end <= block.span.start);
+        is_last.then(|| self.credit_behind(number)).flatten()
+    }
+
+    /// The paragraph behind block `number`, if it begins with a dash and only says whose words the block is.
+    pub(super) fn credit_behind(&self, number: usize) -> Option<Span> {
+        let blocks = &self.draft.blocks;
+        let (block, next) = (blocks.get(number)?, blocks.get(number + 1)?);
+        let apart = next.quote.is_none() || (next.quote != block.quote && !next.credit);
+        let few = words(self.text, next.span).count() <= INTERRUPTION;
+        (apart && few && self.is_credit(number + 1)).then_some(next.span)
+    }
+
     /// Whether block `number` only says whose words the quotation before it is: — Brook, harbour master.
     fn is_credit(&self, number: usize) -> bool {
         let blocks = &self.draft.blocks;
         let text = |block: &Block| block.span.of(self.text).trim();
         let quoted = |block: &Block| block.quote.is_some() || text(block).ends_with(is_mark);
         let before = number.checked_sub(1).map(|before| &blocks[before]);
-        blocks[number].credit
-            || (text(&blocks[number]).starts_with(['—', '–']) && before.is_some_and(quoted))
+        blocks[number].credit || (is_dashed(text(&blocks[number])) && before.is_some_and(quoted))
     }
 
     /// What stands before the sentence `before`: in the paragraph of it, and in the one before block `first`.
@@ -128,15 +149,14 @@ impl Finder<'_> {
         let Some(row) = blocks.get(number).and_then(|block| block.row) else {
             return Vec::new();
         };
-        let of_row = |block: &Block| block.row == Some(row);
-        let first = blocks[..number].iter().rposition(|block| !of_row(block));
-        let row = blocks[first.map_or(0, |n| n + 1)..]
-            .iter()
-            .take_while(|block| of_row(block));
-        let own = blocks[number].span;
-        row.map(|block| block.span)
-            .filter(|&span| span != own)
-            .collect()
+        let of_row = |block: &&Block| block.row == Some(row);
+        let (before, behind) = blocks.split_at(number);
+        let before = before.iter().rev().take_while(of_row).take(CELLS);
+        let behind = behind[1..].iter().take_while(of_row).take(CELLS);
+        let mut cells: Vec<Span> = before.map(|block| block.span).collect();
+        cells.reverse();
+        cells.extend(behind.map(|block| block.span));
+        cells
     }
 
     pub(super) fn last_sentence(&self, block: usize) -> Option<Span> {

@@ -2,24 +2,83 @@
 use super::{
     super::read::Block,
     around::holes,
-    find::{Finder, trimmed},
+    find::{Finder, INTERRUPTION, trimmed},
     found::{Around, Kind, Quotation},
 };
-use crate::text::{
-    Span,
-    marks::{Mark, marks},
+use crate::{
+    attribution::{is_saying, is_title, words_of},
+    text::{
+        Span,
+        marks::{Mark, marks},
+        words::words,
+    },
 };
+use rustc_hash::FxHashSet;
+
+/// Words of a name with a title, at most.
+const NAMED: usize = 5;
+/// The same with what else stands behind a dash at the end of a block quote.
+const SIGNED: usize = 10;
+/// What ends a sentence, or a quotation.
+const STOPS: [char; 8] = ['.', '!', '?', '…', '”', '"', '»', '’'];
 
 impl Finder<'_> {
-    /// Block quotes; a last line that begins with a dash says whose words they are.
+    /// The numbers of the block quotes that hold a quotation in marks and, beside it, who says it: > “We stay,” Brook said.
+    pub(super) fn attributed(&self) -> FxHashSet<u32> {
+        let quoted = |b: &&Block| b.quote.is_some() && !b.credit;
+        let blocks: Vec<Block> = self.draft.blocks.iter().filter(quoted).copied().collect();
+        let groups = blocks.chunk_by(|a, b| a.quote == b.quote);
+        let told = groups.filter(|group| self.is_attributed(group));
+        told.filter_map(|group| group[0].quote).collect()
+    }
+
+    /// Whether all that `group` has beside its quotation says who speaks: a name before a colon, behind a dash or in brackets, a verb of saying.
+    fn is_attributed(&self, group: &[Block]) -> bool {
+        let spans: Vec<Span> = group.iter().map(|b| b.span).collect();
+        let whole = spans[0].join(spans[spans.len() - 1]);
+        let last = spans[spans.len() - 1];
+        let all = marks(self.text, &spans);
+        let mut quoted: Vec<Span> = (all.iter().filter(|m| m.depth == 0))
+            .map(|m| m.outer)
+            .collect();
+        quoted.extend(self.draft.elements.iter().filter(|e| whole.covers(**e)));
+        quoted.sort_unstable();
+        let (Some(first), false) = (quoted.first(), self.without_credit(last) != last) else {
+            return false;
+        };
+        let rest: Vec<Span> = (spans.iter().flat_map(|&span| holes(span, &quoted)))
+            .map(|hole| trimmed(self.text, hole))
+            .filter(|hole| words(self.text, *hole).next().is_some())
+            .collect();
+        let count = |spans: &[Span]| -> usize {
+            (spans.iter().map(|&span| words(self.text, span).count())).sum()
+        };
+        let beside = count(&rest);
+        let tells = |hole: &Span| {
+            let said = hole.of(self.text);
+            if hole.start < first.start {
+                return said.ends_with(':');
+            }
+            said.starts_with(['—', '–', '―', '-', '(', '['])
+                || words_of(self.text, *hole)
+                    .iter()
+                    .any(|word| is_saying(&word.folded.to_lowercase()))
+        };
+        (1..=INTERRUPTION).contains(&beside) && beside <= count(&quoted) && rest.iter().all(tells)
+    }
+
+    /// Block quotes; a name before a colon, or behind a dash at the end, says whose words they are.
     pub(super) fn blocks(&self) -> Vec<Quotation> {
         let mut out = Vec::new();
-        let quoted = |b: &&Block| b.quote.is_some() && !b.credit;
+        let quoted = |b: &&Block| self.is_quoted(b) && !b.credit;
         let blocks: Vec<Block> = self.draft.blocks.iter().filter(quoted).copied().collect();
         for group in blocks.chunk_by(|a, b| a.quote == b.quote) {
             let mut parts: Vec<Span> = group.iter().map(|b| b.span).collect();
             if let Some(last) = parts.pop() {
                 parts.push(self.without_credit(last));
+            }
+            if let Some(first) = parts.first_mut() {
+                *first = self.without_label(*first);
             }
             parts.retain(|p| !p.is_empty());
             let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
@@ -32,17 +91,54 @@ impl Finder<'_> {
         out
     }
 
-    /// `block` without a last line that begins with a dash.
+    /// `block` without a last line that begins with a dash, or a name behind a dash at its end.
     fn without_credit(&self, block: Span) -> Span {
         let words = block.of(self.text);
         let start = words.rfind('\n').map_or(0, |i| i + 1);
-        let dashed = words[start..].trim_start().starts_with(['—', '–', '―'])
-            || words[start..].trim_start().starts_with("--");
-        if dashed {
-            trimmed(self.text, Span::new(block.start, block.start + start))
+        let start = if is_dashed(&words[start..]) {
+            start
+        } else if let Some(signed) = self.signature(block) {
+            signed - block.start
         } else {
-            block
+            return block;
+        };
+        trimmed(self.text, Span::new(block.start, block.start + start))
+    }
+
+    /// Where the dash stands behind which `block` ends with a name: the harbour stays. — Brook, mayor
+    fn signature(&self, block: Span) -> Option<usize> {
+        let said = block.of(self.text);
+        let at = (said.rfind(['—', '–', '―'])).or_else(|| said.rfind("--"))?;
+        let (before, behind) = (said[..at].trim_end(), said[at..].trim_end());
+        let apart = said[..at].ends_with(char::is_whitespace) || before.ends_with(STOPS);
+        let stops = before.ends_with(STOPS) || !behind.ends_with(STOPS);
+        let name = Span::new(block.start + at, block.start + at + behind.len());
+        let first = behind.find([',', '(']).map_or(name.end, |i| name.start + i);
+        let few = words(self.text, name).count() <= SIGNED;
+        let named = self.is_name(Span::new(name.start, first));
+        (apart && stops && few && named && !before.is_empty()).then_some(name.start)
+    }
+
+    /// `block` without a name before a colon at its beginning: Brook: the harbour stays.
+    fn without_label(&self, block: Span) -> Span {
+        let said = block.of(self.text);
+        let colon = said.find(':').filter(|i| said[i + 1..].starts_with(' '));
+        let name = colon.map(|i| Span::new(block.start, block.start + i));
+        match name.filter(|name| self.is_name(*name)) {
+            Some(name) => trimmed(self.text, Span::new(name.end + 1, block.end)),
+            None => block,
         }
+    }
+
+    /// Whether the words at `span` may be somebody's name, with what they are: few, all large but for a title.
+    fn is_name(&self, span: Span) -> bool {
+        let all = words_of(self.text, span);
+        (1..=NAMED).contains(&all.len())
+            && all.iter().any(|word| word.capital)
+            && all
+                .iter()
+                .all(|word| word.capital || is_title(&word.folded))
+            && !span.of(self.text).contains(['.', '?', '!', ';', '\n'])
     }
 
     /// The parts without marks that run around the whole block quote.
@@ -72,17 +168,17 @@ impl Finder<'_> {
         let number = blocks.get(first).and_then(|b| b.quote);
         // What of the block quote is not among its words: `<footer>`, a last line that begins with a dash.
         let behind = |b: &Block| Span::new(b.span.start.max(q.outer.end), b.span.end);
-        let mut sentence: Vec<Span> = (blocks.iter().skip(first))
-            .take_while(|b| b.quote == number)
-            .filter(|b| b.credit || b.span.end > q.outer.end)
-            .map(|b| if b.credit { b.span } else { behind(b) })
-            .collect();
-        let dashed = |b: &&Block| b.span.of(self.text).starts_with(['—', '–', '―']);
-        let next = blocks
-            .get(last + 1)
-            .filter(|b| b.quote.is_none())
-            .filter(dashed);
-        sentence.extend(next.map(|b| b.span));
+        let label = (blocks.get(first))
+            .map(|b| Span::new(b.span.start, q.outer.start.max(b.span.start)))
+            .filter(|label| !label.is_empty());
+        let mut sentence: Vec<Span> = label.into_iter().collect();
+        sentence.extend(
+            (blocks.iter().skip(first))
+                .take_while(|b| b.quote == number)
+                .filter(|b| b.credit || b.span.end > q.outer.end)
+                .map(|b| if b.credit { b.span } else { behind(b) }),
+        );
+        sentence.extend(self.credit_behind(last));
         let lead = first
             .checked_sub(1)
             .filter(|&i| blocks[i].quote.is_none())
@@ -96,4 +192,10 @@ impl Finder<'_> {
             row: false,
         }
     }
+}
+
+/// Whether `line` begins with a dash.
+pub(super) fn is_dashed(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with(['—', '–', '―']) || line.starts_with("--")
 }

@@ -1,6 +1,6 @@
 //! Quotations looked for in a draft, and put together where the attribution stands between.
 use super::{
-    super::read::Draft,
+    super::read::{Block, Draft},
     found::{Around, Kind, Link, Quotation},
 };
 use crate::text::{
@@ -8,18 +8,23 @@ use crate::text::{
     marks::{marks, unclosed},
     words::{sentences, words},
 };
+use rustc_hash::FxHashSet;
 
 /// Words that stand between the two parts of an interrupted quotation, at most.
 pub(super) const INTERRUPTION: usize = 14;
+/// Parts of an interrupted quotation, at most; more are no sentence.
+const PARTS: usize = 12;
 /// The quotations of `draft`, which is number `number`, in reading order.
 #[must_use]
 pub fn quotations(number: usize, draft: &Draft) -> Vec<Quotation> {
     let text = without_code(draft);
-    let found = Finder {
+    let mut found = Finder {
         number,
         draft,
         text: &text,
+        attributed: FxHashSet::default(),
     };
+    found.attributed = found.attributed();
     let mut all = found.marked();
     all.extend(found.elements(&all));
     let elements: Vec<Span> = (all.iter())
@@ -50,9 +55,16 @@ pub(super) struct Finder<'a> {
     pub(super) draft: &'a Draft,
     /// The reading text, code made harmless.
     pub(super) text: &'a str,
+    /// The numbers of the block quotes that say in their own lines whose words they give: they are read as any paragraph.
+    pub(super) attributed: FxHashSet<u32>,
 }
 
 impl Finder<'_> {
+    /// Whether `block` is one of a block quote that is a quotation as it stands.
+    pub(super) fn is_quoted(&self, block: &Block) -> bool {
+        (block.quote).is_some_and(|number| !self.attributed.contains(&number))
+    }
+
     pub(super) fn quotation(&self, kind: Kind, parts: Vec<Span>, outer: Span) -> Quotation {
         let parts: Vec<Span> = (parts.into_iter())
             .map(|part| trimmed(self.text, part))
@@ -76,7 +88,7 @@ impl Finder<'_> {
     /// Words in the outermost marks, outside of block quotes.
     fn marked(&self) -> Vec<Quotation> {
         let body: Vec<Span> = (self.draft.blocks.iter())
-            .filter(|b| b.quote.is_none())
+            .filter(|b| !self.is_quoted(b))
             .map(|b| b.span)
             .collect();
         (marks(self.text, &body).into_iter())
@@ -106,7 +118,7 @@ impl Finder<'_> {
     /// `<q>`, where it does not stand inside marks.
     fn elements(&self, marked: &[Quotation]) -> Vec<Quotation> {
         let mut taken: Vec<Span> = marked.iter().map(|q| q.outer).collect();
-        let quoted = self.draft.blocks.iter().filter(|b| b.quote.is_some());
+        let quoted = self.draft.blocks.iter().filter(|b| self.is_quoted(b));
         taken.extend(quoted.map(|b| b.span));
         taken.sort_unstable();
         (self.draft.elements.iter())
@@ -150,6 +162,7 @@ impl Finder<'_> {
         let single = last.parts.len() == 1 || last.link == Link::Interrupted;
         if !same_block
             || !single
+            || last.parts.len() >= PARTS
             || !last.closed
             || !next.closed
             || next.parts.len() != 1

@@ -78,9 +78,14 @@ impl Quotation {
     #[must_use]
     pub(in crate::verify) fn part(&self, draft: &Draft, part: Span) -> Self {
         Self {
+            draft: self.draft,
+            kind: self.kind,
             parts: vec![part],
+            link: self.link,
+            outer: self.outer,
+            around: self.around.clone(),
             words: words(&draft.text, part).count(),
-            ..self.clone()
+            closed: self.closed,
         }
     }
 }

@@ -104,6 +104,45 @@ fn block_quotes_quote_without_their_last_line() {
 }
 
 #[test]
+fn whose_words_a_block_quote_gives_is_none_of_them() {
+    for marked in [
+        "> “«We will stay here.»” — A. Baker",
+        "> “«We will stay here»” (Baker, mayor)",
+        "> “«We will stay here,»” Baker told the town.",
+        "> “«We will stay,” Baker said, “and pay for it.»”",
+        "> Baker: “«We will stay here.»”",
+        "> “«We will.\n>\n> “Stay here.»” — Baker",
+        "> «We will stay here.» — Baker, mayor of the town",
+        "> **Ana Baker:** «We will stay here.»",
+        "> President Baker: «We will stay here.»",
+        // Words of the text that is quoted.
+        "> «“Stay” is what we will do, Baker said of the town and of all who live in it»",
+        "> «The plan – on and off the table – stays.»",
+        "> «We will go to the harbour – Baker.»",
+        "> «One thing: we stay here»",
+        "> «It was 8:30 or so»",
+        "> «Baker said “we stay”, and left»",
+    ] {
+        check(Format::Markdown, marked);
+    }
+    check(
+        Format::Html,
+        "<blockquote><q>«We will stay here»</q> — Baker</blockquote>",
+    );
+}
+
+#[test]
+fn no_sentence_goes_on_for_ever() {
+    let draft = "“we stay,” he said, ".repeat(2_000);
+    let drafts = drafts(Format::Plain, &draft);
+    let all = quotations(0, &drafts[0]);
+    let parts: usize = all.iter().map(|q| q.parts.len()).sum();
+    let most = all.iter().map(|q| q.parts.len()).max();
+    assert_eq!(parts, 2_000);
+    assert!(most < Some(20), "{most:?}");
+}
+
+#[test]
 fn elements_quote_and_marks_in_them_are_not_counted_twice() {
     check(
         Format::Html,

@@ -15,6 +15,10 @@ pub(super) struct Tags {
     code: usize,
     /// How many block quotes there were before the last figure.
     figure: u32,
+    /// Where the words of an open `<sup>` begin, and whether they are those of a link.
+    raised: Option<(usize, bool)>,
+    /// Where the words of an open link begin.
+    link: Option<usize>,
     /// Whether a caption is open that says whose words a block quote gives.
     caption: bool,
 }
@@ -37,6 +41,14 @@ impl Tags {
         match name {
             _ if self.unseen.is_some() => {}
             "br" => builder.break_line(start.at),
+            "sup" => {
+                let from = builder.length();
+                self.raised = Some((from, self.link == Some(from)));
+            }
+            "a" => {
+                self.link = Some(builder.length());
+                self.raised = self.raised.map(|(from, _)| (from, true));
+            }
             "q" => self.open_element(builder, start.at),
             "code" | "kbd" | "samp" => {
                 self.code += 1;
@@ -83,6 +95,12 @@ impl Tags {
             }
         }
         match name {
+            "sup" => {
+                if let Some((from, linked)) = self.raised.take() {
+                    builder.drop_note_mark(from, linked);
+                }
+            }
+            "a" => self.link = None,
             "q" => self.close_element(builder, at),
             "code" | "kbd" | "samp" if self.code > 0 => {
                 self.code -= 1;
@@ -134,6 +152,35 @@ impl Tags {
     /// A paragraph ends what stands open in its line.
     fn end_block(&mut self, builder: &mut Builder<'_>) {
         (self.elements, self.code) = (Vec::new(), 0);
+        (self.raised, self.link) = (None, None);
         builder.end_block();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::html;
+
+    #[test]
+    fn the_mark_of_a_note_is_no_word() {
+        for (source, left) in [
+            ("we stay<sup>1</sup> here<sup>*</sup>.", "we stay here."),
+            (
+                "we stay<sup><a href=\"#a\">a</a></sup> here",
+                "we stay here",
+            ),
+            (
+                "we stay<a href=\"#2\"><sup>[2]</sup></a> here",
+                "we stay here",
+            ),
+            ("we stay<sup>1, 2</sup> here", "we stay here"),
+            ("in 2031<sup><a href=\"#3\">3</a></sup>", "in 2031"),
+            ("10<sup>6</sup> and 5 km<sup>2</sup>", "106 and 5 km2"),
+            ("the 5<sup>th</sup> day", "the 5th day"),
+            ("<a href=\"#\">the 5<sup>th</sup></a> day", "the 5th day"),
+            ("we<sup>said this once</sup> stay", "wesaid this once stay"),
+        ] {
+            assert_eq!(html::read("a.html", source).text.trim(), left, "{source}");
+        }
     }
 }

@@ -278,6 +278,33 @@ fn who_stands_in_another_cell_of_the_row_speaks() {
 }
 
 #[test]
+fn a_block_quote_says_itself_whose_words_it_gives() {
+    for (text, who) in [
+        ("> “We will not sell.” — Brook", Some("Ana Brook")),
+        ("> We will not sell. — Brook, mayor", Some("Ana Brook")),
+        ("> Brook: “We will not sell.”", Some("Ana Brook")),
+        ("> **Brook**: We will not sell.", Some("Ana Brook")),
+        ("> “We will not sell,” Brook said.", Some("Ana Brook")),
+        ("> “We will not sell.” (Brook)", Some("Ana Brook")),
+        ("> We will not sell.\n>\n> — Brook", Some("Ana Brook")),
+        ("> We will not sell.\n\n> — Brook", Some("Ana Brook")),
+        ("“We will not sell.”\n\n— Brook", Some("Ana Brook")),
+        (
+            "Dunn left.\n\n> Brook: We will not sell.",
+            Some("Ana Brook"),
+        ),
+        ("> We will not sell.\n\nBrook left.", None),
+        ("“We will not sell.” They left.\n\n— Brook", None),
+    ] {
+        let drafts = read("draft.md", text.as_bytes(), Format::Markdown).expect("a text");
+        let all = quotations(0, &drafts[0]);
+        let found = cast().named(&drafts[0], &all[0].around, all[0].outer);
+        assert_eq!(found.as_ref().and_then(known), who, "{text}");
+        assert_eq!(all.len(), 1, "{text}");
+    }
+}
+
+#[test]
 fn nobody_is_taken_for_somebody_else() {
     for text in [
         "Brook spoke. “We will not sell,” Evans said.",
