@@ -3,7 +3,7 @@ use super::{
     anchor, check, completions, config, drift, export, init, keys, list, man, output, read, schema,
     show, verify,
 };
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
 /// How a command ended; the exit status is its number.
@@ -121,6 +121,7 @@ pub(super) fn described() -> clap::Command {
 
 /// Answers what `arguments` (the program's name first) ask for.
 pub fn answer(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = general_behind(arguments.into_iter().collect());
     let asked = match Arguments::try_parse_from(arguments) {
         Ok(asked) => asked,
         Err(error) => return usage(&error),
@@ -151,6 +152,30 @@ pub fn answer(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     ExitCode::from(verdict as u8)
 }
 
+/// `--config FILE keys` as `keys --config FILE`: what every command understands may stand before its name too.
+fn general_behind(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let general = General::augment_args(clap::Command::new(""));
+    let options: Vec<String> = (general.get_arguments())
+        .filter_map(|option| Some(format!("--{}", option.get_long()?)))
+        .collect();
+    let mut name = 1;
+    while let Some(argument) = arguments.get(name).and_then(|a| a.to_str()) {
+        let (option, value) = argument.split_once('=').unzip();
+        if !options
+            .iter()
+            .any(|known| known == option.unwrap_or(argument))
+        {
+            break;
+        }
+        name += if value.is_some() { 1 } else { 2 };
+    }
+    let command = arguments.get(name).and_then(|a| a.to_str());
+    if command.is_some_and(|name| described().find_subcommand(name).is_some()) {
+        arguments[1..=name].rotate_right(1);
+    }
+    arguments
+}
+
 /// Help goes where answers go; a complaint about the arguments does not, and repeats them made visible.
 fn usage(error: &clap::Error) -> ExitCode {
     let text = error.render().to_string();
@@ -170,6 +195,24 @@ mod tests {
     #[test]
     fn the_arguments_are_consistent() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn what_every_command_understands_may_stand_before_its_name() {
+        for line in [
+            "--config c keys",
+            "--color never --config=c keys",
+            "keys --config c",
+        ] {
+            let line = std::iter::once("onrecord").chain(line.split(' '));
+            let arguments = general_behind(line.map(OsString::from).collect());
+            let asked = Arguments::try_parse_from(arguments).expect("valid");
+            assert!(matches!(asked.command, Some(Command::Keys(_))));
+            assert_eq!(asked.general.config, Some("c".into()));
+        }
+        let path = ["onrecord", "--config", "keys", "talks"].map(OsString::from);
+        let asked = Arguments::try_parse_from(general_behind(path.into())).expect("valid");
+        assert!(asked.command.is_none(), "the file is called so");
     }
 
     #[test]

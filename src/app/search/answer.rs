@@ -27,6 +27,7 @@ impl State {
             article: self.focus.article,
             from,
             whole: search.counts.is_empty(),
+            homes: Arc::default(),
         };
         if is_small(&self.dossier) {
             if let Some(found) = job.look(&|| true) {

@@ -83,3 +83,21 @@ fn a_cell_counts_what_it_leads_to_and_says_what_the_filter_leaves_out() {
     let told = reader.play("Enter").status();
     assert!(told.contains("evidence 1 of 2"), "{told}");
 }
+
+#[test]
+fn the_filter_counts_words_of_an_article_apart_from_what_rests_on_them() {
+    let mut reader = Reader::new(160, 40);
+    let said = reader.play("G S").screen();
+    let own = said
+        .split("said    ")
+        .nth(1)
+        .and_then(|said| said.split(' ').next());
+    let own = own.expect("how often it speaks").to_owned();
+    reader.play("q f o w n Space v o i c e");
+    let screen = reader.screen();
+    let row = screen
+        .lines()
+        .find(|row| row.contains("[ ] article's own voice"));
+    let row = row.expect("it can be asked for");
+    assert!(row.contains(&format!(" {own} +")), "{own}: {row}");
+}
