@@ -452,3 +452,104 @@ fn a_program_without_pdf_says_how_to_get_one() {
         );
     }
 }
+
+#[test]
+fn what_may_be_a_mistake_is_told_with_what_may_be_meant() {
+    let folder = example("mistaken");
+    let path = folder.to_str().expect("UTF-8");
+    for (arguments, told) in [
+        (
+            &["chekc", path][..],
+            "no command \"chekc\"; is `check` meant?",
+        ),
+        (
+            &["chekc"],
+            "no such file or folder; is the command `check` meant?",
+        ),
+        (
+            &["nothing", "x"],
+            "no command \"nothing\" (`onrecord help` lists them)",
+        ),
+        (
+            &["check", "--explain", "text-not-fond"],
+            "is `text-not-found` meant?",
+        ),
+        (
+            &["verify", "--against", path, "draft.md"],
+            "name the draft before it",
+        ),
+        (&["anchor", "-"], "\"-\": the cases are not readable"),
+    ] {
+        let (status, out, err) = printed(&run(arguments));
+        assert_eq!((status, out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(err.contains(told), "{arguments:?}: {err}");
+    }
+    let (status, out, _) = printed(&run(&["--color", "never", "list", "sources", path]));
+    assert!(status == Some(0) && out.contains("Vladimir Putin"), "{out}");
+}
+
+#[test]
+fn a_file_that_is_not_read_whole_is_told_and_nothing_locked_of_it_is_forgotten() {
+    let folder = example("half");
+    let path = folder.to_str().expect("UTF-8");
+    assert!(run(&["lock", path]).status.success());
+    let lock = std::fs::read(folder.join("dossier.lock")).expect("a lock");
+    std::fs::write(folder.join("articles/plan.toml"), "[quote.x\n").expect("a file");
+    let told = "`articles/plan.toml` is not read whole";
+    for (arguments, status) in [
+        (&["list", "quotes", path][..], 0),
+        (&["show", "putin-either-or", path], 0),
+        (&["drift", path], 1),
+        (&["lock", path], 2),
+    ] {
+        let (ended, _, err) = printed(&run(arguments));
+        assert_eq!(ended, Some(status), "{arguments:?}: {err}");
+        assert!(err.contains(told), "{arguments:?}: {err}");
+    }
+    let after = std::fs::read(folder.join("dossier.lock")).expect("a lock");
+    assert_eq!(after, lock);
+}
+
+#[test]
+fn lone_articles_of_a_folder_share_its_lock() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("lone");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    for name in ["a", "b"] {
+        let text = format!("Hello to {name}, she said.");
+        let about = format!(
+            "[article]\nfile = '{name}.txt'\n[source.{name}]\nname = 'X'\n[quote.of-{name}]\nsource = '{name}'\ntext = 'Hello to {name}'\n"
+        );
+        std::fs::write(folder.join(format!("{name}.txt")), text).expect("a file");
+        std::fs::write(folder.join(format!("{name}.toml")), about).expect("a file");
+    }
+    std::fs::write(folder.join("c.txt"), "Nothing is written of it.").expect("a file");
+    let path = |name: &str| folder.join(name).display().to_string();
+    for name in ["a.txt", "b.txt"] {
+        let told = printed(&run(&["lock", &path(name)]));
+        let counted = "dossier.lock: 1 article, 1 anchor\n".to_owned();
+        assert_eq!(told, (Some(0), counted, String::new()));
+    }
+    let (status, _, err) = printed(&run(&["lock", &path("c.txt")]));
+    assert!(
+        status == Some(2) && err.contains("no quotation of this article"),
+        "{err}"
+    );
+    for name in ["a.toml", "b.txt"] {
+        let (status, out, err) = printed(&run(&["drift", &path(name)]));
+        assert_eq!((status, err.as_str()), (Some(0), ""), "{out}");
+        assert!(out.starts_with("1 held"), "{out}");
+    }
+}
+
+#[test]
+fn whoever_checks_a_folder_with_nothing_in_it_is_told_so() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("nothing");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let (path, full) = (folder.display().to_string(), example("full"));
+    let (_, _, err) = printed(&run(&["check", &path]));
+    assert_eq!(err, "nothing to check: there is no article and no record\n");
+    let full = full.display().to_string();
+    let (_, _, err) = printed(&run(&["check", &path, &full]));
+    assert!(err.contains(&format!("\n{full}: 9 warnings\n")), "{err}");
+}

@@ -306,6 +306,7 @@ fn one_quotation_more_changes_one_entry_of_the_lock() {
             "words = \"secret talks between two envoys\"",
             "paper of 28 points, followed on",
             "after = \". Steve Witkoff had come for the\"",
+            "sentence_before = \"The American peace plan for Ukraine, a \"",
         ]
     );
     assert!(old.lines().all(|line| after.contains(line)));

@@ -10,12 +10,16 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::{path::PathBuf, time::Duration};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 /// What may be said to `anchor`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The selectors and the texts to find them in, as JSON
+    /// The selectors and the texts to find them in, as JSON; `-` is standard input
     cases: PathBuf,
     /// Write the places to this file instead
     #[arg(short, long, value_name = "FILE")]
@@ -24,12 +28,21 @@ pub(super) struct Arguments {
 
 /// Prints or writes where each selector stands.
 pub(super) fn answer(asked: &Arguments) -> Answer {
-    let report = run(&store::text(&asked.cases)?).map_err(Fault)?;
+    let report = run(&text(&asked.cases)?)
+        .map_err(|why| Fault(format!("{:?}: {why}", asked.cases.to_string_lossy())))?;
     match &asked.output {
-        Some(path) => store::save(path, report.as_bytes())?,
-        None => output::say(&report)?,
+        Some(path) if path != Path::new("-") => store::save(path, report.as_bytes())?,
+        _ => output::say(&report)?,
     }
     Ok(Verdict::Clean)
+}
+
+/// What is written at `path`.
+fn text(path: &Path) -> Result<String, Fault> {
+    if path == Path::new("-") {
+        return Ok(io::read_to_string(io::stdin().lock())?);
+    }
+    Ok(store::text(path)?)
 }
 
 /// A text and what to find in it.

@@ -3,7 +3,8 @@ use super::{
     anchor, check, completions, config, drift, export, init, keys, list, man, output, read, schema,
     show, verify,
 };
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use crate::diag::nearest;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
 /// How a command ended; the exit status is its number.
@@ -121,14 +122,14 @@ pub(super) fn described() -> clap::Command {
 
 /// Answers what `arguments` (the program's name first) ask for.
 pub fn answer(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = general_behind(arguments.into_iter().collect());
-    let asked = match Arguments::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = general_last(arguments.into_iter().collect());
+    let asked = match Arguments::try_parse_from(&arguments) {
         Ok(asked) => asked,
-        Err(error) => return usage(&error),
+        Err(error) => return usage(&error, arguments.get(1)),
     };
     let general = &asked.general;
     let answer = match asked.command {
-        None => read::answer(&asked.read, general),
+        None => read::answer(&asked.read, general).map_err(|fault| or_command(fault, &asked.read)),
         Some(Command::Read(asked)) => read::answer(&asked, general),
         Some(Command::Check(asked)) => check::answer(&asked, general),
         Some(Command::Export(asked)) => export::answer(&asked),
@@ -152,39 +153,76 @@ pub fn answer(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     ExitCode::from(verdict as u8)
 }
 
-/// `--config FILE keys` as `keys --config FILE`: what every command understands may stand before its name too.
-fn general_behind(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    let general = General::augment_args(clap::Command::new(""));
-    let options: Vec<String> = (general.get_arguments())
-        .filter_map(|option| Some(format!("--{}", option.get_long()?)))
-        .collect();
-    let mut name = 1;
-    while let Some(argument) = arguments.get(name).and_then(|a| a.to_str()) {
-        let (option, value) = argument.split_once('=').unzip();
-        if !options
-            .iter()
-            .any(|known| known == option.unwrap_or(argument))
+/// `arguments` with what every command understands behind the command: `onrecord --color never check`.
+fn general_last(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let mut at = 1;
+    while let Some(word) = arguments.get(at).and_then(|word| word.to_str()) {
+        at += match word
+            .split_once('=')
+            .map_or((word, 2), |(name, _)| (name, 1))
         {
-            break;
-        }
-        name += if value.is_some() { 1 } else { 2 };
+            ("--color" | "--config", words) => words,
+            _ => break,
+        };
     }
-    let command = arguments.get(name).and_then(|a| a.to_str());
-    if command.is_some_and(|name| described().find_subcommand(name).is_some()) {
-        arguments[1..=name].rotate_right(1);
+    if at > 1 && arguments.get(at).is_some_and(is_command) {
+        arguments[1..=at].rotate_right(1);
     }
     arguments
 }
 
-/// Help goes where answers go; a complaint about the arguments does not, and repeats them made visible.
-fn usage(error: &clap::Error) -> ExitCode {
+fn is_command(word: &OsString) -> bool {
+    word == "help"
+        || described()
+            .get_subcommands()
+            .any(|known| word == known.get_name())
+}
+
+/// Help goes where answers go; a complaint about the arguments does not, and repeats them made visible. `first` is the
+/// first of them.
+fn usage(error: &clap::Error, first: Option<&OsString>) -> ExitCode {
     let text = error.render().to_string();
-    if error.use_stderr() {
-        output::complain(&text);
-        return ExitCode::from(Verdict::Trouble as u8);
-    }
-    let _ = output::say(&text);
-    ExitCode::SUCCESS
+    let told = match (error.kind(), first) {
+        // What follows is taken for a command, though the mistake is here.
+        (ErrorKind::ArgumentConflict | ErrorKind::UnknownArgument, Some(first))
+            if is_mistaken(first) =>
+        {
+            let name = first.to_string_lossy();
+            let near = command_like(&name)
+                .map_or_else(String::new, |near| format!("; is `{near}` meant?"));
+            format!("onrecord: there is no command {name:?}{near} (`onrecord help` lists them)\n")
+        }
+        _ if error.use_stderr() => text,
+        _ if output::say(&text).is_ok() => return ExitCode::SUCCESS,
+        _ => "onrecord: standard output cannot be written\n".to_owned(),
+    };
+    output::complain(&told);
+    ExitCode::from(Verdict::Trouble as u8)
+}
+
+/// Why there is nothing to read at a path that may be a command with a mistake in it.
+fn or_command(Fault(why): Fault, asked: &read::Arguments) -> Fault {
+    let path = asked.path.as_ref().map(|path| path.as_os_str().to_owned());
+    let meant = path
+        .filter(is_mistaken)
+        .and_then(|word| command_like(&word.to_string_lossy()));
+    let meant = meant.map_or_else(String::new, |name| {
+        format!("; is the command `{name}` meant?")
+    });
+    Fault(why + &meant)
+}
+
+/// The command that a word was most likely meant to be.
+fn command_like(word: &str) -> Option<String> {
+    let described = described();
+    let names = described.get_subcommands().map(clap::Command::get_name);
+    nearest(word, names).map(str::to_owned)
+}
+
+/// Whether a word in the place of a command is none, and nothing that could be read either.
+fn is_mistaken(word: &OsString) -> bool {
+    let option = word.to_string_lossy().starts_with('-');
+    !option && !is_command(word) && !std::path::Path::new(word).exists()
 }
 
 #[cfg(test)]
@@ -195,24 +233,6 @@ mod tests {
     #[test]
     fn the_arguments_are_consistent() {
         Arguments::command().debug_assert();
-    }
-
-    #[test]
-    fn what_every_command_understands_may_stand_before_its_name() {
-        for line in [
-            "--config c keys",
-            "--color never --config=c keys",
-            "keys --config c",
-        ] {
-            let line = std::iter::once("onrecord").chain(line.split(' '));
-            let arguments = general_behind(line.map(OsString::from).collect());
-            let asked = Arguments::try_parse_from(arguments).expect("valid");
-            assert!(matches!(asked.command, Some(Command::Keys(_))));
-            assert_eq!(asked.general.config, Some("c".into()));
-        }
-        let path = ["onrecord", "--config", "keys", "talks"].map(OsString::from);
-        let asked = Arguments::try_parse_from(general_behind(path.into())).expect("valid");
-        assert!(asked.command.is_none(), "the file is called so");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     check,
-    diag::{Code, print},
+    diag::{Code, nearest, print},
     export::refused,
     run::Threads,
 };
@@ -64,7 +64,15 @@ pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
         };
         output::say_drawn(&text)?;
         if matches!(asked.format, Format::Human) {
-            output::complain(&format!("{}\n", print::summary(&findings)));
+            let named = path.filter(|_| asked.paths.len() > 1);
+            let named = named.map_or_else(String::new, |path| format!("{}: ", path.display()));
+            let nothing = dossier.articles().is_empty() && dossier.records().len() == 0;
+            let told = if nothing && findings.is_empty() {
+                "nothing to check: there is no article and no record".to_owned()
+            } else {
+                print::summary(&findings).to_string()
+            };
+            output::complain(&format!("{named}{told}\n"));
         }
         if refused(&findings, asked.r#final).is_some() {
             verdict = Verdict::Findings;
@@ -75,7 +83,14 @@ pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
 
 fn explain(code: &str) -> Answer {
     let Ok(code) = code.parse::<Code>() else {
-        return Err(Fault(format!("there is no rule `{code}`")));
+        let names = Code::ALL.iter().flat_map(|code| [code.code(), code.name()]);
+        let meant = nearest(code, names);
+        let meant = meant.map_or_else(String::new, |near| format!("; is `{near}` meant?"));
+        let (first, last) = (Code::ALL[0].code(), Code::ALL[Code::ALL.len() - 1].code());
+        let told = format!(
+            "there is no rule `{code}`: they are {first} to {last}, by code or name{meant}"
+        );
+        return Err(Fault(told));
     };
     output::say(&check::explain(code))?;
     Ok(Verdict::Clean)

@@ -42,7 +42,8 @@ enum Format {
 
 /// Tells what became of each anchor; findings where one is not where it stood.
 pub(super) fn answer(asked: &Arguments) -> Answer {
-    let dossier = source::open(asked.path.as_deref())?;
+    let dossier = source::open_warning(asked.path.as_deref())?;
+    let whole = source::broken(&dossier).next().is_none();
     let mut warning = None;
     let drifts = match (&asked.old, &asked.new) {
         (Some(old), Some(new)) => editions(&dossier, old, new)?,
@@ -71,8 +72,9 @@ pub(super) fn answer(asked: &Arguments) -> Answer {
         }
     };
     output::say(&out)?;
+    // What was not read may have drifted.
     let still = drifts.iter().all(Drift::is_settled);
-    Ok(if still {
+    Ok(if still && whole {
         Verdict::Clean
     } else {
         Verdict::Findings
@@ -98,22 +100,28 @@ fn tell_lacking(records: &[&str]) {
 
 /// Writes down where every quotation stands now. What stands nowhere keeps its old entry.
 pub(super) fn accept(asked: &Accept) -> Answer {
-    let path = match asked.path.as_deref() {
-        Some(path) if path == Path::new("-") => {
-            return Err(Fault(
-                "standard input has no folder to keep a lock in".into(),
-            ));
-        }
-        Some(path) => path,
-        None if Path::new("dossier.toml").is_file() => Path::new("."),
-        None => return Err(Fault("name the dossier to lock".into())),
-    };
+    let path = lockable(asked.path.as_deref())?;
     let dossier = source::open(Some(path))?;
+    if let Some(file) = source::broken(&dossier).next() {
+        return Err(Fault(format!(
+            "nothing is locked: `{file}` is not read whole, and what is locked of it would be forgotten; \
+             `onrecord check` says what is wrong with it"
+        )));
+    }
+    let lone = store::is_lone(path);
+    if lone && dossier.text_order().is_empty() {
+        let why = "nothing is locked: no quotation of this article is written down yet";
+        return Err(Fault(why.to_owned()));
+    }
     let before = Lock::kept(&dossier).ok();
-    let lock = Lock::of(&dossier, before.as_ref());
+    let mut lock = Lock::of(&dossier, before.as_ref());
+    let (articles, anchors) = (lock.article.len(), lock.anchor.len());
+    if let Some(before) = before.filter(|_| lone) {
+        lock.keep_others(before);
+    }
     let file = store::save_lock(path, dossier.written(), &lock.write())?;
     let lost = (dossier.text_order().iter()).filter(|id| dossier.passage(**id).is_none());
-    let (articles, anchors, lost) = (lock.article.len(), lock.anchor.len(), lost.count());
+    let lost = lost.count();
     let still = (drift::drift(&dossier, &lock).into_iter())
         .filter(|drift| drift.fate == Fate::Altered)
         .map(|drift| drift.record)
@@ -141,6 +149,17 @@ pub(super) fn accept(asked: &Accept) -> Answer {
     } else {
         Verdict::Clean
     })
+}
+
+/// What a lock can be kept beside.
+fn lockable(path: Option<&Path>) -> Result<&Path, Fault> {
+    let why = match path {
+        Some(path) if path == Path::new("-") => "standard input has no folder to keep a lock in",
+        Some(path) => return Ok(path),
+        None if Path::new("dossier.toml").is_file() => return Ok(Path::new(".")),
+        None => "name the dossier to lock",
+    };
+    Err(Fault(why.to_owned()))
 }
 
 /// The lock of `dossier`, or why there is none to use, with the way out.

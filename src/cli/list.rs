@@ -25,7 +25,7 @@ pub(super) struct Arguments {
 /// Prints the list.
 pub(super) fn answer(asked: &Arguments) -> Answer {
     let (what, path) = what(asked)?;
-    let dossier = source::open(path)?;
+    let dossier = source::open_warning(path)?;
     let filter = asked.wanted.filter(&dossier)?;
     let shape: Shape = asked.format.parse().unwrap_or_default();
     output::say(&export::list(&dossier, what, &filter, shape))?;

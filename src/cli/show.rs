@@ -19,7 +19,7 @@ pub(super) struct Arguments {
 
 /// Prints the record.
 pub(super) fn answer(asked: &Arguments) -> Answer {
-    let dossier = source::open(asked.path.as_deref())?;
+    let dossier = source::open_warning(asked.path.as_deref())?;
     let findings = check_bare(&Threads, &dossier);
     let Some(text) = export::show(&dossier, &findings, &asked.id) else {
         return Err(source::no_record(&dossier, &asked.id));

@@ -1,7 +1,7 @@
 //! Which dossier a command is about.
-use super::answer::Fault;
+use super::{answer::Fault, output};
 use crate::{
-    diag::nearest,
+    diag::{Condition, nearest},
     model::{Dossier, Written},
     run::Threads,
     store::{self, Stage, Trouble},
@@ -69,6 +69,28 @@ impl Source {
 /// The dossier at `path` with every quotation looked for.
 pub(super) fn open(path: Option<&Path>) -> Result<Dossier, Fault> {
     Source::new(path)?.open()
+}
+
+/// The same; tells which of its files say less than stands in them.
+pub(super) fn open_warning(path: Option<&Path>) -> Result<Dossier, Fault> {
+    let dossier = open(path)?;
+    let unread = dossier
+        .articles()
+        .iter()
+        .filter(|article| !article.readable);
+    for file in broken(&dossier).chain(unread.map(|article| article.file.as_str())) {
+        output::complain(&format!(
+            "onrecord: warning: `{file}` is not read whole: `onrecord check` says why\n"
+        ));
+    }
+    Ok(dossier)
+}
+
+/// The TOML files of `dossier` that were not read, or not whole.
+pub(super) fn broken(dossier: &Dossier) -> impl Iterator<Item = &str> {
+    let files = dossier.written().files.iter();
+    let broken = files.filter(|(_, file)| file.condition != Condition::Whole);
+    broken.map(|(_, file)| file.path.as_str())
 }
 
 /// That `id` is no record of `dossier`, and which may be meant.

@@ -18,7 +18,7 @@ use std::{
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// The drafts: Markdown, plain text, HTML or docx; `-` is standard input
-    #[arg(required = true, value_name = "DRAFT")]
+    #[arg(required_unless_present = "against", value_name = "DRAFT")]
     drafts: Vec<PathBuf>,
     /// What to look in instead of the dossier in the current folder: dossiers, folders of articles (every `.txt` and `.md` below them),
     /// single articles
@@ -52,6 +52,10 @@ fn fault(word: &str) -> Result<verify::Fault, String> {
 
 /// Looks up the quotations of the drafts; findings where one of them has a fault that counts.
 pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
+    if asked.drafts.is_empty() {
+        let why = "no draft is named: all that stands behind --against is looked in; name the draft before it";
+        return Err(Fault(why.to_owned()));
+    }
     let mut drafts = Vec::new();
     for path in &asked.drafts {
         drafts.extend(read(path)?);

@@ -17,6 +17,12 @@ use std::ops::RangeInclusive;
 /// Words beyond twice those remembered that are looked at.
 const FURTHER: usize = 6;
 
+/// Words that did not change, shown beside those that did.
+const SHOWN: usize = 3;
+
+/// Bytes on either side of an anchor within which its sentence is looked for: of a longer one nobody remembers all.
+pub(super) const REACH: usize = 1024;
+
 /// On which side of an anchor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flank {
@@ -51,21 +57,42 @@ pub struct Beside {
 }
 
 impl Beside {
-    /// Both in a line: ``before: `was said to have` -> `who` (modal)``. Not yet safe to print: see `text::safe`.
+    /// Both in a line, without most of what they share: ``before: `… who was said to have` -> `… who` (modal)``. Not yet safe to print: see
+    /// `text::safe`.
     #[must_use]
     pub fn line(&self) -> String {
-        let told = |words: &str| match words.split_whitespace().collect::<Vec<_>>().join(" ") {
-            none if none.is_empty() => "nothing".to_owned(),
-            words => format!("`{words}`"),
-        };
         let critical: Vec<&str> = self.critical.iter().map(|c| c.word()).collect();
         let matters = match critical.join(", ") {
             none if none.is_empty() => none,
             critical => format!(" ({critical})"),
         };
-        let (old, new) = (told(&self.old), told(&self.new));
-        format!("{}: {old} -> {new}{matters}", self.flank.word())
+        let (old, new): (Vec<&str>, Vec<&str>) = (
+            self.old.split_whitespace().collect(),
+            self.new.split_whitespace().collect(),
+        );
+        let equal = |(a, b): &(&&str, &&str)| same(a, b);
+        let first = old.iter().zip(&new).take_while(equal).count();
+        let rest = old[first..].iter().rev().zip(new[first..].iter().rev());
+        let last = rest.take_while(equal).count();
+        let told = |words: &[&str]| match differing(words, first, last) {
+            none if none.is_empty() => "nothing".to_owned(),
+            words => format!("`{words}`"),
+        };
+        format!(
+            "{}: {} -> {}{matters}",
+            self.flank.word(),
+            told(&old),
+            told(&new)
+        )
     }
+}
+
+/// `words` but for most of the `first` and `last` ones.
+fn differing(words: &[&str], first: usize, last: usize) -> String {
+    let ends = [first, last].map(|shared| shared.saturating_sub(SHOWN));
+    let shown = words[ends[0]..words.len() - ends[1]].join(" ");
+    let sign = |left_out, sign| if left_out > 0 { sign } else { "" };
+    format!("{}{shown}{}", sign(ends[0], "… "), sign(ends[1], " …"))
 }
 
 /// What changed beside the words of `held` that stand at `place` of `article`, within their sentence.
@@ -88,9 +115,10 @@ struct Remembered {
 impl Remembered {
     fn new(flank: Flank, held: &Held) -> Option<Self> {
         let runs = held.words.runs();
-        let (own, context) = match flank {
-            Flank::Before => (runs.first()?, &held.before),
-            Flank::After => (runs.last()?, &held.after),
+        let context = flank.context(held);
+        let (own, near, further) = match flank {
+            Flank::Before => (runs.first()?, &held.before, &held.sentence_before),
+            Flank::After => (runs.last()?, &held.after, &held.sentence_after),
         };
         let (text, from) = match flank {
             Flank::Before => (format!("{context}{own}"), context.len()),
@@ -103,7 +131,9 @@ impl Remembered {
             Flank::Before => Span::new(0, side.start),
             Flank::After => Span::new(side.end, text.len()),
         };
-        let is_all = context.chars().count() < CONTEXT || !beyond.of(&text).trim().is_empty();
+        let is_all = near.chars().count() < CONTEXT
+            || !further.is_empty()
+            || !beyond.of(&text).trim().is_empty();
         // Where the memory ends, a word may be cut.
         all.pop_if(|word| !is_all && (word.start == 0 || word.end == text.len()));
         let all = all.into_iter().reduce(Span::join);
@@ -152,18 +182,19 @@ impl Flank {
     fn agrees(self, held: &Held, article: &Article, place: Span) -> bool {
         let text = &article.text;
         let [before, after] = carried::beside(article, place);
-        let (context, there) = match self {
+        let (near, there) = match self {
             Self::Before => (&held.before, before),
             Self::After => (&held.after, after),
         };
         // All that stood in the paragraph on this side.
-        let is_all = context.chars().count() < CONTEXT;
+        let is_all = near.chars().count() < CONTEXT;
+        let context = self.context(held);
         let near = match self {
             _ if is_all => there,
             Self::Before => carried::last(text, there, 4 * context.len()),
             Self::After => carried::first(text, there, 4 * context.len()),
         };
-        let context = Folded::new(context, Span::new(0, context.len()));
+        let context = Folded::new(&context, Span::new(0, context.len()));
         let near = Folded::new(text, near);
         let (context, near) = (context.text().trim(), near.text().trim());
         match self {
@@ -173,16 +204,27 @@ impl Flank {
         }
     }
 
-    /// What stands on this side of `place` in its sentence.
-    fn side(self, text: &str, paragraph: Span, place: Span) -> Span {
+    /// All that the lock remembers of what stood on this side.
+    fn context(self, held: &Held) -> String {
+        match self {
+            Self::Before => format!("{}{}", held.sentence_before, held.before),
+            Self::After => format!("{}{}", held.after, held.sentence_after),
+        }
+    }
+
+    /// What stands on this side of `place` in its sentence, within reach.
+    pub(super) fn side(self, text: &str, paragraph: Span, place: Span) -> Span {
+        let from = text.ceil_char_boundary(place.start.saturating_sub(REACH));
+        let to = text.floor_char_boundary((place.end + REACH).min(text.len()));
+        let near = Span::new(paragraph.start.max(from), paragraph.end.min(to));
         match self {
             Self::Before => {
-                let start = sentence_at(text, paragraph, place.start).start;
+                let start = sentence_at(text, near, place.start).start;
                 Span::new(start.min(place.start), place.start)
             }
             Self::After => {
                 let last = place.end.saturating_sub(1).max(place.start);
-                let end = sentence_at(text, paragraph, last).end;
+                let end = sentence_at(text, near, last).end;
                 Span::new(place.end, end.max(place.end))
             }
         }

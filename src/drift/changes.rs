@@ -110,11 +110,12 @@ fn now(dossier: &Dossier, drift: &Drift) -> Option<Held> {
     }
 }
 
-/// Everything that rests, directly or through other records, on an anchor that was altered, is ambiguous or gone.
+/// Everything that rests, directly or through other records, on an anchor that was altered, is ambiguous or gone, or beside which something
+/// that matters changed.
 #[must_use]
 pub fn impact(dossier: &Dossier, drifts: &[Drift]) -> Vec<Impact> {
     let mut touched: FxHashSet<&str> = (drifts.iter())
-        .filter(|drift| drift.fate >= Fate::Altered)
+        .filter(|drift| drift.fate >= Fate::Altered || drift.is_beside_others())
         .map(|drift| drift.record.as_str())
         .collect();
     let mut out: Vec<Impact> = Vec::new();

@@ -1,5 +1,6 @@
 //! `dossier.lock`: where each quotation stood when somebody last looked and accepted it. Generated; safe to delete.
 use super::{
+    beside::{Flank, REACH},
     fate::{Drift, Fate},
     search::drift,
 };
@@ -57,6 +58,12 @@ pub struct Held {
     pub before: String,
     /// Up to 32 characters after them, as printed.
     pub after: String,
+    /// What their sentence says before that, as printed: who speaks may stand there.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sentence_before: String,
+    /// What their sentence says after that, as printed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sentence_after: String,
 }
 
 /// The printed words of one anchor; a list where words between them were left out.
@@ -152,9 +159,12 @@ impl Lock {
     /// its entry of `before`: nothing is forgotten because it vanished, and nothing taken for its copy.
     #[must_use]
     pub fn of(dossier: &Dossier, before: Option<&Self>) -> Self {
-        let article = (dossier.articles().iter().filter(|a| a.readable))
-            .map(|article| (article.id.clone(), Edition::of(article)))
-            .collect();
+        let edition = |article: &Article| {
+            let old = || before?.article.get(&article.id).cloned();
+            let now = article.readable.then(|| Edition::of(article));
+            Some((article.id.clone(), now.or_else(old)?))
+        };
+        let article = dossier.articles().iter().filter_map(edition).collect();
         let mut anchor = BTreeMap::new();
         let edited = before.map_or_else(BTreeSet::new, |before| edited(dossier, before));
         for &id in dossier.text_order() {
@@ -169,6 +179,20 @@ impl Lock {
             version: LOCK_VERSION,
             article,
             anchor,
+        }
+    }
+}
+
+impl Lock {
+    /// Takes over what `before` says of other articles and of their records: lone articles of a folder share its lock.
+    pub fn keep_others(&mut self, before: Self) {
+        for (id, held) in before.anchor {
+            if !self.article.contains_key(&held.article) {
+                self.anchor.entry(id).or_insert(held);
+            }
+        }
+        for (id, edition) in before.article {
+            self.article.entry(id).or_insert(edition);
         }
     }
 }
@@ -229,13 +253,28 @@ impl Held {
             _ => Words::Several(runs),
         };
         let last = article.paragraph(article.paragraph_at(passage.span.end.saturating_sub(1)))?;
+        let (text, span) = (&article.text, passage.span);
+        let before = tail(Span::new(paragraph.start, span.start).of(text));
+        let after = head(Span::new(span.end, last.span.end).of(text));
+        let further = |flank: Flank, paragraph: Span| {
+            let side = flank.side(text, paragraph, span);
+            Some(side.of(text)).filter(|side| side.len() < REACH)
+        };
+        let sentence_before = further(Flank::Before, paragraph)
+            .and_then(|side| side.strip_suffix(before.as_str()))
+            .map(str::to_owned);
+        let sentence_after = further(Flank::After, last.span)
+            .and_then(|side| side.strip_prefix(after.as_str()))
+            .map(|words| words.trim_end().to_owned());
         Some(Self {
             article: article.id.clone(),
             paragraph: number,
-            at: passage.span.start - paragraph.start,
+            at: span.start - paragraph.start,
             words,
-            before: tail(Span::new(paragraph.start, passage.span.start).of(&article.text)),
-            after: head(Span::new(passage.span.end, last.span.end).of(&article.text)),
+            before,
+            after,
+            sentence_before: sentence_before.unwrap_or_default(),
+            sentence_after: sentence_after.unwrap_or_default(),
         })
     }
 }

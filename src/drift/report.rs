@@ -7,7 +7,7 @@ use super::{
 };
 use crate::model::Dossier;
 use serde_json::{Value, json};
-use std::fmt::Write;
+use std::{collections::BTreeMap, fmt::Write};
 
 /// The report as people read it: what changed first, both texts, what rests on it, and a closing count.
 /// Not yet safe to print: see `text::safe`.
@@ -38,7 +38,7 @@ pub fn human(dossier: &Dossier, drifts: &[Drift], impacts: &[Impact]) -> String 
     }
     others_beside(&mut out, drifts);
     if !impacts.is_empty() {
-        out += "These rest on words that changed, and may have to change too:\n";
+        out += "These rest on words that changed, or beside which others stand, and may have to change too:\n";
         for impact in impacts {
             let record = dossier.record(impact.record).path();
             let _ = writeln!(out, "  {record}  rests on {}", impact.rests_on.join(", "));
@@ -53,19 +53,26 @@ pub fn human(dossier: &Dossier, drifts: &[Drift], impacts: &[Impact]) -> String 
 
 /// What changed beside words that stand as they were.
 fn others_beside(out: &mut String, drifts: &[Drift]) {
-    let standing = || drifts.iter().filter(|drift| drift.fate <= Fate::Moved);
-    let all = standing().flat_map(|drift| drift.beside.iter().map(move |b| (drift, b)));
-    for (n, (drift, beside)) in all.enumerate() {
-        if n == 0 {
-            out.push_str("the same words, but others stand beside them in their sentence:\n");
-        }
+    let standing = drifts.iter().filter(|drift| drift.fate <= Fate::Moved);
+    let all = standing.flat_map(|drift| drift.beside.iter().map(move |b| (drift, b)));
+    let mut told: BTreeMap<(&str, usize, String), Vec<&str>> = BTreeMap::new();
+    for (drift, beside) in all {
         let paragraph = drift.new.as_ref().map_or(0, |new| new.paragraph);
-        let (article, record) = (&drift.article, &drift.record);
-        let _ = writeln!(out, "  {article} ¶{paragraph}  {record}  {}", beside.line());
+        let line = (drift.article.as_str(), paragraph, beside.line());
+        told.entry(line).or_default().push(&drift.record);
     }
-    if standing().any(|drift| !drift.beside.is_empty()) {
-        out.push('\n');
+    if told.is_empty() {
+        return;
     }
+    out.push_str("the same words, but others stand beside them in their sentence:\n");
+    for ((article, paragraph, line), records) in told {
+        let _ = writeln!(
+            out,
+            "  {article} ¶{paragraph}  {}  {line}",
+            records.join(", ")
+        );
+    }
+    out.push('\n');
 }
 
 fn one(out: &mut String, drift: &Drift) {

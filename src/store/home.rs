@@ -76,6 +76,12 @@ pub(super) fn is_own((path, written): (&Path, &Written), file: &Path) -> bool {
         .any(|own| fs::canonicalize(folder.join(own)).is_ok_and(|own| own == file))
 }
 
+/// Whether what stands at `path` is an article by itself, or what is written about one, in no dossier.
+#[must_use]
+pub fn is_lone(path: &Path) -> bool {
+    fs::canonicalize(path).is_ok_and(|real| !Home::of(&real).whole)
+}
+
 /// What makes the dossier that [`super::open()`] reads at `path` this one and no other: its folder; where it has none of its own,
 /// the article's path without the end of its name.
 pub(super) fn identity(path: &Path) -> io::Result<PathBuf> {
@@ -121,6 +127,7 @@ mod tests {
             assert_eq!(locate(&path, "x"), home.join("x"), "{path:?}");
             assert_eq!(&root(&path).expect("a folder"), home, "{path:?}");
             assert_eq!(&identity(&path).expect("a path"), own, "{path:?}");
+            assert_eq!(is_lone(&path), *home == top, "{path:?}");
         }
     }
 }

@@ -21,7 +21,7 @@ pub use edit::{
     Answer, Beside, Block, Change, Choice, Conflict, Edit, Refused, Use, Value, block, fresh_id,
     neighbour, preview,
 };
-pub use home::locate;
+pub use home::{is_lone, locate};
 pub use live::{FileWatch, LetGo, Reopened, Watch, reopen, reread};
 pub use open::{example, from_files, from_text, open, open_articles, open_telling, save_lock};
 pub use save::{is_read_only, save, save_made_of};

@@ -41,6 +41,8 @@ pub(super) fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         ErrorKind::NotFound => ABSENT.to_owned(),
         ErrorKind::PermissionDenied => "not permitted".to_owned(),
+        ErrorKind::AlreadyExists => "something else of that name is there".to_owned(),
+        ErrorKind::NotADirectory => "what leads there is no folder".to_owned(),
         ErrorKind::StorageFull => "no space left".to_owned(),
         ErrorKind::QuotaExceeded => "over the disk quota".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),

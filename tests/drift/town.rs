@@ -290,3 +290,37 @@ fn words_left_out_of_a_quotation_are_no_change_of_it() {
         Some("council of Alder voted ... then they all [walked] home to sleep")
     );
 }
+
+#[test]
+fn who_speaks_may_change_further_off_than_the_lock_keeps_words_beside_it() {
+    let words = "the old bridge must stay open";
+    let old = format!(
+        "{NORTH} Orla Brook of Alder said in a long speech to the whole town on Monday that {words}, and sat."
+    );
+    let quoted = [("bridge", words), ("sat", "and sat")];
+    let (town, lock) = Town::new("speaker", &[&old, EAST], &quoted);
+    let text = lock.write();
+    let lock = Lock::read(&text).expect("our own");
+    for (from, to, line) in [
+        (
+            "Orla Brook",
+            "Anna Marsh",
+            "  town ¶1  town-bridge, town-sat  before: `Orla Brook of Alder said …` -> `Anna Marsh of Alder said …` (name)",
+        ),
+        (NORTH, SOUTH, ""),
+    ] {
+        town.print(&[&old.replace(from, to), EAST]);
+        let dossier = town.0.open();
+        let told = human(&dossier, &drift(&dossier, &lock), &[]);
+        let found = told.lines().find(|line| line.contains("before: "));
+        assert_eq!(found.unwrap_or_default(), line);
+    }
+    // What was written without them is read as before.
+    let mut written: toml::Table = text.parse().expect("our own");
+    for (_, entry) in written["anchor"].as_table_mut().expect("anchors") {
+        let entry = entry.as_table_mut().expect("one");
+        entry.retain(|key, _| !key.starts_with("sentence_"));
+    }
+    let without = Lock::read(&toml::to_string(&written).expect("TOML"));
+    assert_ne!(without.expect("a lock"), lock);
+}

@@ -112,6 +112,18 @@ impl<'a> Desk<'a> {
             is(second),
             is(observers),
         ));
+        let loose = number(&|id| {
+            let on = &self.dossier.record(id).on;
+            !on.iter().any(|on| self.codebook().issue(&on.id).is_some())
+        });
+        if loose > 0 {
+            said.push(format!(
+                "{} {} on no issue: the positions do not tell {}.",
+                capital(&count(loose, "statement")),
+                is(loose),
+                if loose == 1 { "it" } else { "them" },
+            ));
+        }
         said
     }
 

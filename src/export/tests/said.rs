@@ -97,6 +97,18 @@ fn sources_are_counted() {
     }
 }
 
+#[test]
+fn a_statement_on_no_issue_is_told_of_as_no_position() {
+    const LOOSE: &str = "[article]\nfile = 'a.txt'\n[source.x]\nname = 'X'\n[quote.q]\nsource = 'x'\ntext = 'Hello'\n";
+    const FILES: &[(&str, &str)] = &[("a.toml", LOOSE), ("a.txt", "Hello there.")];
+    let [_, page] = written(&open(FILES), Preset::Note);
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let told = "1 statement is on no issue: the positions do not tell it.";
+    assert!(page.contains(told), "{page}");
+    let [_, page] = written(&open(SOUND), Preset::Note);
+    assert!(!page.contains("on no issue"), "{page}");
+}
+
 const BROKEN: &[(&str, &str)] = &[
     ("dossier.toml", CODEBOOK),
     (

@@ -21,6 +21,8 @@ pub enum Unreadable {
     Broken(String),
     /// Larger than a draft may be, packed or unpacked.
     TooLarge,
+    /// Of a kind whose words do not stand in its bytes as they are; which, and how to come by them.
+    Foreign(&'static str),
 }
 
 impl std::fmt::Display for Unreadable {
@@ -28,6 +30,7 @@ impl std::fmt::Display for Unreadable {
         match self {
             Self::Broken(why) => write!(f, "not a docx that can be read: {why}"),
             Self::TooLarge => f.write_str("larger than a draft may be"),
+            Self::Foreign(what) => f.write_str(what),
         }
     }
 }
@@ -36,6 +39,20 @@ impl std::error::Error for Unreadable {}
 
 /// The largest draft, in bytes of its file.
 const LARGEST: usize = 64 << 20;
+
+/// What files begin with that would read as text without their quotations.
+const FOREIGN: [(&[u8], &str); 4] = [
+    (
+        b"%PDF-",
+        "it is a PDF: make text of it, for example with `pdftotext`",
+    ),
+    (b"{\\rtf", "it is RTF: save it as docx, or as text"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "it is a document of old Word: save it as docx, or as text",
+    ),
+    (b"\x1f\x8b", "it is packed: unpack it first"),
+];
 
 impl Format {
     /// The kind of the file called `name` with the content `bytes`: a docx by its first bytes, the others by the name's
@@ -60,10 +77,19 @@ impl Format {
 /// Reads a draft. A file has one part, a docx with notes has more.
 ///
 /// # Errors
-/// When it is too large, or a docx that is not one. What a text says is never an error.
+/// When it is too large, a docx that is not one, or no text at all. What a text says is never an error.
 pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Vec<Draft>, Unreadable> {
     if bytes.len() > LARGEST {
         return Err(Unreadable::TooLarge);
+    }
+    let foreign = FOREIGN.iter().find(|(begin, _)| bytes.starts_with(begin));
+    if let Some((_, what)) = foreign {
+        return Err(Unreadable::Foreign(what));
+    }
+    if format != Format::Docx && !is_text(bytes) {
+        return Err(Unreadable::Foreign(
+            "it is no text: save it as UTF-8, or as docx",
+        ));
     }
     let draft = match format {
         Format::Docx => return docx::read(name, bytes),
@@ -72,6 +98,15 @@ pub fn read(name: &str, bytes: &[u8], format: Format) -> Result<Vec<Draft>, Unre
         Format::Plain => plain::read(name, &decode(bytes)),
     };
     Ok(vec![draft])
+}
+
+/// Whether `bytes` are text in an encoding that is known here: of controls that no text has, at most a few stand in one.
+fn is_text(bytes: &[u8]) -> bool {
+    const MARKS: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
+    let control = |byte: &&u8| matches!(**byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f);
+    MARKS.iter().any(|mark| bytes.starts_with(mark))
+        || !bytes.contains(&0)
+        || bytes.iter().filter(control).count() <= bytes.len() / 50
 }
 
 fn looks_like_html(bytes: &[u8]) -> bool {
@@ -133,5 +168,40 @@ fn windows_1252(byte: u8) -> char {
     match byte {
         0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
         _ => char::from(byte),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_text_is_not_taken_for_a_text_without_quotations() {
+        let wide: Vec<u8> = "He said “no”"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let marked = [b"\xff\xfe", &wide[..]].concat();
+        let long = format!("{}\0 he said “no”", "a long line of text ".repeat(9));
+        for (bytes, is_read) in [
+            (&b"%PDF-1.7\n%\xe2\xe3"[..], false),
+            (b"{\\rtf1 \\ldblquote no\\rdblquote}", false),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1", false),
+            (b"\x1f\x8b\x08", false),
+            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\0", false),
+            (&wide, false),
+            (&marked, true),
+            (long.as_bytes(), true),
+            (b"He said \x93no\x94", true),
+            (b"", true),
+        ] {
+            let read = read("draft", bytes, Format::of("draft", bytes));
+            assert_eq!(
+                read.is_ok(),
+                is_read,
+                "{:?}",
+                bytes.escape_ascii().to_string()
+            );
+        }
     }
 }
