@@ -9,6 +9,7 @@ use crate::{
     model::{Dossier, RecordId},
 };
 use rustc_hash::FxHashSet;
+use std::cmp::Reverse;
 
 /// A record that rests on a changed anchor, and so may have to change too.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,13 +34,19 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// How many of each fate: `1 moved, 2 altered`.
+    /// How many of each fate: `1 moved, 2 altered, 1 beside other words`, of which that matter.
     #[must_use]
     pub fn count(&self) -> String {
-        let of = |fate| self.drifts.iter().filter(|d| d.fate == fate).count();
-        let told: Vec<String> = (Fate::ALL.into_iter())
-            .filter(|&fate| of(fate) > 0)
-            .map(|fate| format!("{} {}", of(fate), fate.word()))
+        let (others, plain): (Vec<&Drift>, Vec<&Drift>) =
+            (self.drifts.iter()).partition(|drift| drift.is_held_beside_others());
+        let count = |fate| plain.iter().filter(|drift| drift.fate == fate).count();
+        let fates = Fate::ALL.map(|fate| (count(fate), fate.word()));
+        let all = fates
+            .into_iter()
+            .chain([(others.len(), "beside other words")]);
+        let told = all.filter(|(count, _)| *count > 0);
+        let told: Vec<String> = told
+            .map(|(count, word)| format!("{count} {word}"))
             .collect();
         told.join(", ")
     }
@@ -59,7 +66,10 @@ pub fn changes(dossier: &Dossier) -> Changes {
     };
     let mut drifts = drift(dossier, &lock);
     drifts.retain(|drift| !drift.is_settled());
-    drifts.sort_by_key(|drift| std::cmp::Reverse(drift.fate));
+    drifts.sort_by_key(|drift| {
+        let others = drift.is_held_beside_others();
+        Reverse((drift.fate >= Fate::Altered, others, drift.fate))
+    });
     Changes {
         impacts: impact(dossier, &drifts),
         drifts,

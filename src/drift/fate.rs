@@ -280,6 +280,12 @@ impl Drift {
         self.beside.iter().any(|beside| !beside.critical.is_empty())
     }
 
+    /// Whether its words stand as they were, and what changed beside them matters.
+    #[must_use]
+    pub fn is_held_beside_others(&self) -> bool {
+        self.fate <= Fate::Moved && self.is_beside_others()
+    }
+
     /// The same where nobody can say what became of it.
     pub(super) fn unknown(self, why: &'static str) -> Self {
         Self {

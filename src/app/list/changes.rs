@@ -82,11 +82,11 @@ impl State {
         }
     }
 
-    /// Accepts what stands word for word; what is altered stays until somebody has seen how.
+    /// Accepts what stands word for word; what is altered, or stands beside words that matter and are others, stays until somebody has seen how.
     pub(in crate::app) fn accept_all(&mut self) -> Option<Effect> {
         let changes = Arc::clone(&self.changes);
         let standing: Vec<&str> = (changes.drifts.iter())
-            .filter(|drift| drift.fate <= Fate::Moved)
+            .filter(|drift| drift.fate <= Fate::Moved && !drift.is_beside_others())
             .map(|drift| drift.record.as_str())
             .collect();
         if !matches!(
@@ -98,6 +98,10 @@ impl State {
         ) || changes.lock.is_none()
         {
             self.say("nothing to accept here: see the changes first");
+            return None;
+        }
+        if standing.is_empty() {
+            self.say("nothing stands as it was: look at each, and accept it by itself");
             return None;
         }
         self.write_accepted(&standing)

@@ -24,7 +24,7 @@ pub(in crate::ui) fn rows(state: &State, at: usize, width: u16, height: u16) -> 
 
 fn change(drift: &Drift, n: usize) -> Strip {
     let role = match drift.fate {
-        Fate::Held | Fate::Moved if drift.is_beside_others() => Role::Warning,
+        _ if drift.is_held_beside_others() => Role::Warning,
         Fate::Held | Fate::Moved => Role::Text,
         Fate::Altered | Fate::Ambiguous => Role::Warning,
         Fate::Gone => Role::Error,
@@ -32,8 +32,14 @@ fn change(drift: &Drift, n: usize) -> Strip {
     let moved = (drift.new.as_ref())
         .filter(|new| new.paragraph != drift.old.paragraph)
         .map_or_else(String::new, |new| format!(" → ¶{}", new.paragraph));
+    let others = if drift.is_held_beside_others() {
+        "  beside other words"
+    } else {
+        ""
+    };
     Strip::new(role, format!(" {:<10}", drift.fate.word()))
         .and(Role::Text, drift.record.clone())
+        .and(Role::Warning, others)
         .at(Target::Item(n))
         .right(
             Role::Dim,
