@@ -56,7 +56,10 @@ impl Prompt<'_> {
             out.push_str("no problems\n");
             return;
         };
-        let _ = writeln!(out, "problem {} of {}", at + 1, numbers.len());
+        let only = only.map_or_else(String::new, |code| {
+            format!(" of {} {}; drop-filter shows all", code.code(), code.name())
+        });
+        let _ = writeln!(out, "problem {} of {}{only}", at + 1, numbers.len());
         let finding = std::slice::from_ref(&self.state.findings[number]);
         let told = print::short(finding, &self.state.dossier.written().files);
         let _ = writeln!(out, "{}", told.trim_end());
