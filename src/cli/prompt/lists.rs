@@ -229,7 +229,7 @@ impl Prompt<'_> {
             ""
         };
         let (facet, name) = (what.facet().name(), &choice.name);
-        let records = counted(choice.count, "record");
+        let records = counted(choice.count.0 + choice.count.1, "record");
         format!("{facet}: {name}, {records}{asked}")
     }
 
