@@ -74,6 +74,7 @@ fn measure(name: &str, dossier: &Arc<Dossier>) {
             article: 0,
             from: dossier.articles()[0].text.len() / 2,
             whole: true,
+            homes: std::sync::Arc::default(),
         };
         let first = median(|| drop(black_box(job.look(&|| true))));
         let found = job.look(&|| true).expect("it is wanted");

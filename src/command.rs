@@ -82,6 +82,7 @@ commands! {
     PrevParagraph  "previous-paragraph" Scroll true "To the paragraph before";
     NextSubhead    "next-subhead"     Scroll  true  "To the next subhead";
     PrevSubhead    "previous-subhead" Scroll  true  "To the subhead before";
+    Where          "where"            Scroll  false "Tell the place: article, paragraphs, per cent, file";
     NextRecord     "next-record"      Record  true  "To the next quote, claim or event in text order";
     PrevRecord     "previous-record"  Record  true  "To the quote, claim or event before";
     NextOfSource   "next-of-source"   Record  true  "To the next record of the same source";

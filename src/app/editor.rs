@@ -142,7 +142,12 @@ impl State {
             },
             List::Problems(_) => {
                 let path = self.finding_meant()?.record.as_deref()?;
-                self.dossier.find(path.split_once('.')?.1)
+                let (table, id) = path.split_once('.')?;
+                let mut sources = self.dossier.codebook().sources.iter();
+                if table == "source" {
+                    return sources.position(|source| source.id == id).map(Item::Source);
+                }
+                self.dossier.find(id)
             }
             List::Facts(_) => None,
         };

@@ -181,6 +181,15 @@ impl Handout {
         !matches!(self.stage, Stage::Shown)
     }
 
+    /// Why what is typed as a date is none.
+    #[must_use]
+    pub fn no_date(&self) -> Option<String> {
+        let as_of = self.as_of.text.trim();
+        let none = !as_of.is_empty() && Date::read(as_of).is_none();
+        none.then(|| Date::refusal(as_of))
+    }
+
+    /// What is asked for; a date that is none yet is not.
     fn order(&self, filter: &Filter) -> Order {
         let as_of = self.as_of.text.trim();
         let filter = self.narrowed.then(|| filter.clone());
@@ -188,7 +197,7 @@ impl Handout {
             format: self.format,
             ask: Ask {
                 preset: self.preset,
-                as_of: (!as_of.is_empty()).then(|| as_of.to_owned()),
+                as_of: Date::read(as_of).map(|_| as_of.to_owned()),
                 draft: self.faults == Faults::Mark,
                 last: self.faults == Faults::Final,
                 filter: filter.unwrap_or_default(),
@@ -338,10 +347,12 @@ impl State {
             // A blank turns a choice on, a letter goes to the next that begins with it; there is nothing to erase.
             let mut typed = Field::default();
             change(&mut typed);
+            let line = handout.at.name();
             if typed.text.is_empty() {
                 self.say("nothing to erase");
-            } else {
-                handout.pick(&typed.text, filtered, &stem);
+            } else if !handout.pick(&typed.text, filtered, &stem) {
+                let none = Notice::new(format!("no {line} begins with `{}`", typed.text));
+                self.notice = Some(none.leading(Command::Help, "is help"));
             }
         }
     }
@@ -392,10 +403,8 @@ impl State {
             self.notice = Some(Notice::bad("not written: the file has no name"));
             return None;
         }
-        if let Some(written) = order.ask.as_of.as_deref()
-            && Date::read(written).is_none()
-        {
-            self.notice = Some(Notice::bad(Date::refusal(written)));
+        if let Some(why) = handout.no_date() {
+            self.notice = Some(Notice::bad(why));
             return None;
         }
         if let Some(refusal) =
@@ -443,11 +452,11 @@ impl State {
                 });
             }
             Handed::There(file) => {
-                let why = format!("{} is there: Enter writes over it", told(&file));
+                let why = Notice::bad(format!("{} is there", told(&file)));
                 if let Mode::Export { handout, .. } = &mut self.mode {
                     handout.over = Some(file);
                 }
-                self.notice = Some(Notice::bad(why));
+                self.notice = Some(why.leading(Command::Save, "writes over it"));
             }
             Handed::Failed(why) => self.notice = Some(Notice::bad(format!("not written: {why}"))),
         }
@@ -479,22 +488,30 @@ impl Handout {
         (self.over, self.top) = (None, 0);
     }
 
-    fn pick(&mut self, typed: &str, filtered: bool, stem: &str) {
+    /// Goes to the next choice of the line in focus that begins with what is typed; false where none does.
+    fn pick(&mut self, typed: &str, filtered: bool, stem: &str) -> bool {
         if typed.trim().is_empty() {
-            return self.turn(1, filtered, stem);
+            self.turn(1, filtered, stem);
+            return true;
         }
         let typed = typed.to_lowercase();
-        for _ in 0..Format::all().count() {
+        let choices = match self.at {
+            Line::Preset => Preset::ALL.len(),
+            Line::Format => Format::all().count(),
+            Line::Faults => Faults::ALL.len(),
+            Line::Records | Line::AsOf | Line::File => 0,
+        };
+        for _ in 0..choices {
             self.turn(1, filtered, stem);
             let word = match self.at {
                 Line::Preset => self.preset.word(),
                 Line::Format => self.format.word(),
-                Line::Faults => self.faults.words(),
-                Line::Records | Line::AsOf | Line::File => return,
+                _ => self.faults.words(),
             };
             if word.starts_with(&typed) {
-                return;
+                return true;
             }
         }
+        false
     }
 }

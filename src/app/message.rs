@@ -141,15 +141,27 @@ pub struct Notice {
     pub text: String,
     /// Whether something went wrong.
     pub bad: bool,
+    /// A command that leads on from it, and what it does there; it is told by its key.
+    pub leads: Option<(Command, &'static str)>,
 }
 
 impl Notice {
+    /// The same, and what leads on from it.
+    #[must_use]
+    pub fn leading(self, command: Command, does: &'static str) -> Self {
+        Self {
+            leads: Some((command, does)),
+            ..self
+        }
+    }
+
     /// Something worth knowing.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
             bad: false,
+            leads: None,
         }
     }
 
@@ -159,6 +171,7 @@ impl Notice {
         Self {
             text: text.into(),
             bad: true,
+            leads: None,
         }
     }
 }

@@ -77,6 +77,7 @@ pub(super) fn with_turnover(news: Notice, before: &[Diagnostic], after: &[Diagno
         Some((told, worse)) if !news.bad => Notice {
             text: format!("{}; {told}", news.text),
             bad: worse,
+            ..news
         },
         _ => news,
     }

@@ -78,6 +78,7 @@ fn acts_unseen(mode: &Mode, command: Command) -> bool {
         | Command::OnePane
         | Command::NextPane
         | Command::PrevPane
+        | Command::Where
         | Command::NextParagraph
         | Command::PrevParagraph
         | Command::NextSubhead

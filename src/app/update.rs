@@ -147,6 +147,7 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::First => state.edge(count, false),
         Command::Last => state.edge(count, true),
         Command::Percent => state.percent(count),
+        Command::Where => state.tell_place(),
         Command::NextParagraph => state.paragraph(times),
         Command::PrevParagraph => state.paragraph(-times),
         Command::NextSubhead => state.subhead(times),

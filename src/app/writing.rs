@@ -1,5 +1,6 @@
 //! Changes on their way to the disk, and what becomes of them there.
 use super::{Effect, Form, Mode, Notice, State};
+use crate::command::Command;
 use crate::store::{Answer, Change, Choice, Edit, Refused, Saved};
 
 /// What is done to the files.
@@ -22,19 +23,19 @@ impl Work {
     /// What was done, as a sentence of it: `what` is the name of the changes.
     fn told(&self, what: &str) -> String {
         match self {
-            Self::Edit { edit, .. } => {
-                let mut changes = edit.changes.iter();
-                let deletes = changes.any(|change| matches!(change, Change::Delete { .. }));
-                let back = if deletes {
-                    " (`undo` takes it back)"
-                } else {
-                    ""
-                };
-                format!("{what}{back}")
-            }
+            Self::Edit { .. } => what.into(),
             Self::Undo => format!("taken back: {what}"),
             Self::Redo => format!("done again: {what}"),
         }
+    }
+
+    /// Whether one key does it that is easily pressed by mistake: what is deleted, what is marked as silent or no longer.
+    fn slips(&self) -> bool {
+        let Self::Edit { edit, .. } = self else {
+            return false;
+        };
+        let mut changes = edit.changes.iter();
+        changes.any(|change| matches!(change, Change::Delete { .. } | Change::Silent { .. }))
     }
 }
 
@@ -136,7 +137,12 @@ impl State {
             Ok(saved) => {
                 let remarks = saved.remarks.iter().map(|remark| format!("; {remark}"));
                 let told = writing.work.told(&saved.what);
-                self.say(format!("{told}{}", remarks.collect::<String>()));
+                let told = Notice::new(format!("{told}{}", remarks.collect::<String>()));
+                self.notice = Some(if writing.work.slips() {
+                    told.leading(Command::Undo, "takes it back")
+                } else {
+                    told
+                });
                 self.settled(&writing, !saved.files.is_empty());
                 let edits = matches!(writing.work, Work::Edit { .. });
                 self.taken_back = (!edits).then_some(self.wanted);

@@ -8,8 +8,18 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The names of a dossier's sources.
 pub struct Names {
-    /// By first word: the words of the name, and the number of the source.
-    by_first: FxHashMap<String, Vec<(Vec<String>, usize)>>,
+    /// By first word.
+    by_first: FxHashMap<String, Vec<Name>>,
+}
+
+/// One way to name a source.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Name {
+    words: Vec<String>,
+    /// Whether it is only what the source is: Russian president.
+    role: bool,
+    /// The number of the source.
+    source: usize,
 }
 
 /// A word of a sentence.
@@ -33,6 +43,8 @@ pub struct Mention {
     pub source: usize,
     /// Whether it stands in the possessive.
     pub possessive: bool,
+    /// Whether it is no name, but what the source is.
+    pub role: bool,
 }
 
 impl Names {
@@ -40,41 +52,42 @@ impl Names {
     #[must_use]
     pub fn new(codebook: &Codebook) -> Self {
         let sources = codebook.sources.iter().enumerate();
-        Self::of(sources.flat_map(|(number, source)| {
-            let names = names(source).into_iter();
-            names.map(move |name| (name, number))
-        }))
+        Self::of(sources.flat_map(|(number, source)| names(source, number)))
     }
 
     /// The same of its parties: the number of a mention is a party's.
     #[must_use]
     pub fn of_parties(codebook: &Codebook) -> Self {
         let parties = codebook.parties.iter().enumerate();
-        Self::of(parties.flat_map(|(number, party)| {
-            let names = std::iter::once(&party.name)
+        Self::of(parties.flat_map(|(source, party)| {
+            let called = std::iter::once(&party.name)
                 .chain(&party.short)
                 .chain(&party.aka);
-            names.map(move |name| (parts(name), number))
+            called.map(move |name| Name {
+                words: parts(name),
+                role: false,
+                source,
+            })
         }))
     }
 
-    /// Names, each with the number of who bears it.
-    fn of(names: impl Iterator<Item = (Vec<String>, usize)>) -> Self {
-        let mut owners: FxHashMap<Vec<String>, Option<usize>> = FxHashMap::default();
-        for (name, number) in names {
-            (owners.entry(name))
-                .and_modify(|owner| *owner = owner.filter(|&o| o == number))
-                .or_insert(Some(number));
+    fn of(names: impl Iterator<Item = Name>) -> Self {
+        let mut owners: FxHashMap<Vec<String>, Option<Name>> = FxHashMap::default();
+        for name in names {
+            (owners.entry(name.words.clone()))
+                .and_modify(|owner| {
+                    *owner = owner.take().filter(|o| o.source == name.source);
+                })
+                .or_insert(Some(name));
         }
-        let mut by_first: FxHashMap<String, Vec<(Vec<String>, usize)>> = FxHashMap::default();
-        for (name, owner) in owners {
-            if let (Some(first), Some(owner)) = (name.first(), owner) {
-                let known = by_first.entry(first.to_lowercase()).or_default();
-                known.push((name, owner));
+        let mut by_first: FxHashMap<String, Vec<Name>> = FxHashMap::default();
+        for name in owners.into_values().flatten() {
+            if let Some(first) = name.words.first() {
+                by_first.entry(first.to_lowercase()).or_default().push(name);
             }
         }
         for known in by_first.values_mut() {
-            known.sort_by_key(|(name, owner)| (std::cmp::Reverse(name.len()), *owner));
+            known.sort_by_key(|name| (std::cmp::Reverse(name.words.len()), name.source));
         }
         Self { by_first }
     }
@@ -86,28 +99,18 @@ impl Names {
         let mut at = 0;
         while let Some(word) = words.get(at) {
             let known = self.by_first.get(&word.folded.to_lowercase());
-            let named = known.and_then(|known| {
-                known.iter().find(|(name, _)| {
-                    name.len() <= words.len() - at
-                        && name.iter().enumerate().all(|(i, part)| {
-                            let word = &words[at + i].folded;
-                            part == word
-                                || (i == 0
-                                    && name.len() > 1
-                                    && part.to_lowercase() == word.to_lowercase())
-                        })
-                })
-            });
-            let Some((name, source)) = named else {
+            let named = known.and_then(|known| known.iter().find(|name| name.begins(&words[at..])));
+            let Some(name) = named else {
                 at += 1;
                 continue;
             };
-            let to = at + name.len();
+            let to = at + name.words.len();
             found.push(Mention {
                 from: at,
                 to,
-                source: *source,
+                source: name.source,
                 possessive: words.get(to).is_some_and(|w| w.folded == "s"),
+                role: name.role,
             });
             at = to;
         }
@@ -115,8 +118,26 @@ impl Names {
     }
 }
 
-/// What a source may be called: its names and, of a person, their last words; the role as printed.
-fn names(source: &Source) -> Vec<Vec<String>> {
+impl Name {
+    /// Whether `words` begin with it; the size of letters counts only in a single word that is not written in capitals.
+    fn begins(&self, words: &[Word]) -> bool {
+        let like = |part: &String, word: &Word| {
+            let small = || part.to_lowercase() == word.folded.to_lowercase();
+            let free = self.words.len() > 1 || (is_shouted(&word.folded) && begins_large(part));
+            *part == word.folded || (free && small())
+        };
+        let mut both = self.words.iter().zip(words);
+        self.words.len() <= words.len() && both.all(|(part, word)| like(part, word))
+    }
+}
+
+/// Whether `word` has several letters, all of them capitals.
+fn is_shouted(word: &str) -> bool {
+    word.chars().nth(1).is_some() && word.chars().all(char::is_uppercase)
+}
+
+/// What a source, which is number `number`, may be called: its names and, of a person, their last words; the role as printed.
+fn names(source: &Source, number: usize) -> Vec<Name> {
     let mut all: Vec<Vec<String>> = Vec::new();
     let person = matches!(source.kind, SourceKind::Person | SourceKind::Spokesperson);
     for name in std::iter::once(&source.name).chain(&source.aka) {
@@ -132,15 +153,25 @@ fn names(source: &Source) -> Vec<Vec<String>> {
             all.push(self::parts(plain));
         }
     }
-    let role = source.role.as_deref().map(parts);
-    all.extend(role.filter(|role| role.len() > 1));
     all.retain(|name| !name.is_empty());
     all.sort();
     all.dedup();
-    all
+    let role = source.role.as_deref().map(parts);
+    let role = role.filter(|role| role.len() > 1 && !all.contains(role));
+    let name = |role| {
+        move |words| Name {
+            words,
+            role,
+            source: number,
+        }
+    };
+    let mut names: Vec<Name> = all.into_iter().map(name(false)).collect();
+    names.extend(role.map(name(true)));
+    names
 }
 
-fn parts(name: &str) -> Vec<String> {
+/// The words of `name`, without accents.
+pub(super) fn parts(name: &str) -> Vec<String> {
     let all = Span::new(0, name.len());
     words_of(name, all).into_iter().map(|w| w.folded).collect()
 }

@@ -16,6 +16,8 @@ struct Lists {
     titles: FxHashSet<String>,
     compounds: Vec<String>,
     bodies: FxHashSet<String>,
+    past: FxHashSet<String>,
+    surnames: Vec<String>,
     particles: FxHashSet<String>,
     articles: FxHashSet<String>,
     determiners: FxHashSet<String>,
@@ -113,6 +115,84 @@ pub fn is_opener(word: &str) -> bool {
     LISTS.openers.contains(&word) || is_adverb_in_s(&word) || CLASSES.into_iter().any(opens)
 }
 
+/// Whether `word`, in small letters and without accents, says of an office that somebody else holds it now: `former`, `deputy`.
+pub(super) fn is_past(word: &str) -> bool {
+    LISTS.past.contains(word)
+}
+
+/// The list file of places and bodies whose names are one word.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Places {
+    places: FxHashSet<String>,
+    bodies: FxHashSet<String>,
+}
+
+static PLACES: LazyLock<Places> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../assets/lang/attribution/places.toml"))
+        .expect("a test reads this very file")
+});
+
+/// Whether `name`, a single word with a capital, is a surname as far as can be told by itself: no place, no body, no common word; where it
+/// `begins` a sentence, so that its capital says nothing, by its ending.
+#[must_use]
+pub fn is_surname(name: &str, begins: bool) -> bool {
+    let all = Span::new(0, name.len());
+    let Some(word) = words_of(name, all).pop() else {
+        return false;
+    };
+    let small = word.folded.to_lowercase();
+    let known = PLACES.places.contains(&small) || PLACES.bodies.contains(&small);
+    let common = is_body(&small) || is_title(&small) || is_opener(&small);
+    let ends = |end: &String| small.ends_with(end.as_str());
+    let ending = LISTS.surnames.iter().any(ends);
+    word.capital && !known && !common && (ending || !(begins || small.ends_with('s')))
+}
+
+/// Whether `name`, a single word, stands somewhere in `text` as no person's does: in small letters, behind a preposition of place, or among
+/// other words with capitals that are no person's name. Of a text that has it often only the first places are looked at.
+#[must_use]
+pub fn is_no_person_in(name: &str, text: &str) -> bool {
+    /// Places that are looked at, and bytes around each.
+    const PLACES: usize = 64;
+    const NEAR: usize = 40;
+    if text.contains(&name.to_lowercase()) {
+        return true;
+    }
+    text.match_indices(name).take(PLACES).any(|(at, _)| {
+        let start = text.ceil_char_boundary(at.saturating_sub(NEAR));
+        let end = text.floor_char_boundary((at + name.len() + NEAR).min(text.len()));
+        let words = words_of(text, Span::new(start, end));
+        let Some(n) = words.iter().position(|word| word.span.start == at) else {
+            return false;
+        };
+        let placed = n > 0
+            && matches!(
+                words[n - 1].folded.as_str(),
+                "in" | "at" | "near" | "en" | "im"
+            );
+        let all = strangers(text, &words, &[]);
+        let mut runs = all.iter().filter(|run| run.from <= n && n < run.to);
+        placed || runs.any(|run| run.to - run.from > 1 && !run.clear)
+    })
+}
+
+/// Whether `word`, without accents, stands before what it belongs to: `by`, `the`, `and`, `will`.
+#[must_use]
+pub fn is_leading(word: &str) -> bool {
+    const CLASSES: [Class; 6] = [
+        Class::Determiner,
+        Class::Possessive,
+        Class::Preposition,
+        Class::Coordinator,
+        Class::Auxiliary,
+        Class::Be,
+    ];
+    let word = word.to_lowercase();
+    let is = |class| of_all().any(|language| language.look_up(&word).is(class));
+    CLASSES.into_iter().any(is)
+}
+
 /// Whether `word` names a body or a time, and no person.
 fn is_body(word: &str) -> bool {
     let word = word.to_lowercase();
@@ -139,7 +219,8 @@ fn run(text: &str, words: &[Word], from: usize) -> usize {
 }
 
 /// Whether nothing but a blank, a hyphen or the point of an initial stands between word `n` and the next.
-fn is_joined(text: &str, words: &[Word], n: usize) -> bool {
+#[must_use]
+pub fn is_joined(text: &str, words: &[Word], n: usize) -> bool {
     let (word, next) = (&words[n], &words[n + 1]);
     let gap = &text[word.span.end..next.span.start];
     let initial = word.span.len() == 1
@@ -247,6 +328,10 @@ pub fn may_be_same(name: &str, other: &str) -> bool {
     let (Some(last), Some(other_last)) = (a.last(), b.last()) else {
         return false;
     };
+    if is_latin(name) != is_latin(other) {
+        // Nobody knows without reading both scripts.
+        return true;
+    }
     is_like(last, other_last) || is_part(name, other) || is_part(other, name)
 }
 
@@ -254,9 +339,21 @@ pub fn may_be_same(name: &str, other: &str) -> bool {
 #[must_use]
 pub fn is_part(name: &str, full: &str) -> bool {
     let full = parts(full);
-    parts(name)
-        .iter()
-        .all(|word| full.iter().any(|other| is_like(word, other)))
+    parts(name).iter().all(|word| {
+        full.iter()
+            .any(|other| is_like(word, other) || is_initial(word, other))
+    })
+}
+
+/// Whether `initial` is the first letter of `word`.
+fn is_initial(initial: &str, word: &str) -> bool {
+    initial.chars().count() == 1 && word.starts_with(initial)
+}
+
+/// Whether `name` is written in Latin letters.
+fn is_latin(name: &str) -> bool {
+    let latin = |c: char| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c);
+    name.chars().filter(|c| c.is_alphabetic()).all(latin)
 }
 
 /// The words of a name that tell who it is, in small letters.
@@ -338,6 +435,34 @@ mod tests {
     }
 
     #[test]
+    fn a_surname_alone_is_one_where_it_can_be_nothing_else() {
+        for (name, begins, is) in [
+            ("Smithson", true, true),
+            ("Peskov", true, true),
+            ("Brook", false, true),
+            ("Brook", true, false),
+            ("Moscow", false, false),
+            ("Reuters", false, false),
+            ("Kremlin", false, false),
+            ("Senator", false, false),
+            ("Germans", false, false),
+            ("Monday", false, false),
+        ] {
+            assert_eq!(is_surname(name, begins), is, "{name}");
+        }
+        assert!(is_no_person_in(
+            "Brook",
+            "He came to the Brook Institute. Brook said so."
+        ));
+        assert!(is_no_person_in("Brook", "He lives in Brook."));
+        assert!(is_no_person_in("Brook", "By the brook Brook said so."));
+        assert!(!is_no_person_in(
+            "Brook",
+            "The mayor left, and Brook said so."
+        ));
+    }
+
+    #[test]
     fn names_may_be_spelled_in_several_ways() {
         for (a, b, same) in [
             ("Sergej Radtschenko", "Sergey Radchenko", true),
@@ -348,6 +473,8 @@ mod tests {
             ("Vladimir Medinsky", "Vladimir Putin", false),
             ("Emmanuel Macron", "Ana Brook", false),
             ("Rubin", "Putin", false),
+            ("Владимир Путин", "Vladimir Putin", true),
+            ("V. Putin", "Vladimir Putin", true),
         ] {
             assert_eq!(may_be_same(a, b), same, "{a}, {b}");
         }

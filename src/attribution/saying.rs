@@ -1,5 +1,5 @@
 //! Words of saying in any language: what a speaker beside a quotation is recognised by.
-use super::language::{Language, of_all};
+use super::language::{Class, Language, of_all};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -52,6 +52,13 @@ pub fn is_saying(word: &str) -> bool {
 #[must_use]
 pub fn is_quoting(word: &str) -> bool {
     SAYINGS.quoting.contains(word)
+}
+
+/// Whether `word`, without accents, denies: `not`, `never`.
+#[must_use]
+pub fn is_negation(word: &str) -> bool {
+    let word = word.to_lowercase();
+    of_all().any(|language| language.look_up(&word).is(Class::Negation))
 }
 
 /// Whether the one who speaks is named behind `word`, in small letters and without accents: `according`, `laut`.

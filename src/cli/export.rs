@@ -16,7 +16,10 @@ use crate::{
     text::counted,
 };
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use std::path::{Path, PathBuf};
+use std::{
+    io::{self, IsTerminal},
+    path::{Path, PathBuf},
+};
 
 /// What `export` understands.
 #[derive(Debug, clap::Args)]
@@ -222,7 +225,7 @@ fn format(asked: &Arguments) -> Result<Format, Fault> {
     if let Some(lacking) = format.lacking() {
         return Err(Fault(lacking.to_owned()));
     }
-    if format.is_binary() && asked.file().is_none() && output::draws() {
+    if format.is_binary() && asked.file().is_none() && io::stdout().is_terminal() {
         let why = "this format is not for a terminal: name a file with -o";
         return Err(Fault(why.to_owned()));
     }

@@ -180,16 +180,9 @@ fn positions(dossier: &Dossier, matrix: &Matrix) -> String {
         let _ = writeln!(out, "{}", flow(&issue.name));
         for (party, cell) in codebook.parties.iter().zip(&row.cells) {
             let _ = writeln!(out, "    {}: {}", flow(party.label()), standing(cell));
-            for &id in &cell.positions {
-                let says = dossier.record(id).says.as_deref().unwrap_or_default();
-                let _ = writeln!(out, "        analyst: {}", flow(says));
+            for line in evidence(dossier, cell) {
+                let _ = writeln!(out, "        {line}");
             }
-            for &(_, id) in &cell.statements {
-                let _ = writeln!(out, "        {}", entry(dossier, id));
-            }
-            list(&mut out, dossier, "did", &cell.conduct);
-            list(&mut out, dossier, "ascribed by others", &cell.ascribed);
-            list(&mut out, dossier, "not proven", &cell.unproven);
         }
         list(&mut out, dossier, "others say", &row.others);
         list(&mut out, dossier, "the article's own voice", &row.article);
@@ -203,6 +196,25 @@ fn list(out: &mut String, dossier: &Dossier, heading: &str, ids: &[RecordId]) {
     for &id in ids {
         let _ = writeln!(out, "        {heading}: {}", entry(dossier, id));
     }
+}
+
+/// What a cell rests on, one line each: the analyst's lines, what the party said and did, what others ascribe to it.
+pub(super) fn evidence(dossier: &Dossier, cell: &Cell) -> Vec<String> {
+    let says = |id: &RecordId| flow(dossier.record(*id).says.as_deref().unwrap_or_default());
+    let analyst = cell
+        .positions
+        .iter()
+        .map(|id| format!("analyst: {}", says(id)));
+    let said = (cell.statements.iter()).map(|(_, id)| entry(dossier, *id));
+    let others = [
+        ("did", &cell.conduct),
+        ("ascribed by others", &cell.ascribed),
+        ("not proven", &cell.unproven),
+    ];
+    let others = others.into_iter().flat_map(|(heading, ids)| {
+        (ids.iter()).map(move |id| format!("{heading}: {}", entry(dossier, *id)))
+    });
+    analyst.chain(said).chain(others).collect()
 }
 
 /// What a cell rests on, in words.

@@ -90,6 +90,17 @@ impl Key {
         Self { alt: true, ..self }
     }
 
+    /// The key that it is too for a terminal without the kitty keyboard protocol.
+    #[must_use]
+    pub const fn twin(self) -> Option<&'static str> {
+        match self.name {
+            KeyName::Char('i') if self.ctrl => Some("Tab"),
+            KeyName::Char('m') if self.ctrl => Some("Enter"),
+            KeyName::Char('[') if self.ctrl => Some("Esc"),
+            _ => None,
+        }
+    }
+
     /// A run of keys as config.toml writes it: keys with a space between them.
     ///
     /// # Errors

@@ -231,7 +231,14 @@ impl Keymap {
             let holds = if at_home { "" } else { table.holds() };
             format!("{holds} {}", write(&keys)).trim_start().to_owned()
         });
-        told.collect()
+        let all = self.all_keys(command);
+        let twins = all.iter().filter_map(|key| {
+            let twin = Key::run(key).ok()?.iter().find_map(|key| key.twin())?;
+            Some(format!(
+                "{key} only where the terminal tells it from {twin}"
+            ))
+        });
+        told.chain(twins).collect()
     }
 
     /// Every key of a command in whatever table, each once.

@@ -126,16 +126,35 @@ impl Reading<'_> {
         self.found.push(finding.at(self.file, span));
     }
 
+    /// What belongs into another table than it stands in.
+    fn misplaced(&mut self, name: &str, table: &str, span: Span) {
+        let (message, help) = if table == "keys" {
+            let told = format!("`{name}` is a table of keys");
+            (told, format!("write it as [keys.{name}]"))
+        } else {
+            let told = format!("`{name}` belongs into [{table}]");
+            (told, format!("write it below a line `[{table}]`"))
+        };
+        let finding = Diagnostic::new(Code::E08, message);
+        self.found.push(finding.help(help).at(self.file, span));
+    }
+
     fn user(&mut self, table: &DeTable<'_>, shipped: &DeTable<'_>) {
         for (name, span, value) in entries(table) {
             let known = ["reader", "style", "keys"];
             let Some(inner) = value.get_ref().as_table() else {
-                self.unknown("setting", name, &known, span);
+                match belongs(name, shipped) {
+                    Some(table) => self.misplaced(name, table, span),
+                    None => self.unknown("setting", name, &known, span),
+                }
                 continue;
             };
             match name {
+                _ if belongs(name, shipped) == Some("keys") => {
+                    self.misplaced(name, "keys", span);
+                }
                 "reader" => self.settings(inner, shipped),
-                "style" => self.styles(inner),
+                "style" => self.styles(inner, shipped),
                 "keys" => self.tables(inner),
                 _ => self.unknown("table", name, &known, span),
             }
@@ -149,7 +168,10 @@ impl Reading<'_> {
             .unwrap_or_default();
         for (name, span, value) in entries(user) {
             if !known.contains(&name) {
-                self.unknown("setting", name, &known, span);
+                match belongs(name, shipped) {
+                    Some(table) => self.misplaced(name, table, span),
+                    None => self.unknown("setting", name, &known, span),
+                }
                 continue;
             }
             let mut tried = self.options.clone();
@@ -171,11 +193,14 @@ impl Reading<'_> {
         }
     }
 
-    fn styles(&mut self, user: &DeTable<'_>) {
+    fn styles(&mut self, user: &DeTable<'_>, shipped: &DeTable<'_>) {
         for (name, span, value) in entries(user) {
             let Some(role) = Role::ALL.into_iter().find(|role| role.name() == name) else {
                 let known = Role::ALL.map(Role::name);
-                self.unknown("meaning", name, &known, span);
+                match belongs(name, shipped) {
+                    Some(table) => self.misplaced(name, table, span),
+                    None => self.unknown("meaning", name, &known, span),
+                }
                 continue;
             };
             let at = value.span().into();
@@ -303,6 +328,14 @@ impl Reading<'_> {
     }
 }
 
+/// The table of the shipped file that `name` stands in.
+fn belongs(name: &str, shipped: &DeTable<'_>) -> Option<&'static str> {
+    ["reader", "style", "keys"].into_iter().find(|table| {
+        let table = shipped.get(*table).and_then(|t| t.get_ref().as_table());
+        table.is_some_and(|table| table.contains_key(name))
+    })
+}
+
 /// What `[reader]` and `[style]` say where nobody says otherwise, in the order of the file.
 fn shipped_settings(shipped: &DeTable<'_>) -> Vec<Setting> {
     let of = |table: &str| {
@@ -374,119 +407,4 @@ fn tree(value: Option<&DeValue<'_>>) -> Value {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::config::{Borders, Meaning};
-
-    /// The places and messages of what is wrong in the user's file.
-    fn wrong(text: &str) -> Vec<String> {
-        let (_, _, found) = Config::read(Some(("config.toml", text)));
-        (found.iter())
-            .map(|d| {
-                format!(
-                    "{} «{}»",
-                    d.message,
-                    d.place.expect("a place").span.of(text)
-                )
-            })
-            .collect()
-    }
-
-    #[test]
-    fn every_command_has_a_key_and_every_key_a_command() {
-        let keymap = Config::shipped().keymap;
-        let bare: Vec<_> = (Command::ALL.iter())
-            .filter(|&&c| keymap.all_keys(c).is_empty())
-            .collect();
-        assert!(bare.is_empty(), "no key in config.toml: {bare:?}");
-        assert_eq!(wrong(SHIPPED), [""; 0], "as a user's file it has no fault");
-    }
-
-    #[test]
-    fn every_keymap_has_a_key_for_every_command_and_none_that_clash() {
-        for (name, choice) in [("less", KeymapChoice::Less), ("emacs", KeymapChoice::Emacs)] {
-            let text = format!("[reader]\nkeymap = '{name}'\n");
-            let (config, _, found) = Config::read(Some(("config.toml", &text)));
-            assert_eq!(found, []);
-            for table in Table::ALL {
-                let of = |config: &Config| -> Vec<Command> {
-                    let with_key = |c: &Command| !config.keymap.keys(table, *c).is_empty();
-                    Command::ALL.iter().copied().filter(with_key).collect()
-                };
-                let lost: Vec<Command> = (of(&Config::shipped()).into_iter())
-                    .filter(|command| !of(&config).contains(command))
-                    .collect();
-                assert!(lost.is_empty(), "{name}: no key in {table:?} for {lost:?}");
-            }
-            // Read as a user's file: so every fault of it would be told.
-            let tables = source(choice).replace("\n[", "\n[keys.");
-            assert_eq!(wrong(&tables), [""; 0], "{name}");
-        }
-    }
-
-    #[test]
-    fn a_keymap_moves_what_it_drives_away_to_alt() {
-        let text = "[reader]\nkeymap = 'less'\n[keys.read]\n'b' = 'help'\n";
-        let (config, _, _) = Config::read(Some(("config.toml", text)));
-        let meaning = |keys| {
-            let keys = Key::run(keys).expect("keys");
-            config.keymap.meaning(Table::Read, &keys)
-        };
-        assert_eq!(meaning("m"), Meaning::Run(Command::SetMark));
-        assert_eq!(meaning("Alt-m"), Meaning::Run(Command::Matrix));
-        assert_eq!(meaning("b"), Meaning::Run(Command::Help), "the user's own");
-        assert_eq!(meaning("l"), Meaning::Run(Command::NextRecord), "as ever");
-    }
-
-    #[test]
-    fn the_same_key_written_twice_is_told_with_both_lines() {
-        assert_eq!(
-            wrong("[keys.read]\n'C-d' = 'quit'\n'Ctrl-d' = 'help'\n"),
-            ["`Ctrl-d` clashes with `Ctrl-d` (quit) in line 2 «'Ctrl-d'»"]
-        );
-        let twice = wrong("[keys.read]\n'x' = 'quit'\n'x' = 'help'\n");
-        assert!(twice[0].contains("duplicate key"), "{twice:?}");
-    }
-
-    #[test]
-    fn a_users_file_is_laid_over_key_by_key() {
-        let (config, _, found) = Config::read(Some((
-            "config.toml",
-            "[reader]\nborders = 'ascii'\n[keys.read]\n'C-d' = 'page-down'\n'q' = ''\n'g g' = 'start'\n",
-        )));
-        assert_eq!(found, []);
-        assert_eq!(config.options.borders, Borders::Ascii);
-        assert_eq!(config.options.measure, 76, "the rest is as shipped");
-        let meaning = |keys| {
-            config
-                .keymap
-                .meaning(Table::Read, &Key::run(keys).expect("keys"))
-        };
-        assert_eq!(meaning("Ctrl-d"), Meaning::Run(Command::PageDown));
-        assert_eq!(meaning("q"), Meaning::Nothing);
-        assert_eq!(meaning("g g"), Meaning::Run(Command::First));
-        assert_eq!(meaning("j"), Meaning::Run(Command::ScrollDown));
-    }
-
-    #[test]
-    fn what_is_wrong_is_told_with_its_place() {
-        assert_eq!(
-            wrong("[reader]\nthem = 1\nmeasure = 'wide'\n[style]\nfocus = 'bleu'\n[key]\n"),
-            [
-                "no table `key` «key»",
-                "`measure`: invalid type: string \"wide\", expected u16 «'wide'»",
-                "no setting `them` «them»",
-                "`bleu` is no colour and no weight «'bleu'»",
-            ]
-        );
-        assert_eq!(
-            wrong("[keys.read]\n'Hyper-x' = 'quit'\nx = 'fly'\n'a' = 'quit'\n'a b' = 'help'\n"),
-            [
-                "`Hyper-x` is no key «'Hyper-x'»",
-                "no command `fly` «'fly'»",
-                "`a b` clashes with `a` (quit) in line 4 «'a b'»",
-            ]
-        );
-        assert_eq!(wrong("[reader\n").len(), 1);
-    }
-}
+mod tests;

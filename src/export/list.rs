@@ -481,7 +481,11 @@ mod tests {
         assert_eq!(filter.sieve(&dossier, &findings).count(), Some(1));
         let filter = asking(&[Trait::Source("lind")]);
         let counts = counts(&dossier, &findings, &filter);
-        let count = |what| counts.get(&what).copied().unwrap_or(0);
+        let count = |what| {
+            counts
+                .get(&what)
+                .map_or(0, |(with_words, others)| with_words + others)
+        };
         assert_eq!(
             count(Trait::Source("berg")),
             2,

@@ -445,7 +445,7 @@ mod tests {
             let ids = cell.unproven.iter();
             ids.map(|id| dossier.record(*id).id.as_str()).collect()
         };
-        assert_eq!(ids(&cells[0]), ["altered", "twice"]);
+        assert_eq!(ids(&cells[0]), ["twice", "altered"], "in text order");
         assert_eq!(cells[0].standing(), Standing::Unproven(2));
         assert_eq!(ids(&cells[1]), ["gone"]);
         assert!(cells[1].ascribed.is_empty() && cells[1].conduct.is_empty());

@@ -13,7 +13,7 @@ use crate::{
     text::Span,
 };
 use hashbrown::HashTable;
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::{
     hash::BuildHasher,
     sync::{Arc, OnceLock},
@@ -182,16 +182,22 @@ impl Dossier {
             .collect()
     }
 
-    /// Text order: article by article, by place; what stands nowhere comes after, in the order it is written.
+    /// Text order: article by article, by place. What stands nowhere comes where it is near to; else behind the record of
+    /// its article that is written before it.
     fn sort(&mut self) {
+        let mut last: FxHashMap<usize, Span> = FxHashMap::default();
         let all = (0..).map(RecordId).take(self.written.records.len());
-        let mut order: Vec<RecordId> = all.filter(|id| !self.record(*id).text.is_empty()).collect();
-        order.sort_by_key(|id| {
-            let article = self.record(*id).article.unwrap_or(usize::MAX);
-            let span = self.span(*id).unwrap_or(Span::new(usize::MAX, usize::MAX));
-            (article, span.start, span.end)
-        });
-        self.order = order;
+        let placed = all
+            .filter(|id| !self.record(*id).text.is_empty())
+            .map(|id| {
+                let article = self.record(id).article.unwrap_or(usize::MAX);
+                let before = last.entry(article).or_insert(Span::new(0, 0));
+                *before = self.nearest(id).unwrap_or(*before);
+                (article, before.start, before.end, id)
+            });
+        let mut order: Vec<_> = placed.collect();
+        order.sort_by_key(|&(article, start, end, _)| (article, start, end));
+        self.order = order.into_iter().map(|(.., id)| id).collect();
     }
 
     /// What the files say.

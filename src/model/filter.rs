@@ -288,13 +288,14 @@ impl Filter {
     }
 }
 
-/// How many records would be there for each trait, if the filter asked for it alone in its facet.
+/// How many records would be there for each trait, if the filter asked for it alone in its facet: those with words of an
+/// article, and the others.
 #[must_use]
 pub fn counts<'a>(
     dossier: &'a Dossier,
     findings: &[Diagnostic],
     filter: &Filter,
-) -> FxHashMap<Trait<&'a str>, usize> {
+) -> FxHashMap<Trait<&'a str>, (usize, usize)> {
     let found = Found::new(dossier, findings);
     let mut counts = FxHashMap::default();
     let mut traits = Vec::new();
@@ -312,7 +313,12 @@ pub fn counts<'a>(
         // What fails on one facet alone is only missing there.
         for own in &traits {
             if second.is_none() && first.is_none_or(|facet| facet == own.facet()) {
-                *counts.entry(*own).or_default() += 1;
+                let (with_words, others) = counts.entry(*own).or_default();
+                if dossier.record(id).text.is_empty() {
+                    *others += 1;
+                } else {
+                    *with_words += 1;
+                }
             }
         }
     }

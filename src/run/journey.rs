@@ -7,11 +7,13 @@ mod dossier;
 mod endure;
 mod export;
 mod filter;
+mod form;
 mod keys;
 mod links;
 mod motion;
 mod mouse;
 mod panes;
+mod prompt;
 mod search;
 mod select;
 mod views;
@@ -255,16 +257,16 @@ fn the_matrix_names_what_each_cell_rests_on() {
     insta::assert_snapshot!(reader.play("m").screen(), @r#"
     ─ Matrix ─ Peace plan for Ukraine: from Florida to Moscow ──────────────────────
      4 more →                 US                Russia            Ukraine
-     Donbass                  P paraphrase ×2   V verbatim ×3     · none stated (2)
+     Donbass                  P paraphra… ×1 +1 V verbatim ×1 +2  · none stated (2)
      Security guarantees      · none stated (2) · none stated (2) · none stated (2)
      Size of Ukraine's forces P document ×1     · none stated (2) · none stated (2)
      Alliances                P document ×1     · none stated (2) · none stated (2)
      Channel and secrecy      · none stated (2) · none stated (2) · none stated (2)
-     Pressure and deadlines   + conduct ×2      · none stated (2) · none stated (2)
-     Use of force             · none stated (2) V verbatim ×2     · none stated (2)
-     Text on the table        L conduct ×3      M· second hand ×1 · none stated (2)
+     Pressure and deadlines   + conduct ×2 +1   · none stated (2) · none stated (2)
+     Use of force             · none stated (2) V verbatim ×1 +2  · none stated (2)
+     Text on the table        L conduct ×2 +2   M· second hand ×1 · none stated (2)
      Trust in the US          · none stated (2) · none stated (2) P paraphrase ×2
-    ─ United States: Channel and secrecy ─ none stated (2) ─────────────────────────
+    ─ United States: Channel and secrecy ─ none stated (2), conduct ×4 ─────────────
      ask      Talks go through a closed US-Russian channel
      moscow ¶1  N   received two American visitors in Moscow on Tuesday
      moscow ¶16 N   Witkoff was in Moscow on Tuesday

@@ -4,7 +4,8 @@ use crate::{
     model::{Dossier, RecordId, Sieve},
     text::Span,
 };
-use std::sync::Arc;
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, OnceLock};
 
 /// Places kept on either side of where the reader is; the count then says `10000+`.
 const MOST: usize = 10_000;
@@ -75,7 +76,12 @@ pub struct Job {
     pub from: usize,
     /// Whether the places of all articles are wanted too: [`Self::survey`].
     pub whole: bool,
+    /// The records without words, by the article they go with, once somebody has asked for them.
+    pub homes: Arc<OnceLock<Homes>>,
 }
+
+/// The records without words of any article, by the one of the first words that they rest on.
+pub type Homes = FxHashMap<usize, Vec<RecordId>>;
 
 impl PartialEq for Job {
     fn eq(&self, other: &Self) -> bool {
@@ -234,14 +240,24 @@ impl Job {
         let dossier = &self.dossier;
         let words = self.scope == Scope::Records;
         let anchored = dossier.in_article(number).iter().copied();
-        let analyst = (dossier.records().map(|(id, _)| id))
-            .filter(move |id| dossier.anchor(*id).is_none() && home(dossier, *id) == Some(number));
+        let homes = self.homes.get_or_init(|| homes(dossier));
+        let analyst = homes.get(&number).map_or(&[][..], Vec::as_slice);
         anchored
-            .chain(analyst)
+            .chain(analyst.iter().copied())
             .take_while(|_| wanted())
             .filter(|id| self.sieve.passes(*id))
             .filter(move |id| record::holds(dossier, *id, &self.matcher, words))
     }
+}
+
+fn homes(dossier: &Dossier) -> Homes {
+    let mut homes = Homes::default();
+    for (id, _) in dossier.records() {
+        if let Some(home) = home(dossier, id).filter(|_| dossier.anchor(id).is_none()) {
+            homes.entry(home).or_default().push(id);
+        }
+    }
+    homes
 }
 
 /// The article of the first words that a record rests on.
@@ -258,7 +274,7 @@ impl Place {
     pub fn at(self, dossier: &Dossier) -> usize {
         match self {
             Self::Words(span) => span.start,
-            Self::Record(id) => dossier.span(id).map_or(usize::MAX, |span| span.start),
+            Self::Record(id) => dossier.nearest(id).map_or(usize::MAX, |span| span.start),
         }
     }
 }
@@ -284,6 +300,7 @@ mod tests {
             sieve: Sieve::default(),
             from: 0,
             whole: true,
+            homes: Arc::default(),
         }
     }
 

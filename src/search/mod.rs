@@ -6,6 +6,6 @@ mod record;
 mod scout;
 mod words;
 
-pub use job::{Count, Found, Job, Place, Scope, Survey, Tally, is_small};
+pub use job::{Count, Found, Homes, Job, Place, Scope, Survey, Tally, is_small};
 pub use matcher::Matcher;
 pub use record::found_by;

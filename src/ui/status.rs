@@ -10,9 +10,9 @@ use crate::ui::{
     view::{ask, hits, problems},
 };
 use crate::{
-    app::{Field, List, Mode, Progress, Selection, State},
+    app::{Field, List, Mode, Notice, Progress, Selection, State},
     command::Command,
-    config::{Keymap, Role},
+    config::{Keymap, Role, Table},
     model::{Article, Standing},
     search::Place,
     text::{columns, counted, fit},
@@ -24,7 +24,7 @@ pub(in crate::ui) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, keymap: 
         return;
     }
     let mut x = area.x + u16::try_from(indent(area)).unwrap_or(0);
-    for (role, text) in left(state, area.width) {
+    for (role, text) in left(state, keymap, area.width) {
         x = ink.put(x, area.y, area.right(), &text, ink.style(role));
     }
     let hints = placed(area, state, keymap);
@@ -64,8 +64,8 @@ pub(in crate::ui) fn indent(area: Rect) -> usize {
 }
 
 /// Everything on the left.
-fn left(state: &State, width: u16) -> Vec<(Role, String)> {
-    let (role, told) = told(state, width);
+fn left(state: &State, keymap: &Keymap, width: u16) -> Vec<(Role, String)> {
+    let (role, told) = told(state, keymap, width);
     let reads = matches!(state.mode, Mode::Read | Mode::Select(_));
     let room = usize::from(width).saturating_sub(columns(&told) + HINT);
     let hidden = hidden(state, room).filter(|_| reads);
@@ -80,7 +80,7 @@ fn left(state: &State, width: u16) -> Vec<(Role, String)> {
 
 /// The hints there is room for, each with the column where it begins.
 fn placed(area: Rect, state: &State, keymap: &Keymap) -> Vec<(u16, Hint)> {
-    let left: usize = (left(state, area.width).iter())
+    let left: usize = (left(state, keymap, area.width).iter())
         .map(|(_, text)| columns(text))
         .sum();
     let left = left + indent(area);
@@ -99,7 +99,7 @@ fn placed(area: Rect, state: &State, keymap: &Keymap) -> Vec<(u16, Hint)> {
 }
 
 /// The line on the left, and how it is meant.
-fn told(state: &State, width: u16) -> (Role, String) {
+fn told(state: &State, keymap: &Keymap, width: u16) -> (Role, String) {
     if let Some(notice) = &state.notice {
         let role = if notice.bad { Role::Error } else { Role::Text };
         let told = match state.mode.field() {
@@ -108,9 +108,9 @@ fn told(state: &State, width: u16) -> (Role, String) {
                 "{}{}  {}",
                 prompt(state),
                 typed(state, field, width),
-                notice.text
+                noticed(state, keymap, notice)
             ),
-            None => notice.text.clone(),
+            None => noticed(state, keymap, notice),
         };
         return (role, told);
     }
@@ -133,7 +133,7 @@ fn told(state: &State, width: u16) -> (Role, String) {
         }
         Mode::List { of, at } => listed(state, of, *at),
         Mode::Palette { field, .. } => format!(": {}", typed(state, field, width)),
-        Mode::Ask { question, at, .. } => ask::told(question, *at),
+        Mode::Ask { question, at, .. } => ask::told(question, *at, width),
         Mode::Matrix { .. } => cells(state),
         Mode::Help { top, .. } if state.sizes.beyond > 0 => {
             format!("help · {} %", top * 100 / state.sizes.beyond)
@@ -147,6 +147,18 @@ fn told(state: &State, width: u16) -> (Role, String) {
         Mode::Read => searched(state, width).unwrap_or_else(|| place(state, width)),
     };
     (Role::Text, told)
+}
+
+/// A notice, and the key of what leads on from it: by name where it has none.
+fn noticed(state: &State, keymap: &Keymap, notice: &Notice) -> String {
+    let Some((command, does)) = notice.leads else {
+        return notice.text.clone();
+    };
+    let table = state.mode.table();
+    let key = keymap.key(table, command);
+    let key = key.or_else(|| keymap.key(Table::Read, command));
+    let key = key.unwrap_or_else(|| format!("`{}`", command.name()));
+    format!("{}: {key} {does}", notice.text)
 }
 
 /// Where the reader is in a list.

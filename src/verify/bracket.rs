@@ -4,6 +4,7 @@ use crate::{
         Language, Passage, Piece,
         change::{self, Critical},
     },
+    attribution,
     text::{
         Span,
         fold::{Folded, is_dash},
@@ -112,19 +113,46 @@ pub(super) fn may_stand_for(put_in: &str, text: &str, there: Span, language: &La
         return true;
     }
     let changed = change::critical(&change::diff(put_in, text, there, language));
-    let turns = |c: &Critical| matches!(c, Critical::Negation | Critical::Modal);
+    let pronoun = theirs.all_in(&LISTS.pronouns);
+    let turns = |c: &Critical| match c {
+        Critical::Negation | Critical::Modal => true,
+        Critical::Quantifier => !pronoun,
+        _ => false,
+    };
     if theirs.words.len() > REPLACED || changed.iter().any(turns) {
         return false;
     }
     let stands_for = LISTS.pronouns.contains(&ours.lower.join(" "));
     let named = || stands_for || ours.words.iter().any(|word| Phrase::is_large(word));
     let refers = ours.may_refer()
-        && (theirs.all_in(&LISTS.pronouns)
+        && (pronoun
             || (theirs.is_name() && (named() || ours.is_definite()))
             || (theirs.is_definite() && theirs.may_refer() && named()));
     refers
         || (ours.has_all_of(&theirs) && theirs.has_all_of(&ours))
         || (theirs.is_definite() && ours.may_refer() && ours.has_all_of(&theirs))
+}
+
+/// Whether `put_in` says only that somebody known is meant, and not who: he, the president.
+pub(super) fn only_refers(put_in: &str) -> bool {
+    let ours = Phrase::new(put_in, Span::new(0, put_in.len()));
+    let large = |words: &[String]| words.iter().any(|word| Phrase::is_large(word));
+    let pronoun = !ours.words.is_empty() && ours.all_in(&LISTS.pronouns);
+    pronoun || (ours.is_definite() && ours.may_refer() && !large(&ours.words[1..]))
+}
+
+/// Whether `put_in` says all that the words of `text` at `there` say, and may say more of it: the old harbour, for the harbour.
+pub(super) fn says_all_of(put_in: &str, text: &str, there: Span, language: &Language) -> bool {
+    let ours = Phrase::new(put_in, Span::new(0, put_in.len()));
+    let theirs = Phrase::new(text, there);
+    let changed = change::critical(&change::diff(put_in, text, there, language));
+    theirs.content().next().is_some() && changed.is_empty() && ours.has_all_of(&theirs)
+}
+
+/// Whether `word`, in small letters, is one behind which a phrase is not over, and that stands for nobody.
+pub(super) fn leads_on(word: &str) -> bool {
+    let light = LISTS.light.contains(word) || LISTS.determiners.contains(word);
+    (light || attribution::is_leading(word)) && !LISTS.pronouns.contains(word)
 }
 
 /// Whether two words, in small letters, are forms of one: `left` of `leave`, `liberated` of `liberate`.
@@ -204,6 +232,8 @@ mod tests {
             ("never", "he", false),
             ("Ukraine lost", "is losing", false),
             ("Trump", "the man who had once led", false),
+            ("all of Alder", "these harbours", false),
+            ("all the ministers", "they", true),
         ] {
             let all = Span::new(0, there.len());
             let found = may_stand_for(put_in, there, all, Language::of(None));

@@ -3,12 +3,12 @@ use super::{
     finding::Verdict,
     judge::Bench,
     quotation::Quotation,
-    speaker::{Voice, Who},
+    speaker::{Verb, Voice, Who},
 };
 use crate::{
-    attribution::{Why, is_full_name_in, may_be_same, propose},
+    attribution::{Why, is_full_name_in, is_no_person_in, is_surname, may_be_same, propose},
     model::{Article, Body, Codebook, Dossier, Source, SourceKind},
-    text::Span,
+    text::{Span, fold::is_mark},
 };
 
 impl Bench<'_> {
@@ -58,11 +58,12 @@ impl Bench<'_> {
         entry: usize,
         voice: &Voice,
     ) -> Option<Named<'a>> {
-        let (who, name) = voice.who?;
+        let (who, place) = voice.who?;
         let draft = &self.drafts[quotation.draft].text;
         let entry = &self.entries[entry];
-        let codebook = self.dossiers[entry.dossier].codebook();
-        let name = name.of(draft);
+        let dossier = &self.dossiers[entry.dossier];
+        let codebook = dossier.codebook();
+        let name = place.of(draft);
         let full = || {
             let single = !name.contains(char::is_whitespace);
             single && (is_full_name_in(name, draft) || is_full_name_in(name, entry.text()))
@@ -71,7 +72,8 @@ impl Bench<'_> {
             Who::Source(number) => codebook.sources.get(number).map(Named::Source),
             Who::Party(number) => (codebook.parties.get(number)).map(|p| Named::Party(&p.id)),
             Who::Stranger(clear) => {
-                (!voice.reports && (clear || full())).then_some(Named::Person(name))
+                let person = clear || full() || is_surname_in(place, draft, voice, dossier);
+                (voice.verb != Some(Verb::Reports) && person).then_some(Named::Person(name))
             }
         }
     }
@@ -95,7 +97,7 @@ impl Bench<'_> {
             .filter_map(|id| codebook.source(id))
             .peekable();
         if sources.peek().is_none() {
-            return named.contradicts_author(entry.article, voice.writes);
+            return named.contradicts_author(entry.article, voice.writes());
         }
         sources.all(|actual| named.contradicts(actual, voice.says))
             && !named.is_one_of(&self.passes_on(place), codebook)
@@ -160,6 +162,22 @@ impl Bench<'_> {
         };
         Some(Said { name, phrase })
     }
+}
+
+/// Whether the word of `draft` at `place`, which stands in full nowhere, is a person's name for certain: the subject of a verb of saying, a
+/// surname by itself and in all the draft, and nowhere in the articles of `dossier`, which might mean it otherwise.
+fn is_surname_in(place: Span, draft: &str, voice: &Voice, dossier: &Dossier) -> bool {
+    /// Letters of such a name, at least.
+    const SURNAME: usize = 4;
+    let name = place.of(draft);
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let whole = letters >= SURNAME && letters == name.chars().count();
+    let before = draft[..place.start].trim_end_matches(|c: char| c == ' ' || is_mark(c));
+    let begins = before.is_empty() || before.ends_with(['.', '!', '?', '…', ':', '\n']);
+    let small = name.to_lowercase();
+    let known = |article: &Article| article.text.to_lowercase().contains(&small);
+    let speaks = voice.verb == Some(Verb::Says) && whole && is_surname(name, begins);
+    speaks && !is_no_person_in(name, draft) && !dossier.articles().iter().any(known)
 }
 
 /// The name of `source`, if it is a person.

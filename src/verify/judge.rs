@@ -288,6 +288,9 @@ impl Bench<'_> {
 
     fn standing(&self, quotation: &Quotation, one: &Candidate, others: &[&Candidate]) -> Finding {
         let passage = &one.passage;
+        if let Some(instead) = self.instead(quotation, one) {
+            return self.altered(quotation, one.entry, instead, Vec::new());
+        }
         let shown = one.reading != Reading::Words
             || (passage.pieces.iter()).any(|p| matches!(p, Piece::Elision | Piece::Insertion(_)));
         let outcome = match (shown, one.exact) {
@@ -312,6 +315,14 @@ impl Bench<'_> {
             self.weigh_omissions(&mut finding, one);
         }
         finding
+    }
+
+    /// The words of the article that a bracket at the end of the quotation says otherwise, with those that stand there.
+    fn instead(&self, quotation: &Quotation, one: &Candidate) -> Option<Span> {
+        let article = self.entries[one.entry].article;
+        let written = quotation.text(&self.drafts[quotation.draft]);
+        let (place, language) = (one.passage.span, article.language());
+        replaced::instead(&written, &article.text, place, language)
     }
 
     /// Says of words left out or put in openly whether they turn the sense.
@@ -382,6 +393,7 @@ impl Bench<'_> {
         finding.differences = differences(&quoted, text, changes);
         if finding.remark == Some(Remark::Uninterrupted) {
             finding.outcome = Outcome::Shortened;
+            finding.critical.clear();
         }
         let written = quotation.text(&self.drafts[quotation.draft]);
         if written.contains(TURN) && same(plain_turn(&written), plain_turn(span.of(text))) {

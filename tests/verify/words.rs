@@ -307,7 +307,11 @@ fn words_left_out_openly_are_told_as_left_out() {
 fn a_bracket_that_says_something_else_is_not_the_article_s_words() {
     let folder = Folder::new("brackets");
     let dossiers = [folder.open()];
-    let cases: [(&str, &[Critical]); 5] = [
+    let cases: [(&str, &[Critical]); 6] = [
+        (
+            "Brook: “nobody may build on [the old harbour]”.",
+            &[Quantifier],
+        ),
         (
             "Brook: “We will not [give away] a single stone of it”.",
             &[],

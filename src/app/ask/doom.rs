@@ -44,7 +44,7 @@ impl Doom {
 
     /// Lines of it that can be scrolled through.
     pub(super) fn lines(&self) -> usize {
-        let lines = |block: &Block| block.text.lines().count() + block.uses.len();
+        let lines = |block: &Block| block.text.lines().count() + block.uses.len().max(1);
         self.block.as_ref().map_or(0, lines)
     }
 }

@@ -4,7 +4,7 @@ use crate::{
     app::{Effect, Field, Mode, Notice, State},
     model::Dossier,
 };
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 /// What came of leaving a field.
 enum Left {
@@ -14,6 +14,19 @@ enum Left {
     Opened,
     /// What is typed names nothing.
     Nothing,
+}
+
+/// What leaving a field does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// It holds what it holds.
+    Nothing,
+    /// The choice of this id is taken.
+    Choice(String),
+    /// Something of this name is made first.
+    New(Kind, String),
+    /// Nothing is: these letters name nothing.
+    Unknown(String),
 }
 
 impl State {
@@ -174,25 +187,18 @@ impl State {
         if let Some(form) = self.form_mut() {
             form.note_found();
         }
-        let all = self.choices();
-        let Some(entry) = self.form_mut().and_then(Form::current_mut) else {
-            return Left::Kept;
-        };
-        let nothing = !entry.picked && entry.field.text.trim().is_empty();
-        if !entry.chooses() || nothing {
-            return Left::Kept;
-        }
-        let Some(choice) = all.get(entry.at) else {
-            return Left::Nothing;
-        };
-        match choice.new {
-            None => {
-                entry.choose(choice.id.clone());
-                Left::Kept
-            }
-            Some(kind) => {
-                self.open_on_top(kind, &choice.id);
+        match self.form().map(|form| form.due(&self.dossier)) {
+            None | Some(Due::Nothing) => Left::Kept,
+            Some(Due::Unknown(_)) => Left::Nothing,
+            Some(Due::New(kind, name)) => {
+                self.open_on_top(kind, &name);
                 Left::Opened
+            }
+            Some(Due::Choice(id)) => {
+                if let Some(entry) = self.form_mut().and_then(Form::current_mut) {
+                    entry.choose(id);
+                }
+                Left::Kept
             }
         }
     }
@@ -273,8 +279,10 @@ impl State {
         let dossier = Arc::clone(&self.dossier);
         let name = self.draft_name();
         let form = self.form_mut()?;
-        let whole = form.bottom();
-        let edit = (whole.lacks().is_none()).then(|| whole.edit(&dossier));
+        let left = form.once_left(&dossier);
+        let whole = left.as_deref().map(Form::bottom);
+        let whole = whole.filter(|whole| whole.lacks().is_none());
+        let edit = whole.map(|whole| whole.edit(&dossier));
         let text = if form.is_touched() {
             form.keep()
         } else {
@@ -309,6 +317,41 @@ impl State {
 }
 
 impl Form {
+    /// What leaving the field in focus does: what is lit is taken where letters are typed or somebody moved to it.
+    #[must_use]
+    pub fn due(&self, dossier: &Dossier) -> Due {
+        let Some(entry) = self.current().filter(|entry| entry.chooses()) else {
+            return Due::Nothing;
+        };
+        let typed = entry.field.text.trim();
+        if !entry.picked && typed.is_empty() {
+            return Due::Nothing;
+        }
+        match choices(dossier, self, entry).into_iter().nth(entry.at) {
+            None => Due::Unknown(typed.into()),
+            Some(Offer { id, new: None, .. }) => Due::Choice(id),
+            Some(Offer {
+                id,
+                new: Some(kind),
+                ..
+            }) => Due::New(kind, id),
+        }
+    }
+
+    /// The form as it is once the field in focus is left; nothing where something stands in the way.
+    #[must_use]
+    pub fn once_left(&self, dossier: &Dossier) -> Option<Cow<'_, Self>> {
+        match self.due(dossier) {
+            Due::Nothing => Some(Cow::Borrowed(self)),
+            Due::Choice(id) => {
+                let mut left = self.clone();
+                left.current_mut()?.choose(id);
+                Some(Cow::Owned(left))
+            }
+            Due::New(..) | Due::Unknown(_) => None,
+        }
+    }
+
     /// The form below all others.
     fn bottom(&self) -> &Self {
         self.below.as_ref().map_or(self, |below| below.bottom())

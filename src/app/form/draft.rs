@@ -2,6 +2,7 @@
 use super::{Blank, Form, Kind};
 use crate::{
     app::{Effect, Mode, Notice, Progress, State},
+    command::Command,
     model::Dossier,
     store::{Beside, Change, Value},
     text::{Span, counted},
@@ -176,15 +177,16 @@ impl State {
         }
         if !left.is_empty() && !self.drafts.is_empty() {
             let drafts = counted(self.drafts.len(), "draft");
-            let told = format!("{drafts} of an earlier sitting kept: `resume-draft` takes one up");
+            let told = format!("{drafts} of an earlier sitting kept");
             // What the start has told, of a faulty configuration, say, is not hidden by it.
-            self.notice = Some(match self.notice.take() {
+            let told = match self.notice.take() {
                 Some(before) => Notice {
                     text: format!("{}; {told}", before.text),
                     ..before
                 },
                 None => Notice::new(told),
-            });
+            };
+            self.notice = Some(told.leading(Command::ResumeDraft, "takes one up"));
         }
     }
 }

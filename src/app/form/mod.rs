@@ -14,6 +14,7 @@ mod write;
 
 pub(super) use fill::long;
 
+pub use act::Due;
 pub use choices::{Offer, choices};
 pub use draft::Draft;
 pub use entry::{BETWEEN, Blank};

@@ -58,8 +58,8 @@ pub struct Choice {
     pub what: Option<Trait<String>>,
     /// What it is called.
     pub name: String,
-    /// How many records would be there.
-    pub count: usize,
+    /// How many records would be there: those with words of an article, and the others.
+    pub count: (usize, usize),
 }
 
 /// Everything that can be asked for, facet by facet: what no record has is not offered.
@@ -80,12 +80,13 @@ fn choices(dossier: &Dossier, findings: &[Diagnostic], filter: &Filter) -> Vec<C
     all.extend([true, false].map(Trait::Hand));
     all.extend([Check::Finding, Check::Clean].map(Trait::Check));
     all.extend(Code::ALL.iter().map(|code| Trait::Check(Check::Of(*code))));
-    let count = |what: &Trait<&str>| counts.get(what).copied().unwrap_or(0);
-    let offered = (all.iter()).filter(|what| count(what) > 0 || filter.asks(**what));
+    let count = |what: &Trait<&str>| counts.get(what).copied().unwrap_or_default();
+    let offered = (all.iter()).filter(|what| count(what) != (0, 0) || filter.asks(**what));
+    let placed = dossier.text_order().len();
     let everything = (!filter.is_empty()).then(|| Choice {
         what: None,
         name: "everything: drop the filter".into(),
-        count: dossier.records().len(),
+        count: (placed, dossier.records().len() - placed),
     });
     let offered = offered.map(|what| Choice {
         what: Some(what.to_owned()),
@@ -342,7 +343,7 @@ mod tests {
         let choices = names.map(|name| Choice {
             what: None,
             name: name.into(),
-            count: 1,
+            count: (1, 0),
         });
         assert_eq!(choices_like(&choices, "stanov").first(), Some(&1));
         assert_eq!(choices_like(&choices, ""), [0, 1]);

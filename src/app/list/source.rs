@@ -63,17 +63,20 @@ impl State {
             return;
         }
         let dossier = Arc::clone(&self.dossier);
-        let record = match self.item_attended() {
-            Some(Item::Record(record)) => Some(record),
+        let source = match self.item_attended() {
+            Some(Item::Record(record)) => dossier.speaker(record),
+            Some(Item::Source(n)) => Some(&*dossier.codebook().sources[n].id),
             _ => None,
         };
         let left = |id: &str| !said(&dossier, &self.kept.sieve, id).is_empty();
-        match record.and_then(|record| dossier.speaker(record)) {
+        match source {
             Some(id) if !left(id) && !self.filter.is_empty() => {
                 self.say("the filter leaves nothing of this source");
             }
             Some(id) => self.show_source(id),
-            None if self.mode.covers_panes() => self.say("no source stands here"),
+            None if self.mode.covers_panes() => {
+                self.say("nobody speaks in this line: no source to show");
+            }
             None => self.say("no source in focus: go to a record first"),
         }
     }

@@ -22,6 +22,15 @@ pub fn evidence(dossier: &Dossier, cell: &Cell) -> Vec<RecordId> {
 }
 
 impl State {
+    /// The records that a cell of the matrix leads to: what it rests on, as far as the filter leaves it.
+    #[must_use]
+    pub fn evidence_of(&self, row: usize, column: usize) -> Vec<RecordId> {
+        let cell = (self.matrix.rows.get(row)).and_then(|row| row.cells.get(column));
+        let mut all = cell.map_or_else(Vec::new, |cell| evidence(&self.dossier, cell));
+        all.retain(|id| self.keeps(*id));
+        all
+    }
+
     pub(in crate::app) fn follow(&mut self) -> Option<Effect> {
         match &self.mode {
             Mode::Read => match self.pane {
@@ -177,22 +186,16 @@ impl State {
 
     /// To the evidence of a line; again: to the next of it.
     fn follow_line(&mut self, issue: usize, line: Line) {
-        let (dossier, matrix) = (Arc::clone(&self.dossier), Arc::clone(&self.matrix));
+        let matrix = Arc::clone(&self.matrix);
         let Some(row) = matrix.rows.get(issue) else {
             self.say("no issue in focus");
             return;
         };
         let mut all: Vec<RecordId> = match line {
-            Line::Name => row
-                .cells
-                .iter()
-                .flat_map(|cell| evidence(&dossier, cell))
+            Line::Name => (0..row.cells.len())
+                .flat_map(|n| self.evidence_of(issue, n))
                 .collect(),
-            Line::Party(n) => row
-                .cells
-                .get(n)
-                .map(|cell| evidence(&dossier, cell))
-                .unwrap_or_default(),
+            Line::Party(n) => self.evidence_of(issue, n),
             Line::Other(n) => row.others.get(n).copied().into_iter().collect(),
             Line::Article(n) => row.article.get(n).copied().into_iter().collect(),
             Line::Shift(n) => row.shifts.get(n).copied().into_iter().collect::<Vec<_>>(),

@@ -126,6 +126,38 @@ impl State {
             Top::at(bytes / 100 * percent.min(100) + bytes % 100 * percent.min(100) / 100);
     }
 
+    /// Says where in which article one is.
+    pub(in crate::app) fn tell_place(&mut self) {
+        let Some(article) = self.article() else {
+            self.say("no article");
+            return;
+        };
+        let (at, all) = (self.focus.article + 1, self.dossier.articles().len());
+        let page = self.page.span();
+        let (first, last) = (
+            article.paragraph_at(page.start),
+            article.paragraph_at(page.end.saturating_sub(1).max(page.start)),
+        );
+        let paragraphs = if first == last {
+            format!("¶{first}")
+        } else {
+            format!("¶{first} to ¶{last}")
+        };
+        let end = article.text.trim_end().len();
+        let told = format!(
+            "{}, article {at} of {all}: {paragraphs} of {}, to {} % of it · {}",
+            article.label(),
+            article.paragraphs.len(),
+            (page.end * 100 / end.max(1)).min(100),
+            if article.file.is_empty() {
+                "no file"
+            } else {
+                &article.file
+            }
+        );
+        self.say(told);
+    }
+
     /// One unit on or back: an end of what is selected, or the caret.
     pub(in crate::app) fn step_end(&mut self, by: i64, unit: Unit) {
         let step = |field: &mut Field| match unit {

@@ -64,7 +64,7 @@ impl State {
         if !elsewhere || !matches!(self.mode, Mode::Search(_)) {
             return;
         }
-        if self.is_search_empty() {
+        if self.is_search_empty() || self.search.fault.is_some() {
             self.close();
         } else {
             self.end_search();

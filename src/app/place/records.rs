@@ -13,7 +13,7 @@ impl State {
         let (dossier, kept) = (Arc::clone(&self.dossier), Arc::clone(&self.kept));
         let order = &kept.order;
         let focus = self.focus.record.filter(|record| {
-            dossier.span(*record).is_none() || self.record_in_sight() == Some(*record)
+            dossier.nearest(*record).is_none() || self.record_in_sight() == Some(*record)
         });
         let at = focus.and_then(|focus| order.iter().position(|id| *id == focus));
         let to = match at {
@@ -37,19 +37,17 @@ impl State {
     /// Number in text order of the first record that begins on the page or below it, or of the last one on it or above.
     fn near(&self, dossier: &Dossier, order: &[RecordId], down: bool) -> Option<usize> {
         let page = self.page.span();
-        let key = |id: RecordId| {
-            let article = dossier.record(id).article.unwrap_or(usize::MAX);
-            (
-                article,
-                dossier.span(id).map_or(usize::MAX, |span| span.start),
-            )
+        let edge = (self.focus.article, if down { page.start } else { page.end });
+        let before = |id: &RecordId| {
+            let article = dossier.record(*id).article.unwrap_or(usize::MAX);
+            dossier
+                .nearest(*id)
+                .map(|span| (article, span.start) < edge)
         };
-        let edge = if down { page.start } else { page.end };
-        let next = order.partition_point(|id| key(*id) < (self.focus.article, edge));
         if down {
-            (next < order.len()).then_some(next)
+            order.iter().position(|id| before(id) == Some(false))
         } else {
-            next.checked_sub(1)
+            order.iter().rposition(|id| before(id) == Some(true))
         }
     }
 

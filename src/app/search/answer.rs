@@ -16,9 +16,6 @@ impl State {
         (search.landing, search.looking) = (landing, false);
         let Some(matcher) = search.matcher.clone() else {
             search.forget();
-            if search.fault.is_some() && matches!(self.mode, Mode::Read) {
-                self.nothing_found();
-            }
             return;
         };
         let job = Job {
@@ -30,6 +27,7 @@ impl State {
             article: self.focus.article,
             from,
             whole: search.counts.is_empty(),
+            homes: Arc::default(),
         };
         if is_small(&self.dossier) {
             if let Some(found) = job.look(&|| true) {

@@ -1,4 +1,5 @@
 //! What is searched for, and where it stands.
+use super::again::Underway;
 use crate::{
     app::{State, Top, Visit},
     search::{Count, Found, Job, Matcher, Place, Scope},
@@ -60,6 +61,8 @@ pub(in crate::app) struct Origin {
     pub(super) words: String,
     pub(super) scope: Scope,
     pub(super) pattern: bool,
+    /// How it is found again.
+    pub(super) underway: Option<Underway>,
     /// Whether the places are wanted as a list.
     pub(in crate::app) listing: bool,
 }

@@ -21,12 +21,14 @@ impl State {
         let from = self.visit();
         self.show_text();
         let (scope, pattern) = (self.search.scope, self.search.pattern);
+        let underway = self.search_underway();
         let words = self.search.renew(String::new());
         self.search.origin = Some(Origin {
             from,
             words,
             scope,
             pattern,
+            underway,
             listing: false,
         });
         self.mode = Mode::Search(Field::default());
@@ -59,7 +61,9 @@ impl State {
             self.search_typed();
         } else {
             self.search.forget();
-            self.compile();
+            if !self.compile_again() {
+                return;
+            }
             let through = self.search.scope.name();
             let what = if self.search.pattern {
                 "a regular expression"
@@ -97,7 +101,12 @@ impl State {
         self.search_typed();
     }
 
+    /// Goes on from where the search has led; from a regular expression that is refused nowhere: it stays to be mended.
     pub(in crate::app) fn end_search(&mut self) {
+        if let Some(fault) = self.search.fault.clone() {
+            self.refuse_pattern(&fault);
+            return;
+        }
         self.mode = Mode::Read;
         let Some(origin) = self.search.origin.take() else {
             return;
@@ -113,11 +122,10 @@ impl State {
             }
             self.keep(origin.from);
             self.search.shown = true;
-            self.compile();
-            if listing {
-                self.list_hits();
-            } else {
-                self.hit(1);
+            match self.compile_again() {
+                false => {}
+                true if listing => self.list_hits(),
+                true => self.hit(1),
             }
             return;
         }
@@ -128,9 +136,7 @@ impl State {
             self.search.history.remove(0);
         }
         self.keep(origin.from);
-        if let Some(fault) = &self.search.fault {
-            self.notice = Some(Notice::bad(format!("no regular expression: {fault}")));
-        } else if listing {
+        if listing {
             self.list_hits();
         } else if self.search.found.places.is_empty() && !self.search.looking {
             self.hit(1);
@@ -144,10 +150,30 @@ impl State {
             self.search.renew(origin.words);
             (self.search.scope, self.search.pattern) = (origin.scope, origin.pattern);
             self.compile();
+            if let Some(underway) = origin.underway {
+                self.search.shown = true;
+                self.search_again(underway);
+            }
         }
     }
 
-    pub(super) fn compile(&mut self) {
+    /// Reads what was searched for before once more. False, and told, where it is no regular expression: it stays words.
+    pub(super) fn compile_again(&mut self) -> bool {
+        self.compile();
+        let Some(fault) = self.search.fault.take() else {
+            return true;
+        };
+        self.search.pattern = false;
+        self.compile();
+        self.refuse_pattern(&fault);
+        false
+    }
+
+    fn refuse_pattern(&mut self, fault: &str) {
+        self.notice = Some(Notice::bad(format!("no regular expression: {fault}")));
+    }
+
+    fn compile(&mut self) {
         let search = &mut self.search;
         match Matcher::new(&search.words, search.pattern) {
             Ok(matcher) => (search.matcher, search.fault) = (matcher.map(Arc::new), None),

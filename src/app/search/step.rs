@@ -21,7 +21,9 @@ impl State {
                 return;
             };
             self.search.words.clone_from(words);
-            self.compile();
+            if !self.compile_again() {
+                return;
+            }
         }
         if self.search.looking {
             // Pressed before the answer has come: so many further than where that would have led.
@@ -156,11 +158,10 @@ impl State {
         } else {
             " that the filter leaves"
         };
-        self.notice = Some(Notice::bad(match (&self.search.fault, scope) {
-            (Some(fault), _) => format!("no regular expression: {fault}"),
-            (None, Scope::Text) => format!("in no article: {words}"),
-            (None, Scope::Records) => format!("in no record{left}: {words}"),
-            (None, Scope::Both) => format!("in no article and no record{left}: {words}"),
+        self.notice = Some(Notice::bad(match scope {
+            Scope::Text => format!("in no article: {words}"),
+            Scope::Records => format!("in no record{left}: {words}"),
+            Scope::Both => format!("in no article and no record{left}: {words}"),
         }));
     }
 }

@@ -1,7 +1,9 @@
 //! The bounds of a record that is there already, moved while its words are selected.
 use super::Selection;
+use crate::app::Notice;
 use crate::{
     app::{Effect, Mode, Pane, State},
+    command::Command,
     store::Edit,
 };
 use std::sync::Arc;
@@ -13,7 +15,8 @@ impl State {
             return;
         }
         if matches!(&self.mode, Mode::Select(selection) if selection.of.is_some()) {
-            self.say("its ends are being moved: Enter writes where they end");
+            let told = Notice::new("its ends are being moved");
+            self.notice = Some(told.leading(Command::Follow, "writes where they end"));
             return;
         }
         let dossier = Arc::clone(&self.dossier);

@@ -56,7 +56,10 @@ impl Prompt<'_> {
             out.push_str("no problems\n");
             return;
         };
-        let _ = writeln!(out, "problem {} of {}", at + 1, numbers.len());
+        let only = only.map_or_else(String::new, |code| {
+            format!(" of {} {}; drop-filter shows all", code.code(), code.name())
+        });
+        let _ = writeln!(out, "problem {} of {}{only}", at + 1, numbers.len());
         let finding = std::slice::from_ref(&self.state.findings[number]);
         let told = print::short(finding, &self.state.dossier.written().files);
         let _ = writeln!(out, "{}", told.trim_end());
@@ -226,7 +229,7 @@ impl Prompt<'_> {
             ""
         };
         let (facet, name) = (what.facet().name(), &choice.name);
-        let records = counted(choice.count, "record");
+        let records = counted(choice.count.0 + choice.count.1, "record");
         format!("{facet}: {name}, {records}{asked}")
     }
 

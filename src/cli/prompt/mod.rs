@@ -1,6 +1,7 @@
 //! The reader without a screen: a line is typed, lines are printed. The same state, commands and keys; nothing is drawn,
 //! nothing moves, so a screen reader and a Braille line can follow.
 mod help;
+mod issues;
 mod line;
 mod lists;
 mod told;

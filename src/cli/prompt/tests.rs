@@ -340,7 +340,8 @@ fn what_the_filter_hides_is_neither_told_nor_counted_nor_called_silence() {
     let record = filtered("putin-either-or");
     assert!(!record.contains("of 40"), "{record}");
     let issue = filtered("positions");
-    assert!(issue.contains("US: filtered out ("), "{issue}");
+    // As many as are listed without the filter: the analyst's line and two statements.
+    assert!(issue.contains("US: filtered out (3 records)\n"), "{issue}");
     let eighth = filtered("9");
     assert!(!eighth.contains("record here: baunov"), "{eighth}");
     let timeline = filtered("timeline");
@@ -440,4 +441,35 @@ fn words_in_quotation_marks_are_one() {
 fn a_command_of_the_program_is_none_where_something_is_typed() {
     let found = last(&["records", "list"]);
     assert!(found.contains(" found; type words to narrow"), "{found}");
+}
+
+#[test]
+fn in_the_positions_the_line_that_is_gone_to_is_told_with_what_it_rests_on() {
+    let told = last(&["positions", "k"]);
+    insta::assert_snapshot!(told, @r"
+    US: paraphrase (2)
+    analyst: Trump demands all of Donbass from Ukraine; the plan lists
+    Luhansk and Donetsk
+    ¶7 P quote.trump-donbass, Donald Trump: demanded that Ukraine let all of
+    Donbass go, the unoccupied part included
+    ¶4 P quote.plan-territory, 28-point peace plan: part with the regions of
+    Luhansk and Donetsk
+    ");
+    assert_eq!(last(&["positions", "2 k"]), "issue: Donbass\n");
+}
+
+#[test]
+fn a_cell_counts_what_is_listed_of_it() {
+    let pressure = last(&["deadline", "positions"]);
+    assert!(pressure.contains("\nUS: conduct (2)\n"), "{pressure}");
+}
+
+#[test]
+fn problems_of_one_rule_say_which_and_how_all_are_shown() {
+    let told = last(&["problems", "filter"]);
+    assert!(
+        told.starts_with("problem 1 of 4 of W24 single-source; drop-filter shows all\n"),
+        "{told}"
+    );
+    assert!(last(&["problems", "filter", "drop-filter"]).starts_with("problem 1 of 9\n"));
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     app::{Focus, List, Mode, Pane, Question, Scope, State},
     command::Command,
-    model::{Filter, Party, RecordId},
+    model::{Filter, RecordId},
     text::rows,
 };
 use std::{fmt::Write, mem::discriminant};
@@ -108,8 +108,10 @@ impl Prompt<'_> {
         } else if state.focus.top != before.focus.top || state.focus.article != before.focus.article
         {
             self.paragraph(&mut out);
-        } else if (state.focus.issue, state.focus.line) != (before.focus.issue, before.focus.line) {
+        } else if state.focus.issue != before.focus.issue {
             self.issue(&mut out, state.focus.issue);
+        } else if state.focus.line != before.focus.line {
+            self.line_of_issue(&mut out);
         }
         // Whoever asks for where they are is told.
         if out.is_empty() && state.notice.is_none() && state.pane == Pane::Text {
@@ -191,7 +193,11 @@ impl Prompt<'_> {
     /// The record in focus.
     fn record(&self, out: &mut String) {
         let Some(id) = self.state.focus.record else {
-            out.push_str("no record in focus\n");
+            out.push_str(if self.state.filter.is_empty() {
+                "no record in focus\n"
+            } else {
+                "no record in focus that the filter leaves\n"
+            });
             return;
         };
         let dossier = &self.state.dossier;
@@ -238,52 +244,6 @@ impl Prompt<'_> {
         }
     }
 
-    /// One issue and every party's line.
-    fn issue(&self, out: &mut String, number: usize) {
-        let (codebook, matrix) = (self.state.dossier.codebook(), &self.state.matrix);
-        let kept = &self.state.kept;
-        let at = kept.rows.iter().position(|row| *row == number);
-        let (Some(at), Some(issue), Some(row)) =
-            (at, codebook.issues.get(number), matrix.rows.get(number))
-        else {
-            out.push_str(if self.state.filter.is_empty() {
-                "there are no issues\n"
-            } else {
-                "the filter leaves nothing on any issue\n"
-            });
-            return;
-        };
-        let name = linear::flow(&issue.name);
-        let _ = writeln!(out, "issue {} of {}: {name}", at + 1, kept.rows.len());
-        let parties = kept.columns.iter();
-        let cells = parties.filter_map(|n| Some((codebook.parties.get(*n)?, row.cells.get(*n)?)));
-        for (party, cell) in cells {
-            let _ = writeln!(
-                out,
-                "{}: {}",
-                linear::flow(Party::label(party)),
-                linear::standing(cell)
-            );
-        }
-        self.entries(out, "others say", &row.others);
-        self.entries(out, "the article's own voice", &row.article);
-        self.entries(out, "shift", &row.shifts);
-    }
-
-    fn voices(&self, out: &mut String, what: &str, ids: &[RecordId]) {
-        let _ = writeln!(out, "{what}: {}", ids.len());
-        self.entries(out, what, ids);
-    }
-
-    fn entries(&self, out: &mut String, what: &str, ids: &[RecordId]) {
-        for &id in ids {
-            broken(
-                out,
-                &format!("{what}: {}", linear::entry(&self.state.dossier, id)),
-            );
-        }
-    }
-
     /// A view; whole where it has just been `entered`, else the line that is chosen.
     fn view(&self, out: &mut String, entered: bool) {
         if entered && is_narrowed(&self.state.mode) {
@@ -292,38 +252,13 @@ impl Prompt<'_> {
         match &self.state.mode {
             Mode::Matrix { row, column } => {
                 if entered {
-                    let (kept, all) = (&self.state.kept, self.state.others());
-                    let columns = kept.columns.iter().filter(|column| **column < all).count();
-                    let rows = self.state.matrix.rows.len();
-                    let issues = of(kept.rows.len(), rows, ["issue", "issues"]);
-                    let parties = of(columns, all, ["party", "parties"]);
-                    let _ = writeln!(out, "matrix: {issues}, {parties}");
+                    self.extent(out);
                 }
                 self.cell(out, *row, *column);
             }
             Mode::List { of, at } => self.list(out, of, *at, entered),
             Mode::Ask { question, at, .. } => question_told(out, question, *at),
             mode => self.narrowing(out, mode),
-        }
-    }
-
-    fn cell(&self, out: &mut String, row: usize, column: usize) {
-        let codebook = self.state.dossier.codebook();
-        let line = self.state.matrix.rows.get(row);
-        let cell = line.and_then(|row| row.cells.get(column));
-        if let (Some(issue), Some(line), None) = (codebook.issues.get(row), line, cell) {
-            let _ = writeln!(out, "issue: {}", linear::flow(&issue.name));
-            return match column.saturating_sub(codebook.parties.len()) {
-                0 => self.voices(out, "others say", &line.others),
-                _ => self.voices(out, "the article's own voice", &line.article),
-            };
-        }
-        if let (Some(issue), Some(party), Some(cell)) =
-            (codebook.issues.get(row), codebook.parties.get(column), cell)
-        {
-            let _ = writeln!(out, "issue: {}", linear::flow(&issue.name));
-            let _ = writeln!(out, "party: {}", linear::flow(Party::label(party)));
-            let _ = writeln!(out, "stands on: {}", linear::standing(cell));
         }
     }
 }
@@ -342,16 +277,6 @@ const fn is_narrowed(mode: &Mode) -> bool {
                 ..
             }
     )
-}
-
-/// How many of all: `9 issues`, `2 of 9 issues`.
-fn of(kept: usize, all: usize, [one, many]: [&str; 2]) -> String {
-    let name = if all == 1 { one } else { many };
-    if kept == all {
-        format!("{all} {name}")
-    } else {
-        format!("{kept} of {all} {name}")
-    }
 }
 
 /// What is asked, and the commands that answer it.

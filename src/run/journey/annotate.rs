@@ -228,12 +228,12 @@ fn what_goes_is_shown_with_who_names_it_before_it_goes() {
     insta::assert_snapshot!(desk.reader.screen(), @r"
     ─ Delete ─ The bridge ──────────────────────────────────────────────────────────
      quote mayor-build-year                                           bridge.toml:5
+     named   position.town-toll, evidence (analysis.toml:5)
              [quote.mayor-build-year]
              source = 'mayor'
              text = 'We will build it this year'
              cue = 'said'
              on = 'toll'
-     named   position.town-toll, evidence (analysis.toml:5)
 
 
 
@@ -241,10 +241,17 @@ fn what_goes_is_shown_with_who_names_it_before_it_goes() {
 
 
 
-    ─ delete quote mayor-build-year? ─── D delete ─ X with its mentions ─ Esc keep ─
+    ─ delete quote mayor-build-year? ──────── D delete ─ X and mentions ─ Esc keep ─
     ");
     desk.play("j Esc D q D v Esc");
     assert_eq!(folder.read("bridge.toml"), written, "another key keeps it");
+    let small = desk.play("D").reader.resize(40, 8).screen();
+    assert!(
+        small.contains("position.town-toll") && small.contains("X and mentions"),
+        "{small}"
+    );
+    desk.reader.resize(80, 16);
+    desk.play("Esc");
     desk.play("D D");
     assert!(!folder.read("bridge.toml").contains("[quote."));
     desk.play("u D X");

@@ -54,6 +54,38 @@ fn changes_are_told_shown_with_both_texts_and_accepted_one_by_one() {
 }
 
 #[test]
+fn a_quotation_that_is_altered_or_gone_keeps_its_place_in_text_order() {
+    let ids = |written: Written| -> Vec<String> {
+        let dossier = Dossier::new(written).anchored();
+        let order = dossier.text_order().iter();
+        order.map(|id| dossier.record(*id).id.clone()).collect()
+    };
+    let whole = ids(store::example());
+    let crossed = |words: &str| -> String {
+        let letters = words.chars();
+        letters
+            .map(|c| if c.is_ascii_alphabetic() { 'x' } else { c })
+            .collect()
+    };
+    let other = |words: &str| words.replacen("territories", "communities", 1);
+    let ways: [&dyn Fn(&str) -> String; 2] = [&other, &crossed];
+    for (change, is_near) in ways.into_iter().zip([true, false]) {
+        let mut written = store::example();
+        let whole_one = Dossier::new(written.clone()).anchored();
+        let record = whole_one.find("putin-either-or").expect("a record");
+        let span = whole_one.span(record).expect("it stands");
+        let article = whole_one.record(record).article.expect("an article");
+        // As many bytes, so that every paragraph stands where it stood.
+        let text = Arc::make_mut(&mut written.articles[article].text);
+        text.replace_range(span.start..span.end, &change(span.of(text)));
+        let changed = Dossier::new(written.clone()).anchored();
+        assert!(changed.passage(record).is_none());
+        assert_eq!(changed.nearest(record).is_some(), is_near);
+        assert_eq!(ids(written), whole);
+    }
+}
+
+#[test]
 fn words_held_beside_others_that_matter_are_accepted_one_by_one_too() {
     let locked = Dossier::new(store::example()).anchored();
     let mut written = store::example();
@@ -201,4 +233,34 @@ fn an_article_that_is_named_is_shown_whatever_others_are_called() {
         let article = reader.state.article().expect("an article");
         assert_eq!(article.file, format!("{shown}/t.txt"), "{path}");
     }
+}
+
+#[test]
+fn the_place_is_told_and_an_article_without_a_file_has_its_id() {
+    let mut written = store::example();
+    written.articles[0].file.clear();
+    written.articles[0].readable = false;
+    written.articles[0].text = Arc::default();
+    written.articles[0].paragraphs = Arc::default();
+    written.articles[0].title = None;
+    let mut reader = Reader::with(written, 120, 20);
+    reader.play("2 0 H");
+    let screen = reader.screen();
+    let id = reader.state.article().map(|article| article.id.clone());
+    let told = format!(" {} names no file", id.expect("an article"));
+    assert!(screen.contains(&told), "{screen}");
+    reader.play("L Ctrl-g");
+    let told = reader.status();
+    assert!(told.contains("article 2 of 2: ¶1 to ¶"), "{told}");
+    assert!(told.contains("% of it · articles/"), "{told}");
+}
+
+#[test]
+fn a_dossier_without_an_article_says_what_it_lacks_and_the_way_out() {
+    let reader = Reader::with(Written::default(), 79, 12);
+    let screen = reader.screen();
+    assert!(
+        screen.contains("no article here: an article is a text") && screen.contains("`onrecord"),
+        "{screen}"
+    );
 }

@@ -63,3 +63,33 @@ fn a_note_with_errors_is_refused_and_nothing_is_written() {
     desk.play("Up Up Right Right Enter");
     assert!(folder.read("out.md").contains("not for circulation"));
 }
+
+#[test]
+fn a_date_that_is_none_is_told_before_the_note_is_refused_for_it() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (120, 20));
+    desk.play("v a l i Enter x Down Down Down Down \"2025-13\"");
+    let screen = desk.reader.screen();
+    assert!(
+        screen.contains(" `2025-13` is no date") && !screen.contains("ready to be"),
+        "{screen}"
+    );
+    desk.play("Ctrl-u \"2025-12\"");
+    let screen = desk.reader.screen();
+    assert!(screen.contains(" ready to be written"), "{screen}");
+    assert!(screen.contains("2025-12\n"), "{screen}");
+}
+
+#[test]
+fn a_letter_that_begins_no_choice_changes_none_and_says_so() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (120, 20));
+    let before = desk.play("x").reader.screen();
+    for key in ["?", ":", "q", "Z"] {
+        let told = desk.play(key).reader.status();
+        let none = format!("no preset begins with `{key}`: F1 is help");
+        assert!(told.contains(&none), "{told}");
+    }
+    let rows = |screen: &str| screen.lines().take(12).collect::<Vec<_>>().join("\n");
+    assert_eq!(rows(&desk.reader.screen()), rows(&before));
+}

@@ -67,3 +67,37 @@ fn a_record_that_is_gone_to_and_hidden_by_the_filter_says_so() {
         "{status}"
     );
 }
+
+#[test]
+fn a_cell_counts_what_it_leads_to_and_says_what_the_filter_leaves_out() {
+    let mut reader = Reader::new(170, 30);
+    let whole = reader.play("m g l").screen();
+    assert!(whole.contains("V verbatim ×1 +2"), "{whole}");
+    assert!(whole.contains("─ verbatim ×1, paraphrase ×2 ─"), "{whole}");
+    let told = reader.play("Enter").status();
+    assert!(told.contains("evidence 1 of 3"), "{told}");
+    reader.play("Backspace q f p a r a p h r a s e Enter Esc m g 9 h l");
+    let left = reader.screen();
+    assert!(left.contains("P paraphrase ×2 −1"), "{left}");
+    assert!(left.contains("─ paraphrase ×2, 1 filtered out ─"), "{left}");
+    let told = reader.play("Enter").status();
+    assert!(told.contains("evidence 1 of 2"), "{told}");
+}
+
+#[test]
+fn the_filter_counts_words_of_an_article_apart_from_what_rests_on_them() {
+    let mut reader = Reader::new(160, 40);
+    let said = reader.play("G S").screen();
+    let own = said
+        .split("said    ")
+        .nth(1)
+        .and_then(|said| said.split(' ').next());
+    let own = own.expect("how often it speaks").to_owned();
+    reader.play("q f o w n Space v o i c e");
+    let screen = reader.screen();
+    let row = screen
+        .lines()
+        .find(|row| row.contains("[ ] article's own voice"));
+    let row = row.expect("it can be asked for");
+    assert!(row.contains(&format!(" {own} +")), "{own}: {row}");
+}

@@ -13,8 +13,8 @@ fn three_panes_show_one_focus() {
     ─ Text ─ moscow (1 of 2) ───────────────────────┬─ Sources ─ 12 quoted ─────────────┬─ Positions ───────────────────────
      ¶7 S   Trump speaks well of the talks in       │   ¶7  P  demanded that Ukraine l… │ ▾ Donbass                  US RUS
         P   Moscow. He has also demanded that       │ ▾ Vladimir Putin  Russian presid… │   ask: The whole of Donbass leav…
-            Ukraine let all of Donbass go, the      │   ¶7  P  let all of Donbass go    │   US   paraphrase ×2        P  ¶7
-            unoccupied part included. Putin, too,   │ ▸ ¶8  V  verbatim as print… exact │ ▸ RUS  verbatim ×3          V  ¶8
+            Ukraine let all of Donbass go, the      │   ¶7  P  let all of Donbass go    │   US   paraphrase ×1 +1     P  ¶7
+            unoccupied part included. Putin, too,   │ ▸ ¶8  V  verbatim as print… exact │ ▸ RUS  verbatim ×1 +2       V  ¶8
         P   stands firm: Ukraine has to let all of  │     words   “Either we liberate   │     analyst Putin holds that
             Donbass go.                             │             these territories by  │             Ukraine must hand
                                                     │             force of arms, or     │             over all of Donbass

@@ -417,41 +417,6 @@ fn nobody_waits_for_what_a_dropped_search_would_have_found() {
 }
 
 #[test]
-fn a_search_that_is_dropped_leads_back_to_the_view_it_was_begun_in() {
-    for view in ["m", "t", "!", "S", "i", "C"] {
-        let mut reader = Reader::new(120, 30);
-        reader.play(view);
-        let (mode, focus) = (reader.state.mode.clone(), reader.state.focus);
-        reader.play("/ d o n Esc");
-        assert_eq!(
-            (&reader.state.mode, reader.state.focus),
-            (&mode, focus),
-            "{view}"
-        );
-        reader.play("/ d o n Enter Backspace");
-        assert_eq!(
-            (&reader.state.mode, reader.state.focus),
-            (&mode, focus),
-            "{view}"
-        );
-        reader.play("Backspace");
-        assert_eq!(
-            (&reader.state.mode, reader.state.focus),
-            (&crate::app::Mode::Read, focus)
-        );
-    }
-}
-
-#[test]
-fn a_search_that_is_dropped_leaves_the_one_before_as_it_was() {
-    let mut reader = Reader::new(160, 30);
-    let before = reader.play("/ P u t i n Enter").status();
-    reader.play("/ Alt-s Alt-r x Esc");
-    assert_eq!(reader.state.searched_for(), "case /Putin");
-    assert!(before.contains("case /Putin"), "{before}");
-}
-
-#[test]
 fn where_one_is_shows_beside_what_is_searched_for() {
     for (width, place) in [(160, "record "), (100, "¶"), (80, "¶")] {
         let mut reader = Reader::new(width, 24);

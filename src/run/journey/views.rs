@@ -289,9 +289,9 @@ fn a_filter_narrows_every_pane_and_one_key_drops_it() {
     insta::assert_snapshot!(reader.screen(), @r#"
     ─ Text ─ moscow (1 of 2) ───────────────────────────┬─ Sources ─ 1 quoted ─────────────────┬─ Positions  filter: Aleksandr Baunov
      ¶7     has to let all of Donbass go.               │ ▾ Aleksandr Baunov  Carnegie analyst │ ▾ Use of force                     ·
-                               ┌ Filter ─ 1 of 62 records, 1 with words of an article ────────────────────┐t is not handed over is t…
+                               ┌ Filter ─ 1 of 62 records: 1 with words of an article ────────────────────┐t is not handed over is t…
      ¶8     "Either we liberate│ source  [x] Aleksandr Baunov                                           1 │ none stated (2)
-            force of arms, or U│                                                                          │ filtered out ×3
+            force of arms, or U│                                                                          │ filtered out ×2
             these territories a│                                                                          │ none stated (2)
             Putin told an inter│                                                                          │ none stated (2)
                                │                                                                          │ none stated (2)

@@ -99,6 +99,7 @@ mod tests {
             article: 0,
             from: 0,
             whole: true,
+            homes: Arc::default(),
         }
     }
 

@@ -1,36 +1,105 @@
-//! What a party says on an issue, in words: a cell of the matrix.
+//! What a party says on an issue, in words: a cell of the matrix. Its counts are of what it leads to.
 use crate::{
+    app::{State, evidence},
     config::Role,
     model::{Basis, Cell, Dossier, RecordId, Standing},
 };
 
-/// A cell in words: `verbatim ×3`, `none stated (1)`, `not yet read`.
-pub(in crate::ui) fn standing(dossier: &Dossier, cell: &Cell) -> String {
-    match cell.standing() {
-        _ if cell.is_left_out() => format!("filtered out ×{}", cell.left_out),
-        Standing::Stated(Basis::Conduct)
-            if cell.statements.is_empty() && cell.conduct.is_empty() =>
-        {
-            "analyst's line only".into()
+/// A cell in words: `verbatim ×1, paraphrase ×2`, `none stated (1)`, `not yet read`; behind it what the filter leaves out.
+pub(in crate::ui) fn standing(state: &State, at: (usize, usize)) -> String {
+    let Some((cell, mut told)) = told(state, at) else {
+        return String::new();
+    };
+    let counted = |(what, count): &(&str, usize)| format!("{what} ×{count}");
+    let mut words: Vec<String> = told.kinds.iter().map(counted).collect();
+    match told.left_out {
+        left_out if cell.is_left_out() => words.insert(0, all_out(left_out)),
+        left_out => {
+            words.splice(0..0, told.head.take());
+            words.extend((left_out > 0).then(|| format!("{left_out} filtered out")));
         }
-        Standing::Stated(basis) => {
-            let count = if cell.statements.is_empty() {
-                cell.conduct.len()
-            } else {
-                cell.statements.len()
-            };
-            format!("{} ×{count}", basis.words())
+    }
+    words.join(", ")
+}
+
+/// All that the party said and did, and the analyst's lines, are filtered out; which have so many records as evidence.
+fn all_out(count: usize) -> String {
+    match count {
+        0 => "filtered out".into(),
+        count => format!("filtered out ×{count}"),
+    }
+}
+
+/// The same in few columns: `verbatim ×1 +2`, and behind it ` −1` for what the filter leaves out.
+pub(in crate::ui) fn short(state: &State, at: (usize, usize)) -> String {
+    let Some((cell, told)) = told(state, at) else {
+        return String::new();
+    };
+    if cell.is_left_out() {
+        return all_out(told.left_out);
+    }
+    let (first, rest) = match (&told.head, told.kinds.split_first()) {
+        (None, Some(((what, count), rest))) => (format!("{what} ×{count}"), rest),
+        (head, _) => (head.clone().unwrap_or_default(), &[][..]),
+    };
+    let more: usize = rest.iter().map(|(_, count)| count).sum();
+    let more = (more > 0).then(|| format!(" +{more}"));
+    let less = (told.left_out > 0).then(|| format!(" −{}", told.left_out));
+    [Some(first), more, less].into_iter().flatten().collect()
+}
+
+/// What a cell leads to.
+struct Told {
+    /// What is said first where the party has said and done nothing.
+    head: Option<String>,
+    /// The evidence by kind, the strongest first, as far as the filter leaves it.
+    kinds: Vec<(&'static str, usize)>,
+    /// How much of it the filter leaves out.
+    left_out: usize,
+}
+
+fn told(state: &State, (row, column): (usize, usize)) -> Option<(&Cell, Told)> {
+    let dossier = &*state.dossier;
+    let cell = state.matrix.rows.get(row)?.cells.get(column)?;
+    let mut kinds: Vec<(&str, usize)> = Vec::new();
+    let kept = state.evidence_of(row, column);
+    for id in &kept {
+        let what = kind(dossier, cell, *id);
+        match kinds.iter_mut().find(|(known, _)| *known == what) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((what, 1)),
         }
-        Standing::Unproven(count) => {
-            let first = cell.unproven.first();
-            if first.is_some_and(|id| dossier.is_pending(*id)) {
-                format!("being looked for ×{count}")
-            } else {
-                format!("not proven ×{count}")
-            }
+    }
+    let head = match cell.standing() {
+        Standing::Stated(_) if cell.statements.is_empty() && cell.conduct.is_empty() => {
+            Some("analyst's line only".into())
         }
-        Standing::Silent(articles) => format!("none stated ({articles})"),
-        Standing::Unread => "not yet read".into(),
+        Standing::Silent(articles) => Some(format!("none stated ({articles})")),
+        Standing::Unread => Some("not yet read".into()),
+        Standing::Stated(_) | Standing::Unproven(_) => None,
+    };
+    let whole = state.whole.rows.get(row)?.cells.get(column)?;
+    let left_out = evidence(dossier, whole).len().saturating_sub(kept.len());
+    Some((
+        cell,
+        Told {
+            head,
+            kinds,
+            left_out,
+        },
+    ))
+}
+
+/// What a record is to the cell that rests on it.
+fn kind(dossier: &Dossier, cell: &Cell, id: RecordId) -> &'static str {
+    let statement = cell.statements.iter().find(|(_, own)| *own == id);
+    match statement {
+        Some((basis, _)) => basis.words(),
+        None if cell.conduct.contains(&id) => Basis::Conduct.words(),
+        None if cell.ascribed.contains(&id) => Basis::Ascribed.words(),
+        None if !cell.unproven.contains(&id) => "named by the analyst",
+        None if dossier.is_pending(id) => "being looked for",
+        None => Basis::Unproven.words(),
     }
 }
 

@@ -11,14 +11,27 @@ use std::cell::{Cell, RefCell};
 /// Columns of a facet's name.
 const FACET: usize = 8;
 
-/// How much the filter leaves: `12 of 57 records, 9 in the text`.
+/// How much the filter leaves: `12 of 57 records: 9 with words of an article +3`.
 pub(in crate::ui) fn wanted(state: &State) -> String {
     let all = state.dossier.records().len();
     let placed = state.kept.order.len();
     let wanted = state.kept.sieve.count();
     let of = wanted.map_or_else(String::new, |wanted| format!("{wanted} of "));
     let all = counted(all, "record");
-    format!("{of}{all}, {placed} with words of an article")
+    let others = wanted.unwrap_or(state.dossier.records().len()) - placed;
+    format!(
+        "{of}{all}: {}",
+        told((placed, others), " with words of an article")
+    )
+}
+
+/// Records with words of an article, and the others: `9 +3`.
+fn told((placed, others): (usize, usize), what: &str) -> String {
+    match (placed, others) {
+        (0, others) if others > 0 && what.is_empty() => format!("+{others}"),
+        (placed, 0) => format!("{placed}{what}"),
+        (placed, others) => format!("{placed}{what} +{others}"),
+    }
 }
 
 /// The rows that show.
@@ -59,7 +72,7 @@ pub(in crate::ui) fn rows(
         Strip::new(Role::Dim, format!(" {name:<FACET$}"))
             .and(Role::Label, sign)
             .marked(role, &choice.name, &letters)
-            .right(Role::Dim, format!(" {} ", choice.count))
+            .right(Role::Dim, format!(" {} ", told(choice.count, "")))
             .at(Target::Item(n))
     };
     strips(

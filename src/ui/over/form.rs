@@ -5,7 +5,7 @@ use crate::ui::draw::{
     window::strips,
 };
 use crate::{
-    app::{BETWEEN, Blank, Field, Form, Offer, State, Target, Verdict},
+    app::{BETWEEN, Blank, Due, Field, Form, Offer, State, Target, Verdict},
     config::Role,
     diag::Severity,
     text::{columns, fit},
@@ -40,7 +40,7 @@ fn laid(state: &State, area: Rect) -> (Vec<Strip>, usize) {
     let (width, height) = (usize::from(area.width), usize::from(area.height));
     let shown = form.shown();
     let cursor = shown.iter().position(|n| *n == form.at).unwrap_or(0);
-    let mut below = verdict(form, width);
+    let mut below = verdict(state, form, width);
     // The field in focus and what may be chosen go before everything else.
     below.truncate(height.saturating_sub(CHOICES + 2).min(FINDINGS + 1));
     let room = height - below.len();
@@ -167,13 +167,10 @@ fn offered(form: &Form, choices: &[Offer], width: usize, most: usize) -> Vec<Str
 }
 
 /// What the checks would say if it were saved.
-fn verdict(form: &Form, width: usize) -> Vec<Strip> {
+fn verdict(state: &State, form: &Form, width: usize) -> Vec<Strip> {
     let told = |role, text: &str| labelled(" checks", role, text, (1, width, 3));
     match &form.verdict {
-        Verdict::Unknown => match form.lacks() {
-            Some(lack) => told(Role::Dim, &format!("`{}` is still empty", lack.field.name)),
-            None => told(Role::Dim, "..."),
-        },
+        Verdict::Unknown => told(Role::Dim, &unchecked(state, form)),
         Verdict::Clean => told(Role::Text, "nothing new to find"),
         Verdict::Refused(why) => told(Role::Error, why),
         Verdict::Findings(findings) => {
@@ -189,6 +186,22 @@ fn verdict(form: &Form, width: usize) -> Vec<Strip> {
                 rows.extend(labelled(label, role, &text, (1, width, 2)));
             }
             rows
+        }
+    }
+}
+
+/// Why nobody can check it yet.
+fn unchecked(state: &State, form: &Form) -> String {
+    let dossier = &state.dossier;
+    match form.due(dossier) {
+        Due::New(kind, name) => format!("`{name}` is no {} yet: it is made first", kind.table()),
+        Due::Unknown(typed) => format!("nothing here is called `{typed}`"),
+        Due::Nothing | Due::Choice(_) => {
+            let left = form.once_left(dossier);
+            match left.and_then(|left| left.lacks()) {
+                Some(lack) => format!("`{}` is still empty", lack.field.name),
+                None => "...".into(),
+            }
         }
     }
 }

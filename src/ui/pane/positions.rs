@@ -2,7 +2,7 @@
 use crate::ui::{
     describe::{
         self,
-        cell::{foremost, role, spoke, standing},
+        cell::{foremost, role, short, spoke, standing},
         party::{codes, name, names},
     },
     draw::{
@@ -11,7 +11,7 @@ use crate::ui::{
     },
 };
 use crate::{
-    app::{Line, Pane, Progress, State, Target, evidence},
+    app::{Line, Pane, Progress, State, Target},
     config::Role,
     model::{Body, Cell, Dossier, RecordId, SourceKind, Voice},
     text::{columns, fit},
@@ -232,11 +232,11 @@ impl List<'_> {
     fn party(&self, n: usize, cell: &Cell, sign: &str) -> Strip {
         let dossier = self.dossier();
         let name = &self.names[n];
-        let mut words = standing(dossier, cell);
-        let ascribed = format!(", ascribed ×{}", cell.ascribed.len());
+        let at = (self.state.focus.issue, n);
+        let mut words = standing(self.state, at);
         let room = self.width.saturating_sub(columns(name) + 4 + 8);
-        if !cell.ascribed.is_empty() && columns(&words) + columns(&ascribed) <= room {
-            words += &ascribed;
+        if columns(&words) > room {
+            words = short(self.state, at);
         }
         let strip = Strip::new(Role::Dim, sign)
             .and(
@@ -301,7 +301,7 @@ impl List<'_> {
                 let ask = issue.ask.as_deref().unwrap_or_default();
                 labelled("ask", Role::Dim, ask, (2, self.width, 4))
             }
-            Line::Party(n) => self.cell(&voice.cells[n]),
+            Line::Party(n) => self.cell(n, &voice.cells[n]),
             Line::Other(n) => labelled(
                 "words",
                 Role::Text,
@@ -336,7 +336,7 @@ impl List<'_> {
     }
 
     /// The analyst's line for a cell, then what the cell rests on.
-    fn cell(&self, cell: &Cell) -> Vec<Strip> {
+    fn cell(&self, n: usize, cell: &Cell) -> Vec<Strip> {
         const LISTED: usize = 6;
         let dossier = self.dossier();
         let mut rows = Vec::new();
@@ -352,8 +352,7 @@ impl List<'_> {
             told += &stance.unwrap_or_default();
             rows.extend(labelled("analyst", Role::Text, &told, (4, self.width, 4)));
         }
-        let mut all = evidence(dossier, cell);
-        all.retain(|id| self.state.keeps(*id));
+        let all = self.state.evidence_of(self.state.focus.issue, n);
         for &id in all.iter().take(LISTED) {
             let role = describe::role(dossier, id);
             let by_others = cell.ascribed.contains(&id);

@@ -1,5 +1,8 @@
 //! The article: rows of text, with numbers and letters in the margin.
-use crate::ui::{describe, draw::ink::Ink};
+use crate::ui::{
+    describe,
+    draw::{ink::Ink, strip::labelled_in},
+};
 use crate::{
     app::{Mark, Row, RowKind, Selection, State, Target, nearby},
     config::Role,
@@ -87,15 +90,30 @@ fn draw_absence(ink: &mut Ink<'_>, area: Rect, state: &State) {
             let empty = format!("{} is empty: it has no words to read", article.file);
             (empty, Role::Dim)
         }
+        Some(article) if article.file.is_empty() => (
+            format!("{} names no file: the problems say where", article.id),
+            Role::Error,
+        ),
         Some(article) => (
             format!("{} could not be read: the problems say why", article.file),
             Role::Error,
         ),
         None if state.waiting => ("reading ...".to_owned(), Role::Dim),
-        None => ("no article here".to_owned(), Role::Dim),
+        None => (NO_ARTICLE.to_owned(), Role::Dim),
     };
-    ink.put(area.x + 1, area.y, area.right(), &what, ink.style(role));
+    let rows = labelled_in(
+        0,
+        "",
+        role,
+        &what,
+        (1, area.width.into(), area.height.into()),
+    );
+    ink.strips(area, &rows);
 }
+
+/// What a dossier without an article lacks, and the way out.
+const NO_ARTICLE: &str = "no article here: an article is a text, and a TOML file that names it, [article] with file = \"NAME.txt\". \
+    `onrecord NAME.txt` opens a text alone; the first record made there writes NAME.toml beside it";
 
 /// The page of an article, with everything that is marked on it.
 struct Sheet<'s> {

@@ -37,12 +37,14 @@ pub(in crate::ui) const fn name(question: &Question) -> &'static str {
 }
 
 /// The line at the bottom.
-pub(in crate::ui) fn told(question: &Question, at: usize) -> String {
+pub(in crate::ui) fn told(question: &Question, at: usize, width: u16) -> String {
     match question {
         Question::Dispute(dispute) => {
             let all = dispute.conflicts.len();
             format!("{} of {all} · which version stands?", at + 1)
         }
+        // What it is called stands above too; the keys do not.
+        Question::Doom(_) if width < 60 => "delete?".into(),
         Question::Doom(doom) => format!("delete {}?", doom.name()),
         Question::Mend(mend) => format!("give {} the article's words?", mend.id),
     }
@@ -60,7 +62,7 @@ pub(in crate::ui) fn hints(question: &Question) -> Vec<(Command, &'static str)> 
         ],
         Question::Doom(doom) if doom.uses() > 0 => vec![
             (Command::Delete, "delete"),
-            (Command::DeleteNamed, "with its mentions"),
+            (Command::DeleteNamed, "and mentions"),
             (Command::Close, "keep"),
         ],
         Question::Doom(_) => vec![(Command::Delete, "delete"), (Command::Close, "keep")],
@@ -137,7 +139,7 @@ fn versions(
     rows
 }
 
-/// The lines that go, and who names what they declare.
+/// Who names what is to go, and the lines that go: of many of them the last do not show.
 fn doomed(doom: &Doom, at: usize, width: usize, height: usize) -> Vec<Strip> {
     let Some(block) = &doom.block else {
         let what = " it has no lines of its own: what is written of it goes";
@@ -147,16 +149,14 @@ fn doomed(doom: &Doom, at: usize, width: usize, height: usize) -> Vec<Strip> {
     let head = Strip::new(Role::Text, format!(" {}", doom.name())).right(Role::Dim, head + " ");
     let line = |text: &str| labelled("", Role::Text, text, (1, width, 4));
     let lines = block.text.lines().map(line);
-    let named = match block.uses.len() {
-        0 => labelled("", Role::Dim, "nothing names it", (1, width, 1)),
-        _ => Vec::new(),
-    };
+    let nobody = || labelled("", Role::Dim, "nothing names it", (1, width, 1));
+    let named = block.uses.is_empty().then(nobody).into_iter();
     let uses = block
         .uses
         .iter()
         .enumerate()
         .map(|(n, one)| using(one, n, width));
-    let all = lines.chain(uses).skip(at).flatten().chain(named);
+    let all = named.chain(uses).chain(lines).skip(at).flatten();
     std::iter::once(head).chain(all).take(height).collect()
 }
 

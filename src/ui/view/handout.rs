@@ -136,28 +136,21 @@ fn standing(state: &State, handout: &Handout, width: usize) -> Strip {
         handout.faults == crate::app::Faults::Final,
         handout.faults == crate::app::Faults::Mark,
     );
+    let refuses = |told: &str| {
+        let told = fit(told, width.saturating_sub(2)).into_owned();
+        Strip::new(Role::Error, format!(" {told}"))
+    };
+    if let Some(why) = handout.no_date() {
+        return refuses(&why);
+    }
     match export::refused(&state.findings, last) {
-        Some(refusal) if !draft => {
-            let told = refusal.message().replace("--draft", "a draft");
-            Strip::new(
-                Role::Error,
-                format!(" {}", fit(&told, width.saturating_sub(2))),
-            )
-        }
-        _ if handout.format.lacking().is_some() => Strip::new(
-            Role::Error,
-            format!(
-                " {}",
-                fit(
-                    "no pdf: cargo install --features pdf",
-                    width.saturating_sub(2)
-                )
-            ),
+        Some(refusal) if !draft => refuses(&refusal.message().replace("--draft", "a draft")),
+        _ if handout.format.lacking().is_some() => refuses("no pdf: cargo install --features pdf"),
+        _ if handout.over.is_some() => Strip::new(
+            Role::Warning,
+            " the file is there: it would be written over",
         ),
-        _ if handout.over.is_some() => {
-            Strip::new(Role::Warning, " the file is there: Enter writes over it")
-        }
-        _ => Strip::new(Role::Dim, " Enter writes the file"),
+        _ => Strip::new(Role::Dim, " ready to be written"),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::ui::{
 use crate::{
     app::{Catalogue, Entry, Item, Scope, State, Target},
     config::Role,
-    model::{Cell, Dossier, RecordId, Standing},
+    model::{Dossier, RecordId, Standing},
     text::{Fuzzy, counted},
 };
 use ratatui::layout::Rect;
@@ -249,10 +249,9 @@ fn party(state: &State, column: usize, width: usize) -> Vec<Strip> {
     add(&mut rows, "also", Role::Text, &party.aka.join(", "), width);
     let kind = party.kind.map_or("", |kind| kind.gloss());
     add(&mut rows, "kind", Role::Text, kind, width);
-    for (issue, row) in codebook.issues.iter().zip(&state.matrix.rows) {
-        let cell = &row.cells[column];
-        if matches!(cell.standing(), Standing::Stated(_)) {
-            rows.push(stands(state, &issue.name, cell));
+    for (n, (issue, row)) in codebook.issues.iter().zip(&state.matrix.rows).enumerate() {
+        if matches!(row.cells[column].standing(), Standing::Stated(_)) {
+            rows.push(stands(state, &issue.name, (n, column)));
         }
     }
     rows
@@ -265,15 +264,15 @@ fn issue(state: &State, row: usize, width: usize) -> Vec<Strip> {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     add(&mut rows, "ask", Role::Text, &text(&issue.ask), width);
     add(&mut rows, "note", Role::Text, &text(&issue.note), width);
-    for (party, cell) in codebook.parties.iter().zip(&state.matrix.rows[row].cells) {
-        rows.push(stands(state, &party.name, cell));
+    for (column, party) in codebook.parties.iter().enumerate() {
+        rows.push(stands(state, &party.name, (row, column)));
     }
     rows
 }
 
 /// What a cell rests on, behind the `name` of its row or column.
-fn stands(state: &State, name: &str, cell: &Cell) -> Strip {
-    let standing = standing(&state.dossier, cell);
+fn stands(state: &State, name: &str, at: (usize, usize)) -> Strip {
+    let standing = standing(state, at);
     Strip::new(Role::Dim, format!("    {name}")).right(Role::Text, format!(" {standing} "))
 }
 

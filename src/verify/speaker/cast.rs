@@ -2,8 +2,8 @@
 use super::lists::{OF, WHERE, listed};
 use crate::{
     attribution::{
-        Mention, Names, Stranger, Word, is_according, is_opener, is_part, is_title, strangers,
-        words_of,
+        self, Mention, Names, Offices, Stranger, Word, is_according, is_joined, is_opener, is_part,
+        is_title, strangers, words_of,
     },
     model::{Codebook, Source},
     text::Span,
@@ -12,6 +12,7 @@ use crate::{
 /// The names of a dossier's sources and parties.
 pub(in crate::verify) struct Cast {
     sources: Names,
+    offices: Offices,
     parties: Names,
     /// All the names of each source.
     called: Vec<String>,
@@ -57,14 +58,25 @@ impl Cast {
     pub(in crate::verify) fn new(codebook: &Codebook) -> Self {
         Self {
             sources: Names::new(codebook),
+            offices: Offices::new(codebook),
             parties: Names::of_parties(codebook),
             called: codebook.sources.iter().map(called).collect(),
         }
     }
 
-    /// The sources that `words` name.
+    /// The sources that `words` name, by a name or by an office that is theirs.
     pub(super) fn mentions(&self, words: &[Word]) -> Vec<Mention> {
-        self.sources.mentions(words)
+        let mut known = self.sources.mentions(words);
+        known.retain(|m| !(m.role && self.offices.is_anothers(words, m)));
+        let meets = |a: &Mention, b: &Mention| a.from < b.to && b.from < a.to;
+        let held = self.offices.mentions(words);
+        let held = held
+            .into_iter()
+            .filter(|m| !known.iter().any(|other| meets(m, other)));
+        let held: Vec<Mention> = held.collect();
+        known.extend(held);
+        known.sort_by_key(|m| m.from);
+        known
     }
 
     pub(super) fn stretch<'a>(&self, text: &'a str, span: Span) -> Stretch<'a> {
@@ -135,7 +147,8 @@ impl Cast {
     ) -> (Vec<Stranger>, Vec<usize>) {
         let (mut relatives, mut instead) = (Vec::new(), Vec::new());
         others.retain(|other| {
-            let before = |m: &&Mention| m.from == other.to && adjacent(text, words, other.to - 1);
+            let joined = || is_joined(text, words, other.to - 1);
+            let before = |m: &&Mention| m.from == other.to && joined();
             let Some(mention) = known.iter().find(before) else {
                 return true;
             };
@@ -192,7 +205,9 @@ impl Stretch<'_> {
     pub(super) fn is_object(&self, person: &Person) -> bool {
         let before = self.before(person.from);
         let according = |n: usize| is_according(&self.word(n).to_lowercase());
-        if person.from > 1 && according(person.from - 2) {
+        let initial =
+            person.from > 0 && (self.between(person.from - 1, person.from)).starts_with('.');
+        if initial || (person.from > 1 && according(person.from - 2)) {
             return false;
         }
         let joined = self.people.iter().find(|p| p.to + 1 == person.from);
@@ -200,6 +215,41 @@ impl Stretch<'_> {
             Some(first) => self.is_object(first),
             None => listed(OF, before),
         }
+    }
+
+    /// Whether word `n` is the name of a field, as the last one before its colon: Quote: “...”
+    pub(super) fn is_label(&self, n: usize) -> bool {
+        let opens = n == 0 || self.between(n - 1, n).contains(['.', '\n', ';', '|']);
+        let closes = self.text[self.words[n].span.end..].starts_with(':');
+        let last = n + 1 == self.words.len();
+        opens && closes && last && attribution::is_quoting(&self.word(n).to_lowercase())
+    }
+
+    /// Whether `person` has somebody who is named by what they are to them: Putin’s foreign minister.
+    pub(super) fn has_somebody(&self, person: &Person) -> bool {
+        /// Words of which what somebody is has, at most.
+        const ROLE: usize = 4;
+        let end = (person.to + ROLE + 1).min(self.words.len());
+        let mut role =
+            (person.to..end).take_while(|&n| !self.between(n - 1, n).contains([',', ';']));
+        person.possessive && role.any(|n| attribution::is_title(self.word(n)))
+    }
+
+    /// Whether `person` is who was described right before, up to a comma: the foreign minister, Sergei Lavrov.
+    pub(super) fn is_apposed(&self, person: &Person) -> bool {
+        /// Words of which such a description has, at most.
+        const DESCRIPTION: usize = 8;
+        let Some(last) = person.from.checked_sub(1) else {
+            return false;
+        };
+        let signed = |n: usize| self.between(n, n + 1).contains([',', ';', ':', '(']);
+        let says = |n: usize| attribution::is_saying(&self.word(n).to_lowercase());
+        let first = (0..last)
+            .rfind(|&n| signed(n) || says(n))
+            .map_or(0, |n| n + 1);
+        let mut described = first.max(person.from.saturating_sub(DESCRIPTION))..person.from;
+        let comma = self.between(last, person.from).trim() == ",";
+        comma && described.any(|n| attribution::is_title(self.word(n)))
     }
 
     /// Whether `person` is only where somebody is: a name that may be a place, behind a preposition.

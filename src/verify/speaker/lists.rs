@@ -10,6 +10,8 @@ pub(super) const SUBJECTS: &str = " he she they we i you er sie wir il elle ils 
 pub(super) const JOINING: &str = " and but while whereas yet und aber wahrend mais et pero y ";
 /// Words that join two names, or two verbs of one subject.
 pub(super) const AND: &str = " and und et y e ";
+/// Words before one of several who do not speak.
+pub(super) const NOR: &str = " neither nor weder noch ni ne ";
 /// Words that begin a clause which hangs on the quotation before it.
 pub(super) const HANGING: &str = " as so wie comme como ";
 /// Prepositions behind which a name is what is spoken of, or to.

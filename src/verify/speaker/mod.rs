@@ -8,4 +8,4 @@ mod subject;
 mod tests;
 
 pub(super) use cast::{Cast, Who};
-pub(super) use named::Voice;
+pub(super) use named::{Verb, Voice};

@@ -18,12 +18,28 @@ pub(in crate::verify) struct Voice {
     pub(in crate::verify) who: Option<(Who, Span)>,
     /// Whether a verb of saying says so, or only nearness.
     pub(in crate::verify) says: bool,
-    /// Whether that verb is one of writing, as of those who report.
-    pub(in crate::verify) writes: bool,
-    /// Whether it is that of those who pass on what others say.
-    pub(in crate::verify) reports: bool,
+    /// What the verb says that they do, where it is a verb, and no sign: Brook said, but not Brook: or — Brook.
+    pub(in crate::verify) verb: Option<Verb>,
     /// The numbers of other sources that may be meant as well.
     pub(in crate::verify) others: Vec<usize>,
+}
+
+impl Voice {
+    /// Whether they are said to write, as those who report are.
+    pub(in crate::verify) const fn writes(&self) -> bool {
+        matches!(self.verb, Some(Verb::Writes | Verb::Reports))
+    }
+}
+
+/// What somebody does who is named as the speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::verify) enum Verb {
+    /// They say it.
+    Says,
+    /// They write, as of those who report.
+    Writes,
+    /// They pass on what others say.
+    Reports,
 }
 
 /// What a sentence says of who speaks.
@@ -208,7 +224,9 @@ fn sayings_of(number: usize, stretch: &Stretch<'_>, at: Span) -> Vec<Saying> {
     }
     let saying = |verb: usize| {
         let word = stretch.word(verb).to_lowercase();
-        let subject = if attribution::is_quoting(&word) {
+        let subject = if stretch.is_label(verb) {
+            return None;
+        } else if attribution::is_quoting(&word) {
             quoted(stretch, verb)
         } else if is_saying(stretch, verb) {
             subject(stretch, verb)?
@@ -254,11 +272,16 @@ fn speaks_around(other: &Saying, saying: &Saying) -> bool {
 }
 
 fn said(stretch: &Stretch<'_>, person: &Person, verb: usize) -> Voice {
+    let word = stretch.word(verb);
+    let verb = match () {
+        () if listed(REPORTING, word) => Verb::Reports,
+        () if listed(WRITING, word) => Verb::Writes,
+        () => Verb::Says,
+    };
     Voice {
         who: Some((person.who, stretch.place(person))),
         says: true,
-        writes: listed(WRITING, stretch.word(verb)),
-        reports: listed(REPORTING, stretch.word(verb)),
+        verb: Some(verb),
         others: Vec::new(),
     }
 }
@@ -306,7 +329,8 @@ fn owner(stretch: &Stretch<'_>, verb: usize) -> Option<Voice> {
         let behind = p.from > verb && p.from - verb <= 2;
         p.possessive && (behind || (p.to <= verb && verb - p.to <= OWNED))
     };
-    let person = stretch.people.iter().find(near)?;
+    let owns = |p: &&Person| near(p) && !stretch.has_somebody(p);
+    let person = stretch.people.iter().find(owns)?;
     let known = matches!(person.who, Who::Source(_));
     known.then(|| Voice {
         who: Some((person.who, stretch.place(person))),
@@ -336,7 +360,7 @@ fn takes_over(stretch: &Stretch<'_>, at: Span) -> Option<Voice> {
     })
 }
 
-/// Whose words the name right before the quotation at `at` says they are: Brook’s “fees”, Brook’s word for it: “fees”, Brook (“fees”). Of Brook’s
+/// Whose words the name right before the quotation at `at` says they are: Brook’s “fees”, Brook’s word for it: “fees”, Brook (“fees”), Brook: “fees”. Of Brook’s
 /// aides it says nothing.
 fn right_before(stretch: &Stretch<'_>, at: Span) -> Option<Voice> {
     let person = (stretch.people.last()).filter(|_| stretch.span.end <= at.start)?;
@@ -349,9 +373,14 @@ fn right_before(stretch: &Stretch<'_>, at: Span) -> Option<Voice> {
         && all.saturating_sub(behind) <= 1
         && (behind == all || !somebody(stretch.word(behind)));
     let bracketed = person.to == all && gap.trim_start().starts_with('(');
-    let names = gap.chars().all(signs) && (owns || bracketed) && !person.attributive;
+    let labelled = person.to == all
+        && gap.trim() == ":"
+        && (0..person.from).all(|n| attribution::is_title(stretch.word(n)))
+        && !stretch.is_label(person.from);
+    let names = gap.chars().all(signs) && (owns || bracketed || labelled) && !person.attributive;
     names.then(|| Voice {
         who: Some((person.who, stretch.place(person))),
+        says: labelled && matches!(person.who, Who::Stranger(_)),
         ..Voice::default()
     })
 }
@@ -377,12 +406,13 @@ fn is_another_subject(stretch: &Stretch<'_>, at: Span) -> bool {
 
 /// The name nearest to the quotation, where no verb says who speaks; where the verb at `pronoun` has one for its subject, a name before it.
 fn nearest(stretches: &[Stretch<'_>], at: Span, pronoun: Option<Span>) -> Here {
-    let mut best: Option<(usize, Who, Span)> = None;
+    let mut best: Option<((bool, usize), Who, Span)> = None;
     for stretch in stretches {
         for person in &stretch.people {
             let place = stretch.place(person);
             let credit = is_credit(stretch, person, at);
             let counts = match person.who {
+                Who::Source(_) if stretch.has_somebody(person) => false,
                 Who::Source(_) => {
                     pronoun.is_none_or(|verb| place.end <= verb.start && !stretch.is_object(person))
                 }
@@ -390,7 +420,8 @@ fn nearest(stretches: &[Stretch<'_>], at: Span, pronoun: Option<Span>) -> Here {
                 Who::Stranger(_) => credit && pronoun.is_none(),
             };
             if counts {
-                let found = (distance(place, at), person.who, place);
+                let near = (stretch.is_object(person) && !credit, distance(place, at));
+                let found = (near, person.who, place);
                 best = best.into_iter().chain([found]).min_by_key(|b| b.0);
             }
         }
@@ -406,6 +437,9 @@ fn nearest(stretches: &[Stretch<'_>], at: Span, pronoun: Option<Span>) -> Here {
 
 /// Whether `person` is given as the speaker without a verb: before a colon, in brackets, behind a dash.
 fn is_credit(stretch: &Stretch<'_>, person: &Person, at: Span) -> bool {
+    if stretch.is_label(person.from) {
+        return false;
+    }
     let view = person.from > 1 && listed(VIEWS, stretch.word(person.from - 2));
     if view && listed(OF, stretch.before(person.from)) {
         return true;

@@ -11,7 +11,14 @@ const NEAR: usize = 7;
 /// Whom the verb at word `verb` quotes: `Trump quoted Putin as saying`, `Putin, quoted by Trump,`.
 pub(super) fn quoted(stretch: &Stretch<'_>, verb: usize) -> Subject {
     let by = listed(BY, stretch.word(verb + 1));
-    let passive = by || (verb.saturating_sub(NEAR)..verb).any(|n| listed(BEING, stretch.word(n)));
+    // Brook, quoted in a paper by Dunn: but not Brook, quoting Dunn.
+    let active = |word: &str| ["ing", "ant", "ando"].iter().any(|end| word.ends_with(end));
+    let told_of = verb > 0
+        && stretch.people.iter().any(|p| p.to == verb)
+        && stretch.between(verb - 1, verb).contains(',')
+        && !active(stretch.word(verb));
+    let passive =
+        by || told_of || (verb.saturating_sub(NEAR)..verb).any(|n| listed(BEING, stretch.word(n)));
     let found = if passive {
         let known = |p: &&Person| p.who != Who::Stranger(false) || p.from == 0;
         let is_quoted =

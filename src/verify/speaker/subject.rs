@@ -2,8 +2,8 @@
 use super::{
     cast::{Person, Stretch, Who},
     lists::{
-        AND, AWAY, BEHIND, BY, DETERMINERS, HANGING, HELPERS, NOUNS, OF, RELATIVES, SUBJECTS,
-        TELLING, TO, WHERE, listed,
+        AND, AWAY, BEHIND, BEING, BY, DETERMINERS, HANGING, HELPERS, NOR, NOUNS, OF, RELATIVES,
+        SUBJECTS, TELLING, TO, WHERE, listed,
     },
 };
 use crate::attribution;
@@ -35,8 +35,19 @@ pub(super) fn subject(stretch: &Stretch<'_>, verb: usize) -> Option<Subject> {
         };
         return Some(found.map_or(Subject::Somebody, |p| Subject::Person(*p)));
     }
+    // Brook was told by Dunn: who is told does not speak.
+    let by = listed(BY, stretch.word(verb + 1));
+    let being = (0..verb).rev().take_while(|&n| is_helper(stretch.word(n)));
+    if being.into_iter().any(|n| listed(BEING, stretch.word(n))) && (by || listed(TELLING, word)) {
+        let agent = behind(stretch, verb).filter(|_| by);
+        return Some(agent.map_or(Subject::Somebody, |p| Subject::Person(*p)));
+    }
     if let Some(person) = before(stretch, verb) {
-        return Some(Subject::Person(*person));
+        return Some(if is_denied(stretch, person, verb) {
+            Subject::Somebody
+        } else {
+            Subject::Person(*person)
+        });
     }
     // `The historian said Brook would go`: who stands before speaks, save where a sentence may begin with something else.
     let led = described(stretch, verb);
@@ -45,15 +56,26 @@ pub(super) fn subject(stretch: &Stretch<'_>, verb: usize) -> Option<Subject> {
         attribution::is_german(&stretch.words) && attribution::is_opener(stretch.word(0));
     match person.filter(|_| led.is_none() || (inverted && stretch.words.len() > 1)) {
         Some(person) => Some(Subject::Person(*person)),
-        None => led.or_else(|| unnamed(stretch, verb)),
+        None => (led.or_else(|| unnamed(stretch, verb))).or_else(|| told_of(stretch, verb)),
     }
+}
+
+/// Somebody who is not named, and of whom more is told between commas: the adviser, who asked not to be named, said.
+fn told_of(stretch: &Stretch<'_>, verb: usize) -> Option<Subject> {
+    let comma = (0..verb).find(|&n| stretch.between(n, n + 1).contains(','))?;
+    let closed = verb > comma + 1 && stretch.between(verb - 1, verb).contains(',');
+    let relative = listed(RELATIVES, stretch.word(comma + 1));
+    (closed && relative && attribution::is_unnamed(stretch.word(comma)))
+        .then_some(Subject::Somebody)
 }
 
 /// Whether word `n` is a verb of saying: no `States`, no `report` of somebody's, no `think tank`.
 pub(super) fn is_saying(stretch: &Stretch<'_>, n: usize) -> bool {
     let word = stretch.word(n).to_lowercase();
     let capital = n > 0 && stretch.words[n].capital;
-    let noun = listed(DETERMINERS, stretch.before(n)) || stretch.word(n + 1).starts_with("tank");
+    let noun = listed(DETERMINERS, stretch.before(n))
+        || stretch.before(n) == "of"
+        || stretch.word(n + 1).starts_with("tank");
     attribution::is_saying(&word) && !capital && !noun
 }
 
@@ -67,7 +89,24 @@ fn before<'a>(stretch: &'a Stretch<'_>, verb: usize) -> Option<&'a Person> {
             && (!is_aside(stretch, person) || is_told_of(stretch, person, verb))
             && is_near(stretch, person, verb)
             && leads_to(stretch, person, verb)
+            || is_enclosed(stretch, person, verb)
     })
+}
+
+/// Whether the verb says what `person` did not say: Brook never said, neither Dunn nor Brook said.
+fn is_denied(stretch: &Stretch<'_>, person: &Person, verb: usize) -> bool {
+    let near = (person.to..verb).rev().take(2);
+    let denies = |n: usize| attribution::is_negation(stretch.word(n));
+    let apart = stretch.between(person.to - 1, verb).contains(',');
+    listed(NOR, stretch.before(person.from)) || (!apart && near.into_iter().any(denies))
+}
+
+/// Whether `person` stands between commas right before the verb and was described before: the foreign minister, Sergei Lavrov, said.
+fn is_enclosed(stretch: &Stretch<'_>, person: &Person, verb: usize) -> bool {
+    let next = person.to < verb && stretch.between(person.to - 1, person.to).trim() == ",";
+    let helped = (person.to..verb).all(|n| is_helper(stretch.word(n)));
+    let ends = person.to == verb && stretch.between(verb - 1, verb).trim() == ",";
+    (ends || (next && helped)) && !person.possessive && stretch.is_apposed(person)
 }
 
 /// Whether `person` stands in brackets that are closed before the verb: Dunn (who met Brook) said.
@@ -132,20 +171,22 @@ fn leads_to(stretch: &Stretch<'_>, person: &Person, verb: usize) -> bool {
 fn behind<'a>(stretch: &'a Stretch<'_>, verb: usize) -> Option<&'a Person> {
     let told = listed(TELLING, stretch.word(verb));
     let according = attribution::is_according(&stretch.word(verb).to_lowercase());
+    // Said Putin’s foreign minister, Sergei Lavrov.
+    let told_before = |p: &Person| stretch.commas(verb, p.from) == 1 && stretch.is_apposed(p);
     let reach = |p: &&Person| p.from > verb && p.from - verb <= BETWEEN + 1;
     let mut found = stretch.people.iter().filter(reach);
     found.find(|person| {
         let between = verb + 1..person.from;
         let beside =
             between.is_empty() || (between.len() < 2 && listed(NOUNS, stretch.word(verb + 1)));
-        let clear = !matches!(person.who, Who::Stranger(false)) || beside;
+        let clear = !matches!(person.who, Who::Stranger(false)) || beside || told_before(person);
         let agent = listed(BY, stretch.before(person.from)) && between.len() <= 2;
         clear
             && !person.attributive
             && (according || !person.possessive)
             && !(told && between.is_empty())
             && (according || agent || !stretch.is_object(person))
-            && stretch.commas(verb, person.from) == 0
+            && (stretch.commas(verb, person.from) == 0 || told_before(person))
             && !between.clone().any(|n| listed(AWAY, stretch.word(n)))
     })
 }

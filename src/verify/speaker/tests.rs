@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{
     diag::Place,
-    model::{Codebook, Source, SourceKind},
+    model::{Codebook, Party, Ref, Source, SourceKind},
+    text::Span,
 };
 
 fn source(id: &str, kind: SourceKind, aka: &[&str], role: Option<&str>) -> Source {
@@ -274,6 +275,170 @@ fn who_stands_in_another_cell_of_the_row_speaks() {
         ("| Monday | “we will not sell” | Tuesday |", None),
     ] {
         assert_eq!(named(&table(row)), who, "{row}");
+    }
+}
+
+#[test]
+fn whose_somebody_is_does_not_speak() {
+    for (text, who) in [
+        (
+            "Brook’s mayor, Emil Stone, said: “we will not sell”.",
+            Some("Emil Stone"),
+        ),
+        (
+            "Brook’s mayor Emil Stone said: “we will not sell”.",
+            Some("Emil Stone"),
+        ),
+        (
+            "Brook’s spokesman, Stone, said: “we will not sell”.",
+            Some("Stone"),
+        ),
+        (
+            "“We will not sell,” said Brook’s aide, Emil Stone.",
+            Some("Emil Stone"),
+        ),
+        (
+            "Brook’s ally, Carl Dunn, said: “we will not sell”.",
+            Some("Carl Dunn"),
+        ),
+        (
+            "The spokesman, Emil Stone, said: “we will not sell”.",
+            Some("Emil Stone"),
+        ),
+        (
+            "Brook spokesman Emil Stone: “we will not sell”.",
+            Some("Emil Stone"),
+        ),
+        ("Brook’s spokesman said “we will not sell”.", None),
+        ("“We will not sell,” said Brook’s spokesman.", None),
+        ("Brook’s foreign minister: “we will not sell”.", None),
+        (
+            "Carl Dunn left. Brook’s aide, who was tired, said “we will not sell”.",
+            None,
+        ),
+        ("“We will not sell,” said Brook’s office.", Some("Brook")),
+        ("Brook’s letter says “we will not sell”.", Some("Brook")),
+    ] {
+        assert_eq!(printed(text).as_deref(), who, "{text}");
+    }
+}
+
+#[test]
+fn a_name_may_be_in_capitals_or_begin_with_an_initial() {
+    for (text, who) in [
+        ("ANA BROOK: “We will not sell.”", Some(("Ana Brook", false))),
+        ("BROOK: “We will not sell.”", Some(("Ana Brook", false))),
+        (
+            "Ana BROOK said “we will not sell”.",
+            Some(("Ana Brook", true)),
+        ),
+        (
+            "A. Brook said “we will not sell”.",
+            Some(("Ana Brook", true)),
+        ),
+        ("“We will not sell.” — A. Brook", Some(("Ana Brook", false))),
+        (
+            "Source: Brook. Quote: “We will not sell.”",
+            Some(("Ana Brook", false)),
+        ),
+        (
+            "Speaker: Brook\nQuote: “We will not sell.”",
+            Some(("Ana Brook", false)),
+        ),
+        ("E. Brook said “we will not sell”.", None),
+        ("THE BROOK: “We will not sell.”", Some(("Ana Brook", false))),
+    ] {
+        assert_eq!(named(text), who, "{text}");
+    }
+}
+
+#[test]
+fn an_office_is_that_of_one_source_alone() {
+    let party = |id: &str, name: &str| Party {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        short: None,
+        kind: None,
+        aka: Vec::new(),
+        color: None,
+        place: Place::default(),
+    };
+    let of = |id: &str, role: &str, party: &str| Source {
+        party: Some(Ref {
+            id: party.to_owned(),
+            span: Span::new(0, 0),
+        }),
+        ..source(id, SourceKind::Person, &[], Some(role))
+    };
+    let sources = vec![
+        of("Ana Brook", "President", "a"),
+        of("Carl Dunn", "President", "b"),
+        of("Ilse Dunn", "Envoy", "b"),
+        of("Jörg Möller", "Envoy", "b"),
+        of("Emil Stone", "Secretary of State", "b"),
+    ];
+    let parties = vec![party("a", "Alderia"), party("b", "Elder Islands")];
+    let cast = Cast::new(&Codebook::new(parties, sources, Vec::new()));
+    for (text, who) in [
+        ("The Alderian president said “we stay here”.", Some(0)),
+        ("Alderia’s president said “we stay here”.", Some(0)),
+        (
+            "The president of the Elder Islands said “we stay here”.",
+            Some(1),
+        ),
+        ("“We stay here,” the Elder Islands president said.", Some(1)),
+        ("The secretary of state said “we stay here”.", Some(4)),
+        ("The Alderian secretary of state said “we stay here”.", None),
+        ("The president said “we stay here”.", None),
+        ("The former Alderian president said “we stay here”.", None),
+        ("The Alderian vice president said “we stay here”.", None),
+        ("The Elder Islands envoy said “we stay here”.", None),
+        ("The Alderian president’s aide said “we stay here”.", None),
+        ("The Alderian president Paul Poe said “we stay here”.", None),
+    ] {
+        let drafts = read("draft.txt", text.as_bytes(), Format::Plain).expect("a text");
+        let all = quotations(0, &drafts[0]);
+        let found = cast.named(&drafts[0], &all[0].around, all[0].outer);
+        let source = found.and_then(|voice| match voice.who {
+            Some((Who::Source(number), _)) => Some(number),
+            _ => None,
+        });
+        assert_eq!(source, who, "{text}");
+    }
+}
+
+#[test]
+fn who_is_told_or_denied_to_speak_does_not() {
+    for (text, who) in [
+        (
+            "Carl Dunn was told by Brook: “we will not sell”.",
+            Some("Brook"),
+        ),
+        ("Carl Dunn was told: “we will not sell”.", None),
+        ("Brook never said “we will not sell”.", None),
+        ("Neither Carl Dunn nor Brook said “we will not sell”.", None),
+        (
+            "Not Carl Dunn but Brook said “we will not sell”.",
+            Some("Brook"),
+        ),
+        (
+            "“We will not sell” (Brook, quoted in a paper by Carl Dunn).",
+            Some("Brook"),
+        ),
+        (
+            "Carl Dunn, quoting Brook: “we will not sell”.",
+            Some("Brook"),
+        ),
+        (
+            "Brook: “We will not sell” — a threat, Carl Dunn said.",
+            Some("Brook"),
+        ),
+        (
+            "Brook’s line to Carl Dunn was “we will not sell”.",
+            Some("Brook"),
+        ),
+    ] {
+        assert_eq!(printed(text).as_deref(), who, "{text}");
     }
 }
 

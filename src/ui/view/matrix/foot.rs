@@ -1,7 +1,7 @@
 //! What is known about the cell in focus, below the table.
 use super::table::{heading, voices};
 use crate::{
-    app::{State, evidence},
+    app::State,
     config::Role,
     model::{Body, Cell, RecordId},
     text::{columns, counted},
@@ -26,14 +26,14 @@ pub(super) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, (row, column): 
     let who = party.map_or(heading(state, column).0, |party| &party.name);
     let standing = cell.map_or_else(
         || counted(voices(state, row, column).len(), "statement"),
-        |cell| standing(&state.dossier, cell),
+        |_| standing(state, (row, column)),
     );
     let title = format!("{who}: {}", issue.name);
     ink.title((area.x + 1, area.y), area.right(), &title, &standing, false);
     let ask = (issue.ask.iter()).map(|ask| (Role::Dim, format!("ask      {ask}")));
     let said = cell.map_or_else(
         || voices(state, row, column).to_vec(),
-        |cell| evidence(&state.dossier, cell),
+        |_| state.evidence_of(row, column),
     );
     let lines =
         ask.chain(analysts(state, cell))

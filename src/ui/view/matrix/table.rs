@@ -3,7 +3,7 @@ use super::foot;
 use crate::ui::{
     describe::{
         self,
-        cell::{foremost, role, standing},
+        cell::{foremost, role, short},
         party::codes,
     },
     draw::{ink::Ink, strip::remark, window::window},
@@ -124,7 +124,10 @@ pub(in crate::ui) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, at: (usi
 fn entry(state: &State, row: usize, column: usize, width: u16) -> (Role, String) {
     let voice = &state.matrix.rows[row];
     if let Some(cell) = voice.cells.get(column) {
-        return (role(&state.dossier, cell), told(state, cell, width));
+        return (
+            role(&state.dossier, cell),
+            told(state, (row, column), cell, width),
+        );
     }
     let ids = voices(state, row, column).iter();
     let proven: Vec<Layer> = ids.filter_map(|id| state.dossier.layer(*id)).collect();
@@ -206,7 +209,7 @@ fn draw_parties(ink: &mut Ink<'_>, area: Rect, state: &State, grid: &Grid, colum
 }
 
 /// A cell: the letter and what it rests on; `·` where nobody found anything, `?` where nobody has looked.
-fn told(state: &State, cell: &Cell, width: u16) -> String {
+fn told(state: &State, at: (usize, usize), cell: &Cell, width: u16) -> String {
     let letter = foremost(cell).map(|id| describe::letter(&state.dossier, id));
     let sign = match (cell.standing(), letter) {
         _ if cell.is_left_out() => " ".into(),
@@ -215,20 +218,23 @@ fn told(state: &State, cell: &Cell, width: u16) -> String {
         (Standing::Silent(_), _) => "·".into(),
         (Standing::Unread, _) => "?".into(),
     };
-    let words = format!("{sign} {}", standing(&state.dossier, cell));
+    let words = format!("{sign} {}", short(state, at));
     squeezed(words, usize::from(width).saturating_sub(1))
 }
 
-/// `words` in so many columns; what is cut is not the count behind them.
+/// `words` in so many columns; what is cut are not the counts behind them.
 fn squeezed(words: String, room: usize) -> String {
     if columns(&words) <= room {
         return words;
     }
-    let counts = |last: &str| last.starts_with(['(', '×']);
-    match words.rsplit_once(' ').filter(|(_, last)| counts(last)) {
-        Some((basis, count)) => {
-            let basis = fit(basis, room.saturating_sub(columns(count) + 1));
-            format!("{basis} {count}")
+    let counts = words
+        .char_indices()
+        .find(|(at, c)| *c == ' ' && words[at + 1..].starts_with(['(', '×']));
+    match counts {
+        Some((at, _)) => {
+            let (basis, counts) = words.split_at(at);
+            let basis = fit(basis, room.saturating_sub(columns(counts)));
+            format!("{basis}{counts}")
         }
         None => fit(&words, room).into_owned(),
     }
@@ -260,6 +266,7 @@ mod tests {
         let told = |words: &str, room| squeezed(words.to_owned(), room);
         assert_eq!(told("M· second hand (1)", 18), "M· second hand (1)");
         assert_eq!(told("M· second hand (12)", 14), "M· secon… (12)");
+        assert_eq!(told("V verbatim ×1 +2 −3", 14), "V ve… ×1 +2 −3");
         assert_eq!(told("? unread", 5), "? un…");
     }
 }
