@@ -24,7 +24,7 @@ pub(in crate::ui) fn rows(state: &State, at: usize, width: u16, height: u16) -> 
 
 fn change(drift: &Drift, n: usize) -> Strip {
     let role = match drift.fate {
-        _ if drift.is_held_beside_others() => Role::Warning,
+        _ if drift.is_given_otherwise() => Role::Warning,
         Fate::Held | Fate::Moved => Role::Text,
         Fate::Altered | Fate::Ambiguous => Role::Warning,
         Fate::Gone => Role::Error,
@@ -32,8 +32,8 @@ fn change(drift: &Drift, n: usize) -> Strip {
     let moved = (drift.new.as_ref())
         .filter(|new| new.paragraph != drift.old.paragraph)
         .map_or_else(String::new, |new| format!(" → ¶{}", new.paragraph));
-    let others = if drift.is_held_beside_others() {
-        "  beside other words"
+    let others = if drift.is_given_otherwise() {
+        "  given otherwise"
     } else {
         ""
     };
@@ -67,6 +67,9 @@ fn detail(state: &State, drift: &Drift, width: usize) -> Vec<Strip> {
             "nearly"
         };
         add(label, &format!("¶{}: {}", twin.paragraph, twin.text));
+    }
+    if let Some(form) = drift.form_line() {
+        add("form", &form);
     }
     for beside in &drift.beside {
         add("beside", &beside.line());
