@@ -6,7 +6,10 @@ use super::{
     speaker::{Verb, Voice, Who},
 };
 use crate::{
-    attribution::{Why, is_full_name_in, is_no_person_in, is_surname, may_be_same, propose},
+    attribution::{
+        Why, is_full_name_in, is_german, is_no_person_in, is_surname, may_be_same, propose,
+        words_of,
+    },
     model::{Article, Body, Codebook, Dossier, Source, SourceKind},
     text::{Span, fold::is_mark},
 };
@@ -169,11 +172,17 @@ impl Bench<'_> {
 fn is_surname_in(place: Span, draft: &str, voice: &Voice, dossier: &Dossier) -> bool {
     /// Letters of such a name, at least.
     const SURNAME: usize = 4;
+    /// Bytes before it by which the language is known: in German every noun has a capital.
+    const NEAR: usize = 60;
     let name = place.of(draft);
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let whole = letters >= SURNAME && letters == name.chars().count();
     let before = draft[..place.start].trim_end_matches(|c: char| c == ' ' || is_mark(c));
-    let begins = before.is_empty() || before.ends_with(['.', '!', '?', '…', ':', '\n']);
+    let near = draft.ceil_char_boundary(place.start.saturating_sub(NEAR));
+    let near = draft[near..place.end].to_lowercase();
+    let begins = before.is_empty()
+        || before.ends_with(['.', '!', '?', '…', ':', '\n'])
+        || is_german(&words_of(&near, Span::new(0, near.len())));
     let small = name.to_lowercase();
     let known = |article: &Article| article.text.to_lowercase().contains(&small);
     let speaks = voice.verb == Some(Verb::Says) && whole && is_surname(name, begins);

@@ -142,6 +142,16 @@ fn somebody_in_no_codebook_is_not_who_speaks() {
             Verdict::Unknown,
         ),
         (
+            format!("Laut Kreml: {words}."),
+            Some("Kreml"),
+            Verdict::Unknown,
+        ),
+        (
+            format!("Laut Umfrage: {words}."),
+            Some("Umfrage"),
+            Verdict::Unknown,
+        ),
+        (
             format!("Smithson: {words}."),
             Some("Smithson"),
             Verdict::Unknown,

@@ -179,11 +179,14 @@ impl Finder<'_> {
     /// What stands in brackets right behind byte `end` of a quotation: “...” (Brook).
     fn in_brackets(&self, end: usize) -> Option<Span> {
         let rest = Span::new(end, self.ahead(end)).of(self.text);
-        let inside = rest.trim_start_matches(' ').strip_prefix('(')?;
-        let close = inside.find([')', '\n'])?;
-        let start = end + (rest.len() - inside.len()) - 1;
-        let closed = inside[close..].starts_with(')');
-        closed.then(|| Span::new(start, start + 1 + close + 1))
+        let behind = rest.trim_start_matches([' ', '\n']);
+        let sign = behind
+            .starts_with(['(', '['])
+            .then(|| behind.as_bytes()[0])?;
+        let close = behind.find([if sign == b'(' { ')' } else { ']' }, '\n'])?;
+        let start = end + (rest.len() - behind.len());
+        let closed = !behind[close..].starts_with('\n');
+        closed.then(|| Span::new(start, start + close + 1))
     }
 
     /// `stretches` without the brackets right behind a quotation before `q`: they say whose words that one is.

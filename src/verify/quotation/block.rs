@@ -6,7 +6,7 @@ use super::{
     found::{Around, Kind, Quotation},
 };
 use crate::{
-    attribution::{is_saying, is_title, words_of},
+    attribution::{is_opener, is_saying, is_title, words_of},
     text::{
         Span,
         marks::{Mark, marks},
@@ -56,13 +56,13 @@ impl Finder<'_> {
         let beside = count(&rest);
         let tells = |hole: &Span| {
             let said = hole.of(self.text);
-            if hole.start < first.start {
-                return said.ends_with(':');
-            }
-            said.starts_with(['—', '–', '―', '-', '(', '['])
-                || words_of(self.text, *hole)
+            let signed =
+                hole.start > first.start && said.starts_with(['—', '–', '―', '-', '(', '[']);
+            let says = hole.start > first.start
+                && words_of(self.text, *hole)
                     .iter()
-                    .any(|word| is_saying(&word.folded.to_lowercase()))
+                    .any(|word| is_saying(&word.folded.to_lowercase()));
+            said.ends_with(':') || signed || says
         };
         (1..=INTERRUPTION).contains(&beside) && beside <= count(&quoted) && rest.iter().all(tells)
     }
@@ -75,20 +75,53 @@ impl Finder<'_> {
         for group in blocks.chunk_by(|a, b| a.quote == b.quote) {
             let mut parts: Vec<Span> = group.iter().map(|b| b.span).collect();
             if let Some(last) = parts.pop() {
-                parts.push(self.without_credit(last));
+                let signed = parts.last().is_some_and(|before| self.stops(*before));
+                let named = signed && self.is_full_name(last);
+                parts.extend((!named).then(|| self.without_credit(last)));
             }
-            if let Some(first) = parts.first_mut() {
-                *first = self.without_label(*first);
+            for parts in self.turns(&parts) {
+                let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
+                    continue;
+                };
+                let outer = first.join(*last);
+                let parts = self.strip_marks(parts, outer);
+                out.push(self.quotation(Kind::Block, parts, outer));
             }
-            parts.retain(|p| !p.is_empty());
-            let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
-                continue;
-            };
-            let outer = first.join(*last);
-            let parts = self.strip_marks(parts, outer);
-            out.push(self.quotation(Kind::Block, parts, outer));
         }
         out
+    }
+
+    /// The words of each one who speaks in `parts`, without the names before a colon with which a line begins.
+    fn turns(&self, parts: &[Span]) -> Vec<Vec<Span>> {
+        let mut turns: Vec<Vec<Span>> = vec![Vec::new()];
+        for &part in parts {
+            let lines = part
+                .of(self.text)
+                .match_indices('\n')
+                .map(|(i, _)| part.start + i + 1);
+            let mut open = part;
+            for start in std::iter::once(part.start).chain(lines) {
+                let line = Span::new(start, part.end);
+                let words = self.without_label(line);
+                if words != line {
+                    let before = trimmed(self.text, Span::new(open.start, start));
+                    turns
+                        .last_mut()
+                        .into_iter()
+                        .for_each(|turn| turn.push(before));
+                    turns.push(Vec::new());
+                    open = words;
+                }
+            }
+            turns
+                .last_mut()
+                .into_iter()
+                .for_each(|turn| turn.push(open));
+        }
+        for turn in &mut turns {
+            turn.retain(|part| !part.is_empty());
+        }
+        turns
     }
 
     /// `block` without a last line that begins with a dash, or a name behind a dash at its end.
@@ -105,18 +138,48 @@ impl Finder<'_> {
         trimmed(self.text, Span::new(block.start, block.start + start))
     }
 
-    /// Where the dash stands behind which `block` ends with a name: the harbour stays. — Brook, mayor
+    /// Where the name begins with which `block` ends, behind a dash, in brackets or in a line of its own: the harbour stays. — Brook, mayor
     fn signature(&self, block: Span) -> Option<usize> {
         let said = block.of(self.text);
-        let at = (said.rfind(['—', '–', '―'])).or_else(|| said.rfind("--"))?;
-        let (before, behind) = (said[..at].trim_end(), said[at..].trim_end());
-        let apart = said[..at].ends_with(char::is_whitespace) || before.ends_with(STOPS);
-        let stops = before.ends_with(STOPS) || !behind.ends_with(STOPS);
-        let name = Span::new(block.start + at, block.start + at + behind.len());
-        let first = behind.find([',', '(']).map_or(name.end, |i| name.start + i);
-        let few = words(self.text, name).count() <= SIGNED;
-        let named = self.is_name(Span::new(name.start, first));
-        (apart && stops && few && named && !before.is_empty()).then_some(name.start)
+        let line = said.rfind('\n').map(|i| i + 1);
+        let bracket = said
+            .ends_with([')', ']'])
+            .then(|| said.rfind(['(', '[']))
+            .flatten();
+        let dash = (said.rfind(['—', '–', '―']))
+            .or_else(|| said.rfind("--"))
+            .or_else(|| said.rfind(". - ").map(|i| i + 2));
+        let signed = |at: usize, sign: bool, dashed: bool| {
+            let before = Span::new(block.start, block.start + at);
+            let name = Span::new(block.start + at, block.end);
+            let apart = said[..at].ends_with(char::is_whitespace) || self.stops(before);
+            let stops = self.stops(before) || (dashed && !said.ends_with(STOPS));
+            let few = words(self.text, name).count() <= SIGNED;
+            let named = if sign {
+                self.is_name(self.before_comma(name))
+            } else {
+                self.is_full_name(name)
+            };
+            apart && stops && few && named && !before.is_empty()
+        };
+        let dash = dash.filter(|&at| signed(at, true, true));
+        let bracket = || bracket.filter(|&at| signed(at, true, false));
+        let line = || line.filter(|&at| signed(at, false, false));
+        let at = dash.or_else(bracket).or_else(line)?;
+        Some(block.start + at)
+    }
+
+    /// Whether the words at `span` end a sentence, or a quotation.
+    fn stops(&self, span: Span) -> bool {
+        span.of(self.text).trim_end().ends_with(STOPS)
+    }
+
+    /// The words at `span` up to a comma or a bracket behind the first of them.
+    fn before_comma(&self, span: Span) -> Span {
+        let said = span.of(self.text);
+        let first = said.find(char::is_alphanumeric).unwrap_or(0);
+        let end = said[first..].find([',', '(', ')', ']']);
+        Span::new(span.start, end.map_or(span.end, |i| span.start + first + i))
     }
 
     /// `block` without a name before a colon at its beginning: Brook: the harbour stays.
@@ -133,12 +196,24 @@ impl Finder<'_> {
     /// Whether the words at `span` may be somebody's name, with what they are: few, all large but for a title.
     fn is_name(&self, span: Span) -> bool {
         let all = words_of(self.text, span);
+        let opens = all.last().is_none_or(|word| is_opener(&word.folded));
         (1..=NAMED).contains(&all.len())
+            && !opens
             && all.iter().any(|word| word.capital)
             && all
                 .iter()
                 .all(|word| word.capital || is_title(&word.folded))
-            && !span.of(self.text).contains(['.', '?', '!', ';', '\n'])
+            && !span.of(self.text).contains(['.', '?', '!', ';', ':', '\n'])
+    }
+
+    /// Whether they are nothing but a name of several words, all large.
+    fn is_full_name(&self, span: Span) -> bool {
+        let all = words_of(self.text, span);
+        let large = all
+            .iter()
+            .all(|word| word.capital && !is_opener(&word.folded));
+        let signs = span.of(self.text).contains([',', '(', '-', '—', '–']);
+        all.len() > 1 && large && !signs && self.is_name(span)
     }
 
     /// The parts without marks that run around the whole block quote.
@@ -168,16 +243,22 @@ impl Finder<'_> {
         let number = blocks.get(first).and_then(|b| b.quote);
         // What of the block quote is not among its words: `<footer>`, a last line that begins with a dash.
         let behind = |b: &Block| Span::new(b.span.start.max(q.outer.end), b.span.end);
-        let label = (blocks.get(first))
-            .map(|b| Span::new(b.span.start, q.outer.start.max(b.span.start)))
-            .filter(|label| !label.is_empty());
+        let before = |b: &Block| {
+            let at = q.outer.start.max(b.span.start);
+            let line = self.text[b.span.start..at].rfind('\n').map_or(0, |i| i + 1);
+            Span::new(b.span.start + line, at)
+        };
+        let label = (blocks.get(first).map(before)).filter(|label| !label.is_empty());
         let mut sentence: Vec<Span> = label.into_iter().collect();
-        sentence.extend(
-            (blocks.iter().skip(first))
-                .take_while(|b| b.quote == number)
-                .filter(|b| b.credit || b.span.end > q.outer.end)
-                .map(|b| if b.credit { b.span } else { behind(b) }),
-        );
+        let rest = blocks.iter().skip(first).take_while(|b| b.quote == number);
+        for b in rest.filter(|b| b.credit || b.span.end > q.outer.end) {
+            let behind = trimmed(self.text, behind(b));
+            if !b.credit && self.without_label(behind) != behind {
+                // Another one's turn.
+                break;
+            }
+            sentence.push(if b.credit { b.span } else { behind });
+        }
         sentence.extend(self.credit_behind(last));
         let lead = first
             .checked_sub(1)
