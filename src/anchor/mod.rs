@@ -21,7 +21,7 @@ pub use find::{find, find_all, find_all_by, find_standing, find_standing_by};
 pub use language::Language;
 pub use outcome::{Missing, Nearby, Outcome, Passage, Piece, Unchecked};
 pub use pattern::{Pattern, Quotation};
-pub use reword::{pieces_near, reword};
+pub use reword::{near_within, pieces_near, reword};
 pub use select::{Resolved, resolve};
 pub use shorten::{LONG, ends, shorten};
 pub use standing::operators::has_operators;

@@ -149,18 +149,18 @@ fn written(text: &str, pieces: &[Piece], place: Span) -> Option<Vec<String>> {
 /// has no place of its own there.
 #[must_use]
 pub fn pieces_near(text: &str, old: &Pattern, place: Span) -> Option<Vec<Piece>> {
-    let (within, mut from) = (place.of(text), 0);
+    let mut rest = place;
     let mut pieces = Vec::new();
     for (n, part) in old.parts.iter().enumerate() {
         if n > 0 {
             pieces.push(Piece::Interruption);
         }
         let Operators::Read(reading) = operators::read(part) else {
-            pieces.push(Piece::Words(near(within, part, &mut from, place.start)?));
+            pieces.push(Piece::Words(next(text, &mut rest, part)?));
             continue;
         };
         for (n, segment) in reading.segments.iter().enumerate() {
-            let span = near(within, &segment.words, &mut from, place.start)?;
+            let span = next(text, &mut rest, &segment.words)?;
             match n.checked_sub(1).map(|before| &reading.links[before]) {
                 Some(Link::Through) => {
                     if let Some(Piece::Words(before)) = pieces.last_mut() {
@@ -177,19 +177,27 @@ pub fn pieces_near(text: &str, old: &Pattern, place: Span) -> Option<Vec<Piece>>
     Some(pieces)
 }
 
-/// Where `words` stand in `within` from byte `from` on, or near words; counted from `start`.
-fn near(within: &str, words: &str, from: &mut usize, start: usize) -> Option<Span> {
-    let rest = within.get(*from..)?;
+/// Where `words` stand in the bytes `rest` of `text`, or near words, which are taken off it.
+fn next(text: &str, rest: &mut Span, words: &str) -> Option<Span> {
+    let found = near_within(text, *rest, words)?;
+    rest.start = found.end;
+    Some(found)
+}
+
+/// The one place in the bytes `within` of `text` where `words` stand, or near words.
+#[must_use]
+pub fn near_within(text: &str, within: Span, words: &str) -> Option<Span> {
+    let rest = within.of(text);
     let whole = Span::new(0, rest.len());
-    let found = find_all(rest, &[whole], &[Pattern::new(words)]).pop()?;
-    let span = match found {
+    let span = match find_all(rest, &[whole], &[Pattern::new(words)]).pop()? {
         Outcome::Exact(passage) | Outcome::Folded(passage) => passage.span,
-        Outcome::Altered(nearby) if nearby.others.is_empty() => nearby.span,
+        Outcome::Altered(near) if near.others.is_empty() => near.span,
         _ => return None,
     };
-    let at = *from;
-    *from += span.end;
-    Some(Span::new(start + at + span.start, start + at + span.end))
+    Some(Span::new(
+        within.start + span.start,
+        within.start + span.end,
+    ))
 }
 
 #[cfg(test)]

@@ -54,6 +54,8 @@ pub struct Beside {
     pub new: String,
     /// Which of the changes matter.
     pub critical: Vec<Critical>,
+    /// Whether the cue of the record is among them: who says it, and how.
+    pub cue: bool,
 }
 
 impl Beside {
@@ -61,7 +63,8 @@ impl Beside {
     /// `text::safe`.
     #[must_use]
     pub fn line(&self) -> String {
-        let critical: Vec<&str> = self.critical.iter().map(|c| c.word()).collect();
+        let critical = self.critical.iter().map(|c| c.word());
+        let critical: Vec<&str> = critical.chain(self.cue.then_some("cue")).collect();
         let matters = match critical.join(", ") {
             none if none.is_empty() => none,
             critical => format!(" ({critical})"),
@@ -84,6 +87,31 @@ impl Beside {
             told(&old),
             told(&new)
         )
+    }
+}
+
+impl Beside {
+    /// Whether it asks for a look.
+    #[must_use]
+    pub fn matters(&self) -> bool {
+        self.cue || !self.critical.is_empty()
+    }
+
+    /// Whether `phrase` stood in it, or in it and the anchor's `own` words together, and does no more.
+    pub(super) fn lost(&self, phrase: &str, own: &str) -> bool {
+        let with = |beside: &str| match self.flank {
+            Flank::Before => format!("{beside} {own}"),
+            Flank::After => format!("{own} {beside}"),
+        };
+        let has = |text: String| {
+            let all: Vec<Span> = words(&text, Span::new(0, text.len())).collect();
+            let asked: Vec<Span> = words(phrase, Span::new(0, phrase.len())).collect();
+            let equal = |a: &Span, b: &Span| same(a.of(&text), b.of(phrase));
+            !asked.is_empty()
+                && (all.windows(asked.len()))
+                    .any(|run| run.iter().zip(&asked).all(|(a, b)| equal(a, b)))
+        };
+        has(with(&self.old)) && !has(with(&self.new))
     }
 }
 
@@ -146,7 +174,7 @@ impl Remembered {
 
     fn compare(&self, article: &Article, place: Span) -> Option<Beside> {
         let (flank, text) = (self.flank, &article.text);
-        let paragraph = article.paragraph(article.paragraph_at(place.start))?.span;
+        let paragraph = flank.paragraph(article, place)?;
         let there = flank.words(text, flank.side(text, paragraph, place));
         let asked = flank.words(&self.words, Span::new(0, self.words.len()));
         let most = there.len().min(2 * asked.len() + FURTHER);
@@ -171,6 +199,7 @@ impl Remembered {
             old: self.words.clone(),
             new: near.of(text).to_owned(),
             critical,
+            cue: false,
         })
     }
 }
@@ -210,6 +239,19 @@ impl Flank {
             Self::Before => format!("{}{}", held.sentence_before, held.before),
             Self::After => format!("{}{}", held.after, held.sentence_after),
         }
+    }
+
+    /// The paragraph of this side of `place`, with the one before it where that ends in a colon: it says who speaks.
+    pub(super) fn paragraph(self, article: &Article, place: Span) -> Option<Span> {
+        let at = match self {
+            Self::Before => place.start,
+            Self::After => place.end.saturating_sub(1).max(place.start),
+        };
+        let number = article.paragraph_at(at);
+        let own = article.paragraph(number)?.span;
+        let before = article.paragraph(number - 1).map(|before| before.span);
+        let leads = before.filter(|before| before.of(&article.text).trim_end().ends_with(':'));
+        Some(leads.map_or(own, |before| before.join(own)))
     }
 
     /// What stands on this side of `place` in its sentence, within reach.

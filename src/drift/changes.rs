@@ -34,16 +34,14 @@ pub struct Changes {
 }
 
 impl Changes {
-    /// How many of each fate: `1 moved, 2 altered, 1 beside other words`, of which that matter.
+    /// How many of each fate: `1 moved, 2 altered, 1 given otherwise`, of which that matter.
     #[must_use]
     pub fn count(&self) -> String {
         let (others, plain): (Vec<&Drift>, Vec<&Drift>) =
-            (self.drifts.iter()).partition(|drift| drift.is_held_beside_others());
+            (self.drifts.iter()).partition(|drift| drift.is_given_otherwise());
         let count = |fate| plain.iter().filter(|drift| drift.fate == fate).count();
         let fates = Fate::ALL.map(|fate| (count(fate), fate.word()));
-        let all = fates
-            .into_iter()
-            .chain([(others.len(), "beside other words")]);
+        let all = fates.into_iter().chain([(others.len(), "given otherwise")]);
         let told = all.filter(|(count, _)| *count > 0);
         let told: Vec<String> = told
             .map(|(count, word)| format!("{count} {word}"))
@@ -67,7 +65,7 @@ pub fn changes(dossier: &Dossier) -> Changes {
     let mut drifts = drift(dossier, &lock);
     drifts.retain(|drift| !drift.is_settled());
     drifts.sort_by_key(|drift| {
-        let others = drift.is_held_beside_others();
+        let others = drift.is_given_otherwise();
         Reverse((drift.fate >= Fate::Altered, others, drift.fate))
     });
     Changes {
@@ -103,15 +101,17 @@ pub fn accept(lock: &Lock, dossier: &Dossier, drifts: &[Drift], accepted: &[&str
 
 /// Where a drifted anchor stands now.
 fn now(dossier: &Dossier, drift: &Drift) -> Option<Held> {
-    let article = dossier.articles().iter().find(|a| a.id == drift.article)?;
+    let number = (dossier.articles().iter()).position(|a| a.id == drift.article)?;
+    let (article, marks) = (&dossier.articles()[number], dossier.marks(number));
     let span = drift.span?;
     let own = dossier
         .find(&drift.record)
         .and_then(|id| dossier.passage(id));
     match own.filter(|passage| passage.span == span) {
-        Some(passage) => Held::at(article, passage),
+        Some(passage) => Held::at(article, marks, passage),
         None => Held::at(
             article,
+            marks,
             &Passage {
                 span,
                 pieces: vec![Piece::Words(span)],
@@ -125,7 +125,7 @@ fn now(dossier: &Dossier, drift: &Drift) -> Option<Held> {
 #[must_use]
 pub fn impact(dossier: &Dossier, drifts: &[Drift]) -> Vec<Impact> {
     let mut touched: FxHashSet<&str> = (drifts.iter())
-        .filter(|drift| drift.fate >= Fate::Altered || drift.is_beside_others())
+        .filter(|drift| drift.fate >= Fate::Altered || drift.is_given_otherwise())
         .map(|drift| drift.record.as_str())
         .collect();
     let mut out: Vec<Impact> = Vec::new();

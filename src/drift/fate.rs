@@ -5,11 +5,11 @@ use super::{
 };
 use crate::{
     anchor::{
-        Compared, Language, Outcome, Passage, Pattern, Piece,
+        Compared, Language, Outcome, Passage, Piece,
         change::{self, Critical, Kind},
-        compare, pieces_near,
+        compare, near_within,
     },
-    model::Article,
+    model::{Article, Form, Marks, marked},
     text::Span,
 };
 
@@ -113,28 +113,40 @@ pub struct Drift {
     pub critical: Vec<Critical>,
     /// What changed beside its words, where these stand as they were; of near words only what matters.
     pub beside: Vec<Beside>,
+    /// How the article gives its words, then and now, where that is not the same: in quotation marks, in part, or in its own words.
+    pub form: Option<[Form; 2]>,
     /// Why nobody knows where it stands; only where it is ambiguous without places.
     pub unknown: Option<&'static str>,
 }
 
 /// Where each run of the words of `held`, which leave some out, stands or is near within the bytes `span` of `text`; `None` where they are
-/// one run, or one of them has no place of its own there.
-fn runs_near(held: &Held, text: &str, span: Span) -> Option<Vec<Span>> {
+/// one run, or nothing is left of one of them.
+fn runs_near(held: &Held, text: &str, span: Span, language: &Language) -> Option<Vec<Span>> {
     let Words::Several(runs) = &held.words else {
         return None;
     };
-    let old = Pattern {
-        parts: runs.clone(),
-        ..Pattern::default()
+    let mut at = span.start;
+    let mut found: Vec<Option<Span>> = Vec::new();
+    for run in runs {
+        let place = near_within(text, Span::new(at, span.end), run);
+        at = place.map_or(at, |place| place.end);
+        found.push(place);
+    }
+    let left = |n: usize| {
+        let before = found[..n].iter().rev().find_map(|place| *place);
+        let after = found[n + 1..].iter().find_map(|place| *place);
+        let start = before.map_or(span.start, |before| before.end);
+        let between = Span::new(start, after.map_or(span.end, |after| after.start));
+        let changes = change::diff(&runs[n], text, between, language);
+        let is_left = changes.iter().any(|change| change.kind == Kind::Equal);
+        let own = changes.iter().filter(|change| change.kind != Kind::Insert);
+        own.map(|change| change.article)
+            .reduce(Span::join)
+            .filter(|_| is_left)
     };
-    let words = |piece: &Piece| match piece {
-        Piece::Words(span) => Some(*span),
-        _ => None,
-    };
-    let found: Vec<Span> = (pieces_near(text, &old, span)?.iter())
-        .filter_map(words)
-        .collect();
-    (found.len() == runs.len()).then_some(found)
+    (0..runs.len())
+        .map(|n| found[n].or_else(|| left(n)))
+        .collect()
 }
 
 /// What differs between `old` and the bytes `place` of `text`, in reading order.
@@ -170,11 +182,17 @@ impl Drift {
             compared: None,
             critical: Vec::new(),
             beside: Vec::new(),
+            form: None,
             unknown: None,
         }
     }
 
-    pub(super) fn of(id: &str, held: &Held, outcome: &Outcome, article: &Article) -> Self {
+    /// What `outcome` says of it in `article`, in which `marks` are the quotation marks.
+    pub(super) fn of(
+        (id, held): (&str, &Held),
+        outcome: &Outcome,
+        (article, marks): (&Article, &Marks),
+    ) -> Self {
         let mut drift = Self {
             fate: Fate::Gone,
             new: None,
@@ -184,9 +202,13 @@ impl Drift {
             Outcome::Exact(passage) | Outcome::Folded(passage) => {
                 drift.stands(passage, article);
                 drift.beside = beside(held, article, passage.span);
+                drift.form = held.otherwise(marked(passage, marks));
             }
             Outcome::Altered(near) => {
                 drift.near(held, near.span, article);
+                // The edges of near words are not sharp.
+                drift.form = (held.otherwise(marks.form([near.span])))
+                    .filter(|forms| !forms.contains(&Form::Mixed));
                 drift.matters_beside(beside(held, article, near.span));
             }
             Outcome::Ambiguous(spans) => {
@@ -231,7 +253,7 @@ impl Drift {
     /// Takes down the near words at `span`, and what differs; of `held` words that leave some out between them, run by run.
     fn near(&mut self, held: &Held, span: Span, article: &Article) {
         let (text, language) = (&article.text, article.language());
-        let runs = runs_near(held, text, span);
+        let runs = runs_near(held, text, span, language);
         let pairs: Vec<(&str, Span)> = match &runs {
             Some(runs) => (held.words.runs().iter().map(String::as_str))
                 .zip(runs.iter().copied())
@@ -261,29 +283,28 @@ impl Drift {
     /// Takes down what matters of that which changed beside near words, whose edges are not sharp.
     fn matters_beside(&mut self, beside: Vec<Beside>) {
         self.beside = beside;
-        self.beside.retain(|beside| !beside.critical.is_empty());
-        let all = self.beside.iter().flat_map(|beside| &beside.critical);
-        self.critical.extend(all);
-        self.critical.sort_unstable();
-        self.critical.dedup();
+        self.beside.retain(Beside::matters);
     }
 
     /// Whether nothing about it asks for a look: the same words in the same paragraph, and nothing beside them that matters.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        self.fate == Fate::Held && !self.is_beside_others()
+        self.fate == Fate::Held && !self.is_given_otherwise()
     }
 
-    /// Whether what changed beside its words matters.
+    /// Whether its words stand as they were and are given otherwise: in quotation marks that came or went, or beside words that matter
+    /// and are others.
     #[must_use]
-    pub fn is_beside_others(&self) -> bool {
-        self.beside.iter().any(|beside| !beside.critical.is_empty())
+    pub fn is_given_otherwise(&self) -> bool {
+        let others = self.form.is_some() || self.beside.iter().any(Beside::matters);
+        self.fate <= Fate::Moved && others
     }
 
-    /// Whether its words stand as they were, and what changed beside them matters.
+    /// What of its form changed, in a line: `verbatim -> paraphrase`.
     #[must_use]
-    pub fn is_held_beside_others(&self) -> bool {
-        self.fate <= Fate::Moved && self.is_beside_others()
+    pub fn form_line(&self) -> Option<String> {
+        self.form
+            .map(|[was, now]| format!("{} -> {}", was.gloss(), now.gloss()))
     }
 
     /// The same where nobody can say what became of it.

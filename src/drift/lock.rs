@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     anchor::{Passage, Piece},
-    model::{Article, Dossier, LOCK_VERSION, RecordId, later_lock},
+    model::{Article, Dossier, Form, LOCK_VERSION, Marks, RecordId, later_lock, marked},
     text::Span,
 };
 use serde::{Deserialize, Serialize};
@@ -58,6 +58,9 @@ pub struct Held {
     pub before: String,
     /// Up to 32 characters after them, as printed.
     pub after: String,
+    /// How the article gave them: `direct`, `mixed` or `indirect`; empty where nobody looked.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub form: String,
     /// What their sentence says before that, as printed: who speaks may stand there.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub sentence_before: String,
@@ -220,7 +223,8 @@ impl Held {
     /// Where the words of `id` stand now; `None` where they stand nowhere or in several places.
     #[must_use]
     pub fn of(dossier: &Dossier, id: RecordId) -> Option<Self> {
-        Self::at(dossier.article_of(id)?, dossier.passage(id)?)
+        let marks = dossier.marks(dossier.record(id).article?);
+        Self::at(dossier.article_of(id)?, marks, dossier.passage(id)?)
     }
 
     /// Whether the words stand in `article` byte for byte where they are remembered.
@@ -238,8 +242,14 @@ impl Held {
             })
     }
 
-    /// The words of `passage` in `article`.
-    pub(super) fn at(article: &Article, passage: &Passage) -> Option<Self> {
+    /// Both forms, where the one they had is not `now`.
+    pub(super) fn otherwise(&self, now: Form) -> Option<[Form; 2]> {
+        let was = self.form.parse().ok();
+        was.filter(|was| *was != now).map(|was| [was, now])
+    }
+
+    /// The words of `passage` in `article`, in which `marks` are the quotation marks.
+    pub(super) fn at(article: &Article, marks: &Marks, passage: &Passage) -> Option<Self> {
         let number = article.paragraph_at(passage.span.start);
         let paragraph = article.paragraph(number)?.span;
         let mut runs: Vec<String> = (passage.pieces.iter())
@@ -256,14 +266,14 @@ impl Held {
         let (text, span) = (&article.text, passage.span);
         let before = tail(Span::new(paragraph.start, span.start).of(text));
         let after = head(Span::new(span.end, last.span.end).of(text));
-        let further = |flank: Flank, paragraph: Span| {
-            let side = flank.side(text, paragraph, span);
+        let further = |flank: Flank| {
+            let side = flank.side(text, flank.paragraph(article, span)?, span);
             Some(side.of(text)).filter(|side| side.len() < REACH)
         };
-        let sentence_before = further(Flank::Before, paragraph)
+        let sentence_before = further(Flank::Before)
             .and_then(|side| side.strip_suffix(before.as_str()))
             .map(str::to_owned);
-        let sentence_after = further(Flank::After, last.span)
+        let sentence_after = further(Flank::After)
             .and_then(|side| side.strip_prefix(after.as_str()))
             .map(|words| words.trim_end().to_owned());
         Some(Self {
@@ -273,6 +283,7 @@ impl Held {
             words,
             before,
             after,
+            form: marked(passage, marks).word().to_owned(),
             sentence_before: sentence_before.unwrap_or_default(),
             sentence_after: sentence_after.unwrap_or_default(),
         })

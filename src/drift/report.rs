@@ -36,9 +36,9 @@ pub fn human(dossier: &Dossier, drifts: &[Drift], impacts: &[Impact]) -> String 
         }
         out.push('\n');
     }
-    others_beside(&mut out, drifts);
+    given_otherwise(&mut out, drifts);
     if !impacts.is_empty() {
-        out += "These rest on words that changed, or beside which others stand, and may have to change too:\n";
+        out += "These rest on words that changed, or are given otherwise, and may have to change too:\n";
         for impact in impacts {
             let record = dossier.record(impact.record).path();
             let _ = writeln!(out, "  {record}  rests on {}", impact.rests_on.join(", "));
@@ -51,20 +51,21 @@ pub fn human(dossier: &Dossier, drifts: &[Drift], impacts: &[Impact]) -> String 
     out
 }
 
-/// What changed beside words that stand as they were.
-fn others_beside(out: &mut String, drifts: &[Drift]) {
-    let standing = drifts.iter().filter(|drift| drift.fate <= Fate::Moved);
-    let all = standing.flat_map(|drift| drift.beside.iter().map(move |b| (drift, b)));
+/// What changed beside words that stand as they were, and of the quotation marks they stand in.
+fn given_otherwise(out: &mut String, drifts: &[Drift]) {
+    let standing = || drifts.iter().filter(|drift| drift.fate <= Fate::Moved);
+    let beside = standing().flat_map(|drift| drift.beside.iter().map(move |b| (drift, b.line())));
+    let forms = standing().filter_map(|drift| Some((drift, drift.form_line()?)));
     let mut told: BTreeMap<(&str, usize, String), Vec<&str>> = BTreeMap::new();
-    for (drift, beside) in all {
+    for (drift, line) in beside.chain(forms) {
         let paragraph = drift.new.as_ref().map_or(0, |new| new.paragraph);
-        let line = (drift.article.as_str(), paragraph, beside.line());
+        let line = (drift.article.as_str(), paragraph, line);
         told.entry(line).or_default().push(&drift.record);
     }
     if told.is_empty() {
         return;
     }
-    out.push_str("the same words, but others stand beside them in their sentence:\n");
+    out.push_str("the same words, given otherwise in their sentence:\n");
     for ((article, paragraph, line), records) in told {
         let _ = writeln!(
             out,
@@ -100,8 +101,9 @@ fn both_texts(out: &mut String, drift: &Drift) {
         (Some(compared), _) => {
             let _ = writeln!(out, "  was  {}", compared.written);
             let _ = writeln!(out, "  now  {}", compared.printed);
-            for beside in &drift.beside {
-                let _ = writeln!(out, "  {}", beside.line());
+            let beside = drift.beside.iter().map(Beside::line);
+            for line in drift.form_line().into_iter().chain(beside) {
+                let _ = writeln!(out, "  {line}");
             }
             if !drift.critical.is_empty() {
                 let words: Vec<&str> = drift.critical.iter().map(|c| c.word()).collect();
@@ -158,6 +160,7 @@ fn flank(beside: &Beside) -> Value {
         "old": beside.old,
         "new": beside.new,
         "critical": beside.critical.iter().map(|c| c.word()).collect::<Vec<_>>(),
+        "cue": beside.cue,
     })
 }
 
@@ -179,6 +182,7 @@ pub fn json(dossier: &Dossier, drifts: &[Drift], impacts: &[Impact]) -> Value {
                 "twin": drift.twin.as_ref().map(|twin| side(twin.paragraph, &twin.text)),
                 "places": drift.places,
                 "unknown": drift.unknown,
+                "form": drift.form.map(|[was, now]| json!({ "old": was.word(), "new": now.word() })),
                 "beside": drift.beside.iter().map(flank).collect::<Vec<_>>(),
                 "diff": drift.diff.iter().map(edit).collect::<Vec<_>>(),
                 "critical": drift.critical.iter().map(|c| c.word()).collect::<Vec<_>>(),

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     anchor::{Outcome, Quotation, find_all},
-    model::{Article, Dossier, Record, RecordId},
+    model::{Article, Dossier, Marks, Record, RecordId},
 };
 
 /// Anchors of the lock, by their records.
@@ -20,6 +20,7 @@ pub(super) type Anchors<'a> = [(&'a String, &'a Held)];
 pub fn drift(dossier: &Dossier, lock: &Lock) -> Vec<Drift> {
     let mut drifts = each(dossier, lock);
     keep_together(dossier, &mut drifts);
+    tell_cues(dossier, &mut drifts);
     drifts
 }
 
@@ -59,12 +60,13 @@ fn each(dossier: &Dossier, lock: &Lock) -> Vec<Drift> {
 #[must_use]
 pub fn between(dossier: &Dossier, old: &Article, new: &Article) -> Vec<Drift> {
     let records: Vec<RecordId> = dossier.text_order().to_vec();
+    let marks = Marks::of(&old.text, &old.spans());
     let quotations: Vec<&Record> = records.iter().map(|&id| dossier.record(id)).collect();
     let outcomes = find_all(&old.text, &old.spans(), &quotations);
     let anchors: Vec<(&String, Held)> = (records.into_iter().zip(&outcomes))
         .filter_map(|(id, outcome)| match outcome {
             Outcome::Exact(passage) | Outcome::Folded(passage) => {
-                Some((&dossier.record(id).id, Held::at(old, passage)?))
+                Some((&dossier.record(id).id, Held::at(old, &marks, passage)?))
             }
             _ => None,
         })
@@ -72,14 +74,16 @@ pub fn between(dossier: &Dossier, old: &Article, new: &Article) -> Vec<Drift> {
     let anchors: Vec<(&String, &Held)> = anchors.iter().map(|(id, held)| (*id, held)).collect();
     let mut drifts = search(new, &anchors);
     keep_together(dossier, &mut drifts);
+    tell_cues(dossier, &mut drifts);
     drifts
 }
 
 fn search(article: &Article, anchors: &Anchors<'_>) -> Vec<Drift> {
     let side = |place| Side::of(article, place);
+    let marks = Marks::of(&article.text, &article.spans());
     let told = |(&(id, held), settled): (&(&String, &Held), Settled)| Drift {
         twin: settled.elsewhere.map(side),
-        ..Drift::of(id, held, &settled.outcome, article)
+        ..Drift::of((id, held), &settled.outcome, (article, &marks))
     };
     let settled = settle(article, anchors);
     let mut drifts: Vec<Drift> = anchors.iter().zip(settled).map(told).collect();
@@ -101,6 +105,22 @@ fn keep_together(dossier: &Dossier, drifts: &mut [Drift]) {
         } else if !drift.places.is_empty() {
             drift.fate = Fate::Altered;
             drift.span = None;
+        }
+    }
+}
+
+/// Marks what changed beside words where the words by which their record says that somebody said them are among it.
+fn tell_cues(dossier: &Dossier, drifts: &mut [Drift]) {
+    for drift in drifts.iter_mut().filter(|drift| !drift.beside.is_empty()) {
+        let record = dossier.find(&drift.record).map(|id| dossier.record(id));
+        let Some(quote) = record.and_then(Record::quote) else {
+            continue;
+        };
+        for beside in &mut drift.beside {
+            beside.cue = quote
+                .cue
+                .iter()
+                .any(|cue| beside.lost(cue, &drift.old.text));
         }
     }
 }

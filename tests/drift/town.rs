@@ -324,3 +324,45 @@ fn who_speaks_may_change_further_off_than_the_lock_keeps_words_beside_it() {
     let without = Lock::read(&toml::to_string(&written).expect("TOML"));
     assert_ne!(without.expect("a lock"), lock);
 }
+
+#[test]
+fn words_that_stand_are_given_otherwise_where_marks_cue_or_speaker_changed() {
+    let copy = Copy::new("given");
+    let lock = Lock::of(&copy.open(), None);
+    let path = copy.0.join("articles/moscow.txt");
+    let text = fs::read_to_string(&path).expect("it is there");
+    for (old, new, record, line) in [
+        (
+            "unless Ukraine yields, Donbass is to be conquered by force",
+            "\"unless Ukraine yields, Donbass is to be conquered by force\"",
+            "putin-conquer",
+            "paraphrase -> verbatim",
+        ),
+        // The paragraph before ends in a colon.
+        (
+            "Sergey Radchenko, a British",
+            "Aleksandr Baunov, a British",
+            "radchenko-worse",
+            "before: `… to begin, writes Sergey Radchenko, a British-Russian scholar …` -> `… to begin, writes Aleksandr Baunov, a British-Russian scholar …` (name)",
+        ),
+        (
+            "has also demanded",
+            "has also denied he demanded",
+            "trump-donbass",
+            "before: `He has also` -> `He has also denied he` (negation, cue)",
+        ),
+    ] {
+        copy.edit("moscow.txt", old, new);
+        let dossier = copy.open();
+        let drifts = drift(&dossier, &lock);
+        let drift = fate(&drifts, record);
+        assert!(drift.fate == Fate::Held && drift.is_given_otherwise());
+        let told = human(&dossier, &drifts, &[]);
+        let own = |line: &'_ str| {
+            line.split_once(record)
+                .map(|(_, told)| told.trim().to_owned())
+        };
+        assert_eq!(told.lines().find_map(own).as_deref(), Some(line), "{told}");
+        fs::write(&path, &text).expect("the folder is ours");
+    }
+}

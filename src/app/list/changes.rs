@@ -82,11 +82,11 @@ impl State {
         }
     }
 
-    /// Accepts what stands word for word; what is altered, or stands beside words that matter and are others, stays until somebody has seen how.
+    /// Accepts what stands word for word; what is altered, or given otherwise, stays until somebody has seen how.
     pub(in crate::app) fn accept_all(&mut self) -> Option<Effect> {
         let changes = Arc::clone(&self.changes);
         let standing: Vec<&str> = (changes.drifts.iter())
-            .filter(|drift| drift.fate <= Fate::Moved && !drift.is_beside_others())
+            .filter(|drift| drift.fate <= Fate::Moved && !drift.is_given_otherwise())
             .map(|drift| drift.record.as_str())
             .collect();
         if !matches!(

@@ -54,10 +54,10 @@ fn told(article: &Article, drifts: &[Drift]) -> Diagnostic {
     }
     let others = drifts
         .iter()
-        .filter(|drift| drift.article == article.id && drift.is_beside_others());
+        .filter(|drift| drift.article == article.id && drift.is_given_otherwise());
     let records: Vec<&str> = others.map(|drift| drift.record.as_str()).collect();
     if !records.is_empty() {
-        found = found.note("others beside them", records.join(", "));
+        found = found.note("given otherwise", records.join(", "));
     }
     found
 }

@@ -86,7 +86,7 @@ fn a_quotation_that_is_altered_or_gone_keeps_its_place_in_text_order() {
 }
 
 #[test]
-fn words_held_beside_others_that_matter_are_accepted_one_by_one_too() {
+fn words_that_are_given_otherwise_are_accepted_one_by_one_too() {
     let locked = Dossier::new(store::example()).anchored();
     let mut written = store::example();
     written.lock = Some(Lock::of(&locked, None).write());
@@ -96,11 +96,11 @@ fn words_held_beside_others_that_matter_are_accepted_one_by_one_too() {
             (article.text).replace("Russia was said to have", "Russia in fact has also");
     }
     let mut reader = Reader::with(written, 100, 24);
-    assert!(reader.status().contains("1 beside other words"));
+    assert!(reader.status().contains("1 given otherwise"));
     reader.play("C");
     let screen = reader.screen();
     assert!(
-        screen.contains("russia-objects  beside other words"),
+        screen.contains("russia-objects  given otherwise"),
         "{screen}"
     );
     reader.state.path = "somewhere".into();

@@ -1,6 +1,6 @@
 //! What became of the quotations when an article changed: both texts, what differs, what rests on it.
 use crate::ui::draw::{
-    strip::{Strip, labelled},
+    strip::{Strip, labelled, remark},
     window::strips,
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 pub(in crate::ui) fn rows(state: &State, at: usize, width: u16, height: u16) -> Vec<Strip> {
     let drifts = &state.changes.drifts;
     let Some(chosen) = drifts.get(at) else {
-        return vec![Strip::new(Role::Dim, format!(" {}", state.no_changes()))];
+        return remark(state.no_changes(), width.into(), height.into());
     };
     let mut open = vec![change(chosen, at).focus(true)];
     open.extend(detail(state, chosen, width.into()));
@@ -24,7 +24,7 @@ pub(in crate::ui) fn rows(state: &State, at: usize, width: u16, height: u16) -> 
 
 fn change(drift: &Drift, n: usize) -> Strip {
     let role = match drift.fate {
-        _ if drift.is_held_beside_others() => Role::Warning,
+        _ if drift.is_given_otherwise() => Role::Warning,
         Fate::Held | Fate::Moved => Role::Text,
         Fate::Altered | Fate::Ambiguous => Role::Warning,
         Fate::Gone => Role::Error,
@@ -32,8 +32,8 @@ fn change(drift: &Drift, n: usize) -> Strip {
     let moved = (drift.new.as_ref())
         .filter(|new| new.paragraph != drift.old.paragraph)
         .map_or_else(String::new, |new| format!(" → ¶{}", new.paragraph));
-    let others = if drift.is_held_beside_others() {
-        "  beside other words"
+    let others = if drift.is_given_otherwise() {
+        "  given otherwise"
     } else {
         ""
     };
@@ -67,6 +67,9 @@ fn detail(state: &State, drift: &Drift, width: usize) -> Vec<Strip> {
             "nearly"
         };
         add(label, &format!("¶{}: {}", twin.paragraph, twin.text));
+    }
+    if let Some(form) = drift.form_line() {
+        add("form", &form);
     }
     for beside in &drift.beside {
         add("beside", &beside.line());
