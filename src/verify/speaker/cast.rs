@@ -1,5 +1,5 @@
 //! Everybody in a stretch of a draft: sources, parties, and people whom the codebook does not know.
-use super::lists::{OF, WHERE, listed};
+use super::lists::{DETERMINERS, OF, WHERE, listed};
 use crate::{
     attribution::{
         self, Mention, Names, Offices, Stranger, Word, is_according, is_joined, is_opener, is_part,
@@ -239,7 +239,14 @@ impl Stretch<'_> {
     pub(super) fn is_apposed(&self, person: &Person) -> bool {
         /// Words of which such a description has, at most.
         const DESCRIPTION: usize = 8;
-        let Some(last) = person.from.checked_sub(1) else {
+        // The mayor, Sen. Emil Stone: a title belongs to the name.
+        let titled = |n: &usize| {
+            let apart = self.between(*n, n + 1).contains([',', ';', ':']);
+            !apart && (self.words[*n].capital || attribution::is_title(self.word(*n)))
+        };
+        let before = (0..person.from).rev().take_while(titled).count();
+        let from = person.from - before;
+        let Some(last) = from.checked_sub(1) else {
             return false;
         };
         let signed = |n: usize| self.between(n, n + 1).contains([',', ';', ':', '(']);
@@ -247,9 +254,10 @@ impl Stretch<'_> {
         let first = (0..last)
             .rfind(|&n| signed(n) || says(n))
             .map_or(0, |n| n + 1);
-        let mut described = first.max(person.from.saturating_sub(DESCRIPTION))..person.from;
-        let comma = self.between(last, person.from).trim() == ",";
-        comma && described.any(|n| attribution::is_title(self.word(n)))
+        let mut described = first.max(from.saturating_sub(DESCRIPTION))..from;
+        let comma = self.between(last, from).trim() == ",";
+        let whose = listed(DETERMINERS, self.word(described.start));
+        comma && (whose || described.any(|n| attribution::is_title(self.word(n))))
     }
 
     /// Whether `person` is only where somebody is: a name that may be a place, behind a preposition.

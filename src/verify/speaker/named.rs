@@ -222,9 +222,21 @@ fn sayings_of(number: usize, stretch: &Stretch<'_>, at: Span) -> Vec<Saying> {
     if goes_on {
         return Vec::new();
     }
+    // Dunn wrote at 3 a.m. Brook shot back “...”: what stands before a stop and another name is another sentence.
+    let is_over = |verb: usize| {
+        let begins = |p: &Person| {
+            let last = p.from.saturating_sub(1);
+            p.from > verb + 1
+                && stretch.between(last, p.from).starts_with('.')
+                && !stretch.words[last].capital
+        };
+        stretch.people.iter().any(begins)
+    };
     let saying = |verb: usize| {
         let word = stretch.word(verb).to_lowercase();
-        let subject = if stretch.is_label(verb) {
+        let subject = if stretch.is_label(verb)
+            || (stretch.words[verb].span.end <= at.start && is_over(verb))
+        {
             return None;
         } else if attribution::is_quoting(&word) {
             quoted(stretch, verb)
@@ -486,7 +498,8 @@ fn is_credit(stretch: &Stretch<'_>, person: &Person, at: Span) -> bool {
         let known = |p: &&Person| p.who != Who::Stranger(false);
         let only =
             stretch.people.iter().filter(known).count() == 1 && person.who == Who::Stranger(true);
-        let speaks = !stretch.is_object(person) && !person.possessive && !person.attributive;
+        let speaks = !(stretch.is_object(person) || stretch.is_where(person))
+            && !(person.possessive || person.attributive);
         return speaks && (next || (leads_up && only));
     }
     let before = sign(stretch.text.get(at.end..place.start).unwrap_or_default());

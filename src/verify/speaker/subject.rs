@@ -188,6 +188,7 @@ fn behind<'a>(stretch: &'a Stretch<'_>, verb: usize) -> Option<&'a Person> {
             && (according || !person.possessive)
             && !(told && between.is_empty())
             && (according || agent || !stretch.is_object(person))
+            && !stretch.is_where(person)
             && (stretch.commas(verb, person.from) == 0 || told_before(person))
             && !between.clone().any(|n| listed(AWAY, stretch.word(n)))
     })

@@ -309,6 +309,15 @@ fn whose_somebody_is_does_not_speak() {
             "Brook spokesman Emil Stone: “we will not sell”.",
             Some("Emil Stone"),
         ),
+        (
+            "Her mayor, Sen. Emil Stone, asked a crowd in New Alder: “Will we sell?”",
+            Some("Emil Stone"),
+        ),
+        ("They asked a crowd in New Alder: “Will we sell?”", None),
+        (
+            "Emil Stone wrote at 3 a.m. Paul Poe shot back: “We will not sell.”",
+            None,
+        ),
         ("Brook’s spokesman said “we will not sell”.", None),
         ("“We will not sell,” said Brook’s spokesman.", None),
         ("Brook’s foreign minister: “we will not sell”.", None),
