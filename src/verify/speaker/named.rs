@@ -498,8 +498,8 @@ fn is_credit(stretch: &Stretch<'_>, person: &Person, at: Span) -> bool {
         let known = |p: &&Person| p.who != Who::Stranger(false);
         let only =
             stretch.people.iter().filter(known).count() == 1 && person.who == Who::Stranger(true);
-        let speaks = !(stretch.is_object(person) || stretch.is_where(person))
-            && !(person.possessive || person.attributive);
+        let placed = stretch.is_object(person) || stretch.is_where(person);
+        let speaks = !(placed || person.possessive || person.attributive);
         return speaks && (next || (leads_up && only));
     }
     let before = sign(stretch.text.get(at.end..place.start).unwrap_or_default());
