@@ -258,6 +258,31 @@ mod tests {
                 "nach der Vereinbarung dort",
                 vec![],
             ),
+            (
+                "de",
+                "vorwiegend hier",
+                "ausschließlich hier",
+                vec![Quantifier],
+            ),
+            (
+                "en",
+                "in late October",
+                "in early October",
+                vec![Quantifier],
+            ),
+            ("en", "of late rain", "of early rain", vec![]),
+            (
+                "en",
+                "rests primarily here",
+                "rests solely here",
+                vec![Quantifier],
+            ),
+            (
+                "en",
+                "they left today",
+                "they left, sources say, today",
+                vec![Modal],
+            ),
             ("fr", "il est venu", "il n’est pas venu", vec![Negation]),
             ("fr", "il doit partir", "il peut partir", vec![Modal]),
             (
