@@ -475,6 +475,23 @@ fn what_may_be_a_mistake_is_told_with_what_may_be_meant() {
             "is `text-not-found` meant?",
         ),
         (
+            &[path, "check"],
+            "the command comes first: `onrecord check`",
+        ),
+        (
+            &["--linear", path, "check"],
+            "the command comes first: `onrecord check`",
+        ),
+        (&[path, path], "one dossier or article at a time"),
+        (
+            &["export", path, "--table", "dna", "--format", "md"],
+            "for csv, and this is md",
+        ),
+        (
+            &["export", path, "--raw", "--track-changes"],
+            "--track-changes is for docx, and this is csv",
+        ),
+        (
             &["verify", "--against", path, "draft.md"],
             "name the draft before it",
         ),
@@ -484,6 +501,9 @@ fn what_may_be_a_mistake_is_told_with_what_may_be_meant() {
         assert_eq!((status, out.as_str()), (Some(2), ""), "{arguments:?}");
         assert!(err.contains(told), "{arguments:?}: {err}");
     }
+    let table =
+        |more: &[&str]| run(&[&["export", path, "--table", "matrix"], more].concat()).stdout;
+    assert_eq!(table(&[]), table(&["--format", "csv"]));
     let (status, out, _) = printed(&run(&["--color", "never", "list", "sources", path]));
     assert!(status == Some(0) && out.contains("Vladimir Putin"), "{out}");
 }

@@ -1,10 +1,9 @@
 //! What was asked, and the command that answers it.
 use super::{
     anchor, check, completions, config, drift, export, init, keys, list, man, output, read, schema,
-    show, verify,
+    show, usage, verify,
 };
-use crate::diag::nearest;
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
 /// How a command ended; the exit status is its number.
@@ -122,14 +121,15 @@ pub(super) fn described() -> clap::Command {
 
 /// Answers what `arguments` (the program's name first) ask for.
 pub fn answer(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments: Vec<OsString> = general_last(arguments.into_iter().collect());
+    let arguments: Vec<OsString> = usage::general_last(arguments.into_iter().collect());
     let asked = match Arguments::try_parse_from(&arguments) {
         Ok(asked) => asked,
-        Err(error) => return usage(&error, arguments.get(1)),
+        Err(error) => return usage::told(&error, &arguments),
     };
     let general = &asked.general;
     let answer = match asked.command {
-        None => read::answer(&asked.read, general).map_err(|fault| or_command(fault, &asked.read)),
+        None => read::answer(&asked.read, general)
+            .map_err(|fault| usage::or_command(fault, asked.read.path.as_deref())),
         Some(Command::Read(asked)) => read::answer(&asked, general),
         Some(Command::Check(asked)) => check::answer(&asked, general),
         Some(Command::Export(asked)) => export::answer(&asked),
@@ -151,78 +151,6 @@ pub fn answer(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verdict::Trouble
     });
     ExitCode::from(verdict as u8)
-}
-
-/// `arguments` with what every command understands behind the command: `onrecord --color never check`.
-fn general_last(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    let mut at = 1;
-    while let Some(word) = arguments.get(at).and_then(|word| word.to_str()) {
-        at += match word
-            .split_once('=')
-            .map_or((word, 2), |(name, _)| (name, 1))
-        {
-            ("--color" | "--config", words) => words,
-            _ => break,
-        };
-    }
-    if at > 1 && arguments.get(at).is_some_and(is_command) {
-        arguments[1..=at].rotate_right(1);
-    }
-    arguments
-}
-
-fn is_command(word: &OsString) -> bool {
-    word == "help"
-        || described()
-            .get_subcommands()
-            .any(|known| word == known.get_name())
-}
-
-/// Help goes where answers go; a complaint about the arguments does not, and repeats them made visible. `first` is the
-/// first of them.
-fn usage(error: &clap::Error, first: Option<&OsString>) -> ExitCode {
-    let text = error.render().to_string();
-    let told = match (error.kind(), first) {
-        // What follows is taken for a command, though the mistake is here.
-        (ErrorKind::ArgumentConflict | ErrorKind::UnknownArgument, Some(first))
-            if is_mistaken(first) =>
-        {
-            let name = first.to_string_lossy();
-            let near = command_like(&name)
-                .map_or_else(String::new, |near| format!("; is `{near}` meant?"));
-            format!("onrecord: there is no command {name:?}{near} (`onrecord help` lists them)\n")
-        }
-        _ if error.use_stderr() => text,
-        _ if output::say(&text).is_ok() => return ExitCode::SUCCESS,
-        _ => "onrecord: standard output cannot be written\n".to_owned(),
-    };
-    output::complain(&told);
-    ExitCode::from(Verdict::Trouble as u8)
-}
-
-/// Why there is nothing to read at a path that may be a command with a mistake in it.
-fn or_command(Fault(why): Fault, asked: &read::Arguments) -> Fault {
-    let path = asked.path.as_ref().map(|path| path.as_os_str().to_owned());
-    let meant = path
-        .filter(is_mistaken)
-        .and_then(|word| command_like(&word.to_string_lossy()));
-    let meant = meant.map_or_else(String::new, |name| {
-        format!("; is the command `{name}` meant?")
-    });
-    Fault(why + &meant)
-}
-
-/// The command that a word was most likely meant to be.
-fn command_like(word: &str) -> Option<String> {
-    let described = described();
-    let names = described.get_subcommands().map(clap::Command::get_name);
-    nearest(word, names).map(str::to_owned)
-}
-
-/// Whether a word in the place of a command is none, and nothing that could be read either.
-fn is_mistaken(word: &OsString) -> bool {
-    let option = word.to_string_lossy().starts_with('-');
-    !option && !is_command(word) && !std::path::Path::new(word).exists()
 }
 
 #[cfg(test)]

@@ -32,9 +32,9 @@ pub(super) struct Arguments {
     /// What the note is written as [default: what FILE ends in, or else md]
     #[arg(long, value_parser = formats())]
     format: Option<Format>,
-    /// Which table, as csv
-    #[arg(long, value_enum, default_value = "quotes")]
-    table: Sheet,
+    /// As csv: which table [default: quotes]
+    #[arg(long, value_enum)]
+    table: Option<Sheet>,
     /// As csv: cells exactly as they are, even those a spreadsheet would run
     #[arg(long)]
     raw: bool,
@@ -220,8 +220,24 @@ fn refuses(dossier: &Dossier, findings: &[Diagnostic], last: bool) -> bool {
 
 /// The format that was asked for, or that the file's name ends in.
 fn format(asked: &Arguments) -> Result<Format, Fault> {
+    // What only one format has names that format, where nothing else does.
+    let csv = asked.table.is_some() || asked.raw;
+    let implied = match (csv, asked.track_changes) {
+        (true, _) => Some(Format::Csv),
+        (_, true) => Some(Format::Docx),
+        _ => None,
+    };
     let named = (asked.format).or_else(|| Format::of(asked.file()?));
-    let format = named.unwrap_or(Format::Md);
+    let format = named.or(implied).unwrap_or(Format::Md);
+    for (is_asked, of, option) in [
+        (csv, Format::Csv, "--table and --raw are"),
+        (asked.track_changes, Format::Docx, "--track-changes is"),
+    ] {
+        if is_asked && format != of {
+            let (of, format) = (of.word(), format.word());
+            return Err(Fault(format!("{option} for {of}, and this is {format}")));
+        }
+    }
     if let Some(lacking) = format.lacking() {
         return Err(Fault(lacking.to_owned()));
     }
@@ -235,7 +251,7 @@ fn format(asked: &Arguments) -> Result<Format, Fault> {
 /// How the tables and the changes in a document are written.
 fn manner(asked: &Arguments) -> Manner {
     Manner {
-        sheet: asked.table.into(),
+        sheet: asked.table.map_or_else(Default::default, Into::into),
         cells: if asked.raw {
             Cells::Exact
         } else {

@@ -2,12 +2,14 @@
 use super::views;
 use crate::{
     anchor::Outcome,
+    app::evidence,
     diag::{Diagnostic, print},
     model::{
         Body, Cell, Codebook, Dossier, Layer, Matrix, Party, RecordId, Source, Standing, matrix,
         timeline,
     },
     text::counted,
+    ui::{CellTold, stands_as},
 };
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
@@ -179,8 +181,9 @@ fn positions(dossier: &Dossier, matrix: &Matrix) -> String {
     for (issue, row) in codebook.issues.iter().zip(&matrix.rows) {
         let _ = writeln!(out, "{}", flow(&issue.name));
         for (party, cell) in codebook.parties.iter().zip(&row.cells) {
-            let _ = writeln!(out, "    {}: {}", flow(party.label()), standing(cell));
-            for line in evidence(dossier, cell) {
+            let standing = standing(dossier, (cell, cell), |_| true);
+            let _ = writeln!(out, "    {}: {standing}", flow(party.label()));
+            for line in leads_to(dossier, cell, |_| true) {
                 let _ = writeln!(out, "        {line}");
             }
         }
@@ -198,42 +201,60 @@ fn list(out: &mut String, dossier: &Dossier, heading: &str, ids: &[RecordId]) {
     }
 }
 
-/// What a cell rests on, one line each: the analyst's lines, what the party said and did, what others ascribe to it.
-pub(super) fn evidence(dossier: &Dossier, cell: &Cell) -> Vec<String> {
+/// What a cell leads to, one line each: the analyst's lines, then the evidence as far as `keeps` leaves it.
+pub(super) fn leads_to(
+    dossier: &Dossier,
+    cell: &Cell,
+    keeps: impl Fn(RecordId) -> bool,
+) -> Vec<String> {
     let says = |id: &RecordId| flow(dossier.record(*id).says.as_deref().unwrap_or_default());
     let analyst = cell
         .positions
         .iter()
         .map(|id| format!("analyst: {}", says(id)));
-    let said = (cell.statements.iter()).map(|(_, id)| entry(dossier, *id));
-    let others = [
-        ("did", &cell.conduct),
-        ("ascribed by others", &cell.ascribed),
-        ("not proven", &cell.unproven),
-    ];
-    let others = others.into_iter().flat_map(|(heading, ids)| {
-        (ids.iter()).map(move |id| format!("{heading}: {}", entry(dossier, *id)))
+    let is_said = |id| cell.statements.iter().any(|(_, said)| *said == id);
+    let kept = evidence(dossier, cell).into_iter().filter(|id| keeps(*id));
+    let rest = kept.map(|id| match entry(dossier, id) {
+        said if is_said(id) => said,
+        other => format!("{}: {other}", stands_as(dossier, cell, id)),
     });
-    analyst.chain(said).chain(others).collect()
+    analyst.chain(rest).collect()
 }
 
-/// What a cell rests on, in words.
-pub(super) fn standing(cell: &Cell) -> String {
-    match cell.standing() {
-        _ if cell.is_left_out() => format!("filtered out ({})", counted(cell.left_out, "record")),
+/// What a cell leads to, in words, counted: `verbatim (1), paraphrase (2)`; behind it what a filter leaves out.
+/// `whole` is the cell without the filter.
+pub(super) fn standing(
+    dossier: &Dossier,
+    (cell, whole): (&Cell, &Cell),
+    keeps: impl Fn(RecordId) -> bool,
+) -> String {
+    let told = CellTold::of(dossier, (cell, whole), keeps);
+    let out = (told.left_out > 0).then(|| counted(told.left_out, "record"));
+    let (head, out) = match (cell.standing(), out) {
+        (_, Some(out)) if cell.is_left_out() => (Some(format!("filtered out ({out})")), None),
+        (_, None) if cell.is_left_out() => (Some("filtered out".to_owned()), None),
+        (standing, out) => (
+            head(cell, standing),
+            out.map(|out| format!("{out} filtered out")),
+        ),
+    };
+    let kinds = told.kinds.into_iter();
+    let kinds = kinds.map(|(what, count)| format!("{what} ({count})"));
+    let all: Vec<String> = head.into_iter().chain(kinds).chain(out).collect();
+    all.join(", ")
+}
+
+/// What is said first where the party has said and done nothing.
+fn head(cell: &Cell, standing: Standing) -> Option<String> {
+    match standing {
         Standing::Stated(_) if cell.statements.is_empty() && cell.conduct.is_empty() => {
-            "analyst's line only".into()
+            Some("analyst's line only".to_owned())
         }
-        Standing::Stated(basis) => {
-            let counts = match cell.statements.len() {
-                0 => cell.conduct.len(),
-                statements => statements,
-            };
-            format!("{} ({counts})", basis.words())
+        Standing::Silent(articles) => {
+            Some(format!("none stated ({})", counted(articles, "article")))
         }
-        Standing::Unproven(n) => format!("not proven ({n})"),
-        Standing::Silent(n) => format!("none stated ({})", counted(n, "article")),
-        Standing::Unread => "not yet read".into(),
+        Standing::Unread => Some("not yet read".to_owned()),
+        Standing::Stated(_) | Standing::Unproven(_) => None,
     }
 }
 
@@ -248,7 +269,7 @@ fn table(dossier: &Dossier, matrix: &Matrix) -> String {
     };
     let mut rows: Vec<Vec<String>> = vec![head.map(flow).collect()];
     for (issue, row) in codebook.issues.iter().zip(&matrix.rows) {
-        let cells = row.cells.iter().map(standing);
+        let cells = (row.cells.iter()).map(|cell| standing(dossier, (cell, cell), |_| true));
         let voices = [statements(&row.others), statements(&row.article)];
         rows.push(
             std::iter::once(flow(&issue.name))

@@ -20,6 +20,7 @@ mod settings;
 mod show;
 mod source;
 mod template;
+mod usage;
 mod verify;
 mod views;
 

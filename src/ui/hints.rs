@@ -150,8 +150,9 @@ pub(in crate::ui) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             (Command::Save, "write"),
             (Command::NextField, "next line"),
             (Command::NextCharacter, "another"),
-            (Command::PageDown, "preview down"),
             (Command::Close, "close"),
+            (Command::PageDown, "preview down"),
+            (Command::Help, "help"),
         ],
         (Mode::Form { .. }, _) => &[
             (Command::Save, "save"),

@@ -9,4 +9,5 @@ mod screen;
 mod status;
 mod view;
 
+pub use describe::cell::{CellTold, stands_as};
 pub use screen::Screen;

@@ -3,6 +3,7 @@ use crate::ui::{
     describe,
     draw::{
         ink::Ink,
+        strip::{Strip, labelled_in},
         typed::{clicked, start},
     },
     hints::{Hint, hints},
@@ -23,6 +24,12 @@ pub(in crate::ui) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, keymap: 
     if area.height == 0 {
         return;
     }
+    let spilled = spilled(state, keymap, area);
+    if !spilled.is_empty() {
+        ink.clear(spilt(area, spilled.len()));
+        ink.strips(spilt(area, spilled.len()), &spilled);
+        return;
+    }
     let mut x = area.x + u16::try_from(indent(area)).unwrap_or(0);
     for (role, text) in left(state, keymap, area.width) {
         x = ink.put(x, area.y, area.right(), &text, ink.style(role));
@@ -38,6 +45,33 @@ pub(in crate::ui) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, keymap: 
         let (y, right) = (area.y, area.right());
         let x = ink.put(*x, y, right, &format!(" {key}"), ink.style(Role::Label));
         ink.put(x, y, right, &format!(" {what} "), ink.style(Role::Dim));
+    }
+}
+
+/// Rows that a notice takes at most.
+const SPILLED: u16 = 4;
+
+/// The rows of a notice for which one is too short.
+fn spilled(state: &State, keymap: &Keymap, area: Rect) -> Vec<Strip> {
+    let Some(notice) = (state.notice.as_ref()).filter(|_| state.mode.field().is_none()) else {
+        return Vec::new();
+    };
+    let (role, told) = told(state, keymap, area.width);
+    let room = area.y.min(SPILLED).into();
+    if columns(&told) + 2 + indent(area) <= area.width.into() || room < 2 {
+        return Vec::new();
+    }
+    let role = if notice.bad { Role::Error } else { role };
+    labelled_in(0, "", role, &told, (1, area.width.into(), room))
+}
+
+/// Where so many rows of a notice lie, the last of them at the foot.
+fn spilt(area: Rect, rows: usize) -> Rect {
+    let above = u16::try_from(rows).unwrap_or(1).saturating_sub(1);
+    Rect {
+        y: area.y.saturating_sub(above),
+        height: above + area.height,
+        ..area
     }
 }
 
@@ -131,15 +165,15 @@ fn told(state: &State, keymap: &Keymap, width: u16) -> (Role, String) {
                 all => format!("> {typed}  {} of {all}", at + 1),
             }
         }
-        Mode::List { of, at } => listed(state, of, *at),
+        Mode::List { of, at } => listed(state, of, *at, width < NARROW),
         Mode::Palette { field, .. } => format!(": {}", typed(state, field, width)),
         Mode::Ask { question, at, .. } => ask::told(question, *at, width),
-        Mode::Matrix { .. } => cells(state),
+        Mode::Matrix { .. } => cells(state, width < NARROW),
         Mode::Help { top, .. } if state.sizes.beyond > 0 => {
             format!("help · {} %", top * 100 / state.sizes.beyond)
         }
         Mode::Help { .. } => "help".into(),
-        Mode::Select(selection) => selected(selection),
+        Mode::Select(selection) => selected(selection, width < NARROW),
         Mode::Export { handout, .. } => format!("export · {}", handout.at.name()),
         Mode::Form { form, .. } => form.current().map_or_else(String::new, |entry| {
             format!("{}: {}", entry.plan.field.name, entry.plan.field.help)
@@ -162,25 +196,34 @@ fn noticed(state: &State, keymap: &Keymap, notice: &Notice) -> String {
 }
 
 /// Where the reader is in a list.
-fn listed(state: &State, of: &List, at: usize) -> String {
+fn listed(state: &State, of: &List, at: usize, narrow: bool) -> String {
     let place = nth(at, state.length(of));
     match of {
         List::Timeline => match state.kept.timeline.undated.len() {
             0 => place,
+            undated if narrow => format!("{place} · {undated} undated"),
             undated => format!("{place} · order in time not given for {undated}"),
         },
         List::Source(_) | List::Facts(_) => place,
         List::Problems(_) if state.findings.is_empty() => "no findings".into(),
+        List::Problems(None) if narrow => place,
         List::Problems(Some(code)) => format!("{place} · only {}", code.code()),
         List::Problems(None) => format!("{place} · {}", problems::count(&state.findings)),
-        List::Changes if state.changes.drifts.is_empty() => state.no_changes().into(),
+        // The rest of it stands above.
+        List::Changes if state.changes.drifts.is_empty() => {
+            let told = state.no_changes();
+            told.split(':').next().unwrap_or(told).into()
+        }
         List::Changes => format!("{place} · {}", state.changes.count()),
         List::Hits => format!("{place} · {}", state.searched_for()),
     }
 }
 
+/// Columns below which there is no room for more than one count.
+const NARROW: u16 = 64;
+
 /// How the cells that show stand.
-fn cells(state: &State) -> String {
+fn cells(state: &State, narrow: bool) -> String {
     let shown = (state.kept.rows.iter())
         .filter_map(|row| state.matrix.rows.get(*row))
         .flat_map(|row| state.kept.columns.iter().filter_map(|n| row.cells.get(*n)));
@@ -193,6 +236,10 @@ fn cells(state: &State) -> String {
             Standing::Unread => unread += 1,
             Standing::Unproven(_) => unproven += 1,
         }
+    }
+    if narrow {
+        let all = stated + silent + unread + unproven + left_out;
+        return format!("{stated} of {all} stated");
     }
     let told = [
         (Some(stated), "stated"),
@@ -213,7 +260,7 @@ fn nth(at: usize, all: usize) -> String {
 }
 
 /// How much is selected, and whether the article has the same words elsewhere.
-fn selected(selection: &Selection) -> String {
+fn selected(selection: &Selection, narrow: bool) -> String {
     let Some(words) = selection.words else {
         return if selection.span().is_empty() {
             "nothing selected".into()
@@ -221,12 +268,13 @@ fn selected(selection: &Selection) -> String {
             "more than anybody quotes".into()
         };
     };
-    let size = format!(
-        "{}, {}",
-        counted(words, "word"),
-        counted(selection.characters, "character")
-    );
+    let size = match counted(words, "word") {
+        words if narrow => words,
+        words => format!("{words}, {}", counted(selection.characters, "character")),
+    };
     match selection.times {
+        0 | 1 if narrow => format!("{size} · once"),
+        times if narrow => format!("{size} · {times} times"),
         0 | 1 => format!("{size} · occurs once"),
         Selection::MOST => format!(
             "{size} · occurs {} times or more: context will be added",

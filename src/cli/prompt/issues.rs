@@ -24,19 +24,29 @@ impl Prompt<'_> {
         };
         let name = linear::flow(&issue.name);
         let _ = writeln!(out, "issue {} of {}: {name}", at + 1, kept.rows.len());
-        let parties = kept.columns.iter();
-        let cells = parties.filter_map(|n| Some((codebook.parties.get(*n)?, row.cells.get(*n)?)));
-        for (party, cell) in cells {
-            let _ = writeln!(
-                out,
-                "{}: {}",
-                linear::flow(Party::label(party)),
-                linear::standing(cell)
-            );
+        for &column in &kept.columns {
+            if let Some(party) = codebook.parties.get(column) {
+                self.party(out, party, (number, column));
+            }
         }
         self.entries(out, "others say", &row.others);
         self.entries(out, "the article's own voice", &row.article);
         self.entries(out, "shift", &row.shifts);
+    }
+
+    /// How a party stands on an issue.
+    fn party(&self, out: &mut String, party: &Party, at: (usize, usize)) {
+        let standing = self.standing(at).unwrap_or_default();
+        broken(out, &format!("{}: {standing}", party.label()));
+    }
+
+    /// What the cell in a row and column of the matrix leads to.
+    fn standing(&self, (row, column): (usize, usize)) -> Option<String> {
+        let state = &self.state;
+        let cell = state.matrix.rows.get(row)?.cells.get(column)?;
+        let whole = state.whole.rows.get(row)?.cells.get(column)?;
+        let keeps = |id| state.keeps(id);
+        Some(linear::standing(&state.dossier, (cell, whole), keeps))
     }
 
     /// The line in focus of the issue in focus.
@@ -51,11 +61,8 @@ impl Prompt<'_> {
             Line::Name => broken(out, &format!("issue: {}", issue.name)),
             Line::Party(n) => {
                 if let (Some(party), Some(cell)) = (codebook.parties.get(n), row.cells.get(n)) {
-                    broken(
-                        out,
-                        &format!("{}: {}", party.label(), linear::standing(cell)),
-                    );
-                    for line in linear::evidence(dossier, cell) {
+                    self.party(out, party, (focus.issue, n));
+                    for line in linear::leads_to(dossier, cell, |id| self.state.keeps(id)) {
                         broken(out, &line);
                     }
                 }
@@ -112,12 +119,14 @@ impl Prompt<'_> {
                 _ => self.voices(out, "the article's own voice", &line.article),
             };
         }
-        if let (Some(issue), Some(party), Some(cell)) =
-            (codebook.issues.get(row), codebook.parties.get(column), cell)
-        {
+        if let (Some(issue), Some(party), Some(standing)) = (
+            codebook.issues.get(row),
+            codebook.parties.get(column),
+            self.standing((row, column)),
+        ) {
             let _ = writeln!(out, "issue: {}", linear::flow(&issue.name));
             let _ = writeln!(out, "party: {}", linear::flow(Party::label(party)));
-            let _ = writeln!(out, "stands on: {}", linear::standing(cell));
+            broken(out, &format!("stands on: {standing}"));
         }
     }
 }

@@ -101,3 +101,19 @@ fn the_filter_counts_words_of_an_article_apart_from_what_rests_on_them() {
     let row = row.expect("it can be asked for");
     assert!(row.contains(&format!(" {own} +")), "{own}: {row}");
 }
+
+#[test]
+fn what_a_choice_is_about_is_named_once_and_in_the_first_row_that_shows() {
+    let far = String::from("f") + &" Down".repeat(24);
+    for (keys, rows) in [("f", 1), ("f Down", 1), (&far, 0)] {
+        let mut reader = Reader::new(80, 16);
+        let screen = reader.play(keys).screen();
+        let named = screen.lines().filter(|row| row.contains("│ source  ["));
+        assert_eq!(named.count(), rows, "{keys}: {screen}");
+        let first = screen
+            .lines()
+            .find(|row| row.contains("│ ") && row.contains("] "));
+        let named = first.is_some_and(|row| !row.contains("│         ["));
+        assert!(named, "{keys}: {screen}");
+    }
+}

@@ -251,3 +251,37 @@ fn emacs_hands_search_again_edit_what_they_type_and_drop_half_a_key() {
         (None, false)
     );
 }
+
+#[test]
+fn what_is_told_is_told_whole_where_one_row_is_too_short_for_it() {
+    let mut reader = Reader::new(40, 12);
+    let long = "a word of which nobody can say where on a row of so few columns it would end";
+    reader.wake([super::Wake::Done(crate::app::Msg::Say(
+        crate::app::Notice::new(long),
+    ))]);
+    let screen = reader.screen();
+    let told: Vec<&str> = screen.lines().rev().take(2).map(str::trim).collect();
+    assert_eq!(format!("{} {}", told[1], told[0]), long, "{screen}");
+    let before = reader.play("Esc").screen();
+    assert!(!before.contains("nobody can say"), "{before}");
+}
+
+#[test]
+fn a_narrow_screen_keeps_room_for_the_key_that_leads_on() {
+    for (keys, hint) in [
+        ("m", "Enter evidence"),
+        ("t", "Enter to the place"),
+        ("!", "Enter to the record"),
+        ("C", "q close"),
+        ("v", "a quote"),
+        ("x", "Enter write"),
+    ] {
+        let mut reader = Reader::new(44, 12);
+        reader.wake([super::Wake::Done(crate::app::Msg::Checked(
+            0,
+            crate::check::check(&reader.state.dossier).into(),
+        ))]);
+        let told = reader.play(keys).status();
+        assert!(told.contains(hint), "{keys}: {told}");
+    }
+}

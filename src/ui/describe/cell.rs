@@ -49,49 +49,60 @@ pub(in crate::ui) fn short(state: &State, at: (usize, usize)) -> String {
 }
 
 /// What a cell leads to.
-struct Told {
+pub struct CellTold {
     /// What is said first where the party has said and done nothing.
     head: Option<String>,
-    /// The evidence by kind, the strongest first, as far as the filter leaves it.
-    kinds: Vec<(&'static str, usize)>,
+    /// The evidence by kind, the strongest first, as far as a filter leaves it.
+    pub kinds: Vec<(&'static str, usize)>,
     /// How much of it the filter leaves out.
-    left_out: usize,
+    pub left_out: usize,
 }
 
-fn told(state: &State, (row, column): (usize, usize)) -> Option<(&Cell, Told)> {
-    let dossier = &*state.dossier;
-    let cell = state.matrix.rows.get(row)?.cells.get(column)?;
-    let mut kinds: Vec<(&str, usize)> = Vec::new();
-    let kept = state.evidence_of(row, column);
-    for id in &kept {
-        let what = kind(dossier, cell, *id);
-        match kinds.iter_mut().find(|(known, _)| *known == what) {
-            Some((_, count)) => *count += 1,
-            None => kinds.push((what, 1)),
+impl CellTold {
+    /// What is told of `cell`, as far as `keeps` leaves it; `whole` is the same cell without a filter.
+    #[must_use]
+    pub fn of(
+        dossier: &Dossier,
+        (cell, whole): (&Cell, &Cell),
+        keeps: impl Fn(RecordId) -> bool,
+    ) -> Self {
+        let mut kinds: Vec<(&str, usize)> = Vec::new();
+        let mut kept = evidence(dossier, cell);
+        kept.retain(|id| keeps(*id));
+        for id in &kept {
+            let what = stands_as(dossier, cell, *id);
+            match kinds.iter_mut().find(|(known, _)| *known == what) {
+                Some((_, count)) => *count += 1,
+                None => kinds.push((what, 1)),
+            }
         }
-    }
-    let head = match cell.standing() {
-        Standing::Stated(_) if cell.statements.is_empty() && cell.conduct.is_empty() => {
-            Some("analyst's line only".into())
-        }
-        Standing::Silent(articles) => Some(format!("none stated ({articles})")),
-        Standing::Unread => Some("not yet read".into()),
-        Standing::Stated(_) | Standing::Unproven(_) => None,
-    };
-    let whole = state.whole.rows.get(row)?.cells.get(column)?;
-    let left_out = evidence(dossier, whole).len().saturating_sub(kept.len());
-    Some((
-        cell,
-        Told {
+        let head = match cell.standing() {
+            Standing::Stated(_) if cell.statements.is_empty() && cell.conduct.is_empty() => {
+                Some("analyst's line only".into())
+            }
+            Standing::Silent(articles) => Some(format!("none stated ({articles})")),
+            Standing::Unread => Some("not yet read".into()),
+            Standing::Stated(_) | Standing::Unproven(_) => None,
+        };
+        let left_out = evidence(dossier, whole).len().saturating_sub(kept.len());
+        Self {
             head,
             kinds,
             left_out,
-        },
-    ))
+        }
+    }
+}
+
+fn told(state: &State, (row, column): (usize, usize)) -> Option<(&Cell, CellTold)> {
+    let cell = state.matrix.rows.get(row)?.cells.get(column)?;
+    let whole = state.whole.rows.get(row)?.cells.get(column)?;
+    let told = CellTold::of(&state.dossier, (cell, whole), |id| state.keeps(id));
+    Some((cell, told))
 }
 
 /// What a record is to the cell that rests on it.
-fn kind(dossier: &Dossier, cell: &Cell, id: RecordId) -> &'static str {
+#[must_use]
+pub fn stands_as(dossier: &Dossier, cell: &Cell, id: RecordId) -> &'static str {
     let statement = cell.statements.iter().find(|(_, own)| *own == id);
     match statement {
         Some((basis, _)) => basis.words(),

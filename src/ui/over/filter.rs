@@ -1,12 +1,15 @@
 //! Everything that can be asked for, with how many records would be there.
-use crate::ui::draw::{strip::Strip, window::strips};
+use crate::ui::draw::{
+    strip::Strip,
+    window::{strips, window},
+};
 use crate::{
     app::{Choice, State, Target},
     config::Role,
     model::Trait,
     text::{Fuzzy, counted},
 };
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 
 /// Columns of a facet's name.
 const FACET: usize = 8;
@@ -50,13 +53,12 @@ pub(in crate::ui) fn rows(
     }
     let fuzzy = RefCell::new(Fuzzy::new(typed));
     let facet = |choice: &Choice| choice.what.as_ref().map(Trait::facet);
-    let top = Cell::new(true);
+    let top = window(found.len(), at, 1, height, 0).top;
     let choice = |n: usize| {
         let choice = &choices[found[n]];
         let before = n.checked_sub(1).map(|n| &choices[found[n]]);
         // The first row that shows says of what facet it is, whatever stands above it.
-        let first =
-            before.is_none_or(|before| facet(before) != facet(choice)) || top.replace(false);
+        let first = n == top || before.is_none_or(|before| facet(before) != facet(choice));
         let name = facet(choice)
             .filter(|_| first)
             .map_or("", |facet| facet.name());

@@ -1,6 +1,6 @@
 //! What became of the quotations when an article changed: both texts, what differs, what rests on it.
 use crate::ui::draw::{
-    strip::{Strip, labelled},
+    strip::{Strip, labelled, remark},
     window::strips,
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 pub(in crate::ui) fn rows(state: &State, at: usize, width: u16, height: u16) -> Vec<Strip> {
     let drifts = &state.changes.drifts;
     let Some(chosen) = drifts.get(at) else {
-        return vec![Strip::new(Role::Dim, format!(" {}", state.no_changes()))];
+        return remark(state.no_changes(), width.into(), height.into());
     };
     let mut open = vec![change(chosen, at).focus(true)];
     open.extend(detail(state, chosen, width.into()));

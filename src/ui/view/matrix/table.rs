@@ -16,8 +16,8 @@ use crate::{
 };
 use ratatui::layout::Rect;
 
-/// Columns of a cell, at least; what a basis in words takes.
-const CELL: u16 = 15;
+/// Columns of a cell, at least: what `none stated (2)` takes with its sign, and most other words.
+const CELL: u16 = 18;
 /// Rows below the table for the cell in focus.
 const FOOT: u16 = 6;
 
