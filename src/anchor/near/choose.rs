@@ -135,8 +135,8 @@ pub(in crate::anchor) fn equals<'r, 'c>(ranked: &'r [&'c Candidate]) -> &'r [&'c
         return &[];
     };
     let close = |c: &&&Candidate| {
-        best.score - c.score < MARGIN
-            && (c.stands || c.coverage >= 0.75 || c.coverage >= best.coverage)
+        let as_good = c.context.is_some() && c.coverage >= best.coverage;
+        best.score - c.score < MARGIN && (c.stands || c.coverage >= 0.75 || as_good)
     };
     &ranked[..=rest.iter().take_while(close).count()]
 }
