@@ -13,6 +13,7 @@ struct List {
     quoting: FxHashSet<String>,
     according: FxHashSet<String>,
     adverbs: FxHashSet<String>,
+    spoken: FxHashSet<String>,
 }
 
 /// Words without accents, in small letters.
@@ -21,6 +22,7 @@ struct Sayings {
     quoting: FxHashSet<String>,
     according: FxHashSet<String>,
     adverbs: FxHashSet<String>,
+    spoken: FxHashSet<String>,
 }
 
 static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
@@ -35,6 +37,7 @@ static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
         quoting: list.quoting,
         according: list.according,
         adverbs: list.adverbs,
+        spoken: list.spoken,
     }
 });
 
@@ -59,6 +62,13 @@ pub fn is_quoting(word: &str) -> bool {
 pub fn is_negation(word: &str) -> bool {
     let word = word.to_lowercase();
     of_all().any(|language| language.look_up(&word).is(Class::Negation))
+}
+
+/// Whether `word`, without accents, names what somebody says: `remark`, `claim`.
+#[must_use]
+pub fn is_spoken(word: &str) -> bool {
+    let word = word.to_lowercase();
+    SAYINGS.spoken.contains(&word) || of_all().any(|l| l.look_up(&word).noun.is_some())
 }
 
 /// Whether the one who speaks is named behind `word`, in small letters and without accents: `according`, `laut`.

@@ -126,6 +126,13 @@ pub(in crate::ui) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             (Command::Back, "back"),
             (Command::Matrix, "matrix"),
         ],
+        (Mode::Search(_), _) if state.search.lists() => &[
+            (Command::Follow, "list"),
+            (Command::SearchScope, "text or records"),
+            (Command::SearchPattern, "regex"),
+            (Command::ScrollUp, "earlier"),
+            (Command::Close, "close"),
+        ],
         (Mode::Search(_), _) => &[
             (Command::Follow, "go"),
             (Command::SearchAll, "list"),

@@ -1,7 +1,7 @@
 //! Moving from record to record: in text order, of one source, on one issue, and to any of them.
 use super::motion::moved;
 use crate::app::State;
-use crate::model::{Dossier, RecordId};
+use crate::model::{Codebook, Dossier, RecordId};
 use std::sync::Arc;
 
 impl State {
@@ -60,7 +60,10 @@ impl State {
             return;
         };
         let same = |id: &RecordId| dossier.speaker(*id) == Some(speaker);
-        let name = dossier.codebook().name(speaker);
+        let name = match speaker {
+            Codebook::ARTICLE => "the article itself",
+            speaker => dossier.codebook().name(speaker),
+        };
         self.step_among(&dossier, focus, by, same, &format!("of {name}"));
     }
 

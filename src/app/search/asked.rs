@@ -160,6 +160,12 @@ impl Search {
         self.marking().is_some() && (found || !known)
     }
 
+    /// Whether the prompt was opened for a list of the places.
+    #[must_use]
+    pub fn lists(&self) -> bool {
+        self.origin.as_ref().is_some_and(|origin| origin.listing)
+    }
+
     /// The place the reader is at.
     #[must_use]
     pub fn here(&self) -> Option<Place> {

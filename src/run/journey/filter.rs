@@ -103,6 +103,23 @@ fn the_filter_counts_words_of_an_article_apart_from_what_rests_on_them() {
 }
 
 #[test]
+fn words_that_do_not_stand_are_told_apart_from_those_that_do() {
+    let mut written = crate::store::example();
+    for record in &mut written.records {
+        if record.id == "putin-donbass" {
+            record.text = ["words that stand in no article whatever".to_owned()].into();
+        }
+    }
+    let mut reader = Reader::with(written, 170, 30);
+    let screen = reader.play("m g 9 h l").screen();
+    assert!(screen.contains("V verbatim ×1 +1 !1"), "{screen}");
+    assert!(
+        screen.contains("─ verbatim ×1, paraphrase ×1, not proven ×1 ─"),
+        "{screen}"
+    );
+}
+
+#[test]
 fn what_a_choice_is_about_is_named_once_and_in_the_first_row_that_shows() {
     let far = String::from("f") + &" Down".repeat(24);
     for (keys, rows) in [("f", 1), ("f Down", 1), (&far, 0)] {

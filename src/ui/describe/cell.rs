@@ -2,7 +2,7 @@
 use crate::{
     app::{State, evidence},
     config::Role,
-    model::{Basis, Cell, Dossier, RecordId, Standing},
+    model::{Basis, Cell, Dossier, Layer, RecordId, Standing},
 };
 
 /// A cell in words: `verbatim ×1, paraphrase ×2`, `none stated (1)`, `not yet read`; behind it what the filter leaves out.
@@ -30,7 +30,7 @@ fn all_out(count: usize) -> String {
     }
 }
 
-/// The same in few columns: `verbatim ×1 +2`, and behind it ` −1` for what the filter leaves out.
+/// The same in few columns: `verbatim ×1 +2`, behind it ` !1` for what is not proven and ` −1` for what the filter leaves out.
 pub(in crate::ui) fn short(state: &State, at: (usize, usize)) -> String {
     let Some((cell, told)) = told(state, at) else {
         return String::new();
@@ -42,10 +42,21 @@ pub(in crate::ui) fn short(state: &State, at: (usize, usize)) -> String {
         (None, Some(((what, count), rest))) => (format!("{what} ×{count}"), rest),
         (head, _) => (head.clone().unwrap_or_default(), &[][..]),
     };
-    let more: usize = rest.iter().map(|(_, count)| count).sum();
-    let more = (more > 0).then(|| format!(" +{more}"));
+    // What is not proven counts for nothing, and is told apart.
+    let unproven = |(what, _): &&(&str, usize)| *what == Basis::Unproven.words();
+    let sum = |wanted: bool| -> usize {
+        let wanted = rest.iter().filter(|kind| unproven(kind) == wanted);
+        wanted.map(|(_, count)| count).sum()
+    };
+    let more = [(sum(false), '+'), (sum(true), Layer::Unproven.letter())];
+    let more = more
+        .map(|(count, sign)| match count {
+            0 => String::new(),
+            count => format!(" {sign}{count}"),
+        })
+        .concat();
     let less = (told.left_out > 0).then(|| format!(" −{}", told.left_out));
-    [Some(first), more, less].into_iter().flatten().collect()
+    [first, more, less.unwrap_or_default()].concat()
 }
 
 /// What a cell leads to.

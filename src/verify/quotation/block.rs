@@ -15,8 +15,9 @@ use crate::{
 };
 use rustc_hash::FxHashSet;
 
-/// Words of a name with a title, at most.
+/// Words of a name with a title, at most, and bytes.
 const NAMED: usize = 5;
+const NAME: usize = 120;
 /// The same with what else stands behind a dash at the end of a block quote.
 const SIGNED: usize = 10;
 /// What ends a sentence, or a quotation.
@@ -41,7 +42,9 @@ impl Finder<'_> {
         let mut quoted: Vec<Span> = (all.iter().filter(|m| m.depth == 0))
             .map(|m| m.outer)
             .collect();
-        quoted.extend(self.draft.elements.iter().filter(|e| whole.covers(**e)));
+        let elements = &self.draft.elements;
+        let first = elements.partition_point(|e| e.start < whole.start);
+        quoted.extend(elements[first..].iter().take_while(|e| whole.covers(**e)));
         quoted.sort_unstable();
         let (Some(first), false) = (quoted.first(), self.without_credit(last) != last) else {
             return false;
@@ -77,7 +80,7 @@ impl Finder<'_> {
             if let Some(last) = parts.pop() {
                 let signed = parts.last().is_some_and(|before| self.stops(*before));
                 let named = signed && self.is_full_name(last);
-                parts.extend((!named).then(|| self.without_credit(last)));
+                parts.extend((!named).then_some(last));
             }
             for parts in self.turns(&parts) {
                 let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
@@ -91,33 +94,29 @@ impl Finder<'_> {
         out
     }
 
-    /// The words of each one who speaks in `parts`, without the names before a colon with which a line begins.
+    /// The words of each one who speaks in `parts`, without the names before a colon with which a line begins, and those that sign a paragraph.
     fn turns(&self, parts: &[Span]) -> Vec<Vec<Span>> {
-        let mut turns: Vec<Vec<Span>> = vec![Vec::new()];
+        let (mut turns, mut turn) = (Vec::new(), Vec::new());
         for &part in parts {
-            let lines = part
-                .of(self.text)
-                .match_indices('\n')
-                .map(|(i, _)| part.start + i + 1);
+            let lines = part.of(self.text).match_indices('\n');
+            let lines = lines.map(|(i, _)| part.start + i + 1);
             let mut open = part;
             for start in std::iter::once(part.start).chain(lines) {
                 let line = Span::new(start, part.end);
                 let words = self.without_label(line);
                 if words != line {
-                    let before = trimmed(self.text, Span::new(open.start, start));
-                    turns
-                        .last_mut()
-                        .into_iter()
-                        .for_each(|turn| turn.push(before));
-                    turns.push(Vec::new());
+                    turn.push(trimmed(self.text, Span::new(open.start, start)));
+                    turns.push(std::mem::take(&mut turn));
                     open = words;
                 }
             }
-            turns
-                .last_mut()
-                .into_iter()
-                .for_each(|turn| turn.push(open));
+            let words = self.without_credit(open);
+            turn.push(words);
+            if words != open {
+                turns.push(std::mem::take(&mut turn));
+            }
         }
+        turns.push(turn);
         for turn in &mut turns {
             turn.retain(|part| !part.is_empty());
         }
@@ -185,7 +184,8 @@ impl Finder<'_> {
     /// `block` without a name before a colon at its beginning: Brook: the harbour stays.
     fn without_label(&self, block: Span) -> Span {
         let said = block.of(self.text);
-        let colon = said.find(':').filter(|i| said[i + 1..].starts_with(' '));
+        let near = &said[..said.floor_char_boundary(NAME)];
+        let colon = near.find(':').filter(|i| said[i + 1..].starts_with(' '));
         let name = colon.map(|i| Span::new(block.start, block.start + i));
         match name.filter(|name| self.is_name(*name)) {
             Some(name) => trimmed(self.text, Span::new(name.end + 1, block.end)),
@@ -195,6 +195,9 @@ impl Finder<'_> {
 
     /// Whether the words at `span` may be somebody's name, with what they are: few, all large but for a title.
     fn is_name(&self, span: Span) -> bool {
+        if span.len() > NAME {
+            return false;
+        }
         let all = words_of(self.text, span);
         let opens = all.last().is_none_or(|word| is_opener(&word.folded));
         (1..=NAMED).contains(&all.len())
@@ -208,12 +211,15 @@ impl Finder<'_> {
 
     /// Whether they are nothing but a name of several words, all large.
     fn is_full_name(&self, span: Span) -> bool {
+        if !self.is_name(span) {
+            return false;
+        }
         let all = words_of(self.text, span);
         let large = all
             .iter()
             .all(|word| word.capital && !is_opener(&word.folded));
         let signs = span.of(self.text).contains([',', '(', '-', '—', '–']);
-        all.len() > 1 && large && !signs && self.is_name(span)
+        all.len() > 1 && large && !signs
     }
 
     /// The parts without marks that run around the whole block quote.
@@ -253,8 +259,11 @@ impl Finder<'_> {
         let rest = blocks.iter().skip(first).take_while(|b| b.quote == number);
         for b in rest.filter(|b| b.credit || b.span.end > q.outer.end) {
             let behind = trimmed(self.text, behind(b));
-            if !b.credit && self.without_label(behind) != behind {
-                // Another one's turn.
+            let signs = b.span.start < q.outer.end
+                || is_dashed(behind.of(self.text))
+                || self.is_full_name(behind);
+            let another = self.without_label(behind) != behind;
+            if !b.credit && (another || !signs) {
                 break;
             }
             sentence.push(if b.credit { b.span } else { behind });

@@ -122,6 +122,7 @@ fn whose_words_a_block_quote_gives_is_none_of_them() {
         "> «We will stay here.» - Baker",
         "> BAKER: «We will stay here.»\n> CARR: «No, you will not.»",
         "> **Baker:** «We will stay here.»\n>\n> **Carr:** «No, you will not.»",
+        "> «We will stay here.» — Baker\n>\n> «No, you will not.»\n>\n> — Carr",
         "> First: “«We will stay here.»”\n> Second: “«We will not stay here.»”",
         // Words of the text that is quoted.
         "> «We will stay here (in Alder).»",

@@ -2,6 +2,7 @@
 use super::{
     draft::{Builder, Draft},
     format::Unreadable,
+    note::is_note_mark,
 };
 use crate::text::Span;
 use quick_xml::{
@@ -211,10 +212,19 @@ struct Body<'a> {
     gone: usize,
     /// How many stretches of words are open.
     words: usize,
-    /// Which runs are open; whether nobody sees their words.
-    runs: Vec<bool>,
+    /// Which runs are open.
+    runs: Vec<Run>,
     /// How many table rows have been opened, and which of them are open.
     rows: (u32, Vec<u32>),
+}
+
+/// A run of words in one form.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    /// Whether nobody sees its words.
+    unseen: bool,
+    /// Whether they stand above the line.
+    raised: bool,
 }
 
 /// Elements whose words were deleted, moved away, or stand in the text a second time.
@@ -236,7 +246,10 @@ impl Body<'_> {
                 self.rows.0 += 1;
             }
             "t" => self.words += 1,
-            "r" => (self.runs).push(self.open.last().is_some_and(|p| p.unseen)),
+            "r" => (self.runs).push(Run {
+                unseen: self.open.last().is_some_and(|p| p.unseen),
+                raised: false,
+            }),
             "tab" if self.open.last().is_some_and(|p| !p.words.is_empty()) => self.put("\t"),
             "br" | "cr" => self.put(" "),
             "noBreakHyphen" => self.put("\u{2011}"),
@@ -257,11 +270,12 @@ impl Body<'_> {
         let Some(run) = self.runs.last_mut() else {
             return;
         };
-        if tag.local_name().as_ref() == "rStyle" {
-            let style = attribute(tag, "val").unwrap_or_default();
-            *run |= self.styles.unseen.contains(&style);
+        let value = || attribute(tag, "val").unwrap_or_default();
+        match tag.local_name().as_ref() {
+            "rStyle" => run.unseen |= self.styles.unseen.contains(&value()),
+            "vertAlign" => run.raised = value() == "superscript",
+            _ => run.unseen = unseen(tag).unwrap_or(run.unseen),
         }
-        *run = unseen(tag).unwrap_or(*run);
     }
 
     fn close(&mut self, name: &str) {
@@ -286,8 +300,15 @@ impl Body<'_> {
     }
 
     fn put(&mut self, words: &str) {
-        let seen = self.gone == 0 && self.runs.last() != Some(&true);
-        if seen && let Some(paragraph) = self.open.last_mut() {
+        let run = self.runs.last().copied().unwrap_or_default();
+        let Some(paragraph) = self
+            .open
+            .last_mut()
+            .filter(|_| self.gone == 0 && !run.unseen)
+        else {
+            return;
+        };
+        if !(run.raised && is_note_mark(&paragraph.words, words, false)) {
             paragraph.words.push_str(words);
         }
     }
@@ -382,6 +403,8 @@ mod tests {
             &run("<w:rStyle w:val=\"Secret\"/><w:vanish w:val=\"0\"/>", "go "),
             &run("<w:strike/>", "away "),
             &run("<w:dstrike w:val=\"false\"/>", "now"),
+            &run("<w:vertAlign w:val=\"superscript\"/>", "12"),
+            &run("<w:vertAlign w:val=\"superscript\"/>", " and ever"),
             "</w:p><w:p><w:pPr><w:pStyle w:val=\"Remark\"/></w:pPr>",
             &run("", "hidden"),
             "</w:p>",
@@ -393,7 +416,10 @@ mod tests {
             ("word/document.xml", &document(&body.concat())),
             ("word/styles.xml", styles),
         ]);
-        assert_eq!(lines(&bytes), [(None, "We will go now".to_owned())]);
+        assert_eq!(
+            lines(&bytes),
+            [(None, "We will go now and ever".to_owned())]
+        );
     }
 
     #[test]

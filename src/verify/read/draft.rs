@@ -1,4 +1,5 @@
 //! A draft as it is read, and the way back from its words to the file as given.
+use super::note::is_note_mark;
 use crate::text::{Lines, Span, marks::unclosed};
 
 /// A text in which quotations are looked for.
@@ -113,11 +114,6 @@ impl Draft {
 /// Bytes of a paragraph behind which a mark that is still open is not looked for.
 const TAIL: usize = 1_000;
 
-/// Bytes of the mark of a note, at most.
-const NOTE_MARK: usize = 5;
-/// What a raised number makes an area or a volume of.
-const UNITS: [&str; 6] = ["m", "km", "cm", "mm", "ft", "mi"];
-
 /// Puts a draft together while its file is read.
 pub(super) struct Builder<'a> {
     source: &'a str,
@@ -175,20 +171,12 @@ impl<'a> Builder<'a> {
         self.draft.text.len()
     }
 
-    /// Takes back the raised signs from byte `from` on where they are the mark of a note: a few digits or stars, or a letter that is a link; but
-    /// not a power.
+    /// Takes back the raised signs from byte `from` on where they are the mark of a note; whether they are `linked`.
     pub(super) fn drop_note_mark(&mut self, from: usize, linked: bool) {
         let Some((before, raised)) = self.draft.text.split_at_checked(from) else {
             return;
         };
-        let signs = raised.trim_matches(|c: char| c.is_whitespace() || "[](),;".contains(c));
-        let last = before.rsplit(|c: char| !c.is_alphanumeric()).next();
-        let unit = |word: &str| word.ends_with(|c: char| c.is_numeric()) || UNITS.contains(&word);
-        let power = !linked && signs.starts_with(char::is_numeric) && last.is_some_and(unit);
-        let counts = |c: char| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡' | '§' | ',' | ' ');
-        let is_note =
-            signs.len() <= NOTE_MARK && (signs.chars().all(counts) || (linked && signs.len() == 1));
-        if is_note && !power {
+        if is_note_mark(before, raised, linked) {
             self.draft.text.truncate(from);
             while self.draft.runs.pop_if(|run| run.text >= from).is_some() {}
         }

@@ -4,6 +4,7 @@ mod draft;
 mod format;
 mod html;
 mod markdown;
+mod note;
 mod plain;
 mod tags;
 mod unseen;

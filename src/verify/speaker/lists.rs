@@ -15,7 +15,8 @@ pub(super) const NOR: &str = " neither nor weder noch ni ne ";
 /// Words that begin a clause which hangs on the quotation before it.
 pub(super) const HANGING: &str = " as so wie comme como ";
 /// Prepositions behind which a name is what is spoken of, or to.
-pub(super) const OF: &str = " of to about with on against for from by uber von mit de a sur ";
+pub(super) const OF: &str =
+    " of to about with on against for from by like unlike uber von mit de a sur ";
 /// Prepositions behind which a name is where somebody is, or where from.
 pub(super) const WHERE: &str = " of from at in von aus bei de en ";
 /// Prepositions behind which the one who acts stands.
@@ -25,6 +26,8 @@ pub(super) const RELATIVES: &str = " who der die qui quien che ";
 /// What is somebody's and says what they say: in the words of.
 pub(super) const VIEWS: &str =
     " words word view opinion worten wort ansicht mots avis palabras parole ";
+/// Words before what somebody says, in a clause of its own.
+pub(super) const THAT: &str = " that dass que che ";
 /// Words before an infinitive.
 pub(super) const TO: &str = " to zu ";
 /// What makes a verb passive.

@@ -2,7 +2,7 @@
 use super::{
     super::{quotation::Around, read::Draft},
     cast::{Cast, Person, Stretch, Who},
-    lists::{HANGING, JOINING, OF, PERSONS, REPORTING, VIEWS, WRITING, listed},
+    lists::{HANGING, JOINING, OF, PERSONS, REPORTING, THAT, VIEWS, WRITING, listed},
     quoting::quoted,
     subject::{Subject, is_saying, subject},
 };
@@ -369,9 +369,12 @@ fn right_before(stretch: &Stretch<'_>, at: Span) -> Option<Voice> {
     let gap = stretch.text.get(stretch.words.last()?.span.end..at.start)?;
     let signs = |c: char| c.is_whitespace() || is_mark(c) || matches!(c, ':' | '(');
     let somebody = |word: &str| attribution::is_title(word) || attribution::is_unnamed(word);
+    let claimed = listed(THAT, stretch.before(person.from)) && all > behind;
     let owns = person.possessive
+        && !claimed
         && all.saturating_sub(behind) <= 1
-        && (behind == all || !somebody(stretch.word(behind)));
+        && (behind == all
+            || (!somebody(stretch.word(behind)) && attribution::is_spoken(stretch.word(behind))));
     let bracketed = person.to == all && gap.trim_start().starts_with('(');
     let labelled = person.to == all
         && gap.trim() == ":"
@@ -412,7 +415,11 @@ fn nearest(stretches: &[Stretch<'_>], at: Span, pronoun: Option<Span>) -> Here {
             let place = stretch.place(person);
             let credit = is_credit(stretch, person, at);
             let counts = match person.who {
-                Who::Source(_) if stretch.has_somebody(person) => false,
+                Who::Source(_)
+                    if stretch.has_somebody(person) || has_thing(stretch, person, at) =>
+                {
+                    false
+                }
                 Who::Source(_) => {
                     pronoun.is_none_or(|verb| place.end <= verb.start && !stretch.is_object(person))
                 }
@@ -433,6 +440,22 @@ fn nearest(stretches: &[Stretch<'_>], at: Span, pronoun: Option<Span>) -> Here {
             ..Voice::default()
         })
     })
+}
+
+/// Whether right before the quotation at `at` something of `person`’s is named that nobody says: Brook’s quay “will not be sold”.
+fn has_thing(stretch: &Stretch<'_>, person: &Person, at: Span) -> bool {
+    /// Words of such a thing, at most.
+    const THING: usize = 3;
+    let behind = person.to + usize::from(stretch.word(person.to) == "s");
+    let all = stretch.words.len();
+    let near = person.possessive && (behind + 1..=behind + THING).contains(&all);
+    let plain = || {
+        let last = stretch.words[all - 1].span.end;
+        let gap = stretch.text.get(last..at.start).unwrap_or(":");
+        gap.chars().all(|c| c.is_whitespace() || is_mark(c))
+    };
+    let said = |n: usize| attribution::is_spoken(stretch.word(n)) || is_saying(stretch, n);
+    near && plain() && !(behind..all).any(said)
 }
 
 /// Whether `person` is given as the speaker without a verb: before a colon, in brackets, behind a dash.

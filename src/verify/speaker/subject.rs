@@ -49,6 +49,9 @@ pub(super) fn subject(stretch: &Stretch<'_>, verb: usize) -> Option<Subject> {
             Subject::Person(*person)
         });
     }
+    if let Some(somebody) = told_of(stretch, verb) {
+        return Some(somebody);
+    }
     // `The historian said Brook would go`: who stands before speaks, save where a sentence may begin with something else.
     let led = described(stretch, verb);
     let person = behind(stretch, verb);
@@ -56,17 +59,16 @@ pub(super) fn subject(stretch: &Stretch<'_>, verb: usize) -> Option<Subject> {
         attribution::is_german(&stretch.words) && attribution::is_opener(stretch.word(0));
     match person.filter(|_| led.is_none() || (inverted && stretch.words.len() > 1)) {
         Some(person) => Some(Subject::Person(*person)),
-        None => (led.or_else(|| unnamed(stretch, verb))).or_else(|| told_of(stretch, verb)),
+        None => led.or_else(|| unnamed(stretch, verb)),
     }
 }
 
 /// Somebody who is not named, and of whom more is told between commas: the adviser, who asked not to be named, said.
 fn told_of(stretch: &Stretch<'_>, verb: usize) -> Option<Subject> {
-    let comma = (0..verb).find(|&n| stretch.between(n, n + 1).contains(','))?;
-    let closed = verb > comma + 1 && stretch.between(verb - 1, verb).contains(',');
-    let relative = listed(RELATIVES, stretch.word(comma + 1));
-    (closed && relative && attribution::is_unnamed(stretch.word(comma)))
-        .then_some(Subject::Somebody)
+    let comma = |n: usize| stretch.between(n, n + 1).contains(',');
+    let last = verb.checked_sub(1).filter(|&last| comma(last))?;
+    let somebody = |n: usize| comma(n) && attribution::is_unnamed(stretch.word(n));
+    (0..last).any(somebody).then_some(Subject::Somebody)
 }
 
 /// Whether word `n` is a verb of saying: no `States`, no `report` of somebody's, no `think tank`.

@@ -463,6 +463,7 @@ fn a_block_quote_says_itself_whose_words_it_gives() {
         ("> We will not sell.\n> (Ana Brook)", Some("Ana Brook")),
         ("> “We will not sell.”\n> (Ana Brook)", Some("Ana Brook")),
         ("> “We will not sell.” [Brook]", Some("Ana Brook")),
+        ("> We will not sell.\n>\n> Brook left the town then.", None),
         ("“We will not sell.” They left.\n\n— Brook", None),
     ] {
         let drafts = read("draft.md", text.as_bytes(), Format::Markdown).expect("a text");
