@@ -318,6 +318,31 @@ mod tests {
     fn dates_multiples_and_refusals_are_told_and_accents_are_no_number() {
         use Critical::{Modal, Negation, Number, Quantifier};
         for (lang, written, printed, why) in [
+            (
+                "de",
+                "vorwiegend hier",
+                "ausschließlich hier",
+                vec![Quantifier],
+            ),
+            (
+                "en",
+                "in late October",
+                "in early October",
+                vec![Quantifier],
+            ),
+            ("en", "of late rain", "of early rain", vec![]),
+            (
+                "en",
+                "rests primarily here",
+                "rests solely here",
+                vec![Quantifier],
+            ),
+            (
+                "en",
+                "they left today",
+                "they left, sources say, today",
+                vec![Modal],
+            ),
             ("en", "on 12 March or so", "on 12 May or so", vec![Number]),
             ("en", "May 12 passed", "March 12 passed", vec![Number]),
             ("en", "they may go", "they go", vec![Modal]),

@@ -176,13 +176,20 @@ fn in_stretch(
     }
     let has_context = query.quoted.len() < query.asked.len();
     if has_context {
-        let all = layout.fit(0..query.asked.len(), lo..hi);
-        let all = all.map(|fit| settle(there, query, &fit, 0));
-        let clear = all
-            .as_ref()
-            .is_some_and(|c| c.coverage >= 0.8 && c.context.is_some_and(|c| c >= 0.6));
-        found.extend(all);
-        if clear {
+        let mut with_context = |along: Range<usize>| {
+            let fit = layout.fit(0..query.asked.len(), along)?;
+            let candidate = settle(there, query, &fit, 0);
+            let clear = candidate.coverage >= 0.8 && candidate.context.is_some_and(|c| c >= 0.6);
+            found.push(candidate);
+            Some((fit.words, clear))
+        };
+        if let Some(((first, last), true)) = with_context(lo..hi) {
+            // A twin beside it has the same words around it.
+            for side in [lo..first, last..hi] {
+                if query.met(&there.words[side.clone()]) * 2 >= query.words() {
+                    with_context(side);
+                }
+            }
             return Some((false, false));
         }
     }

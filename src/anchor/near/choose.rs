@@ -134,6 +134,9 @@ pub(in crate::anchor) fn equals<'r, 'c>(ranked: &'r [&'c Candidate]) -> &'r [&'c
     let Some((best, rest)) = ranked.split_first() else {
         return &[];
     };
-    let close = |c: &&&Candidate| best.score - c.score < MARGIN && (c.stands || c.coverage >= 0.75);
+    let close = |c: &&&Candidate| {
+        let as_good = c.context.is_some() && c.coverage >= best.coverage;
+        best.score - c.score < MARGIN && (c.stands || c.coverage >= 0.75 || as_good)
+    };
     &ranked[..=rest.iter().take_while(close).count()]
 }

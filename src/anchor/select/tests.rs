@@ -43,6 +43,16 @@ fn an_edited_place_beats_a_twin_elsewhere() {
 }
 
 #[test]
+fn of_two_places_that_are_equally_near_neither_is_taken() {
+    let clause = "Subject to the terms of this License, each member hereby grants to you";
+    let text = format!("{BEFORE}{clause} a boat. It is a big one. {clause} a bridge.{AFTER}");
+    for words in ["this Licence, each", "this Contract, each"] {
+        let outcome = alone(&text, selector("terms of ", words, " member hereby grants"));
+        assert!(matches!(outcome, Outcome::Ambiguous(_)), "{outcome:?}");
+    }
+}
+
+#[test]
 fn words_that_stand_once_need_only_the_nearest_words_beside_them() {
     let text = format!(
         "{BEFORE}At noon the old mayor added that the harbour fund is empty, and the council then went home.{AFTER}"
