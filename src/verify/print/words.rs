@@ -65,7 +65,9 @@ pub(super) const fn remark(remark: Remark) -> &'static str {
         Remark::Punctuation => "the words are the same; quotation marks, commas or dashes differ",
         Remark::Sense => "what is left out or put in changes the sense",
         Remark::Uninterrupted => "the article has the attribution in between",
-        Remark::Capitals => "only the size of letters differs",
+        Remark::Capitals => {
+            "no word differs, only the size of letters and, it may be, signs between them"
+        }
         Remark::Apart => "these parts stand in different paragraphs, and not as one's words",
         Remark::Unread => "an article could not be read",
         Remark::GivenUp => "looking for these words would have taken too long and was given up",

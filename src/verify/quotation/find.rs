@@ -102,7 +102,11 @@ impl Finder<'_> {
     fn unclosed(&self, body: &[Span]) -> impl Iterator<Item = Quotation> {
         let signs = unclosed(self.text, body);
         signs.into_iter().filter_map(|sign| {
-            let block = *body.iter().find(|block| block.covers(sign))?;
+            let at = body.iter().position(|block| block.covers(sign))?;
+            let block = body[at];
+            if let Some(over) = (body.get(at + 1)).and_then(|&next| self.over(sign, block, next)) {
+                return Some(over);
+            }
             let rest = trimmed(self.text, Span::new(sign.end, block.end));
             let end = sentences(self.text, rest).first()?.end;
             let next = marks(self.text, &[rest])
@@ -113,6 +117,20 @@ impl Finder<'_> {
             found.closed = false;
             Some(found)
         })
+    }
+
+    /// Words that go on from `block`, in which `sign` opens them, into the `next` one, which does not open them again but closes them.
+    fn over(&self, sign: Span, block: Span, next: Span) -> Option<Quotation> {
+        let all = marks(self.text, &[block.join(next)]);
+        let mark = all.iter().find(|mark| mark.outer.start == sign.start)?;
+        let ends = next.start < mark.inner.end;
+        let parts = || {
+            vec![
+                Span::new(sign.end, block.end),
+                Span::new(next.start, mark.inner.end),
+            ]
+        };
+        ends.then(|| self.quotation(Kind::Marks, parts(), mark.outer))
     }
 
     /// `<q>`, where it does not stand inside marks.
