@@ -6,6 +6,7 @@ mod quoting;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod unsaid;
 
 pub(super) use cast::{Cast, Who};
 pub(super) use named::{Verb, Voice};

@@ -1,0 +1,157 @@
+//! Who is named for a quotation where no verb says who speaks: by a sign, by what is theirs, or by nearness.
+use super::{
+    cast::{Person, Stretch, Who},
+    lists::{OF, THAT, VIEWS, listed},
+    named::Voice,
+    subject::is_saying,
+};
+use crate::{
+    attribution,
+    text::{Span, fold::is_mark},
+};
+
+/// The name that takes the verb of the clause before over, right before the quotation at `at`: she spoke of “tolls”; Dunn of “fees”.
+pub(super) fn takes_over(stretch: &Stretch<'_>, at: Span) -> Option<Voice> {
+    let takes = |person: &&Person| {
+        let (first, last) = (&stretch.words[person.from], &stretch.words[person.to - 1]);
+        let opens = person.from.checked_sub(1).map_or_else(
+            || stretch.text[..first.span.start].trim_end().ends_with(';'),
+            |n| stretch.between(n, person.from).contains(';'),
+        );
+        let mut behind =
+            (person.to..stretch.words.len()).filter(|&n| stretch.words[n].span.end <= at.start);
+        let joins = |n: usize| person.possessive || listed(OF, stretch.word(n));
+        let joined = behind.next().is_none_or(joins) && behind.next().is_none();
+        opens && joined && last.span.end <= at.start
+    };
+    let person = stretch.people.iter().find(takes)?;
+    Some(Voice {
+        who: Some((person.who, stretch.place(person))),
+        says: true,
+        ..Voice::default()
+    })
+}
+
+/// Whose words the name right before the quotation at `at` says they are: Brook’s “fees”, Brook’s word for it: “fees”, Brook (“fees”), Brook: “fees”. Of Brook’s
+/// aides it says nothing.
+pub(super) fn right_before(stretch: &Stretch<'_>, at: Span) -> Option<Voice> {
+    let person = (stretch.people.last()).filter(|_| stretch.span.end <= at.start)?;
+    let all = stretch.words.len();
+    let behind = person.to + usize::from(person.possessive && stretch.word(person.to) == "s");
+    let gap = stretch.text.get(stretch.words.last()?.span.end..at.start)?;
+    let signs = |c: char| c.is_whitespace() || is_mark(c) || matches!(c, ':' | '(');
+    let somebody = |word: &str| attribution::is_title(word) || attribution::is_unnamed(word);
+    let claimed = listed(THAT, stretch.before(person.from)) && all > behind;
+    let owns = person.possessive
+        && !claimed
+        && all.saturating_sub(behind) <= 1
+        && (behind == all
+            || (!somebody(stretch.word(behind)) && attribution::is_spoken(stretch.word(behind))));
+    let bracketed = person.to == all && gap.trim_start().starts_with('(');
+    let labelled = person.to == all
+        && gap.trim() == ":"
+        && (0..person.from).all(|n| attribution::is_title(stretch.word(n)))
+        && !stretch.is_label(person.from);
+    let names = gap.chars().all(signs) && (owns || bracketed || labelled) && !person.attributive;
+    names.then(|| Voice {
+        who: Some((person.who, stretch.place(person))),
+        says: labelled && matches!(person.who, Who::Stranger(_)),
+        ..Voice::default()
+    })
+}
+
+/// The name nearest to the quotation, where no verb says who speaks; where the verb at `pronoun` has one for its subject, a name before it.
+pub(super) fn nearest(stretches: &[Stretch<'_>], at: Span, pronoun: Option<Span>) -> Option<Voice> {
+    let mut best: Option<((bool, usize), Who, Span)> = None;
+    for stretch in stretches {
+        for person in &stretch.people {
+            let place = stretch.place(person);
+            let credit = is_credit(stretch, person, at);
+            let counts = match person.who {
+                Who::Source(_)
+                    if stretch.has_somebody(person) || has_thing(stretch, person, at) =>
+                {
+                    false
+                }
+                Who::Source(_) => {
+                    pronoun.is_none_or(|verb| place.end <= verb.start && !stretch.is_object(person))
+                }
+                Who::Party(_) => false,
+                Who::Stranger(_) => credit && pronoun.is_none(),
+            };
+            if counts {
+                let near = (stretch.is_object(person) && !credit, distance(place, at));
+                let found = (near, person.who, place);
+                best = best.into_iter().chain([found]).min_by_key(|b| b.0);
+            }
+        }
+    }
+    best.map(|(_, who, place)| Voice {
+        who: Some((who, place)),
+        says: matches!(who, Who::Stranger(_)),
+        ..Voice::default()
+    })
+}
+
+/// Whether right before the quotation at `at` something of `person`’s is named that nobody says: Brook’s quay “will not be sold”.
+fn has_thing(stretch: &Stretch<'_>, person: &Person, at: Span) -> bool {
+    /// Words of such a thing, at most.
+    const THING: usize = 3;
+    let behind = person.to + usize::from(stretch.word(person.to) == "s");
+    let all = stretch.words.len();
+    let near = person.possessive && (behind + 1..=behind + THING).contains(&all);
+    let plain = || {
+        let last = stretch.words[all - 1].span.end;
+        let gap = stretch.text.get(last..at.start).unwrap_or(":");
+        gap.chars().all(|c| c.is_whitespace() || is_mark(c))
+    };
+    let said = |n: usize| attribution::is_spoken(stretch.word(n)) || is_saying(stretch, n);
+    near && plain() && !(behind..all).any(said)
+}
+
+/// Whether `person` is given as the speaker without a verb: before a colon, in brackets, behind a dash.
+fn is_credit(stretch: &Stretch<'_>, person: &Person, at: Span) -> bool {
+    if stretch.is_label(person.from) {
+        return false;
+    }
+    let view = person.from > 1 && listed(VIEWS, stretch.word(person.from - 2));
+    if view && listed(OF, stretch.before(person.from)) {
+        return true;
+    }
+    let place = stretch.place(person);
+    let is_title = |n: usize| {
+        attribution::is_title(stretch.word(n)) || attribution::is_opener(stretch.word(n))
+    };
+    let alone = person.to == stretch.words.len() && (0..person.from).all(is_title);
+    if alone && !stretch.is_object(person) {
+        return true;
+    }
+    let sign = |words: &str| {
+        words
+            .trim_start_matches([' ', '\n', '\u{a0}', ',', '.'])
+            .to_owned()
+    };
+    if place.end <= at.start {
+        let leads_up = stretch.text[place.end..at.start].trim_end().ends_with(':');
+        let next = stretch.text[place.end..at.start].trim() == ":";
+        let known = |p: &&Person| p.who != Who::Stranger(false);
+        let only =
+            stretch.people.iter().filter(known).count() == 1 && person.who == Who::Stranger(true);
+        let placed = stretch.is_object(person) || stretch.is_where(person);
+        let speaks = !(placed || person.possessive || person.attributive);
+        return speaks && (next || (leads_up && only));
+    }
+    let before = sign(stretch.text.get(at.end..place.start).unwrap_or_default());
+    let only_titles = (0..person.from).all(is_title);
+    let so = listed(" so ", stretch.word(0));
+    only_titles && (so || before.starts_with(['(', '—', '–', '-', '―', '[']))
+}
+
+/// Bytes between two places.
+pub(super) const fn distance(a: Span, b: Span) -> usize {
+    if a.end <= b.start {
+        b.start - a.end
+    } else {
+        a.start.saturating_sub(b.end)
+    }
+}
