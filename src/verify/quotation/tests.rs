@@ -81,7 +81,10 @@ fn a_quotation_over_paragraphs_is_one() {
     check(Format::Html, "<p>“«First part.</p><p>“Second part»”.</p>");
     check(Format::Html, "<p>“«First line<br>\nsecond line»”.</p>");
     // Not opened again, but closed.
-    check(Format::Plain, "He said: “«First part\n\nand the rest»” today.");
+    check(
+        Format::Plain,
+        "He said: “«First part\n\nand the rest»” today.",
+    );
     check(Format::Plain, "\"«First part\n\nand the rest,»\" he said.");
     check(Format::Html, "<p>“«First»<br><br>second “«third»”.</p>");
 }
