@@ -23,7 +23,10 @@ pub use person::{
     is_part, is_surname, is_title, is_unnamed, may_be_same, strangers,
 };
 pub use propose::{Proposal, propose};
-pub use saying::{is_according, is_adverb_in_s, is_negation, is_quoting, is_saying, is_spoken};
+pub use saying::{
+    is_according, is_adverb_in_s, is_negation, is_quoting, is_saying, is_spoken, is_trailing,
+    sets_aside,
+};
 pub use statement::{Found, Statement, Why};
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 //! Words of saying in any language: what a speaker beside a quotation is recognised by.
-use super::language::{Class, Language, of_all};
+use super::{
+    language::{Class, Language, of_all},
+    names::Word,
+};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -14,6 +17,8 @@ struct List {
     according: FxHashSet<String>,
     adverbs: FxHashSet<String>,
     spoken: FxHashSet<String>,
+    instead: Vec<String>,
+    trailing: FxHashSet<String>,
 }
 
 /// Words without accents, in small letters.
@@ -23,6 +28,8 @@ struct Sayings {
     according: FxHashSet<String>,
     adverbs: FxHashSet<String>,
     spoken: FxHashSet<String>,
+    instead: Vec<String>,
+    trailing: FxHashSet<String>,
 }
 
 static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
@@ -38,6 +45,8 @@ static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
         according: list.according,
         adverbs: list.adverbs,
         spoken: list.spoken,
+        instead: list.instead,
+        trailing: list.trailing,
     }
 });
 
@@ -69,6 +78,26 @@ pub fn is_negation(word: &str) -> bool {
 pub fn is_spoken(word: &str) -> bool {
     let word = word.to_lowercase();
     SAYINGS.spoken.contains(&word) || of_all().any(|l| l.look_up(&word).noun.is_some())
+}
+
+/// Whether `words`, without accents, end with what sets the name behind them aside for another one: `rather than`.
+#[must_use]
+pub fn sets_aside(words: &[Word]) -> bool {
+    let ends = |phrase: &String| {
+        let mut all = words.iter().rev();
+        let mut same = phrase.split(' ').rev().map(|part| {
+            let word = all.next();
+            word.is_some_and(|word| word.folded.to_lowercase() == part)
+        });
+        same.all(|same| same)
+    };
+    SAYINGS.instead.iter().any(ends)
+}
+
+/// Whether `word`, in small letters, is a verb of saying that hangs on the clause before it: `saying`.
+#[must_use]
+pub fn is_trailing(word: &str) -> bool {
+    SAYINGS.trailing.contains(word)
 }
 
 /// Whether the one who speaks is named behind `word`, in small letters and without accents: `according`, `laut`.

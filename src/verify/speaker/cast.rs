@@ -1,5 +1,8 @@
 //! Everybody in a stretch of a draft: sources, parties, and people whom the codebook does not know.
-use super::lists::{DETERMINERS, OF, WHERE, listed};
+use super::{
+    lists::{AND, BODIES, BY, DETERMINERS, OF, WHERE, listed},
+    subject::is_helper,
+};
 use crate::{
     attribution::{
         self, Mention, Names, Offices, Stranger, Word, is_according, is_joined, is_opener, is_part,
@@ -132,6 +135,8 @@ impl Cast {
                 .filter(|_| adjacent(text, words, person.to - 1));
             person.attributive = next.is_some_and(|word| is_title(&word.folded));
         }
+        // Brook, not Dunn: it is not about Dunn.
+        people.retain(|person| !is_set_aside(text, words, person.from));
         people.sort_by_key(|p| (p.from, p.to));
         people
     }
@@ -169,6 +174,25 @@ impl Cast {
     }
 }
 
+/// The first word of the titles that belong to the name at word `from`, or the name itself.
+fn titled(text: &str, words: &[Word], from: usize) -> usize {
+    let title = |n: &usize| {
+        let word = &words[*n];
+        adjacent(text, words, *n)
+            && (word.capital || is_title(&word.folded) || listed(DETERMINERS, &word.folded))
+    };
+    from - (0..from).rev().take_while(title).count()
+}
+
+/// Whether words before the name at word `from` say that it is not meant.
+fn is_set_aside(text: &str, words: &[Word], from: usize) -> bool {
+    let aside =
+        |n: usize| n > 0 && adjacent(text, words, n - 1) && attribution::sets_aside(&words[..n]);
+    let first = titled(text, words, from);
+    let by = first > 0 && listed(BY, &words[first - 1].folded);
+    aside(from) || aside(first) || (by && aside(first - 1))
+}
+
 /// Whether a blank or a hyphen stands between word `n` and the next.
 fn adjacent(text: &str, words: &[Word], n: usize) -> bool {
     let gap = (words.get(n).zip(words.get(n + 1)))
@@ -196,9 +220,57 @@ impl Stretch<'_> {
         &self.text[self.words[from].span.end..self.words[to].span.start]
     }
 
-    /// How many commas stand between word `from` and word `to`.
+    /// Whether a comma or a dash stands behind word `n`.
+    pub(super) fn is_cut(&self, n: usize) -> bool {
+        let gap = self.between(n, n + 1);
+        let spaced = gap.starts_with(char::is_whitespace) && gap.ends_with(char::is_whitespace);
+        gap.contains([',', '—', '―']) || (spaced && gap.contains(['–', '-']))
+    }
+
+    /// How many commas and dashes stand between word `from` and word `to`.
     pub(super) fn commas(&self, from: usize, to: usize) -> usize {
-        self.between(from, to).matches(',').count()
+        (from..to).filter(|&n| self.is_cut(n)).count()
+    }
+
+    /// The sources that are named together with `person`: Brook and Dunn.
+    pub(super) fn joined_with(&self, person: &Person) -> Vec<usize> {
+        let joins = |a: &Person, b: &Person| {
+            let first = titled(self.text, &self.words, b.from).max(a.to);
+            let small =
+                |n: usize| is_helper(self.word(n)) || attribution::is_negation(self.word(n));
+            let and = a.to < first && listed(AND, self.word(a.to)) && (a.to + 1..first).all(small);
+            and && !(self.between(a.to - 1, first)).contains([',', ';', ':', '.', '(', ')'])
+        };
+        let mut all = vec![*person];
+        let before = self
+            .people
+            .iter()
+            .find(|p| p.to <= person.from && joins(p, person));
+        let behind = self
+            .people
+            .iter()
+            .find(|p| p.from >= person.to && joins(person, p));
+        all.extend(before);
+        all.extend(behind);
+        // Brook, Dunn and Poe: a list is one.
+        while let Some(first) = all
+            .iter()
+            .min_by_key(|p| p.from)
+            .copied()
+            .filter(|_| all.len() > 1)
+        {
+            let listed =
+                |p: &&Person| p.to == first.from && self.between(p.to - 1, p.to).trim() == ",";
+            let Some(earlier) = self.people.iter().find(listed) else {
+                break;
+            };
+            all.push(*earlier);
+        }
+        let source = |p: Person| match p.who {
+            Who::Source(source) => Some(source),
+            _ => None,
+        };
+        all.into_iter().skip(1).filter_map(source).collect()
     }
 
     /// Whether `person` is what is spoken of, or to; of names that are joined the first one says so.
@@ -211,7 +283,7 @@ impl Stretch<'_> {
             return false;
         }
         let joined = self.people.iter().find(|p| p.to + 1 == person.from);
-        match joined.filter(|_| listed(super::lists::AND, before)) {
+        match joined.filter(|_| listed(AND, before)) {
             Some(first) => self.is_object(first),
             None => listed(OF, before),
         }
@@ -233,6 +305,13 @@ impl Stretch<'_> {
         let mut role =
             (person.to..end).take_while(|&n| !self.between(n - 1, n).contains([',', ';']));
         person.possessive && role.any(|n| attribution::is_title(self.word(n)))
+    }
+
+    /// Whether what `person` has, up to word `end`, is what they say, or speaks for them: Brook’s letter, but not Brook’s aide.
+    pub(super) fn has_words(&self, person: &Person, end: usize) -> bool {
+        let end = end.min(self.words.len());
+        let mut own = (person.to + 1..end).take_while(|&n| !self.is_cut(n - 1));
+        own.any(|n| attribution::is_spoken(self.word(n)) || listed(BODIES, self.word(n)))
     }
 
     /// Whether `person` is who was described right before, up to a comma: the foreign minister, Sergei Lavrov.

@@ -26,6 +26,8 @@ pub(super) const RELATIVES: &str = " who der die qui quien che ";
 /// What is somebody's and says what they say: in the words of.
 pub(super) const VIEWS: &str =
     " words word view opinion worten wort ansicht mots avis palabras parole ";
+/// What is somebody's and speaks for them.
+pub(super) const BODIES: &str = " office buro bureau oficina ufficio ";
 /// Words before what somebody says, in a clause of its own.
 pub(super) const THAT: &str = " that dass que che ";
 /// Words before an infinitive.

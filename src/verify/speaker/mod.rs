@@ -1,4 +1,5 @@
 //! Whom a draft names as the speaker: everybody in the sentence, and the verb of saying that one of them is the subject of.
+mod acting;
 mod cast;
 mod lists;
 mod named;

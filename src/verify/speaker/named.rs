@@ -1,6 +1,7 @@
 //! Who is named for a quotation: in its sentence, or in the one before.
 use super::{
     super::{quotation::Around, read::Draft},
+    acting::trailing,
     cast::{Cast, Person, Stretch, Who},
     lists::{HANGING, JOINING, PERSONS, REPORTING, WRITING, listed},
     quoting::quoted,
@@ -206,6 +207,9 @@ fn named_in(stretches: &[Stretch<'_>], at: Span) -> Here {
             (_, Some((saying, person))) => {
                 let mut voice = said(&stretches[saying.stretch], &person, saying.verb);
                 voice.others = passed_on(&stretches[saying.stretch], &sayings, saying);
+                voice
+                    .others
+                    .extend(stretches[saying.stretch].joined_with(&person));
                 return Here::Named(with_quoted(stretches, voice));
             }
             (_, None) => {}
@@ -241,6 +245,8 @@ fn sayings_of(number: usize, stretch: &Stretch<'_>, at: Span) -> Vec<Saying> {
             return None;
         } else if attribution::is_quoting(&word) {
             quoted(stretch, verb)
+        } else if attribution::is_trailing(&word) {
+            trailing(stretch, verb)?
         } else if is_saying(stretch, verb) {
             subject(stretch, verb)?
         } else {
@@ -342,7 +348,8 @@ fn owner(stretch: &Stretch<'_>, verb: usize) -> Option<Voice> {
         let behind = p.from > verb && p.from - verb <= 2;
         p.possessive && (behind || (p.to <= verb && verb - p.to <= OWNED))
     };
-    let owns = |p: &&Person| near(p) && !stretch.has_somebody(p);
+    let end = |p: &Person| if p.to <= verb { verb } else { p.to + OWNED };
+    let owns = |p: &&Person| near(p) && !stretch.has_somebody(p) && stretch.has_words(p, end(p));
     let person = stretch.people.iter().find(owns)?;
     let known = matches!(person.who, Who::Source(_));
     known.then(|| Voice {

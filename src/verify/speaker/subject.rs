@@ -1,4 +1,5 @@
 //! Who does the saying that a verb tells of.
+use super::acting::carried_on;
 use super::{
     cast::{Person, Stretch, Who},
     lists::{
@@ -33,6 +34,12 @@ pub(super) fn subject(stretch: &Stretch<'_>, verb: usize) -> Option<Subject> {
         } else {
             behind(stretch, verb).or_else(before)
         };
+        // According to Brook’s aide: that is not Brook.
+        let own = |p: &&Person| {
+            let has = p.possessive && p.from > verb && p.to + 1 < stretch.words.len();
+            !has || (!stretch.has_somebody(p) && stretch.has_words(p, p.to + BETWEEN))
+        };
+        let found = found.filter(own);
         return Some(found.map_or(Subject::Somebody, |p| Subject::Person(*p)));
     }
     // Brook was told by Dunn: who is told does not speak.
@@ -41,6 +48,9 @@ pub(super) fn subject(stretch: &Stretch<'_>, verb: usize) -> Option<Subject> {
     if being.into_iter().any(|n| listed(BEING, stretch.word(n))) && (by || listed(TELLING, word)) {
         let agent = behind(stretch, verb).filter(|_| by);
         return Some(agent.map_or(Subject::Somebody, |p| Subject::Person(*p)));
+    }
+    if let Some(first) = carried_on(stretch, verb) {
+        return Some(first);
     }
     if let Some(person) = before(stretch, verb) {
         return Some(if is_denied(stretch, person, verb) {
@@ -98,7 +108,9 @@ fn before<'a>(stretch: &'a Stretch<'_>, verb: usize) -> Option<&'a Person> {
 /// Whether the verb says what `person` did not say: Brook never said, neither Dunn nor Brook said.
 fn is_denied(stretch: &Stretch<'_>, person: &Person, verb: usize) -> bool {
     let near = (person.to..verb).rev().take(2);
-    let denies = |n: usize| attribution::is_negation(stretch.word(n));
+    // Brook and not Dunn said: that denies nothing of Brook's.
+    let aside = |n: usize| n + 1 < verb && stretch.words[n + 1].capital;
+    let denies = |n: usize| attribution::is_negation(stretch.word(n)) && !aside(n);
     let apart = stretch.between(person.to - 1, verb).contains(',');
     listed(NOR, stretch.before(person.from)) || (!apart && near.into_iter().any(denies))
 }
@@ -139,7 +151,7 @@ fn is_told_of(stretch: &Stretch<'_>, person: &Person, verb: usize) -> bool {
         && (person.to + 1..verb).all(|n| is_helper(stretch.word(n)))
 }
 
-fn is_helper(word: &str) -> bool {
+pub(super) fn is_helper(word: &str) -> bool {
     let word = word.to_lowercase();
     listed(HELPERS, &word) || attribution::is_adverb_in_s(&word) || word.ends_with("ly")
 }
@@ -151,7 +163,7 @@ fn leads_to(stretch: &Stretch<'_>, person: &Person, verb: usize) -> bool {
     if told_of || commas % 2 == 1 {
         return told_of;
     }
-    let cuts = |n: &usize| stretch.between(*n, n + 1).contains(',');
+    let cuts = |n: &usize| stretch.is_cut(*n);
     let (mut first, mut last) = (person.to, person.to);
     if commas > 0 {
         first = (person.to - 1..verb).find(cuts).map_or(verb, |n| n + 1);

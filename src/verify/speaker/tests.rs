@@ -1,4 +1,6 @@
 //! Who is named as the speaker, in sentences a journalist may write.
+mod acting;
+
 use super::{
     super::{
         quotation::quotations,
@@ -319,6 +321,20 @@ fn whose_somebody_is_does_not_speak() {
             None,
         ),
         ("Brook’s spokesman said “we will not sell”.", None),
+        (
+            "According to Brook’s spokesman, “we will not sell” it.",
+            None,
+        ),
+        (
+            "According to Brook’s biographer, “we will not sell” it.",
+            None,
+        ),
+        (
+            "According to Brook’s statement, “we will not sell” it.",
+            Some("Brook"),
+        ),
+        ("According to Brook’s: “we will not sell”.", Some("Brook")),
+        ("Brook’s biographer said: “we will not sell”.", None),
         ("“We will not sell,” said Brook’s spokesman.", None),
         ("Brook’s foreign minister: “we will not sell”.", None),
         (

@@ -1,5 +1,6 @@
 //! Who is named for a quotation where no verb says who speaks: by a sign, by what is theirs, or by nearness.
 use super::{
+    acting::actor,
     cast::{Person, Stretch, Who},
     lists::{OF, THAT, VIEWS, listed},
     named::Voice,
@@ -35,10 +36,8 @@ pub(super) fn takes_over(stretch: &Stretch<'_>, at: Span) -> Option<Voice> {
 /// Whose words the name right before the quotation at `at` says they are: Brook’s “fees”, Brook’s word for it: “fees”, Brook (“fees”), Brook: “fees”. Of Brook’s
 /// aides it says nothing.
 pub(super) fn right_before(stretch: &Stretch<'_>, at: Span) -> Option<Voice> {
-    let person = (stretch.people.last()).filter(|_| stretch.span.end <= at.start)?;
-    let all = stretch.words.len();
+    let (person, all, gap) = last_before(stretch, at)?;
     let behind = person.to + usize::from(person.possessive && stretch.word(person.to) == "s");
-    let gap = stretch.text.get(stretch.words.last()?.span.end..at.start)?;
     let signs = |c: char| c.is_whitespace() || is_mark(c) || matches!(c, ':' | '(');
     let somebody = |word: &str| attribution::is_title(word) || attribution::is_unnamed(word);
     let claimed = listed(THAT, stretch.before(person.from)) && all > behind;
@@ -47,7 +46,9 @@ pub(super) fn right_before(stretch: &Stretch<'_>, at: Span) -> Option<Voice> {
         && all.saturating_sub(behind) <= 1
         && (behind == all
             || (!somebody(stretch.word(behind)) && attribution::is_spoken(stretch.word(behind))));
-    let bracketed = person.to == all && gap.trim_start().starts_with('(');
+    // See (“fees”): that names nobody.
+    let bracketed =
+        person.to == all && gap.trim_start().starts_with('(') && person.who != Who::Stranger(false);
     let labelled = person.to == all
         && gap.trim() == ":"
         && (0..person.from).all(|n| attribution::is_title(stretch.word(n)))
@@ -60,9 +61,26 @@ pub(super) fn right_before(stretch: &Stretch<'_>, at: Span) -> Option<Voice> {
     })
 }
 
+/// The last name before the quotation at `at`, where its stretch ends, and what stands between: brackets behind a name only say where it belongs.
+fn last_before<'a>(stretch: &'a Stretch<'_>, at: Span) -> Option<(&'a Person, usize, &'a str)> {
+    let end = stretch.words.last()?.span.end;
+    let gap = stretch
+        .text
+        .get(end..at.start)
+        .filter(|_| stretch.span.end <= at.start)?;
+    let Some(gap) = gap.trim_start().strip_prefix(')') else {
+        return Some((stretch.people.last()?, stretch.words.len(), gap));
+    };
+    let all = stretch.words.len();
+    let opens = |p: &&Person| p.to < all && stretch.between(p.to - 1, p.to).contains('(');
+    let person = stretch.people.iter().rfind(opens)?;
+    let whole = !stretch.between(person.to - 1, all - 1).contains(')');
+    whole.then_some((person, person.to, gap))
+}
+
 /// The name nearest to the quotation, where no verb says who speaks; where the verb at `pronoun` has one for its subject, a name before it.
 pub(super) fn nearest(stretches: &[Stretch<'_>], at: Span, pronoun: Option<Span>) -> Option<Voice> {
-    let mut best: Option<((bool, usize), Who, Span)> = None;
+    let mut best: Option<((bool, usize), &Stretch<'_>, &Person)> = None;
     for stretch in stretches {
         for person in &stretch.people {
             let place = stretch.place(person);
@@ -81,16 +99,29 @@ pub(super) fn nearest(stretches: &[Stretch<'_>], at: Span, pronoun: Option<Span>
             };
             if counts {
                 let near = (stretch.is_object(person) && !credit, distance(place, at));
-                let found = (near, person.who, place);
+                let found = (near, stretch, person);
                 best = best.into_iter().chain([found]).min_by_key(|b| b.0);
             }
         }
     }
-    best.map(|(_, who, place)| Voice {
-        who: Some((who, place)),
-        says: matches!(who, Who::Stranger(_)),
+    let (_, stretch, person) = best?;
+    let place = stretch.place(person);
+    let mut voice = Voice {
+        who: Some((person.who, place)),
+        says: matches!(person.who, Who::Stranger(_)),
         ..Voice::default()
-    })
+    };
+    // Brook attacked Dunn: “...”. Who acts may speak, and so may the other one.
+    let gap = stretch.text.get(place.end..at.start);
+    let same = gap.is_some_and(|gap| !gap.contains(['.', '!', '?']));
+    let acted_on = same && pronoun.is_none() && !person.possessive && !stretch.is_object(person);
+    if let Some(actor) = actor(stretch, person, false).filter(|_| acted_on)
+        && let Who::Source(other) = person.who
+    {
+        voice.who = Some((actor.who, stretch.place(actor)));
+        voice.others.push(other);
+    }
+    Some(voice)
 }
 
 /// Whether right before the quotation at `at` something of `person`’s is named that nobody says: Brook’s quay “will not be sold”.
@@ -123,6 +154,11 @@ fn is_credit(stretch: &Stretch<'_>, person: &Person, at: Span) -> bool {
         attribution::is_title(stretch.word(n)) || attribution::is_opener(stretch.word(n))
     };
     let alone = person.to == stretch.words.len() && (0..person.from).all(is_title);
+    let reference = person.who == Who::Stranger(false)
+        && (stretch.text.get(place.end..at.start)).is_some_and(|gap| gap.trim().starts_with('('));
+    if reference {
+        return false;
+    }
     if alone && !stretch.is_object(person) {
         return true;
     }
