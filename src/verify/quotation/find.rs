@@ -123,7 +123,7 @@ impl Finder<'_> {
     fn over(&self, sign: Span, block: Span, next: Span) -> Option<Quotation> {
         let all = marks(self.text, &[block.join(next)]);
         let mark = all.iter().find(|mark| mark.outer.start == sign.start)?;
-        let ends = next.start < mark.inner.end;
+        let ends = block.end <= next.start && next.start < mark.inner.end;
         let parts = || {
             vec![
                 Span::new(sign.end, block.end),
