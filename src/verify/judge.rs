@@ -394,6 +394,9 @@ impl Bench<'_> {
         if finding.remark == Some(Remark::Uninterrupted) {
             finding.outcome = Outcome::Shortened;
             finding.critical.clear();
+            for difference in &mut finding.differences {
+                difference.critical.clear();
+            }
         }
         let written = quotation.text(&self.drafts[quotation.draft]);
         if written.contains(TURN) && same(plain_turn(&written), plain_turn(span.of(text))) {

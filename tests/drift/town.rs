@@ -252,9 +252,9 @@ fn a_name_that_begins_a_sentence_is_a_name_where_the_article_has_it_elsewhere() 
         ),
         ("Nobody", SOUTH, "`Nobody said that` (negation)"),
         (
-            "Reports",
-            "There are reports of rain.",
-            "`Reports said that`",
+            "Farmers",
+            "There are farmers in the rain.",
+            "`Farmers said that`",
         ),
     ] {
         town.print(&[NORTH, &old.replace("Brook", now), last]);

@@ -139,6 +139,18 @@ fn what_is_shown_as_left_out_or_put_in_is_shortened() {
 }
 
 #[test]
+fn an_attribution_that_a_draft_leaves_out_between_words_changes_nothing_of_their_sense() {
+    let draft = "“We will not sell a single stone of it before 2031, and nobody may build on all of the quay.”";
+    let finding = one("uninterrupted", draft);
+    assert_eq!(
+        (finding.outcome, finding.remark),
+        (Outcome::Shortened, Some(Remark::Uninterrupted))
+    );
+    let all = finding.differences.iter().flat_map(|d| &d.critical);
+    assert_eq!(all.chain(&finding.critical).count(), 0);
+}
+
+#[test]
 fn changed_words_are_altered_and_the_sense_is_watched() {
     let folder = Folder::new("altered");
     let dossiers = [folder.open()];
