@@ -375,12 +375,12 @@ fn place(state: &State, width: u16) -> String {
     });
     let at = where_in(state, article, width);
     // What stands on the screen is not what stands in the files: of that the check says nothing.
-    let (at, stale) = match &state.stale {
-        Some(stale) => (format!("{at} · {stale}"), true),
+    let (at, is_older) = match &state.stale {
+        Some(told) => (format!("{at} · {told}"), true),
         None => (at, false),
     };
     let outcome = |id| match describe::outcome(dossier, id) {
-        _ if stale => String::new(),
+        _ if is_older => String::new(),
         outcome => format!("{outcome} · "),
     };
     match record {
