@@ -1,9 +1,10 @@
 //! The keys that lead on from where one is, three to five of them.
 use crate::ui::{over::next, view::ask};
 use crate::{
-    app::{List, Mode, Pane, State},
+    app::{List, Mode, Pane, State, shown},
     command::Command,
     config::{Keymap, Meaning, Table},
+    diag::Code,
     text::columns,
 };
 
@@ -78,6 +79,21 @@ const fn of_list(list: &List, is_empty: bool) -> &'static [Wanted] {
     }
 }
 
+/// Whether the finding that is looked at is that an article changed since it was locked: the changes show how.
+fn tells_of_changes(state: &State, of: &List, at: usize) -> bool {
+    let List::Problems(only) = of else {
+        return false;
+    };
+    let found = shown(&state.findings, *only);
+    (found.get(at)).is_some_and(|n| state.findings[*n].code == Code::E12)
+}
+
+/// Whether the last step came from a view, which is where the way back leads.
+fn came_from_view(state: &State) -> bool {
+    let last = state.trail.last();
+    state.mode == Mode::Read && last.is_some_and(|last| last.mode != Mode::Read)
+}
+
 /// Three to five keys and what they do, the most useful first.
 #[expect(clippy::too_many_lines, reason = "a flat table: one row a view")]
 pub(in crate::ui) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
@@ -145,7 +161,21 @@ pub(in crate::ui) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             &[(Command::Follow, "go"), (Command::Close, "close")]
         }
         (Mode::Filter { .. }, _) => &[(Command::Follow, "ask or not"), (Command::Close, "done")],
+        (Mode::List { of, at }, _) if tells_of_changes(state, of, *at) => &[
+            (Command::Changes, "what changed"),
+            (Command::Filter, "this rule only"),
+            (Command::Quit, "close"),
+        ],
         (Mode::List { of, .. }, _) => of_list(of, state.length(of) == 0),
+        (Mode::Matrix { .. }, _) if !state.dossier.codebook().has_matrix() => &[
+            (Command::NewParty, "new party"),
+            (Command::NewIssue, "new issue"),
+            (Command::Quit, "close"),
+        ],
+        (Mode::Matrix { .. }, _) if state.kept.rows.is_empty() => &[
+            (Command::DropFilter, "drop filter"),
+            (Command::Quit, "close"),
+        ],
         (Mode::Matrix { .. }, _) => &[
             (Command::Follow, "evidence"),
             (Command::Right, "party"),
@@ -191,9 +221,12 @@ pub(in crate::ui) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
         ],
     };
     let drop = (Command::DropFilter, "drop filter");
+    let back = (Command::Back, "back");
+    let returns = came_from_view(state) && !searched && !wanted.contains(&back);
     let filtered = !state.filter.is_empty() && state.mode == Mode::Read;
     (wanted.iter().take(1))
         .chain(filtered.then_some(&drop))
+        .chain(returns.then_some(&back))
         .chain(wanted.iter().skip(1))
         .filter_map(|(command, what)| {
             let key = keymap

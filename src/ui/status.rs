@@ -118,10 +118,8 @@ fn placed(area: Rect, state: &State, keymap: &Keymap) -> Vec<(u16, Hint)> {
         .map(|(_, text)| columns(text))
         .sum();
     let left = left + indent(area);
-    let mut hints = hints(state, keymap);
-    let wide = |hints: &[Hint]| hints.iter().map(Hint::columns).sum::<usize>();
     let room = usize::from(area.width).saturating_sub(left + 2);
-    while wide(&hints) > room && hints.pop().is_some() {}
+    let hints = fitted(state, hints(state, keymap), room);
     let mut x = usize::from(area.right()) - wide(&hints).min(area.width.into());
     (hints.into_iter())
         .map(|hint| {
@@ -130,6 +128,31 @@ fn placed(area: Rect, state: &State, keymap: &Keymap) -> Vec<(u16, Hint)> {
             (u16::try_from(start).unwrap_or(u16::MAX), hint)
         })
         .collect()
+}
+
+/// As many hints as there is room for: the way out of a view stays longest, in fewer words if need be.
+fn fitted(state: &State, mut hints: Vec<Hint>, room: usize) -> Vec<Hint> {
+    let out = |hint: &Hint| {
+        state.mode != Mode::Read && matches!(hint.command, Some(Command::Close | Command::Quit))
+    };
+    while wide(&hints) > room {
+        if let Some(n) = hints.iter().rposition(|hint| !out(hint)) {
+            hints.remove(n);
+            continue;
+        }
+        match hints.first_mut().filter(|hint| hint.what.len() > LEAVES.len()) {
+            Some(last) => LEAVES.clone_into(&mut last.what),
+            None => hints.clear(),
+        }
+    }
+    hints
+}
+
+/// The shortest name of the way out of a view.
+const LEAVES: &str = "close";
+
+fn wide(hints: &[Hint]) -> usize {
+    hints.iter().map(Hint::columns).sum()
 }
 
 /// The line on the left, and how it is meant.
@@ -398,7 +421,7 @@ fn where_in(state: &State, article: &Article, width: u16) -> String {
         };
         return nothing.into();
     }
-    let at = article.paragraph_at(state.focus.top.at);
+    let at = paragraph(state, article);
     // Behind the last word only blanks and line breaks follow.
     let end = article.text.trim_end().len();
     let read = (state.page.span().end * 100 / end.max(1)).min(100);
@@ -420,6 +443,15 @@ fn where_in(state: &State, article: &Article, width: u16) -> String {
             format!(" · {}", fit(head, 24))
         });
     format!("¶{at} of {}{head} · {read} %", article.paragraphs.len())
+}
+
+/// The paragraph of the record in focus, wherever the page is; of the top of the page where there is none.
+fn paragraph(state: &State, article: &Article) -> usize {
+    let dossier = &state.dossier;
+    let record = (state.focus.record)
+        .filter(|id| (dossier.article_of(*id)).is_some_and(|of| of.id == article.id));
+    let of_record = record.and_then(|id| dossier.paragraph(id));
+    of_record.unwrap_or_else(|| article.paragraph_at(state.focus.top.at))
 }
 
 /// What is being done to the dossier that is being read.

@@ -101,7 +101,7 @@ impl State {
             return None;
         }
         if standing.is_empty() {
-            self.say("nothing stands as it was: look at each, and accept it by itself");
+            self.say("what is altered or given otherwise is accepted one by one: look at each");
             return None;
         }
         self.write_accepted(&standing)

@@ -1,7 +1,7 @@
 //! What the checks found.
 use crate::ui::draw::{
     page::{self, Line},
-    strip::{Strip, labelled, remark},
+    strip::{LABEL, Strip, labelled, labelled_in, remark},
 };
 use crate::{
     app::{State, Target, shown},
@@ -9,6 +9,7 @@ use crate::{
     diag::{Code, Diagnostic, Severity},
     text::{Lines, columns, counted},
 };
+use std::borrow::Cow;
 
 /// The rows that show: the heaviest first, under the name of their weight.
 pub(in crate::ui) fn rows(
@@ -100,27 +101,28 @@ fn detail(state: &State, finding: &Diagnostic, width: usize) -> Vec<Strip> {
     // What the row above has no room for.
     let most = if row > width { 4 } else { 0 };
     let mut rows = labelled("", Role::Text, &finding.message, (4, width, most));
-    let mut add =
-        |label: &str, text: &str| rows.extend(labelled(label, Role::Text, text, (4, width, 4)));
-    if let Some(label) = &finding.label {
-        add("here", label);
-    }
-    for (heading, text) in &finding.notes {
-        add(heading, text);
-    }
-    if let Some(help) = &finding.help {
-        add("help", help);
-    }
-    if let Some(reason) = &finding.waived {
-        add("waived", reason);
-    }
-    if let Some(place) = finding.place {
-        let files = &state.dossier.written().files;
-        if files.iter().any(|(id, _)| id == place.file) {
-            let file = files.get(place.file);
-            let at = Lines::new(&file.text).place(place.span.start);
-            add("at", &format!("{}:{}:{}", file.path, at.line, at.column));
-        }
+    let told = more(state, finding);
+    let wide = told.iter().map(|(label, _)| columns(label) + 1).max();
+    let wide = wide.unwrap_or(0).max(LABEL);
+    for (label, text) in &told {
+        rows.extend(labelled_in(wide, label, Role::Text, text, (4, width, 4)));
     }
     rows
+}
+
+/// What a finding says beside its message, each under its label.
+fn more<'f>(state: &State, finding: &'f Diagnostic) -> Vec<(&'f str, Cow<'f, str>)> {
+    let place = finding.place.and_then(|place| {
+        let files = &state.dossier.written().files;
+        files.iter().find(|(id, _)| *id == place.file)?;
+        let file = files.get(place.file);
+        let at = Lines::new(&file.text).place(place.span.start);
+        Some(format!("{}:{}:{}", file.path, at.line, at.column))
+    });
+    let said = |label, text: &'f Option<_>| (text.as_deref()).map(|text| (label, text));
+    let notes = finding.notes.iter().map(|(heading, text)| (heading.as_ref(), text.as_ref()));
+    let all = said("here", &finding.label).into_iter().chain(notes);
+    let all = all.chain(said("help", &finding.help)).chain(said("waived", &finding.waived));
+    let all = all.map(|(label, text)| (label, Cow::Borrowed(text)));
+    all.chain(place.map(|place| ("at", Cow::Owned(place)))).collect()
 }
