@@ -1,7 +1,7 @@
 //! What can happen to the state.
 use super::{
     Access, Handed, Kept, Line, Measured, Order, Pane, Sizes, Verdict, Whereabouts,
-    news::with_turnover,
+    news::{Turnover, stale, with_turnover},
 };
 use crate::{
     command::Command,
@@ -141,18 +141,18 @@ pub struct Notice {
     pub text: String,
     /// Whether something went wrong.
     pub bad: bool,
-    /// A command that leads on from it, and what it does there; it is told by its key.
-    pub leads: Option<(Command, &'static str)>,
+    /// Commands that lead on from it, and what each does there; they are told by their keys.
+    pub leads: Vec<(Command, &'static str)>,
 }
 
 impl Notice {
-    /// The same, and what leads on from it.
+    /// The same, and one more command that leads on from it.
     #[must_use]
-    pub fn leading(self, command: Command, does: &'static str) -> Self {
-        Self {
-            leads: Some((command, does)),
-            ..self
+    pub fn leading(mut self, command: Command, does: &'static str) -> Self {
+        if self.leads.iter().all(|(known, _)| *known != command) {
+            self.leads.push((command, does));
         }
+        self
     }
 
     /// Something worth knowing.
@@ -161,7 +161,7 @@ impl Notice {
         Self {
             text: text.into(),
             bad: false,
-            leads: None,
+            leads: Vec::new(),
         }
     }
 
@@ -171,7 +171,7 @@ impl Notice {
         Self {
             text: text.into(),
             bad: true,
-            leads: None,
+            leads: Vec::new(),
         }
     }
 }
@@ -195,6 +195,10 @@ pub struct Opened {
     pub hidden: Arc<[usize]>,
     /// What is new about it, where it was read before.
     pub news: Option<Notice>,
+    /// What came and went of the findings, where it was read before.
+    pub(super) turnover: Option<Turnover>,
+    /// Which file is broken or gone, where what it said before is shown.
+    pub stale: Option<String>,
     /// Whether anything can be written into it.
     pub access: Access,
     /// Whether the rules were held against it.
@@ -236,6 +240,8 @@ impl Opened {
             dossier: Arc::new(dossier),
             findings: Arc::default(),
             news: None,
+            turnover: None,
+            stale: None,
             access: Access::default(),
             checked: false,
         }
@@ -258,10 +264,22 @@ impl Opened {
         }
     }
 
+    /// The same, where an older state of the files `kept` is shown.
+    #[must_use]
+    pub fn with_kept(self, kept: &[String]) -> Self {
+        let stale = stale(self.dossier.written(), kept);
+        Self { stale, ..self }
+    }
+
     /// The same, and what is `news` about it, with what came and went of the findings there were `before`.
     #[must_use]
     pub fn with_news(self, news: Option<Notice>, before: &[Diagnostic]) -> Self {
-        let news = news.map(|news| with_turnover(news, before, &self.findings));
-        Self { news, ..self }
+        let turnover = Turnover::between(before, &self.findings);
+        let news = news.map(|news| with_turnover(news, turnover.as_ref()));
+        Self {
+            news,
+            turnover,
+            ..self
+        }
     }
 }

@@ -33,14 +33,7 @@ pub fn news(
     kept: &[String],
 ) -> Option<Notice> {
     if let Some(first) = kept.iter().find(|file| !broken.contains(file)) {
-        let named = format!("`{first}` ");
-        let mut faults = after.written().faults.iter();
-        let told = faults.find(|fault| fault.message.starts_with(&named));
-        let told = told.map_or_else(
-            || format!("`{first}` is broken"),
-            |fault| fault.message.clone(),
-        );
-        return Some(Notice::bad(told));
+        return Some(Notice::bad(fault_of(after.written(), first)));
     }
     let healed = broken
         .iter()
@@ -70,23 +63,58 @@ pub fn news(
     (!told.is_empty()).then(|| Notice::new(told.join("; ")))
 }
 
+/// Which of the `kept` files, of which an older state is shown, is broken or gone: the first, without the reason.
+pub(super) fn stale(written: &Written, kept: &[String]) -> Option<String> {
+    let fault = fault_of(written, kept.first()?);
+    let told = fault.split([':', ';']).next()?;
+    Some(told.replace('`', ""))
+}
+
+/// What is wrong with the file `kept`, of which an older state is shown.
+fn fault_of(written: &Written, kept: &str) -> String {
+    let named = format!("`{kept}` ");
+    let mut faults = written.faults.iter();
+    let told = faults.find(|fault| fault.message.starts_with(&named));
+    told.map_or_else(
+        || format!("`{kept}` is broken"),
+        |fault| fault.message.clone(),
+    )
+}
+
 /// `news` with the findings that came or went meanwhile; of a file that is broken it is told already what is wrong.
 #[must_use]
-pub(super) fn with_turnover(news: Notice, before: &[Diagnostic], after: &[Diagnostic]) -> Notice {
-    match turnover(before, after) {
-        Some((told, worse)) if !news.bad => Notice {
+pub(super) fn with_turnover(news: Notice, turnover: Option<&Turnover>) -> Notice {
+    match turnover {
+        Some(Turnover { told, worse }) if !news.bad => Notice {
             text: format!("{}; {told}", news.text),
-            bad: worse,
+            bad: *worse,
             ..news
         },
         _ => news,
     }
 }
 
-/// How many findings came and went, `2 new errors, 1 warning gone`, and whether an error came. A finding is the same where
-/// the same rule says it of the same record, wherever that stands by now.
-fn turnover(before: &[Diagnostic], after: &[Diagnostic]) -> Option<(String, bool)> {
-    let (old, new) = (tally(before), tally(after));
+/// The findings that came and went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Turnover {
+    /// How many, `2 new errors, 1 warning gone`; the rule that one new error breaks.
+    told: String,
+    /// Whether an error came.
+    pub(super) worse: bool,
+}
+
+impl Turnover {
+    /// What came and went between two checks, if anything did. A finding is the same where the same rule says it of the same
+    /// record, wherever that stands by now.
+    pub(super) fn between(before: &[Diagnostic], after: &[Diagnostic]) -> Option<Self> {
+        turnover(&tally(before), &tally(after))
+    }
+}
+
+fn turnover(
+    old: &BTreeMap<Finding<'_>, usize>,
+    new: &BTreeMap<Finding<'_>, usize>,
+) -> Option<Turnover> {
     let more = |some: &BTreeMap<Finding<'_>, usize>, than: &BTreeMap<Finding<'_>, usize>| {
         let mut more: BTreeMap<Severity, usize> = BTreeMap::new();
         for (finding, count) in some {
@@ -96,10 +124,18 @@ fn turnover(before: &[Diagnostic], after: &[Diagnostic]) -> Option<(String, bool
         more.retain(|_, count| *count > 0);
         more
     };
-    let (came, went) = (more(&new, &old), more(&old, &new));
+    let (came, went) = (more(new, old), more(old, new));
+    let error = new.keys().find(|finding| {
+        finding.0.severity() == Severity::Error && new.get(*finding) > old.get(*finding)
+    });
     let new = |(severity, number): (&Severity, &usize)| {
-        let one = format!("new {}", severity.name());
-        counted(*number, &one)
+        let told = counted(*number, &format!("new {}", severity.name()));
+        match error {
+            Some((code, _)) if (*severity, *number) == (Severity::Error, 1) => {
+                format!("{told} ({})", code.code())
+            }
+            _ => told,
+        }
     };
     let gone = |(severity, number): (&Severity, &usize)| {
         let told = counted(*number, severity.name());
@@ -108,7 +144,8 @@ fn turnover(before: &[Diagnostic], after: &[Diagnostic]) -> Option<(String, bool
     let all = came.iter().map(new).chain(went.iter().map(gone));
     let told: Vec<String> = all.collect();
     let worse = came.contains_key(&Severity::Error);
-    (!told.is_empty()).then(|| (told.join(", "), worse))
+    let told = told.join(", ");
+    (!told.is_empty()).then_some(Turnover { told, worse })
 }
 
 /// A rule, and the record it speaks of; where it speaks of none, what it says.
@@ -375,7 +412,8 @@ mod tests {
         let of = |code, record: &str| Diagnostic::new(code, "told").about(record);
         let before = [of(Code::E01, "quote.a"), of(Code::W16, "quote.a")];
         let told = |after: &[Diagnostic]| {
-            let notice = with_turnover(Notice::new("a.toml: changed"), &before, after);
+            let turnover = Turnover::between(&before, after);
+            let notice = with_turnover(Notice::new("a.toml: changed"), turnover.as_ref());
             (notice.text, notice.bad)
         };
         let elsewhere = before.clone().map(|of| of.at(FileId(0), Span::new(7, 9)));
@@ -399,7 +437,8 @@ mod tests {
             told(&[&before[..], &[waived]].concat()).0,
             "a.toml: changed"
         );
-        let broken = with_turnover(Notice::bad("broken"), &before, &worse);
+        let turnover = Turnover::between(&before, &worse);
+        let broken = with_turnover(Notice::bad("broken"), turnover.as_ref());
         assert_eq!(broken.text, "broken");
     }
 }

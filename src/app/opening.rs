@@ -1,9 +1,14 @@
 //! A dossier as it was read takes the place of the one there was; the reader stays where it is, as far as that is still there.
-use super::{Access, Focus, Foothold, Mode, Notice, Opened, Progress, State, Top};
+use super::{
+    Access, Focus, Foothold, Mode, Notice, Opened, Progress, State, Top,
+    news::{Turnover, with_turnover},
+};
 use crate::{
     anchor::{Outcome, Unchecked},
-    diag::Diagnostic,
+    command::Command,
+    diag::{Condition, Diagnostic, Severity},
     model::{Dossier, RecordId},
+    text::counted,
 };
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -26,7 +31,10 @@ impl State {
     /// Takes what was read; where somebody has `begun` to read its texts, they stay where they are.
     fn take(&mut self, mut opened: Opened, begun: bool) {
         let (underway, lost) = (self.search_underway(), self.focus.record);
-        let (known, news) = (self.access, opened.news.take());
+        let (known, mut news) = (self.access, opened.news.take());
+        if opened.checked {
+            news = news.or_else(|| self.made_worse(opened.turnover.take()));
+        }
         if news.is_some() {
             self.notice = None;
         }
@@ -52,10 +60,24 @@ impl State {
         }
     }
 
+    /// What was told of the change that was saved last, with the errors that it made, should this be the reading that shows it.
+    fn made_worse(&mut self, turnover: Option<Turnover>) -> Option<Notice> {
+        let (_, edits) = self.saved.take().filter(|(of, _)| *of == self.wanted)?;
+        let turnover = turnover.filter(|turnover| turnover.worse)?;
+        let told = self.notice.take();
+        let told = told.unwrap_or_else(|| Notice::new("saved"));
+        let told = with_turnover(told, Some(&turnover)).leading(Command::Problems, "tells more");
+        Some(if edits {
+            told.leading(Command::Undo, "takes it back")
+        } else {
+            told
+        })
+    }
+
     /// Puts what was read in the place of what was known, which comes back; tells what changed since it was locked.
     fn receive(&mut self, opened: Opened) -> Arc<Dossier> {
         self.checked = opened.checked.then_some(self.wanted);
-        self.access = opened.access;
+        (self.access, self.stale) = (opened.access, opened.stale);
         let old = std::mem::replace(&mut self.dossier, opened.dossier);
         (self.whole, self.findings) = (Arc::clone(&opened.matrix), opened.findings);
         (self.hidden, self.readings) = (opened.hidden, opened.readings);
@@ -179,6 +201,29 @@ impl State {
         self.checked = Some(self.wanted);
         self.refilter_or_carry();
         self.resume(false);
+        self.tell_errors();
+    }
+
+    /// Says, where nothing else is told, what is wrong with a dossier that somebody has opened.
+    fn tell_errors(&mut self) {
+        let heavy =
+            |finding: &&Diagnostic| finding.severity == Severity::Error && finding.waived.is_none();
+        let count = self.findings.iter().filter(heavy).count();
+        if count == 0 || self.notice.is_some() {
+            return;
+        }
+        let files = &self.dossier.written().files;
+        let mut broken = (files.iter()).filter_map(|(_, file)| match &file.condition {
+            Condition::Broken(at, why) => {
+                let line = file.text[..at.start].matches('\n').count() + 1;
+                Some(format!("`{}` is broken at line {line}: {why}", file.path))
+            }
+            Condition::Unread(why) => Some(format!("`{}` cannot be read: {why}", file.path)),
+            Condition::Whole | Condition::Kept => None,
+        });
+        let told = broken.next();
+        let told = told.unwrap_or_else(|| counted(count, "error"));
+        self.notice = Some(Notice::bad(told).leading(Command::Problems, "problems"));
     }
 
     pub(super) fn arrive(&mut self) {

@@ -53,10 +53,14 @@ pub struct State {
     pub(super) measured: BTreeMap<String, Measured>,
     /// The article that is being measured.
     pub(super) measuring: Option<String>,
+    /// Which file is broken or gone, as long as what it said before is shown.
+    pub stale: Option<String>,
     /// The record to go to once it is there.
     pub heading_for: Option<String>,
     /// The reading that shows what was taken back or done again.
     pub(super) taken_back: Option<u64>,
+    /// The reading that shows what was saved, and whether that is to be taken back.
+    pub(super) saved: Option<(u64, bool)>,
     /// Where another run ended, until the dossier is there.
     pub resuming: Option<Box<Whereabouts>>,
     /// Where the reader is.
@@ -136,8 +140,10 @@ impl Default for State {
             measured: BTreeMap::new(),
             measuring: None,
             access: Access::default(),
+            stale: None,
             heading_for: None,
             taken_back: None,
+            saved: None,
             resuming: None,
             focus: Focus::default(),
             draft: 0,

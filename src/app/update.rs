@@ -1,6 +1,6 @@
 //! The one way the state changes: a message in, at most one effect out.
 use super::{
-    Edge, Effect, Field, Kind, Mode, Msg, Notice, Pane, Pending, Scope, Side, State,
+    Edge, Effect, Field, Kind, Mode, Msg, Notice, Pane, Pending, Scope, Side, Sizes, State,
     handout::Pressed, refusal::refused, select::Unit,
 };
 use crate::{command::Command, text::object::Object};
@@ -114,7 +114,7 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
             state.resuming = Some(back);
             state.resume(false);
         }
-        Msg::Resized(sizes) => state.sizes = sizes,
+        Msg::Resized(sizes) => state.resized(sizes),
         Msg::Ground(ground) => state.ground = ground,
         Msg::Say(notice) => state.notice = Some(notice),
     }
@@ -428,6 +428,26 @@ impl State {
             "the mouse is the terminal's own"
         });
         Effect::Mouse(self.mouse)
+    }
+
+    /// The screen or the panes have other sizes: words that are selected, or that a form is about, stay in sight.
+    fn resized(&mut self, sizes: Sizes) {
+        let before = self.page_size();
+        self.sizes = sizes;
+        if self.page_size() == before {
+            return;
+        }
+        match &self.mode {
+            Mode::Select(_) => self.reveal_end(),
+            Mode::Form { form, .. } => {
+                let here = self.article().map(|article| &article.id) == form.article.as_ref();
+                if let Some(span) = form.span.filter(|_| here) {
+                    let dossier = Arc::clone(&self.dossier);
+                    self.reveal(&dossier, span);
+                }
+            }
+            _ => {}
+        }
     }
 
     /// Fills the page with the rows that the frame will show.

@@ -146,6 +146,7 @@ impl State {
                 self.settled(&writing, !saved.files.is_empty());
                 let edits = matches!(writing.work, Work::Edit { .. });
                 self.taken_back = (!edits).then_some(self.wanted);
+                self.saved = Some((self.wanted, edits));
                 if let Some(then) = writing.then {
                     let mut renamed = saved.renamed.into_iter();
                     let now = renamed.find_map(|(id, now)| (id == then).then_some(now));

@@ -16,6 +16,7 @@ mod panes;
 mod prompt;
 mod search;
 mod select;
+mod trouble;
 mod views;
 
 use super::{Wake, run};

@@ -206,16 +206,20 @@ fn told(state: &State, keymap: &Keymap, width: u16) -> (Role, String) {
     (Role::Text, told)
 }
 
-/// A notice, and the key of what leads on from it: by name where it has none.
+/// A notice, and the keys of what leads on from it: by name where it has none.
 fn noticed(state: &State, keymap: &Keymap, notice: &Notice) -> String {
-    let Some((command, does)) = notice.leads else {
-        return notice.text.clone();
-    };
     let table = state.mode.table();
-    let key = keymap.key(table, command);
-    let key = key.or_else(|| keymap.key(Table::Read, command));
-    let key = key.unwrap_or_else(|| format!("`{}`", command.name()));
-    format!("{}: {key} {does}", notice.text)
+    let lead = |(command, does): &(Command, &str)| {
+        let key = keymap.key(table, *command);
+        let key = key.or_else(|| keymap.key(Table::Read, *command));
+        let key = key.unwrap_or_else(|| format!("`{}`", command.name()));
+        format!("{key} {does}")
+    };
+    let leads: Vec<String> = notice.leads.iter().map(lead).collect();
+    if leads.is_empty() {
+        return notice.text.clone();
+    }
+    format!("{}: {}", notice.text, leads.join(", "))
 }
 
 /// Where the reader is in a list.
@@ -393,16 +397,23 @@ fn place(state: &State, width: u16) -> String {
         Some((at + 1, id))
     });
     let at = where_in(state, article, width);
+    // What stands on the screen is not what stands in the files: of that the check says nothing.
+    let (at, is_older) = match &state.stale {
+        Some(told) => (format!("{at} · {told}"), true),
+        None => (at, false),
+    };
+    let outcome = |id| match describe::outcome(dossier, id) {
+        _ if is_older => String::new(),
+        outcome => format!("{outcome} · "),
+    };
     match record {
         Some((n, id)) if width < 50 => {
-            let all = order.len();
-            format!("{n} of {all} · {} · {at}", describe::outcome(dossier, id))
+            format!("{n} of {} · {}{at}", order.len(), outcome(id))
         }
         Some((n, id)) => {
             let (all, name) = (order.len(), &dossier.record(id).id);
             let record = if width < 100 { "" } else { "record " };
-            let outcome = describe::outcome(dossier, id);
-            format!("{record}{n} of {all} · {name} · {outcome} · {at}")
+            format!("{record}{n} of {all} · {name} · {}{at}", outcome(id))
         }
         None => at,
     }

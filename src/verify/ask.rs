@@ -82,7 +82,9 @@ fn without_note_marks(words: &str) -> String {
         let Some((mark, behind)) = after.split_once(']') else {
             break;
         };
-        if mark.is_empty() || mark.contains(['[', ' ']) {
+        // Within a word it is none.
+        if mark.is_empty() || mark.contains(['[', ' ']) || behind.starts_with(char::is_alphanumeric)
+        {
             break;
         }
         out.push_str(before);
@@ -264,6 +266,7 @@ mod tests {
         assert_eq!(harmless("we stay...", true), "we stay...");
         assert_eq!(harmless("we stay?", true), "we stay?");
         assert_eq!(harmless("we[^1] stay[^note]", true), "we stay");
+        assert_eq!(harmless("we st[^1]ay", true), "we st[^1]ay");
         assert_eq!(harmless("we [^ or] stay [^", true), "we [^ or] stay [^");
         assert!(!harmless(&"[x] ".repeat(100), true).contains('['));
     }

@@ -74,7 +74,10 @@ impl Bench<'_> {
             let from = asked.len();
             let draft = &self.drafts[quotation.draft];
             if quotation.parts.len() > 1 {
-                asked.extend(quotation.parts.iter().map(|&p| quotation.part(draft, p)));
+                // A line of dots is nobody's words: it stands for what is left out.
+                let says = |part: &&Span| part.of(&draft.text).contains(char::is_alphanumeric);
+                let parts = quotation.parts.iter().filter(says);
+                asked.extend(parts.map(|&part| quotation.part(draft, part)));
             }
             asked.push(quotation);
             whole.push(from..asked.len());

@@ -40,7 +40,8 @@ impl State {
     /// Tells what is new; with what it did to the quotations, where that has been told.
     pub(in crate::app) fn tell_news(&mut self, mut news: Notice) {
         if let Some(told) = self.notice.take().filter(|told| told.bad) {
-            news = Notice::bad(format!("{}; {}", news.text, told.text));
+            news.text = format!("{}; {}", news.text, told.text);
+            news.bad = true;
         }
         self.notice = Some(news);
     }

@@ -102,7 +102,7 @@ impl State {
         }
     }
 
-    fn reveal_end(&mut self) {
+    pub(in crate::app) fn reveal_end(&mut self) {
         let dossier = Arc::clone(&self.dossier);
         let Some(article) = dossier.articles().get(self.focus.article) else {
             return;

@@ -116,7 +116,8 @@ impl<'a> Desk<'a> {
             let on = &self.dossier.record(id).on;
             !on.iter().any(|on| self.codebook().issue(&on.id).is_some())
         });
-        if loose > 0 {
+        // A note has two pages: it is told where the positions tell nothing.
+        if loose > 0 && loose == number(&|_| true) {
             said.push(format!(
                 "{} {} on no issue: the positions do not tell {}.",
                 capital(&count(loose, "statement")),

@@ -26,21 +26,41 @@ pub(in crate::run) fn cells<'a>(
     cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
 ) {
     let (mut pen, mut cursor) = (Pen::default(), Cursor::default());
+    let mut covered = (0, 0..0);
     for (x, y, cell) in cells {
+        if covered.0 == y && covered.1.contains(&x) {
+            continue;
+        }
         cursor.go(out, x, y);
         pen.dip(out, cell);
-        // The model's text is made visible long before; this is the last line.
         let symbol = cell.symbol();
         let shown = shown_of_link(symbol).unwrap_or(symbol);
-        match symbol {
-            _ if shown.chars().any(char::is_control) => out.push('\u{fffd}'),
-            symbol => out.push_str(symbol),
+        // The model's text is made visible long before; this is the last line.
+        let is_safe = !shown.chars().any(char::is_control);
+        let columns = if is_safe {
+            columns_of_cluster(shown)
+        } else {
+            1
+        };
+        if columns > 1 {
+            // A terminal that makes it narrower leaves there what stood there.
+            let _ = write!(out, "{:width$}\x1b[{}G", "", x + 1, width = columns.into());
+            covered = (y, x..x.saturating_add(columns));
         }
+        out.push_str(if is_safe { symbol } else { "\u{fffd}" });
         cursor.passed(x, y, shown);
     }
     if pen != Pen::default() {
         out.push_str("\x1b[m");
     }
+}
+
+/// How many columns several characters take that are one sign; 1 where nobody doubts it.
+fn columns_of_cluster(symbol: &str) -> u16 {
+    if symbol.len() < 4 || symbol.chars().count() == 1 {
+        return 1;
+    }
+    u16::try_from(symbol.width()).unwrap_or(u16::MAX)
 }
 
 /// Where the terminal's cursor is, as far as that is known.
@@ -198,6 +218,15 @@ mod tests {
         assert_eq!(
             change("      ", "東b e\u{301}f"),
             "^[1;1H東^[3Gb^[Ce\u{301}^[6Gf"
+        );
+    }
+
+    #[test]
+    fn the_columns_of_a_cluster_are_cleared_before_it() {
+        let flag = "🏳\u{fe0f}\u{200d}🌈";
+        assert_eq!(
+            change("abcdef", &format!("a{flag}def")),
+            format!("^[1;2H  ^[2G{flag}")
         );
     }
 

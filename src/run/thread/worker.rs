@@ -309,7 +309,7 @@ impl<O: Fn(&Path, &dyn Fn(Stage)) -> Result<Written, Trouble>> Worker<O> {
         } else {
             Access::Writable
         };
-        let opened = opened.with_access(access);
+        let opened = opened.with_access(access).with_kept(&self.kept);
         // Nobody waits for the rules before the first look; later what they said last would be gone meanwhile.
         let first = self.last.is_none();
         if first {

@@ -166,7 +166,7 @@ impl<'a> Again<'a> {
             };
             let told = format!("{why}; what it said before is shown");
             let fault = Diagnostic::new(Code::E08, told);
-            self.keep(path, &old.text, (fault, Some(nth_line(&old.text, line))));
+            self.keep(path, &old.text, (fault, nth_line(&old.text, line)));
         }
     }
 
@@ -397,12 +397,12 @@ fn unread(article: &Article, faults: &[Diagnostic]) -> Option<Diagnostic> {
     Some(Diagnostic::new(fault.code, told))
 }
 
-/// The bytes of line `n` of `text`, from 0; nothing where it has none.
-fn nth_line(text: &str, n: usize) -> Span {
-    let mut lines = text.split_inclusive('\n').scan(0, |at, line| {
+/// The bytes of line `n` of `text`, from 0, the empty one at its end included; nothing where it has none.
+fn nth_line(text: &str, n: usize) -> Option<Span> {
+    let mut lines = text.split('\n').scan(0, |at, line| {
         let start = *at;
-        *at += line.len();
+        *at += line.len() + 1;
         Some(Span::new(start, start + line.trim_end().len()))
     });
-    lines.nth(n).unwrap_or_default()
+    lines.nth(n)
 }

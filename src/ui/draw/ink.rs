@@ -12,6 +12,9 @@ use ratatui::{
 };
 use std::num::NonZeroU16;
 
+/// Columns that a terminal may take for a cluster beyond those that it has.
+const BEHIND: usize = 6;
+
 /// Writes into a buffer.
 pub(in crate::ui) struct Ink<'a> {
     /// The frame.
@@ -107,7 +110,8 @@ impl Ink<'_> {
     }
 
     /// Where terminals do not agree how wide a cluster of characters is (a flag, a family), its second column may hold half of
-    /// it: the cell there differs from every other, so that it is drawn again when the cluster goes.
+    /// it: the cell there differs from every other, so that it is drawn again when the cluster goes. Some take more columns for it: the
+    /// cells behind it are drawn again whenever their row may be.
     pub(in crate::ui) fn settle(&mut self, area: Rect) {
         let wide = usize::from(self.buf.area.width).max(1);
         let area = area.intersection(self.buf.area);
@@ -117,10 +121,18 @@ impl Ink<'_> {
         let (first, columns) = (self.buf.index_of(area.x, area.y), usize::from(area.width));
         let rows = self.buf.content[first..].chunks_mut(wide);
         for row in rows.take(area.height.into()) {
-            for x in 1..columns.min(row.len()) {
+            let columns = columns.min(row.len());
+            for x in 1..columns {
                 let disputed = row[x - 1].symbol().len() > 4 && row[x - 1].cell_width() == 2;
                 if disputed && row[x].symbol() == " " {
                     row[x].set_symbol("");
+                }
+                if disputed {
+                    let behind = row[..columns].iter_mut().skip(x + 1).take(BEHIND);
+                    // A link says itself how wide it is.
+                    for cell in behind.filter(|cell| cell.diff_option == CellDiffOption::None) {
+                        cell.set_diff_option(CellDiffOption::AlwaysUpdate);
+                    }
                 }
             }
         }
@@ -376,7 +388,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_second_column_of_a_flag_is_drawn_again_when_the_flag_goes() {
+    fn what_a_flag_may_cover_is_drawn_again() {
         let frame = |text: &str| {
             let area = Rect::new(0, 0, 6, 1);
             let mut buf = Buffer::empty(area);
@@ -397,9 +409,17 @@ mod tests {
             before.diff(after).iter().map(|(x, ..)| *x).collect()
         };
         let (flag, wide, blank) = (frame("🇺🇦"), frame("語"), frame(""));
-        assert_eq!(columns(&flag, &blank), [0, 1], "terminals differ about it");
+        assert_eq!(
+            columns(&flag, &blank),
+            [0, 1, 2, 3, 4, 5],
+            "terminals differ about it"
+        );
         assert_eq!(columns(&wide, &blank), [0], "and agree about this");
-        assert_eq!(columns(&flag, &flag), [0; 0]);
+        assert_eq!(
+            columns(&flag, &flag),
+            [2, 3, 4, 5],
+            "what a terminal may have drawn over"
+        );
     }
 
     #[test]

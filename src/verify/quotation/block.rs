@@ -248,9 +248,12 @@ impl Finder<'_> {
         let blocks = &self.draft.blocks;
         let number = blocks.get(first).and_then(|b| b.quote);
         // What of the block quote is not among its words: `<footer>`, a last line that begins with a dash.
-        let behind = |b: &Block| Span::new(b.span.start.max(q.outer.end), b.span.end);
+        let behind = |b: &Block| {
+            let start = b.span.start.max(q.outer.end).min(b.span.end);
+            Span::new(start, b.span.end)
+        };
         let before = |b: &Block| {
-            let at = q.outer.start.max(b.span.start);
+            let at = q.outer.start.clamp(b.span.start, b.span.end);
             let line = self.text[b.span.start..at].rfind('\n').map_or(0, |i| i + 1);
             Span::new(b.span.start + line, at)
         };

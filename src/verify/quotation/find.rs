@@ -38,7 +38,13 @@ pub fn quotations(number: usize, draft: &Draft) -> Vec<Quotation> {
     all.retain(|q| q.words > 0);
     all.sort_by_key(|q| (q.outer.start, q.outer.end));
     found.surround(&mut all);
+    all.retain(|q| says_something(&text, &q.parts));
     all
+}
+
+/// Whether `parts` of `text` are more than signs.
+fn says_something(text: &str, parts: &[Span]) -> bool {
+    (parts.iter()).any(|part| part.of(text).contains(char::is_alphanumeric))
 }
 
 /// The reading text with the signs of code made harmless, byte for byte as long.
@@ -123,7 +129,7 @@ impl Finder<'_> {
     fn over(&self, sign: Span, block: Span, next: Span) -> Option<Quotation> {
         let all = marks(self.text, &[block.join(next)]);
         let mark = all.iter().find(|mark| mark.outer.start == sign.start)?;
-        let ends = next.start < mark.inner.end;
+        let ends = block.end <= next.start && next.start < mark.inner.end;
         let parts = || {
             vec![
                 Span::new(sign.end, block.end),

@@ -11,11 +11,19 @@ const ACTION: usize = 5;
 
 /// Who does the saying at word `verb` behind `and`, where the name right before it is that of whom something was done to.
 pub(super) fn carried_on(stretch: &Stretch<'_>, verb: usize) -> Option<Subject> {
-    let and = (0..verb).rfind(|&n| !is_helper(stretch.word(n)))?;
-    if !listed(AND, stretch.word(and)) || stretch.commas(and, verb) > 0 {
+    // Brook smiled at Dunn and, after a pause, said.
+    let inserted = verb > 0 && stretch.is_cut(verb - 1);
+    let and = (0..verb).rfind(|&n| {
+        let joins = listed(AND, stretch.word(n)) && stretch.is_cut(n);
+        joins || !(inserted || is_helper(stretch.word(n)))
+    })?;
+    let cuts = if inserted { 2 } else { 0 };
+    if !listed(AND, stretch.word(and)) || stretch.commas(and, verb) != cuts {
         return None;
     }
-    let object = last_named(stretch, and)?;
+    // Brook saw Dunn rise and say: that is no verb of Brook's.
+    let finite = stretch.word(verb).ends_with(['d', 's', 't', 'e']);
+    let object = last_named(stretch, and).filter(|p| p.to == and || finite)?;
     if let Some(person) = actor(stretch, object, object.to < and) {
         return Some(Subject::Person(*person));
     }
@@ -29,6 +37,14 @@ pub(super) fn carried_on(stretch: &Stretch<'_>, verb: usize) -> Option<Subject> 
 
 /// The same of a verb that hangs on the clause before: Brook met Dunn, saying.
 pub(super) fn trailing(stretch: &Stretch<'_>, verb: usize) -> Option<Subject> {
+    // Brook recalls Dunn saying: that is Dunn.
+    let own = |p: &&Person| {
+        let plain = !p.possessive && !p.attributive && !stretch.is_object(p);
+        p.to == verb && p.from > 0 && plain && !stretch.is_cut(verb - 1)
+    };
+    if let Some(person) = stretch.people.iter().find(own) {
+        return Some(Subject::Person(*person));
+    }
     let last = verb.checked_sub(1).filter(|&last| stretch.is_cut(last))?;
     let object = last_named(stretch, verb)?;
     let person = actor(stretch, object, object.to <= last)?;
@@ -67,7 +83,8 @@ pub(super) fn actor<'a>(
             return german && person.from > 0 && !stretch.words[person.from - 1].capital;
         }
         let ends = |n: usize| {
-            let away = listed(AWAY, stretch.word(n)) && n > person.to;
+            let relative = n == person.to && listed(RELATIVES, stretch.word(n));
+            let away = listed(AWAY, stretch.word(n)) && !relative;
             away || listed(AND, stretch.word(n)) || (apart && is_saying(stretch, n))
         };
         let verb = |n: usize| {
@@ -76,7 +93,9 @@ pub(super) fn actor<'a>(
                 && !is_helper(stretch.word(n))
         };
         let first = stretch.word(person.to);
-        let opens = verb(person.to) || is_helper(first) || listed(RELATIVES, first);
+        let named = stretch.words[person.to].capital || attribution::is_title(first);
+        let place = listed(OF, first) || listed(WHERE, first);
+        let opens = !named && (is_helper(first) || !place);
         opens && !between.clone().any(ends) && between.any(verb)
     };
     let mut before = stretch.people.iter().rev().filter(|p| p.to <= object.from);
@@ -90,7 +109,10 @@ fn last_named<'a>(stretch: &'a Stretch<'_>, end: usize) -> Option<&'a Person> {
         let first = stretch.word(person.to);
         let small =
             attribution::is_opener(first) && !listed(HELPERS, first) && !listed(AWAY, first);
-        let adverbial = small || listed(OF, first) || listed(WHERE, first);
+        // Brook cut Dunn off and said: but not Brook hopes Dunn listened and said.
+        let alone = end - person.to == 1 && !stretch.words[person.to].capital;
+        let alone = alone && !first.ends_with("ed") && !is_helper(first);
+        let adverbial = alone || small || listed(OF, first) || listed(WHERE, first);
         adverbial && stretch.commas(person.to - 1, end - 1) == 0
     };
     (plain && !person.possessive && !person.attributive).then_some(person)

@@ -19,6 +19,10 @@ pub(super) const OF: &str =
     " of to about with on against for from by like unlike uber von mit de a sur ";
 /// Prepositions behind which a name is where somebody is, or where from.
 pub(super) const WHERE: &str = " of from at in von aus bei de en ";
+/// Prepositions behind which a name is whom something comes from.
+pub(super) const FROM: &str = " of from von de da ";
+/// Prepositions before what somebody does something with.
+pub(super) const WITH: &str = " with in mit avec con ";
 /// Prepositions behind which the one who acts stands.
 pub(super) const BY: &str = " by par por von durch ";
 /// Words that begin a clause which tells more of the name before it.

@@ -104,8 +104,10 @@ impl Cast {
         };
         Some(if says && !around.row {
             self.doubted(draft, around, voice)
-        } else {
+        } else if voice.says {
             voice
+        } else {
+            self.with_others(draft, &around.before, voice)
         })
     }
 
@@ -207,9 +209,9 @@ fn named_in(stretches: &[Stretch<'_>], at: Span) -> Here {
             (_, Some((saying, person))) => {
                 let mut voice = said(&stretches[saying.stretch], &person, saying.verb);
                 voice.others = passed_on(&stretches[saying.stretch], &sayings, saying);
-                voice
-                    .others
-                    .extend(stretches[saying.stretch].joined_with(&person));
+                let joined = stretches[saying.stretch].joined_with(&person);
+                voice.others.extend(joined);
+                voice.others.extend(taken_for(stretches, &sayings[0]));
                 return Here::Named(with_quoted(stretches, voice));
             }
             (_, None) => {}
@@ -217,6 +219,18 @@ fn named_in(stretches: &[Stretch<'_>], at: Span) -> Here {
     }
     let pronoun = (sayings.first()).map(|s| stretches[s.stretch].words[s.verb].span);
     nearest(stretches, at, pronoun).map_or(Here::Nobody, Here::Named)
+}
+
+/// The sources that a pronoun as the subject of `saying` may stand for: Brook asked Dunn, and he answered.
+fn taken_for(stretches: &[Stretch<'_>], saying: &Saying) -> Vec<usize> {
+    let people = stretches[saying.stretch].people.iter();
+    let is_pronoun = matches!(saying.subject, Subject::Pronoun);
+    let before = people.filter(|p| is_pronoun && p.to <= saying.verb);
+    let source = |p: &Person| match p.who {
+        Who::Source(source) => Some(source),
+        _ => None,
+    };
+    before.filter_map(source).collect()
 }
 
 /// The verbs of saying in a stretch that have a subject.

@@ -2,7 +2,7 @@
 use super::{
     acting::actor,
     cast::{Person, Stretch, Who},
-    lists::{OF, THAT, VIEWS, listed},
+    lists::{FROM, OF, THAT, VIEWS, WITH, listed},
     named::Voice,
     subject::is_saying,
 };
@@ -119,9 +119,25 @@ pub(super) fn nearest(stretches: &[Stretch<'_>], at: Span, pronoun: Option<Span>
         && let Who::Source(other) = person.who
     {
         voice.who = Some((actor.who, stretch.place(actor)));
-        voice.others.push(other);
+        // Brook attacked Dunn with the words “...”: that is Brook.
+        voice.says = (person.to + 1..stretch.words.len())
+            .any(|n| listed(VIEWS, stretch.word(n)) && listed(WITH, stretch.word(person.to)));
+        voice.others.extend((!voice.says).then_some(other));
     }
+    voice.others.extend(heard_from(stretch, at));
     Some(voice)
+}
+
+/// The source right before the colon before the quotation at `at` from whom something comes: Brook heard it from Dunn: “...”.
+fn heard_from(stretch: &Stretch<'_>, at: Span) -> Option<usize> {
+    let person = stretch.people.last()?;
+    let gap = stretch.text.get(stretch.place(person).end..at.start)?;
+    match person.who {
+        Who::Source(source) if gap.trim() == ":" => {
+            listed(FROM, stretch.before(person.from)).then_some(source)
+        }
+        _ => None,
+    }
 }
 
 /// Whether right before the quotation at `at` something of `person`’s is named that nobody says: Brook’s quay “will not be sold”.

@@ -97,7 +97,35 @@ fn whom_something_is_done_to_does_not_go_on_to_speak() {
             "Brook was cut off by Carl Dunn, saying: “we sell it”.",
             None,
         ),
+        (
+            "Brook cut Carl Dunn off and said: “we sell it”.",
+            Some("Brook"),
+        ),
+        (
+            "Brook attacked Carl Dunn with the words “we sell it”.",
+            Some("Brook"),
+        ),
+        (
+            "Brook did not answer Carl Dunn and said: “we sell it”.",
+            Some("Brook"),
+        ),
+        (
+            "Brook saw Carl Dunn rise and say: “we sell it”.",
+            Some("Carl Dunn"),
+        ),
+        (
+            "Brook smiled at Carl Dunn and, after a pause, said: “we sell it”.",
+            Some("Brook"),
+        ),
+        (
+            "Brook a rencontré Carl Dunn et a dit : « on vend tout ».",
+            Some("Brook"),
+        ),
         ("The historian met Brook and said: “we sell it”.", None),
+        (
+            "Brook recalled Carl Dunn saying: “we sell it”.",
+            Some("Carl Dunn"),
+        ),
     ] {
         assert_eq!(printed(text).as_deref(), who, "{text}");
     }
@@ -113,11 +141,15 @@ fn of_two_who_are_named_together_or_act_on_each_other_either_may_speak() {
         ),
         ("“We sell it,” said Brook and Carl Dunn.", &[1]),
         ("Brook attacked Carl Dunn: “we sell it”.", &[0, 1]),
+        ("Brook attacked Carl Dunn with the words “we sell it”.", &[]),
+        ("Brook and not only Carl Dunn said: “we sell it”.", &[0]),
+        ("Brook asked Carl Dunn, and he said: “we sell it”.", &[0, 1]),
+        ("Brook heard it from Carl Dunn: “we sell it”.", &[0, 1]),
         (
-            "Brook attacked Carl Dunn with the words “we sell it”.",
+            "Brook rejects the position of Carl Dunn: “we sell it”.",
             &[0, 1],
         ),
-        ("Brook and not only Carl Dunn said: “we sell it”.", &[0]),
+        ("Brook smiled at Carl Dunn. “We sell it.”", &[0, 1]),
         ("Brook spoke and Carl Dunn said: “we sell it”.", &[]),
     ] {
         let drafts = read("draft.txt", text.as_bytes(), Format::Plain).expect("a text");
