@@ -20,6 +20,16 @@ impl Hint {
     pub(in crate::ui) fn columns(&self) -> usize {
         columns(&self.key) + columns(&self.what) + 4
     }
+
+    /// What it does in fewer words, where there are such.
+    pub(in crate::ui) fn short(&self) -> Option<&'static str> {
+        let short = match self.command? {
+            Command::Follow => "go",
+            Command::Close | Command::Quit => "close",
+            _ => return None,
+        };
+        (short.len() < self.what.len()).then_some(short)
+    }
 }
 
 /// While something is half pressed: how to drop it; what may follow stands in the box above, or here where that has no room.

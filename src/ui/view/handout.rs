@@ -150,10 +150,9 @@ fn standing(state: &State, handout: &Handout, width: usize) -> Vec<Strip> {
         _ if handout.format.lacking().is_some() => {
             told(Role::Error, "no pdf: cargo install --features pdf")
         }
-        _ if handout.over.is_some() => told(
-            Role::Warning,
-            "the file is there: it would be written over",
-        ),
+        _ if handout.over.is_some() => {
+            told(Role::Warning, "the file is there: it would be written over")
+        }
         _ => told(Role::Dim, "ready to be written"),
     }
 }

@@ -120,9 +120,15 @@ fn more<'f>(state: &State, finding: &'f Diagnostic) -> Vec<(&'f str, Cow<'f, str
         Some(format!("{}:{}:{}", file.path, at.line, at.column))
     });
     let said = |label, text: &'f Option<_>| (text.as_deref()).map(|text| (label, text));
-    let notes = finding.notes.iter().map(|(heading, text)| (heading.as_ref(), text.as_ref()));
+    let notes = finding
+        .notes
+        .iter()
+        .map(|(heading, text)| (heading.as_ref(), text.as_ref()));
     let all = said("here", &finding.label).into_iter().chain(notes);
-    let all = all.chain(said("help", &finding.help)).chain(said("waived", &finding.waived));
+    let all = all
+        .chain(said("help", &finding.help))
+        .chain(said("waived", &finding.waived));
     let all = all.map(|(label, text)| (label, Cow::Borrowed(text)));
-    all.chain(place.map(|place| ("at", Cow::Owned(place)))).collect()
+    all.chain(place.map(|place| ("at", Cow::Owned(place))))
+        .collect()
 }
