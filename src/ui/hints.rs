@@ -32,6 +32,13 @@ impl Hint {
     }
 }
 
+/// The key of a command: in `table`, else where the panes are read, else its name.
+pub(in crate::ui) fn key(keymap: &Keymap, table: Table, command: Command) -> String {
+    let key = keymap.key(table, command);
+    let key = key.or_else(|| keymap.key(Table::Read, command));
+    key.unwrap_or_else(|| format!("`{}`", command.name()))
+}
+
 /// While something is half pressed: how to drop it; what may follow stands in the box above, or here where that has no room.
 fn half(state: &State, keymap: &Keymap) -> Vec<Hint> {
     let table = state.mode.table();
@@ -83,7 +90,6 @@ const fn of_list(list: &List, is_empty: bool) -> &'static [Wanted] {
         List::Changes => &[
             (Command::Follow, "to the record"),
             (Command::Accept, "accept"),
-            (Command::AcceptAll, "accept held and moved"),
             (Command::Quit, "close"),
         ],
     }
@@ -176,6 +182,12 @@ pub(in crate::ui) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             (Command::Filter, "this rule only"),
             (Command::Quit, "close"),
         ],
+        (
+            Mode::List {
+                of: List::Changes, ..
+            },
+            _,
+        ) => of_changes(&state.changes),
         (Mode::List { of, .. }, _) => of_list(of, state.length(of) == 0),
         (Mode::Matrix { .. }, _) if !state.dossier.codebook().has_matrix() => &[
             (Command::NewParty, "new party"),

@@ -230,7 +230,7 @@ fn draw_view(ink: &mut Ink<'_>, panes: &Panes, screen: &Screen<'_>, view: &Mode)
         }
         view => {
             let list = view::list(view, area);
-            ink.strips(list, &view::rows(state, view, list));
+            ink.strips(list, &view::rows(state, &screen.config.keymap, view, list));
             if let Some((area, rows)) = view::preview(state, view, area) {
                 if area.x > 0 {
                     ink.divide(area.x - 1, panes.body);

@@ -6,14 +6,14 @@ use crate::ui::{
         strip::{Strip, labelled_in},
         typed::{clicked, start},
     },
-    hints::{Hint, hints},
+    hints::{Hint, hints, key},
     over::next,
     view::{ask, hits, problems},
 };
 use crate::{
     app::{Field, List, Mode, Notice, Progress, Selection, State},
     command::Command,
-    config::{Keymap, Role, Table},
+    config::{Keymap, Role},
     model::{Article, RecordId, Standing},
     search::Place,
     text::{columns, counted, fit},
@@ -203,7 +203,8 @@ fn told(state: &State, keymap: &Keymap, width: u16) -> (Role, String) {
         Mode::Export { handout, .. } if width < LEAST => handout.at.name().into(),
         Mode::Export { handout, .. } => format!("export · {}", handout.at.name()),
         Mode::Form { form, .. } => form.current().map_or_else(String::new, |entry| {
-            format!("{}: {}", entry.plan.field.name, entry.plan.field.help)
+            let told = format!("{}: {}", entry.plan.field.name, entry.plan.field.help);
+            fit(&told, usize::from(width).saturating_sub(HINT + 2)).into_owned()
         }),
         Mode::Read => searched(state, width).unwrap_or_else(|| place(state, width)),
     };
@@ -213,12 +214,8 @@ fn told(state: &State, keymap: &Keymap, width: u16) -> (Role, String) {
 /// A notice, and the keys of what leads on from it: by name where it has none.
 fn noticed(state: &State, keymap: &Keymap, notice: &Notice) -> String {
     let table = state.mode.table();
-    let lead = |(command, does): &(Command, &str)| {
-        let key = keymap.key(table, *command);
-        let key = key.or_else(|| keymap.key(Table::Read, *command));
-        let key = key.unwrap_or_else(|| format!("`{}`", command.name()));
-        format!("{key} {does}")
-    };
+    let lead =
+        |(command, does): &(Command, &str)| format!("{} {does}", key(keymap, table, *command));
     let leads: Vec<String> = notice.leads.iter().map(lead).collect();
     if leads.is_empty() {
         return notice.text.clone();

@@ -87,7 +87,7 @@ impl State {
     pub(in crate::app) fn accept_all(&mut self) -> Option<Effect> {
         let changes = Arc::clone(&self.changes);
         let standing: Vec<&str> = (changes.drifts.iter())
-            .filter(|drift| drift.fate <= Fate::Moved && !drift.is_given_otherwise())
+            .filter(|drift| drift.stands_as_it_was())
             .map(|drift| drift.record.as_str())
             .collect();
         if !matches!(

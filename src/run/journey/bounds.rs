@@ -232,3 +232,27 @@ fn a_change_that_is_accepted_is_asked_about_where_somebody_else_took_other_words
             .contains("We will build it next year")
     );
 }
+
+#[test]
+fn the_problems_tell_with_which_keys_a_changed_article_is_looked_at_and_accepted() {
+    let folder = locked("We will build it this year");
+    let article = folder.read("bridge.txt");
+    for (was, now, label) in [
+        ("it this year", "it next year", "    altered one"),
+        (
+            "mayor Anna Lind",
+            "shipowner Carl Lund",
+            "    given otherwise one",
+        ),
+    ] {
+        let article = article.replace(was, now);
+        folder.write("bridge.txt", article.as_bytes());
+        let mut desk = Desk::open(&folder, "", (120, 24));
+        let screen = desk.play("!").reader.screen();
+        assert!(screen.contains(label), "{screen}");
+        let help = "look at each change with C; there a accepts one, A all that held or moved";
+        assert!(screen.contains(help), "{screen}");
+        assert!(!screen.contains("`onrecord"), "{screen}");
+        assert!(desk.reader.status().contains("C what changed"), "{screen}");
+    }
+}

@@ -32,3 +32,12 @@ fn what_a_slip_of_one_key_does_is_told_with_the_key_that_takes_it_back() {
         "{told}"
     );
 }
+
+#[test]
+fn on_a_narrow_screen_the_way_out_of_a_form_is_told_whatever_a_field_is_for() {
+    for (keys, width) in [("p", 40), ("v c", 40), ("v c", 60), ("v a", 60)] {
+        let mut desk = Desk::open(&dossier(), "", (width, 12));
+        let status = desk.play(keys).reader.status();
+        assert!(status.contains("Esc "), "{width} {keys}: {status}");
+    }
+}

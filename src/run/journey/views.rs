@@ -491,10 +491,18 @@ fn a_title_ends_before_the_line_that_divides_the_view() {
 
 #[test]
 fn the_way_out_of_a_view_is_the_last_hint_to_go() {
-    for (width, keys) in [(40, "x"), (40, "t"), (40, "!"), (60, "x")] {
+    for (keys, width) in [
+        ("x", 60),
+        ("x", 40),
+        ("t", 40),
+        ("m", 40),
+        ("!", 40),
+        ("C", 40),
+        ("?", 40),
+    ] {
         let mut reader = Reader::new(width, 12);
         let status = reader.play(keys).status();
-        assert!(status.contains("close"), "{width} {keys}: {status}");
+        assert!(status.contains(" close ─"), "{width} {keys}: {status}");
     }
 }
 

@@ -1,11 +1,15 @@
 //! What the checks found.
-use crate::ui::draw::{
-    page::{self, Line},
-    strip::{LABEL, Strip, labelled, labelled_in, remark},
+use crate::ui::{
+    draw::{
+        page::{self, Line},
+        strip::{LABEL, Strip, labelled, labelled_in, remark},
+    },
+    hints,
 };
 use crate::{
     app::{State, Target, shown},
-    config::Role,
+    command::Command,
+    config::{Keymap, Role, Table},
     diag::{Code, Diagnostic, Severity},
     text::{Lines, columns, counted},
 };
@@ -14,9 +18,9 @@ use std::borrow::Cow;
 /// The rows that show: the heaviest first, under the name of their weight.
 pub(in crate::ui) fn rows(
     state: &State,
+    keymap: &Keymap,
     (at, only): (usize, Option<Code>),
-    width: usize,
-    height: usize,
+    (width, height): (usize, usize),
 ) -> Vec<Strip> {
     let findings = &state.findings;
     let found = shown(findings, only);
@@ -42,7 +46,7 @@ pub(in crate::ui) fn rows(
         }
         lines.push(Line::Item(n));
     }
-    let open = detail(state, chosen, width);
+    let open = detail(state, keymap, chosen, width);
     page::rows(&lines, at, open, height, |n| {
         finding(&findings[found[n]], n)
     })
@@ -95,13 +99,13 @@ fn finding(finding: &Diagnostic, n: usize) -> Strip {
 }
 
 /// Everything else a finding says.
-fn detail(state: &State, finding: &Diagnostic, width: usize) -> Vec<Strip> {
+fn detail(state: &State, keymap: &Keymap, finding: &Diagnostic, width: usize) -> Vec<Strip> {
     let record = finding.record.as_deref().map_or(0, columns) + 1;
     let row = columns(finding.code.name()) + columns(&finding.message) + record + 8;
     // What the row above has no room for.
     let most = if row > width { 4 } else { 0 };
     let mut rows = labelled("", Role::Text, &finding.message, (4, width, most));
-    let told = more(state, finding);
+    let told = more(state, keymap, finding);
     let wide = told.iter().map(|(label, _)| columns(label) + 1).max();
     let wide = wide.unwrap_or(0).max(LABEL);
     for (label, text) in &told {
@@ -111,7 +115,11 @@ fn detail(state: &State, finding: &Diagnostic, width: usize) -> Vec<Strip> {
 }
 
 /// What a finding says beside its message, each under its label.
-fn more<'f>(state: &State, finding: &'f Diagnostic) -> Vec<(&'f str, Cow<'f, str>)> {
+fn more<'f>(
+    state: &State,
+    keymap: &Keymap,
+    finding: &'f Diagnostic,
+) -> Vec<(&'f str, Cow<'f, str>)> {
     let place = finding.place.and_then(|place| {
         let files = &state.dossier.written().files;
         files.iter().find(|(id, _)| *id == place.file)?;
@@ -119,16 +127,26 @@ fn more<'f>(state: &State, finding: &'f Diagnostic) -> Vec<(&'f str, Cow<'f, str
         let at = Lines::new(&file.text).place(place.span.start);
         Some(format!("{}:{}:{}", file.path, at.line, at.column))
     });
-    let said = |label, text: &'f Option<_>| (text.as_deref()).map(|text| (label, text));
-    let notes = finding
-        .notes
-        .iter()
-        .map(|(heading, text)| (heading.as_ref(), text.as_ref()));
-    let all = said("here", &finding.label).into_iter().chain(notes);
-    let all = all
-        .chain(said("help", &finding.help))
-        .chain(said("waived", &finding.waived));
-    let all = all.map(|(label, text)| (label, Cow::Borrowed(text)));
-    all.chain(place.map(|place| ("at", Cow::Owned(place))))
-        .collect()
+    let said = |label, text: &'f Option<_>| Some((label, Cow::Borrowed(text.as_deref()?)));
+    let here = said("here", &finding.label);
+    let notes = (finding.notes.iter())
+        .map(|(heading, text)| (heading.as_ref(), Cow::Borrowed(text.as_ref())));
+    let help = match finding.code {
+        Code::E12 => Some(("help", Cow::Owned(of_changes(state, keymap)))),
+        _ => said("help", &finding.help),
+    };
+    let waived = said("waived", &finding.waived);
+    let at = place.map(|place| ("at", Cow::Owned(place)));
+    let behind = [help, waived, at].into_iter().flatten();
+    here.into_iter().chain(notes).chain(behind).collect()
+}
+
+/// What to do in the reader about an article that changed since it was locked.
+fn of_changes(state: &State, keymap: &Keymap) -> String {
+    let look = hints::key(keymap, state.mode.table(), Command::Changes);
+    let there = |command| hints::key(keymap, Table::Changes, command);
+    let (one, all) = (there(Command::Accept), there(Command::AcceptAll));
+    format!(
+        "look at each change with {look}; there {one} accepts one, {all} all that held or moved"
+    )
 }
