@@ -5,6 +5,7 @@ use crate::{
     command::Command,
     config::{Keymap, Meaning, Table},
     diag::Code,
+    drift::{Changes, Drift},
     text::columns,
 };
 
@@ -92,6 +93,26 @@ const fn of_list(list: &List, is_empty: bool) -> &'static [Wanted] {
             (Command::Accept, "accept"),
             (Command::Quit, "close"),
         ],
+    }
+}
+
+/// What leads on from the changes: accepting all at once only where there is something that stands as it was.
+fn of_changes(changes: &Changes) -> &'static [Wanted] {
+    match changes.drifts.first() {
+        None if changes.edited => &[
+            (Command::Accept, "accept the article"),
+            (Command::Quit, "close"),
+        ],
+        None if changes.unused.is_some() => {
+            &[(Command::Problems, "problems"), (Command::Quit, "close")]
+        }
+        Some(_) if changes.drifts.iter().any(Drift::stands_as_it_was) => &[
+            (Command::Follow, "to the record"),
+            (Command::Accept, "accept"),
+            (Command::AcceptAll, "accept held and moved"),
+            (Command::Quit, "close"),
+        ],
+        at => of_list(&List::Changes, at.is_none()),
     }
 }
 

@@ -256,3 +256,23 @@ fn the_problems_tell_with_which_keys_a_changed_article_is_looked_at_and_accepted
         assert!(desk.reader.status().contains("C what changed"), "{screen}");
     }
 }
+
+#[test]
+fn an_article_in_which_nothing_that_is_quoted_changed_is_accepted_too() {
+    for key in ["a", "A"] {
+        let folder = locked("We will build it this year");
+        let article = folder.read("bridge.txt");
+        let article = article.replace("may object", "may well object");
+        folder.write("bridge.txt", article.as_bytes());
+        let mut desk = Desk::open(&folder, "", (120, 24));
+        let told = desk.play("C").reader.status();
+        assert!(told.contains("an article has changed"), "{told}");
+        assert!(told.contains("a accept the article"), "{told}");
+        let told = desk.play(key).reader.status();
+        assert!(told.contains("the articles accepted as"), "{told}");
+        let screen = desk.play("q !").reader.screen();
+        assert!(!screen.contains("E12"), "{screen}");
+        let told = desk.play("q C").play(key).reader.status();
+        assert!(told.contains("nothing to accept: everything"), "{told}");
+    }
+}
