@@ -234,6 +234,12 @@ pub(in crate::ui) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             (Command::PageDown, "preview down"),
             (Command::Help, "help"),
         ],
+        (Mode::Form { form, .. }, _) if !form.is_touched() => &[
+            (Command::Save, "save"),
+            (Command::NextField, "next field"),
+            (Command::Close, "close"),
+            (Command::MoreFields, "all fields"),
+        ],
         (Mode::Form { .. }, _) => &[
             (Command::Save, "save"),
             (Command::NextField, "next field"),
