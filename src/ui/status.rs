@@ -133,11 +133,14 @@ fn placed(area: Rect, state: &State, keymap: &Keymap) -> Vec<(u16, Hint)> {
 /// As many hints as there is room for, from the back; in a view the first and the way out stay longest, in fewer words if need
 /// be, and of those two the way out.
 fn fitted(state: &State, mut hints: Vec<Hint>, room: usize) -> Vec<Hint> {
-    let stays = match state.mode {
-        Mode::Form { .. } | Mode::Export { .. } | Mode::List { .. } => true,
-        Mode::Matrix { .. } | Mode::Help { .. } => true,
-        _ => false,
-    };
+    let stays = matches!(
+        state.mode,
+        Mode::Form { .. }
+            | Mode::Export { .. }
+            | Mode::List { .. }
+            | Mode::Matrix { .. }
+            | Mode::Help { .. }
+    );
     let is_out = |hint: &Hint| matches!(hint.command, Some(Command::Close | Command::Quit));
     while wide(&hints) > room {
         let middle = (hints.iter().skip(1)).rposition(|hint| !(stays && is_out(hint)));

@@ -143,7 +143,7 @@ fn a_count_that_a_filter_leaves_no_room_for_is_not_told_in_part() {
         let titles = screen.lines().next().unwrap_or_default();
         let (_, after) = titles.split_once("─ Sources ─").expect("a title");
         let told = after.split_whitespace().nth(1);
-        let counts = after.starts_with(|c: char| c == ' ');
+        let counts = after.starts_with(' ');
         assert!(!counts || told == Some("quoted"), "{width}: {titles}");
     }
 }

@@ -129,8 +129,8 @@ fn more<'f>(
     });
     let said = |label, text: &'f Option<_>| Some((label, Cow::Borrowed(text.as_deref()?)));
     let here = said("here", &finding.label);
-    let notes = (finding.notes.iter())
-        .map(|(heading, text)| (heading.as_ref(), Cow::Borrowed(text.as_ref())));
+    let notes =
+        (finding.notes.iter()).map(|(heading, text)| (*heading, Cow::Borrowed(text.as_ref())));
     let help = match finding.code {
         Code::E12 => Some(("help", Cow::Owned(of_changes(state, keymap)))),
         _ => said("help", &finding.help),
