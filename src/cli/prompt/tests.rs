@@ -541,9 +541,9 @@ fn export_and_list_are_narrowed_as_the_views_are() {
         ),
     ] {
         let mut prompt = Prompt::new(&config, &source).expect("the example");
-        asked
-            .iter()
-            .for_each(|what| prompt.state.filter.toggle(*what));
+        for what in asked {
+            prompt.state.filter.toggle(*what);
+        }
         let mut words: Vec<String> = typed.iter().map(|word| (*word).to_owned()).collect();
         assert_eq!(prompt.narrow(&mut words), told, "{asked:?}");
         assert_eq!(words, options, "{asked:?}");
