@@ -106,7 +106,10 @@ fn left(state: &State, keymap: &Keymap, width: u16) -> Vec<(Role, String)> {
     let hidden = hidden.map(|hidden| (Role::Warning, format!("· {hidden} ")));
     let progress = state.progress.filter(|_| state.article().is_some());
     let progress = progress.map(|progress| (Role::Dim, format!("· {} ", under_way(progress))));
+    let stale = state.stale.as_ref();
+    let stale = stale.map(|stale| (Role::Error, format!("· {stale} ")));
     std::iter::once((role, format!(" {told} ")))
+        .chain(stale)
         .chain(progress)
         .chain(hidden)
         .collect()
@@ -375,12 +378,8 @@ fn place(state: &State, width: u16) -> String {
     });
     let at = where_in(state, article, width);
     // What stands on the screen is not what stands in the files: of that the check says nothing.
-    let (at, is_older) = match &state.stale {
-        Some(told) => (format!("{at} · {told}"), true),
-        None => (at, false),
-    };
     let outcome = |id| match describe::outcome(dossier, id) {
-        _ if is_older => String::new(),
+        _ if state.stale.is_some() => String::new(),
         outcome => format!("{outcome} · "),
     };
     match record {
