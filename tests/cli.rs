@@ -57,19 +57,53 @@ fn without_a_terminal_the_views_are_printed() {
     assert!(out.starts_with("# Matrix\n") && !out.contains("# Text"));
 }
 
-#[test]
-fn an_article_comes_from_standard_input() {
-    let mut child = onrecord(&["-"])
+/// What `arguments` print where `lines` stand on standard input.
+fn told(arguments: &[&str], lines: &str) -> (Option<i32>, String, String) {
+    let mut child = onrecord(arguments)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
         .spawn()
         .expect("it starts");
     let mut input = child.stdin.take().expect("a pipe");
-    input
-        .write_all("The council met.\n\nIt voted.\n".as_bytes())
-        .expect("it reads");
+    input.write_all(lines.as_bytes()).expect("it reads");
     drop(input);
-    let (status, out, _) = printed(&child.wait_with_output().expect("it ends"));
+    printed(&child.wait_with_output().expect("it ends"))
+}
+
+#[test]
+fn commands_piped_into_the_linear_reader_are_done_one_by_one() {
+    let (status, out, err) = told(&["--linear"], "next\n/Donbass\nquit\nnext\n");
+    assert_eq!((status, err.as_str()), (Some(0), ""));
+    let commands: Vec<&str> = out.lines().filter(|line| line.starts_with("> ")).collect();
+    assert_eq!(commands, ["> next", "> /Donbass", "> quit"], "{out}");
+    assert!(out.contains("> next\nrecord 2 of 40: "), "{out}");
+    // Where none come, or views are asked for, views are printed.
+    for (arguments, lines) in [
+        (&["--linear"][..], ""),
+        (&["--linear", "--view", "text"], "next\n"),
+    ] {
+        let (_, out, _) = told(arguments, lines);
+        assert!(out.starts_with("# Text: moscow\n"), "{out}");
+    }
+}
+
+#[test]
+fn a_folder_without_an_article_is_told_what_it_lacks() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("no-article");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join("note.txt"), "The council met.").expect("written");
+    let (_, out, _) = printed(&run(&[&folder.display().to_string()]));
+    assert!(out.starts_with("# Text\n\nno article here: "), "{out}");
+    assert!(
+        out.contains("`onrecord NAME.txt` opens a text alone"),
+        "{out}"
+    );
+}
+
+#[test]
+fn an_article_comes_from_standard_input() {
+    let (status, out, _) = told(&["-"], "The council met.\n\nIt voted.\n");
     assert_eq!(status, Some(0));
     assert!(
         out.contains("¶1 The council met.\n\n¶2 It voted.\n"),

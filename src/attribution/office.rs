@@ -1,7 +1,7 @@
 //! What a source is on behalf of its party, as a text may put it: the Ukrainian president, Ukraine’s president, the president of Ukraine.
 use super::{
     names::{Mention, Word, parts},
-    person::is_past,
+    person::{is_past, is_place},
 };
 use crate::model::{Codebook, Source};
 
@@ -21,7 +21,7 @@ impl Offices {
     #[must_use]
     pub fn new(codebook: &Codebook) -> Self {
         let all = codebook.sources.iter().enumerate();
-        let offices = all.map(|(number, source)| Office::of(number, source, codebook));
+        let offices = all.flat_map(|(number, source)| Office::of(number, source, codebook));
         Self(offices.filter(|office| !office.role.is_empty()).collect())
     }
 
@@ -55,15 +55,16 @@ impl Offices {
         };
         let small = before.folded.to_lowercase();
         let own = || {
-            let office = self.0.iter().find(|office| office.source == mention.source);
-            office.is_some_and(|office| office.is_of(std::slice::from_ref(&small)))
+            let mut own = self.0.iter().filter(|o| o.source == mention.source);
+            own.any(|office| office.is_of(std::slice::from_ref(&small)))
         };
         is_past(&small) || (mention.from > 1 && before.capital && !own())
     }
 }
 
 impl Office {
-    fn of(source: usize, of: &Source, codebook: &Codebook) -> Self {
+    /// The office of a source, and the same without the word in it that says for whom it is held: Russian president.
+    fn of(source: usize, of: &Source, codebook: &Codebook) -> [Self; 2] {
         let small = |name: &str| -> Vec<String> {
             parts(name).iter().map(|part| part.to_lowercase()).collect()
         };
@@ -76,12 +77,34 @@ impl Office {
             names.chain(&party.aka)
         });
         let parties: Vec<Vec<String>> = called.map(|name| small(name)).collect();
-        let role = of.role.as_deref().filter(|_| !parties.is_empty());
-        Self {
+        let role = of.role.as_deref().map_or(Vec::new(), small);
+        let whole = Self {
             source,
-            role: role.map_or(Vec::new(), small),
+            role: if parties.is_empty() {
+                Vec::new()
+            } else {
+                role.clone()
+            },
             parties,
-        }
+        };
+        let bare = match role.split_first() {
+            Some((first, rest)) if whole.is_of(std::slice::from_ref(first)) => Self {
+                source,
+                role: rest.to_vec(),
+                parties: whole.parties.clone(),
+            },
+            Some((first, rest)) if is_place(|place| is_of_place(first, place)) => Self {
+                source,
+                role: rest.to_vec(),
+                parties: vec![vec![first.clone()]],
+            },
+            _ => Self {
+                source,
+                role: Vec::new(),
+                parties: Vec::new(),
+            },
+        };
+        [whole, bare]
     }
 
     /// Whether `name`, in small letters, is the party’s, or what is the party’s: ukrainian of ukraine.
@@ -102,7 +125,12 @@ impl Office {
         let longest = self.parties.iter().map(Vec::len).max()?;
         for len in (1..=longest).filter(|_| of) {
             let end = behind + len;
-            if small.get(behind..end).is_some_and(|name| self.is_of(name)) {
+            // The president of Russian Railways: that is another name.
+            let goes_on = (words.get(end))
+                .is_some_and(|next| next.capital && next.span.start == words[end - 1].span.end + 1);
+            let past = at > 0 && is_past(&small[at - 1]);
+            let of = small.get(behind..end).is_some_and(|name| self.is_of(name));
+            if of && !goes_on && !past {
                 return Some((at, end));
             }
         }

@@ -133,6 +133,11 @@ static PLACES: LazyLock<Places> = LazyLock::new(|| {
         .expect("a test reads this very file")
 });
 
+/// Whether `is` holds of the name of a place.
+pub(super) fn is_place(is: impl Fn(&str) -> bool) -> bool {
+    PLACES.places.iter().any(|place| is(place))
+}
+
 /// Whether `name`, a single word with a capital, is a surname as far as can be told by itself: no place, no body, no common word; where it
 /// `begins` a sentence, so that its capital says nothing, by its ending.
 #[must_use]

@@ -19,6 +19,8 @@ struct List {
     spoken: FxHashSet<String>,
     instead: Vec<String>,
     trailing: FxHashSet<String>,
+    addressing: FxHashSet<String>,
+    receiving: FxHashSet<String>,
 }
 
 /// Words without accents, in small letters.
@@ -30,6 +32,8 @@ struct Sayings {
     spoken: FxHashSet<String>,
     instead: Vec<String>,
     trailing: FxHashSet<String>,
+    addressing: FxHashSet<String>,
+    receiving: FxHashSet<String>,
 }
 
 static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
@@ -47,6 +51,8 @@ static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
         spoken: list.spoken,
         instead: list.instead,
         trailing: list.trailing,
+        addressing: list.addressing,
+        receiving: list.receiving,
     }
 });
 
@@ -98,6 +104,18 @@ pub fn sets_aside(words: &[Word]) -> bool {
 #[must_use]
 pub fn is_trailing(word: &str) -> bool {
     SAYINGS.trailing.contains(word)
+}
+
+/// Whether `word`, without accents, is a verb that says something to somebody named behind it: `threatened`.
+#[must_use]
+pub fn is_addressing(word: &str) -> bool {
+    SAYINGS.addressing.contains(&word.to_lowercase())
+}
+
+/// Whether `word`, without accents, says that somebody gets to hear what another one says: `received`.
+#[must_use]
+pub fn is_receiving(word: &str) -> bool {
+    SAYINGS.receiving.contains(&word.to_lowercase())
 }
 
 /// Whether the one who speaks is named behind `word`, in small letters and without accents: `according`, `laut`.

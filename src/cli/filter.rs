@@ -2,7 +2,7 @@
 use super::answer::Fault;
 use crate::{
     diag::nearest,
-    model::{Codebook, Date, Dossier, Filter, Form, Layer},
+    model::{Codebook, Date, Dossier, Facet, Filter, Form, Layer, Trait},
 };
 use clap::builder::PossibleValuesParser;
 
@@ -46,6 +46,38 @@ impl Wanted {
             ..Filter::default()
         })
     }
+}
+
+/// The options on a command line that say what `filter` asks for; and what it asks for that none of them says, of which
+/// whole kinds are left out.
+pub(super) fn options(filter: &Filter) -> (Vec<String>, Vec<Trait<&str>>) {
+    let option = |what: &Trait<&str>| match *what {
+        Trait::Source(id) => Some(format!("--source={id}")),
+        Trait::Party(id) => Some(format!("--party={id}")),
+        Trait::Issue(id) => Some(format!("--issue={id}")),
+        Trait::Form(layer) => {
+            let is_form =
+                |word: &&&str| word.parse().map(|form: Form| Layer::from(form)) == Ok(layer);
+            let word = Form::WORDS.iter().find(is_form);
+            word.map(|word| format!("--form={word}"))
+        }
+        Trait::Hand(_) | Trait::Check(_) => None,
+    };
+    let asked = filter.asked();
+    let unsaid = asked.iter().filter(|what| option(what).is_none());
+    let unsaid: Vec<Facet> = unsaid.map(Trait::facet).collect();
+    let (beyond, said) = (asked.iter().copied()).partition(|what| unsaid.contains(&what.facet()));
+    let said: Vec<Trait<&str>> = said;
+    (said.iter().filter_map(option).collect(), beyond)
+}
+
+/// Whether a word of a command line is an option that says which records are wanted.
+pub(super) fn narrows(word: &str) -> bool {
+    let name = word.split_once('=').map_or(word, |(name, _)| name);
+    matches!(
+        name,
+        "--source" | "--party" | "--issue" | "--form" | "--since"
+    )
 }
 
 fn known(what: &str, ids: &[String], known: &[&str]) -> Result<Vec<String>, Fault> {

@@ -9,7 +9,7 @@ use crate::{
         timeline,
     },
     text::counted,
-    ui::{CellTold, stands_as},
+    ui::{CellTold, NO_ARTICLE, stands_as},
 };
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
@@ -70,6 +70,9 @@ pub(super) fn page(view: View, dossier: &Dossier, findings: &[Diagnostic]) -> St
 /// The articles; from the paragraph where record `from` begins, if it has words.
 pub(super) fn text(dossier: &Dossier, from: Option<RecordId>) -> String {
     let mut out = String::new();
+    if dossier.articles().is_empty() {
+        let _ = writeln!(out, "# Text\n\n{NO_ARTICLE}\n");
+    }
     let start = from.and_then(|id| Some((dossier.record(id).article?, dossier.span(id)?.start)));
     let first = start.map_or(0, |(article, _)| article);
     for (number, article) in dossier.articles().iter().enumerate().skip(first) {

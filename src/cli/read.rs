@@ -12,7 +12,7 @@ use crate::{
     check::check_by,
     command::Command,
     config::Watching,
-    run::{Memory, Sitting, Threads, sit},
+    run::{Memory, Sitting, Threads, input_waits, sit},
     store::StateFolder,
 };
 use std::{
@@ -36,7 +36,7 @@ pub(super) struct Arguments {
     /// Do not read files again that change
     #[arg(long)]
     no_watch: bool,
-    /// Print plain text instead of drawing
+    /// Print plain text instead of drawing; at a terminal, or where commands are piped in, a prompt for them
     #[arg(long)]
     linear: bool,
 }
@@ -46,7 +46,8 @@ pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
     let linear = asked.linear || !output::draws();
     let source = source::Source::new(asked.path.as_deref())?;
     let talks = io::stdin().is_terminal() && io::stdout().is_terminal();
-    if linear && !talks {
+    let told = linear && !talks && takes_commands(asked, &source);
+    if linear && !talks && !told {
         return print(asked, &source);
     }
     let settings = Settings::read(general)?;
@@ -62,9 +63,10 @@ pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
         .chain(asked.at.clone().map(Msg::Go))
         .collect();
     if linear {
-        let memory = Memory::of(StateFolder::home(), &source.path());
+        // What a script asks for begins where every script does, and leaves no trace.
+        let memory = (!told).then(|| Memory::of(StateFolder::home(), &source.path()));
         let prompt = Prompt::new(&config, &source)?;
-        prompt.talk(first, &memory, &mut io::stdin().lock())?;
+        prompt.talk(first, memory.as_ref(), &mut io::stdin().lock())?;
         return Ok(Verdict::Clean);
     }
     let sitting = Sitting {
@@ -84,6 +86,13 @@ pub(super) fn answer(asked: &Arguments, general: &General) -> Answer {
         |reason| output::complain(&format!("onrecord: {reason}\n")),
     )?;
     Ok(Verdict::Clean)
+}
+
+/// Whether commands for the prompt wait on standard input, and neither an article nor views are asked for.
+fn takes_commands(asked: &Arguments, source: &source::Source) -> bool {
+    let prompt = asked.linear && asked.view.is_empty();
+    let free = !io::stdin().is_terminal() && !matches!(source, source::Source::Input(_));
+    prompt && free && input_waits()
 }
 
 fn print(asked: &Arguments, source: &source::Source) -> Answer {

@@ -5,6 +5,7 @@ mod editor;
 #[cfg(test)]
 mod journey;
 mod memory;
+mod piped;
 mod request;
 mod session;
 mod terminal;
@@ -14,6 +15,7 @@ pub use clock::timed;
 pub use cycle::{Wake, key, run};
 pub use editor::edit_file;
 pub use memory::Memory;
+pub use piped::input_waits;
 pub use session::{Sitting, sit};
 pub use terminal::clipboard::copy;
 pub use terminal::input::Input;

@@ -10,4 +10,5 @@ mod status;
 mod view;
 
 pub use describe::cell::{CellTold, stands_as};
+pub use pane::text::NO_ARTICLE;
 pub use screen::Screen;

@@ -36,7 +36,13 @@ impl Bench<'_> {
             && speakers.contains(&source(number).id)
         {
             let alone = speakers.len() == 1 || self.says_all(place.0, place.1, &source(number).id);
-            return if alone { Verdict::Ok } else { Verdict::Other };
+            // Brook and Dunn said: of Dunn nobody knows.
+            let together = voice.with.iter().all(|&n| speakers.contains(&source(n).id));
+            return match alone {
+                true if together => Verdict::Ok,
+                true => Verdict::Unknown,
+                false => Verdict::Other,
+            };
         }
         let others = voice.others.iter().map(|&number| &source(number).id);
         let may_be_other = others.into_iter().any(|id| speakers.contains(id));

@@ -107,6 +107,17 @@ fn words_of_several_sources_are_all_of_theirs() {
 }
 
 #[test]
+fn of_two_who_are_said_to_say_it_together_nobody_is_right_or_wrong_where_one_does() {
+    for both in ["Brook and Dunn", "Dunn and Brook", "Both Brook and Dunn"] {
+        let said = one(
+            "together",
+            &format!("{both} said: “Nobody asked us about any of this”."),
+        );
+        assert_eq!(said.attribution.verdict, Verdict::Unknown, "{both}");
+    }
+}
+
+#[test]
 fn somebody_in_no_codebook_is_not_who_speaks() {
     let words = "“Nobody asked us about any of this”";
     for (draft, stranger, verdict) in [

@@ -3,6 +3,7 @@ use super::{Form, Kind, Offer, Verdict, choices};
 use crate::{
     app::{Effect, Field, Mode, Notice, State},
     model::Dossier,
+    store::{Refused, preview},
 };
 use std::{borrow::Cow, sync::Arc};
 
@@ -238,19 +239,19 @@ impl State {
         let Mode::Form { form, under } = &mut self.mode else {
             return None;
         };
-        if let Some(lack) = form.lacks() {
-            if let Some(at) = form
-                .entries
-                .iter()
-                .position(|entry| entry.plan.field.name == lack.field.name)
-            {
+        if let Some((field, why)) = form.lacks() {
+            let mut names = form.entries.iter().map(|entry| entry.plan.field.name);
+            if let Some(at) = names.position(|name| name == field) {
                 form.at = at;
             }
-            let why = format!("`{}` is still empty: {}", lack.field.name, lack.field.help);
             self.notice = Some(Notice::bad(why));
             return None;
         }
         if form.below.is_some() {
+            if let Err(refused) = form.tried(&dossier) {
+                self.notice = Some(Notice::bad(refused.to_string()));
+                return None;
+            }
             form.hand_down(&dossier);
             return None;
         }
@@ -355,6 +356,15 @@ impl Form {
     /// The form below all others.
     fn bottom(&self) -> &Self {
         self.below.as_ref().map_or(self, |below| below.bottom())
+    }
+
+    /// Makes in memory what it and the forms below have made up to now: what cannot be written is not handed down.
+    fn tried(&self, dossier: &Dossier) -> Result<(), Refused> {
+        let mut edit = self.edit(dossier);
+        let made = self.below.iter().flat_map(|below| below.all_made());
+        let made: Vec<_> = made.cloned().collect();
+        edit.changes.splice(0..0, made);
+        preview(dossier.written(), &edit).map(drop)
     }
 
     /// Gives what it makes to the form below, which names it from now on and takes the keys again.

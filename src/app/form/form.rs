@@ -1,14 +1,12 @@
 //! A form: the fields of one record, being filled in.
-use super::{
-    Blank, Kind,
-    plan::{Plan, belongs},
-};
+use super::{Blank, Kind, plan::belongs};
 use crate::{
     diag::Diagnostic,
-    model::{Article, Dossier, NoteKind, Of, Takes},
+    model::{Article, Dossier, Field, NoteKind, Of, Takes},
     store::Change,
     text::Span,
 };
+use unicode_normalization::char::is_combining_mark;
 
 /// A form: the fields of one record, being filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -201,23 +199,34 @@ impl Form {
         self.at = shown.get(to).copied().unwrap_or(self.at);
     }
 
-    /// The first field it is nothing without that holds nothing.
+    /// What keeps it from being saved: the field, and what is the matter with it.
     #[must_use]
-    pub fn lacks(&self) -> Option<Plan> {
+    pub fn lacks(&self) -> Option<(&'static str, String)> {
+        if let Some(field) = self.empty() {
+            let why = format!("`{}` is still empty: {}", field.name, field.help);
+            return Some((field.name, why));
+        }
+        let id = self.entry("id").filter(|entry| entry.changed())?;
+        Some(("id", no_id(&id.values().pop()?)?))
+    }
+
+    /// The first field it is nothing without that holds nothing.
+    fn empty(&self) -> Option<&'static Field> {
         let lacking = |entry: &&Blank| entry.plan.field.required && entry.values().is_empty();
-        let lack = self.entries.iter().find(lacking).map(|entry| entry.plan);
+        let lack = self.entries.iter().find(lacking);
         // A claim without words rests on records; a shift says what moved or from what to what.
         let holds = |name: &str| {
             self.entry(name)
                 .is_some_and(|entry| !entry.values().is_empty())
         };
-        let also = |name: &str| self.entry(name).map(|entry| entry.plan);
-        lack.or_else(|| match self.kind {
+        let also = |name: &str| self.entry(name);
+        let empty = lack.or_else(|| match self.kind {
             Kind::Quote | Kind::Event if !holds("text") => also("text"),
             Kind::Claim if !holds("text") && !holds("evidence") => also("evidence"),
             Kind::Shift if !(holds("says") || holds("from") && holds("to")) => also("says"),
             _ => None,
-        })
+        });
+        Some(empty?.plan.field)
     }
 
     /// What was made on top of this form or of those below, as choices.
@@ -273,5 +282,19 @@ impl Form {
             Some(id) => format!("Edit {} {id}", self.kind.table()),
             None => format!("New {}", self.kind.table()),
         }
+    }
+}
+
+/// Why `id` is none, and one that would be: what lists, paths and command lines read as an end is no part of it. An id that
+/// a file has already stays what it is.
+fn no_id(id: &str) -> Option<String> {
+    let letter = |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '-' | '_');
+    let parts = id.split(|c| !letter(c)).filter(|part| !part.is_empty());
+    let other = parts.collect::<Vec<_>>().join("-");
+    let told = format!("`{id}` is no id: that is letters, digits, `-` and `_`");
+    match other.as_str() {
+        other if other == id => None,
+        "" => Some(told),
+        other => Some(format!("{told}; `{other}` would be one")),
     }
 }

@@ -167,7 +167,7 @@ impl Form {
         (2..1000).map(numbered).find(|id| !taken(id)).unwrap_or(id)
     }
 
-    fn all_made(&self) -> Box<dyn Iterator<Item = &Change> + '_> {
+    pub(super) fn all_made(&self) -> Box<dyn Iterator<Item = &Change> + '_> {
         let below = self.below.iter().flat_map(|below| below.all_made());
         Box::new(self.made.iter().chain(below))
     }

@@ -70,7 +70,8 @@ pub(super) fn help(keymap: &Keymap) -> String {
     let mut out = String::from(
         "Type a command's name, or as much of it as no other begins with; its key; a record's id; or a paragraph's number.\n\
          A number before a command says how often: 3 next. An empty line says the last one again; in a list it chooses.\n\
-         export, check, list, show and drift work as in the shell, on this dossier: export -o note.md writes the note.\n",
+         export, check, list, show and drift work as in the shell, on this dossier: export note.md writes the note. \
+         The filter narrows export and list too.\n",
     );
     let here = |command: &&Command| !is_of_a_screen(**command);
     for command in Command::ALL.iter().filter(here) {
@@ -155,7 +156,7 @@ pub(super) const fn of_a_screen(mode: &Mode) -> Option<&'static str> {
             "records are written on a screen, or in the dossier's files: edit opens the one in focus",
         ),
         Mode::Export { .. } => Some(
-            "export -o note.md writes the note, export prints it, export --help tells the formats",
+            "export note.md writes the note, export prints it, export --help tells the formats",
         ),
         _ => None,
     }

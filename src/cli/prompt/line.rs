@@ -1,5 +1,5 @@
 //! What a typed line asks for: a command by its name, keys, a record, a paragraph, words to look for.
-use super::help::is_of_a_screen;
+use super::{help::is_of_a_screen, program::PROGRAMS};
 use crate::{
     app::{Mode, Msg, Pane, State, commands_like, in_vim},
     command::Command,
@@ -17,9 +17,6 @@ pub(super) enum Step {
     /// Nothing, and why.
     Unknown(String),
 }
-
-/// Commands of the program that are given here, on the same dossier.
-pub(super) const PROGRAMS: [&str; 5] = ["export", "check", "list", "show", "drift"];
 
 /// Names that are shorter than the commands'.
 pub(super) const SHORT: [(&str, Command); 10] = [

@@ -4,12 +4,13 @@ mod help;
 mod issues;
 mod line;
 mod lists;
+mod program;
 mod told;
 
 #[cfg(test)]
 mod tests;
 
-use super::{answer, linear, output, source::Source, views};
+use super::{linear, output, source::Source, views};
 use crate::{
     app::{
         Effect, Focus, Measured, Mode, Msg, NOTHING_NEW, Notice, Opened, Sizes, State, news, update,
@@ -22,10 +23,7 @@ use crate::{
     search::Job,
     store::{self, LetGo, Refused, Saved, StateFolder, Watch},
 };
-use std::{
-    ffi::OsString,
-    io::{self, BufRead},
-};
+use std::io::{self, BufRead};
 
 /// Rows and columns of nothing: paragraphs are printed whole, and broken where a terminal is narrow.
 const SIZES: Sizes = Sizes {
@@ -83,17 +81,17 @@ impl<'a> Prompt<'a> {
     }
 
     /// Reads lines until somebody leaves. `first` happens before the first of them; where there is nothing, it begins where
-    /// `memory` says.
+    /// `memory` says. Without one the lines come from a pipe: they are printed too, as nobody sees them typed.
     ///
     /// # Errors
     /// When nothing can be read or printed.
     pub(super) fn talk(
         mut self,
         first: Vec<Msg>,
-        memory: &Memory,
+        memory: Option<&Memory>,
         lines: &mut impl BufRead,
     ) -> io::Result<()> {
-        let left = memory.recall().filter(|_| first.is_empty());
+        let left = (memory.filter(|_| first.is_empty())).and_then(Memory::recall);
         let back = left.map(|left| Msg::Resume(Box::new(left)));
         for msg in back.into_iter().chain(first) {
             self.happen(msg);
@@ -101,6 +99,7 @@ impl<'a> Prompt<'a> {
         output::say(&self.greeting())?;
         output::say(&self.here())?;
         self.told = Some(self.state.focus);
+        let keep = |state: &State| memory.into_iter().for_each(|memory| memory.keep(state));
         let mut line = String::new();
         loop {
             output::say("> ")?;
@@ -109,13 +108,16 @@ impl<'a> Prompt<'a> {
                 output::say("\n")?;
                 break;
             }
+            if memory.is_none() {
+                output::say(&format!("{}\n", line.trim()))?;
+            }
             match self.turn(line.trim()) {
                 Some(told) => output::say(&told)?,
                 None => break,
             }
-            memory.keep(&self.state);
+            keep(&self.state);
         }
-        memory.keep(&self.state);
+        keep(&self.state);
         Ok(())
     }
 
@@ -265,32 +267,6 @@ impl<'a> Prompt<'a> {
         let told = self.state.notice.take();
         self.reread(LetGo::Own(&own.unwrap_or_default()));
         self.state.notice = told.or_else(|| self.state.notice.take());
-    }
-
-    /// Another command of the program, on this dossier: `export --format md`.
-    fn program(&self, line: &str) -> Option<String> {
-        if self.state.mode.field().is_some() {
-            return None;
-        }
-        let mut words = line::words(line).into_iter();
-        let name = words
-            .next()
-            .filter(|name| line::PROGRAMS.contains(&&**name))?;
-        if matches!(self.source, Source::Input(_)) {
-            return Some("this came from standard input: leave, and give a file\n".to_owned());
-        }
-        let mut words: Vec<OsString> = words.map(OsString::from).collect();
-        if name == "show" && words.is_empty() {
-            words.extend(self.record_id().map(OsString::from));
-        }
-        let path = self.source.path();
-        // Behind `--`, no option takes it for its value.
-        let path = (!path.as_os_str().is_empty()).then(|| ["--".into(), path.into_os_string()]);
-        let asked = ["onrecord", &*name].map(OsString::from).into_iter();
-        answer::answer(asked.chain(words).chain(path.into_iter().flatten()));
-        let whole = matches!(&*name, "export" | "list") && !self.state.filter.is_empty();
-        let told = "this is not narrowed by the filter: --source, --party, --issue, --form and --since narrow it\n";
-        Some(if whole { told } else { "" }.to_owned())
     }
 
     fn say(&mut self, what: impl Into<String>) {

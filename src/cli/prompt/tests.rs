@@ -1,6 +1,10 @@
 //! Talks: what is typed, what is printed.
 use super::*;
-use crate::{command::Command, store::fixture::Scratch};
+use crate::{
+    command::Command,
+    model::{Layer, Trait},
+    store::fixture::Scratch,
+};
 
 /// A prompt on the example.
 fn talk(lines: &[&str]) -> Vec<Option<String>> {
@@ -147,7 +151,7 @@ fn a_filter_is_chosen_by_its_number_and_tells_what_it_leaves() {
 
 #[test]
 fn what_only_a_screen_can_do_is_said() {
-    for (line, why) in [("select", "on a screen"), ("x", "export -o note.md")] {
+    for (line, why) in [("select", "on a screen"), ("x", "export note.md")] {
         let told = last(&[line]);
         assert!(told.contains(why), "{line}: {told}");
         let next = last(&[line, "next"]);
@@ -500,4 +504,63 @@ fn problems_of_one_rule_say_which_and_how_all_are_shown() {
         "{told}"
     );
     assert!(last(&["problems", "filter", "drop-filter"]).starts_with("problem 1 of 9\n"));
+}
+
+#[test]
+fn export_and_list_are_narrowed_as_the_views_are() {
+    let (config, source) = (Config::shipped(), Source::Example);
+    for (asked, typed, options, told) in [
+        (&[][..], &[][..], &[][..], ""),
+        (
+            &[Trait::Source("putin"), Trait::Form(Layer::Verbatim)],
+            &["quotes"],
+            &["quotes", "--source=putin", "--form=direct"],
+            "narrowed by the filter: Vladimir Putin, verbatim as printed\n",
+        ),
+        (
+            &[
+                Trait::Party("us"),
+                Trait::Form(Layer::Verbatim),
+                Trait::Form(Layer::Narration),
+            ],
+            &[],
+            &["--party=us"],
+            "this is not narrowed by verbatim as printed, article's own voice\n",
+        ),
+        (
+            &[Trait::Hand(true)],
+            &[],
+            &[],
+            "this is not narrowed by second hand\n",
+        ),
+        (
+            &[Trait::Party("us")],
+            &["--source=putin"],
+            &["--source=putin"],
+            "this is narrowed as typed, not by the filter\n",
+        ),
+    ] {
+        let mut prompt = Prompt::new(&config, &source).expect("the example");
+        for what in asked {
+            prompt.state.filter.toggle(*what);
+        }
+        let mut words: Vec<String> = typed.iter().map(|word| (*word).to_owned()).collect();
+        assert_eq!(prompt.narrow(&mut words), told, "{asked:?}");
+        assert_eq!(words, options, "{asked:?}");
+    }
+}
+
+#[test]
+fn a_name_behind_export_is_that_of_the_file_to_write() {
+    for (line, file) in [
+        ("", None),
+        ("note.md", Some(0)),
+        ("note", Some(0)),
+        ("--draft note.docx", Some(1)),
+        ("--format md", None),
+        ("-o note.md", None),
+        ("--source rubio note.md --draft", Some(2)),
+    ] {
+        assert_eq!(program::file_named(&line::words(line)), file, "{line}");
+    }
 }

@@ -45,7 +45,7 @@ fn a_proposed_source_takes_no_letters() {
      cue        ~ told                                                     proposed
      hedge        hedging words of the article
       checks nothing new to find
-    ─ source: who said it ────── Enter save ─ Tab next field ─ Esc keep as a draft ─
+    ─ source: who said it ──────────────── Enter save ─ Tab next field ─ Esc close ─
     "#);
     desk.play("Enter");
     assert!(folder.read("bridge.toml").contains("source = 'ferry'\n"));

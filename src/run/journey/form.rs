@@ -32,3 +32,51 @@ fn what_a_slip_of_one_key_does_is_told_with_the_key_that_takes_it_back() {
         "{told}"
     );
 }
+
+#[test]
+fn on_a_narrow_screen_the_way_out_of_a_form_is_told_whatever_a_field_is_for() {
+    for (keys, width) in [("p", 40), ("v c", 40), ("v c", 60), ("v a", 60)] {
+        let mut desk = Desk::open(&dossier(), "", (width, 12));
+        let status = desk.play(keys).reader.status();
+        assert!(status.contains("Esc "), "{width} {keys}: {status}");
+    }
+}
+
+#[test]
+fn an_id_that_cannot_be_written_is_told_in_the_form_that_it_is_typed_in() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (100, 40));
+    desk.play("r p \"Ferries\" Ctrl-o S-Tab");
+    for (typed, told) in [
+        (
+            "us.a",
+            "`us.a` is no id: that is letters, digits, `-` and `_`; `us-a` would be one",
+        ),
+        ("?!", "`?!` is no id: that is letters, digits, `-` and `_`"),
+        ("Россия-2", "I29 2 cells of `Россия-2` not read yet"),
+        (
+            "town",
+            "E07: `party.town` is there already, in `dossier.toml`; take another id",
+        ),
+    ] {
+        let screen = desk.play(&format!("Ctrl-u \"{typed}\"")).reader.screen();
+        assert!(screen.contains(&format!("checks {told}")), "{screen}");
+    }
+    desk.play("Ctrl-x v a \"Zora_Quist\" Tab Ctrl-o S-Tab \"ferry\" Enter");
+    let (told, screen) = (desk.reader.status(), desk.reader.screen());
+    assert!(
+        told.contains("E07: `source.ferry` is there already"),
+        "{told}"
+    );
+    assert!(screen.contains("New source"), "{screen}");
+}
+
+#[test]
+fn a_form_nobody_has_typed_in_offers_no_draft() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (120, 20));
+    let told = desk.play("r p").reader.status();
+    assert!(told.contains("Esc close"), "{told}");
+    let told = desk.play("\"F\"").reader.status();
+    assert!(told.contains("Esc keep as a draft"), "{told}");
+}

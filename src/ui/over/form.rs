@@ -199,7 +199,7 @@ fn unchecked(state: &State, form: &Form) -> String {
         Due::Nothing | Due::Choice(_) => {
             let left = form.once_left(dossier);
             match left.and_then(|left| left.lacks()) {
-                Some(lack) => format!("`{}` is still empty", lack.field.name),
+                Some((_, why)) => why,
                 None => "...".into(),
             }
         }

@@ -112,7 +112,7 @@ fn draw_absence(ink: &mut Ink<'_>, area: Rect, state: &State) {
 }
 
 /// What a dossier without an article lacks, and the way out.
-const NO_ARTICLE: &str = "no article here: an article is a text, and a TOML file that names it, [article] with file = \"NAME.txt\". \
+pub const NO_ARTICLE: &str = "no article here: an article is a text, and a TOML file that names it, [article] with file = \"NAME.txt\". \
     `onrecord NAME.txt` opens a text alone; the first record made there writes NAME.toml beside it";
 
 /// The page of an article, with everything that is marked on it.

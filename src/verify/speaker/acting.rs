@@ -24,7 +24,7 @@ pub(super) fn carried_on(stretch: &Stretch<'_>, verb: usize) -> Option<Subject> 
     // Brook saw Dunn rise and say: that is no verb of Brook's.
     let finite = stretch.word(verb).ends_with(['d', 's', 't', 'e']);
     let object = last_named(stretch, and).filter(|p| p.to == and || finite)?;
-    if let Some(person) = actor(stretch, object, object.to < and) {
+    if let Some(person) = actor(stretch, stretch.first_of_row(object), object.to < and) {
         return Some(Subject::Person(*person));
     }
     // The historian met Brook and said: that is the historian.
@@ -105,7 +105,11 @@ pub(super) fn actor<'a>(
 /// The last name before word `end`, with nothing behind it but where, when or what.
 fn last_named<'a>(stretch: &'a Stretch<'_>, end: usize) -> Option<&'a Person> {
     let person = stretch.people.iter().rfind(|p| p.to <= end)?;
-    let plain = person.to == end || {
+    // Brook thanked Dunn and others and said.
+    let others = person.to + 2 == end
+        && listed(AND, stretch.word(person.to))
+        && attribution::is_unnamed(stretch.word(person.to + 1));
+    let plain = person.to == end || others || {
         let first = stretch.word(person.to);
         let small =
             attribution::is_opener(first) && !listed(HELPERS, first) && !listed(AWAY, first);

@@ -43,6 +43,16 @@ pub(super) struct Person {
     pub(super) attributive: bool,
 }
 
+impl Person {
+    /// The number of the source that they are.
+    pub(super) const fn source(&self) -> Option<usize> {
+        match self.who {
+            Who::Source(number) => Some(number),
+            Who::Party(_) | Who::Stranger(_) => None,
+        }
+    }
+}
+
 /// A stretch with everybody in it.
 pub(super) struct Stretch<'a> {
     pub(super) text: &'a str,
@@ -72,11 +82,10 @@ impl Cast {
         let mut known = self.sources.mentions(words);
         known.retain(|m| !(m.role && self.offices.is_anothers(words, m)));
         let meets = |a: &Mention, b: &Mention| a.from < b.to && b.from < a.to;
-        let held = self.offices.mentions(words);
-        let held = held
-            .into_iter()
-            .filter(|m| !known.iter().any(|other| meets(m, other)));
-        let held: Vec<Mention> = held.collect();
+        let mut held = self.offices.mentions(words);
+        // Russia is a source: the president of Russia is another one.
+        known.retain(|m| !held.iter().any(|office| is_longer(office, m)));
+        held.retain(|office| !known.iter().any(|m| meets(office, m)));
         known.extend(held);
         known.sort_by_key(|m| m.from);
         known
@@ -95,11 +104,9 @@ impl Cast {
 
     /// The sources and parties that `words` name, of two at one place the longer one.
     fn known(&self, words: &[Word]) -> (Vec<Mention>, Vec<Mention>) {
-        let covers = |a: &Mention, b: &Mention| a.from <= b.from && b.to <= a.to;
-        let longer = |a: &Mention, b: &Mention| covers(a, b) && a.to - a.from > b.to - b.from;
         let mut known = self.mentions(words);
         let mut parties = self.parties.mentions(words);
-        known.retain(|m| !parties.iter().any(|party| longer(party, m)));
+        known.retain(|m| !parties.iter().any(|party| is_longer(party, m)));
         let meets = |a: &Mention, b: &Mention| a.from < b.to && b.from < a.to;
         parties.retain(|party| !known.iter().any(|m| meets(m, party)));
         (known, parties)
@@ -174,6 +181,11 @@ impl Cast {
     }
 }
 
+/// Whether `a` covers `b`, and more.
+const fn is_longer(a: &Mention, b: &Mention) -> bool {
+    a.from <= b.from && b.to <= a.to && a.to - a.from > b.to - b.from
+}
+
 /// The first word of the titles that belong to the name at word `from`, or the name itself.
 fn titled(text: &str, words: &[Word], from: usize) -> usize {
     let title = |n: &usize| {
@@ -232,6 +244,15 @@ impl Stretch<'_> {
         (from..to).filter(|&n| self.is_cut(n)).count()
     }
 
+    /// The first of the names in a row that ends with `last`: Brook, Dunn and Poe.
+    pub(super) fn first_of_row<'p>(&'p self, last: &'p Person) -> &'p Person {
+        let joins = |p: &&Person| {
+            let comma = p.to == last.from && self.between(p.to - 1, p.to).trim() == ",";
+            comma || (p.to + 1 == last.from && listed(AND, self.word(p.to)))
+        };
+        (self.people.iter().find(joins)).map_or(last, |earlier| self.first_of_row(earlier))
+    }
+
     /// The sources that are named together with `person`: Brook and Dunn.
     pub(super) fn joined_with(&self, person: &Person) -> Vec<usize> {
         let joins = |a: &Person, b: &Person| {
@@ -266,11 +287,7 @@ impl Stretch<'_> {
             };
             all.push(*earlier);
         }
-        let source = |p: Person| match p.who {
-            Who::Source(source) => Some(source),
-            _ => None,
-        };
-        all.into_iter().skip(1).filter_map(source).collect()
+        all.iter().skip(1).filter_map(Person::source).collect()
     }
 
     /// Whether `person` is what is spoken of, or to; of names that are joined the first one says so.
@@ -330,9 +347,17 @@ impl Stretch<'_> {
         };
         let signed = |n: usize| self.between(n, n + 1).contains([',', ';', ':', '(']);
         let says = |n: usize| attribution::is_saying(&self.word(n).to_lowercase());
-        let first = (0..last)
-            .rfind(|&n| signed(n) || says(n))
-            .map_or(0, |n| n + 1);
+        let begins = (0..last).rfind(|&n| signed(n)).map_or(0, |n| n + 1);
+        // The man Brook fears most, Carl Dunn: the verb is part of what is said of him.
+        let whom = listed(DETERMINERS, self.word(begins))
+            && attribution::is_title(self.word(begins + 1))
+            && self
+                .people
+                .iter()
+                .any(|p| p.from == begins + 2 && !p.possessive);
+        let first = (begins..last)
+            .rfind(|&n| says(n) && !whom)
+            .map_or(begins, |n| n + 1);
         let mut described = first.max(from.saturating_sub(DESCRIPTION))..from;
         let comma = self.between(last, from).trim() == ",";
         let whose = listed(DETERMINERS, self.word(described.start));

@@ -6,7 +6,7 @@ use super::{
     lists::{HANGING, JOINING, PERSONS, REPORTING, WRITING, listed},
     quoting::quoted,
     subject::{Subject, is_saying, subject},
-    unsaid::{distance, nearest, right_before, takes_over},
+    unsaid::{claimants, distance, is_received, nearest, right_before, takes_over},
 };
 use crate::{
     attribution::{self, words_of},
@@ -24,6 +24,8 @@ pub(in crate::verify) struct Voice {
     pub(in crate::verify) verb: Option<Verb>,
     /// The numbers of other sources that may be meant as well.
     pub(in crate::verify) others: Vec<usize>,
+    /// The numbers of the sources that are said to say it together with them.
+    pub(in crate::verify) with: Vec<usize>,
 }
 
 impl Voice {
@@ -159,10 +161,7 @@ impl Cast {
     fn with_others(&self, draft: &Draft, stretches: &[Span], mut voice: Voice) -> Voice {
         for stretch in self.stretches(draft, stretches) {
             let others = stretch.people.iter().filter(|p| !stretch.is_object(p));
-            voice.others.extend(others.filter_map(|p| match p.who {
-                Who::Source(source) => Some(source),
-                _ => None,
-            }));
+            voice.others.extend(others.filter_map(Person::source));
         }
         voice
     }
@@ -173,8 +172,17 @@ impl Cast {
     }
 }
 
-/// Who is named in `stretches`.
+/// Who is named in `stretches`, and whose claim it may be.
 fn named_in(stretches: &[Stretch<'_>], at: Span) -> Here {
+    let mut here = found_in(stretches, at);
+    if let Here::Named(voice) = &mut here {
+        let claimants = stretches.iter().flat_map(|s| claimants(s, at));
+        voice.others.extend(claimants);
+    }
+    here
+}
+
+fn found_in(stretches: &[Stretch<'_>], at: Span) -> Here {
     let mut sayings: Vec<Saying> = Vec::new();
     for (number, stretch) in stretches.iter().enumerate() {
         sayings.extend(sayings_of(number, stretch, at));
@@ -184,6 +192,9 @@ fn named_in(stretches: &[Stretch<'_>], at: Span) -> Here {
     }
     if let Some(person) = (stretches.iter()).find_map(|s| right_before(s, at)) {
         return Here::Named(person);
+    }
+    if stretches.iter().any(|s| is_received(s, at)) {
+        return Here::Somebody;
     }
     sayings.sort_by_key(|saying| (saying.apart, saying.far));
     if let Some(saying) = sayings.first()
@@ -209,8 +220,8 @@ fn named_in(stretches: &[Stretch<'_>], at: Span) -> Here {
             (_, Some((saying, person))) => {
                 let mut voice = said(&stretches[saying.stretch], &person, saying.verb);
                 voice.others = passed_on(&stretches[saying.stretch], &sayings, saying);
-                let joined = stretches[saying.stretch].joined_with(&person);
-                voice.others.extend(joined);
+                voice.with = stretches[saying.stretch].joined_with(&person);
+                voice.others.extend(&voice.with);
                 voice.others.extend(taken_for(stretches, &sayings[0]));
                 return Here::Named(with_quoted(stretches, voice));
             }
@@ -226,11 +237,7 @@ fn taken_for(stretches: &[Stretch<'_>], saying: &Saying) -> Vec<usize> {
     let people = stretches[saying.stretch].people.iter();
     let is_pronoun = matches!(saying.subject, Subject::Pronoun);
     let before = people.filter(|p| is_pronoun && p.to <= saying.verb);
-    let source = |p: &Person| match p.who {
-        Who::Source(source) => Some(source),
-        _ => None,
-    };
-    before.filter_map(source).collect()
+    before.filter_map(Person::source).collect()
 }
 
 /// The verbs of saying in a stretch that have a subject.
@@ -315,7 +322,7 @@ fn said(stretch: &Stretch<'_>, person: &Person, verb: usize) -> Voice {
         who: Some((person.who, stretch.place(person))),
         says: true,
         verb: Some(verb),
-        others: Vec::new(),
+        ..Voice::default()
     }
 }
 

@@ -401,6 +401,14 @@ fn an_office_is_that_of_one_source_alone() {
         of("Ilse Dunn", "Envoy", "b"),
         of("Jörg Möller", "Envoy", "b"),
         of("Emil Stone", "Secretary of State", "b"),
+        of("Ada Finch", "Alderian minister", "a"),
+        source(
+            "Paul Reed",
+            SourceKind::Person,
+            &[],
+            Some("Estonian consul"),
+        ),
+        source("Alderia", SourceKind::Group, &[], None),
     ];
     let parties = vec![party("a", "Alderia"), party("b", "Elder Islands")];
     let cast = Cast::new(&Codebook::new(parties, sources, Vec::new()));
@@ -420,6 +428,15 @@ fn an_office_is_that_of_one_source_alone() {
         ("The Elder Islands envoy said “we stay here”.", None),
         ("The Alderian president’s aide said “we stay here”.", None),
         ("The Alderian president Paul Poe said “we stay here”.", None),
+        ("The minister of Alderia said “we stay here”.", Some(5)),
+        ("Alderia’s minister said “we stay here”.", Some(5)),
+        ("The consul of Estonia said “we stay here”.", Some(6)),
+        ("The former minister of Alderia said “we stay here”.", None),
+        (
+            "The minister of Alderian Railways said “we stay here”.",
+            None,
+        ),
+        ("The minister of Alderia’s aide said “we stay here”.", None),
     ] {
         let drafts = read("draft.txt", text.as_bytes(), Format::Plain).expect("a text");
         let all = quotations(0, &drafts[0]);
@@ -611,6 +628,10 @@ fn an_apposition_does_not_come_between_a_name_and_its_verb() {
         ),
         ("Asked by Carl Dunn, Brook said: “we sell it”.", "Brook"),
         ("In Alder sagte Brook: „Wir verkaufen nichts“.", "Brook"),
+        (
+            "The man Brook fears most, Carl Dunn, said: “we sell it”.",
+            "Carl Dunn",
+        ),
     ] {
         assert_eq!(printed(text).as_deref(), Some(who), "{text}");
     }

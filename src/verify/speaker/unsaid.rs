@@ -2,7 +2,7 @@
 use super::{
     acting::actor,
     cast::{Person, Stretch, Who},
-    lists::{FROM, OF, THAT, VIEWS, WITH, listed},
+    lists::{BY, FROM, OF, THAT, VIEWS, WITH, listed},
     named::Voice,
     subject::is_saying,
 };
@@ -120,21 +120,66 @@ pub(super) fn nearest(stretches: &[Stretch<'_>], at: Span, pronoun: Option<Span>
     {
         voice.who = Some((actor.who, stretch.place(actor)));
         // Brook attacked Dunn with the words “...”: that is Brook.
-        voice.says = (person.to + 1..stretch.words.len())
+        let with_words = (person.to + 1..stretch.words.len())
             .any(|n| listed(VIEWS, stretch.word(n)) && listed(WITH, stretch.word(person.to)));
+        // Brook threatened Dunn: “...”. Such words are those of who acts.
+        let to_them = gap.is_some_and(|gap| gap.trim() == ":")
+            && (actor.to..person.from).any(|n| attribution::is_addressing(stretch.word(n)));
+        voice.says = with_words || to_them;
         voice.others.extend((!voice.says).then_some(other));
     }
     voice.others.extend(heard_from(stretch, at));
+    voice.with = stretch.joined_with(person);
     Some(voice)
 }
 
-/// The source right before the colon before the quotation at `at` from whom something comes: Brook heard it from Dunn: “...”.
+/// Whether something comes from whom word `n` names.
+fn comes_from(stretch: &Stretch<'_>, n: usize) -> bool {
+    [BY, FROM]
+        .iter()
+        .any(|list| listed(list, stretch.before(n)))
+}
+
+/// Whether the words at `at` are what somebody got to hear: Brook asked Dunn and got this answer: “...”.
+pub(super) fn is_received(stretch: &Stretch<'_>, at: Span) -> bool {
+    /// Words before the quotation among which such a verb stands.
+    const NEAR: usize = 5;
+    let all = stretch.words.len();
+    let mut near = all.saturating_sub(NEAR)..all;
+    stretch.span.end <= at.start
+        && near.any(|n| attribution::is_receiving(stretch.word(n)))
+        && attribution::is_spoken(stretch.before(all))
+}
+
+/// The sources whose claim the words at `at` are, as is said right before them: Brook rejects Dunn’s claim that “...”, the claim by Dunn that “...”.
+pub(super) fn claimants(stretch: &Stretch<'_>, at: Span) -> Vec<usize> {
+    /// Words of such a claim, at most.
+    const CLAIM: usize = 4;
+    let all = stretch.words.len();
+    let end = all - usize::from(listed(THAT, stretch.before(all)));
+    let spoken = |n: Option<usize>| n.is_some_and(|n| attribution::is_spoken(stretch.word(n)));
+    let claims = |p: &&Person| {
+        let titles = (0..p.from).rev();
+        let titles = titles.take_while(|&n| attribution::is_title(stretch.word(n)));
+        let first = p.from - titles.count();
+        let theirs = p.possessive && (p.to + 1..=p.to + CLAIM).contains(&end);
+        (comes_from(stretch, first) && p.to == end && spoken(first.checked_sub(2)))
+            || (theirs && spoken(end.checked_sub(1)))
+    };
+    let before = stretch
+        .people
+        .iter()
+        .filter(|_| stretch.span.end <= at.start);
+    before.filter(claims).filter_map(Person::source).collect()
+}
+
+/// The source right before the colon before the quotation at `at` from whom something comes: Brook heard it from Dunn: “...”, Brook mocked by Dunn: “...”.
 fn heard_from(stretch: &Stretch<'_>, at: Span) -> Option<usize> {
     let person = stretch.people.last()?;
     let gap = stretch.text.get(stretch.place(person).end..at.start)?;
     match person.who {
         Who::Source(source) if gap.trim() == ":" => {
-            listed(FROM, stretch.before(person.from)).then_some(source)
+            comes_from(stretch, person.from).then_some(source)
         }
         _ => None,
     }

@@ -121,6 +121,19 @@ fn whom_something_is_done_to_does_not_go_on_to_speak() {
             "Brook a rencontré Carl Dunn et a dit : « on vend tout ».",
             Some("Brook"),
         ),
+        (
+            "Brook thanked Carl Dunn, Möller and others and said: “we sell it”.",
+            Some("Brook"),
+        ),
+        (
+            "Brook met Carl Dunn and Möller and said: “we sell it”.",
+            Some("Brook"),
+        ),
+        ("Brook threatened Carl Dunn: “we sell it”.", Some("Brook")),
+        (
+            "Brook asked Carl Dunn and got this answer: “we sell it”.",
+            None,
+        ),
         ("The historian met Brook and said: “we sell it”.", None),
         (
             "Brook recalled Carl Dunn saying: “we sell it”.",
@@ -145,6 +158,16 @@ fn of_two_who_are_named_together_or_act_on_each_other_either_may_speak() {
         ("Brook and not only Carl Dunn said: “we sell it”.", &[0]),
         ("Brook asked Carl Dunn, and he said: “we sell it”.", &[0, 1]),
         ("Brook heard it from Carl Dunn: “we sell it”.", &[0, 1]),
+        ("Brook mocked by Carl Dunn: “we sell it”.", &[0, 1]),
+        ("Brook threatened Carl Dunn: “we sell it”.", &[]),
+        (
+            "Brook contradicted Carl Dunn’s claim that “we sell it”.",
+            &[1],
+        ),
+        (
+            "Brook denies the claim by Mr Carl Dunn that “we sell it”.",
+            &[1],
+        ),
         (
             "Brook rejects the position of Carl Dunn: “we sell it”.",
             &[0, 1],
