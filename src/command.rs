@@ -119,7 +119,7 @@ commands! {
     DropFilter     "drop-filter"      View    false "Drop the filter";
     Changes        "changes"          View    false "What became of the quotations when an article changed";
     Accept         "accept"           View    false "Accept this quotation as it stands now: in the changes, and where the article has other words";
-    AcceptAll      "accept-all"       View    false "In the changes: accept everything that held or moved";
+    AcceptAll      "accept-all"       View    false "In the changes: accept everything that held or moved and is given as it was";
     Search         "search"           Search  false "Search as you type";
     NextHit        "next-hit"         Search  true  "To the next place found";
     PrevHit        "previous-hit"     Search  true  "To the place found before";

@@ -27,6 +27,8 @@ pub struct Changes {
     pub lock: Option<Lock>,
     /// Why the lock that is there is not used.
     pub unused: Option<String>,
+    /// Whether an article is another edition than it remembers.
+    pub edited: bool,
     /// Anchors that are not where it remembers them, worst first.
     pub drifts: Vec<Drift>,
     /// What rests on the ones whose words changed.
@@ -71,6 +73,10 @@ pub fn changes(dossier: &Dossier) -> Changes {
     Changes {
         impacts: impact(dossier, &drifts),
         drifts,
+        edited: dossier
+            .articles()
+            .iter()
+            .any(|article| article.readable && lock.differs(article)),
         lock: Some(lock),
         unused: None,
     }

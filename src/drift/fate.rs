@@ -300,6 +300,12 @@ impl Drift {
         self.fate <= Fate::Moved && others
     }
 
+    /// Whether it stands word for word, and is given as it was.
+    #[must_use]
+    pub fn stands_as_it_was(&self) -> bool {
+        self.fate <= Fate::Moved && !self.is_given_otherwise()
+    }
+
     /// What of its form changed, in a line: `verbatim -> paraphrase`.
     #[must_use]
     pub fn form_line(&self) -> Option<String> {

@@ -138,6 +138,12 @@ impl Codebook {
     /// The source id of an agentless or unnamed source; reserved, never declared.
     pub const UNNAMED: &'static str = "unnamed";
 
+    /// Whether there are parties and issues to make a matrix of.
+    #[must_use]
+    pub const fn has_matrix(&self) -> bool {
+        !self.parties.is_empty() && !self.issues.is_empty()
+    }
+
     /// A codebook; where an id is declared twice in one table, the first counts.
     #[must_use]
     pub fn new(parties: Vec<Party>, sources: Vec<Source>, issues: Vec<Issue>) -> Self {

@@ -273,7 +273,7 @@ fn the_matrix_names_what_each_cell_rests_on() {
      moscow ¶16 N   Witkoff was in Moscow on Tuesday
      plan ¶1    N   They met late in October, in Florida
      plan ¶10   N   has opened talks with Ukraine and with allies in Europe
-    ─ 11 stated · 34 none stated · 0 not yet read ─────── Enter evidence ─ l party ─
+    ─ 11 stated · 34 none stated · 0 not yet read ─────── Enter evidence ─ q close ─
     "#);
     reader.play("g l Enter");
     assert_eq!(reader.state.mode, Mode::Read);

@@ -1,9 +1,11 @@
 //! The keys that lead on from where one is, three to five of them.
 use crate::ui::{over::next, view::ask};
 use crate::{
-    app::{List, Mode, Pane, State},
+    app::{List, Mode, Pane, State, shown},
     command::Command,
     config::{Keymap, Meaning, Table},
+    diag::Code,
+    drift::{Changes, Drift},
     text::columns,
 };
 
@@ -19,6 +21,23 @@ impl Hint {
     pub(in crate::ui) fn columns(&self) -> usize {
         columns(&self.key) + columns(&self.what) + 4
     }
+
+    /// What it does in fewer words, where there are such.
+    pub(in crate::ui) fn short(&self) -> Option<&'static str> {
+        let short = match self.command? {
+            Command::Follow => "go",
+            Command::Close | Command::Quit => "close",
+            _ => return None,
+        };
+        (short.len() < self.what.len()).then_some(short)
+    }
+}
+
+/// The key of a command: in `table`, else where the panes are read, else its name.
+pub(in crate::ui) fn key(keymap: &Keymap, table: Table, command: Command) -> String {
+    let key = keymap.key(table, command);
+    let key = key.or_else(|| keymap.key(Table::Read, command));
+    key.unwrap_or_else(|| format!("`{}`", command.name()))
 }
 
 /// While something is half pressed: how to drop it; what may follow stands in the box above, or here where that has no room.
@@ -72,10 +91,44 @@ const fn of_list(list: &List, is_empty: bool) -> &'static [Wanted] {
         List::Changes => &[
             (Command::Follow, "to the record"),
             (Command::Accept, "accept"),
-            (Command::AcceptAll, "accept held and moved"),
             (Command::Quit, "close"),
         ],
     }
+}
+
+/// What leads on from the changes: accepting all at once only where there is something that stands as it was.
+fn of_changes(changes: &Changes) -> &'static [Wanted] {
+    match changes.drifts.first() {
+        None if changes.edited => &[
+            (Command::Accept, "accept the article"),
+            (Command::Quit, "close"),
+        ],
+        None if changes.unused.is_some() => {
+            &[(Command::Problems, "problems"), (Command::Quit, "close")]
+        }
+        Some(_) if changes.drifts.iter().any(Drift::stands_as_it_was) => &[
+            (Command::Follow, "to the record"),
+            (Command::Accept, "accept"),
+            (Command::AcceptAll, "accept held and moved"),
+            (Command::Quit, "close"),
+        ],
+        at => of_list(&List::Changes, at.is_none()),
+    }
+}
+
+/// Whether the finding that is looked at is that an article changed since it was locked: the changes show how.
+fn tells_of_changes(state: &State, of: &List, at: usize) -> bool {
+    let List::Problems(only) = of else {
+        return false;
+    };
+    let found = shown(&state.findings, *only);
+    (found.get(at)).is_some_and(|n| state.findings[*n].code == Code::E12)
+}
+
+/// Whether the last step came from a view, which is where the way back leads.
+fn came_from_view(state: &State) -> bool {
+    let last = state.trail.last();
+    state.mode == Mode::Read && last.is_some_and(|last| last.mode != Mode::Read)
 }
 
 /// Three to five keys and what they do, the most useful first.
@@ -145,7 +198,27 @@ pub(in crate::ui) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             &[(Command::Follow, "go"), (Command::Close, "close")]
         }
         (Mode::Filter { .. }, _) => &[(Command::Follow, "ask or not"), (Command::Close, "done")],
+        (Mode::List { of, at }, _) if tells_of_changes(state, of, *at) => &[
+            (Command::Changes, "what changed"),
+            (Command::Filter, "this rule only"),
+            (Command::Quit, "close"),
+        ],
+        (
+            Mode::List {
+                of: List::Changes, ..
+            },
+            _,
+        ) => of_changes(&state.changes),
         (Mode::List { of, .. }, _) => of_list(of, state.length(of) == 0),
+        (Mode::Matrix { .. }, _) if !state.dossier.codebook().has_matrix() => &[
+            (Command::NewParty, "new party"),
+            (Command::NewIssue, "new issue"),
+            (Command::Quit, "close"),
+        ],
+        (Mode::Matrix { .. }, _) if state.kept.rows.is_empty() => &[
+            (Command::DropFilter, "drop filter"),
+            (Command::Quit, "close"),
+        ],
         (Mode::Matrix { .. }, _) => &[
             (Command::Follow, "evidence"),
             (Command::Right, "party"),
@@ -197,9 +270,12 @@ pub(in crate::ui) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
         ],
     };
     let drop = (Command::DropFilter, "drop filter");
+    let back = (Command::Back, "back");
+    let returns = came_from_view(state) && !searched && !wanted.contains(&back);
     let filtered = !state.filter.is_empty() && state.mode == Mode::Read;
     (wanted.iter().take(1))
         .chain(filtered.then_some(&drop))
+        .chain(returns.then_some(&back))
         .chain(wanted.iter().skip(1))
         .filter_map(|(command, what)| {
             let key = keymap

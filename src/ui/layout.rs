@@ -371,7 +371,7 @@ fn listed(
         Mode::Help { .. } => return None,
         view => {
             let list = view::list(view, body);
-            (list, view::rows(state, view, list))
+            (list, view::rows(state, &config.keymap, view, list))
         }
     })
 }

@@ -53,13 +53,15 @@ impl StatefulWidget for &Screen<'_> {
         if text != Style::default() {
             ink.buf.set_style(area, text);
         }
-        let panes = layout::panes(area, state, &config.options);
+        let mut panes = layout::panes(area, state, &config.options);
         ink.rule(panes.title);
         ink.rule(panes.status);
         let covered = match &state.mode {
             Mode::Palette { under, .. } | Mode::Filter { under, .. } => under,
             mode => mode,
         };
+        // The titles end where the corner begins.
+        panes.title.width -= draw_corner(&mut ink, panes.title, state, covered);
         match covered {
             Mode::Read
             | Mode::Search(_)
@@ -74,7 +76,6 @@ impl StatefulWidget for &Screen<'_> {
             }
             view => draw_view(&mut ink, &panes, self, view),
         }
-        draw_corner(&mut ink, panes.title, state, covered);
         draw_over(&mut ink, panes.body, self);
         draw_next(&mut ink, panes.body, self);
         status::draw(&mut ink, panes.status, state, &config.keymap);
@@ -123,23 +124,16 @@ fn draw_panes(ink: &mut Ink<'_>, panes: &Panes, state: &State) {
         if area.x > 0 {
             ink.divide(area.x - 1, panes.body);
         }
-        let more = match pane {
-            Pane::Text => title(state),
-            Pane::Sources => state.article().map_or_else(String::new, |_| {
-                let quoted = state.outline.speakers.iter();
-                let quoted = quoted.filter(|speaker| speaker.id != Codebook::ARTICLE);
-                format!("{} quoted", quoted.count())
-            }),
-            Pane::Positions => String::new(),
-        };
         if panes.title.height > 0 {
-            ink.title(
-                (area.x + 1, panes.title.y),
-                area.right(),
-                pane.name(),
-                &more,
-                pane == state.pane,
-            );
+            let right = area.right().min(panes.title.right());
+            let more = match pane {
+                Pane::Text => title(state),
+                Pane::Sources => quoted(state, right.saturating_sub(area.x + 1)),
+                Pane::Positions => String::new(),
+            };
+            let attended = pane == state.pane;
+            let at = (area.x + 1, panes.title.y);
+            ink.title(at, right, pane.name(), &more, attended);
         }
         match pane {
             Pane::Text => text::draw(ink, area, state),
@@ -173,7 +167,8 @@ fn draw_form(ink: &mut Ink<'_>, panes: &Panes, state: &State, form: &Form) {
         panes.title.y
     };
     if panes.title.height > 0 {
-        let right = area.right();
+        let above = titles == panes.title.y;
+        let right = if above { panes.title } else { area }.right();
         ink.title(
             (area.x + 1, titles),
             right,
@@ -183,6 +178,19 @@ fn draw_form(ink: &mut Ink<'_>, panes: &Panes, state: &State, form: &Form) {
         );
     }
     ink.strips(fields, &form::rows(state, fields));
+}
+
+/// How many are quoted, where a title of so many columns has room for it: a count that is cut would be another.
+fn quoted(state: &State, room: u16) -> String {
+    let quoted = state.outline.speakers.iter();
+    let quoted = quoted.filter(|speaker| speaker.id != Codebook::ARTICLE);
+    let told = format!("{} quoted", quoted.count());
+    let taken = columns(Pane::Sources.name()) + columns(&told) + 6;
+    if state.article().is_some() && taken <= room.into() {
+        told
+    } else {
+        String::new()
+    }
 }
 
 /// The article's name; which of how many.
@@ -204,9 +212,10 @@ fn title(state: &State) -> String {
 fn draw_view(ink: &mut Ink<'_>, panes: &Panes, screen: &Screen<'_>, view: &Mode) {
     let (state, area) = (screen.state, panes.body);
     if panes.title.height > 0 {
+        let line = divider(state, view, area).unwrap_or(u16::MAX);
         ink.title(
             (panes.title.x + 1, panes.title.y),
-            panes.title.right(),
+            panes.title.right().min(line),
             view::name(view),
             &about(state, view),
             true,
@@ -221,7 +230,7 @@ fn draw_view(ink: &mut Ink<'_>, panes: &Panes, screen: &Screen<'_>, view: &Mode)
         }
         view => {
             let list = view::list(view, area);
-            ink.strips(list, &view::rows(state, view, list));
+            ink.strips(list, &view::rows(state, &screen.config.keymap, view, list));
             if let Some((area, rows)) = view::preview(state, view, area) {
                 if area.x > 0 {
                     ink.divide(area.x - 1, panes.body);
@@ -236,6 +245,15 @@ fn draw_view(ink: &mut Ink<'_>, panes: &Panes, screen: &Screen<'_>, view: &Mode)
             }
         }
     }
+}
+
+/// The column of the line that divides a view, if one does: its upper end stands between the titles.
+fn divider(state: &State, view: &Mode, body: Rect) -> Option<u16> {
+    let beside = match view {
+        Mode::Export { .. } => handout::areas(body).1.x,
+        view => view::preview(state, view, body)?.0.x.saturating_sub(1),
+    };
+    (beside > body.x).then_some(beside)
 }
 
 /// What a view is of: the dossier, the article or the source.
@@ -254,9 +272,10 @@ fn about(state: &State, view: &Mode) -> String {
 }
 
 /// At the right of the line of titles: that nothing can be written, and for as long as a filter is set what it asks for.
-fn draw_corner(ink: &mut Ink<'_>, area: Rect, state: &State, view: &Mode) {
+/// Comes back with the columns that takes.
+fn draw_corner(ink: &mut Ink<'_>, area: Rect, state: &State, view: &Mode) -> u16 {
     if area.height == 0 {
-        return;
+        return 0;
     }
     let mut right = area.right();
     if state.access == Access::ReadOnly && area.width > 30 {
@@ -276,8 +295,9 @@ fn draw_corner(ink: &mut Ink<'_>, area: Rect, state: &State, view: &Mode) {
         let room = usize::from(area.width) * 2 / 3;
         let told = format!(" filter: {} ", fit(&told, room.saturating_sub(10)));
         let style = ink.style(Role::Hit);
-        put_left_of(ink, (right, area.y), &told, style);
+        right = put_left_of(ink, (right, area.y), &told, style);
     }
+    area.right() - right
 }
 
 /// Writes `text` so that it ends before column `x`; where it begins.

@@ -6,15 +6,15 @@ use crate::ui::{
         strip::{Strip, labelled_in},
         typed::{clicked, start},
     },
-    hints::{Hint, hints},
+    hints::{Hint, hints, key},
     over::next,
     view::{ask, hits, problems},
 };
 use crate::{
     app::{Field, List, Mode, Notice, Progress, Selection, State},
     command::Command,
-    config::{Keymap, Role, Table},
-    model::{Article, Standing},
+    config::{Keymap, Role},
+    model::{Article, RecordId, Standing},
     search::Place,
     text::{columns, counted, fit},
 };
@@ -121,10 +121,8 @@ fn placed(area: Rect, state: &State, keymap: &Keymap) -> Vec<(u16, Hint)> {
         .map(|(_, text)| columns(text))
         .sum();
     let left = left + indent(area);
-    let mut hints = hints(state, keymap);
-    let wide = |hints: &[Hint]| hints.iter().map(Hint::columns).sum::<usize>();
     let room = usize::from(area.width).saturating_sub(left + 2);
-    while wide(&hints) > room && hints.pop().is_some() {}
+    let hints = fitted(state, hints(state, keymap), room);
     let mut x = usize::from(area.right()) - wide(&hints).min(area.width.into());
     (hints.into_iter())
         .map(|hint| {
@@ -133,6 +131,37 @@ fn placed(area: Rect, state: &State, keymap: &Keymap) -> Vec<(u16, Hint)> {
             (u16::try_from(start).unwrap_or(u16::MAX), hint)
         })
         .collect()
+}
+
+/// As many hints as there is room for, from the back; in a view the first and the way out stay longest, in fewer words if need
+/// be, and of those two the way out.
+fn fitted(state: &State, mut hints: Vec<Hint>, room: usize) -> Vec<Hint> {
+    let stays = matches!(
+        state.mode,
+        Mode::Form { .. }
+            | Mode::Export { .. }
+            | Mode::List { .. }
+            | Mode::Matrix { .. }
+            | Mode::Help { .. }
+    );
+    let is_out = |hint: &Hint| matches!(hint.command, Some(Command::Close | Command::Quit));
+    while wide(&hints) > room {
+        let middle = (hints.iter().skip(1)).rposition(|hint| !(stays && is_out(hint)));
+        let long = hints
+            .iter()
+            .position(|hint| stays && hint.short().is_some());
+        match (middle, long) {
+            (Some(n), _) => drop(hints.remove(n + 1)),
+            (None, Some(n)) => hints[n].what = hints[n].short().unwrap_or_default().into(),
+            (None, None) if hints.is_empty() => break,
+            (None, None) => drop(hints.remove(0)),
+        }
+    }
+    hints
+}
+
+fn wide(hints: &[Hint]) -> usize {
+    hints.iter().map(Hint::columns).sum()
 }
 
 /// The line on the left, and how it is meant.
@@ -168,18 +197,20 @@ fn told(state: &State, keymap: &Keymap, width: u16) -> (Role, String) {
                 all => format!("> {typed}  {} of {all}", at + 1),
             }
         }
-        Mode::List { of, at } => listed(state, of, *at, width < NARROW),
+        Mode::List { of, at } => listed(state, of, *at, width),
         Mode::Palette { field, .. } => format!(": {}", typed(state, field, width)),
         Mode::Ask { question, at, .. } => ask::told(question, *at, width),
-        Mode::Matrix { .. } => cells(state, width < NARROW),
+        Mode::Matrix { .. } => cells(state, width),
         Mode::Help { top, .. } if state.sizes.beyond > 0 => {
             format!("help · {} %", top * 100 / state.sizes.beyond)
         }
         Mode::Help { .. } => "help".into(),
         Mode::Select(selection) => selected(selection, width < NARROW),
+        Mode::Export { handout, .. } if width < LEAST => handout.at.name().into(),
         Mode::Export { handout, .. } => format!("export · {}", handout.at.name()),
         Mode::Form { form, .. } => form.current().map_or_else(String::new, |entry| {
-            format!("{}: {}", entry.plan.field.name, entry.plan.field.help)
+            let told = format!("{}: {}", entry.plan.field.name, entry.plan.field.help);
+            fit(&told, usize::from(width).saturating_sub(HINT + 2)).into_owned()
         }),
         Mode::Read => searched(state, width).unwrap_or_else(|| place(state, width)),
     };
@@ -189,12 +220,8 @@ fn told(state: &State, keymap: &Keymap, width: u16) -> (Role, String) {
 /// A notice, and the keys of what leads on from it: by name where it has none.
 fn noticed(state: &State, keymap: &Keymap, notice: &Notice) -> String {
     let table = state.mode.table();
-    let lead = |(command, does): &(Command, &str)| {
-        let key = keymap.key(table, *command);
-        let key = key.or_else(|| keymap.key(Table::Read, *command));
-        let key = key.unwrap_or_else(|| format!("`{}`", command.name()));
-        format!("{key} {does}")
-    };
+    let lead =
+        |(command, does): &(Command, &str)| format!("{} {does}", key(keymap, table, *command));
     let leads: Vec<String> = notice.leads.iter().map(lead).collect();
     if leads.is_empty() {
         return notice.text.clone();
@@ -203,17 +230,18 @@ fn noticed(state: &State, keymap: &Keymap, notice: &Notice) -> String {
 }
 
 /// Where the reader is in a list.
-fn listed(state: &State, of: &List, at: usize, narrow: bool) -> String {
+fn listed(state: &State, of: &List, at: usize, width: u16) -> String {
     let place = nth(at, state.length(of));
     match of {
         List::Timeline => match state.kept.timeline.undated.len() {
             0 => place,
-            undated if narrow => format!("{place} · {undated} undated"),
+            _ if width < LEAST => place,
+            undated if width < NARROW => format!("{place} · {undated} undated"),
             undated => format!("{place} · order in time not given for {undated}"),
         },
         List::Source(_) | List::Facts(_) => place,
         List::Problems(_) if state.findings.is_empty() => "no findings".into(),
-        List::Problems(None) if narrow => place,
+        List::Problems(None) if width < NARROW => place,
         List::Problems(Some(code)) => format!("{place} · only {}", code.code()),
         List::Problems(None) => format!("{place} · {}", problems::count(&state.findings)),
         // The rest of it stands above.
@@ -228,9 +256,11 @@ fn listed(state: &State, of: &List, at: usize, narrow: bool) -> String {
 
 /// Columns below which there is no room for more than one count.
 const NARROW: u16 = 64;
+/// Columns below which the keys that lead on and out leave room for a word or two.
+const LEAST: u16 = 50;
 
 /// How the cells that show stand.
-fn cells(state: &State, narrow: bool) -> String {
+fn cells(state: &State, width: u16) -> String {
     let shown = (state.kept.rows.iter())
         .filter_map(|row| state.matrix.rows.get(*row))
         .flat_map(|row| state.kept.columns.iter().filter_map(|n| row.cells.get(*n)));
@@ -244,9 +274,10 @@ fn cells(state: &State, narrow: bool) -> String {
             Standing::Unproven(_) => unproven += 1,
         }
     }
-    if narrow {
+    if width < NARROW {
         let all = stated + silent + unread + unproven + left_out;
-        return format!("{stated} of {all} stated");
+        let what = if width < LEAST { "" } else { " stated" };
+        return format!("{stated} of {all}{what}");
     }
     let told = [
         (Some(stated), "stated"),
@@ -342,8 +373,8 @@ fn searched(state: &State, width: u16) -> Option<String> {
     let places = [
         place(state, width),
         place(state, 99),
-        where_in(state, article, 99),
-        where_in(state, article, 49),
+        where_in(state, article, None, 99),
+        where_in(state, article, None, 49),
     ];
     let why = match search.here() {
         Some(Place::Record(id)) => hits::why(state, id, room / 6),
@@ -376,7 +407,7 @@ fn place(state: &State, width: u16) -> String {
         let at = order.iter().position(|other| *other == id)?;
         Some((at + 1, id))
     });
-    let at = where_in(state, article, width);
+    let at = where_in(state, article, record.map(|(_, id)| id), width);
     // What stands on the screen is not what stands in the files: of that the check says nothing.
     let outcome = |id| match describe::outcome(dossier, id) {
         _ if state.stale.is_some() => String::new(),
@@ -398,8 +429,9 @@ fn place(state: &State, width: u16) -> String {
 /// How far above the page its subhead is looked for, in paragraphs.
 const NEAR: usize = 1000;
 
-/// `¶8 of 19 · 42 %`; less where there is little room, and the subhead above where there is much.
-fn where_in(state: &State, article: &Article, width: u16) -> String {
+/// `¶8 of 19 · 42 %`: the paragraph of the record that is told before it, `page ¶8` where that is out of sight and the page begins
+/// elsewhere, and how far one has read; less where there is little room, and the subhead above where there is much.
+fn where_in(state: &State, article: &Article, record: Option<RecordId>, width: u16) -> String {
     if article.paragraphs.is_empty() {
         let nothing = if article.readable {
             "empty"
@@ -408,13 +440,20 @@ fn where_in(state: &State, article: &Article, width: u16) -> String {
         };
         return nothing.into();
     }
-    let at = article.paragraph_at(state.focus.top.at);
+    let begins = (state.record_in_sight().filter(|id| record == Some(*id)))
+        .and_then(|id| Some(state.dossier.nearest(id)?.start));
+    let at = article.paragraph_at(begins.unwrap_or(state.focus.top.at));
+    let of = if record.is_some() && begins.is_none() {
+        "page "
+    } else {
+        ""
+    };
     // Behind the last word only blanks and line breaks follow.
     let end = article.text.trim_end().len();
     let read = (state.page.span().end * 100 / end.max(1)).min(100);
     match width {
         0..50 => return format!("{read} %"),
-        50..100 => return format!("¶{at} · {read} %"),
+        50..100 => return format!("{of}¶{at} · {read} %"),
         _ => {}
     }
     let above = article.paragraphs.get(..at).unwrap_or_default();
@@ -429,7 +468,7 @@ fn where_in(state: &State, article: &Article, width: u16) -> String {
             let head = head.span.of(&article.text);
             format!(" · {}", fit(head, 24))
         });
-    format!("¶{at} of {}{head} · {read} %", article.paragraphs.len())
+    format!("{of}¶{at} of {}{head} · {read} %", article.paragraphs.len())
 }
 
 /// What is being done to the dossier that is being read.

@@ -115,6 +115,7 @@ impl State {
             changes.push(Change::Lock { text: lock.write() });
         }
         let what = match ids {
+            [] => "the articles accepted as they stand now".to_owned(),
             [one] => format!("{one} accepted as it stands now"),
             all => format!("{} records accepted as they stand now", all.len()),
         };

@@ -23,6 +23,9 @@ impl State {
             return "being looked for";
         }
         match (&self.changes.lock, &self.changes.unused) {
+            (Some(_), _) if self.changes.edited => {
+                "an article has changed: everything quoted of it stands as the lock remembers it"
+            }
             (Some(_), _) => "everything stands where the lock remembers it",
             (None, Some(_)) => "the lock is not used: the problems say why",
             (None, None) => "no lock: `onrecord lock` remembers where everything stands",
@@ -70,6 +73,9 @@ impl State {
             return None;
         };
         let Some(drift) = changes.drifts.get(at) else {
+            if changes.edited {
+                return self.write_accepted(&[]);
+            }
             self.say(format!("nothing to accept: {}", self.no_changes()));
             return None;
         };
@@ -83,11 +89,12 @@ impl State {
         }
     }
 
-    /// Accepts what stands word for word; what is altered, or given otherwise, stays until somebody has seen how.
+    /// Accepts what stands word for word, and the articles in which nothing else changed; what is altered, or given otherwise, stays
+    /// until somebody has seen how.
     pub(in crate::app) fn accept_all(&mut self) -> Option<Effect> {
         let changes = Arc::clone(&self.changes);
         let standing: Vec<&str> = (changes.drifts.iter())
-            .filter(|drift| drift.fate <= Fate::Moved && !drift.is_given_otherwise())
+            .filter(|drift| drift.stands_as_it_was())
             .map(|drift| drift.record.as_str())
             .collect();
         if !matches!(
@@ -101,8 +108,12 @@ impl State {
             self.say("nothing to accept here: see the changes first");
             return None;
         }
-        if standing.is_empty() {
-            self.say("nothing stands as it was: look at each, and accept it by itself");
+        if changes.drifts.is_empty() && !changes.edited {
+            self.say(format!("nothing to accept: {}", self.no_changes()));
+            return None;
+        }
+        if standing.is_empty() && !changes.drifts.is_empty() {
+            self.say("what is altered or given otherwise is accepted one by one: look at each");
             return None;
         }
         self.write_accepted(&standing)

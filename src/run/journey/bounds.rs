@@ -232,3 +232,47 @@ fn a_change_that_is_accepted_is_asked_about_where_somebody_else_took_other_words
             .contains("We will build it next year")
     );
 }
+
+#[test]
+fn the_problems_tell_with_which_keys_a_changed_article_is_looked_at_and_accepted() {
+    let folder = locked("We will build it this year");
+    let article = folder.read("bridge.txt");
+    for (was, now, label) in [
+        ("it this year", "it next year", "    altered one"),
+        (
+            "mayor Anna Lind",
+            "shipowner Carl Lund",
+            "    given otherwise one",
+        ),
+    ] {
+        let article = article.replace(was, now);
+        folder.write("bridge.txt", article.as_bytes());
+        let mut desk = Desk::open(&folder, "", (120, 24));
+        let screen = desk.play("!").reader.screen();
+        assert!(screen.contains(label), "{screen}");
+        let help = "look at each change with C; there a accepts one, A all that held or moved";
+        assert!(screen.contains(help), "{screen}");
+        assert!(!screen.contains("`onrecord"), "{screen}");
+        assert!(desk.reader.status().contains("C what changed"), "{screen}");
+    }
+}
+
+#[test]
+fn an_article_in_which_nothing_that_is_quoted_changed_is_accepted_too() {
+    for key in ["a", "A"] {
+        let folder = locked("We will build it this year");
+        let article = folder.read("bridge.txt");
+        let article = article.replace("may object", "may well object");
+        folder.write("bridge.txt", article.as_bytes());
+        let mut desk = Desk::open(&folder, "", (120, 24));
+        let told = desk.play("C").reader.status();
+        assert!(told.contains("an article has changed"), "{told}");
+        assert!(told.contains("a accept the article"), "{told}");
+        let told = desk.play(key).reader.status();
+        assert!(told.contains("the articles accepted as"), "{told}");
+        let screen = desk.play("q !").reader.screen();
+        assert!(!screen.contains("E12"), "{screen}");
+        let told = desk.play("q C").play(key).reader.status();
+        assert!(told.contains("nothing to accept: everything"), "{told}");
+    }
+}

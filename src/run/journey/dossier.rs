@@ -106,7 +106,7 @@ fn words_that_are_given_otherwise_are_accepted_one_by_one_too() {
     reader.state.path = "somewhere".into();
     reader.play("A");
     let status = reader.status();
-    assert!(status.contains("look at each"), "{status}");
+    assert!(status.contains("is accepted one by one"), "{status}");
     let accepted = changes(update(&mut reader.state, Msg::Do(Command::Accept)));
     assert!(matches!(&accepted[..], [Change::Lock { text }] if text.contains("in fact has also")));
 }

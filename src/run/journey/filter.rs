@@ -134,3 +134,16 @@ fn what_a_choice_is_about_is_named_once_and_in_the_first_row_that_shows() {
         assert!(named, "{keys}: {screen}");
     }
 }
+
+#[test]
+fn a_count_that_a_filter_leaves_no_room_for_is_not_told_in_part() {
+    for width in [160, 140, 130, 120, 110, 100] {
+        let mut reader = Reader::new(width, 20);
+        let screen = reader.play("f d o n Enter r u s Enter Esc").screen();
+        let titles = screen.lines().next().unwrap_or_default();
+        let (_, after) = titles.split_once("─ Sources ─").expect("a title");
+        let told = after.split_whitespace().nth(1);
+        let counts = after.starts_with(' ');
+        assert!(!counts || told == Some("quoted"), "{width}: {titles}");
+    }
+}

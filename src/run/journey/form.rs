@@ -34,6 +34,15 @@ fn what_a_slip_of_one_key_does_is_told_with_the_key_that_takes_it_back() {
 }
 
 #[test]
+fn on_a_narrow_screen_the_way_out_of_a_form_is_told_whatever_a_field_is_for() {
+    for (keys, width) in [("p", 40), ("v c", 40), ("v c", 60), ("v a", 60)] {
+        let mut desk = Desk::open(&dossier(), "", (width, 12));
+        let status = desk.play(keys).reader.status();
+        assert!(status.contains("Esc "), "{width} {keys}: {status}");
+    }
+}
+
+#[test]
 fn an_id_that_cannot_be_written_is_told_in_the_form_that_it_is_typed_in() {
     let folder = dossier();
     let mut desk = Desk::open(&folder, "", (100, 40));

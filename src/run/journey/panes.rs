@@ -33,7 +33,7 @@ fn three_panes_show_one_focus() {
             writes.                                 │     issues  Donbass, Use of force │ ▸ Alliances                    US
                                                     │     check   exact: stands as      │ ▸ Channel and secrecy           ·
     ¶10     Alarm and open questions                │             printed               │ ▸ Pressure and deadlines       US
-    ─ record 13 of 40 · putin-either-or · exact · ¶7 of 16 · 61 % ─────── ? help ─ l record ─ Tab pane ─ / search ─ y copy ─
+    ─ record 13 of 40 · putin-either-or · exact · ¶8 of 16 · 61 % ─────── ? help ─ l record ─ Tab pane ─ / search ─ y copy ─
     "#);
 }
 
@@ -57,7 +57,7 @@ fn two_panes_from_eighty_columns() {
                                                     │             statement
     ¶10     Alarm and open questions                │     who     Aleksandr Baunov
                                                     │             · Carnegie
-    ─ 14 of 40 · baunov-choice · exact · ¶8 · 61 % ─┴ ? help ─ l record ─ Tab pane ─
+    ─ 14 of 40 · baunov-choice · exact · ¶9 · 61 % ─┴ ? help ─ l record ─ Tab pane ─
     "#);
 }
 

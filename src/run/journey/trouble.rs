@@ -85,7 +85,7 @@ fn a_file_that_breaks_is_told_until_it_is_whole_again() {
     desk.play("m m");
     let told = desk.reader.status();
     let wanted = format!(
-        "1 of 1 · mayor-build-year · ¶1 of 3 · 100 % · bridge.toml is broken at line {line}"
+        "1 of 1 · mayor-build-year · ¶2 of 3 · 100 % · bridge.toml is broken at line {line}"
     );
     assert!(told.contains(&wanted), "{told}");
     for view in [

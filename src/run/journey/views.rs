@@ -480,3 +480,35 @@ fn a_shift_without_words_is_listed_by_what_it_moved_between() {
     let row = screen.lines().find(|row| row.contains("shift:"));
     assert!(row.is_some_and(|row| row.contains(" → ")), "{screen}");
 }
+
+#[test]
+fn a_title_ends_before_the_line_that_divides_the_view() {
+    let mut reader = Reader::new(100, 30);
+    let screen = reader.play("x").screen();
+    let title = screen.lines().next().unwrap_or_default();
+    assert!(title.contains("… ┬") || title.contains("…─┬"), "{title}");
+}
+
+#[test]
+fn the_way_out_of_a_view_is_the_last_hint_to_go() {
+    for (keys, width) in [
+        ("x", 60),
+        ("x", 40),
+        ("t", 40),
+        ("m", 40),
+        ("!", 40),
+        ("C", 40),
+        ("?", 40),
+    ] {
+        let mut reader = Reader::new(width, 12);
+        let status = reader.play(keys).status();
+        assert!(status.contains(" close ─"), "{width} {keys}: {status}");
+    }
+}
+
+#[test]
+fn from_a_cell_of_the_matrix_the_way_back_is_told() {
+    let mut reader = Reader::new(120, 24);
+    let status = reader.play("m Enter").status();
+    assert!(status.contains("Backspace back"), "{status}");
+}

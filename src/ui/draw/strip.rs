@@ -110,7 +110,7 @@ fn marked(role: Role, text: &str, letters: &[Span]) -> Vec<Word> {
 }
 
 /// Columns of a label, with the blank behind it.
-const LABEL: usize = 8;
+pub(in crate::ui) const LABEL: usize = 8;
 
 /// Rows of `text` under a label, at most `most` of them; the label stands beside the first.
 pub(in crate::ui) fn labelled(

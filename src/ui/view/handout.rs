@@ -1,7 +1,7 @@
 //! The page on which a note is ordered: what it is to be, and how it would look.
 use crate::ui::draw::{
     ink::Ink,
-    strip::Strip,
+    strip::{Strip, labelled_in},
     typed::{clicked, start},
 };
 use crate::{
@@ -16,6 +16,8 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 const BESIDE: u16 = 100;
 /// Columns of the lines beside a preview.
 const LINES: u16 = 44;
+/// Rows of whether it can be written.
+const STANDING: usize = 3;
 /// Columns of the names in front.
 const NAMES: usize = 10;
 
@@ -91,7 +93,7 @@ pub(in crate::ui) fn rows(state: &State, handout: &Handout, width: u16) -> Vec<S
         })
         .collect();
     rows.push(Strip::new(Role::Dim, String::new()));
-    rows.push(standing(state, handout, usize::from(width)));
+    rows.extend(standing(state, handout, usize::from(width)));
     rows
 }
 
@@ -131,26 +133,27 @@ fn value(state: &State, handout: &Handout, line: OrderLine, room: usize) -> (Str
 }
 
 /// Whether it can be written.
-fn standing(state: &State, handout: &Handout, width: usize) -> Strip {
+fn standing(state: &State, handout: &Handout, width: usize) -> Vec<Strip> {
     let (last, draft) = (
         handout.faults == crate::app::Faults::Final,
         handout.faults == crate::app::Faults::Mark,
     );
-    let refuses = |told: &str| {
-        let told = fit(told, width.saturating_sub(2)).into_owned();
-        Strip::new(Role::Error, format!(" {told}"))
-    };
+    let told = |role, told: &str| labelled_in(0, "", role, told, (1, width, STANDING));
     if let Some(why) = handout.no_date() {
-        return refuses(&why);
+        return told(Role::Error, &why);
     }
     match export::refused(&state.findings, last) {
-        Some(refusal) if !draft => refuses(&refusal.message().replace("--draft", "a draft")),
-        _ if handout.format.lacking().is_some() => refuses("no pdf: cargo install --features pdf"),
-        _ if handout.over.is_some() => Strip::new(
-            Role::Warning,
-            " the file is there: it would be written over",
-        ),
-        _ => Strip::new(Role::Dim, " ready to be written"),
+        Some(refusal) if !draft => {
+            let way = format!("a draft (`{}` above)", OrderLine::Faults.name());
+            told(Role::Error, &refusal.message().replace("--draft", &way))
+        }
+        _ if handout.format.lacking().is_some() => {
+            told(Role::Error, "no pdf: cargo install --features pdf")
+        }
+        _ if handout.over.is_some() => {
+            told(Role::Warning, "the file is there: it would be written over")
+        }
+        _ => told(Role::Dim, "ready to be written"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The views that fill the screen as lists: the rows of each, for drawing and for the mouse.
 use crate::app::{List, Mode, Scope, State};
+use crate::config::Keymap;
 use crate::ui::{
     draw::strip::Strip,
     view::{ask, changes, facts, hits, problems, records, source, timeline},
@@ -15,20 +16,20 @@ pub(in crate::ui) fn list(view: &Mode, body: Rect) -> Rect {
 }
 
 /// The rows that show of the list of `view`, in the area that [`list`] gives it; none where it is no list.
-pub(in crate::ui) fn rows(state: &State, view: &Mode, area: Rect) -> Vec<Strip> {
+pub(in crate::ui) fn rows(state: &State, keymap: &Keymap, view: &Mode, area: Rect) -> Vec<Strip> {
     let (width, height) = (usize::from(area.width), usize::from(area.height));
     match view {
-        Mode::List { of, at } => listed(state, (of, *at), area),
+        Mode::List { of, at } => listed(state, keymap, (of, *at), area),
         Mode::Ask { question, at, .. } => ask::rows(question, *at, width, height),
         Mode::Records { .. } => records(view).map_or_else(Vec::new, |list| list.rows(state, area)),
         _ => Vec::new(),
     }
 }
 
-fn listed(state: &State, (of, at): (&List, usize), area: Rect) -> Vec<Strip> {
+fn listed(state: &State, keymap: &Keymap, (of, at): (&List, usize), area: Rect) -> Vec<Strip> {
     let (width, height) = (usize::from(area.width), usize::from(area.height));
     match of {
-        List::Problems(only) => problems::rows(state, (at, *only), width, height),
+        List::Problems(only) => problems::rows(state, keymap, (at, *only), (width, height)),
         List::Changes => changes::rows(state, at, area.width, area.height),
         List::Timeline => timeline::rows(state, at, width, height),
         List::Source(id) => source::rows(state, (id, at), width, height),

@@ -1,21 +1,26 @@
 //! What the checks found.
-use crate::ui::draw::{
-    page::{self, Line},
-    strip::{Strip, labelled, remark},
+use crate::ui::{
+    draw::{
+        page::{self, Line},
+        strip::{LABEL, Strip, labelled, labelled_in, remark},
+    },
+    hints,
 };
 use crate::{
     app::{State, Target, shown},
-    config::Role,
+    command::Command,
+    config::{Keymap, Role, Table},
     diag::{Code, Diagnostic, Severity},
     text::{Lines, columns, counted},
 };
+use std::borrow::Cow;
 
 /// The rows that show: the heaviest first, under the name of their weight.
 pub(in crate::ui) fn rows(
     state: &State,
+    keymap: &Keymap,
     (at, only): (usize, Option<Code>),
-    width: usize,
-    height: usize,
+    (width, height): (usize, usize),
 ) -> Vec<Strip> {
     let findings = &state.findings;
     let found = shown(findings, only);
@@ -41,7 +46,7 @@ pub(in crate::ui) fn rows(
         }
         lines.push(Line::Item(n));
     }
-    let open = detail(state, chosen, width);
+    let open = detail(state, keymap, chosen, width);
     page::rows(&lines, at, open, height, |n| {
         finding(&findings[found[n]], n)
     })
@@ -94,33 +99,54 @@ fn finding(finding: &Diagnostic, n: usize) -> Strip {
 }
 
 /// Everything else a finding says.
-fn detail(state: &State, finding: &Diagnostic, width: usize) -> Vec<Strip> {
+fn detail(state: &State, keymap: &Keymap, finding: &Diagnostic, width: usize) -> Vec<Strip> {
     let record = finding.record.as_deref().map_or(0, columns) + 1;
     let row = columns(finding.code.name()) + columns(&finding.message) + record + 8;
     // What the row above has no room for.
     let most = if row > width { 4 } else { 0 };
     let mut rows = labelled("", Role::Text, &finding.message, (4, width, most));
-    let mut add =
-        |label: &str, text: &str| rows.extend(labelled(label, Role::Text, text, (4, width, 4)));
-    if let Some(label) = &finding.label {
-        add("here", label);
-    }
-    for (heading, text) in &finding.notes {
-        add(heading, text);
-    }
-    if let Some(help) = &finding.help {
-        add("help", help);
-    }
-    if let Some(reason) = &finding.waived {
-        add("waived", reason);
-    }
-    if let Some(place) = finding.place {
-        let files = &state.dossier.written().files;
-        if files.iter().any(|(id, _)| id == place.file) {
-            let file = files.get(place.file);
-            let at = Lines::new(&file.text).place(place.span.start);
-            add("at", &format!("{}:{}:{}", file.path, at.line, at.column));
-        }
+    let told = more(state, keymap, finding);
+    let wide = told.iter().map(|(label, _)| columns(label) + 1).max();
+    let wide = wide.unwrap_or(0).max(LABEL);
+    for (label, text) in &told {
+        rows.extend(labelled_in(wide, label, Role::Text, text, (4, width, 4)));
     }
     rows
+}
+
+/// What a finding says beside its message, each under its label.
+fn more<'f>(
+    state: &State,
+    keymap: &Keymap,
+    finding: &'f Diagnostic,
+) -> Vec<(&'f str, Cow<'f, str>)> {
+    let place = finding.place.and_then(|place| {
+        let files = &state.dossier.written().files;
+        files.iter().find(|(id, _)| *id == place.file)?;
+        let file = files.get(place.file);
+        let at = Lines::new(&file.text).place(place.span.start);
+        Some(format!("{}:{}:{}", file.path, at.line, at.column))
+    });
+    let said = |label, text: &'f Option<_>| Some((label, Cow::Borrowed(text.as_deref()?)));
+    let here = said("here", &finding.label);
+    let notes =
+        (finding.notes.iter()).map(|(heading, text)| (*heading, Cow::Borrowed(text.as_ref())));
+    let help = match finding.code {
+        Code::E12 => Some(("help", Cow::Owned(of_changes(state, keymap)))),
+        _ => said("help", &finding.help),
+    };
+    let waived = said("waived", &finding.waived);
+    let at = place.map(|place| ("at", Cow::Owned(place)));
+    let behind = [help, waived, at].into_iter().flatten();
+    here.into_iter().chain(notes).chain(behind).collect()
+}
+
+/// What to do in the reader about an article that changed since it was locked.
+fn of_changes(state: &State, keymap: &Keymap) -> String {
+    let look = hints::key(keymap, state.mode.table(), Command::Changes);
+    let there = |command| hints::key(keymap, Table::Changes, command);
+    let (one, all) = (there(Command::Accept), there(Command::AcceptAll));
+    format!(
+        "look at each change with {look}; there {one} accepts one, {all} all that held or moved"
+    )
 }

@@ -80,8 +80,8 @@ fn grid(area: Rect, state: &State, (row, column): (usize, usize)) -> Grid {
 
 pub(in crate::ui) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, at: (usize, usize)) {
     let codebook = state.dossier.codebook();
-    if codebook.issues.is_empty() || codebook.parties.is_empty() {
-        let what = "the matrix needs a [party.ID] and an [issue.ID] in the dossier";
+    if !codebook.has_matrix() {
+        let what = "the matrix needs a party and an issue, [party.ID] and [issue.ID] in the dossier: the keys below write them";
         ink.strips(area, &remark(what, area.width.into(), 4));
         return;
     }
