@@ -98,7 +98,11 @@ fn a_file_that_breaks_is_told_until_it_is_whole_again() {
         );
         desk.play("Esc");
     }
-    desk.play("1 !");
+    desk.reader.resize(40, 12);
+    let told = desk.play("m").reader.status();
+    assert!(told.contains(" · out of date"), "{told}");
+    desk.reader.resize(140, 20);
+    desk.play("Esc 1 !");
     let screen = desk.reader.screen();
     assert!(screen.contains(&format!("bridge.toml:{line}:")), "{screen}");
     desk.play("Esc");
