@@ -2,9 +2,9 @@
 use onrecord::{
     anchor::{Outcome, Piece},
     model::Dossier,
-    store::{Beside, Change, Edit, StateFolder, Value, apply, open},
+    store::open,
 };
-use std::{collections::BTreeSet, fmt::Write, fs, path::PathBuf};
+use std::{fmt::Write, fs, path::PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 /// One character or more of each class by which graphemes, words, lines and directions are told apart (UAX 9, 14, 29), as the
@@ -154,90 +154,99 @@ fn every_pair_of_characters_is_found_however_it_is_composed() {
     stand(&dossier);
 }
 
+/// Only there may a name be any bytes.
 #[cfg(target_os = "linux")]
-#[test]
-fn names_of_files_stay_what_they_are_byte_for_byte() {
-    use std::os::unix::ffi::OsStrExt;
-    let top = Folder::new("names");
-    // The folder's own name is no text at all.
-    let folder = top
-        .0
-        .join(std::ffi::OsStr::from_bytes(b"d \xff\xfe \x1b[31m"));
-    fs::create_dir(&folder).expect("a folder");
-    let mut stems: Vec<String> = (SAMPLES.iter())
-        .filter(|sample| !sample.contains('/'))
-        .map(|sample| format!("na{sample}me"))
-        .collect();
-    // As they are composed and as they are taken apart: two files.
-    stems.extend(
-        [
-            "caf\u{e9}",
-            "cafe\u{301}",
-            "-rf",
-            "a b",
-            "a.b",
-            "%41",
-            "#x",
-            "[x]",
-            "\"q\"",
-            "\u{202e}txt",
-        ]
-        .map(str::to_owned),
-    );
-    for stem in &stems {
-        let literal: String = stem.chars().fold(String::new(), |mut all, c| {
-            let _ = write!(all, "\\U{:08x}", u32::from(c));
-            all
-        });
-        let records = format!("[article]\nfile = \"{literal}.txt\"\n");
-        fs::write(folder.join(format!("{stem}.toml")), records).expect("written");
-        fs::write(folder.join(format!("{stem}.txt")), "Hello, all.\n").expect("written");
-    }
-    let names = || -> BTreeSet<Vec<u8>> {
-        let entries = fs::read_dir(&folder).expect("a folder").flatten();
-        entries
-            .map(|entry| entry.file_name().as_bytes().to_vec())
-            .collect()
+mod names {
+    use super::{Folder, SAMPLES, stand};
+    use onrecord::{
+        model::Dossier,
+        store::{Beside, Change, Edit, StateFolder, Value, apply, open},
     };
-    let before = names();
-    assert_eq!(before.len(), 2 * stems.len());
-    let state = StateFolder::at(top.0.join("state"));
-    let written = open(&folder).expect("a dossier");
-    assert_eq!(written.faults, []);
-    for stem in &stems {
-        let base = open(&folder).expect("a dossier");
-        let change = Change::Add {
-            table: "quote",
-            id: format!(
-                "q{}",
-                stems
-                    .iter()
-                    .position(|one| one == stem)
-                    .expect("one of them")
-            ),
-            fields: vec![
-                ("source", Value::Text("unnamed".to_owned())),
-                ("text", Value::Text("Hello".to_owned())),
-            ],
-            beside: Beside::Article(stem.clone()),
-        };
-        let edit = Edit {
-            what: "added".to_owned(),
-            changes: vec![change],
-        };
-        let saved = apply(&folder, &base, (&edit, &[]), &state).expect("saved");
-        assert_eq!(saved.files.len(), 1);
-        assert!(
-            saved.files[0].ends_with(format!("{stem}.toml")),
-            "{stem:?}: {:?}",
-            saved.files
+    use std::{collections::BTreeSet, fmt::Write, fs, os::unix::ffi::OsStrExt};
+
+    #[test]
+    fn names_of_files_stay_what_they_are_byte_for_byte() {
+        let top = Folder::new("names");
+        // The folder's own name is no text at all.
+        let folder = top
+            .0
+            .join(std::ffi::OsStr::from_bytes(b"d \xff\xfe \x1b[31m"));
+        fs::create_dir(&folder).expect("a folder");
+        let mut stems: Vec<String> = (SAMPLES.iter())
+            .filter(|sample| !sample.contains('/'))
+            .map(|sample| format!("na{sample}me"))
+            .collect();
+        // As they are composed and as they are taken apart: two files.
+        stems.extend(
+            [
+                "caf\u{e9}",
+                "cafe\u{301}",
+                "-rf",
+                "a b",
+                "a.b",
+                "%41",
+                "#x",
+                "[x]",
+                "\"q\"",
+                "\u{202e}txt",
+            ]
+            .map(str::to_owned),
         );
+        for stem in &stems {
+            let literal: String = stem.chars().fold(String::new(), |mut all, c| {
+                let _ = write!(all, "\\U{:08x}", u32::from(c));
+                all
+            });
+            let records = format!("[article]\nfile = \"{literal}.txt\"\n");
+            fs::write(folder.join(format!("{stem}.toml")), records).expect("written");
+            fs::write(folder.join(format!("{stem}.txt")), "Hello, all.\n").expect("written");
+        }
+        let names = || -> BTreeSet<Vec<u8>> {
+            let entries = fs::read_dir(&folder).expect("a folder").flatten();
+            entries
+                .map(|entry| entry.file_name().as_bytes().to_vec())
+                .collect()
+        };
+        let before = names();
+        assert_eq!(before.len(), 2 * stems.len());
+        let state = StateFolder::at(top.0.join("state"));
+        let written = open(&folder).expect("a dossier");
+        assert_eq!(written.faults, []);
+        for stem in &stems {
+            let base = open(&folder).expect("a dossier");
+            let change = Change::Add {
+                table: "quote",
+                id: format!(
+                    "q{}",
+                    stems
+                        .iter()
+                        .position(|one| one == stem)
+                        .expect("one of them")
+                ),
+                fields: vec![
+                    ("source", Value::Text("unnamed".to_owned())),
+                    ("text", Value::Text("Hello".to_owned())),
+                ],
+                beside: Beside::Article(stem.clone()),
+            };
+            let edit = Edit {
+                what: "added".to_owned(),
+                changes: vec![change],
+            };
+            let saved = apply(&folder, &base, (&edit, &[]), &state).expect("saved");
+            assert_eq!(saved.files.len(), 1);
+            assert!(
+                saved.files[0].ends_with(format!("{stem}.toml")),
+                "{stem:?}: {:?}",
+                saved.files
+            );
+        }
+        assert_eq!(names(), before);
+        let dossier = Dossier::new(open(&folder).expect("a dossier")).anchored();
+        assert_eq!(
+            (dossier.records().len(), dossier.written().faults.len()),
+            (stems.len(), 0)
+        );
+        stand(&dossier);
     }
-    assert_eq!(names(), before);
-    let dossier = Dossier::new(open(&folder).expect("a dossier")).anchored();
-    assert_eq!(
-        (dossier.records().len(), dossier.written().faults.len()),
-        (stems.len(), 0)
-    );
-    stand(&dossier);
 }

@@ -6,12 +6,13 @@ use super::{
 };
 use crate::{
     anchor::{
-        Language, Missing, Outcome, Pattern,
+        Language, Missing, Nearby, Outcome, Pattern,
         change::{Kind, diff},
         find_all,
     },
     text::{Span, words::words},
 };
+use rustc_hash::FxHashMap;
 
 /// Names what is left of each anchor that is gone, where both its neighbours carry it to the same paragraph: half of its words at least.
 /// A paragraph that stands where another stood is not that one for a few words that both have.
@@ -20,7 +21,7 @@ pub(super) fn remain(search: &Search<'_>, carried: &[Carried], settled: &mut [Se
         let is_gone = matches!(settled.outcome, Outcome::Missing(Missing::Words));
         if is_gone
             && let Some(number) = carried[i].only()
-            && let Some(left) = left(search, i, number)
+            && let Some(left) = left(search, i, number).or_else(|| reordered(search, i, number))
         {
             settled.outcome = left;
         }
@@ -45,6 +46,55 @@ fn left(search: &Search<'_>, i: usize, number: usize) -> Option<Outcome> {
     let is_within = paragraph.start <= near.span.start && near.span.end <= paragraph.end;
     let is_left = is_half(&held.words.line(), text, near.span, article.language());
     (is_within && near.others.is_empty() && is_left).then_some(found)
+}
+
+/// Most words of anchor `i` in paragraph `number`, in another order or with others between them.
+fn reordered(search: &Search<'_>, i: usize, number: usize) -> Option<Outcome> {
+    let article = search.article;
+    let old = search.anchors[i].1.words.line();
+    let span = densest(&old, &article.text, article.paragraph(number)?.span)?;
+    Some(Outcome::Altered(Nearby {
+        span,
+        score: 0.0,
+        others: Vec::new(),
+    }))
+}
+
+/// The first run of as many words as `old` has, within `paragraph`, that holds most of those that count: two of three at least. Words of
+/// few letters stand anywhere and do not count.
+fn densest(old: &str, text: &str, paragraph: Span) -> Option<Span> {
+    /// Letters of a word that counts, and how many such words there are at least.
+    const LONG: usize = 4;
+    const SEVERAL: isize = 4;
+    let counted = |text: &str, word: Span| {
+        let word = word.of(text);
+        (word.chars().count() >= LONG).then(|| word.to_lowercase())
+    };
+    let before: Vec<Span> = words(old, Span::new(0, old.len())).collect();
+    let now: Vec<Span> = words(text, paragraph).collect();
+    // How many more of each word are wanted in the run that ends here.
+    let mut wanted: FxHashMap<String, isize> = FxHashMap::default();
+    for word in before.iter().filter_map(|&word| counted(old, word)) {
+        *wanted.entry(word).or_default() += 1;
+    }
+    let all: isize = wanted.values().sum();
+    let (mut inside, mut most, mut last) = (0, 0, 0);
+    for (n, &word) in now.iter().enumerate() {
+        if let Some(left) = counted(text, word).and_then(|word| wanted.get_mut(&word)) {
+            inside += isize::from(*left > 0);
+            *left -= 1;
+        }
+        let gone = n.checked_sub(before.len()).map(|gone| now[gone]);
+        if let Some(left) = gone.and_then(|gone| wanted.get_mut(&counted(text, gone)?)) {
+            *left += 1;
+            inside -= isize::from(*left > 0);
+        }
+        if inside > most {
+            (most, last) = (inside, n);
+        }
+    }
+    let first = (last + 1).saturating_sub(before.len());
+    (all >= SEVERAL && 3 * most >= 2 * all).then(|| now[first].join(now[last]))
 }
 
 /// What stands before and after the words of `held`, were they in `paragraph`: what the lock remembers, beyond the ends of a paragraph what

@@ -106,7 +106,10 @@ fn left(state: &State, keymap: &Keymap, width: u16) -> Vec<(Role, String)> {
     let hidden = hidden.map(|hidden| (Role::Warning, format!("· {hidden} ")));
     let progress = state.progress.filter(|_| state.article().is_some());
     let progress = progress.map(|progress| (Role::Dim, format!("· {} ", under_way(progress))));
+    let older = older(state, usize::from(width).saturating_sub(columns(&told) + 4));
+    let older = older.map(|older| (Role::Error, format!("· {older} ")));
     std::iter::once((role, format!(" {told} ")))
+        .chain(older)
         .chain(progress)
         .chain(hidden)
         .collect()
@@ -375,12 +378,8 @@ fn place(state: &State, width: u16) -> String {
     });
     let at = where_in(state, article, record.map(|(_, id)| id), width);
     // What stands on the screen is not what stands in the files: of that the check says nothing.
-    let (at, is_older) = match &state.stale {
-        Some(told) => (format!("{at} · {told}"), true),
-        None => (at, false),
-    };
     let outcome = |id| match describe::outcome(dossier, id) {
-        _ if is_older => String::new(),
+        _ if state.stale.is_some() => String::new(),
         outcome => format!("{outcome} · "),
     };
     match record {
@@ -449,6 +448,15 @@ fn under_way(progress: Progress) -> String {
         Progress::Anchoring => "looking for the quotations".into(),
         Progress::Checking => "checking".into(),
     }
+}
+
+/// Why what shows is older than the files, if it is, in words for which there is room.
+fn older(state: &State, room: usize) -> Option<&str> {
+    let told = state.stale.as_deref()?;
+    let (_, name) = told.rsplit_once('/').unwrap_or(("", told));
+    let mut all = [told, name].into_iter();
+    let told = all.find(|told| columns(told) <= room);
+    Some(told.unwrap_or("out of date"))
 }
 
 /// What the reader cannot see in the article, if there is such, in words for which there is room.

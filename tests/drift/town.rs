@@ -225,6 +225,12 @@ fn half_of_a_paragraph_between_its_neighbours_is_what_is_left_of_it() {
     for (now, told) in [
         ("Troops crossed the river at night.", Fate::Altered),
         ("The river was high, and nobody went out.", Fate::Gone),
+        // The words in another order, between others.
+        (
+            "They say that the river was crossed, troops reported, at night.",
+            Fate::Altered,
+        ),
+        ("They say that troops were seen at night.", Fate::Gone),
     ] {
         let found = town.after(&lock, &["New.", NORTH, now, SOUTH], "town-troops");
         assert_eq!(found.0, told, "{now}");

@@ -71,7 +71,7 @@ fn meanwhile(session: &Session, wanted: &str, holds: impl Fn(&str) -> bool) {
 }
 
 /// A limit to the size of files stands in for a disk that is full: it takes no rights, and can be lifted again.
-#[cfg(all(target_os = "linux", not(feature = "portable")))]
+#[cfg(not(feature = "portable"))]
 #[test]
 fn where_a_file_may_not_grow_the_form_stays_and_enter_works_once_it_may() {
     use rustix::process::{Pid, Resource, Rlimit, prlimit};
@@ -137,7 +137,6 @@ fn a_file_that_is_being_written_is_waited_for_and_nothing_flashes() {
     }
 }
 
-#[cfg(target_os = "linux")]
 #[test]
 fn what_takes_a_files_place_is_told_and_what_the_file_said_is_saved_only_when_asked_for() {
     let desk = Desk::new("replaced");

@@ -3,6 +3,7 @@
 mod annotate;
 mod bare;
 mod compat;
+#[cfg(target_os = "linux")]
 mod disk;
 mod files;
 #[path = "../hostile/mod.rs"]

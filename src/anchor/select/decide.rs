@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     anchor::{
-        Missing, Outcome, Pattern,
+        Missing, Outcome, Passage, Pattern, Piece,
         context::Context,
         near::{Candidate, MARGIN, Query, equals, is_like, is_near, rank},
     },
@@ -73,6 +73,10 @@ impl Scene<'_> {
                     score: chosen.score,
                 }
             }
+            _ if let Some(outcome) = self.remembered(pattern, query, chosen) => Resolved {
+                outcome,
+                score: chosen.score,
+            },
             _ => {
                 let stands = ranked.iter().filter(|c| c.stands && c.span != chosen.span);
                 flagged(chosen, &stands.copied().collect::<Vec<_>>())
@@ -125,6 +129,24 @@ impl Scene<'_> {
         };
         let fits = context.is_none_or(beside);
         chosen.stands && fits && !(repeated && expected == Some(false))
+    }
+
+    /// Words that stand byte for byte at the very place that is remembered, of which neither context nor order says that it is another one.
+    fn remembered(&self, pattern: &Pattern, query: &Query, chosen: &Candidate) -> Option<Outcome> {
+        let span = chosen.span;
+        let fits = query
+            .context
+            .as_ref()
+            .is_none_or(|context| context.fits(self.text, span));
+        let same = matches!(&pattern.parts[..], [words] if words == span.of(self.text));
+        let there = pattern.hint == Some(span.start);
+        let astray = self.order.expects(pattern.hint, span.start) == Some(false);
+        (there && same && fits && !astray).then(|| {
+            Outcome::Exact(Passage {
+                span,
+                pieces: vec![Piece::Words(span)],
+            })
+        })
     }
 
     /// Whether a candidate is not where its neighbours would carry it, as far as they say.

@@ -452,3 +452,24 @@ fn a_hint_beyond_all_texts_is_only_far_away() {
         "{outcomes:?}"
     );
 }
+
+#[test]
+fn of_equal_words_those_at_the_very_place_that_is_remembered_are_meant() {
+    let words = "the last ferry left at noon for the islands";
+    let text = format!("So {words} again.{AFTER} So {words} again.{BEFORE}");
+    let places = [text.find(words), text.rfind(words)];
+    for hint in places {
+        let asked = selector("So ", words, " again.");
+        let outcome = alone(&text, Pattern { hint, ..asked });
+        let Outcome::Exact(passage) = &outcome else {
+            panic!("{hint:?}: {outcome:?}");
+        };
+        assert_eq!(Some(passage.span.start), hint);
+    }
+    // One byte beside it, only nearness says so.
+    let beside = Pattern {
+        hint: places[0].map(|place| place + 1),
+        ..selector("So ", words, " again.")
+    };
+    assert!(matches!(alone(&text, beside), Outcome::Altered(_)));
+}

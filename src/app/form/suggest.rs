@@ -30,15 +30,12 @@ enum Sought {
 }
 
 impl State {
-    /// Opens the next suggestion; from one that nobody has touched, goes on to the one behind it.
+    /// Opens the next suggestion; from one that nobody has touched, goes on to the one behind it. Where there is none, what
+    /// shows stays.
     pub(in crate::app) fn suggest(&mut self) {
         if !self.may_write() {
             return;
         }
-        if matches!(self.mode, Mode::Form { .. }) {
-            self.close();
-        }
-        self.attend(Pane::Text);
         let dossier = Arc::clone(&self.dossier);
         let number = self.focus.article;
         let Some(article) = dossier.articles().get(number) else {
@@ -52,6 +49,10 @@ impl State {
                 again,
             } => {
                 self.suggested = (form.span).map(|span| (number, span.start + 1, quoted));
+                if matches!(self.mode, Mode::Form { .. }) {
+                    self.close();
+                }
+                self.attend(Pane::Text);
                 self.open_form(*form);
                 if again {
                     self.notice = Some(Notice::new("the suggestions went on at the start"));

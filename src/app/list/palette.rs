@@ -82,6 +82,8 @@ pub fn in_vim(typed: &str) -> Option<Result<(Command, Option<usize>), &'static s
         "q" | "q!" | "wq" | "wq!" | "x" | "x!" | "exit" => does(Command::Quit),
         "qa" | "qa!" | "qall" | "wqa" | "xa" => does(Command::Leave),
         "$" => does(Command::Last),
+        "n" | "bn" => does(Command::NextArticle),
+        "p" | "N" | "bp" => does(Command::PrevArticle),
         "e!" => does(Command::Reload),
         "red" => does(Command::Redo),
         "noh" | "nohlsearch" => does(Command::Close),
@@ -181,6 +183,7 @@ mod tests {
         assert_eq!(first("50%"), Ok((Command::Percent, Some(50))));
         assert_eq!(first("help keys"), Ok((Command::Help, None)));
         assert_eq!(first("h"), Ok((Command::Help, None)));
+        assert_eq!(first("n"), Ok((Command::NextArticle, None)));
         assert_eq!(first("set mark"), Ok((Command::SetMark, None)));
         for (typed, told) in [
             ("w", "written at once"),

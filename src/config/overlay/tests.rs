@@ -63,6 +63,33 @@ fn a_keymap_moves_what_it_drives_away_to_alt() {
 }
 
 #[test]
+fn the_usual_keys_of_other_hands_do_what_these_expect() {
+    let meaning = |name: &str, keys| {
+        let text = format!("[reader]\nkeymap = '{name}'\n");
+        let (config, ..) = Config::read(Some(("config.toml", &text)));
+        let keys = Key::run(keys).expect("keys");
+        config.keymap.meaning(Table::Read, &keys)
+    };
+    for (name, keys, command) in [
+        ("vim", "Z Z", Command::Leave),
+        ("vim", "Ctrl-w w", Command::NextPane),
+        ("less", "Z Z", Command::Leave),
+        ("less", "h", Command::Help),
+        ("less", "w", Command::PageUp),
+        ("emacs", "Ctrl-h ?", Command::Help),
+        ("emacs", "Ctrl-h k", Command::Help),
+        ("emacs", "Ctrl-h a", Command::Palette),
+        ("emacs", "Alt-g g", Command::First),
+        ("emacs", "Ctrl-x b", Command::Articles),
+        ("emacs", "A", Command::Articles),
+        ("emacs", "Ctrl-x Ctrl-w", Command::Export),
+        ("emacs", "x", Command::Export),
+    ] {
+        assert_eq!(meaning(name, keys), Meaning::Run(command), "{name}: {keys}");
+    }
+}
+
+#[test]
 fn the_same_key_written_twice_is_told_with_both_lines() {
     assert_eq!(
         wrong("[keys.read]\n'C-d' = 'quit'\n'Ctrl-d' = 'help'\n"),

@@ -187,6 +187,27 @@ fn what_stands_several_times_is_not_said_to_be_nothing() {
 }
 
 #[test]
+fn where_nothing_more_is_suggested_what_shows_stays() {
+    let folder = dossier();
+    folder.write("bridge.txt", b"It rained.");
+    folder.write("bridge.toml", b"[article]\nfile = 'bridge.txt'\n");
+    for keys in ["m", "!", "o Esc t", "3"] {
+        let mut desk = Desk::open(&folder, "", (120, 30));
+        let before = (
+            desk.play(keys).reader.state.mode.clone(),
+            desk.reader.state.pane,
+        );
+        let told = desk.play(".").reader.status();
+        assert!(told.contains("nothing further looks like"), "{told}");
+        assert_eq!(
+            (desk.reader.state.mode.clone(), desk.reader.state.pane),
+            before,
+            "{keys}"
+        );
+    }
+}
+
+#[test]
 fn whoever_leaves_a_form_is_where_it_was_opened() {
     let folder = dossier();
     for keys in ["a Esc", "r e Esc", "r e Ctrl-x"] {

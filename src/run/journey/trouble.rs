@@ -88,7 +88,21 @@ fn a_file_that_breaks_is_told_until_it_is_whole_again() {
         "1 of 1 · mayor-build-year · ¶2 of 3 · 100 % · bridge.toml is broken at line {line}"
     );
     assert!(told.contains(&wanted), "{told}");
-    desk.play("!");
+    for view in [
+        "m", "t", "!", "C", "o", "A", "S", "i", "?", "x", "f", ":", "/", "v", "r p", "2", "3",
+    ] {
+        let told = desk.play(view).reader.status();
+        assert!(
+            told.contains(&format!("bridge.toml is broken at line {line}")),
+            "{view}: {told}"
+        );
+        desk.play("Esc");
+    }
+    desk.reader.resize(40, 12);
+    let told = desk.play("m").reader.status();
+    assert!(told.contains(" · out of date"), "{told}");
+    desk.reader.resize(140, 20);
+    desk.play("Esc 1 !");
     let screen = desk.reader.screen();
     assert!(screen.contains(&format!("bridge.toml:{line}:")), "{screen}");
     desk.play("Esc");

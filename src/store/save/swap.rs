@@ -197,6 +197,14 @@ fn free(folder: &Path) -> Option<u64> {
     }
 }
 
+/// What became of two names.
+#[cfg_attr(
+    not(any(target_os = "linux", target_vendor = "apple")),
+    expect(
+        dead_code,
+        reason = "only these exchange, and tell that nothing is there"
+    )
+)]
 enum Swap {
     Exchanged,
     /// Where the system cannot exchange: what was there is gone.
@@ -207,7 +215,7 @@ enum Swap {
 
 /// Exchanges two names in one step.
 fn exchange(temp: &Path, target: &Path) -> io::Result<Swap> {
-    #[cfg(target_os = "linux")]
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     {
         use rustix::{
             fs::{CWD, RenameFlags, renameat_with},
@@ -272,7 +280,7 @@ fn keep_owner(file: &File, old: &Metadata) {
 
 /// Gives the new file the old one's further attributes (access lists among them), where the system lets us.
 fn keep_attributes(file: &File, old: &Path) {
-    #[cfg(target_os = "linux")]
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     {
         use rustix::fs::{XattrFlags, fsetxattr, getxattr, listxattr};
         let mut names = [0_u8; 4096];
@@ -289,13 +297,13 @@ fn keep_attributes(file: &File, old: &Path) {
             }
         }
     }
-    #[cfg(not(target_os = "linux"))]
+    #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
     let _ = (file, old);
 }
 
 /// Moves a file to where nothing is.
 pub(super) fn rename_to_nothing(from: &Path, to: &Path) -> io::Result<()> {
-    #[cfg(target_os = "linux")]
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     {
         use rustix::{
             fs::{CWD, RenameFlags, renameat_with},

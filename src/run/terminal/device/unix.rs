@@ -4,7 +4,6 @@ use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
     fd::{AsFd, BorrowedFd, OwnedFd},
     io::{Errno, fcntl_dupfd_cloexec},
-    pipe::{PipeFlags, pipe_with},
     process::{Signal, getpgrp, getpid, getsid, kill_current_process_group},
     stdio,
     termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr},
@@ -155,8 +154,8 @@ pub(in crate::run) struct Key {
 /// # Errors
 /// When the system gives no pipe.
 pub(in crate::run) fn latch() -> io::Result<(Latch, Key)> {
-    let (latch, held) = pipe_with(PipeFlags::CLOEXEC)?;
-    Ok((Latch(latch), Key { _held: held }))
+    let (latch, held) = io::pipe()?;
+    Ok((Latch(latch.into()), Key { _held: held.into() }))
 }
 
 /// Whether there is a shell above that can continue what it stopped.

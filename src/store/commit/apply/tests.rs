@@ -197,6 +197,7 @@ fn an_edit_is_saved_taken_back_and_done_again_to_the_byte() {
     );
 }
 
+#[cfg(unix)]
 #[test]
 fn links_and_modes_stay_and_lead_nowhere_outside() {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};

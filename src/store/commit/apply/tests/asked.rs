@@ -257,6 +257,7 @@ fn what_somebody_changed_since_is_done_again_only_when_somebody_says_so() {
     assert_eq!(desk.talks(), TALKS.replace("\"there\"", "\"you all\""));
 }
 
+#[cfg(unix)]
 #[test]
 fn a_folder_that_they_deleted_is_made_again_with_its_file_once_somebody_says_so() {
     use std::os::unix::fs::symlink;
