@@ -37,9 +37,10 @@ impl Preview {
         let (mut line, mut row) = (before.0, before.1.min(last(before.0)));
         let mut left = usize::try_from(rows.unsigned_abs()).unwrap_or(usize::MAX);
         while left > 0 {
-            let (room, more) = match rows > 0 {
-                true => (last(line) - row, line + 1 < lines.len()),
-                false => (row, line > 0),
+            let (room, more) = if rows > 0 {
+                (last(line) - row, line + 1 < lines.len())
+            } else {
+                (row, line > 0)
             };
             let step = left.min(room);
             row = if rows > 0 { row + step } else { row - step };
