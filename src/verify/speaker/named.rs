@@ -3,7 +3,7 @@ use super::{
     super::{quotation::Around, read::Draft},
     acting::trailing,
     cast::{Cast, Person, Stretch, Who},
-    lists::{HANGING, JOINING, PERSONS, REPORTING, WRITING, listed},
+    lists::{HANGING, JOINING, PERSONS, REPORTING, WHAT, WRITING, listed},
     quoting::quoted,
     subject::{Subject, is_saying, subject},
     unsaid::{claimants, distance, is_received, nearest, right_before, takes_over},
@@ -326,13 +326,15 @@ fn said(stretch: &Stretch<'_>, person: &Person, verb: usize) -> Voice {
     }
 }
 
-/// The sources that speak around a saying between commas: Brook said, Dunn reports, that.
+/// The sources that speak around a saying between commas, or one of what somebody says: Brook said, Dunn reports, that.
 fn passed_on(stretch: &Stretch<'_>, all: &[Saying], saying: &Saying) -> Vec<usize> {
     let verb = saying.verb;
     let inserted = verb + 1 < stretch.words.len() && stretch.commas(verb, verb + 1) > 0;
+    // Brook repeated what Dunn feared.
+    let what = matches!(saying.subject, Subject::Person(p) if listed(WHAT, stretch.before(p.from)));
     let beside = all
         .iter()
-        .filter(|other| inserted && other.stretch == saying.stretch);
+        .filter(|other| (inserted || what) && other.stretch == saying.stretch);
     let source = |other: &Saying| match other.subject {
         Subject::Person(Person {
             who: Who::Source(source),

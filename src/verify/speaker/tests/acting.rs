@@ -158,6 +158,10 @@ fn of_two_who_are_named_together_or_act_on_each_other_either_may_speak() {
         ("Brook and not only Carl Dunn said: “we sell it”.", &[0]),
         ("Brook asked Carl Dunn, and he said: “we sell it”.", &[0, 1]),
         ("Brook heard it from Carl Dunn: “we sell it”.", &[0, 1]),
+        (
+            "Brook repeated what Carl Dunn feared: “we sell it”.",
+            &[0, 1],
+        ),
         ("Brook mocked by Carl Dunn: “we sell it”.", &[0, 1]),
         ("Brook threatened Carl Dunn: “we sell it”.", &[]),
         (
