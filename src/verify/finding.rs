@@ -141,6 +141,10 @@ pub struct Difference {
 pub enum Remark {
     /// The words are the same; quotation marks, commas or dashes are not.
     Punctuation,
+    /// The words and signs are the same; blanks beside the signs are not.
+    Blanks,
+    /// A word right before them in the article denies them.
+    Denied,
     /// What was left out or put in, though shown, changes the sense.
     Sense,
     /// The article interrupts the words with their attribution, which the draft leaves out.

@@ -3,7 +3,7 @@ use super::{
     ask::Reading,
     finding::{Difference, Finding, Found, Outcome, Remark, Report, Verdict},
     lookup::{Lookup, look_up},
-    near::Near,
+    near::{Near, is_denied_before, remark},
     quotation::{Link, Quotation, quotations},
     read::Draft,
     replaced,
@@ -317,7 +317,19 @@ impl Bench<'_> {
         if shown {
             self.weigh_omissions(&mut finding, one);
         }
+        if finding.remark.is_none() && self.is_denied(quotation, one) {
+            finding.remark = Some(Remark::Denied);
+        }
         finding
+    }
+
+    /// Whether the article denies the words right before them, and the draft does not.
+    fn is_denied(&self, quotation: &Quotation, one: &Candidate) -> bool {
+        let article = self.entries[one.entry].article;
+        let place = one.passage.span.start;
+        let draft = &self.drafts[quotation.draft].text;
+        is_denied_before(&article.text, place, article.language())
+            && !is_denied_before(draft, quotation.outer.start, article.language())
     }
 
     /// The words of the article that a bracket at the end of the quotation says otherwise, with those that stand there.
@@ -392,10 +404,13 @@ impl Bench<'_> {
         let changes = change::diff(&quoted, text, span, self.entries[entry].article.language());
         finding.critical = change::critical(&changes);
         finding.also = also;
-        finding.remark = self.remark(&quoted, entry, span, &changes);
+        let is_silent = |gap| self.entries[entry].is_silent(gap);
+        finding.remark = remark((&quoted, text), span, &changes, is_silent);
         finding.differences = differences(&quoted, text, changes);
         if finding.remark == Some(Remark::Uninterrupted) {
             finding.outcome = Outcome::Shortened;
+        }
+        if matches!(finding.remark, Some(Remark::Uninterrupted | Remark::Blanks)) {
             finding.critical.clear();
             for difference in &mut finding.differences {
                 difference.critical.clear();
@@ -415,40 +430,6 @@ impl Bench<'_> {
         }
         finding
     }
-
-    /// What is particular about differences that are small.
-    fn remark(&self, quoted: &str, entry: usize, span: Span, changes: &[Change]) -> Option<Remark> {
-        let entry = &self.entries[entry];
-        let text = entry.text();
-        let mut unequal = changes.iter().filter(|c| c.kind != change::Kind::Equal);
-        if unequal.clone().next().is_none() {
-            return Some(Remark::Punctuation);
-        }
-        let inserted = |c: &Change| c.kind == change::Kind::Insert;
-        if unequal
-            .clone()
-            .all(|c| inserted(c) && entry.is_silent(between(changes, c, span)))
-        {
-            return Some(Remark::Uninterrupted);
-        }
-        let same_letters =
-            |c: &Change| c.pattern.of(quoted).to_lowercase() == c.article.of(text).to_lowercase();
-        unequal.all(same_letters).then_some(Remark::Capitals)
-    }
-}
-
-/// The bytes of the article between the words before and behind what `change` inserts.
-fn between(changes: &[Change], change: &Change, span: Span) -> Span {
-    let before = changes
-        .iter()
-        .rfind(|c| c.article.end <= change.article.start && c != &change);
-    let after = changes
-        .iter()
-        .find(|c| c.article.start >= change.article.end && c != &change);
-    Span::new(
-        before.map_or(span.start, |c| c.article.end),
-        after.map_or(span.end, |c| c.article.start),
-    )
 }
 
 /// Whether `quoted` is `printed` but for paragraphs that run on, without the marks that open each of them again where they are `one_voice`.

@@ -203,6 +203,24 @@ fn changed_words_are_altered_and_the_sense_is_watched() {
     assert_eq!(capital.remark, Some(Remark::Capitals));
     let marks = one("marks", "The council, they fear, “may break its word”.");
     assert_eq!(marks.remark, Some(Remark::Punctuation));
+    let blanks = one("blanks", "The council “voted 7 –2 on Monday to close”.");
+    assert_eq!(
+        (blanks.outcome, blanks.remark),
+        (Outcome::Altered, Some(Remark::Blanks))
+    );
+    assert_eq!(blanks.critical, []);
+    for (draft, told) in [
+        ("Dunn: “asked us about any of this”.", Some(Remark::Denied)),
+        ("Dunn: Nobody “asked us about any of this”.", None),
+    ] {
+        let denied = one("denied", draft);
+        assert_eq!(
+            (denied.outcome, denied.remark),
+            (Outcome::Verbatim, told),
+            "{draft}"
+        );
+        assert!(!denied.fails(&Fault::DEFAULT), "{draft}");
+    }
 }
 
 #[test]

@@ -216,7 +216,9 @@ impl Printer<'_> {
         });
         let word = self.paint.good(&format!("{word:<9}"));
         let place = self.place(finding);
-        let _ = writeln!(out, "{word} {place}  “{shown}”{at}{who}{stranger}");
+        let denied = finding.remark.filter(|&r| r == Remark::Denied);
+        let denied = denied.map_or(String::new(), |r| format!(" ({})", words::remark(r)));
+        let _ = writeln!(out, "{word} {place}  “{shown}”{at}{who}{stranger}{denied}");
     }
 
     /// A finding in full.
@@ -388,7 +390,10 @@ fn window(source: &str, line: Span, quoted: Span) -> (String, String) {
     (shown.trim_end().to_owned(), carets)
 }
 
-/// Whether a remark says why nothing more is known.
+/// Whether a remark says why nothing more is known, or what a reader of the words alone cannot know.
 const fn is_reason(remark: Remark) -> bool {
-    matches!(remark, Remark::Alike | Remark::Unread | Remark::GivenUp)
+    matches!(
+        remark,
+        Remark::Alike | Remark::Unread | Remark::GivenUp | Remark::Denied
+    )
 }

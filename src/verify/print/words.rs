@@ -34,6 +34,7 @@ pub(super) fn help(finding: &Finding, fault: Fault) -> Option<&'static str> {
     Some(match fault {
         Fault::Outcome(Outcome::Altered) => match finding.remark {
             Some(Remark::Capitals) => "put a letter you change in brackets, as in `[T]he`",
+            Some(Remark::Blanks) => "set the blanks as printed",
             Some(Remark::Punctuation) => "copy the quotation marks, commas and dashes as printed",
             _ => {
                 "write the words as printed, show what you leave out as `[...]` and what you put in as `[word]`, or paraphrase without marks"
@@ -63,6 +64,8 @@ pub(super) fn help(finding: &Finding, fault: Fault) -> Option<&'static str> {
 pub(super) const fn remark(remark: Remark) -> &'static str {
     match remark {
         Remark::Punctuation => "the words are the same; quotation marks, commas or dashes differ",
+        Remark::Blanks => "words and signs are the same; blanks beside the signs differ",
+        Remark::Denied => "in the article, a word right before these denies them",
         Remark::Sense => "what is left out or put in changes the sense",
         Remark::Uninterrupted => "the article has the attribution in between",
         Remark::Capitals => {
