@@ -307,3 +307,34 @@ pub(in crate::ui) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
         })
         .collect()
 }
+
+/// As many hints as there is room for, from the back; in a view the first and the way out stay longest, in fewer words if need
+/// be, and of those two the way out.
+pub(in crate::ui) fn fitted(state: &State, mut hints: Vec<Hint>, room: usize) -> Vec<Hint> {
+    let stays = matches!(
+        state.mode,
+        Mode::Form { .. }
+            | Mode::Export { .. }
+            | Mode::List { .. }
+            | Mode::Matrix { .. }
+            | Mode::Help { .. }
+    );
+    let is_out = |hint: &Hint| matches!(hint.command, Some(Command::Close | Command::Quit));
+    while wide(&hints) > room {
+        let middle = (hints.iter().skip(1)).rposition(|hint| !(stays && is_out(hint)));
+        let long = hints
+            .iter()
+            .position(|hint| stays && hint.short().is_some());
+        match (middle, long) {
+            (Some(n), _) => drop(hints.remove(n + 1)),
+            (None, Some(n)) => hints[n].what = hints[n].short().unwrap_or_default().into(),
+            (None, None) if hints.is_empty() => break,
+            (None, None) => drop(hints.remove(0)),
+        }
+    }
+    hints
+}
+
+pub(in crate::ui) fn wide(hints: &[Hint]) -> usize {
+    hints.iter().map(Hint::columns).sum()
+}
