@@ -46,9 +46,17 @@ fn what_leads_far_can_be_gone_back_from() {
         let (article, top) = (reader.state.focus.article, reader.state.focus.top);
         for back in ["' '", "Ctrl-o"] {
             reader.play(jump);
-            assert_ne!((reader.state.focus.article, reader.state.focus.top), (article, top), "{jump}");
+            assert_ne!(
+                (reader.state.focus.article, reader.state.focus.top),
+                (article, top),
+                "{jump}"
+            );
             reader.play(back);
-            assert_eq!((reader.state.focus.article, reader.state.focus.top), (article, top), "{jump} {back}");
+            assert_eq!(
+                (reader.state.focus.article, reader.state.focus.top),
+                (article, top),
+                "{jump} {back}"
+            );
         }
     }
 }

@@ -252,7 +252,10 @@ fn findings_stand_by_weight_and_can_be_narrowed_to_one_rule() {
     for lift in ["f", "F"] {
         reader.play("G f");
         let only = reader.status();
-        assert!(only.contains("only ") && only.contains("f all rules"), "{only}");
+        assert!(
+            only.contains("only ") && only.contains("f all rules"),
+            "{only}"
+        );
         reader.play(lift).play("g");
         assert_eq!(reader.status(), all, "{lift}");
     }
