@@ -2,7 +2,7 @@
 use super::{
     acting::{actor, acts_on},
     cast::{Person, Stretch, Who},
-    lists::{BY, FROM, OF, THAT, VIEWS, WITH, listed},
+    lists::{BY, FROM, JOINING, OF, THAT, VIEWS, WITH, listed},
     named::Voice,
     subject::is_saying,
 };
@@ -223,10 +223,11 @@ fn agreed_with(stretch: &Stretch<'_>, person: &Person, at: Span) -> bool {
 /// Whether `person` does something in a clause of its own right before the colon before `at`: where Brook pleads, Dunn threatens: “...”.
 fn acts_last(stretch: &Stretch<'_>, person: &Person, at: Span) -> bool {
     /// Words of what they do, at most.
-    const ACTION: usize = 3;
+    const ACTION: usize = 4;
     let all = stretch.words.len();
     let colon = stretch.span.of(stretch.text).trim_end().ends_with(':');
-    let opens = person.from > 0 && stretch.is_cut(person.from - 1);
+    let but = usize::from(listed(JOINING, stretch.before(person.from)));
+    let opens = person.from > but && stretch.is_cut(person.from - but - 1);
     let acts = (1..=ACTION).contains(&(all - person.to)) && leads_up(stretch, person.to);
     colon && opens && acts && !person.possessive && stretch.span.end <= at.start
 }
