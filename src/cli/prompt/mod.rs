@@ -30,6 +30,7 @@ const SIZES: Sizes = Sizes {
     measure: COLUMNS,
     text: 1,
     view: 20,
+    note: Some((COLUMNS, 20)),
     hyphenate: false,
     gap: false,
     text_shows: true,
