@@ -63,6 +63,11 @@ fn half(state: &State, keymap: &Keymap) -> Vec<Hint> {
 /// A command and what its key does where one is.
 type Wanted = (Command, &'static str);
 
+/// What the filter's key does in the problems.
+const THIS_RULE: &str = "this rule only";
+/// What it does where those of one rule show.
+const ALL_RULES: &str = "all rules";
+
 /// What leads on from a list, which may have no line to go on from.
 const fn of_list(list: &List, is_empty: bool) -> &'static [Wanted] {
     match list {
@@ -82,10 +87,16 @@ const fn of_list(list: &List, is_empty: bool) -> &'static [Wanted] {
             (Command::ScrollDown, "next"),
             (Command::Quit, "close"),
         ],
-        List::Problems(_) => &[
+        List::Problems(None) => &[
             (Command::Follow, "to the record"),
             (Command::OpenEditor, "to its line"),
-            (Command::Filter, "this rule only"),
+            (Command::Filter, THIS_RULE),
+            (Command::Quit, "close"),
+        ],
+        List::Problems(Some(_)) => &[
+            (Command::Follow, "to the record"),
+            (Command::Filter, ALL_RULES),
+            (Command::OpenEditor, "to its line"),
             (Command::Quit, "close"),
         ],
         List::Changes => &[
@@ -198,11 +209,18 @@ pub(in crate::ui) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             &[(Command::Follow, "go"), (Command::Close, "close")]
         }
         (Mode::Filter { .. }, _) => &[(Command::Follow, "ask or not"), (Command::Close, "done")],
-        (Mode::List { of, at }, _) if tells_of_changes(state, of, *at) => &[
-            (Command::Changes, "what changed"),
-            (Command::Filter, "this rule only"),
-            (Command::Quit, "close"),
-        ],
+        (Mode::List { of, at }, _) if tells_of_changes(state, of, *at) => match of {
+            List::Problems(Some(_)) => &[
+                (Command::Changes, "what changed"),
+                (Command::Filter, ALL_RULES),
+                (Command::Quit, "close"),
+            ],
+            _ => &[
+                (Command::Changes, "what changed"),
+                (Command::Filter, THIS_RULE),
+                (Command::Quit, "close"),
+            ],
+        },
         (
             Mode::List {
                 of: List::Changes, ..

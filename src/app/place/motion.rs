@@ -209,6 +209,7 @@ impl State {
         match starts.get(steps).or(starts.last()) {
             Some(&at) => {
                 self.show_text();
+                self.remember();
                 self.focus.top = Top::at(at);
             }
             None if heads().next().is_none() => self.say("this article has no subheads"),
