@@ -165,7 +165,7 @@ impl<'a> Prompt<'a> {
         if let Some(why) = unknown {
             return Some(why + "\n");
         }
-        let searched = typed.len() > 1 && typed.starts_with('/');
+        let searched = typed.len() > 1 && typed.starts_with('/') || typed.starts_with("search ");
         self.last = typed;
         Some(self.outcome(&before, searched || stepped))
     }

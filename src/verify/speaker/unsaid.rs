@@ -2,7 +2,7 @@
 use super::{
     acting::{actor, acts_on},
     cast::{Person, Stretch, Who},
-    lists::{BY, FROM, OF, THAT, VIEWS, WITH, listed},
+    lists::{BY, FROM, JOINING, OF, THAT, VIEWS, WITH, listed},
     named::Voice,
     subject::is_saying,
 };
@@ -146,7 +146,8 @@ fn comes_from(stretch: &Stretch<'_>, n: usize) -> bool {
 /// Whether somebody of whom nobody knows whether it is a person, at the beginning, does something to `person`.
 fn is_acted_on(stretch: &Stretch<'_>, person: &Person) -> bool {
     let first = stretch.people.first();
-    let unclear = first.filter(|p| p.from == 0 && p.who == Who::Stranger(false));
+    let unclear = |p: &&Person| p.from == 0 && p.to <= person.from && p.who == Who::Stranger(false);
+    let unclear = first.filter(unclear);
     unclear.is_some_and(|&p| {
         let known = Person {
             who: Who::Stranger(true),
@@ -173,6 +174,7 @@ pub(super) fn claimants(stretch: &Stretch<'_>, at: Span) -> Vec<usize> {
         let claim = claimed(stretch, p);
         claim.is_some_and(|n| leads_up(stretch, n) || (p.from == 0 && is_noted(stretch, n)))
             || agreed_with(stretch, p, at)
+            || acts_last(stretch, p, at)
     };
     let before = stretch
         .people
@@ -219,6 +221,18 @@ fn agreed_with(stretch: &Stretch<'_>, person: &Person, at: Span) -> bool {
     with && gap.is_some_and(|gap| gap.trim() == ":") && is_saying(stretch, person.from - 2)
 }
 
+/// Whether `person` does something in a clause of its own right before the colon before `at`: where Brook pleads, Dunn threatens: “...”.
+fn acts_last(stretch: &Stretch<'_>, person: &Person, at: Span) -> bool {
+    /// Words of what they do, at most.
+    const ACTION: usize = 4;
+    let all = stretch.words.len();
+    let colon = stretch.span.of(stretch.text).trim_end().ends_with(':');
+    let but = usize::from(listed(JOINING, stretch.before(person.from)));
+    let opens = person.from > but && stretch.is_cut(person.from - but - 1);
+    let acts = (1..=ACTION).contains(&(all - person.to)) && leads_up(stretch, person.to);
+    colon && opens && acts && !person.possessive && stretch.span.end <= at.start
+}
+
 /// The source right before the colon before the quotation at `at` from whom something comes, or with whom somebody is: Brook heard it from
 /// Dunn: “...”, Brook mocked by Dunn: “...”, Brook met with Dunn: “...”.
 fn heard_from(stretch: &Stretch<'_>, at: Span) -> Option<usize> {
@@ -250,7 +264,7 @@ fn is_credit(stretch: &Stretch<'_>, person: &Person, at: Span) -> bool {
         return false;
     }
     let view = person.from > 1 && listed(VIEWS, stretch.word(person.from - 2));
-    if view && listed(OF, stretch.before(person.from)) {
+    if view && comes_from(stretch, person.from) {
         return true;
     }
     let place = stretch.place(person);

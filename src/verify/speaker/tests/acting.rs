@@ -180,6 +180,14 @@ fn of_two_who_are_named_together_or_act_on_each_other_either_may_speak() {
         ("Wie Brook Möller sagte: „Wir verkaufen“.", &[0]),
         ("Brook said after a claim by Carl Dunn: “we sell it”.", &[1]),
         ("After Carl Dunn’s claim Brook said: “we sell it”.", &[]),
+        (
+            "Brook promises peace, but Carl Dunn is not so sure: “we sell it”.",
+            &[1],
+        ),
+        (
+            "Where Brook pleads, Carl Dunn threatens: “we sell it”.",
+            &[0, 1],
+        ),
         ("Brook mocked by Carl Dunn: “we sell it”.", &[0, 1]),
         ("Brook threatened Carl Dunn: “we sell it”.", &[]),
         (
