@@ -44,9 +44,12 @@ fn synopsis(mut command: clap::Command) -> String {
             .filter(|argument| !argument.is_hide_set())
     };
     let options = shown().filter(|argument| !argument.is_positional());
-    let options = options.map(|option| match option.is_required_set() {
-        true => option.to_string(),
-        false => format!("[{option}]"),
+    let options = options.map(|option| {
+        if option.is_required_set() {
+            option.to_string()
+        } else {
+            format!("[{option}]")
+        }
     });
     let positionals = shown().filter(|argument| argument.is_positional());
     let words: Vec<String> = std::iter::once(name.to_owned())
