@@ -188,14 +188,15 @@ fn told(state: &State, keymap: &Keymap, width: u16) -> (Role, String) {
 
 /// Where the reader is on the help page, and by what it is narrowed.
 fn help(top: usize, words: &str, beyond: usize) -> String {
-    let mut told = String::from("help");
-    if !words.is_empty() {
-        told += &format!(" · only {}", fit(words, 30));
-    }
-    if beyond > 0 {
-        told += &format!(" · {} %", top * 100 / beyond);
-    }
-    told
+    let words = Some(words).filter(|words| !words.is_empty());
+    let words = words.map(|words| format!("only {}", fit(words, 30)));
+    let read = (top * 100).checked_div(beyond);
+    let read = read.map(|read| format!("{read} %"));
+    let told: Vec<String> = std::iter::once("help".to_owned())
+        .chain(words)
+        .chain(read)
+        .collect();
+    told.join(" · ")
 }
 
 /// A notice, and the keys of what leads on from it: by name where it has none.
