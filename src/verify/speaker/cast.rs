@@ -251,7 +251,8 @@ impl Stretch<'_> {
         for earlier in before {
             let comma =
                 earlier.to == first.from && self.between(earlier.to - 1, earlier.to).trim() == ",";
-            if !comma && !(earlier.to + 1 == first.from && listed(AND, self.word(earlier.to))) {
+            let and = earlier.to + 1 == first.from && listed(AND, self.word(earlier.to));
+            if !(comma || and) {
                 break;
             }
             first = earlier;

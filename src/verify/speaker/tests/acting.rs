@@ -129,6 +129,10 @@ fn whom_something_is_done_to_does_not_go_on_to_speak() {
             "Brook met Carl Dunn and Möller and said: “we sell it”.",
             Some("Brook"),
         ),
+        (
+            "Brook ignored Carl Dunn, Möller and Poe, saying: “we sell it”.",
+            Some("Brook"),
+        ),
         ("Brook threatened Carl Dunn: “we sell it”.", Some("Brook")),
         (
             "Brook mocked Carl Dunn by saying: “we sell it”.",
