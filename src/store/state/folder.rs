@@ -72,8 +72,9 @@ impl StateFolder {
         let Some(path) = self.path(name) else {
             return Ok(());
         };
+        use std::io::ErrorKind::{NotADirectory, NotFound};
         match fs::remove_file(&path) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error) if !matches!(error.kind(), NotFound | NotADirectory) => {
                 Err(Trouble::new(&path, reason(&error)))
             }
             _ => Ok(()),
