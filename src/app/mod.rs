@@ -24,7 +24,7 @@ pub use ask::{Dispute, Doom, Mend, Question};
 pub use effect::Effect;
 pub use field::Field;
 pub use form::{BETWEEN, Blank, Draft, Due, Form, Kind, Offer, Plan, Verdict, choices};
-pub use handout::{Faults, Handed, Handout, Line as OrderLine, Order};
+pub use handout::{Faults, Handed, Handout, Line as OrderLine, Order, Preview};
 pub use input::msg;
 pub use list::catalogue::{Catalogue, Entry, Item, Scope};
 pub use list::facts::{About, Measured, Tone, Way, facts};

@@ -297,6 +297,8 @@ pub struct Sizes {
     pub text: u16,
     /// Rows of a view that fills the screen, and of a side pane.
     pub view: u16,
+    /// Columns and rows of how a note would look, on the page on which it is ordered; absent where that has no room.
+    pub note: Option<(u16, u16)>,
     /// Whether a blank row stands between paragraphs.
     pub gap: bool,
     /// Whether words are broken at the end of a row.

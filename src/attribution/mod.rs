@@ -25,7 +25,7 @@ pub use person::{
 pub use propose::{Proposal, propose};
 pub use saying::{
     is_according, is_addressing, is_adverb_in_s, is_negation, is_quoting, is_receiving, is_saying,
-    is_spoken, is_trailing, sets_aside,
+    is_spoken, is_thinking, is_trailing, sets_aside,
 };
 pub use statement::{Found, Statement, Why};
 

@@ -21,6 +21,7 @@ struct List {
     trailing: FxHashSet<String>,
     addressing: FxHashSet<String>,
     receiving: FxHashSet<String>,
+    thinking: FxHashSet<String>,
 }
 
 /// Words without accents, in small letters.
@@ -34,6 +35,7 @@ struct Sayings {
     trailing: FxHashSet<String>,
     addressing: FxHashSet<String>,
     receiving: FxHashSet<String>,
+    thinking: FxHashSet<String>,
 }
 
 static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
@@ -53,6 +55,7 @@ static SAYINGS: LazyLock<Sayings> = LazyLock::new(|| {
         trailing: list.trailing,
         addressing: list.addressing,
         receiving: list.receiving,
+        thinking: list.thinking,
     }
 });
 
@@ -116,6 +119,12 @@ pub fn is_addressing(word: &str) -> bool {
 #[must_use]
 pub fn is_receiving(word: &str) -> bool {
     SAYINGS.receiving.contains(&word.to_lowercase())
+}
+
+/// Whether `word`, without accents, is a verb of thinking, behind which may stand what somebody else says: `fears`.
+#[must_use]
+pub fn is_thinking(word: &str) -> bool {
+    SAYINGS.thinking.contains(&word.to_lowercase())
 }
 
 /// Whether the one who speaks is named behind `word`, in small letters and without accents: `according`, `laut`.

@@ -128,6 +128,8 @@ fn event(key: Key) -> KeyEvent {
         KeyName::Named("Up") => KeyCode::Up,
         KeyName::Named("Left") => KeyCode::Left,
         KeyName::Named("Right") => KeyCode::Right,
+        KeyName::Named("PgDn") => KeyCode::PageDown,
+        KeyName::Named("PgUp") => KeyCode::PageUp,
         other => panic!("no journey needs {other:?}"),
     };
     let mut held = KeyModifiers::NONE;

@@ -63,6 +63,11 @@ fn half(state: &State, keymap: &Keymap) -> Vec<Hint> {
 /// A command and what its key does where one is.
 type Wanted = (Command, &'static str);
 
+/// What the filter's key does in the problems.
+const THIS_RULE: &str = "this rule only";
+/// What it does where those of one rule show.
+const ALL_RULES: &str = "all rules";
+
 /// What leads on from a list, which may have no line to go on from.
 const fn of_list(list: &List, is_empty: bool) -> &'static [Wanted] {
     match list {
@@ -82,10 +87,16 @@ const fn of_list(list: &List, is_empty: bool) -> &'static [Wanted] {
             (Command::ScrollDown, "next"),
             (Command::Quit, "close"),
         ],
-        List::Problems(_) => &[
+        List::Problems(None) => &[
             (Command::Follow, "to the record"),
             (Command::OpenEditor, "to its line"),
-            (Command::Filter, "this rule only"),
+            (Command::Filter, THIS_RULE),
+            (Command::Quit, "close"),
+        ],
+        List::Problems(Some(_)) => &[
+            (Command::Follow, "to the record"),
+            (Command::Filter, ALL_RULES),
+            (Command::OpenEditor, "to its line"),
             (Command::Quit, "close"),
         ],
         List::Changes => &[
@@ -198,11 +209,18 @@ pub(in crate::ui) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             &[(Command::Follow, "go"), (Command::Close, "close")]
         }
         (Mode::Filter { .. }, _) => &[(Command::Follow, "ask or not"), (Command::Close, "done")],
-        (Mode::List { of, at }, _) if tells_of_changes(state, of, *at) => &[
-            (Command::Changes, "what changed"),
-            (Command::Filter, "this rule only"),
-            (Command::Quit, "close"),
-        ],
+        (Mode::List { of, at }, _) if tells_of_changes(state, of, *at) => match of {
+            List::Problems(Some(_)) => &[
+                (Command::Changes, "what changed"),
+                (Command::Filter, ALL_RULES),
+                (Command::Quit, "close"),
+            ],
+            _ => &[
+                (Command::Changes, "what changed"),
+                (Command::Filter, THIS_RULE),
+                (Command::Quit, "close"),
+            ],
+        },
         (
             Mode::List {
                 of: List::Changes, ..
@@ -288,4 +306,35 @@ pub(in crate::ui) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             })
         })
         .collect()
+}
+
+/// As many hints as there is room for, from the back; in a view the first and the way out stay longest, in fewer words if need
+/// be, and of those two the way out.
+pub(in crate::ui) fn fitted(state: &State, mut hints: Vec<Hint>, room: usize) -> Vec<Hint> {
+    let stays = matches!(
+        state.mode,
+        Mode::Form { .. }
+            | Mode::Export { .. }
+            | Mode::List { .. }
+            | Mode::Matrix { .. }
+            | Mode::Help { .. }
+    );
+    let is_out = |hint: &Hint| matches!(hint.command, Some(Command::Close | Command::Quit));
+    while wide(&hints) > room {
+        let middle = (hints.iter().skip(1)).rposition(|hint| !(stays && is_out(hint)));
+        let long = hints
+            .iter()
+            .position(|hint| stays && hint.short().is_some());
+        match (middle, long) {
+            (Some(n), _) => drop(hints.remove(n + 1)),
+            (None, Some(n)) => hints[n].what = hints[n].short().unwrap_or_default().into(),
+            (None, None) if hints.is_empty() => break,
+            (None, None) => drop(hints.remove(0)),
+        }
+    }
+    hints
+}
+
+pub(in crate::ui) fn wide(hints: &[Hint]) -> usize {
+    hints.iter().map(Hint::columns).sum()
 }

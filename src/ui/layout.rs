@@ -212,6 +212,7 @@ pub fn sizes(area: Rect, state: &State, config: &Config) -> Sizes {
             .clamp(1, config.options.measure.max(1)),
         text: text.height,
         view: view.height,
+        note: handout::shows(view).map(|note| (note.width, note.height)),
         gap: text.height >= ROOMY,
         hyphenate: config.options.hyphenate == Hyphenation::On,
         text_shows: panes.text.is_some(),

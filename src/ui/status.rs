@@ -6,7 +6,7 @@ use crate::ui::{
         strip::{Strip, labelled_in},
         typed::{clicked, start},
     },
-    hints::{Hint, hints, key},
+    hints::{Hint, fitted, hints, key, wide},
     over::next,
     view::{ask, hits, problems},
 };
@@ -131,37 +131,6 @@ fn placed(area: Rect, state: &State, keymap: &Keymap) -> Vec<(u16, Hint)> {
             (u16::try_from(start).unwrap_or(u16::MAX), hint)
         })
         .collect()
-}
-
-/// As many hints as there is room for, from the back; in a view the first and the way out stay longest, in fewer words if need
-/// be, and of those two the way out.
-fn fitted(state: &State, mut hints: Vec<Hint>, room: usize) -> Vec<Hint> {
-    let stays = matches!(
-        state.mode,
-        Mode::Form { .. }
-            | Mode::Export { .. }
-            | Mode::List { .. }
-            | Mode::Matrix { .. }
-            | Mode::Help { .. }
-    );
-    let is_out = |hint: &Hint| matches!(hint.command, Some(Command::Close | Command::Quit));
-    while wide(&hints) > room {
-        let middle = (hints.iter().skip(1)).rposition(|hint| !(stays && is_out(hint)));
-        let long = hints
-            .iter()
-            .position(|hint| stays && hint.short().is_some());
-        match (middle, long) {
-            (Some(n), _) => drop(hints.remove(n + 1)),
-            (None, Some(n)) => hints[n].what = hints[n].short().unwrap_or_default().into(),
-            (None, None) if hints.is_empty() => break,
-            (None, None) => drop(hints.remove(0)),
-        }
-    }
-    hints
-}
-
-fn wide(hints: &[Hint]) -> usize {
-    hints.iter().map(Hint::columns).sum()
 }
 
 /// The line on the left, and how it is meant.

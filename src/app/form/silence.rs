@@ -15,8 +15,12 @@ impl State {
         let book = self.dossier.codebook();
         let named =
             cell.and_then(|(row, column)| Some((book.issues.get(row)?, book.parties.get(column)?)));
-        let (Some((issue, party)), Some(article)) = (named, self.article()) else {
+        let Some((issue, party)) = named else {
             self.say("go to a party's cell in the matrix or in the positions first");
+            return None;
+        };
+        let Some(article) = self.article() else {
+            self.say("no article here that could be silent on it");
             return None;
         };
         let listed = article.silent.iter().any(|silence| {

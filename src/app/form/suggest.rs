@@ -42,6 +42,10 @@ impl State {
             self.say("no article here");
             return;
         };
+        if article.paragraphs.is_empty() {
+            self.say("no words here to look through");
+            return;
+        }
         match self.seek(article, number) {
             Sought::Form {
                 form,

@@ -156,13 +156,11 @@ impl State {
 
     pub(in crate::app) fn drop_filter(&mut self) {
         if let Mode::List {
-            of: List::Problems(only),
-            at,
-        } = &mut self.mode
-            && only.is_some()
+            of: List::Problems(Some(_)),
+            ..
+        } = self.mode
         {
-            (*at, *only) = (0, None);
-            return;
+            return self.toggle_code();
         }
         if self.filter.is_empty() {
             self.say("no filter is set");

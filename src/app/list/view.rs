@@ -229,8 +229,8 @@ impl State {
 
     /// By rows, in a view.
     pub(in crate::app) fn scroll_view(&mut self, rows: i64) {
-        if let Mode::Export { handout, .. } = &mut self.mode {
-            return handout.scroll(rows);
+        if let Mode::Export { .. } = self.mode {
+            return self.scroll_note(rows);
         }
         let (at, count) = self.place_in_view();
         let to = moved(at, rows, count);

@@ -209,6 +209,7 @@ impl State {
         match starts.get(steps).or(starts.last()) {
             Some(&at) => {
                 self.show_text();
+                self.remember();
                 self.focus.top = Top::at(at);
             }
             None if heads().next().is_none() => self.say("this article has no subheads"),
@@ -295,10 +296,10 @@ impl State {
         let dossier = Arc::clone(&self.dossier);
         let to = moved(self.focus.article, by, dossier.articles().len());
         if to == self.focus.article {
-            self.say(if by > 0 {
-                "this is the last article"
-            } else {
-                "this is the first article"
+            self.say(match by {
+                _ if dossier.articles().is_empty() => "no article here",
+                1.. => "this is the last article",
+                _ => "this is the first article",
             });
             return;
         }

@@ -24,7 +24,7 @@ impl State {
         match to {
             Some(_) if at == to && by > 0 => self.say("this is the last record"),
             Some(_) if at == to => self.say("this is the first record"),
-            Some(to) => self.go(order[to]),
+            Some(to) => self.stride(order[to]),
             None if !order.is_empty() && by > 0 => self.say("no further record"),
             None if !order.is_empty() => self.say("no earlier record"),
             None if self.filter.is_empty() => {
@@ -113,7 +113,7 @@ impl State {
         match to {
             Some(id) => {
                 let issue = self.focus.issue;
-                self.go(id);
+                self.stride(id);
                 self.hold_issue(id, issue);
             }
             None if by > 0 => self.say(format!("no further record {what}")),
@@ -137,6 +137,15 @@ impl State {
             Some(&id) => self.go(id),
             None => self.say("nobody is quoted in this article"),
         }
+    }
+
+    /// From record to record: into another article that is a jump, and the way back leads across it.
+    fn stride(&mut self, id: RecordId) {
+        let article = self.dossier.record(id).article;
+        if article.is_some_and(|article| article != self.focus.article) {
+            self.remember();
+        }
+        self.go(id);
     }
 
     /// Goes to a record: its words where it has some, else what it rests on.

@@ -58,7 +58,7 @@ const HERE: [(Command, &str); 18] = [
         Command::OpenEditor,
         "Change what is in focus: its file at its line, in $VISUAL or $EDITOR",
     ),
-    (Command::Search, "Search: /words"),
+    (Command::Search, "Search: search words, or /words"),
     (Command::Help, "Print this"),
     (Command::Close, "Leave a list, a view or a question"),
     (Command::Redraw, "Where you are, told again"),

@@ -48,10 +48,10 @@ pub(super) fn steps(line: &str, state: &State, keymap: &Keymap) -> Vec<Step> {
     if let Some(steps) = line.strip_prefix(':').and_then(vim) {
         return steps;
     }
-    if let Some(words) = line.strip_prefix('/') {
+    if let Some(words) = line.strip_prefix('/').or(line.strip_prefix("search ")) {
+        let some = if words.is_empty() { 1 } else { 3 };
         let words = Step::Msg(Msg::Paste(words.trim().to_owned()));
         let whole = [does(Command::Search), words, does(Command::Follow)];
-        let some = if line.len() == 1 { 1 } else { 3 };
         return whole.into_iter().take(some).collect();
     }
     let number = line.strip_prefix('¶').unwrap_or(line);

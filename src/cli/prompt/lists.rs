@@ -62,7 +62,7 @@ impl Prompt<'_> {
         let _ = writeln!(out, "problem {} of {}{only}", at + 1, numbers.len());
         let finding = std::slice::from_ref(&self.state.findings[number]);
         let told = print::short(finding, &self.state.dossier.written().files);
-        let _ = writeln!(out, "{}", told.trim_end());
+        broken(out, told.trim_end());
     }
 
     /// What became of the quotation at line `at`.

@@ -30,6 +30,7 @@ const SIZES: Sizes = Sizes {
     measure: COLUMNS,
     text: 1,
     view: 20,
+    note: Some((COLUMNS, 20)),
     hyphenate: false,
     gap: false,
     text_shows: true,
@@ -163,7 +164,7 @@ impl<'a> Prompt<'a> {
         if let Some(why) = unknown {
             return Some(why + "\n");
         }
-        let searched = typed.len() > 1 && typed.starts_with('/');
+        let searched = typed.len() > 1 && typed.starts_with('/') || typed.starts_with("search ");
         self.last = typed;
         Some(self.outcome(&before, searched || stepped))
     }

@@ -507,6 +507,24 @@ fn problems_of_one_rule_say_which_and_how_all_are_shown() {
 }
 
 #[test]
+fn from_one_list_to_another_the_other_is_told_whole() {
+    let facts = last(&["problems", "facts"]);
+    assert_eq!(facts, last(&["facts"]));
+    assert!(last(&["timeline", "source"]).starts_with("source: "));
+    let problem = last(&["problems"]);
+    assert!(
+        problem.lines().all(|line| line.chars().count() <= 72),
+        "{problem}"
+    );
+}
+
+#[test]
+fn what_is_searched_for_stands_behind_the_command_too() {
+    assert_eq!(last(&["search Donbass"]), last(&["/Donbass"]));
+    assert_eq!(last(&["search"]), "search for what?\n");
+}
+
+#[test]
 fn export_and_list_are_narrowed_as_the_views_are() {
     let (config, source) = (Config::shipped(), Source::Example);
     for (asked, typed, options, told) in [

@@ -90,7 +90,7 @@ impl Prompt<'_> {
         }
         // A search leads from the text to the text, or to a list of its places.
         let searched = matches!(before.mode, Mode::Search(_)) && state.mode == Mode::Read;
-        let entered = !searched && discriminant(&state.mode) != discriminant(&before.mode);
+        let entered = !searched && !is_same_view(&state.mode, &before.mode);
         if state.mode != Mode::Read {
             if entered || state.mode != before.mode {
                 self.view(&mut out, entered);
@@ -260,6 +260,16 @@ impl Prompt<'_> {
             Mode::Ask { question, at, .. } => question_told(out, question, *at),
             mode => self.narrowing(out, mode),
         }
+    }
+}
+
+/// Whether both are the same view, wherever in it; another list is another view.
+fn is_same_view(one: &Mode, other: &Mode) -> bool {
+    match (one, other) {
+        (Mode::List { of: one, .. }, Mode::List { of: other, .. }) => {
+            discriminant(one) == discriminant(other)
+        }
+        _ => discriminant(one) == discriminant(other),
     }
 }
 

@@ -257,8 +257,18 @@ fn the_place_is_told_and_an_article_without_a_file_has_its_id() {
 
 #[test]
 fn a_dossier_without_an_article_says_what_it_lacks_and_the_way_out() {
-    let reader = Reader::with(Written::default(), 79, 12);
-    let screen = reader.screen();
+    let mut reader = Reader::with(Written::default(), 79, 12);
+    for keys in ["L", "H", "."] {
+        reader.state.path = "somewhere".into();
+        let told = reader.play(keys).status();
+        assert!(told.contains("no article here"), "{keys}: {told}");
+    }
+    let screen = reader.play("A").screen();
+    assert!(
+        screen.contains("no article here: an article is"),
+        "{screen}"
+    );
+    let screen = reader.play("Esc").screen();
     assert!(
         screen.contains("no article here: an article is a text") && screen.contains("`onrecord"),
         "{screen}"

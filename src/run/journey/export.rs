@@ -64,7 +64,16 @@ fn a_note_with_errors_is_refused_and_nothing_is_written() {
         "{told}"
     );
     assert!(!file.exists());
-    desk.play("Up Up Right Right Enter");
+    desk.reader.resize(100, 30);
+    let screen = desk.play("Up Up").reader.screen();
+    let beside = |row: &str| row.chars().take(44).collect::<String>().trim().to_owned();
+    let all: Vec<String> = screen.lines().map(beside).collect();
+    let told = all.join(" ");
+    assert!(
+        told.contains("1 error; a draft (`faults` above) writes with every fault marked"),
+        "{screen}"
+    );
+    desk.play("Down Down Up Up Right Right Enter");
     assert!(folder.read("out.md").contains("not for circulation"));
 }
 
@@ -96,4 +105,29 @@ fn a_letter_that_begins_no_choice_changes_none_and_says_so() {
     }
     let rows = |screen: &str| screen.lines().take(12).collect::<Vec<_>>().join("\n");
     assert_eq!(rows(&desk.reader.screen()), rows(&before));
+}
+
+#[test]
+fn a_page_of_the_note_ends_where_the_next_begins_and_none_shows_without_room() {
+    let mut desk = Desk::open(&dossier(), "", (80, 24));
+    desk.play("x");
+    let note = |desk: &mut Desk| -> Vec<String> {
+        let screen = desk.reader.screen();
+        let rows = screen
+            .lines()
+            .skip(1)
+            .skip_while(|row| !row.starts_with("──"));
+        rows.skip(1).map(str::to_owned).collect()
+    };
+    let first = note(&mut desk);
+    desk.play("PgDn");
+    let second = note(&mut desk);
+    assert_eq!(first[first.len() - 2], second[0], "one row stays");
+    desk.play("PgUp");
+    assert_eq!(note(&mut desk), first);
+    let told = desk.play("PgUp").reader.status();
+    assert!(told.contains("this is the start"), "{told}");
+    desk.reader.resize(40, 10);
+    let screen = desk.play("PgDn").reader.screen();
+    assert!(screen.contains("no room for how the note"), "{screen}");
 }

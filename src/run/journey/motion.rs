@@ -40,6 +40,28 @@ fn the_way_leads_back_and_forth_again() {
 }
 
 #[test]
+fn what_leads_far_can_be_gone_back_from() {
+    let mut reader = Reader::new(100, 30);
+    for jump in ["J", "9 J", "G", "L", "9 9 l", "5 0 %"] {
+        let (article, top) = (reader.state.focus.article, reader.state.focus.top);
+        for back in ["' '", "Ctrl-o"] {
+            reader.play(jump);
+            assert_ne!(
+                (reader.state.focus.article, reader.state.focus.top),
+                (article, top),
+                "{jump}"
+            );
+            reader.play(back);
+            assert_eq!(
+                (reader.state.focus.article, reader.state.focus.top),
+                (article, top),
+                "{jump} {back}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_letter_marks_a_place() {
     let mut reader = Reader::new(120, 30);
     reader.play("9 G M a");

@@ -183,3 +183,17 @@ fn the_place_is_kept_when_the_width_changes() {
         "byte {byte} in {top:?}"
     );
 }
+
+#[test]
+fn the_line_tells_the_records_paragraph_and_that_of_the_page_once_it_is_left_behind() {
+    let mut reader = Reader::new(120, 24);
+    let told = reader.play("l l l").status();
+    let record = reader.state.focus.record.expect("a record");
+    let own = reader.state.dossier.paragraph(record).expect("it stands");
+    assert!(told.contains(&format!("· ¶{own} of")), "{told}");
+    let told = reader.play("Space Space").status();
+    assert!(reader.state.record_in_sight().is_none(), "{told}");
+    let article = reader.state.article().expect("an article");
+    let top = article.paragraph_at(reader.state.focus.top.at);
+    assert!(told.contains(&format!("· page ¶{top} of")), "{told}");
+}

@@ -109,9 +109,9 @@ impl Ink<'_> {
         x
     }
 
-    /// Where terminals do not agree how wide a cluster of characters is (a flag, a family), its second column may hold half of
-    /// it: the cell there differs from every other, so that it is drawn again when the cluster goes. Some take more columns for it: the
-    /// cells behind it are drawn again whenever their row may be.
+    /// Where terminals do not agree how wide a cluster of characters is (a flag, a family), its other columns may hold a part of
+    /// it: the cells there differ from every other, so that they are drawn again when the cluster goes. Some take more columns for
+    /// it: the cells behind it are drawn again whenever their row may be.
     pub(in crate::ui) fn settle(&mut self, area: Rect) {
         let wide = usize::from(self.buf.area.width).max(1);
         let area = area.intersection(self.buf.area);
@@ -122,17 +122,23 @@ impl Ink<'_> {
         let rows = self.buf.content[first..].chunks_mut(wide);
         for row in rows.take(area.height.into()) {
             let columns = columns.min(row.len());
-            for x in 1..columns {
-                let disputed = row[x - 1].symbol().len() > 4 && row[x - 1].cell_width() == 2;
-                if disputed && row[x].symbol() == " " {
-                    row[x].set_symbol("");
+            for x in 0..columns {
+                if row[x].symbol().len() <= 4 {
+                    continue;
                 }
-                if disputed {
-                    let behind = row[..columns].iter_mut().skip(x + 1).take(BEHIND);
-                    // A link says itself how wide it is.
-                    for cell in behind.filter(|cell| cell.diff_option == CellDiffOption::None) {
-                        cell.set_diff_option(CellDiffOption::AlwaysUpdate);
-                    }
+                let own = usize::from(row[x].cell_width());
+                if own < 2 {
+                    continue;
+                }
+                let mut rest = row[x + 1..columns].iter_mut();
+                let covered = rest.by_ref().take(own - 1);
+                for cell in covered.filter(|cell| cell.symbol() == " ") {
+                    cell.set_symbol("");
+                }
+                // A link says itself how wide it is.
+                let behind = rest.take(BEHIND);
+                for cell in behind.filter(|cell| cell.diff_option == CellDiffOption::None) {
+                    cell.set_diff_option(CellDiffOption::AlwaysUpdate);
                 }
             }
         }
@@ -415,6 +421,8 @@ mod tests {
             "terminals differ about it"
         );
         assert_eq!(columns(&wide, &blank), [0], "and agree about this");
+        let couple = frame("🧑🏿\u{200d}❤\u{200d}💋\u{200d}🧑🏻");
+        assert_eq!(columns(&couple, &blank), [0, 1, 2, 3, 4, 5]);
         assert_eq!(
             columns(&flag, &flag),
             [2, 3, 4, 5],

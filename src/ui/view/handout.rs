@@ -8,7 +8,7 @@ use crate::{
     app::{Field, Handout, OrderLine, State, Target},
     config::Role,
     export,
-    text::{columns, fit, visible, wrap},
+    text::{columns, fit, visible},
 };
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 
@@ -38,30 +38,33 @@ pub(in crate::ui) fn areas(body: Rect) -> (Rect, Rect) {
     (lines, preview)
 }
 
+/// Where the note shows beside the lines or below them; nowhere on a screen that the lines fill.
+pub(in crate::ui) fn shows(body: Rect) -> Option<Rect> {
+    let (lines, preview) = areas(body);
+    let beside = preview.x > lines.x;
+    let (right, down) = if beside { (2, 0) } else { (0, 1) };
+    (beside || preview.height > 1).then(|| Rect {
+        x: preview.x + right,
+        y: preview.y + down,
+        width: preview.width.saturating_sub(right),
+        height: preview.height - down,
+    })
+}
+
 /// Draws the page.
 pub(in crate::ui) fn draw(ink: &mut Ink<'_>, body: Rect, state: &State, handout: &Handout) {
     let (lines, preview) = areas(body);
     ink.strips(lines, &rows(state, handout, lines.width));
+    let Some(inner) = shows(body) else { return };
     if preview.x > lines.x {
         ink.divide(preview.x, body);
-        let inner = Rect {
-            x: preview.x + 2,
-            width: preview.width.saturating_sub(2),
-            ..preview
-        };
-        ink.strips(inner, &looks(handout, inner));
-    } else if preview.height > 1 {
+    } else {
         ink.rule(Rect {
             height: 1,
             ..preview
         });
-        let inner = Rect {
-            y: preview.y + 1,
-            height: preview.height - 1,
-            ..preview
-        };
-        ink.strips(inner, &looks(handout, inner));
     }
+    ink.strips(inner, &looks(handout, inner));
 }
 
 /// ` format    docx  For word processors`
@@ -159,29 +162,15 @@ fn standing(state: &State, handout: &Handout, width: usize) -> Vec<Strip> {
 
 /// The rows of the preview.
 fn looks(handout: &Handout, area: Rect) -> Vec<Strip> {
-    let Some(text) = &handout.preview else {
-        return vec![Strip::new(Role::Dim, "...")];
-    };
-    let width = usize::from(area.width).max(1);
-    let mut rows = Vec::new();
-    for line in text.lines().skip(handout.top) {
-        if rows.len() >= usize::from(area.height) {
-            break;
-        }
-        let shown = visible(line);
-        if shown.is_empty() {
-            rows.push(Strip::new(Role::Text, String::new()));
-        }
-        // What is indented stays so, further rows too.
-        let words = shown.trim_start_matches(' ');
-        let indent = (shown.len() - words.len()).min(width / 2);
-        let margin = " ".repeat(indent);
-        for span in wrap(words, width - indent) {
-            rows.push(Strip::new(Role::Text, margin.clone()).and(Role::Text, span.of(words)));
-        }
-    }
-    rows.truncate(area.height.into());
-    rows
+    let rows = handout.preview.rows(area.width.into(), area.height.into());
+    rows.map_or_else(
+        || vec![Strip::new(Role::Dim, "...")],
+        |rows| {
+            rows.into_iter()
+                .map(|row| Strip::new(Role::Text, row))
+                .collect()
+        },
+    )
 }
 
 /// What a click at a cell of the page is on: a byte of what is typed in a line, or the line.

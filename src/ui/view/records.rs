@@ -5,7 +5,7 @@ use crate::ui::{
         strip::{Strip, labelled, remark},
         window::strips,
     },
-    pane::record,
+    pane::{record, text::NO_ARTICLE},
 };
 use crate::{
     app::{Catalogue, Entry, Item, Scope, State, Target},
@@ -64,6 +64,7 @@ impl List<'_> {
             let what = match (self.catalogue.entries.is_empty(), state.filter.is_empty()) {
                 (false, _) => "nothing matches",
                 (true, false) => "the filter leaves no record",
+                (true, true) if self.of == Scope::Articles => NO_ARTICLE,
                 (true, true) => "nothing here yet: write records in a TOML file beside an article",
             };
             return remark(what, area.width.into(), 4);

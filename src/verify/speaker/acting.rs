@@ -45,8 +45,12 @@ pub(super) fn trailing(stretch: &Stretch<'_>, verb: usize) -> Option<Subject> {
     if let Some(person) = stretch.people.iter().find(own) {
         return Some(Subject::Person(*person));
     }
-    let last = verb.checked_sub(1).filter(|&last| stretch.is_cut(last))?;
-    let object = last_named(stretch, verb)?;
+    // Brook met Dunn, saying; Brook mocked Dunn by saying.
+    let by = usize::from(listed(BY, stretch.before(verb)));
+    let end = verb - by;
+    let last = end.checked_sub(1);
+    let last = last.filter(|&last| by > 0 || stretch.is_cut(last))?;
+    let object = last_named(stretch, end)?;
     let person = actor(stretch, object, object.to <= last)?;
     // Brook was interrupted by Dunn, saying: nobody can say who speaks.
     let passive = listed(BY, stretch.before(object.from));
@@ -63,43 +67,48 @@ pub(super) fn actor<'a>(
     object: &Person,
     apart: bool,
 ) -> Option<&'a Person> {
-    let acts = |person: &&Person| {
-        let mut between = person.to..object.from;
-        let german = attribution::is_german(&stretch.words);
-        let known = matches!(person.who, Who::Source(_) | Who::Stranger(true));
-        if !known
-            || person.possessive
-            || person.attributive
-            || stretch.is_object(person)
-            || stretch.is_where(person)
-            || between.len() > ACTION
-            || stretch.commas(person.to - 1, object.from) > 0
-            || (stretch.between(person.to - 1, object.from)).contains([':', ';', '(', ')', '.'])
-        {
-            return false;
-        }
-        // Am Montag traf Brook Dunn und sagte.
-        if between.is_empty() {
-            return german && person.from > 0 && !stretch.words[person.from - 1].capital;
-        }
-        let ends = |n: usize| {
-            let relative = n == person.to && listed(RELATIVES, stretch.word(n));
-            let away = listed(AWAY, stretch.word(n)) && !relative;
-            away || listed(AND, stretch.word(n)) || (apart && is_saying(stretch, n))
-        };
-        let verb = |n: usize| {
-            !is_beside_a_name(stretch, n)
-                && !stretch.words[n].capital
-                && !is_helper(stretch.word(n))
-        };
-        let first = stretch.word(person.to);
-        let named = stretch.words[person.to].capital || attribution::is_title(first);
-        let place = listed(OF, first) || listed(WHERE, first);
-        let opens = !named && (is_helper(first) || !place);
-        opens && !between.clone().any(ends) && between.any(verb)
-    };
     let mut before = stretch.people.iter().rev().filter(|p| p.to <= object.from);
-    before.find(acts)
+    before.find(|person| acts_on(stretch, person, object, apart))
+}
+
+/// Whether `person` acts on `object`, as [`actor`] asks.
+pub(super) fn acts_on(
+    stretch: &Stretch<'_>,
+    person: &Person,
+    object: &Person,
+    apart: bool,
+) -> bool {
+    let mut between = person.to..object.from;
+    let known = matches!(person.who, Who::Source(_) | Who::Stranger(true));
+    if !known
+        || person.possessive
+        || person.attributive
+        || stretch.is_object(person)
+        || stretch.is_where(person)
+        || between.len() > ACTION
+        || stretch.commas(person.to - 1, object.from) > 0
+        || (stretch.between(person.to - 1, object.from)).contains([':', ';', '(', ')', '.'])
+    {
+        return false;
+    }
+    // Am Montag traf Brook Dunn und sagte.
+    if between.is_empty() {
+        let german = attribution::is_german(&stretch.words);
+        return german && person.from > 0 && !stretch.words[person.from - 1].capital;
+    }
+    let ends = |n: usize| {
+        let relative = n == person.to && listed(RELATIVES, stretch.word(n));
+        let away = listed(AWAY, stretch.word(n)) && !relative;
+        away || listed(AND, stretch.word(n)) || (apart && is_saying(stretch, n))
+    };
+    let verb = |n: usize| {
+        !is_beside_a_name(stretch, n) && !stretch.words[n].capital && !is_helper(stretch.word(n))
+    };
+    let first = stretch.word(person.to);
+    let named = stretch.words[person.to].capital || attribution::is_title(first);
+    let place = listed(OF, first) || listed(WHERE, first);
+    let opens = !named && (is_helper(first) || !place);
+    opens && !between.clone().any(ends) && between.any(verb)
 }
 
 /// The last name before word `end`, with nothing behind it but where, when or what.

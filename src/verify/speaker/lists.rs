@@ -34,6 +34,8 @@ pub(super) const VIEWS: &str =
 pub(super) const BODIES: &str = " office buro bureau oficina ufficio ";
 /// Words before what somebody says, in a clause of its own.
 pub(super) const THAT: &str = " that dass que che ";
+/// Words that begin a clause which stands for what somebody says.
+pub(super) const WHAT: &str = " what was ";
 /// Words before an infinitive.
 pub(super) const TO: &str = " to zu ";
 /// What makes a verb passive.

@@ -3,7 +3,7 @@ use super::{
     super::{quotation::Around, read::Draft},
     acting::trailing,
     cast::{Cast, Person, Stretch, Who},
-    lists::{HANGING, JOINING, PERSONS, REPORTING, WRITING, listed},
+    lists::{HANGING, JOINING, PERSONS, REPORTING, WHAT, WRITING, listed},
     quoting::quoted,
     subject::{Subject, is_saying, subject},
     unsaid::{claimants, distance, is_received, nearest, right_before, takes_over},
@@ -326,21 +326,35 @@ fn said(stretch: &Stretch<'_>, person: &Person, verb: usize) -> Voice {
     }
 }
 
-/// The sources that speak around a saying between commas: Brook said, Dunn reports, that.
+/// The sources that may speak as well as the subject of `saying`: Brook said, Dunn reports, that; Brook repeated what Dunn feared; Brook told
+/// Dunn, and Dunn told Poe; Brook fears Dunn means it; wie Brook Dunn sagte.
 fn passed_on(stretch: &Stretch<'_>, all: &[Saying], saying: &Saying) -> Vec<usize> {
     let verb = saying.verb;
+    let Subject::Person(person) = saying.subject else {
+        return Vec::new();
+    };
     let inserted = verb + 1 < stretch.words.len() && stretch.commas(verb, verb + 1) > 0;
-    let beside = all
-        .iter()
-        .filter(|other| inserted && other.stretch == saying.stretch);
-    let source = |other: &Saying| match other.subject {
-        Subject::Person(Person {
-            who: Who::Source(source),
-            ..
-        }) => Some(source),
+    let what = listed(WHAT, stretch.before(person.from));
+    let told = |other: &Saying| {
+        let hears = |p: &Person| p.who == person.who && p.from == other.verb + 1;
+        other.verb < verb && stretch.people.iter().any(hears)
+    };
+    let speaks =
+        |other: &&Saying| other.stretch == saying.stretch && (inserted || what || told(other));
+    let speaker = |other: &Saying| match other.subject {
+        Subject::Person(person) => person.source(),
         _ => None,
     };
-    beside.filter_map(source).collect()
+    let thinks = attribution::is_thinking(stretch.word(verb));
+    let german = attribution::is_german(&stretch.words);
+    let beside = |p: &&Person| {
+        let behind = thinks && p.from > verb;
+        let before = german && p.to == person.from && stretch.between(p.to - 1, p.to) == " ";
+        behind || before
+    };
+    let beside = stretch.people.iter().filter(beside);
+    let speakers = all.iter().filter(speaks).filter_map(speaker);
+    speakers.chain(beside.filter_map(Person::source)).collect()
 }
 
 /// `voice` with whom the sentence says to be quoted.

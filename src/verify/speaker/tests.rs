@@ -214,6 +214,10 @@ fn without_such_a_verb_it_is_the_nearest_name_here_or_before() {
             "Brook’s point is simple. “We will not sell,” she writes.",
             Some(("Ana Brook", true)),
         ),
+        (
+            "Brook’s words to Carl Dunn were clear: “we will not sell”.",
+            Some(("Ana Brook", false)),
+        ),
         ("Nobody: “we will not sell”.", None),
         ("“We will not sell.” (Brook)", Some(("Ana Brook", false))),
         (

@@ -1,8 +1,8 @@
 //! Who is named for a quotation where no verb says who speaks: by a sign, by what is theirs, or by nearness.
 use super::{
-    acting::actor,
+    acting::{actor, acts_on},
     cast::{Person, Stretch, Who},
-    lists::{BY, FROM, OF, THAT, VIEWS, WITH, listed},
+    lists::{BY, FROM, JOINING, OF, THAT, VIEWS, WITH, listed},
     named::Voice,
     subject::is_saying,
 };
@@ -114,6 +114,9 @@ pub(super) fn nearest(stretches: &[Stretch<'_>], at: Span, pronoun: Option<Span>
     // Brook attacked Dunn: “...”. Who acts may speak, and so may the other one.
     let gap = stretch.text.get(place.end..at.start);
     let same = gap.is_some_and(|gap| !gap.contains(['.', '!', '?']));
+    if same && pronoun.is_none() && is_acted_on(stretch, person) {
+        return None;
+    }
     let acted_on = same && pronoun.is_none() && !person.possessive && !stretch.is_object(person);
     if let Some(actor) = actor(stretch, person, false).filter(|_| acted_on)
         && let Who::Source(other) = person.who
@@ -140,6 +143,19 @@ fn comes_from(stretch: &Stretch<'_>, n: usize) -> bool {
         .any(|list| listed(list, stretch.before(n)))
 }
 
+/// Whether somebody of whom nobody knows whether it is a person, at the beginning, does something to `person`.
+fn is_acted_on(stretch: &Stretch<'_>, person: &Person) -> bool {
+    let first = stretch.people.first();
+    let unclear = first.filter(|p| p.from == 0 && p.who == Who::Stranger(false));
+    unclear.is_some_and(|&p| {
+        let known = Person {
+            who: Who::Stranger(true),
+            ..p
+        };
+        acts_on(stretch, &known, person, false)
+    })
+}
+
 /// Whether the words at `at` are what somebody got to hear: Brook asked Dunn and got this answer: “...”.
 pub(super) fn is_received(stretch: &Stretch<'_>, at: Span) -> bool {
     /// Words before the quotation among which such a verb stands.
@@ -151,20 +167,13 @@ pub(super) fn is_received(stretch: &Stretch<'_>, at: Span) -> bool {
         && attribution::is_spoken(stretch.before(all))
 }
 
-/// The sources whose claim the words at `at` are, as is said right before them: Brook rejects Dunn’s claim that “...”, the claim by Dunn that “...”.
+/// The sources whose claim the words at `at` are, as is said before them: Brook rejects Dunn’s claim that “...”, a claim by Dunn to Poe: “...”.
 pub(super) fn claimants(stretch: &Stretch<'_>, at: Span) -> Vec<usize> {
-    /// Words of such a claim, at most.
-    const CLAIM: usize = 4;
-    let all = stretch.words.len();
-    let end = all - usize::from(listed(THAT, stretch.before(all)));
-    let spoken = |n: Option<usize>| n.is_some_and(|n| attribution::is_spoken(stretch.word(n)));
     let claims = |p: &&Person| {
-        let titles = (0..p.from).rev();
-        let titles = titles.take_while(|&n| attribution::is_title(stretch.word(n)));
-        let first = p.from - titles.count();
-        let theirs = p.possessive && (p.to + 1..=p.to + CLAIM).contains(&end);
-        (comes_from(stretch, first) && p.to == end && spoken(first.checked_sub(2)))
-            || (theirs && spoken(end.checked_sub(1)))
+        let claim = claimed(stretch, p);
+        claim.is_some_and(|n| leads_up(stretch, n) || (p.from == 0 && is_noted(stretch, n)))
+            || agreed_with(stretch, p, at)
+            || acts_last(stretch, p, at)
     };
     let before = stretch
         .people
@@ -173,16 +182,63 @@ pub(super) fn claimants(stretch: &Stretch<'_>, at: Span) -> Vec<usize> {
     before.filter(claims).filter_map(Person::source).collect()
 }
 
-/// The source right before the colon before the quotation at `at` from whom something comes: Brook heard it from Dunn: “...”, Brook mocked by Dunn: “...”.
+/// One past the last word of what `person` says that is named beside them: `Brook’s claim`, `the claim by Mr Brook`.
+fn claimed(stretch: &Stretch<'_>, person: &Person) -> Option<usize> {
+    /// Words of such a claim, at most.
+    const CLAIM: usize = 4;
+    let spoken = |n: usize| attribution::is_spoken(stretch.word(n));
+    if person.possessive {
+        let end = (person.to + CLAIM).min(stretch.words.len());
+        let mut own = (person.to..end).take_while(|&n| !stretch.is_cut(n - 1));
+        return own.find(|&n| spoken(n)).map(|n| n + 1);
+    }
+    let titles = (0..person.from).rev();
+    let titles = titles.take_while(|&n| attribution::is_title(stretch.word(n)));
+    let first = person.from - titles.count();
+    let by = comes_from(stretch, first) && first.checked_sub(2).is_some_and(spoken);
+    by.then_some(person.to)
+}
+
+/// Whether nobody says anything between word `n` and the end of the stretch.
+fn leads_up(stretch: &Stretch<'_>, n: usize) -> bool {
+    let all = stretch.words.len();
+    let plain = |n: usize| !is_saying(stretch, n) && !attribution::is_trailing(stretch.word(n));
+    stretch.commas(n - 1, all - 1) == 0 && (n..all).all(plain)
+}
+
+/// Whether the stretch ends, some words behind word `n`, with who noted what stands before it: Brook’s claim is old, Dunn noted.
+fn is_noted(stretch: &Stretch<'_>, n: usize) -> bool {
+    let last = stretch.words.len() - 1;
+    let notes = |p: &Person| p.to == last && p.from > n && stretch.is_cut(p.from - 1);
+    is_saying(stretch, last) && stretch.people.iter().any(notes)
+}
+
+/// Whether `person` stands right before the colon before `at` as the one with whom somebody agrees: Brook agrees with Dunn: “...”.
+fn agreed_with(stretch: &Stretch<'_>, person: &Person, at: Span) -> bool {
+    let gap = stretch.text.get(stretch.place(person).end..at.start);
+    let with = person.from > 1 && listed(WITH, stretch.before(person.from));
+    with && gap.is_some_and(|gap| gap.trim() == ":") && is_saying(stretch, person.from - 2)
+}
+
+/// Whether `person` does something in a clause of its own right before the colon before `at`: where Brook pleads, Dunn threatens: “...”.
+fn acts_last(stretch: &Stretch<'_>, person: &Person, at: Span) -> bool {
+    /// Words of what they do, at most.
+    const ACTION: usize = 4;
+    let all = stretch.words.len();
+    let colon = stretch.span.of(stretch.text).trim_end().ends_with(':');
+    let but = usize::from(listed(JOINING, stretch.before(person.from)));
+    let opens = person.from > but && stretch.is_cut(person.from - but - 1);
+    let acts = (1..=ACTION).contains(&(all - person.to)) && leads_up(stretch, person.to);
+    colon && opens && acts && !person.possessive && stretch.span.end <= at.start
+}
+
+/// The source right before the colon before the quotation at `at` from whom something comes, or with whom somebody is: Brook heard it from
+/// Dunn: “...”, Brook mocked by Dunn: “...”, Brook met with Dunn: “...”.
 fn heard_from(stretch: &Stretch<'_>, at: Span) -> Option<usize> {
     let person = stretch.people.last()?;
     let gap = stretch.text.get(stretch.place(person).end..at.start)?;
-    match person.who {
-        Who::Source(source) if gap.trim() == ":" => {
-            comes_from(stretch, person.from).then_some(source)
-        }
-        _ => None,
-    }
+    let near = comes_from(stretch, person.from) || listed(WITH, stretch.before(person.from));
+    person.source().filter(|_| near && gap.trim() == ":")
 }
 
 /// Whether right before the quotation at `at` something of `person`’s is named that nobody says: Brook’s quay “will not be sold”.
@@ -207,7 +263,7 @@ fn is_credit(stretch: &Stretch<'_>, person: &Person, at: Span) -> bool {
         return false;
     }
     let view = person.from > 1 && listed(VIEWS, stretch.word(person.from - 2));
-    if view && listed(OF, stretch.before(person.from)) {
+    if view && comes_from(stretch, person.from) {
         return true;
     }
     let place = stretch.place(person);

@@ -131,6 +131,11 @@ fn whom_something_is_done_to_does_not_go_on_to_speak() {
         ),
         ("Brook threatened Carl Dunn: “we sell it”.", Some("Brook")),
         (
+            "Brook mocked Carl Dunn by saying: “we sell it”.",
+            Some("Brook"),
+        ),
+        ("Stone mocked Carl Dunn in May: “we sell it”.", None),
+        (
             "Brook asked Carl Dunn and got this answer: “we sell it”.",
             None,
         ),
@@ -158,6 +163,31 @@ fn of_two_who_are_named_together_or_act_on_each_other_either_may_speak() {
         ("Brook and not only Carl Dunn said: “we sell it”.", &[0]),
         ("Brook asked Carl Dunn, and he said: “we sell it”.", &[0, 1]),
         ("Brook heard it from Carl Dunn: “we sell it”.", &[0, 1]),
+        (
+            "Brook repeated what Carl Dunn feared: “we sell it”.",
+            &[0, 1],
+        ),
+        ("A warning from Brook to Carl Dunn: “we sell it”.", &[0]),
+        ("Brook read Carl Dunn’s letter aloud: “we sell it”.", &[1]),
+        ("Brook’s line is old, Carl Dunn noted: “we sell it”.", &[0]),
+        ("Brook fears Carl Dunn means it: “we sell it”.", &[1]),
+        (
+            "Brook told Carl Dunn, and Carl Dunn told Möller: “we sell it”.",
+            &[0],
+        ),
+        ("Brook agrees with Carl Dunn: “we sell it”.", &[1]),
+        ("Brook met with Carl Dunn: “we sell it”.", &[0, 1]),
+        ("Wie Brook Möller sagte: „Wir verkaufen“.", &[0]),
+        ("Brook said after a claim by Carl Dunn: “we sell it”.", &[1]),
+        ("After Carl Dunn’s claim Brook said: “we sell it”.", &[]),
+        (
+            "Brook promises peace, but Carl Dunn is not so sure: “we sell it”.",
+            &[1],
+        ),
+        (
+            "Where Brook pleads, Carl Dunn threatens: “we sell it”.",
+            &[0, 1],
+        ),
         ("Brook mocked by Carl Dunn: “we sell it”.", &[0, 1]),
         ("Brook threatened Carl Dunn: “we sell it”.", &[]),
         (

@@ -1,5 +1,6 @@
 //! The note on its way out of the reader: what it is to be, how it would look, where it goes.
-use super::{Effect, Field, Mode, Notice, State};
+use super::preview::Preview;
+use crate::app::{Effect, Field, Mode, Notice, State};
 use crate::{
     command::Command,
     export::{self, Ask, Format, Preset},
@@ -30,10 +31,8 @@ pub struct Handout {
     pub file: Field,
     /// Whether somebody has typed the file's name.
     pub named: bool,
-    /// How it would look; absent until the worker has written it.
-    pub preview: Option<Arc<str>>,
-    /// The first line of it that shows.
-    pub top: usize,
+    /// How it would look.
+    pub preview: Preview,
     /// The file that is there already and would be written over, once that was told.
     pub over: Option<PathBuf>,
     /// What the worker does about it.
@@ -54,7 +53,7 @@ enum Stage {
 }
 
 /// What a key came to on the page.
-pub(super) enum Pressed {
+pub(in crate::app) enum Pressed {
     /// It was meant for the page; what must happen outside.
     Page(Option<Effect>),
     /// It means the same as everywhere.
@@ -214,7 +213,7 @@ impl Handout {
     }
 
     /// The caret to byte `to` of what is typed in line `n`.
-    pub(super) fn place(&mut self, n: usize, to: usize) {
+    pub(in crate::app) fn place(&mut self, n: usize, to: usize) {
         self.at = Line::ALL.get(n).copied().unwrap_or_default();
         if let Some(field) = self.field_mut() {
             field.place(to);
@@ -250,7 +249,7 @@ impl State {
     }
 
     /// Opens the page on which a note is ordered, or closes it.
-    pub(super) fn toggle_export(&mut self) {
+    pub(in crate::app) fn toggle_export(&mut self) {
         if matches!(self.mode, Mode::Export { .. }) {
             return self.close();
         }
@@ -264,8 +263,7 @@ impl State {
             as_of: Field::default(),
             file: Field::default(),
             named: false,
-            preview: None,
-            top: 0,
+            preview: Preview::default(),
             over: None,
             stage: Stage::Drafting,
             asked: None,
@@ -290,18 +288,19 @@ impl State {
     }
 
     /// What a key does on the page.
-    pub(super) fn order(&mut self, command: Command, times: i64) -> Pressed {
+    pub(in crate::app) fn order(&mut self, command: Command, times: i64) -> Pressed {
         let stem = self.stem();
         let filtered = !self.filter.is_empty();
         let Mode::Export { handout, .. } = &mut self.mode else {
             return Pressed::Elsewhere;
         };
-        let page = i64::from(self.sizes.view.max(2) - 1);
+        let page = self.sizes.note.map_or(0, |(_, rows)| rows.max(2) - 1);
+        let page = i64::from(page);
         match command {
             Command::ScrollDown | Command::NextField => handout.step(times),
             Command::ScrollUp | Command::PrevField => handout.step(-times),
-            Command::PageDown => handout.scroll(times.saturating_mul(page)),
-            Command::PageUp => handout.scroll(-times.saturating_mul(page)),
+            Command::PageDown => self.scroll_note(times.saturating_mul(page)),
+            Command::PageUp => self.scroll_note(-times.saturating_mul(page)),
             Command::NextCharacter
             | Command::PrevCharacter
             | Command::NextWord
@@ -328,8 +327,21 @@ impl State {
         Pressed::Page(None)
     }
 
+    /// By rows, in how the note would look.
+    pub(in crate::app) fn scroll_note(&mut self, rows: i64) {
+        let Mode::Export { handout, .. } = &mut self.mode else {
+            return;
+        };
+        let Some((width, _)) = self.sizes.note else {
+            return self.say("no room for how the note would look: enlarge the screen");
+        };
+        if !handout.preview.scroll(rows, width.into()) && handout.stage != Stage::Drafting {
+            self.tell_end(rows);
+        }
+    }
+
     /// A key changes the line in focus.
-    pub(super) fn typed_into_order(&mut self, change: impl FnOnce(&mut Field)) {
+    pub(in crate::app) fn typed_into_order(&mut self, change: impl FnOnce(&mut Field)) {
         let stem = self.stem();
         let filtered = !self.filter.is_empty();
         let Mode::Export { handout, .. } = &mut self.mode else {
@@ -359,7 +371,7 @@ impl State {
     }
 
     /// Asks the worker how the note would look, where it is another than the one asked for.
-    pub(super) fn preview_effect(&mut self) -> Option<Effect> {
+    pub(in crate::app) fn preview_effect(&mut self) -> Option<Effect> {
         let ticket = self.wanted;
         let Mode::Export { handout, .. } = &mut self.mode else {
             return None;
@@ -375,13 +387,11 @@ impl State {
     }
 
     /// The worker has written how a note would look.
-    pub(super) fn previewed(&mut self, ticket: u64, order: &Order, text: Arc<str>) {
+    pub(in crate::app) fn previewed(&mut self, ticket: u64, order: &Order, text: Arc<str>) {
         if let Mode::Export { handout, .. } = &mut self.mode
             && (handout.asked.as_ref()).is_some_and(|(of, asked)| *of == ticket && asked == order)
         {
-            let lines = text.lines().count();
-            handout.top = handout.top.min(lines.saturating_sub(1));
-            handout.preview = Some(text);
+            handout.preview.show(text);
             handout.stage = Stage::Shown;
         }
     }
@@ -431,7 +441,7 @@ impl State {
     }
 
     /// What came of writing a note.
-    pub(super) fn handed(&mut self, handed: Handed) {
+    pub(in crate::app) fn handed(&mut self, handed: Handed) {
         if let Mode::Export { handout, .. } = &mut self.mode {
             handout.stage = Stage::Shown;
         }
@@ -464,14 +474,6 @@ impl State {
 }
 
 impl Handout {
-    pub(super) fn scroll(&mut self, rows: i64) {
-        let lines = self.preview.as_ref().map_or(0, |text| text.lines().count());
-        let last = i64::try_from(lines.saturating_sub(1)).unwrap_or(i64::MAX);
-        let top = i64::try_from(self.top).unwrap_or(i64::MAX);
-        let top = top.saturating_add(rows).clamp(0, last.max(0));
-        self.top = usize::try_from(top).unwrap_or(0);
-    }
-
     /// To another choice of the line in focus.
     fn turn(&mut self, by: i64, filtered: bool, stem: &str) {
         match self.at {
@@ -485,7 +487,8 @@ impl Handout {
             Line::Faults => self.faults = turned(&Faults::ALL, self.faults, by),
             Line::AsOf | Line::File => {}
         }
-        (self.over, self.top) = (None, 0);
+        self.over = None;
+        self.preview.rewind();
     }
 
     /// Goes to the next choice of the line in focus that begins with what is typed; false where none does.
