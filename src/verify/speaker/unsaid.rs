@@ -146,7 +146,8 @@ fn comes_from(stretch: &Stretch<'_>, n: usize) -> bool {
 /// Whether somebody of whom nobody knows whether it is a person, at the beginning, does something to `person`.
 fn is_acted_on(stretch: &Stretch<'_>, person: &Person) -> bool {
     let first = stretch.people.first();
-    let unclear = first.filter(|p| p.from == 0 && p.who == Who::Stranger(false));
+    let unclear = |p: &&Person| p.from == 0 && p.to <= person.from && p.who == Who::Stranger(false);
+    let unclear = first.filter(unclear);
     unclear.is_some_and(|&p| {
         let known = Person {
             who: Who::Stranger(true),
