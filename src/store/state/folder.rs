@@ -72,9 +72,8 @@ impl StateFolder {
         let Some(path) = self.path(name) else {
             return Ok(());
         };
-        use std::io::ErrorKind::{NotADirectory, NotFound};
         match fs::remove_file(&path) {
-            Err(error) if !matches!(error.kind(), NotFound | NotADirectory) => {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 Err(Trouble::new(&path, reason(&error)))
             }
             _ => Ok(()),
