@@ -103,8 +103,8 @@ commands! {
     TextPane       "text-pane"        View    false "To the text";
     SourcesPane    "sources-pane"     View    false "To the sources";
     PositionsPane  "positions-pane"   View    false "To the positions";
-    Wider          "wider"            View    true  "Make the pane wider";
-    Narrower       "narrower"         View    true  "Make the pane narrower";
+    Wider          "wider"            View    true  "Make the pane wider; where the text stands alone, its rows";
+    Narrower       "narrower"         View    true  "Make the pane narrower; where the text stands alone, its rows";
     OnePane        "one-pane"         View    false "One pane only, and back";
     Matrix         "matrix"           View    false "Issues by parties, and what each cell rests on";
     Right          "right"            View    true  "In the matrix: the next party";

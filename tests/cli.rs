@@ -244,6 +244,7 @@ fn the_manual_and_every_shell_know_every_command() {
         let (status, page, _) = printed(&run(&["man", name]));
         assert!(status == Some(0) && page.contains(".SH SYNOPSIS"), "{name}");
     }
+    assert!(page.contains("[\\-\\-at <ID>]"), "{page}");
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let (_, script, _) = printed(&run(&["completions", shell]));
         let unknown = commands.iter().find(|name| !script.contains(**name));

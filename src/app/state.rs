@@ -12,7 +12,11 @@ use crate::{
     store::Edit,
 };
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+    sync::Arc,
+};
 
 /// All that a frame is drawn from.
 #[derive(Clone, Debug)]
@@ -41,6 +45,8 @@ pub struct State {
     pub path: PathBuf,
     /// Invisible or direction-changing characters, article by article, as far as counted.
     pub hidden: Arc<[usize]>,
+    /// Ids of the articles of which that has been told.
+    pub(super) warned: BTreeSet<String>,
     /// The job whose answer is still wanted.
     pub wanted: u64,
     /// Whether that answer has not come, or not whole.
@@ -134,6 +140,7 @@ impl Default for State {
             changes: Arc::default(),
             path: PathBuf::new(),
             hidden: Arc::default(),
+            warned: BTreeSet::new(),
             wanted: 0,
             waiting: false,
             progress: None,
@@ -248,6 +255,8 @@ pub struct Arrangement {
     pub text: i16,
     /// Columns the sources take from the positions, or give.
     pub sources: i16,
+    /// Columns a row of text may take beyond those that are set, or fewer.
+    pub measure: i16,
     /// Only the pane that takes the keys.
     pub alone: bool,
     /// The side pane that stands beside the text where there is room for one.
@@ -293,6 +302,8 @@ impl Pending {
 pub struct Sizes {
     /// Columns a row of text may take.
     pub measure: u16,
+    /// Columns that are set for it, and those there is room for.
+    pub measures: (u16, u16),
     /// Rows of the text pane.
     pub text: u16,
     /// Rows of a view that fills the screen, and of a side pane.

@@ -3,7 +3,10 @@ use super::{
     Edge, Effect, Field, Kind, Mode, Msg, Notice, Pane, Pending, Scope, Side, Sizes, State,
     handout::Pressed, refusal::refused, select::Unit,
 };
-use crate::{command::Command, text::object::Object};
+use crate::{
+    command::Command,
+    text::{counted, object::Object},
+};
 use std::sync::Arc;
 
 /// Applies `msg`; what must happen outside comes back.
@@ -23,6 +26,7 @@ pub fn update(state: &mut State, msg: Msg) -> Option<Effect> {
     if let Some(command) = last {
         state.tell_edge(command, top);
     }
+    state.tell_hidden();
     state.last = last;
     effect
         .or_else(|| state.search_effect())
@@ -399,6 +403,9 @@ impl State {
         let (arrangement, sizes) = (&mut self.arrangement, self.sizes);
         let between_sides = sizes.sources_share != (0, 0);
         match self.pane {
+            // No pane stands beside it.
+            Pane::Text if sizes.text_share == (0, 0) => self.set_measure(by),
+            _ if sizes.text_share == (0, 0) => self.say("no pane stands beside this one"),
             Pane::Text => arrangement.text = step(arrangement.text, by, sizes.text_share),
             Pane::Sources if between_sides => {
                 arrangement.sources = step(arrangement.sources, by, sizes.sources_share);
@@ -408,6 +415,31 @@ impl State {
             }
             _ => arrangement.text = step(arrangement.text, -by, sizes.text_share),
         }
+    }
+
+    /// More columns to a row of text, or fewer.
+    fn set_measure(&mut self, by: i64) {
+        const LEAST: u16 = 20;
+        let (set, room) = self.sizes.measures;
+        let (now, least) = (self.sizes.measure, LEAST.min(room));
+        let wanted = i64::from(now)
+            .saturating_add(by)
+            .clamp(least.into(), room.max(least).into());
+        let wanted = u16::try_from(wanted).unwrap_or(now);
+        if wanted == now {
+            self.say(if by > 0 {
+                "the text has all the columns there are"
+            } else {
+                "the text has few columns enough"
+            });
+            return;
+        }
+        let more = i32::from(wanted) - i32::from(set);
+        self.arrangement.measure = i16::try_from(more).unwrap_or(0);
+        self.say(format!(
+            "{} to a row of text",
+            counted(wanted.into(), "column")
+        ));
     }
 
     /// The line between two panes is dragged: `by` columns to the right.

@@ -154,15 +154,19 @@ fn depth_of(term: &str, colours: &str) -> Depth {
     // They show them all, and over ssh only their name is known.
     const FULL: [&str; 6] = ["direct", "kitty", "alacritty", "ghostty", "wezterm", "foot"];
     const NONE: [&str; 4] = ["vt1", "vt2", "vt3", "vt52"];
-    if matches!(colours, "truecolor" | "24bit") || FULL.iter().any(|name| term.contains(name)) {
-        Depth::Full
-    } else if term.contains("256") {
-        Depth::Indexed
-    } else if NONE.iter().any(|name| term.starts_with(name))
+    let indexed = term.contains("256");
+    let none = NONE.iter().any(|name| term.starts_with(name))
         || term.ends_with("-mono")
-        || term.ends_with("-m")
-    {
+        || term.ends_with("-m");
+    // A name that knows no colours outweighs what may come from the terminal before.
+    if none && !indexed {
         Depth::None
+    } else if matches!(colours, "truecolor" | "24bit")
+        || FULL.iter().any(|name| term.contains(name))
+    {
+        Depth::Full
+    } else if indexed {
+        Depth::Indexed
     } else {
         Depth::Sixteen
     }
@@ -191,6 +195,7 @@ mod tests {
             ("linux", "", Depth::Sixteen),
             ("", "", Depth::Sixteen),
             ("vt220", "", Depth::None),
+            ("vt100", "truecolor", Depth::None),
             ("xterm-mono", "", Depth::None),
         ] {
             assert_eq!(depth_of(term, colours), depth, "{term} {colours}");

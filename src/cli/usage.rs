@@ -21,7 +21,11 @@ pub(super) fn general_last(mut arguments: Vec<OsString>) -> Vec<OsString> {
     }
     match arguments.get(at) {
         // Behind it stands what help is for.
-        Some(word) if word == "help" => drop(arguments.drain(1..at)),
+        // Asked for help on itself, it is what is asked for.
+        Some(word) if word == "help" => {
+            drop(arguments.drain(1..at));
+            arguments.retain(|word| word != "--help" && word != "-h");
+        }
         Some(word) if is_command(word) => arguments[1..=at].rotate_right(1),
         _ => {}
     }
@@ -116,6 +120,8 @@ mod tests {
                 "onrecord keys --config=a --color b",
             ),
             ("onrecord --color never help check", "onrecord help check"),
+            ("onrecord help --help", "onrecord help"),
+            ("onrecord help check -h", "onrecord help check"),
             (
                 "onrecord --color never talks",
                 "onrecord --color never talks",

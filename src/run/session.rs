@@ -345,7 +345,7 @@ fn clip(tty: &Tty, state: &mut State, config: &Config, text: &str) -> io::Result
         (_, Some(sequence)) => {
             tty.write(sequence.as_bytes())?;
             app::Notice::new(if in_tmux {
-                "sent through tmux, which hands it on where `allow-passthrough` is on"
+                "sent to tmux: it wants `set-clipboard on` or `allow-passthrough on`"
             } else {
                 "sent to the terminal's clipboard"
             })

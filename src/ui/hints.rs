@@ -178,12 +178,18 @@ pub(in crate::ui) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             (Command::Search, "search"),
             (Command::Copy, "copy"),
         ],
+        (Mode::Read, Pane::Sources) if state.outline.speakers.is_empty() => {
+            &[(Command::Help, "help"), (Command::NextPane, "pane")]
+        }
         (Mode::Read, Pane::Sources) => &[
             (Command::Help, "help"),
             (Command::Follow, "to the words"),
             (Command::NextOfSource, "next of source"),
             (Command::NextPane, "pane"),
         ],
+        (Mode::Read, Pane::Positions) if state.kept.rows.is_empty() => {
+            &[(Command::Help, "help"), (Command::NextPane, "pane")]
+        }
         (Mode::Read, Pane::Positions) => &[
             (Command::Help, "help"),
             (Command::Follow, "evidence"),

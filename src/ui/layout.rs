@@ -205,11 +205,14 @@ pub fn sizes(area: Rect, state: &State, config: &Config) -> Sizes {
         }
         _ => 0,
     };
+    let room = text
+        .width
+        .saturating_sub(margin + u16::from(text.width >= TIGHT))
+        .max(1);
+    let set = config.options.measure;
     Sizes {
-        measure: text
-            .width
-            .saturating_sub(margin + u16::from(text.width >= TIGHT))
-            .clamp(1, config.options.measure.max(1)),
+        measure: room.min(set.saturating_add_signed(state.arrangement.measure).max(1)),
+        measures: (set, room),
         text: text.height,
         view: view.height,
         note: handout::shows(view).map(|note| (note.width, note.height)),

@@ -100,20 +100,22 @@ pub(in crate::ui) fn indent(area: Rect) -> usize {
 /// Everything on the left.
 fn left(state: &State, keymap: &Keymap, width: u16) -> Vec<(Role, String)> {
     let (role, told) = told(state, keymap, width);
-    let reads = matches!(state.mode, Mode::Read | Mode::Select(_));
-    let room = usize::from(width).saturating_sub(columns(&told) + HINT);
-    let hidden = hidden(state, room).filter(|_| reads);
-    let hidden = hidden.map(|hidden| (Role::Warning, format!("· {hidden} ")));
     let progress = state.progress.filter(|_| state.article().is_some());
     let progress = progress.map(|progress| (Role::Dim, format!("· {} ", under_way(progress))));
     let older = older(state, usize::from(width).saturating_sub(columns(&told) + 4));
     let older = older.map(|older| (Role::Error, format!("· {older} ")));
-    std::iter::once((role, format!(" {told} ")))
-        .chain(older)
-        .chain(progress)
-        .chain(hidden)
-        .collect()
+    let all = std::iter::once((role, format!(" {told} ")));
+    let mut all: Vec<_> = all.chain(older).chain(progress).collect();
+    let reads = matches!(state.mode, Mode::Read | Mode::Select(_)) && state.notice.is_none();
+    let taken: usize = all.iter().map(|(_, text)| columns(text)).sum();
+    let taken = taken + wide(&hints(state, keymap)) + HIDDEN;
+    let hidden = hidden(state, usize::from(width).saturating_sub(taken)).filter(|_| reads);
+    all.extend(hidden.map(|hidden| (Role::Warning, format!("· {hidden} "))));
+    all
 }
+
+/// Columns around what is told of hidden characters, with the indent and the edge before the hints.
+const HIDDEN: usize = 6;
 
 /// The hints there is room for, each with the column where it begins.
 fn placed(area: Rect, state: &State, keymap: &Keymap) -> Vec<(u16, Hint)> {
@@ -459,21 +461,17 @@ fn older(state: &State, room: usize) -> Option<&str> {
     Some(told.unwrap_or("out of date"))
 }
 
-/// What the reader cannot see in the article, if there is such, in words for which there is room.
+/// What cannot be seen in the article, if there is such, where all hints have room beside it.
 fn hidden(state: &State, room: usize) -> Option<String> {
     let hidden = state
         .hidden
         .get(state.focus.article)
         .copied()
         .filter(|count| *count > 0)?;
-    let mut told = [
+    let told = [
         counted(hidden, "invisible or direction-changing character"),
         counted(hidden, "hidden character"),
-    ]
-    .into_iter();
-    let shortest = format!("{hidden} hidden");
-    Some(
-        told.find(|told| columns(told) + 3 <= room)
-            .unwrap_or(shortest),
-    )
+        format!("{hidden} hidden"),
+    ];
+    told.into_iter().find(|told| columns(told) <= room)
 }

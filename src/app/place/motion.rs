@@ -1,6 +1,9 @@
 //! Moving: by rows, pages, paragraphs, records and articles.
-use crate::app::{Field, Focus, Line, List, Mode, Outline, Pane, Spot, State, Top, select::Unit};
+use crate::app::{
+    Field, Focus, Line, List, Mode, Notice, Outline, Pane, Spot, State, Top, select::Unit,
+};
 use crate::{
+    command::Command,
     model::Dossier,
     text::{Span, counted},
 };
@@ -265,6 +268,23 @@ impl State {
         self.peek = [0; 3];
         if before == (self.focus.issue, self.focus.line) {
             self.tell_end(by);
+        }
+    }
+
+    /// Says once of each article that is come to how much in it cannot be seen.
+    pub(in crate::app) fn tell_hidden(&mut self) {
+        let count = self.hidden.get(self.focus.article).copied().unwrap_or(0);
+        let free = self.mode == Mode::Read && self.notice.is_none() && !self.pending.is_half();
+        if count == 0 || !free {
+            return;
+        }
+        let Some(id) = self.article().map(|article| article.id.clone()) else {
+            return;
+        };
+        if self.warned.insert(id) {
+            let told = counted(count, "invisible or direction-changing character");
+            let told = Notice::new(format!("this article has {told}"));
+            self.notice = Some(told.leading(Command::Facts, "lists them"));
         }
     }
 

@@ -27,6 +27,7 @@ use std::io::{self, BufRead};
 
 /// Rows and columns of nothing: paragraphs are printed whole, and broken where a terminal is narrow.
 const SIZES: Sizes = Sizes {
+    measures: (0, 0),
     measure: COLUMNS,
     text: 1,
     view: 20,

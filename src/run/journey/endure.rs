@@ -93,11 +93,27 @@ fn no_size_and_no_text_brings_the_reader_down() {
 #[test]
 fn what_cannot_be_seen_is_counted() {
     let mut reader = Reader::with(hostile(), 120, 12);
-    reader.play("g");
-    let status = reader.status();
+    reader.play("Esc j k");
+    let once = reader.status();
+    for (width, told) in [
+        (140, "hidden"),
+        (300, "invisible or direction-changing characters"),
+    ] {
+        let status = reader.resize(width, 12).status();
+        assert!(
+            status.contains(told) && status.contains("y copy"),
+            "{status}"
+        );
+    }
     assert!(
-        status.contains("invisible or direction-changing characters"),
-        "{status}"
+        !reader.resize(80, 12).status().contains("hidden"),
+        "the keys go before"
+    );
+    assert!(!once.contains("lists them"), "{once}");
+    let opened = Reader::with(hostile(), 120, 12).status();
+    assert!(
+        opened.contains("invisible or direction-changing characters: i lists them"),
+        "{opened}"
     );
 }
 

@@ -88,6 +88,35 @@ fn one_pane_below() {
 }
 
 #[test]
+fn where_the_text_stands_alone_its_rows_are_made_wider_and_narrower() {
+    let mut reader = Reader::new(120, 24);
+    let measure = |reader: &Reader| reader.state.sizes.measure;
+    reader.play("z");
+    assert_eq!(measure(&reader), 76);
+    assert!(reader.play("-").status().contains("72 columns to a row"));
+    assert_eq!(measure(&reader), 72);
+    assert_eq!(measure(reader.play("5 +")), 92);
+    let kept = reader.state.whereabouts();
+    reader.play("9 +").play("+");
+    assert!(
+        reader.status().contains("all the columns there are"),
+        "{}",
+        reader.status()
+    );
+    let mut next = Reader::new(120, 24);
+    next.wake([Wake::Done(Msg::Resume(Box::new(kept)))]);
+    assert_eq!(measure(&next), 92, "the next time too");
+    next.play("9 9 -").play("-");
+    assert!(next.status().contains("few columns"), "{}", next.status());
+    assert!(
+        next.play("2")
+            .play("+")
+            .status()
+            .contains("no pane stands beside")
+    );
+}
+
+#[test]
 fn words_are_marked_by_style_and_letter() {
     let mut reader = Reader::new(60, 12);
     reader.wake([Wake::Done(Msg::Go("putin-either-or".into()))]);

@@ -6,17 +6,20 @@ const LONGEST: usize = 74_994;
 
 /// The sequence that copies `text`; `None` where it is longer than a terminal takes. Control characters other than
 /// tabs and line breaks stay behind and so does the last line break: what is pasted into a shell must not run.
-/// Inside tmux, the sequence is handed through to the terminal around it.
+/// Inside tmux it goes out twice, the same words each time: tmux takes it into its own buffers with `set-clipboard on`, and hands
+/// it through to the terminal around it with `allow-passthrough`; neither can be asked for.
 #[must_use]
 pub fn copy(text: &str, in_tmux: bool) -> Option<String> {
     let keep = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
     let text: String = text.chars().filter(keep).collect();
     let payload = BASE64_STANDARD.encode(text.trim_end_matches('\n'));
     (payload.len() <= LONGEST).then(|| {
+        let sequence = format!("\x1b]52;c;{payload}\x1b\\");
         if in_tmux {
-            format!("\x1bPtmux;\x1b\x1b]52;c;{payload}\x1b\x1b\\\x1b\\")
+            let doubled = sequence.replace('\x1b', "\x1b\x1b");
+            format!("{sequence}\x1bPtmux;{doubled}\x1b\\")
         } else {
-            format!("\x1b]52;c;{payload}\x1b\\")
+            sequence
         }
     })
 }
@@ -42,11 +45,11 @@ mod tests {
     }
 
     #[test]
-    fn tmux_hands_the_sequence_through() {
-        let wrapped = copy("a", true);
+    fn tmux_takes_the_sequence_and_hands_it_through() {
+        let both = copy("a", true);
         assert_eq!(
-            wrapped.as_deref(),
-            Some("\x1bPtmux;\x1b\x1b]52;c;YQ==\x1b\x1b\\\x1b\\")
+            both.as_deref(),
+            Some("\x1b]52;c;YQ==\x1b\\\x1bPtmux;\x1b\x1b]52;c;YQ==\x1b\x1b\\\x1b\\")
         );
     }
 

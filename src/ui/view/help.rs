@@ -38,7 +38,8 @@ pub(in crate::ui) fn rows(keymap: &Keymap, width: u16) -> Vec<Strip> {
     }
     rows.push(Strip::default());
     for told in [
-        "Numbers before a command repeat it; 40G goes to paragraph 40.",
+        "Numbers before a command repeat it; 40G goes to paragraph 40. A digit that focuses a pane does so at once; a motion \
+         pressed within half a second makes a number of it after all.",
         "The mouse: click, double click to follow, wheel, drag the line between two panes. With Shift the terminal selects.",
     ] {
         rows.extend(labelled_in(0, "", Role::Dim, told, (1, width.into(), MOST)));
