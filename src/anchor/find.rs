@@ -181,6 +181,29 @@ mod tests {
     }
 
     #[test]
+    fn what_operators_leave_out_is_no_part_of_a_change_beside_it() {
+        let passage = "«Either we keep these bridges by force of habit, or Norwegian ferries leave this harbour and stop carrying people»";
+        for words in [
+            "Either we keep these boats >> stop carrying people",
+            "Either we keep these boats [...] stop carrying people",
+            "Either we keep these bridges >> cease carrying people",
+        ] {
+            near(passage, words);
+        }
+        let text = crate::text::unmark(passage).0;
+        for words in [
+            "Either we keep Mr Olsen >> stop carrying people",
+            "Either we keep 17 bridges >> violet penguins argue about tax",
+        ] {
+            let outcome = find(&text, &[Span::new(0, text.len())], &Pattern::new(words));
+            assert!(
+                matches!(outcome, Outcome::Missing(_)),
+                "{words}: {outcome:?}"
+            );
+        }
+    }
+
+    #[test]
     fn words_that_are_nowhere_are_missing() {
         let text = format!("{BEFORE}The council voted.{AFTER}");
         for words in [

@@ -41,7 +41,7 @@ pub use place::lasting::foothold::Foothold;
 pub use place::lasting::spot::Spot;
 pub use place::lasting::vantage::Vantage;
 pub use place::lasting::whereabouts::Whereabouts;
-pub use place::outline::{Mark, Outline, Speaker, nearby};
+pub use place::outline::{Listed, Mark, Outline, Speaker, nearby};
 pub use place::page::{Page, PageSize, Row, RowKind};
 pub use search::Search;
 pub use select::Selection;

@@ -123,12 +123,13 @@ mod tests {
 
     #[test]
     fn no_name_is_an_option() {
+        let here = |name: &str| format!(".{}{name}", std::path::MAIN_SEPARATOR);
         for (path, given) in [
-            ("-c :q", "./-c :q"),
-            ("+x", "./+x"),
-            ("; touch pwned #.toml", "; touch pwned #.toml"),
+            ("-c :q", here("-c :q")),
+            ("+x", here("+x")),
+            ("; touch pwned #.toml", "; touch pwned #.toml".to_owned()),
         ] {
-            assert_eq!(called("vi", path), ["+41", given]);
+            assert_eq!(called("vi", path), ["+41", given.as_str()]);
         }
     }
 

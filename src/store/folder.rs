@@ -298,6 +298,11 @@ pub(super) fn open_patiently(path: &Path) -> std::io::Result<File> {
         let flags = rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::NOCTTY;
         options.custom_flags(i32::try_from(flags.bits()).unwrap_or_default());
     }
+    // Windows opens no folder, and says that it is not permitted.
+    #[cfg(not(unix))]
+    if path.is_dir() {
+        return Err(std::io::ErrorKind::IsADirectory.into());
+    }
     options.open(path)
 }
 

@@ -28,4 +28,4 @@ pub use save::{is_read_only, save, save_made_of};
 pub use starter::{write_example, write_new};
 pub use state::{Draft, StateFolder, drafts, keep_draft, state_name};
 pub use text::{bytes, text};
-pub use trouble::Trouble;
+pub use trouble::{Trouble, quoted};

@@ -22,11 +22,22 @@ impl Trouble {
     }
 }
 
-/// `"talks.txt": no such file`; the path as Rust writes a string, so that no character of it reaches a terminal as a command.
+/// `"talks.txt": no such file`.
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.to_string_lossy();
-        write!(f, "{path:?}: {}", self.reason)
+        write!(f, "{}: {}", quoted(&self.path), self.reason)
+    }
+}
+
+/// A path as Rust writes a string, so that no character of it reaches a terminal as a command; what parts its folders is not
+/// doubled where that is `\`.
+#[must_use]
+pub fn quoted(path: &Path) -> String {
+    let told = format!("{:?}", path.to_string_lossy());
+    if std::path::MAIN_SEPARATOR == '\\' {
+        told.replace(r"\\", r"\")
+    } else {
+        told
     }
 }
 
@@ -42,6 +53,8 @@ pub(super) fn reason(error: &std::io::Error) -> String {
         ErrorKind::NotFound => ABSENT.to_owned(),
         ErrorKind::PermissionDenied => "not permitted".to_owned(),
         ErrorKind::AlreadyExists => "something else of that name is there".to_owned(),
+        ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        ErrorKind::InvalidFilename => "no file can have this name here".to_owned(),
         ErrorKind::NotADirectory => "what leads there is no folder".to_owned(),
         ErrorKind::StorageFull => "no space left".to_owned(),
         ErrorKind::QuotaExceeded => "over the disk quota".to_owned(),

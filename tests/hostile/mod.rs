@@ -25,7 +25,10 @@ pub(crate) fn dossier(name: &str) -> PathBuf {
             "The council met.{HARM}\n\nMayor Oduya said \u{201c}no {HARM} deal\u{201d} on Monday.\n"
         ),
     );
+    // Windows gives no file such a name.
+    #[cfg(unix)]
     let named = format!("articles/{}.txt", "evil\u{1b}]0;pwned\u{7}\u{9b}31m");
+    #[cfg(unix)]
     write(&named, "Nothing here.\n");
     write(
         "dossier.toml",

@@ -61,20 +61,44 @@ const PASSAGE: usize = 6;
 pub(super) fn fact_changed(text: &str, query: &Query, place: Span) -> bool {
     let changes = diff(&query.clean, text, place, Language::of(None));
     let left_out = |change: &&Change| {
-        let words = change.pattern.of(&query.clean).split_whitespace();
-        change.kind == Kind::Delete && words.count() >= PASSAGE
+        change.kind == Kind::Delete && count(change.pattern.of(&query.clean)) >= PASSAGE
     };
     let mut changes = changes.iter().filter(|change| !left_out(change));
     changes.any(|change| {
-        let other = change.kind == Kind::Replace
-            && !alike(change.pattern.of(&query.clean), change.article.of(text));
-        change.critical.iter().any(|c| match c {
-            Critical::Negation => {
-                !same_letters(change.pattern.of(&query.clean), change.article.of(text))
-            }
-            Critical::Number | Critical::Name => other,
-            Critical::Modal | Critical::Quantifier => false,
-        })
+        let whole = says_otherwise(text, &query.clean, change);
+        whole && !(query.marked && spans_gap(text, &query.clean, change))
+    })
+}
+
+/// Whether a change is one of words beside words that an operator left out, which belong to it only because they stand there: with
+/// as many words as it has of its own, on one side of those or on the other, it says no other fact.
+fn spans_gap(text: &str, clean: &str, change: &Change) -> bool {
+    let (ours, theirs) = (change.pattern.of(clean), change.article.of(text));
+    let words: Vec<&str> = theirs.split_whitespace().collect();
+    let own = count(ours);
+    if change.kind != Kind::Replace || words.len() < own + PASSAGE {
+        return false;
+    }
+    let near = [words[..own].join(" "), words[words.len() - own..].join(" ")];
+    near.iter().any(|near| {
+        let whole = Span::new(0, near.len());
+        let changes = diff(ours, near, whole, Language::of(None));
+        !changes.iter().any(|c| says_otherwise(near, ours, c))
+    })
+}
+
+fn count(words: &str) -> usize {
+    words.split_whitespace().count()
+}
+
+/// Whether one change touches a number, a name or a negation.
+fn says_otherwise(text: &str, clean: &str, change: &Change) -> bool {
+    let (ours, theirs) = (change.pattern.of(clean), change.article.of(text));
+    let other = change.kind == Kind::Replace && !alike(ours, theirs);
+    change.critical.iter().any(|c| match c {
+        Critical::Negation => !same_letters(ours, theirs),
+        Critical::Number | Critical::Name => other,
+        Critical::Modal | Critical::Quantifier => false,
     })
 }
 

@@ -5,6 +5,7 @@ use crate::{
     command::Command,
     export::{self, Ask, Format, Preset},
     model::{Date, Filter},
+    store::quoted,
 };
 use std::{
     path::{Path, PathBuf},
@@ -444,7 +445,6 @@ impl State {
         if let Mode::Export { handout, .. } = &mut self.mode {
             handout.stage = Stage::Shown;
         }
-        let told = |file: &Path| format!("{:?}", file.display().to_string());
         match handed {
             Handed::Written(file, warning) => {
                 if matches!(self.mode, Mode::Export { .. }) {
@@ -452,9 +452,9 @@ impl State {
                 }
                 let written = match (file.file_name(), file.parent()) {
                     (Some(name), Some(folder)) => {
-                        format!("written: {} in {}", told(name.as_ref()), told(folder))
+                        format!("written: {} in {}", quoted(name.as_ref()), quoted(folder))
                     }
-                    _ => format!("written: {}", told(&file)),
+                    _ => format!("written: {}", quoted(&file)),
                 };
                 self.notice = Some(match warning {
                     Some(warning) => Notice::bad(format!("{written}; {warning}")),
@@ -462,7 +462,7 @@ impl State {
                 });
             }
             Handed::There(file) => {
-                let why = Notice::bad(format!("{} is there", told(&file)));
+                let why = Notice::bad(format!("{} is there", quoted(&file)));
                 if let Mode::Export { handout, .. } = &mut self.mode {
                     handout.over = Some(file);
                 }

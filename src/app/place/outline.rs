@@ -46,6 +46,17 @@ pub struct Speaker {
     pub id: String,
     /// Its records in the article, in text order.
     pub records: Vec<RecordId>,
+    /// The row that names it in the list of everybody, each with their records below.
+    pub row: usize,
+}
+
+/// A row of the list of everybody quoted, each with their records below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// The speaker of this number.
+    Speaker(usize),
+    /// One of their records.
+    Record(RecordId),
 }
 
 /// What follows from one article.
@@ -74,6 +85,32 @@ impl Outline {
         (self.marks[first..].iter())
             .take_while(move |mark| mark.span.start < span.end)
             .filter(move |mark| mark.span.meets(span))
+    }
+
+    /// How many rows the list of everybody has.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        let last = self.speakers.last();
+        last.map_or(0, |last| last.row + 1 + last.records.len())
+    }
+
+    /// Listed `n` of it, below [`Outline::rows`].
+    #[must_use]
+    pub fn row(&self, n: usize) -> Listed {
+        let of = self.speakers.partition_point(|speaker| speaker.row <= n) - 1;
+        let speaker = &self.speakers[of];
+        match n.checked_sub(speaker.row + 1) {
+            None => Listed::Speaker(of),
+            Some(n) => Listed::Record(speaker.records[n]),
+        }
+    }
+
+    /// The row of a record that `speaker` said.
+    #[must_use]
+    pub fn row_of(&self, speaker: &str, record: RecordId) -> Option<usize> {
+        let speaker = &self.speakers[self.speaker(speaker)?];
+        let n = speaker.records.iter().position(|id| *id == record)?;
+        Some(speaker.row + 1 + n)
     }
 
     /// Number of the speaker with this source id.
@@ -122,6 +159,7 @@ fn speakers(dossier: &Dossier, records: &[RecordId]) -> Vec<Speaker> {
             speakers.push(Speaker {
                 id: id.to_owned(),
                 records: Vec::new(),
+                row: 0,
             });
             speakers.len() - 1
         });
@@ -129,5 +167,10 @@ fn speakers(dossier: &Dossier, records: &[RecordId]) -> Vec<Speaker> {
     }
     // Stable: everybody else stays in text order.
     speakers.sort_by_key(|speaker| speaker.id == Codebook::ARTICLE);
+    let mut row = 0;
+    for speaker in &mut speakers {
+        speaker.row = row;
+        row += 1 + speaker.records.len();
+    }
     speakers
 }

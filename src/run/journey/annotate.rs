@@ -102,6 +102,8 @@ fn a_form_left_is_a_draft_that_outlives_the_program() {
     );
 }
 
+/// Elsewhere a file in the way is told of once something is to be written.
+#[cfg(unix)]
 #[test]
 fn who_types_is_told_where_no_draft_can_be_kept() {
     let folder = dossier();

@@ -1,5 +1,6 @@
 //! Journeys: the note leaves the reader, and nothing is written over that nobody was told of.
 use super::desk::{Desk, dossier};
+use crate::store::quoted;
 
 #[test]
 fn a_note_is_ordered_seen_and_written() {
@@ -21,7 +22,10 @@ fn a_note_is_ordered_seen_and_written() {
     );
     desk.play("Enter");
     assert!(
-        desk.reader.status().contains("written: \"out.txt\" in \"/"),
+        (desk.reader.status()).contains(&format!(
+            "written: \"out.txt\" in {}",
+            quoted(folder.path())
+        )),
         "{}",
         desk.reader.status()
     );

@@ -258,8 +258,7 @@ fn hard_links(target: &Target) -> Vec<String> {
     Vec::new()
 }
 
-/// Whether we may write the file: a rename would replace even one we may not.
-/// Whether the system lets us write what stands at `path`, a file or a folder.
+/// Whether the system lets us write what stands at `path`, a file or a folder: a rename would replace even what it does not.
 pub(in crate::store) fn writable(path: &Path) -> bool {
     #[cfg(unix)]
     return rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok();

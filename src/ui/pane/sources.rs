@@ -8,7 +8,7 @@ use crate::ui::{
     pane::record,
 };
 use crate::{
-    app::{Progress, State, Target},
+    app::{Listed, Progress, State, Target},
     config::Role,
     model::{Dossier, RecordId, Source},
     text::{columns, fit},
@@ -17,16 +17,8 @@ use crate::{
 /// Columns of a source's role that its party may not take.
 const HEAD: usize = 17;
 
-/// One row of the closed list.
-#[derive(Clone, Copy, Debug)]
-enum Entry {
-    Speaker(usize),
-    Record(RecordId),
-}
-
 struct List<'a> {
     state: &'a State,
-    entries: Vec<Entry>,
     cursor: usize,
     open: Vec<Strip>,
     width: usize,
@@ -35,7 +27,7 @@ struct List<'a> {
 /// The rows that show in a pane of `width` columns and `height` rows.
 pub(in crate::ui) fn rows(state: &State, width: u16, height: u16) -> Vec<Strip> {
     let list = list(state, width.into());
-    if list.entries.is_empty() && state.article().is_some() {
+    if state.outline.rows() == 0 && state.article().is_some() {
         let what = match (state.filter.is_empty(), state.dossier.records().len()) {
             _ if state.progress == Some(Progress::Records) => "reading ...",
             (false, _) => "the filter leaves nothing in this article",
@@ -50,7 +42,7 @@ pub(in crate::ui) fn rows(state: &State, width: u16, height: u16) -> Vec<Strip> 
         return remark(what, width.into(), height.into());
     }
     strips(
-        list.entries.len(),
+        state.outline.rows(),
         list.cursor,
         &list.open,
         (height.into(), peek(state)),
@@ -61,7 +53,7 @@ pub(in crate::ui) fn rows(state: &State, width: u16, height: u16) -> Vec<Strip> 
 /// How far the reader may scroll away from the focus.
 pub(in crate::ui) fn range(state: &State, width: u16, height: u16) -> (i32, i32) {
     let list = list(state, width.into());
-    let (count, open) = (list.entries.len(), list.open.len());
+    let (count, open) = (state.outline.rows(), list.open.len());
     let Window { peek, .. } = window(count, list.cursor, open, height.into(), 0);
     peek
 }
@@ -71,17 +63,13 @@ fn peek(state: &State) -> i32 {
 }
 
 fn list(state: &State, width: usize) -> List<'_> {
-    let mut entries = Vec::new();
-    for (n, speaker) in state.outline.speakers.iter().enumerate() {
-        entries.push(Entry::Speaker(n));
-        entries.extend(speaker.records.iter().map(|id| Entry::Record(*id)));
-    }
     let focus = state.focus.record;
-    let cursor =
-        (entries.iter()).position(|entry| matches!(entry, Entry::Record(id) if Some(*id) == focus));
+    let cursor = focus.and_then(|id| {
+        let speaker = state.dossier.speaker(id)?;
+        state.outline.row_of(speaker, id)
+    });
     let mut list = List {
         state,
-        entries,
         cursor: cursor.unwrap_or(0),
         open: Vec::new(),
         width,
@@ -92,7 +80,7 @@ fn list(state: &State, width: usize) -> List<'_> {
             open.extend(record::detail(&state.dossier, id, width));
             open
         }
-        _ if list.entries.is_empty() => Vec::new(),
+        _ if state.outline.rows() == 0 => Vec::new(),
         _ => vec![list.entry(0, false)],
     };
     list
@@ -100,9 +88,9 @@ fn list(state: &State, width: usize) -> List<'_> {
 
 impl List<'_> {
     fn entry(&self, n: usize, focus: bool) -> Strip {
-        match self.entries[n] {
-            Entry::Speaker(n) => self.speaker(n),
-            Entry::Record(id) => self.record(id, focus),
+        match self.state.outline.row(n) {
+            Listed::Speaker(n) => self.speaker(n),
+            Listed::Record(id) => self.record(id, focus),
         }
     }
 

@@ -74,7 +74,17 @@ fn absent(context: &Context<'_>, a: &Anchored<'_>, pieces: &[Part<'_>], n: usize
             let compared = compare(piece.words, &a.article.text, place, a.article.language());
             side_by_side(out.label(label), compared)
         }
-        None => out.label("this piece stands nowhere, and nothing is near it"),
+        None => match &a.anchor.outcome {
+            Outcome::Altered(near) => {
+                let place = place_of(a.article, near.span);
+                let words = near.span.of(&a.article.text);
+                out.label(format!(
+                    "this piece stands nowhere; nearest to the whole is {place}"
+                ))
+                .note("article", words)
+            }
+            _ => out.label("this piece stands nowhere, and nothing is near it"),
+        },
     }
 }
 
