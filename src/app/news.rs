@@ -2,7 +2,7 @@
 use super::Notice;
 use crate::{
     diag::{Code, Diagnostic, Severity},
-    model::{Article, Dossier, Record, Written},
+    model::{Article, Dossier, Paragraph, Record, Written},
     text::counted,
 };
 use std::collections::BTreeMap;
@@ -236,7 +236,29 @@ fn fates<'a>(before: &'a Written, after: &'a Written) -> BTreeMap<&'a str, Fate>
         "the text is another",
     ];
     differing(&old, &new, &mut fates, told);
+    for article in &after.articles {
+        let same = |known: &&Article| known.file == article.file && known.text != article.text;
+        let was = before.articles.iter().find(same).and_then(ends_at_lines);
+        if let (Some(was), Some(is)) = (was, ends_at_lines(article))
+            && was != is
+        {
+            fates.entry(&article.file).or_default().file_is = if is {
+                "the text is another: every line is a paragraph now, as no blank lines are left"
+            } else {
+                "the text is another: its paragraphs end at blank lines now, no more at every line"
+            };
+        }
+    }
     fates
+}
+
+/// Whether lines of `article` are paragraphs without a blank line between them; nothing where it has no two paragraphs.
+fn ends_at_lines(article: &Article) -> Option<bool> {
+    let pairs = || article.paragraphs.windows(2);
+    let between = |pair: &[Paragraph]| article.text.get(pair[0].span.end..pair[1].span.start);
+    let breaks = |pair| between(pair).map_or(0, |between| between.matches('\n').count());
+    pairs().next()?;
+    Some(pairs().any(|pair| breaks(pair) == 1))
 }
 
 /// What stands in each file, by its path; nothing where that is not to be had.
@@ -296,6 +318,25 @@ mod tests {
 
     fn told(before: &[(&str, &str)], after: &[(&str, &str)]) -> Option<String> {
         news(&dossier(before), &dossier(after), &[], &[]).map(|notice| notice.text)
+    }
+
+    #[test]
+    fn that_paragraphs_end_otherwise_than_before_is_told() {
+        let line = "Nobody was told of it before the evening came. ".repeat(5);
+        let lines = format!("{line}\n{line}\n{line}");
+        let texts = [
+            lines.replacen('\n', "\n\n", 1),
+            format!("{lines}\nEnd."),
+            lines,
+        ];
+        let named = ("t.toml", "[article]\nfile='t.txt'\n");
+        let [blocks, more, lines] = texts
+            .each_ref()
+            .map(|text| [named, ("t.txt", text.as_str())]);
+        let news = |before: &_, after: &_| told(before, after).expect("news");
+        assert!(news(&lines, &blocks).contains("end at blank lines now"));
+        assert!(news(&blocks, &lines).contains("every line is a paragraph now"));
+        assert_eq!(news(&lines, &more), "t.txt: the text is another");
     }
 
     #[test]

@@ -25,8 +25,8 @@ const FOOT: u16 = 6;
 struct Grid {
     /// Names of the issues.
     names: u16,
-    /// Columns of a cell.
-    cell: u16,
+    /// Columns of the cells of each party that shows.
+    cells: Vec<u16>,
     /// The first party that shows.
     left: usize,
     /// How many show.
@@ -53,7 +53,12 @@ fn grid(area: Rect, state: &State, (row, column): (usize, usize)) -> Grid {
     let names = names.min(area.width / 3).max(4.min(area.width));
     let room = area.width - names;
     let shown = usize::from((room / CELL).max(1)).min(parties.max(1));
-    let cell = (room / u16::try_from(shown).unwrap_or(1)).min(28);
+    let left = (column + 1)
+        .saturating_sub(shown)
+        .min(parties.saturating_sub(shown));
+    let wants: Vec<u16> = (columns_of.iter().skip(left).take(shown))
+        .map(|column| wanted(state, *column))
+        .collect();
     let foot = if area.height > FOOT + 5 { FOOT } else { 0 };
     let body = Rect {
         y: area.y + 1,
@@ -63,10 +68,8 @@ fn grid(area: Rect, state: &State, (row, column): (usize, usize)) -> Grid {
     let issues = state.kept.rows.len();
     Grid {
         names,
-        cell,
-        left: (column + 1)
-            .saturating_sub(shown)
-            .min(parties.saturating_sub(shown)),
+        cells: shared(&wants, room),
+        left,
         shown,
         top: window(issues, row, 1, body.height.into(), 0).top,
         body,
@@ -76,6 +79,40 @@ fn grid(area: Rect, state: &State, (row, column): (usize, usize)) -> Grid {
             ..area
         },
     }
+}
+
+/// Issues whose cells say how wide a column is wanted.
+const ASKED: usize = 200;
+
+/// Columns that the cells of a party want, with the blank behind them.
+fn wanted(state: &State, column: usize) -> u16 {
+    let rows = state.kept.rows.iter().take(ASKED);
+    let cells = rows.map(|row| columns(&entry(state, *row, column, u16::MAX).1));
+    let code = columns(&heading(state, column).1);
+    u16::try_from(cells.max().unwrap_or(0).max(code) + 1).unwrap_or(u16::MAX)
+}
+
+/// Columns a cell is given at most, where all are given the same.
+const MOST: u16 = 28;
+
+/// `room` columns shared by those who want so many each: the same for all, unless some want more than that and others less.
+fn shared(wants: &[u16], room: u16) -> Vec<u16> {
+    let all = u16::try_from(wants.len().max(1)).unwrap_or(u16::MAX);
+    let same = (room / all).min(MOST);
+    if wants.iter().all(|wanted| *wanted <= same) {
+        return vec![same; wants.len()];
+    }
+    let mut order: Vec<usize> = (0..wants.len()).collect();
+    order.sort_by_key(|n| wants[*n]);
+    let (mut cells, mut left) = (vec![0; wants.len()], same * all);
+    for (n, those) in order.into_iter().zip((1..=all).rev()) {
+        cells[n] = wants[n].min(left / those);
+        left -= cells[n];
+    }
+    for cell in &mut cells {
+        *cell += left / all;
+    }
+    cells
 }
 
 pub(in crate::ui) fn draw(ink: &mut Ink<'_>, area: Rect, state: &State, at: (usize, usize)) {
@@ -169,11 +206,11 @@ pub(super) fn heading(state: &State, column: usize) -> (&str, String) {
 }
 
 fn cell_area(grid: &Grid, place: usize, y: u16) -> Rect {
-    let place = u16::try_from(place).unwrap_or(u16::MAX);
+    let before: u16 = grid.cells.iter().take(place).sum();
     Rect {
-        x: grid.body.x + grid.names + place.saturating_mul(grid.cell),
+        x: grid.body.x + grid.names + before,
         y,
-        width: grid.cell,
+        width: grid.cells.get(place).copied().unwrap_or(0),
         height: 1,
     }
     .intersection(grid.body)
@@ -252,14 +289,24 @@ pub(in crate::ui) fn hit(
         return None;
     }
     let row = *(state.kept.rows).get(grid.top + usize::from(y - grid.body.y))?;
-    let place = usize::from((x - grid.body.x - grid.names) / grid.cell.max(1));
+    let place =
+        (0..grid.shown).find(|place| cell_area(&grid, *place, y).contains((x, y).into()))?;
     let column = *state.kept.columns.get(grid.left + place)?;
-    (place < grid.shown).then_some(Target::Cell(row, column))
+    Some(Target::Cell(row, column))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::squeezed;
+    use super::{shared, squeezed};
+
+    #[test]
+    fn a_column_that_wants_more_gets_what_others_do_not_need() {
+        assert_eq!(shared(&[19, 12, 9], 60), [20, 20, 20], "nobody lacks any");
+        assert_eq!(shared(&[24, 12, 9], 60), [29, 17, 14]);
+        assert_eq!(shared(&[40, 40, 9], 60), [25, 26, 9]);
+        assert_eq!(shared(&[90], 60), [28]);
+        assert_eq!(shared(&[], 60), [0; 0]);
+    }
 
     #[test]
     fn a_count_is_never_cut() {
