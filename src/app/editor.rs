@@ -91,7 +91,9 @@ impl State {
             Some(Item::Source(n)) => Some(codebook.sources[n].place),
             Some(Item::Party(column)) => Some(codebook.parties[column].place),
             Some(Item::Issue(row)) => Some(codebook.issues[row].place),
-            Some(Item::Article(number)) => self.dossier.articles()[number].place,
+            Some(Item::Article(number) | Item::Subhead(number, _)) => {
+                self.dossier.articles()[number].place
+            }
             None => self.article()?.place,
         }
     }

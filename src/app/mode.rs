@@ -89,6 +89,10 @@ pub enum Mode {
     Help {
         /// The first row that shows.
         top: usize,
+        /// Words: only what has all of them shows.
+        field: Field,
+        /// Whether they are being typed.
+        typing: bool,
         /// What it covers.
         under: Box<Mode>,
     },
@@ -137,7 +141,9 @@ impl Mode {
     #[must_use]
     pub const fn table(&self) -> Table {
         match self {
-            Self::Palette { .. } | Self::Filter { .. } => Table::Field,
+            Self::Palette { .. } | Self::Filter { .. } | Self::Help { typing: true, .. } => {
+                Table::Field
+            }
             Self::Search(_) => Table::Search,
             Self::Records { .. } => Table::List,
             Self::Matrix { .. } => Table::Matrix,
@@ -238,7 +244,12 @@ impl Mode {
             Self::Search(field)
             | Self::Palette { field, .. }
             | Self::Records { field, .. }
-            | Self::Filter { field, .. } => Some(field),
+            | Self::Filter { field, .. }
+            | Self::Help {
+                field,
+                typing: true,
+                ..
+            } => Some(field),
             _ => None,
         }
     }
@@ -267,7 +278,12 @@ impl Mode {
             Self::Search(field)
             | Self::Palette { field, .. }
             | Self::Records { field, .. }
-            | Self::Filter { field, .. } => Some(field),
+            | Self::Filter { field, .. }
+            | Self::Help {
+                field,
+                typing: true,
+                ..
+            } => Some(field),
             _ => None,
         }
     }

@@ -249,7 +249,7 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::PrevField => state.step_field(-times),
         Command::MoreFields => state.fold_form(),
         Command::Discard => return state.discard(),
-        Command::Erase if state.is_prompt_empty() => state.close(),
+        Command::Erase if state.is_prompt_empty() => state.dismiss(),
         Command::Erase => state.typed(Field::erase),
         Command::EraseNext => state.typed(Field::erase_next),
         Command::EraseWord => state.typed(Field::erase_word),
@@ -262,7 +262,7 @@ pub(super) fn act(state: &mut State, command: Command, count: Option<usize>) -> 
         Command::Close | Command::Quit if matches!(state.mode, Mode::Form { .. }) => {
             return state.leave_form();
         }
-        Command::Close => state.close(),
+        Command::Close => state.dismiss(),
         Command::Quit if state.mode != Mode::Read => state.close(),
         Command::Quit | Command::Leave => return Some(Effect::Quit),
         Command::Mouse => return Some(state.toggle_mouse()),
@@ -364,7 +364,10 @@ impl State {
 
     /// Whether a prompt is open in which nothing is typed: where there is nothing to take back it closes, as in vim and less.
     fn is_prompt_empty(&self) -> bool {
-        let prompts = matches!(self.mode, Mode::Search(_) | Mode::Palette { .. });
+        let prompts = matches!(
+            self.mode,
+            Mode::Search(_) | Mode::Palette { .. } | Mode::Help { .. }
+        );
         prompts && (self.mode.field()).is_some_and(|field| field.text.is_empty())
     }
 

@@ -286,8 +286,19 @@ pub(in crate::ui) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             (Command::NextMarked, "next quotation"),
             (Command::Close, "leave"),
         ],
+        (Mode::Help { typing: true, .. }, _) => &[
+            (Command::Follow, "keep"),
+            (Command::ScrollDown, "down"),
+            (Command::Close, "whole page"),
+        ],
+        (Mode::Help { field, .. }, _) if !field.text.is_empty() => &[
+            (Command::Search, "other words"),
+            (Command::ScrollDown, "down"),
+            (Command::Close, "whole page"),
+            (Command::Quit, "close"),
+        ],
         (Mode::Help { .. }, _) => &[
-            (Command::Search, "find a command"),
+            (Command::Search, "find words"),
             (Command::ScrollDown, "down"),
             (Command::PageDown, "page"),
             (Command::Quit, "close"),

@@ -199,8 +199,8 @@ pub fn sizes(area: Rect, state: &State, config: &Config) -> Sizes {
     let view = panes.body;
     let (text_share, sources_share) = shares(&panes);
     let beyond = match &state.mode {
-        Mode::Help { .. } => {
-            let rows = help::rows(&config.keymap, view.width).len();
+        Mode::Help { field, .. } => {
+            let rows = help::rows(&config.keymap, &field.text, view.width).len();
             rows.saturating_sub(view.height.into())
         }
         _ => 0,

@@ -224,8 +224,8 @@ fn draw_view(ink: &mut Ink<'_>, panes: &Panes, screen: &Screen<'_>, view: &Mode)
     match view {
         Mode::Matrix { row, column } => matrix::draw(ink, area, state, (*row, *column)),
         Mode::Export { handout, .. } => handout::draw(ink, area, state, handout),
-        Mode::Help { top, .. } => {
-            let rows = help::rows(&screen.config.keymap, area.width);
+        Mode::Help { top, field, .. } => {
+            let rows = help::rows(&screen.config.keymap, &field.text, area.width);
             ink.strips(area, rows.get(*top..).unwrap_or_default());
         }
         view => {

@@ -172,10 +172,8 @@ fn told(state: &State, keymap: &Keymap, width: u16) -> (Role, String) {
         Mode::Palette { field, .. } => format!(": {}", typed(state, field, width)),
         Mode::Ask { question, at, .. } => ask::told(question, *at, width),
         Mode::Matrix { .. } => cells(state, width),
-        Mode::Help { top, .. } if state.sizes.beyond > 0 => {
-            format!("help · {} %", top * 100 / state.sizes.beyond)
-        }
-        Mode::Help { .. } => "help".into(),
+        Mode::Help { field, typing, .. } if *typing => format!("/{}", typed(state, field, width)),
+        Mode::Help { top, field, .. } => help(*top, &field.text, state.sizes.beyond),
         Mode::Select(selection) => selected(selection, width < NARROW),
         Mode::Export { handout, .. } if width < LEAST => handout.at.name().into(),
         Mode::Export { handout, .. } => format!("export · {}", handout.at.name()),
@@ -186,6 +184,19 @@ fn told(state: &State, keymap: &Keymap, width: u16) -> (Role, String) {
         Mode::Read => searched(state, width).unwrap_or_else(|| place(state, width)),
     };
     (Role::Text, told)
+}
+
+/// Where the reader is on the help page, and by what it is narrowed.
+fn help(top: usize, words: &str, beyond: usize) -> String {
+    let words = Some(words).filter(|words| !words.is_empty());
+    let words = words.map(|words| format!("only {}", fit(words, 30)));
+    let read = (top * 100).checked_div(beyond);
+    let read = read.map(|read| format!("{read} %"));
+    let told: Vec<String> = std::iter::once("help".to_owned())
+        .chain(words)
+        .chain(read)
+        .collect();
+    told.join(" · ")
 }
 
 /// A notice, and the keys of what leads on from it: by name where it has none.
@@ -298,6 +309,7 @@ pub(in crate::ui) fn prompt(state: &State) -> String {
     match &state.mode {
         Mode::Search(_) => state.search_prompt(),
         Mode::Palette { .. } => ": ".into(),
+        Mode::Help { .. } => "/".into(),
         _ => "> ".into(),
     }
 }

@@ -289,7 +289,7 @@ impl State {
             return Some((Kind::of(record.table())?, record.id.clone()));
         }
         Some(match self.item_attended()? {
-            Item::Record(_) => return None,
+            Item::Record(_) | Item::Subhead(..) => return None,
             Item::Source(n) => (Kind::Source, book.sources.get(n)?.id.clone()),
             Item::Party(n) => (Kind::Party, book.parties.get(n)?.id.clone()),
             Item::Issue(n) => (Kind::Issue, book.issues.get(n)?.id.clone()),

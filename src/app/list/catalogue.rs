@@ -21,6 +21,8 @@ pub enum Item {
     Issue(usize),
     /// An article: its number.
     Article(usize),
+    /// A subhead: the number of its article, and its own among the paragraphs, from 0.
+    Subhead(usize, usize),
 }
 
 /// Something in the list, and what it is found by: first among the names what it is called, then its id; first among the
@@ -36,7 +38,7 @@ pub struct Entry {
 /// What of a dossier is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// Records, then sources, parties, issues and articles.
+    /// Records, then sources, parties, issues, articles and their subheads.
     Everything,
     /// The articles alone.
     Articles,
@@ -45,7 +47,7 @@ pub enum Scope {
 /// Everything a dossier holds, in the order it is shown where nothing is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Catalogue {
-    /// Records in text order, the analyst's own as they are written, then the codebook, then the articles.
+    /// Records in text order, the analyst's own as they are written, then the codebook, then the articles, then their subheads.
     pub entries: Vec<Entry>,
 }
 
@@ -69,6 +71,9 @@ impl Catalogue {
         }
         if scope == Scope::Articles || sieve.count().is_none() {
             entries.extend(articles(dossier));
+        }
+        if scope == Scope::Everything && sieve.count().is_none() {
+            entries.extend(subheads(dossier));
         }
         Self { entries }
     }
@@ -199,6 +204,24 @@ fn articles(dossier: &Dossier) -> impl Iterator<Item = Entry> {
     })
 }
 
+fn subheads(dossier: &Dossier) -> impl Iterator<Item = Entry> {
+    let articles = dossier.articles().iter().enumerate();
+    articles.flat_map(|(number, article)| {
+        let paragraphs = article.paragraphs.iter().enumerate();
+        let heads = paragraphs.filter(|(_, paragraph)| paragraph.head);
+        heads.map(move |(n, paragraph)| Entry {
+            item: Item::Subhead(number, n),
+            hay: Hay {
+                names: vec![
+                    paragraph.span.of(&article.text).trim().to_owned(),
+                    format!("¶{}", n + 1),
+                ],
+                words: vec![article.label().to_owned()],
+            },
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -226,6 +249,7 @@ mod tests {
         assert_eq!(found("eithor"), ["putin-either-or"]);
         assert!(found("wish list").contains(&"rubio-wishlist".to_owned()));
         assert_eq!(found("donbass")[0], "territory", "the issue");
+        assert_eq!(found("two demands")[0], "¶5", "a subhead");
         assert_eq!(found("no such thing at all"), [""; 0]);
         let (all, records) = (found(""), store::example().records.len());
         assert!(all.len() > records + 20, "codebook and articles too");

@@ -14,9 +14,30 @@ impl State {
             Mode::Help { under, .. } => *under,
             under => Mode::Help {
                 top: 0,
+                field: Field::default(),
+                typing: false,
                 under: Box::new(under),
             },
         };
+    }
+
+    /// What is typed to narrow the help page is all there.
+    pub(in crate::app) fn narrow_help(&mut self) {
+        if let Mode::Help { typing, .. } = &mut self.mode {
+            *typing = false;
+        }
+    }
+
+    /// Takes away what covers the panes; of the help page first what narrows it.
+    pub(in crate::app) fn dismiss(&mut self) {
+        match &mut self.mode {
+            Mode::Help {
+                top, field, typing, ..
+            } if *typing || !field.text.is_empty() => {
+                (*top, *field, *typing) = (0, Field::default(), false);
+            }
+            _ => self.close(),
+        }
     }
 
     pub(in crate::app) fn toggle_records(&mut self, scope: Scope) {
@@ -268,7 +289,7 @@ impl State {
         match &mut self.mode {
             Mode::Search(_) => self.search_typed(),
             Mode::Filter { .. } => self.filter_typed(),
-            Mode::Palette { at, .. } => *at = 0,
+            Mode::Palette { at, .. } | Mode::Help { top: at, .. } => *at = 0,
             Mode::Records {
                 field,
                 at,

@@ -64,6 +64,7 @@ impl State {
             Mode::Form { .. } => return self.save_form(),
             Mode::Export { .. } | Mode::Ask { .. } => {} // Enter has done it
             Mode::Palette { .. } => return self.run_chosen(),
+            Mode::Help { typing: true, .. } => self.narrow_help(),
             Mode::Help { .. } => self.close(),
         }
         None
@@ -152,6 +153,14 @@ impl State {
             Item::Article(number) => {
                 self.open_article(number);
                 self.show_text();
+            }
+            Item::Subhead(number, n) => {
+                if number != self.focus.article {
+                    self.turn_to(&dossier, number);
+                }
+                self.show_text();
+                let head = dossier.articles()[number].paragraphs.get(n);
+                self.focus.top = Top::at(head.map_or(0, |head| head.span.start));
             }
         }
     }

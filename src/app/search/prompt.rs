@@ -14,9 +14,13 @@ const REMEMBERED: usize = 50;
 
 impl State {
     pub(in crate::app) fn begin_search(&mut self) {
-        // On the help page it is commands that are looked for.
-        if matches!(self.mode, Mode::Help { .. }) {
-            return self.toggle_palette();
+        // On the help page it is the page that is looked through.
+        if let Mode::Help {
+            top, field, typing, ..
+        } = &mut self.mode
+        {
+            (*top, *field, *typing) = (0, Field::default(), true);
+            return;
         }
         let from = self.visit();
         self.show_text();

@@ -68,7 +68,7 @@ impl State {
             return at_place(article, at);
         }
         if let Some(record) = self.record_in_sight() {
-            return self.dossier.span(record);
+            return self.dossier.nearest(record);
         }
         let uncovered = |span: Span| self.outline.marks(span).next().is_none();
         let marked = marks(article, page.start).into_iter().filter(|mark| {

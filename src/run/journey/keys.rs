@@ -181,6 +181,34 @@ fn every_command_asked_for_anywhere_does_something_or_says_why_not() {
 }
 
 #[test]
+fn words_typed_on_the_help_page_narrow_it_and_escape_shows_all_of_it_again() {
+    let mut reader = Reader::new(100, 20);
+    let whole = reader.play("?").screen();
+    let typed = reader.play("/ m a r g i n").screen();
+    assert!(
+        typed.contains("Letters in the margin") && !typed.contains("half-page"),
+        "{typed}"
+    );
+    assert!(reader.status().contains("/margin"), "{}", reader.status());
+    let kept = reader.play("Enter").screen();
+    assert!(
+        kept.contains("only margin") && kept.contains("verbatim"),
+        "{kept}"
+    );
+    assert_eq!(reader.play("Esc").screen(), whole);
+    reader.play("/ x Backspace Backspace");
+    assert_eq!(reader.screen(), whole, "nothing is left to take back");
+    reader.play("/ z z z");
+    assert!(
+        reader.screen().contains("nothing on this page"),
+        "{}",
+        reader.screen()
+    );
+    reader.play("Esc Esc");
+    assert_eq!(reader.state.mode, Mode::Read);
+}
+
+#[test]
 fn from_wherever_a_key_leads_escape_comes_back_to_the_panes() {
     for view in VIEWS {
         let reader = at(view);
@@ -217,7 +245,7 @@ fn what_is_chosen_over_a_form_is_not_typed_into_it() {
     let f1 = Key::run("F1").expect("a key");
     for command in ["delete", "matrix", "next-record", "edit"] {
         press(&mut reader.state, &reader.config, &f1);
-        reader.play("/");
+        reader.play(":");
         let keys: Vec<Key> = command
             .chars()
             .map(|c| Key::plain(KeyName::Char(c)))

@@ -1,5 +1,9 @@
 //! Journeys: words are selected.
-use super::{Reader, paint};
+use super::{
+    Reader,
+    desk::{Desk, RECORDS, dossier},
+    paint,
+};
 use crate::{app::Msg, run::Wake, store};
 use ratatui::crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
@@ -144,4 +148,15 @@ fn selecting_works_on_the_smallest_screens() {
         reader.play("v j j k k n n + i s o } { ) (");
         assert!(selected(&reader).is_some(), "{width}x{height}");
     }
+}
+
+#[test]
+fn where_the_article_has_other_words_than_the_record_these_are_selected() {
+    let folder = dossier();
+    let record = "[quote.q]\nsource = 'mayor'\ntext = 'We will build it this year, mayor Anna Lind said on Tuesday'\n";
+    folder.write("bridge.toml", format!("{RECORDS}\n{record}").as_bytes());
+    let mut desk = Desk::open(&folder, "", (80, 20));
+    let words = "We will build it this year,\" mayor Anna Lind said on Monday";
+    let words = selected(&desk.play("l v").reader).map(|selected| selected.contains(words));
+    assert_eq!(words, Some(true), "{}", desk.reader.screen());
 }

@@ -264,6 +264,21 @@ fn findings_stand_by_weight_and_can_be_narrowed_to_one_rule() {
 }
 
 #[test]
+fn a_subhead_is_found_in_the_list_and_gone_to() {
+    let mut reader = Reader::new(120, 20);
+    let listed = reader.play("o t w o Space d e m a n d s").screen();
+    assert!(
+        listed.contains("subhead  Two demands for one region"),
+        "{listed}"
+    );
+    let there = reader.play("Enter").screen();
+    let first = there.lines().nth(1).unwrap_or_default();
+    assert!(first.contains("¶5     Two demands"), "{there}");
+    reader.play("Ctrl-o");
+    assert!(reader.screen().contains("> "), "the way back");
+}
+
+#[test]
 fn what_is_altered_shows_how_and_where_it_is_near() {
     let mut written = store::example();
     for record in &mut written.records {

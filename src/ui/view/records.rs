@@ -118,6 +118,7 @@ impl List<'_> {
             Item::Party(column) => rows.extend(party(state, column, width)),
             Item::Issue(row) => rows.extend(issue(state, row, width)),
             Item::Article(number) => rows.extend(article(state, number, width)),
+            Item::Subhead(number, n) => rows.extend(subhead(state, (number, n), width)),
         }
         rows
     }
@@ -165,6 +166,7 @@ fn of_codebook(item: Item, entry: &Entry, fuzzy: &mut Fuzzy, width: u16) -> Stri
         Item::Party(_) => "party",
         Item::Issue(_) => "issue",
         Item::Article(_) => "article",
+        Item::Subhead(..) => "subhead",
         Item::Record(_) => "record",
     };
     let [name, own] = [&entry.hay.names[0], &entry.hay.names[1]];
@@ -275,6 +277,19 @@ fn issue(state: &State, row: usize, width: usize) -> Vec<Strip> {
 fn stands(state: &State, name: &str, at: (usize, usize)) -> Strip {
     let standing = standing(state, at);
     Strip::new(Role::Dim, format!("    {name}")).right(Role::Text, format!(" {standing} "))
+}
+
+/// Where a subhead stands, and what begins below it.
+fn subhead(state: &State, (number, n): (usize, usize), width: usize) -> Vec<Strip> {
+    let article = &state.dossier.articles()[number];
+    let mut rows = Vec::new();
+    let place = format!("{} ¶{}", article.label(), n + 1);
+    add(&mut rows, "in", Role::Dim, &place, width);
+    let below = article.paragraphs.get(n + 1);
+    let below = below.map_or("", |below| below.span.of(&article.text));
+    let begin: String = below.chars().take(width * 4).collect();
+    add(&mut rows, "begins", Role::Dim, &begin, width);
+    rows
 }
 
 fn article(state: &State, number: usize, width: usize) -> Vec<Strip> {

@@ -51,7 +51,7 @@ pub(super) fn trailing(stretch: &Stretch<'_>, verb: usize) -> Option<Subject> {
     let last = end.checked_sub(1);
     let last = last.filter(|&last| by > 0 || stretch.is_cut(last))?;
     let object = last_named(stretch, end)?;
-    let person = actor(stretch, object, object.to <= last)?;
+    let person = actor(stretch, stretch.first_of_row(object), object.to <= last)?;
     // Brook was interrupted by Dunn, saying: nobody can say who speaks.
     let passive = listed(BY, stretch.before(object.from));
     Some(if passive {

@@ -246,11 +246,18 @@ impl Stretch<'_> {
 
     /// The first of the names in a row that ends with `last`: Brook, Dunn and Poe.
     pub(super) fn first_of_row<'p>(&'p self, last: &'p Person) -> &'p Person {
-        let joins = |p: &&Person| {
-            let comma = p.to == last.from && self.between(p.to - 1, p.to).trim() == ",";
-            comma || (p.to + 1 == last.from && listed(AND, self.word(p.to)))
-        };
-        (self.people.iter().find(joins)).map_or(last, |earlier| self.first_of_row(earlier))
+        let mut first = last;
+        let before = self.people.iter().rev().filter(|p| p.to <= last.from);
+        for earlier in before {
+            let comma =
+                earlier.to == first.from && self.between(earlier.to - 1, earlier.to).trim() == ",";
+            let and = earlier.to + 1 == first.from && listed(AND, self.word(earlier.to));
+            if !(comma || and) {
+                break;
+            }
+            first = earlier;
+        }
+        first
     }
 
     /// The sources that are named together with `person`: Brook and Dunn.

@@ -219,7 +219,7 @@ fn without_such_a_verb_it_is_the_nearest_name_here_or_before() {
             Some(("Ana Brook", false)),
         ),
         ("Nobody: “we will not sell”.", None),
-        ("Lund\n\n“We will not sell.”", None),
+        ("Lund – “we will not sell”.", None),
         ("“We will not sell.” (Brook)", Some(("Ana Brook", false))),
         (
             "“We will not sell.” (Carl Dunn, in a letter) Brook left.",
