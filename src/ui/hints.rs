@@ -26,6 +26,7 @@ impl Hint {
     pub(in crate::ui) fn short(&self) -> Option<&'static str> {
         let short = match self.command? {
             Command::Follow => "go",
+            Command::Close if self.what.starts_with("keep") => "keep",
             Command::Close | Command::Quit => "close",
             _ => return None,
         };

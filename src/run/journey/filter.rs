@@ -1,6 +1,6 @@
 //! Journeys through what a filter leaves.
 use super::{Reader, Wake};
-use crate::app::{Line, Msg};
+use crate::app::{Line, Mode, Msg};
 
 #[test]
 fn with_a_filter_only_records_that_it_leaves_are_found_and_gone_to() {
@@ -146,4 +146,35 @@ fn a_count_that_a_filter_leaves_no_room_for_is_not_told_in_part() {
         let counts = after.starts_with(' ');
         assert!(!counts || told == Some("quoted"), "{width}: {titles}");
     }
+}
+
+#[test]
+fn what_a_filter_leaves_out_is_not_called_silence() {
+    let mut reader = Reader::new(100, 20);
+    reader.play("f p u t i n Enter Esc m");
+    let screen = reader.screen();
+    assert!(screen.contains("filtered out"), "{screen}");
+    assert!(
+        !screen.contains("not yet read ") || screen.contains("0 not yet read"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_cell_leads_only_to_what_the_filter_leaves() {
+    let mut reader = Reader::new(100, 20);
+    reader.play("f p u t i n Enter Esc m");
+    let Mode::Matrix { row, .. } = reader.state.mode else {
+        panic!("the matrix");
+    };
+    let issue = &reader.state.dossier.codebook().issues[row];
+    assert_eq!(issue.id, "territory");
+    reader.play("Enter");
+    assert!(reader.status().contains(" of 3"), "{}", reader.status());
+    reader.play("Backspace h Enter");
+    let status = reader.status();
+    assert!(
+        status.contains("the filter leaves nothing of it"),
+        "{status}"
+    );
 }

@@ -1,5 +1,9 @@
-//! Journeys through the panes.
-use super::{Reader, Wake, paint};
+//! Journeys through the panes, and what is told around them.
+use super::{
+    Reader, Wake,
+    desk::{Desk, dossier},
+    paint,
+};
 use crate::{
     app::Msg,
     store::{self},
@@ -225,4 +229,44 @@ fn the_line_tells_the_records_paragraph_and_that_of_the_page_once_it_is_left_beh
     let article = reader.state.article().expect("an article");
     let top = article.paragraph_at(reader.state.focus.top.at);
     assert!(told.contains(&format!("· page ¶{top} of")), "{told}");
+}
+
+#[test]
+fn a_title_ends_before_the_line_that_divides_the_view() {
+    let mut reader = Reader::new(100, 30);
+    let screen = reader.play("x").screen();
+    let title = screen.lines().next().unwrap_or_default();
+    assert!(title.contains("… ┬") || title.contains("…─┬"), "{title}");
+}
+
+#[test]
+fn the_way_out_of_a_view_is_the_last_hint_to_go() {
+    for (keys, width) in [
+        ("x", 60),
+        ("x", 40),
+        ("t", 40),
+        ("m", 40),
+        ("!", 40),
+        ("C", 40),
+        ("?", 40),
+    ] {
+        let mut reader = Reader::new(width, 12);
+        let status = reader.play(keys).status();
+        assert!(status.contains(" close ─"), "{width} {keys}: {status}");
+    }
+}
+
+#[test]
+fn from_a_cell_of_the_matrix_the_way_back_is_told() {
+    let mut reader = Reader::new(120, 24);
+    let status = reader.play("m Enter").status();
+    assert!(status.contains("Backspace back"), "{status}");
+}
+
+#[test]
+fn where_there_is_room_for_one_key_a_form_still_says_that_it_keeps_what_is_typed() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (40, 12));
+    let status = desk.play("v a \"x\"").reader.status();
+    assert!(status.contains("Esc keep ─"), "{status}");
 }

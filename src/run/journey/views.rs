@@ -362,37 +362,6 @@ fn a_filter_narrows_every_pane_and_one_key_drops_it() {
 }
 
 #[test]
-fn what_a_filter_leaves_out_is_not_called_silence() {
-    let mut reader = Reader::new(100, 20);
-    reader.play("f p u t i n Enter Esc m");
-    let screen = reader.screen();
-    assert!(screen.contains("filtered out"), "{screen}");
-    assert!(
-        !screen.contains("not yet read ") || screen.contains("0 not yet read"),
-        "{screen}"
-    );
-}
-
-#[test]
-fn a_cell_leads_only_to_what_the_filter_leaves() {
-    let mut reader = Reader::new(100, 20);
-    reader.play("f p u t i n Enter Esc m");
-    let Mode::Matrix { row, .. } = reader.state.mode else {
-        panic!("the matrix");
-    };
-    let issue = &reader.state.dossier.codebook().issues[row];
-    assert_eq!(issue.id, "territory");
-    reader.play("Enter");
-    assert!(reader.status().contains(" of 3"), "{}", reader.status());
-    reader.play("Backspace h Enter");
-    let status = reader.status();
-    assert!(
-        status.contains("the filter leaves nothing of it"),
-        "{status}"
-    );
-}
-
-#[test]
 fn filters_combine_and_survive_another_dossier() {
     let mut reader = Reader::new(100, 20);
     reader.play("f d o n b a s s Enter Ctrl-u p a r a p h r a s e Enter Esc");
@@ -500,36 +469,4 @@ fn a_shift_without_words_is_listed_by_what_it_moved_between() {
     let screen = reader.play("o p l a n - t o - f").screen();
     let row = screen.lines().find(|row| row.contains("shift:"));
     assert!(row.is_some_and(|row| row.contains(" → ")), "{screen}");
-}
-
-#[test]
-fn a_title_ends_before_the_line_that_divides_the_view() {
-    let mut reader = Reader::new(100, 30);
-    let screen = reader.play("x").screen();
-    let title = screen.lines().next().unwrap_or_default();
-    assert!(title.contains("… ┬") || title.contains("…─┬"), "{title}");
-}
-
-#[test]
-fn the_way_out_of_a_view_is_the_last_hint_to_go() {
-    for (keys, width) in [
-        ("x", 60),
-        ("x", 40),
-        ("t", 40),
-        ("m", 40),
-        ("!", 40),
-        ("C", 40),
-        ("?", 40),
-    ] {
-        let mut reader = Reader::new(width, 12);
-        let status = reader.play(keys).status();
-        assert!(status.contains(" close ─"), "{width} {keys}: {status}");
-    }
-}
-
-#[test]
-fn from_a_cell_of_the_matrix_the_way_back_is_told() {
-    let mut reader = Reader::new(120, 24);
-    let status = reader.play("m Enter").status();
-    assert!(status.contains("Backspace back"), "{status}");
 }
