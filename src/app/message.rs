@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     command::Command,
-    config::{Ground, Key},
+    config::{Ground, Key, Keymap},
     crew::Crew,
     diag::Diagnostic,
     drift::{Changes, changes},
@@ -83,6 +83,8 @@ pub enum Msg {
     Resume(Box<Whereabouts>),
     /// The screen has another size, or the panes have.
     Resized(Sizes),
+    /// The keys in force.
+    Keymap(Arc<Keymap>),
     /// What the terminal says its background is.
     Ground(Ground),
     /// Something to tell.

@@ -29,7 +29,7 @@ pub use input::msg;
 pub use list::catalogue::{Catalogue, Entry, Item, Scope};
 pub use list::facts::{About, Measured, Tone, Way, facts};
 pub use list::filter::{Choice, Kept};
-pub use list::palette::{command_hay, commands_like, in_vim, offered};
+pub use list::palette::{command_hay, commands_like, in_vim};
 pub use list::problems::shown;
 pub use list::source::{Said, said};
 pub use message::{Edge, Msg, Notice, Opened, Progress, Target};

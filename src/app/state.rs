@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     command::Command,
-    config::{Ground, Key},
+    config::{Ground, Key, Keymap},
     diag::Diagnostic,
     drift::Changes,
     model::{Article, Dossier, Filter, Matrix, Reading, RecordId, Written},
@@ -123,6 +123,8 @@ pub struct State {
     pub page: Page,
     /// The terminal's background.
     pub ground: Ground,
+    /// The keys in force: the palette finds commands by them too.
+    pub keymap: Arc<Keymap>,
 }
 
 impl Default for State {
@@ -179,6 +181,7 @@ impl Default for State {
             outline: Outline::default(),
             page: Page::default(),
             ground: Ground::default(),
+            keymap: Arc::default(),
         }
     }
 }

@@ -120,6 +120,7 @@ fn apply(state: &mut State, msg: Msg) -> Option<Effect> {
         }
         Msg::Resized(sizes) => state.resized(sizes),
         Msg::Ground(ground) => state.ground = ground,
+        Msg::Keymap(keymap) => state.keymap = keymap,
         Msg::Say(notice) => state.notice = Some(notice),
     }
     None

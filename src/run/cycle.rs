@@ -14,7 +14,7 @@ use ratatui::{
     layout::Rect,
 };
 use std::{
-    sync::mpsc::Receiver,
+    sync::{Arc, mpsc::Receiver},
     time::{Duration, Instant},
 };
 
@@ -52,6 +52,9 @@ pub fn run<B: Backend>(
     wakes: &Receiver<Wake>,
     send: &dyn Fn(Effect),
 ) -> Result<Effect, B::Error> {
+    if *state.keymap != config.keymap {
+        update(state, Msg::Keymap(Arc::new(config.keymap.clone())));
+    }
     draw(terminal, state, config)?;
     let mut pace = Pace::default();
     while let Ok(first) = wakes.recv() {

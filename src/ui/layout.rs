@@ -370,7 +370,7 @@ fn listed(
     Some(match mode {
         Mode::Palette { .. } | Mode::Filter { .. } => {
             let list = palette::list(palette::area(body));
-            (list, palette::over(state, config, list))
+            (list, palette::over(state, list))
         }
         Mode::Help { .. } => return None,
         view => {

@@ -96,7 +96,7 @@ fn draw_over(ink: &mut Ink<'_>, body: Rect, screen: &Screen<'_>) {
     draw_box(ink, area, (over, &more));
     let list = palette::list(area);
     ink.here.clear();
-    ink.strips(list, &palette::over(screen.state, screen.config, list));
+    ink.strips(list, &palette::over(screen.state, list));
 }
 
 /// The keys that may follow what is half pressed, beside where the reader is.

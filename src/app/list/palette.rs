@@ -2,6 +2,7 @@
 use crate::app::{Effect, Field, Mode, State, update::act};
 use crate::{
     command::{Command, Group},
+    config::{Key, Meaning},
     text::{Fuzzy, Hay},
 };
 use std::cmp::Reverse;
@@ -34,15 +35,19 @@ pub fn commands_like(typed: &str) -> Vec<Command> {
     found.into_iter().map(|(_, command)| command).collect()
 }
 
-/// What can be chosen of the palette where `typed` stands in it: commands, each with the number before it. What hands that
-/// know vim have typed comes first.
+/// What a line of the palette does: a command, with the number before it.
+type Offer = (Command, Option<usize>);
+
+/// What can be chosen of the palette where `typed` stands in it, and is the key of `keyed`. That comes first, and so does what
+/// hands that know vim have typed.
 ///
 /// # Errors
 /// Why there is nothing to choose.
-pub fn offered(typed: &str) -> Result<Vec<(Command, Option<usize>)>, String> {
+fn offered(typed: &str, keyed: Option<Command>) -> Result<Vec<Offer>, String> {
     let typed = typed.trim().trim_start_matches(':').trim_start();
     let like = commands_like(typed);
     let first = match in_vim(typed) {
+        _ if keyed.is_some() => keyed.map(|command| (command, None)),
         Some(Ok(does)) => Some(does),
         Some(Err(told)) => return Err(told.into()),
         // Settings are many; a command that is called so is meant first.
@@ -103,6 +108,24 @@ fn means_something(command: Command) -> bool {
 }
 
 impl State {
+    /// What can be chosen where `typed` stands in a palette that covers `under`.
+    ///
+    /// # Errors
+    /// Why there is nothing to choose.
+    pub fn offered(&self, typed: &str, under: &Mode) -> Result<Vec<Offer>, String> {
+        offered(typed, self.keyed(typed, under))
+    }
+
+    /// The command whose key is called `typed` there: a letter alone is the beginning of a name.
+    fn keyed(&self, typed: &str, under: &Mode) -> Option<Command> {
+        let run = Key::run(typed).ok()?;
+        let is_letter = run.len() == 1 && typed.trim().chars().count() == 1;
+        match self.keymap.meaning(under.table(), &run) {
+            Meaning::Run(command) if !is_letter && means_something(command) => Some(command),
+            _ => None,
+        }
+    }
+
     pub(in crate::app) fn toggle_palette(&mut self) {
         self.mode = match std::mem::take(&mut self.mode) {
             Mode::Palette { under, .. } => *under,
@@ -116,10 +139,10 @@ impl State {
 
     /// The command that is chosen in the palette.
     pub(in crate::app) fn chosen(&self) -> Option<Command> {
-        let Mode::Palette { field, at, .. } = &self.mode else {
+        let Mode::Palette { field, at, under } = &self.mode else {
             return None;
         };
-        let found = offered(&field.text).ok()?;
+        let found = self.offered(&field.text, under).ok()?;
         found.get(*at).map(|(command, _)| *command)
     }
 
@@ -128,12 +151,13 @@ impl State {
         let Mode::Palette { field, at, under } = std::mem::take(&mut self.mode) else {
             return None;
         };
+        let offers = self.offered(&field.text, &under);
         // Whoever looks a command up on the help page has read enough of it.
         self.mode = match *under {
             Mode::Help { under, .. } => *under,
             mode => mode,
         };
-        let (chosen, count) = match offered(&field.text) {
+        let (chosen, count) = match offers {
             Ok(found) => found.get(at).copied()?,
             Err(why) => {
                 self.say(why);
@@ -168,14 +192,14 @@ mod tests {
     fn every_command_that_can_be_chosen_comes_first_where_its_name_is_typed() {
         let offers = |command: &&Command| means_something(**command);
         for command in Command::ALL.iter().filter(offers) {
-            let first = offered(command.name()).map(|found| found[0].0);
+            let first = offered(command.name(), None).map(|found| found[0].0);
             assert_eq!(first, Ok(*command));
         }
     }
 
     #[test]
     fn what_vim_hands_type_does_what_they_mean_or_says_what_is_otherwise() {
-        let first = |typed| offered(typed).map(|found| found[0]);
+        let first = |typed| offered(typed, None).map(|found| found[0]);
         for typed in ["q", "q!", "wq", "x", ":q"] {
             assert_eq!(first(typed), Ok((Command::Quit, None)), "{typed}");
         }
@@ -191,7 +215,7 @@ mod tests {
             ("set wrap", "config.toml"),
             ("!ls", "no command is called `!ls`"),
         ] {
-            let why = offered(typed).expect_err("nothing to choose");
+            let why = offered(typed, None).expect_err("nothing to choose");
             assert!(why.contains(told), "{why}");
         }
     }

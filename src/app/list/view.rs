@@ -1,7 +1,6 @@
 //! The views that cover the panes, and the lists in them.
 use crate::app::{
     About, Catalogue, Effect, Field, Item, Line, List, Measured, Mode, Scope, State, facts,
-    list::palette::offered,
     place::motion::{beside, moved},
     said, shown,
 };
@@ -211,7 +210,9 @@ impl State {
             Mode::List { of, .. } => self.length(of),
             Mode::Ask { question, .. } => question.count(),
             Mode::Records { found, .. } | Mode::Filter { found, .. } => found.len(),
-            Mode::Palette { field, .. } => offered(&field.text).map_or(0, |found| found.len()),
+            Mode::Palette { field, under, .. } => {
+                (self.offered(&field.text, under)).map_or(0, |found| found.len())
+            }
             Mode::Read
             | Mode::Search(_)
             | Mode::Select(_)

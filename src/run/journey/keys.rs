@@ -181,6 +181,29 @@ fn every_command_asked_for_anywhere_does_something_or_says_why_not() {
 }
 
 #[test]
+fn the_palette_finds_a_command_by_its_key() {
+    for (typed, name) in [
+        ("C - d", "half-page-down"),
+        ("C t r l - d", "half-page-down"),
+        ("P g D n", "page-down"),
+        ("r Space n", "new-note"),
+    ] {
+        let mut reader = Reader::new(100, 20);
+        let screen = reader.play(":").play(typed).screen();
+        let mut rows = screen.lines().skip_while(|row| !row.contains("┌ Commands"));
+        let first = rows.nth(1);
+        assert!(
+            first.is_some_and(|row| row.contains(&format!(" {name} "))),
+            "{typed}: {screen}"
+        );
+    }
+    let mut reader = Reader::new(100, 20);
+    let top = reader.state.focus.top;
+    reader.play(": C - d Enter");
+    assert_ne!(reader.state.focus.top, top);
+}
+
+#[test]
 fn words_typed_on_the_help_page_narrow_it_and_escape_shows_all_of_it_again() {
     let mut reader = Reader::new(100, 20);
     let whole = reader.play("?").screen();

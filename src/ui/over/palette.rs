@@ -7,9 +7,9 @@ use crate::ui::{
     over::filter,
 };
 use crate::{
-    app::{Mode, State, Target, command_hay, offered},
+    app::{Mode, State, Target, command_hay},
     command::Command,
-    config::{Config, Keymap, Role, Table},
+    config::{Keymap, Role, Table},
     text::Fuzzy,
 };
 use ratatui::layout::Rect;
@@ -43,9 +43,9 @@ pub(in crate::ui) fn list(area: Rect) -> Rect {
 }
 
 /// The rows of what lies over the panes: the palette, or the filter.
-pub(in crate::ui) fn over(state: &State, config: &Config, area: Rect) -> Vec<Strip> {
+pub(in crate::ui) fn over(state: &State, area: Rect) -> Vec<Strip> {
     match &state.mode {
-        Mode::Palette { field, at, under } => rows(&config.keymap, (&field.text, *at), under, area),
+        Mode::Palette { field, at, under } => rows(state, (&field.text, *at), under, area),
         Mode::Filter {
             field,
             at,
@@ -64,8 +64,8 @@ pub(in crate::ui) fn over(state: &State, config: &Config, area: Rect) -> Vec<Str
 }
 
 /// The rows that show, below the line that is typed.
-fn rows(keymap: &Keymap, (typed, at): (&str, usize), under: &Mode, area: Rect) -> Vec<Strip> {
-    let found = match offered(typed) {
+fn rows(state: &State, (typed, at): (&str, usize), under: &Mode, area: Rect) -> Vec<Strip> {
+    let found = match state.offered(typed, under) {
         Ok(found) => found,
         Err(why) => return remark(&why, area.width.into(), area.height.into()),
     };
@@ -73,7 +73,7 @@ fn rows(keymap: &Keymap, (typed, at): (&str, usize), under: &Mode, area: Rect) -
     let fuzzy = RefCell::new(Fuzzy::new(&typed.replace('-', " ")));
     let row = |n: usize| {
         let (command, count) = found[n];
-        let key = key(keymap, under.table(), command);
+        let key = key(&state.keymap, under.table(), command);
         let (name, told) = (command.name(), told(command, count));
         let number = count.map_or_else(String::new, |count| format!("{count} "));
         let hay = command_hay(command);
