@@ -1,4 +1,5 @@
 //! State, and the one way it changes.
+mod arrangement;
 mod ask;
 mod copy;
 mod editor;
@@ -20,6 +21,7 @@ mod state;
 mod update;
 mod writing;
 
+pub use arrangement::{Arrangement, Side};
 pub use ask::{Dispute, Doom, Mend, Question};
 pub use effect::Effect;
 pub use field::Field;
@@ -45,6 +47,6 @@ pub use place::outline::{Listed, Mark, Outline, Speaker, nearby};
 pub use place::page::{Page, PageSize, Row, RowKind};
 pub use search::Search;
 pub use select::Selection;
-pub use state::{Access, Arrangement, Pending, Side, Sizes, State, Visit};
+pub use state::{Access, Pending, Sizes, State, Visit};
 pub use update::update;
 pub use writing::{Work, Writing};

@@ -1,7 +1,9 @@
 //! All that a frame is drawn from.
 use super::{
     Catalogue, Draft, Focus, Kept, Measured, Mode, Notice, Outline, Page, PageSize, Pane, Progress,
-    Search, Spot, Whereabouts, Writing, place::page::hyphens,
+    Search, Spot, Whereabouts, Writing,
+    arrangement::{Arrangement, Side},
+    place::page::hyphens,
 };
 use crate::{
     command::Command,
@@ -11,7 +13,6 @@ use crate::{
     model::{Article, Dossier, Filter, Matrix, Reading, RecordId, Written},
     store::Edit,
 };
-use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::PathBuf,
@@ -248,33 +249,6 @@ pub struct Visit {
     pub pane: Pane,
     /// What had the reader's attention.
     pub mode: Mode,
-}
-
-/// How the panes share the screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Arrangement {
-    /// Columns the text takes beyond its share, or gives.
-    pub text: i16,
-    /// Columns the sources take from the positions, or give.
-    pub sources: i16,
-    /// Columns a row of text may take beyond those that are set, or fewer.
-    pub measure: i16,
-    /// Only the pane that takes the keys.
-    pub alone: bool,
-    /// The side pane that stands beside the text where there is room for one.
-    pub beside: Side,
-}
-
-/// A side pane.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Side {
-    /// Who is quoted.
-    #[default]
-    Sources,
-    /// Who wants what.
-    Positions,
 }
 
 /// A number or half a key, until the rest is pressed.

@@ -1,12 +1,9 @@
 //! The one way the state changes: a message in, at most one effect out.
 use super::{
-    Edge, Effect, Field, Kind, Mode, Msg, Notice, Pane, Pending, Scope, Side, Sizes, State,
+    Effect, Field, Kind, Mode, Msg, Notice, Pane, Pending, Scope, Side, Sizes, State,
     handout::Pressed, refusal::refused, select::Unit,
 };
-use crate::{
-    command::Command,
-    text::{counted, object::Object},
-};
+use crate::{command::Command, text::object::Object};
 use std::sync::Arc;
 
 /// Applies `msg`; what must happen outside comes back.
@@ -393,67 +390,6 @@ impl State {
             Mode::Read => self.attend(Pane::ALL[(self.pane as usize + by) % 3]),
             _ => self.say("words are being selected: leave them first"),
         }
-    }
-
-    fn widen(&mut self, times: i64) {
-        const STEP: i64 = 4;
-        let step = |old: i16, by: i64, (least, most): (i16, i16)| {
-            let new = i64::from(old)
-                .saturating_add(by)
-                .clamp(least.into(), most.max(least).into());
-            i16::try_from(new).unwrap_or(old)
-        };
-        let by = times.saturating_mul(STEP);
-        let (arrangement, sizes) = (&mut self.arrangement, self.sizes);
-        let between_sides = sizes.sources_share != (0, 0);
-        match self.pane {
-            // No pane stands beside it.
-            Pane::Text if sizes.text_share == (0, 0) => self.set_measure(by),
-            _ if sizes.text_share == (0, 0) => self.say("no pane stands beside this one"),
-            Pane::Text => arrangement.text = step(arrangement.text, by, sizes.text_share),
-            Pane::Sources if between_sides => {
-                arrangement.sources = step(arrangement.sources, by, sizes.sources_share);
-            }
-            Pane::Positions if between_sides => {
-                arrangement.sources = step(arrangement.sources, -by, sizes.sources_share);
-            }
-            _ => arrangement.text = step(arrangement.text, -by, sizes.text_share),
-        }
-    }
-
-    /// More columns to a row of text, or fewer.
-    fn set_measure(&mut self, by: i64) {
-        const LEAST: u16 = 20;
-        let (set, room) = self.sizes.measures;
-        let (now, least) = (self.sizes.measure, LEAST.min(room));
-        let wanted = i64::from(now)
-            .saturating_add(by)
-            .clamp(least.into(), room.max(least).into());
-        let wanted = u16::try_from(wanted).unwrap_or(now);
-        if wanted == now {
-            self.say(if by > 0 {
-                "the text has all the columns there are"
-            } else {
-                "the text has few columns enough"
-            });
-            return;
-        }
-        let more = i32::from(wanted) - i32::from(set);
-        self.arrangement.measure = i16::try_from(more).unwrap_or(0);
-        self.say(format!(
-            "{} to a row of text",
-            counted(wanted.into(), "column")
-        ));
-    }
-
-    /// The line between two panes is dragged: `by` columns to the right.
-    fn move_edge(&mut self, edge: Edge, by: i16) {
-        let (arrangement, sizes) = (&mut self.arrangement, self.sizes);
-        let (share, (least, most)) = match edge {
-            Edge::Text => (&mut arrangement.text, sizes.text_share),
-            Edge::Sources => (&mut arrangement.sources, sizes.sources_share),
-        };
-        *share = share.saturating_add(by).clamp(least, most.max(least));
     }
 
     fn toggle_mouse(&mut self) -> Effect {

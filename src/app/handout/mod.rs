@@ -1,4 +1,5 @@
 //! The note on its way out of the reader: what it is to be, how it would look, where it goes.
+mod choice;
 mod order;
 mod preview;
 
