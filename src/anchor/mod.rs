@@ -14,6 +14,7 @@ mod select;
 mod shorten;
 mod sieve;
 mod standing;
+mod turned;
 
 pub use compare::{Compared, What, compare};
 pub use extend::{Repeated, extend};
@@ -25,3 +26,4 @@ pub use reword::{near_within, pieces_near, reword};
 pub use select::{Resolved, resolve};
 pub use shorten::{LONG, ends, shorten};
 pub use standing::operators::has_operators;
+pub use turned::Turned;

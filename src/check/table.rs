@@ -212,8 +212,9 @@ rules! {
     /// Mend: `via = ["unnamed"]` or the ids of those who passed it on; `via = []` where the phrase does not govern the words.
     W15 By::Rule(clause::hearsay);
 
-    /// What: a hedge in the clause ("may", "apparently", "as far as is known") that neither the words, `hedge` nor `says` carry.
-    /// Why: a hedge lost on the way turns a possibility into a fact.
+    /// What: a hedge in the clause ("may", "apparently", "as far as is known") that neither the words, `hedge` nor `says` carry;
+    /// or an omission or insertion that turns the sense of a quotation: a negation left out, one sentence made of parts of two.
+    /// Why: a hedge lost on the way turns a possibility into a fact, and a word left out turns a sentence round.
     /// Example:
     ///     Article: Holm said the city may close the bridge.
     ///     [quote.bridge]

@@ -7,25 +7,21 @@ use super::{
     quotation::{Link, Quotation, quotations},
     read::Draft,
     replaced,
-    shelf::{Candidate, Entry, gaps, runs, shelf},
+    shelf::{Candidate, Entry, runs, shelf},
     speaker::Cast,
     whose::is_few,
 };
 use crate::{
     anchor::{
         Passage, Piece,
-        change::{self, Change, Critical},
+        change::{self, Change},
     },
     model::{Codebook, Dossier, Form},
     text::{
         Span,
         fold::{is_mark, same},
-        words::words,
     },
 };
-
-/// Words of the article that an omission may take out before what they say is a matter of its own.
-const OMITTED: usize = 8;
 
 /// Finds every quotation of `drafts` in the articles of `dossiers`, whose records must be anchored, and says what became of it.
 #[must_use]
@@ -344,22 +340,8 @@ impl Bench<'_> {
     fn weigh_omissions(&self, finding: &mut Finding, one: &Candidate) {
         let text = self.entries[one.entry].text();
         let language = self.entries[one.entry].article.language();
-        let mut critical: Vec<Critical> = Vec::new();
-        for gap in gaps(&one.passage).filter(|&gap| words(text, gap).count() <= OMITTED) {
-            critical.extend(change::critical(&change::diff("", text, gap, language)));
-        }
-        for piece in &one.passage.pieces {
-            if let Piece::Insertion(words) = piece {
-                let none = Span::new(0, 0);
-                critical.extend(change::critical(&change::diff(words, "", none, language)));
-            }
-        }
-        critical.retain(|c| {
-            matches!(
-                c,
-                Critical::Negation | Critical::Modal | Critical::Quantifier
-            )
-        });
+        let turned = one.passage.turned(text, language);
+        let mut critical = turned.critical;
         let draft = &self.drafts[finding.quotation.draft];
         let written = finding.quotation.text(draft);
         let quoted = without_brackets(&written);
@@ -370,7 +352,7 @@ impl Bench<'_> {
         critical.extend(replaced::beside(&written, text, one.passage.span, language));
         critical.sort_unstable();
         critical.dedup();
-        if !critical.is_empty() {
+        if turned.is_spliced || !critical.is_empty() {
             finding.remark = Some(Remark::Sense);
         }
         finding.critical = critical;

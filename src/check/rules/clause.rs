@@ -1,6 +1,6 @@
 //! What the clause around the words says of them: passed on (W15), hedged (W16), how far the cue reaches (W28).
 use super::super::context::{Anchored, Context, Found, Phrased, finding, inside, short};
-use super::around::Around;
+use super::{around::Around, quotation::turned};
 use crate::{
     anchor::Piece,
     diag::{Code, Diagnostic},
@@ -128,7 +128,7 @@ fn within(around: &Around<'_>, quote: &Quote) -> Option<Span> {
     inside(&phrases.layers, Span::new(span.start, end)).find(|place| !around.is_quoted(*place))
 }
 
-/// W16: a hedge governs the words, and the record has lost it.
+/// W16: a hedge governs the words, and the record has lost it, or what `text` leaves out turns its sense.
 pub(in crate::check) fn hedge(context: &Context<'_>) -> Vec<Diagnostic> {
     let found = |a: Anchored<'_>| {
         if !a.record.extra.hedge.is_empty() {
@@ -157,7 +157,8 @@ pub(in crate::check) fn hedge(context: &Context<'_>) -> Vec<Diagnostic> {
         };
         Some(hedge_lost(a.record, &short(lost.of(around.text), 60)))
     };
-    context.anchored().filter_map(found).collect()
+    let lost = context.anchored().filter_map(found);
+    lost.chain(turned(context)).collect()
 }
 
 fn hedge_lost(record: &Record, words: &str) -> Diagnostic {
