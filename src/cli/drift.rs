@@ -42,6 +42,10 @@ enum Format {
 
 /// Tells what became of each anchor; findings where one is not where it stood.
 pub(super) fn answer(asked: &Arguments) -> Answer {
+    if asked.old.is_some() && asked.path.is_none() && !Path::new("dossier.toml").is_file() {
+        let why = "name the dossier whose quotations are looked for: `onrecord drift DOSSIER --old FILE --new FILE`";
+        return Err(Fault(why.to_owned()));
+    }
     let dossier = source::open_warning(asked.path.as_deref())?;
     let whole = source::broken(&dossier).next().is_none();
     let mut warning = None;
@@ -114,6 +118,12 @@ pub(super) fn accept(asked: &Accept) -> Answer {
         return Err(Fault(why.to_owned()));
     }
     let before = Lock::kept(&dossier).ok();
+    let otherwise = before.as_ref().map_or_else(Vec::new, |before| {
+        (drift::drift(&dossier, before).into_iter())
+            .filter(Drift::is_given_otherwise)
+            .map(|drift| drift.record)
+            .collect()
+    });
     let mut lock = Lock::of(&dossier, before.as_ref());
     let (articles, anchors) = (lock.article.len(), lock.anchor.len());
     if let Some(before) = before.filter(|_| lone) {
@@ -136,6 +146,12 @@ pub(super) fn accept(asked: &Accept) -> Answer {
         output::complain(&format!(
             "{} without one place to stand; see `onrecord check`\n",
             text::counted(lost, "quotation")
+        ));
+    }
+    if !otherwise.is_empty() {
+        output::complain(&format!(
+            "locked as they are given now, which is not as they were: {}; see who says them and how, and what rests on them\n",
+            otherwise.join(", ")
         ));
     }
     if !still.is_empty() {
@@ -174,8 +190,17 @@ fn lock(dossier: &Dossier) -> Result<Lock, String> {
 
 /// The anchors of the dossier that stand in `old`, looked for in `new`.
 fn editions(dossier: &Dossier, old: &Path, new: &Path) -> Result<Vec<drift::Drift>, Fault> {
-    let (old, new) = (edition(old)?, edition(new)?);
-    Ok(drift::between(dossier, &old, &new))
+    let (before, new) = (edition(old)?, edition(new)?);
+    let drifts = drift::between(dossier, &before, &new);
+    let (stand, all) = (drifts.len(), dossier.text_order().len());
+    if stand < all {
+        let name = old.file_name().unwrap_or_default().to_string_lossy();
+        output::complain(&format!(
+            "{stand} of the dossier's {} stand in {name:?}; of the others nothing is said\n",
+            text::counted(all, "quotation")
+        ));
+    }
+    Ok(drifts)
 }
 
 /// The article in `path`, whatever stands beside it.

@@ -24,7 +24,7 @@ pub fn human(dossier: &Dossier, drifts: &[Drift], impacts: &[Impact]) -> String 
         one(&mut out, drift);
     }
     if !along.is_empty() {
-        out += "moved with their paragraphs, as others came or went before them:\n";
+        out += "in paragraphs of other numbers, in the same order:\n";
         let step = |drift: &Drift| {
             let new = drift.new.as_ref().map_or(0, |new| new.paragraph);
             (drift.article.clone(), drift.old.paragraph, new)

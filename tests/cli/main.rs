@@ -1,4 +1,5 @@
 //! The program without a screen: what it prints, where, and how it ends.
+mod drift;
 mod export;
 #[path = "../hostile/mod.rs"]
 mod hostile;
@@ -151,45 +152,6 @@ fn trouble_is_told_on_standard_error_with_status_2() {
         }
     }
     assert_eq!(printed(&run(&["keys", "--config", "nowhere"])).0, Some(2));
-}
-
-#[test]
-fn drift_names_the_quotations_of_which_the_lock_remembers_nothing() {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("lacking");
-    let _ = std::fs::remove_dir_all(&folder);
-    let path = folder.to_str().expect("UTF-8");
-    assert!(run(&["init", path, "--example"]).status.success());
-    run(&["lock", path]);
-    let file = folder.join("dossier.lock");
-    let lock = std::fs::read_to_string(&file).expect("it was written");
-    let lost = lock.replace("[anchor.plan-army]", "[anchor.plan-navy]");
-    assert_ne!(lost, lock);
-    std::fs::write(&file, lost).expect("the folder is ours");
-    let (status, _, err) = printed(&run(&["drift", path]));
-    let told = "not in the lock, so that nobody can say what became of them: plan-army; `onrecord lock` takes them in\n";
-    assert_eq!((status, err.as_str()), (Some(0), told));
-}
-
-#[test]
-fn without_a_lock_drift_warns_and_counts_nothing() {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("unlocked");
-    let _ = std::fs::remove_dir_all(&folder);
-    let path = folder.to_str().expect("UTF-8");
-    assert!(run(&["init", path, "--example"]).status.success());
-    let none = "warning: there is no `dossier.lock`; write one with `onrecord lock`\n";
-    let told = printed(&run(&["drift", path]));
-    assert_eq!(told, (Some(0), String::new(), none.to_owned()));
-    std::fs::create_dir(folder.join("dossier.lock")).expect("a folder");
-    let (status, out, err) = printed(&run(&["drift", path, "--format", "json"]));
-    assert!(
-        err.starts_with("warning: `dossier.lock` is not used: it is a folder; "),
-        "{err}"
-    );
-    assert!(
-        out.contains("\"warning\": \"`dossier.lock` is not used"),
-        "{out}"
-    );
-    assert_eq!(status, Some(0));
 }
 
 #[test]

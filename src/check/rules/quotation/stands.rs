@@ -19,7 +19,7 @@ pub(in crate::check) fn not_found(context: &Context<'_>) -> Vec<Diagnostic> {
         match &a.anchor.outcome {
             Outcome::Missing(Missing::Words) => Some(
                 out.label("not in the article, and nothing near")
-                    .help("write the words as printed"),
+                    .help("write the words as printed; where they are gone, take the record out"),
             ),
             Outcome::Altered(near) if plain => Some(altered(&a, near, out)),
             Outcome::Unchecked(Unchecked::Budget) => Some(
