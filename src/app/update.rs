@@ -402,9 +402,9 @@ impl State {
         Effect::Mouse(self.mouse)
     }
 
-    /// The screen or the panes have other sizes: words that are selected, or that a form is about, stay in sight.
+    /// The screen or the panes have other sizes: words that are selected, found, or that a form is about, stay in sight.
     fn resized(&mut self, sizes: Sizes) {
-        let before = self.page_size();
+        let (before, hit) = (self.page_size(), self.hit_here());
         self.sizes = sizes;
         if self.page_size() == before {
             return;
@@ -418,6 +418,7 @@ impl State {
                     self.reveal(&dossier, span);
                 }
             }
+            _ if hit.is_some() => self.reveal_hit(),
             _ => {}
         }
     }

@@ -122,7 +122,7 @@ impl State {
         }
     }
 
-    pub(super) fn reveal_hit(&mut self) {
+    pub(in crate::app) fn reveal_hit(&mut self) {
         let dossier = Arc::clone(&self.dossier);
         match self.search.here() {
             Some(Place::Words(span)) => self.reveal(&dossier, span),
@@ -136,10 +136,9 @@ impl State {
     /// The words found that the reader is at, where they are marked on the screen.
     #[must_use]
     pub fn hit_here(&self) -> Option<Span> {
-        match self.search.here() {
-            Some(Place::Words(span)) if self.search.shown && span.meets(self.page.span()) => {
-                Some(span)
-            }
+        let here = self.search.looked == Some(self.focus.article);
+        match self.search.here().filter(|_| here && self.search.shown) {
+            Some(Place::Words(span)) => Some(span).filter(|span| span.meets(self.page.span())),
             _ => None,
         }
     }

@@ -462,3 +462,32 @@ fn what_is_typed_stays_beside_what_is_just_told() {
     let status = reader.status();
     assert!(status.contains("/don  a file has changed"), "{status}");
 }
+
+#[test]
+fn the_place_found_last_stays_in_sight_and_the_next_is_one_further_whatever_the_size_of_the_screen()
+{
+    let text = "Nobody spoke of a treaty but of a truce, and then of a treaty.\n\n".repeat(12);
+    for (width, height) in [(40, 12), (20, 5), (160, 40)] {
+        let mut reader = from_text(text.clone());
+        reader.play("/ t r e a t y Enter n n n n n n n");
+        for at in 8..14 {
+            let told = reader.status();
+            assert!(told.contains(&format!("{at} of 24")), "{width} {told}");
+            let size = [(width, height), (80, 24)][at % 2];
+            let hit = reader.state.search.here();
+            reader.resize(size.0, size.1);
+            assert_eq!(reader.state.search.here(), hit);
+            assert!(reader.state.hit_here().is_some(), "{}", reader.screen());
+            reader.play("n");
+        }
+    }
+}
+
+#[test]
+fn what_was_found_in_one_article_is_no_place_of_another() {
+    let mut reader = Reader::new(120, 24);
+    reader.play("/ t h e Enter");
+    assert!(reader.state.hit_here().is_some());
+    reader.play("L");
+    assert_eq!(reader.state.hit_here(), None);
+}
