@@ -1,6 +1,6 @@
 //! The changes: what became of the quotations when an article changed, and accepting it.
 use crate::app::{Effect, List, Mode, Notice, State};
-use crate::drift::{Changes, Fate};
+use crate::drift::{Changes, Drift, Fate};
 use std::sync::Arc;
 
 impl State {
@@ -51,12 +51,32 @@ impl State {
 
     pub(in crate::app) fn follow_change(&mut self, at: usize) {
         let changes = Arc::clone(&self.changes);
-        let record = (changes.drifts.get(at)).and_then(|drift| self.dossier.find(&drift.record));
-        if let Some(record) = record {
+        let Some(drift) = changes.drifts.get(at) else {
+            return;
+        };
+        if let Some(record) = self.dossier.find(&drift.record) {
             self.remember();
             self.mode = Mode::Read;
             self.go(record);
             self.show_text();
+            self.reveal_drift(drift);
+        }
+    }
+
+    /// Shows where the words of an anchor are now, which the lock may know where the record alone does not; else the paragraph that
+    /// they stood in.
+    fn reveal_drift(&mut self, drift: &Drift) {
+        let dossier = Arc::clone(&self.dossier);
+        let here = (self.article()).filter(|article| article.id == drift.article);
+        let last = here.map_or(0, |article| article.paragraphs.len());
+        let now = drift.new.as_ref().map(|new| new.paragraph);
+        let number = now.or_else(|| drift.places.first().copied());
+        let number = number.unwrap_or(drift.old.paragraph).min(last);
+        let paragraph = here.and_then(|article| article.paragraph(number));
+        if let Some(span) = drift.span.or_else(|| paragraph.map(|p| p.span))
+            && here.is_some()
+        {
+            self.reveal(&dossier, span);
         }
     }
 

@@ -274,3 +274,35 @@ fn a_dossier_without_an_article_says_what_it_lacks_and_the_way_out() {
         "{screen}"
     );
 }
+
+#[test]
+fn a_change_leads_to_where_its_words_stand_now_else_to_where_they_stood() {
+    let locked = Dossier::new(store::example()).anchored();
+    let record = locked.find("framework-again").expect("a record");
+    let span = locked.span(record).expect("it stands");
+    let number = locked.record(record).article.expect("an article");
+    // Too little is left of the words for the record alone to be near any.
+    for (now, fate) in [
+        ("updated xxxxxxxxx", "altered"),
+        ("xxxxxxx xxxxxxxxx", "gone"),
+    ] {
+        let mut written = store::example();
+        written.lock = Some(Lock::of(&locked, None).write());
+        let text = Arc::make_mut(&mut written.articles[number].text);
+        text.replace_range(span.start..span.end, now);
+        let mut reader = Reader::with(written, 100, 20);
+        let screen = reader.play("C").screen();
+        let told = format!("{fate:<10}framework-again");
+        assert!(
+            screen.contains(&told) && screen.contains("moscow ¶15"),
+            "{screen}"
+        );
+        let screen = reader.play("Enter").screen();
+        assert_eq!(reader.at(), "framework-again");
+        assert!(screen.contains("¶15"), "{fate}: {screen}");
+        assert!(
+            fate == "gone" || screen.contains("updated xxxxxxxxx"),
+            "{screen}"
+        );
+    }
+}
