@@ -80,3 +80,13 @@ fn a_form_nobody_has_typed_in_offers_no_draft() {
     let told = desk.play("\"F\"").reader.status();
     assert!(told.contains("Esc keep as a draft"), "{told}");
 }
+
+#[test]
+fn letters_within_a_word_of_somebody_elses_role_name_nobody() {
+    let folder = dossier();
+    folder.write("bridge.toml", b"[article]\nfile = 'bridge.txt'\n\n[source.lind]\nname = 'Anna Lind'\nrole = 'researcher'\n");
+    let mut desk = Desk::open(&folder, "", (120, 30));
+    let screen = desk.play("v a \"Her\"").reader.screen();
+    let at = |words: &str| screen.find(words).expect(words);
+    assert!(at("new source: Her") < at("lind"), "{screen}");
+}
