@@ -106,3 +106,13 @@ fn words_thrown_away_by_a_slip_can_be_brought_back_once() {
         }
     }
 }
+
+#[test]
+fn letters_within_a_word_of_somebody_elses_role_name_nobody() {
+    let folder = dossier();
+    folder.write("bridge.toml", b"[article]\nfile = 'bridge.txt'\n\n[source.lind]\nname = 'Anna Lind'\nrole = 'researcher'\n");
+    let mut desk = Desk::open(&folder, "", (120, 30));
+    let screen = desk.play("v a \"Her\"").reader.screen();
+    let at = |words: &str| screen.find(words).expect(words);
+    assert!(at("new source: Her") < at("lind"), "{screen}");
+}
