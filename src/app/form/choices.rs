@@ -16,7 +16,8 @@ pub struct Offer {
     pub new: Option<Kind>,
 }
 
-/// What `entry` of `form` may hold, the likeliest first; at the end, where that is possible, something new.
+/// What `entry` of `form` may hold, the likeliest first. Something new, where that is possible, comes at the end; but before what has
+/// the letters only within a word: `Her` is nobody who is a researcher.
 #[must_use]
 pub fn choices(dossier: &Dossier, form: &Form, entry: &Blank) -> Vec<Offer> {
     let typed = entry.field.text.trim();
@@ -45,16 +46,18 @@ pub fn choices(dossier: &Dossier, form: &Form, entry: &Blank) -> Vec<Offer> {
     // Stable: among equals, the likeliest stay first.
     found.sort_by_key(|(rank, _)| *rank);
     found.truncate(MOST);
+    let begins = found.partition_point(|(rank, _)| *rank < WITHIN);
     let mut found: Vec<Offer> = found.into_iter().map(|(_, choice)| choice).collect();
     let exact = found
         .first()
         .is_some_and(|first| same(&first.id, typed) || same(name_of(&first.label), typed));
     if let Some(kind) = creates(entry).filter(|_| !typed.is_empty() && !exact) {
-        found.push(Offer {
+        let made = Offer {
             id: typed.to_owned(),
             label: format!("new {}: {typed}", kind.table()),
             new: Some(kind),
-        });
+        };
+        found.insert(if begins == 0 { 0 } else { found.len() }, made);
     }
     found
 }
@@ -208,6 +211,9 @@ fn records(dossier: &Dossier, form: &Form, of: Of) -> Vec<(String, String)> {
         .collect()
 }
 
+/// The rank from which on the letters stand only within words.
+const WITHIN: u8 = 5;
+
 /// How well `typed` names a thing; lower is better, `None` not at all.
 fn rank(id: &str, label: &str, typed: &str) -> Option<u8> {
     if typed.is_empty() {
@@ -243,8 +249,13 @@ fn rank(id: &str, label: &str, typed: &str) -> Option<u8> {
             2
         }
         () if words().any(|word| word.starts_with(&typed)) => 3,
-        () if label.contains(&typed) || id.contains(&typed) => 4,
-        () if letters(&id) || letters(name) => 5,
+        () if (label.split(|c: char| !c.is_alphanumeric()))
+            .any(|word| word.starts_with(&typed)) =>
+        {
+            4
+        }
+        () if label.contains(&typed) || id.contains(&typed) => WITHIN,
+        () if letters(&id) || letters(name) => WITHIN + 1,
         () => return None,
     })
 }
@@ -271,6 +282,7 @@ mod tests {
         assert_eq!(best("al"), Some((3, "stubb")));
         assert_eq!(best("pl"), Some((1, "us-plan")));
         assert_eq!(best("presid"), Some((4, "putin")));
+        assert_eq!(best("resident"), Some((WITHIN, "putin")));
         assert_eq!(best("zz"), None);
     }
 }

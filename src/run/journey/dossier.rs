@@ -1,5 +1,5 @@
 //! Journeys with a dossier that is being read, comes again, changes.
-use super::{Reader, Wake};
+use super::{Reader, Wake, desk::Desk};
 use crate::{
     app::{Access, Effect, Msg, Opened, Progress, Work, update},
     command::Command,
@@ -305,4 +305,15 @@ fn a_change_leads_to_where_its_words_stand_now_else_to_where_they_stood() {
             "{screen}"
         );
     }
+}
+
+#[test]
+fn without_an_article_nothing_offers_what_is_known_of_it() {
+    let folder = store::fixture::Scratch::new();
+    folder.write("dossier.toml", b"[dossier]\ntitle = 'Empty'\n");
+    let mut desk = Desk::open(&folder, "", (120, 20));
+    let status = desk.play("j").reader.status();
+    assert!(!status.contains("i article "), "{status}");
+    let status = desk.play("i").reader.status();
+    assert!(status.contains("no article here"), "{status}");
 }

@@ -5,7 +5,9 @@ pub(super) const TELLING: &str = " tells told ";
 /// Pronouns of persons.
 pub(super) const PERSONS: &str = " he she they his her their er sie il elle ils elles lui ella ";
 /// Pronouns that speak themselves: she says; but not: her aides say.
-pub(super) const SUBJECTS: &str = " he she they we i you er sie wir il elle ils elles lui ella ";
+pub(super) const SUBJECTS: &str = " he she they er sie il elle ils elles lui ella ";
+/// Pronouns of those who write or read, and of nobody named before.
+pub(super) const OURS: &str = " we i you wir ich nous je ";
 /// Words that begin a clause of its own behind a quotation.
 pub(super) const JOINING: &str = " and but while whereas yet und aber wahrend mais et pero y ";
 /// Words that join two names, or two verbs of one subject.

@@ -3,8 +3,8 @@ use super::acting::carried_on;
 use super::{
     cast::{Person, Stretch, Who},
     lists::{
-        AND, AWAY, BEHIND, BEING, BY, DETERMINERS, HANGING, HELPERS, NOR, NOUNS, OF, RELATIVES,
-        SUBJECTS, TELLING, TO, WHERE, listed,
+        AND, AWAY, BEHIND, BEING, BY, DETERMINERS, HANGING, HELPERS, NOR, NOUNS, OF, OURS,
+        RELATIVES, SUBJECTS, TELLING, TO, WHERE, listed,
     },
 };
 use crate::attribution;
@@ -214,6 +214,9 @@ fn described(stretch: &Stretch<'_>, verb: usize) -> Option<Subject> {
     if near.any(is_subject) {
         return Some(Subject::Pronoun);
     }
+    if verb > 0 && listed(OURS, stretch.word(verb - 1)) {
+        return Some(Subject::Somebody);
+    }
     let last = (0..verb).rfind(|&n| !is_helper(stretch.word(n)))?;
     let apart = stretch
         .between(last, verb)
@@ -229,6 +232,9 @@ fn unnamed(stretch: &Stretch<'_>, verb: usize) -> Option<Subject> {
     let next = stretch.word(verb + 1);
     if listed(SUBJECTS, next) {
         return Some(Subject::Pronoun);
+    }
+    if listed(OURS, next) {
+        return Some(Subject::Somebody);
     }
     let told = listed(TELLING, stretch.word(verb));
     let capital = stretch.words.get(verb + 1).is_some_and(|word| word.capital);

@@ -362,6 +362,8 @@ fn nobody_is_taken_for_somebody_else() {
         "Brook spoke. “We will not sell,” her aides said.",
         "Brook spoke. “We will not sell,” the article says.",
         "Brook said so.\n\n“The sale of the quay.”",
+        "Brook said so.\n\n“The sale of the quay is off,” we read.",
+        "Brook said so. “The sale of the quay is off,” I read.",
         "The brook and the “sale of the quay”.",
         "“Brook will not sell,” he said.",
     ] {
