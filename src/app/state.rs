@@ -76,6 +76,8 @@ pub struct State {
     pub draft: u64,
     /// Forms left without saving, the last one left at the end.
     pub drafts: Vec<Draft>,
+    /// What the form held that was thrown away and brought back last.
+    pub(super) brought_back: Option<String>,
     /// What an earlier sitting left unsaved, until the dossier is there: names, and what they hold.
     pub left: Vec<(String, String)>,
     /// Where suggestions go on: an article, a byte of it, and whether among its quotations or behind them.
@@ -158,6 +160,7 @@ impl Default for State {
             focus: Focus::default(),
             draft: 0,
             drafts: Vec::new(),
+            brought_back: None,
             left: Vec::new(),
             suggested: None,
             owes: false,

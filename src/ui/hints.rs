@@ -160,6 +160,11 @@ pub(in crate::ui) fn hints(state: &State, keymap: &Keymap) -> Vec<Hint> {
             (Command::NextRecord, "record"),
             (Command::Close, "unmark"),
         ],
+        (Mode::Read, Pane::Text) if state.article().is_none() => &[
+            (Command::Help, "help"),
+            (Command::Articles, "articles"),
+            (Command::Problems, "problems"),
+        ],
         (Mode::Read, Pane::Text) if !has_words => &[
             (Command::Help, "help"),
             (Command::Articles, "articles"),

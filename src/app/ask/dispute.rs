@@ -97,6 +97,7 @@ impl State {
             self.drafts.push(Draft {
                 name: name.clone(),
                 form: form.clone(),
+                discarded: false,
             });
         }
         let earlier = writing.answers.clone();

@@ -17,6 +17,8 @@ pub struct Draft {
     pub name: String,
     /// The form.
     pub form: Form,
+    /// Whether it was thrown away, and is kept only in case that was a slip.
+    pub discarded: bool,
 }
 
 /// What is kept of a form.
@@ -116,18 +118,32 @@ impl State {
             return Some(Effect::Forget(self.path.clone(), name));
         }
         self.say("kept as a draft");
-        self.drafts.push(Draft { name, form: *form });
+        self.drafts.push(Draft {
+            name,
+            form: *form,
+            discarded: false,
+        });
         None
     }
 
-    /// Throws the form away.
+    /// Throws the form away. What was typed can be brought back until another is thrown away: once, so that it can be got rid of.
     pub(in crate::app) fn discard(&mut self) -> Option<Effect> {
         let name = self.draft_name();
-        let Mode::Form { under, .. } = std::mem::take(&mut self.mode) else {
+        let Mode::Form { form, under } = std::mem::take(&mut self.mode) else {
             return None;
         };
         self.mode = *under;
-        self.say("discarded");
+        let mut told = Notice::new("discarded");
+        if form.is_touched() && self.brought_back != Some(form.keep()) {
+            self.drafts.retain(|draft| !draft.discarded);
+            self.drafts.push(Draft {
+                name: name.clone(),
+                form: *form,
+                discarded: true,
+            });
+            told = told.leading(Command::ResumeDraft, "brings it back");
+        }
+        self.notice = Some(told);
         Some(Effect::Forget(self.path.clone(), name))
     }
 
@@ -141,6 +157,7 @@ impl State {
             return;
         };
         let left = self.drafts.len();
+        self.brought_back = draft.discarded.then(|| draft.form.keep());
         self.open_form(draft.form);
         // It goes on under the name it has.
         if let Some(number) = draft
@@ -172,6 +189,7 @@ impl State {
                 self.drafts.push(Draft {
                     name: name.clone(),
                     form,
+                    discarded: false,
                 });
             }
         }

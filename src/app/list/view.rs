@@ -94,7 +94,7 @@ impl State {
     pub(in crate::app) fn show_facts(&mut self) {
         let number = self.focus.article;
         if number >= self.readings.len() {
-            self.say("no article");
+            self.say("no article here");
             return;
         }
         self.mode = Mode::List {

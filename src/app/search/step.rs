@@ -11,8 +11,12 @@ impl State {
     /// is said.
     pub(in crate::app) fn hit(&mut self, by: i64) {
         self.search.onward = None;
-        if let Mode::List { of: List::Hits, .. } = self.mode {
-            return self.scroll_view(by);
+        match &self.mode {
+            Mode::List { of: List::Hits, .. } => return self.scroll_view(by),
+            // On the help page it is the page that was looked through: it shows what was found and nothing else.
+            Mode::Help { field, .. } if !field.text.is_empty() => return self.scroll_view(by),
+            Mode::Help { .. } => return self.say("nothing is looked for on this page"),
+            _ => {}
         }
         if self.search.words.is_empty() {
             // The last search may be of an earlier sitting.

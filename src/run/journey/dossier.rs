@@ -1,5 +1,5 @@
 //! Journeys with a dossier that is being read, comes again, changes.
-use super::{Reader, Wake};
+use super::{Reader, Wake, desk::Desk};
 use crate::{
     app::{Access, Effect, Msg, Opened, Progress, Work, update},
     command::Command,
@@ -273,4 +273,15 @@ fn a_dossier_without_an_article_says_what_it_lacks_and_the_way_out() {
         screen.contains("no article here: an article is a text") && screen.contains("`onrecord"),
         "{screen}"
     );
+}
+
+#[test]
+fn without_an_article_nothing_offers_what_is_known_of_it() {
+    let folder = store::fixture::Scratch::new();
+    folder.write("dossier.toml", b"[dossier]\ntitle = 'Empty'\n");
+    let mut desk = Desk::open(&folder, "", (120, 20));
+    let status = desk.play("j").reader.status();
+    assert!(!status.contains("i article "), "{status}");
+    let status = desk.play("i").reader.status();
+    assert!(status.contains("no article here"), "{status}");
 }

@@ -82,6 +82,32 @@ fn a_form_nobody_has_typed_in_offers_no_draft() {
 }
 
 #[test]
+fn words_thrown_away_by_a_slip_can_be_brought_back_once() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (120, 20));
+    for (keys, told) in [
+        ("p Ctrl-x", "discarded"),
+        ("r r", "no draft is kept"),
+        ("p \"Kept\" Esc", "kept as a draft"),
+        ("p \"Ferries\" Ctrl-x", "discarded: r r brings it back"),
+        ("r r \"_run\" Ctrl-x", "discarded: r r brings it back"),
+        ("r r", "1 more kept"),
+        ("Ctrl-x", "discarded"),
+        ("r r Ctrl-x", "discarded: r r brings it back"),
+        ("r r Ctrl-x", "discarded"),
+        ("r r", "no draft is kept"),
+    ] {
+        let status = desk.play(keys).reader.status();
+        let more = status.contains("brings it back") && !told.contains("brings");
+        assert!(status.contains(told) && !more, "{keys}: {status}");
+        if told == "1 more kept" {
+            let screen = desk.reader.screen();
+            assert!(screen.contains("Ferries run"), "{screen}");
+        }
+    }
+}
+
+#[test]
 fn letters_within_a_word_of_somebody_elses_role_name_nobody() {
     let folder = dossier();
     folder.write("bridge.toml", b"[article]\nfile = 'bridge.txt'\n\n[source.lind]\nname = 'Anna Lind'\nrole = 'researcher'\n");

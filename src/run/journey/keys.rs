@@ -232,6 +232,23 @@ fn words_typed_on_the_help_page_narrow_it_and_escape_shows_all_of_it_again() {
 }
 
 #[test]
+fn the_next_place_found_on_the_help_page_is_on_the_help_page() {
+    let mut reader = Reader::new(100, 12);
+    reader.play("/ r u s s i a Enter ?");
+    let whole = reader.screen();
+    for (keys, told) in [
+        ("n", "nothing is looked for on this page"),
+        ("/ t h e Enter n n", "help · only the · "),
+        ("N N N", "this is the start"),
+    ] {
+        let status = reader.play(keys).status();
+        let helps = matches!(reader.state.mode, Mode::Help { .. });
+        assert!(helps && status.contains(told), "{keys}: {status}");
+    }
+    assert_eq!(reader.play("Esc").screen(), whole);
+}
+
+#[test]
 fn from_wherever_a_key_leads_escape_comes_back_to_the_panes() {
     for view in VIEWS {
         let reader = at(view);
