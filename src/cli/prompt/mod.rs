@@ -23,6 +23,7 @@ use crate::{
     search::Job,
     store::{self, LetGo, Refused, Saved, StateFolder, Watch},
 };
+use ratatui::crossterm::terminal;
 use std::io::{self, BufRead};
 
 /// Rows and columns of nothing: paragraphs are printed whole, and broken where a terminal is narrow.
@@ -98,8 +99,12 @@ impl<'a> Prompt<'a> {
         for msg in back.into_iter().chain(first) {
             self.happen(msg);
         }
-        output::say(&self.greeting())?;
-        output::say(&self.here())?;
+        // A terminal would break rows within words.
+        let columns = memory.and_then(|_| terminal::size().ok());
+        let columns = columns.map_or(usize::MAX, |(columns, _)| columns.max(20).into());
+        let say = |told: &str| output::say(&told::narrowed(told, columns));
+        say(&self.greeting())?;
+        say(&self.here())?;
         self.told = Some(self.state.focus);
         let keep = |state: &State| memory.into_iter().for_each(|memory| memory.keep(state));
         let mut line = String::new();
@@ -114,7 +119,7 @@ impl<'a> Prompt<'a> {
                 output::say(&format!("{}\n", line.trim()))?;
             }
             match self.turn(line.trim()) {
-                Some(told) => output::say(&told)?,
+                Some(told) => say(&told)?,
                 None => break,
             }
             keep(&self.state);

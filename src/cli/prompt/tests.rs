@@ -461,3 +461,17 @@ fn in_the_positions_the_line_that_is_gone_to_is_told_with_what_it_rests_on() {
     ");
     assert_eq!(last(&["positions", "2 k"]), "issue: Donbass\n");
 }
+
+#[test]
+fn on_a_narrow_terminal_no_row_breaks_within_a_word() {
+    for (told, narrow) in [
+        ("one two three\n", "one two\nthree\n"),
+        (
+            "  a b\n\nlonger than that\n> ",
+            "  a b\n\nlonger\nthan\nthat\n> ",
+        ),
+    ] {
+        assert_eq!(told::narrowed(told, 8), narrow);
+        assert_eq!(told::narrowed(told, 40), told);
+    }
+}

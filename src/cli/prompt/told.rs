@@ -8,7 +8,7 @@ use crate::{
     app::{Focus, List, Mode, Pane, Question, Scope, State},
     command::Command,
     model::{Filter, RecordId},
-    text::rows,
+    text::{columns, rows},
 };
 use std::{fmt::Write, mem::discriminant};
 
@@ -348,4 +348,20 @@ pub(super) fn broken(out: &mut String, text: &str) {
         out.push_str(row.of(&text).trim_end());
         out.push('\n');
     }
+}
+
+/// What is told, in lines of at most so many columns; none broken within a word that has room in one.
+pub(super) fn narrowed(told: &str, most: usize) -> String {
+    let mut out = String::new();
+    for line in told.split_inclusive('\n') {
+        if columns(line.trim_end()) <= most {
+            out.push_str(line);
+            continue;
+        }
+        for row in rows(line, most, 0) {
+            out.push_str(row.of(line));
+            out.push('\n');
+        }
+    }
+    out
 }
