@@ -116,3 +116,38 @@ fn letters_within_a_word_of_somebody_elses_role_name_nobody() {
     let at = |words: &str| screen.find(words).expect(words);
     assert!(at("new source: Her") < at("lind"), "{screen}");
 }
+
+#[test]
+fn a_quote_is_not_told_what_nobody_has_read_of_an_issue_made_on_the_way() {
+    let folder = dossier();
+    let codebook = folder.read("dossier.toml") + "\n[party.port]\nname = 'Port'\n";
+    folder.write("dossier.toml", codebook.as_bytes());
+    let mut desk = Desk::open(&folder, "", (120, 40));
+    desk.play("v a l i Tab \"Cost\" Enter");
+    assert!(desk.reader.screen().contains("New issue"));
+    let screen = desk.play("Enter").reader.screen();
+    assert!(
+        screen.contains("New quote") && screen.contains("Cost"),
+        "{screen}"
+    );
+    assert!(screen.contains("checks nothing new to find"), "{screen}");
+}
+
+#[test]
+fn findings_without_room_in_a_form_are_counted() {
+    let folder = dossier();
+    let parties = (0..9).map(|n| format!("\n[party.p{n}]\nname = 'Party {n}'\n"));
+    let codebook = folder.read("dossier.toml") + &parties.collect::<String>();
+    folder.write("dossier.toml", codebook.as_bytes());
+    for (size, told) in [
+        ((120, 40), "         8 more"),
+        ((120, 11), "checks 11 findings"),
+    ] {
+        let mut desk = Desk::open(&folder, "", size);
+        let screen = desk.play("r i \"Cost\"").reader.screen();
+        assert!(
+            screen.contains("New issue") && screen.contains(told),
+            "{screen}"
+        );
+    }
+}

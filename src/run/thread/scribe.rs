@@ -1,9 +1,9 @@
 //! The scribe: says what the checks would say to a change, brings it to the disk, keeps what is not saved yet.
 use crate::run::thread::threads::Threads;
 use crate::{
-    app::{Opened, Verdict, Work},
+    app::{Kind, Opened, Verdict, Work},
     check::check_by,
-    diag::Diagnostic,
+    diag::{Diagnostic, Severity},
     model::Dossier,
     store::{self, Answer, Change, Edit, Refused, Saved, StateFolder, Trouble},
 };
@@ -52,6 +52,7 @@ impl Scribe {
         };
         let new: Vec<Diagnostic> = (check_by(&Threads, &dossier).into_iter())
             .filter(|finding| finding.waived.is_none() && !known(finding))
+            .filter(|finding| writes_codebook(edit) || !is_codebook_remark(finding))
             .collect();
         if new.is_empty() {
             Verdict::Clean
@@ -116,4 +117,23 @@ impl Scribe {
             .map(|draft| (draft.name, draft.text))
             .collect()
     }
+}
+
+/// Whether what `edit` is for, its last change, is part of the codebook: what comes before was made on the way.
+fn writes_codebook(edit: &Edit) -> bool {
+    match edit.changes.last() {
+        Some(
+            Change::Add { table, .. } | Change::Set { table, .. } | Change::Rename { table, .. },
+        ) => Kind::of(table).is_some_and(Kind::is_codebook),
+        _ => false,
+    }
+}
+
+/// Whether it only remarks on a party, source or issue: what nobody has read of it yet is told where the codebook is written.
+fn is_codebook_remark(finding: &Diagnostic) -> bool {
+    let table = finding
+        .record
+        .as_deref()
+        .and_then(|path| path.split('.').next());
+    finding.severity == Severity::Info && table.and_then(Kind::of).is_some_and(Kind::is_codebook)
 }

@@ -7,8 +7,8 @@ use crate::ui::draw::{
 use crate::{
     app::{BETWEEN, Blank, Due, Field, Form, Offer, State, Target, Verdict},
     config::Role,
-    diag::Severity,
-    text::{columns, fit},
+    diag::{Diagnostic, Severity},
+    text::{columns, counted, fit},
 };
 use ratatui::layout::{Position, Rect};
 
@@ -20,6 +20,8 @@ const NARROW: usize = 40;
 const CHOICES: usize = 6;
 /// Rows of what the checks would say.
 const FINDINGS: usize = 4;
+/// The label of what the checks would say.
+const CHECKS: &str = " checks";
 
 /// Rows the form would like to have, its title included.
 pub(in crate::ui) fn wants(state: &State) -> u16 {
@@ -40,9 +42,9 @@ fn laid(state: &State, area: Rect) -> (Vec<Strip>, usize) {
     let (width, height) = (usize::from(area.width), usize::from(area.height));
     let shown = form.shown();
     let cursor = shown.iter().position(|n| *n == form.at).unwrap_or(0);
-    let mut below = verdict(state, form, width);
     // The field in focus and what may be chosen go before everything else.
-    below.truncate(height.saturating_sub(CHOICES + 2).min(FINDINGS + 1));
+    let most = height.saturating_sub(CHOICES + 2).min(FINDINGS + 1);
+    let below = verdict(state, form, (width, most));
     let room = height - below.len();
     let mut open: Vec<Strip> = shown
         .get(cursor)
@@ -166,28 +168,42 @@ fn offered(form: &Form, choices: &[Offer], width: usize, most: usize) -> Vec<Str
         .collect()
 }
 
-/// What the checks would say if it were saved.
-fn verdict(state: &State, form: &Form, width: usize) -> Vec<Strip> {
-    let told = |role, text: &str| labelled(" checks", role, text, (1, width, 3));
+/// What the checks would say if it were saved, on at most `most` rows.
+fn verdict(state: &State, form: &Form, (width, most): (usize, usize)) -> Vec<Strip> {
+    let told = |role, text: &str| labelled(CHECKS, role, text, (1, width, most.min(3)));
     match &form.verdict {
         Verdict::Unknown => told(Role::Dim, &unchecked(state, form)),
         Verdict::Clean => told(Role::Text, "nothing new to find"),
         Verdict::Refused(why) => told(Role::Error, why),
-        Verdict::Findings(findings) => {
-            let mut rows = Vec::new();
-            for finding in findings {
-                let role = match finding.severity {
-                    Severity::Error => Role::Error,
-                    Severity::Warning => Role::Warning,
-                    Severity::Info => Role::Dim,
-                };
-                let label = if rows.is_empty() { " checks" } else { "" };
-                let text = format!("{} {}", finding.code.code(), finding.message);
-                rows.extend(labelled(label, role, &text, (1, width, 2)));
-            }
-            rows
-        }
+        Verdict::Findings(findings) => found(findings, (width, most)),
     }
+}
+
+/// The findings for which there is room, and how many more there are.
+fn found(findings: &[Diagnostic], (width, most): (usize, usize)) -> Vec<Strip> {
+    let mut rows = Vec::new();
+    for (n, finding) in findings.iter().enumerate() {
+        let left = findings.len() - n;
+        let label = if rows.is_empty() { CHECKS } else { "" };
+        // A row is kept for how many more there are.
+        let room = most.saturating_sub(rows.len() + usize::from(left > 1));
+        if room == 0 {
+            let told = match n {
+                0 => counted(left, "finding"),
+                _ => format!("{left} more"),
+            };
+            rows.extend(labelled(label, Role::Dim, &told, (1, width, most.min(1))));
+            break;
+        }
+        let role = match finding.severity {
+            Severity::Error => Role::Error,
+            Severity::Warning => Role::Warning,
+            Severity::Info => Role::Dim,
+        };
+        let text = format!("{} {}", finding.code.code(), finding.message);
+        rows.extend(labelled(label, role, &text, (1, width, room.min(2))));
+    }
+    rows
 }
 
 /// Why nobody can check it yet.
