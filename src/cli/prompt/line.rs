@@ -189,6 +189,19 @@ fn typed(line: &str, state: &State) -> Vec<Step> {
         state.mode,
         Mode::Records { .. } | Mode::Filter { .. } | Mode::Palette { .. }
     );
+    if let (Some(number), Mode::Records { found, .. }) = (number, &state.mode)
+        && number > found.len()
+    {
+        return vec![Step::Unknown(format!("there is no line {number}"))];
+    }
+    if let Some(words) = line
+        .strip_prefix('/')
+        .filter(|words| list && !words.is_empty())
+    {
+        let words = Step::Msg(Msg::Paste(words.trim().to_owned()));
+        let search = [does(Command::Search), words, does(Command::Follow)];
+        return [does(Command::Close)].into_iter().chain(search).collect();
+    }
     if let Some(number) = number.filter(|_| list) {
         let to_first = std::iter::repeat_n(does(Command::ScrollUp), state.mode.place());
         let down = std::iter::repeat_n(does(Command::ScrollDown), number.min(1_000) - 1);

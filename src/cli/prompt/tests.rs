@@ -475,3 +475,10 @@ fn on_a_narrow_terminal_no_row_breaks_within_a_word() {
         assert_eq!(told::narrowed(told, 40), told);
     }
 }
+
+#[test]
+fn a_list_says_what_line_it_lacks_and_words_behind_a_stroke_leave_it() {
+    assert_eq!(last(&["o", "zzzz", "3"]), "there is no line 3\n");
+    let found = |told: String| told.lines().next().map(str::to_owned);
+    assert_eq!(found(last(&["o", "/donbass"])), found(last(&["/donbass"])));
+}
