@@ -2,7 +2,7 @@
 use super::{
     acting::{actor, acts_on},
     cast::{Person, Stretch, Who},
-    lists::{BY, FROM, JOINING, OF, THAT, VIEWS, WITH, listed},
+    lists::{BEING, BY, FROM, JOINING, OF, THAT, VIEWS, WITH, listed},
     named::Voice,
     subject::is_saying,
 };
@@ -170,9 +170,12 @@ pub(super) fn is_received(stretch: &Stretch<'_>, at: Span) -> bool {
 
 /// The sources whose claim the words at `at` are, as is said before them: Brook rejects Dunn’s claim that “...”, a claim by Dunn to Poe: “...”.
 pub(super) fn claimants(stretch: &Stretch<'_>, at: Span) -> Vec<usize> {
+    // Brook’s demand, reports Dunn, is “...”.
+    let is_it = listed(BEING, stretch.before(stretch.words.len()));
     let claims = |p: &&Person| {
         let claim = claimed(stretch, p);
-        claim.is_some_and(|n| leads_up(stretch, n) || (p.from == 0 && is_noted(stretch, n)))
+        let first = |n| p.from == 0 && (is_it || is_noted(stretch, n));
+        claim.is_some_and(|n| leads_up(stretch, n) || first(n))
             || agreed_with(stretch, p, at)
             || acts_last(stretch, p, at)
     };
@@ -233,10 +236,18 @@ fn acts_last(stretch: &Stretch<'_>, person: &Person, at: Span) -> bool {
     colon && opens && acts && !person.possessive && stretch.span.end <= at.start
 }
 
-/// The source right before the colon before the quotation at `at` from whom something comes, or with whom somebody is: Brook heard it from
+/// The source behind the quotation from whom somebody got to hear it; or the one right before the colon before the quotation at `at` from whom something comes, or with whom somebody is: Brook heard it from
 /// Dunn: “...”, Brook mocked by Dunn: “...”, Brook met with Dunn: “...”.
 fn heard_from(stretch: &Stretch<'_>, at: Span) -> Option<usize> {
     let person = stretch.people.last()?;
+    if stretch.span.start >= at.end {
+        // “...,” Brook heard from Dunn.
+        let hears = |&n: &usize| attribution::is_receiving(stretch.word(n));
+        let heard = person.from.checked_sub(2).filter(hears).is_some();
+        return person
+            .source()
+            .filter(|_| heard && comes_from(stretch, person.from));
+    }
     let gap = stretch.text.get(stretch.place(person).end..at.start)?;
     let near = comes_from(stretch, person.from) || listed(WITH, stretch.before(person.from));
     person.source().filter(|_| near && gap.trim() == ":")

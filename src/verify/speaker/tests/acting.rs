@@ -166,6 +166,8 @@ fn of_two_who_are_named_together_or_act_on_each_other_either_may_speak() {
         ("Brook and not only Carl Dunn said: “we sell it”.", &[0]),
         ("Brook asked Carl Dunn, and he said: “we sell it”.", &[0, 1]),
         ("Brook heard it from Carl Dunn: “we sell it”.", &[0, 1]),
+        ("“We sell it,” Brook heard from Carl Dunn.", &[0, 1]),
+        ("“We sell it,” Brook learned from Carl Dunn.", &[0, 1]),
         (
             "Brook repeated what Carl Dunn feared: “we sell it”.",
             &[0, 1],
@@ -173,6 +175,7 @@ fn of_two_who_are_named_together_or_act_on_each_other_either_may_speak() {
         ("A warning from Brook to Carl Dunn: “we sell it”.", &[0]),
         ("Brook read Carl Dunn’s letter aloud: “we sell it”.", &[1]),
         ("Brook’s line is old, Carl Dunn noted: “we sell it”.", &[0]),
+        ("Brook’s demand, reports Carl Dunn, is “we sell it”.", &[0]),
         ("Brook fears Carl Dunn means it: “we sell it”.", &[1]),
         (
             "Brook told Carl Dunn, and Carl Dunn told Möller: “we sell it”.",
