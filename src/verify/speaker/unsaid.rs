@@ -242,11 +242,9 @@ fn heard_from(stretch: &Stretch<'_>, at: Span) -> Option<usize> {
     let person = stretch.people.last()?;
     if stretch.span.start >= at.end {
         // “...,” Brook heard from Dunn.
-        let hears = |&n: &usize| attribution::is_receiving(stretch.word(n));
-        let heard = person.from.checked_sub(2).filter(hears).is_some();
-        return person
-            .source()
-            .filter(|_| heard && comes_from(stretch, person.from));
+        let verb = person.from.checked_sub(2);
+        let receives = verb.is_some_and(|n| attribution::is_receiving(stretch.word(n)));
+        return (person.source()).filter(|_| receives && comes_from(stretch, person.from));
     }
     let gap = stretch.text.get(stretch.place(person).end..at.start)?;
     let near = comes_from(stretch, person.from) || listed(WITH, stretch.before(person.from));
