@@ -26,4 +26,4 @@ pub use reword::{near_within, pieces_near, reword};
 pub use select::{Resolved, resolve};
 pub use shorten::{LONG, ends, shorten};
 pub use standing::operators::has_operators;
-pub use turned::Turned;
+pub use turned::{Turned, left_out};

@@ -20,12 +20,14 @@ pub struct Turned {
     pub is_spliced: bool,
 }
 
-impl Turned {
-    /// Whether nothing turns the sense.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.critical.is_empty() && !self.is_spliced
+/// What is critical among the words `gap` of `text`, which are left out; nothing where they are so many that they say something of
+/// their own.
+#[must_use]
+pub fn left_out(text: &str, gap: Span, language: &Language) -> Vec<Critical> {
+    if words(text, gap).count() > OMITTED {
+        return Vec::new();
     }
+    critical(&diff("", text, gap, language))
 }
 
 impl Passage {
@@ -34,10 +36,7 @@ impl Passage {
     pub fn turned(&self, text: &str, language: &Language) -> Turned {
         let mut turned = Turned::default();
         for gap in self.omissions() {
-            if words(text, gap).count() <= OMITTED {
-                let left_out = diff("", text, gap, language);
-                turned.critical.extend(critical(&left_out));
-            }
+            turned.critical.extend(left_out(text, gap, language));
         }
         for piece in &self.pieces {
             if let Piece::Insertion(words) = piece {

@@ -7,14 +7,15 @@ use super::{
     quotation::{Link, Quotation, quotations},
     read::Draft,
     replaced,
-    shelf::{Candidate, Entry, runs, shelf},
+    shelf::{Candidate, Entry, gaps, runs, shelf},
     speaker::Cast,
     whose::is_few,
 };
 use crate::{
     anchor::{
         Passage, Piece,
-        change::{self, Change},
+        change::{self, Change, Critical},
+        left_out,
     },
     model::{Codebook, Dossier, Form},
     text::{
@@ -106,12 +107,20 @@ impl Bench<'_> {
             return vec![self.judge(whole, found_whole)];
         }
         let broken = found_whole.standing.first();
-        if let Some(broken) = broken.filter(|_| whole.link == Link::Paragraphs) {
+        let is_one = |c: &&Candidate| whole.link == Link::Paragraphs || self.drops_negation(c);
+        if let Some(broken) = broken.filter(is_one) {
             return vec![self.altered(whole, broken.entry, broken.passage.span, Vec::new())];
         }
         (parts.iter().zip(found_parts))
             .map(|(part, found)| self.judge(part, found))
             .collect()
+    }
+
+    /// Whether a negation stands in the article where the draft has nothing but who speaks: “We will,” she said, “sell it”.
+    fn drops_negation(&self, place: &Candidate) -> bool {
+        let entry = &self.entries[place.entry];
+        let (text, language) = (entry.text(), entry.article.language());
+        gaps(&place.passage).any(|gap| left_out(text, gap, language).contains(&Critical::Negation))
     }
 
     fn judge(&self, quotation: &Quotation, found: &Lookup) -> Finding {

@@ -483,3 +483,11 @@ proptest! {
         prop_assert!(not_standing.contains(&first(&changed)), "{}", changed);
     }
 }
+
+#[test]
+fn a_negation_that_the_attribution_of_a_draft_stands_in_for_is_missed() {
+    let draft = "“We will,” Brook said, “sell a single stone of it before 2031.”";
+    let finding = one("denied", draft);
+    assert_eq!(finding.outcome, Outcome::Altered);
+    assert_eq!(finding.critical, [Negation]);
+}
