@@ -487,15 +487,3 @@ fn what_is_asked_of_an_article_is_said_to_be_unknown_with_one_key() {
         "{told}"
     );
 }
-
-#[test]
-fn where_nothing_was_written_nothing_is_taken_back() {
-    let folder = dossier();
-    let mut desk = Desk::open(&folder, "", (100, 20));
-    desk.play("u");
-    let told = desk.reader.status();
-    assert!(
-        told.starts_with("─ there is nothing to take back"),
-        "{told}"
-    );
-}

@@ -151,3 +151,15 @@ fn findings_without_room_in_a_form_are_counted() {
         );
     }
 }
+
+#[test]
+fn where_nothing_was_written_nothing_is_taken_back() {
+    let folder = dossier();
+    let mut desk = Desk::open(&folder, "", (100, 20));
+    desk.play("u");
+    let told = desk.reader.status();
+    assert!(
+        told.starts_with("─ there is nothing to take back"),
+        "{told}"
+    );
+}
